@@ -1,0 +1,76 @@
+"""A printed number, exactly as it is printed.
+
+`read` takes a cell that should be one number, `find` all numbers of a running text. Nothing here is float, and nothing is guessed: what looks like
+a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` with the reason.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from formlint.documents import Place
+
+
+class Comparator(StrEnum):
+    """What a target asks of the actual: `≥`, 不低于, 以上 are AT_LEAST, `≤`, 不超过, 以下 AT_MOST, 大于 MORE, 小于 LESS."""
+
+    NONE = ""
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE = ">"
+    LESS = "<"
+
+
+class Hedge(StrEnum):
+    """How a number is softened: 约 and 左右 ABOUT, 余 and 多 OVER (120余 is 120 to 130), 近 UNDER (近4000 is 3000 to 4000)."""
+
+    NONE = ""
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number. `number` has the printed digits (98.81 of `98.81%`), `value` is in base units (0.9881; 元 for 万元; 60000 for 6万人).
+
+    `id` is the id of its field, with `@` and the offset in the field's text when the field is not just this number. `label` is what
+    a person calls it, outermost heading first.
+    """
+
+    text: str  # with comparator, hedge and unit: "≥600人"
+    number: Decimal
+    unit: str = ""  # 人, %, 万元, 次 ...; the heading's unit when the cell prints none
+    scale: Fraction = Fraction(1)  # base units in one: 10000 for 万元, 1/100 for %
+    comparator: Comparator = Comparator.NONE
+    hedge: Hedge = Hedge.NONE
+    start: int = 0  # offsets in the text of its field
+    end: int = 0
+    place: Place = Place()
+    id: str = ""
+    label: tuple[str, ...] = ()
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the point, as printed: 2 for 450.50."""
+        return max(0, -int(self.number.as_tuple().exponent))
+
+    @property
+    def value(self) -> Fraction:
+        """The printed number in base units."""
+        return Fraction(self.number) * self.scale
+
+    @property
+    def ulp(self) -> Fraction:
+        """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
+        return Fraction(1, 10**self.decimals) * self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Looks like a number and is not one. `reason`: two-points, letter-for-digit, grouping, too-long, exponent, stray-sign."""
+
+    text: str
+    reason: str

@@ -1,0 +1,156 @@
+"""A form: what a document says, under the names that its form definition gives.
+
+Recognisers make forms; checks read them. Every printed cell is a `Field` with an id that does not depend on the layout:
+`funds.total.executed`, `indicators[5].actual`, `narrative.actual`, `total.score`, `title`.
+What a text dump has lost is *absent from the text* (`FormTable.lost`), which is different from *blank in the form* (a field with empty text).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from formlint.documents import Passage, Place
+from formlint.figures import Figure, Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One printed cell or line of the form. `number` is set when the text is meant to be one number."""
+
+    id: str
+    label: tuple[str, ...]  # headings as printed, outermost first: ("年度资金总额", "全年执行数（B）")
+    passage: Passage
+    number: Figure | Malformed | None = None
+    hidden: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def place(self) -> Place:
+        return self.passage.place()
+
+    @property
+    def figure(self) -> Figure | None:
+        """The number, when there is one and it is well formed."""
+        return self.number if isinstance(self.number, Figure) else None
+
+    @property
+    def blank(self) -> bool:
+        """Nothing is printed here. A dash (—, -, /) is not blank: it says 'not applicable'."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a form's table: `funds.total`, `indicators[5]` (0-based, top to bottom). `key` is total, basic, ...; or the number."""
+
+    id: str
+    key: str
+    label: str
+    cells: Mapping[str, Field]
+    section: str = ""  # key of the section it belongs to: output, effect, satisfaction, cost; empty when the text does not tell
+    parent: str = ""  # id of the row it is a part of (其中): empty for a row of its own
+
+    def text(self, column: str) -> str:
+        """What the column prints, without white space at the ends; empty when it is blank or absent."""
+        cell = self.cells.get(column)
+        return cell.text.strip() if cell else ""
+
+    def figure(self, column: str) -> Figure | None:
+        cell = self.cells.get(column)
+        return cell.figure if cell else None
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A table with named rows and columns. `columns` maps the names of the printed columns to their headings."""
+
+    name: str
+    columns: Mapping[str, str]
+    rows: tuple[Row, ...]
+    lost: frozenset[str] = frozenset()  # columns that the definition knows and this text does not show: absent from the text, not blank
+
+    def row(self, key: str) -> Row | None:
+        return next((row for row in self.rows if row.key == key), None)
+
+
+class Extent(StrEnum):
+    """Do the parts of a statement make up its whole? 其中 with a plain list of one unit: ALL; ended by 等, or one part named: SOME."""
+
+    ALL = "all"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with a figure in running text: 参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。
+
+    `noun` is the phrase that is counted (参加培训人数; 党务干部), `parts` are the statements of its 其中 list.
+    """
+
+    field: str  # id of the field it stands in
+    noun: str
+    figure: Figure
+    parts: tuple["Statement", ...] = ()
+    extent: Extent = Extent.SOME
+    sentence: int = 0  # number of the sentence in its field, 0-based
+
+    def all(self) -> Iterator["Statement"]:
+        """This statement and its parts, in reading order."""
+        yield self
+        for part in self.parts:
+            yield from part.all()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A number that the form's own notes or headings lay down, and where: 产出指标50分. `source` is None for the definition's default."""
+
+    name: str  # execution, output, effect, satisfaction, cost, total, band
+    value: Fraction
+    source: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form, recognised. `clauses` is the regime: weights of sections, band edges, read from the form before any default."""
+
+    definition: str  # id of the form definition: cn-self-evaluation
+    kind: str  # department, project, transfer; empty when the form does not tell
+    fields: Mapping[str, Field]  # outside the tables: title, unit, contact, narrative.actual, total.score, conclusion ...
+    tables: Mapping[str, FormTable] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    year: int | None = None
+    ruled: bool = True  # false: the document lost its geometry, an absent thing may just be lost
+    unread: tuple[Passage, ...] = ()  # cells and lines with text that no field took: named in the report, never passed over
+
+    def all_fields(self) -> Iterator[Field]:
+        """Every field, those outside the tables first, then table by table, row by row."""
+        yield from self.fields.values()
+        for table in self.tables.values():
+            for row in table.rows:
+                yield from row.cells.values()
+
+    def figures(self) -> Iterator[Figure]:
+        """Every number of the form once: those of the cells, then those of the statements that are no cell's."""
+        seen = set()
+        for cell in self.all_fields():
+            if cell.figure and cell.figure.id not in seen:
+                seen.add(cell.figure.id)
+                yield cell.figure
+        for statement in self.statements:
+            for each in statement.all():
+                if each.figure.id not in seen:
+                    seen.add(each.figure.id)
+                    yield each.figure
+
+    def table(self, name: str) -> FormTable:
+        """The table of that name; an empty one when the form has none."""
+        return self.tables.get(name) or FormTable(name, {}, ())
+
+    def clause(self, name: str) -> Clause | None:
+        return next((clause for clause in self.clauses if clause.name == name), None)
