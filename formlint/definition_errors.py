@@ -1,0 +1,77 @@
+"""What is wrong with a form definition, said with FILE:LINE and the word that was probably meant.
+
+The schema says what is allowed; here its first complaint in reading order is turned into something a person can act on.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from formlint.errors import DefinitionError
+
+SCHEMA = Path(__file__).parent / "schemas" / "definition.schema.json"
+
+
+@cache
+def _validator() -> Any:
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def validate(data: object, tree: Any, name: str) -> None:
+    """Raises DefinitionError for the first thing that the schema does not allow. `tree` is the YAML node tree of `data`."""
+    complaints = sorted(_validator().iter_errors(data), key=lambda each: (line(tree, each.absolute_path), each.message))
+    if complaints:
+        raise _error(complaints[0], tree, name)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The known word that comes nearest; empty when none is near."""
+    return next(iter(get_close_matches(word, list(known), 1, 0.6)), "")
+
+
+def line(tree: Any, path: Sequence[str | int], *, key: str = "") -> int:
+    """The line, from 1, of what `path` leads to; with `key` that of a key inside it."""
+    node, mark = tree, tree.start_mark
+    for step in (*path, key) if key else path:
+        if node.id == "sequence":
+            node = node.value[int(step)]
+            mark = node.start_mark
+        elif node.id == "mapping":
+            found = next((pair for pair in node.value if pair[0].value == str(step)), None)
+            if found is None:
+                break
+            mark, node = found[0].start_mark, found[1]
+    return int(mark.line) + 1
+
+
+def _error(complaint: Any, tree: Any, name: str) -> DefinitionError:
+    path = list(complaint.absolute_path)
+    at = ".".join(map(str, path))
+    if complaint.validator == "additionalProperties":
+        known = complaint.schema.get("properties", {})
+        key = next(each for each in complaint.instance if each not in known)
+        return DefinitionError(
+            "unknown-key", where=f"{name}:{line(tree, path, key=str(key))}", found=str(key), meant=meant(str(key), known), at=at
+        )
+    where = f"{name}:{line(tree, path)}"
+    if complaint.validator == "required":
+        missing = next(each for each in complaint.validator_value if each not in complaint.instance)
+        return DefinitionError("missing-key", where=where, expected=missing, at=at)
+    if complaint.validator == "enum":
+        found = str(complaint.instance)
+        return DefinitionError(
+            "unknown-value",
+            where=where,
+            found=found,
+            meant=meant(found, complaint.validator_value),
+            expected=", ".join(complaint.validator_value),
+            at=at,
+        )
+    if complaint.validator == "oneOf" and complaint.schema.get("required") == ["says"]:
+        return DefinitionError("check-or-formula", where=where, at=at)
+    return DefinitionError("not-allowed", where=where, found=str(complaint.message)[:200], at=at)

@@ -1,0 +1,232 @@
+"""Form definitions: YAML that describes one kind of form - how to recognise it, its vocabulary, its rules.
+
+`shipped()` gives those that come with formlint (`checks/forms/*.yaml`), `load(path)` reads a user's own. A user's own is validated by
+`schemas/definition.schema.json`; the shipped ones are valid by test, so that a run does not pay for it. Whatever is wrong with a definition is
+a `DefinitionError` with `where` (FILE:LINE), `found` and, where a word comes near, `meant`:
+
+    checks/forms/x.yaml:31: unknown key "colums", did you mean "columns"?
+
+Words keep the spelling of the YAML; recognisers compare them folded (`recognisers/headings.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from formlint.errors import DefinitionError
+
+Words = tuple[str, ...]
+MOST_BYTES = 1_000_000  # the longest we know is 20 kB
+
+# libyaml parses a definition in 6 ms, the Python loader in 60
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A document is of this form when a title fits and `at_least` different headings are there, or twice as many headings without a title."""
+
+    titles: Words
+    headings: Words
+    at_least: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableDefinition:
+    """A table of the form. With `rows` its rows have names (funds), without they are listed and numbered (indicators).
+
+    `columns` and `rows` give the words for every key, `label` the headings of the column that holds the names of the rows, `needs` groups of
+    columns of which one each must be there, `numbers` what a column measures: amount, percent, points, measured (a number now and then).
+    """
+
+    name: str
+    columns: Mapping[str, Words]
+    rows: Mapping[str, Words] = field(default_factory=dict)
+    label: Words = ()
+    total: Words = ()  # words of the closing row of a listed table
+    parts: Mapping[str, Words] = field(default_factory=dict)  # key of a row: keys of the rows it contains
+    numbers: Mapping[str, str] = field(default_factory=dict)  # column: amount, percent, points, measured
+    needs: tuple[Words, ...] = ()
+    at_least: int = 2
+
+    @property
+    def listed(self) -> bool:
+        return not self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A first-level group of the indicators: `words` name it, `parts` name the second-level groups that belong to it."""
+
+    key: str
+    words: Words
+    parts: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where a check applies, how severe a breach is, and which clause demands it. A rule has a `check` or a `formula`."""
+
+    id: str
+    check: str = ""  # "arithmetic/footing"; empty for a formula
+    severity: str = "error"
+    says: Mapping[str, str] = field(default_factory=dict)  # zh, en
+    source: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)  # `with:`
+    place: str = ""  # `in:`, "funds" or "funds[total]"
+    formula: str = ""
+    good: Words = ()
+    bad: Words = ()
+    where: str = ""  # FILE:LINE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """One kind of form. Compared and hashed by identity, so that what a recogniser makes of its words can be cached."""
+
+    id: str
+    title: Mapping[str, str]
+    recognise: Recognition
+    tables: Mapping[str, TableDefinition]
+    fields: Mapping[str, Words] = field(default_factory=dict)
+    sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
+    kinds: Mapping[str, Words] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    clauses: Mapping[str, Words] = field(default_factory=dict)
+    regime: Mapping[str, int] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    where: str = ""  # the file
+
+
+@cache
+def folder() -> Path:
+    """Where the shipped definitions lie: beside this file in a wheel, beside the package in a checkout."""
+    here = Path(__file__).parent
+    return next(
+        (each for each in (here / "checks" / "forms", here.parent / "checks" / "forms") if each.is_dir()), here / "checks" / "forms"
+    )
+
+
+@cache
+def shipped() -> tuple[Definition, ...]:
+    """The definitions that come with formlint, by file name."""
+    return tuple(load(path, trusted=True) for path in sorted(folder().glob("*.yaml")))
+
+
+def load(path: Path, *, trusted: bool = False) -> Definition:
+    """The definition in one file; `trusted` skips the validation. Raises DefinitionError."""
+    name = path.as_posix()
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise DefinitionError("too-large", where=name, most=str(MOST_BYTES))
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DefinitionError("unreadable", where=name, found=str(error)) from error
+    return parse(text, name, trusted=trusted)
+
+
+def parse(text: str, name: str, *, trusted: bool = False) -> Definition:
+    """The definition in a YAML text; `name` is what errors call the file. Raises DefinitionError."""
+    loader = _Loader(text)
+    try:
+        tree = loader.get_single_node()
+        if tree is None or tree.id != "mapping":
+            raise DefinitionError("not-a-mapping", where=f"{name}:1")
+        if not trusted:
+            _plain(tree, name)
+        data: dict[str, Any] = loader.construct_document(tree)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise DefinitionError("not-yaml", where=f"{name}:{mark.line + 1 if mark else 1}", found=str(error.problem)) from error
+    except yaml.YAMLError as error:
+        raise DefinitionError("not-yaml", where=f"{name}:1", found=str(error)) from error
+    finally:
+        loader.dispose()
+    if not trusted:
+        from formlint.definition_errors import validate  # noqa: PLC0415  jsonschema costs 60 ms to import
+
+        validate(data, tree, name)
+    return _definition(data, name, dict(_lines(tree, "rules")))
+
+
+def _plain(tree: Any, name: str) -> None:
+    """No key twice, and no aliases: a definition is a tree, and a billion laughs is none."""
+    seen: set[int] = set()
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        if id(node) in seen:
+            raise DefinitionError("alias", where=f"{name}:{node.start_mark.line + 1}")
+        seen.add(id(node))
+        if node.id == "sequence":
+            todo += node.value
+        elif node.id == "mapping":
+            keys: set[str] = set()
+            for key, value in node.value:
+                if str(key.value) in keys:
+                    raise DefinitionError("key-twice", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
+                keys.add(str(key.value))
+                todo.append(value)
+
+
+def _lines(tree: Any, key: str) -> Iterator[tuple[str, int]]:
+    """The keys of a top-level mapping and the lines they stand on, from 1."""
+    for head, block in tree.value:
+        if head.value == key and block.id == "mapping":
+            yield from ((inner.value, inner.start_mark.line + 1) for inner, _ in block.value)
+
+
+def _definition(data: dict[str, Any], name: str, lines: Mapping[str, int]) -> Definition:
+    recognise = data["recognise"]
+    return Definition(
+        id=data["form"],
+        title=data["title"],
+        recognise=Recognition(tuple(recognise.get("titles", ())), tuple(recognise.get("headings", ())), recognise.get("at_least", 3)),
+        tables={key: _table(key, each) for key, each in data["tables"].items()},
+        fields=_words(data.get("fields", {})),
+        sides=tuple(data.get("sides", ())),
+        kinds=_words(data.get("kinds", {})),
+        sections={key: Section(key, tuple(each["words"]), tuple(each.get("parts", ()))) for key, each in data.get("sections", {}).items()},
+        clauses=_words(data.get("clauses", {})),
+        regime=data.get("regime", {}),
+        rules=tuple(_rule(key, each, f"{name}:{lines.get(key, 1)}") for key, each in (data.get("rules") or {}).items()),
+        where=name,
+    )
+
+
+def _table(name: str, data: dict[str, Any]) -> TableDefinition:
+    return TableDefinition(
+        name,
+        columns=_words(data["columns"]),
+        rows=_words(data.get("rows", {})),
+        label=tuple(data.get("label", ())),
+        total=tuple(data.get("total", ())),
+        parts=_words(data.get("parts", {})),
+        numbers={column: kind for kind, columns in data.get("numbers", {}).items() for column in columns},
+        needs=tuple(map(tuple, data.get("needs", ()))),
+        at_least=data.get("at_least", 2),
+    )
+
+
+def _rule(key: str, data: dict[str, Any], where: str) -> Rule:
+    return Rule(
+        key,
+        check=data.get("check", ""),
+        severity=data.get("severity", "error"),
+        says=data.get("says", {}),
+        source=data.get("source", ""),
+        options=data.get("with", {}),
+        place=data.get("in", ""),
+        formula=data.get("formula", ""),
+        good=tuple(data.get("good", ())),
+        bad=tuple(data.get("bad", ())),
+        where=where,
+    )
+
+
+def _words(data: dict[str, Any]) -> Mapping[str, Words]:
+    return {key: tuple(map(str, words)) for key, words in data.items()}
