@@ -1,0 +1,167 @@
+"""A finding: what a person sees. It holds no prose: check id, message id, arguments and places; the text is made when it is shown, in the reader's language.
+
+Findings are plain data that crosses a process as JSON, and have a total order that does not depend on how they were found.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from formlint.documents import Place
+
+
+class Severity(StrEnum):
+    """How bad it is. Members stand in order, worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+    def raised(self) -> "Severity":
+        """One level worse."""
+        return list(Severity)[max(0, self.rank - 1)]
+
+
+class Confidence(StrEnum):
+    """How sure it is. Members stand in order, surest first."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+Args = tuple[tuple[str, str], ...]  # named arguments of a message; numbers are exact decimals or as the form writes them
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number, cell or phrase of the form as a finding cites it."""
+
+    id: str  # of its field, or of its figure: funds.total.initial, indicators[5].actual@31
+    label: tuple[str, ...]
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One line of a sum on paper: `+ 基本支出 353.88`. `sign` is one of '', +, -, x, /, min, max, =."""
+
+    sign: str
+    label: str
+    text: str
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is printed beside what follows: all numbers exact decimals in the unit of the printed one, `low` to `high` being what rounding allows."""
+
+    operator: str  # =, <=, >=
+    actual: Decimal
+    actual_text: str
+    expected: Decimal  # nominal, with the printed one's digits or a few more
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    formula: str  # ids of the form: funds.total.initial = funds.basic.initial + funds.project.initial
+    terms: tuple[Term, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """Printed minus expected."""
+        return self.actual - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A figure that could be the wrong one, and what it should read then. `share` is its part of the probability, 0 to 1, two digits.
+
+    `kind` names the slip: digit, look-alike, swap, lost-digit, added-digit, shift, unit, sign, copy, other.
+    """
+
+    mention: Mention
+    suggestion: str
+    share: Decimal
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What else changes once the suspect is put right: a target that is then missed, a score that is then too high."""
+
+    check: str
+    message: str
+    args: Args
+    subject: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The violated verdicts that share one cause. `suspects` are ranked; the first is named as the culprit only when `culprit` says so."""
+
+    check: str  # pack/name
+    rule: str
+    message: str  # id of one of the check's messages
+    args: Args
+    severity: Severity
+    confidence: Confidence
+    subject: Mention
+    evidence: tuple[Mention, ...] = ()
+    comparison: Comparison | None = None
+    suspects: tuple[Suspect, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    related: tuple[str, ...] = ()  # ids of the other checks whose verdicts went into it
+    source: str = ""  # clause that demands it
+    occurrence: int = 1  # n-th finding of this form with the same anchor
+
+    @property
+    def culprit(self) -> Suspect | None:
+        """The figure that is most likely wrong, when the numbers give it away: share at least 0.8, and 0.5 before the next."""
+        if not self.suspects or self.suspects[0].share < Decimal("0.8"):
+            return None
+        second = self.suspects[1].share if len(self.suspects) > 1 else Decimal(0)
+        return self.suspects[0] if self.suspects[0].share - second >= Decimal("0.5") else None
+
+    @property
+    def anchor(self) -> str:
+        """What stays the same when the form is laid out anew, re-ordered or its numbers change: check, message and labels."""
+        return _hash("anchor/v1", self.check, self.message, *(_plain(part) for part in self.subject.label))
+
+    @property
+    def fingerprint(self) -> str:
+        """The anchor and the numbers: changes exactly when one of them does. No place, row number, path or version goes in."""
+        cited = sorted(_canonical(mention.text) for mention in (self.subject, *self.evidence))
+        return _hash("value/v1", self.anchor, *cited)
+
+
+def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Worst first, then as found (which is the order of the rules, and of the form within a rule)."""
+    return tuple(sorted(findings, key=lambda finding: finding.severity.rank))
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)).casefold()
+
+
+def _canonical(text: str) -> str:
+    """The text with its numbers in one spelling: 98.0 and 98.00 are equal."""
+    return re.sub(r"\d+(?:\.\d+)?", lambda match: f"{Decimal(match[0]).normalize():f}", _plain(text))
+
+
+def _hash(*parts: str) -> str:
+    """128 bits over length-prefixed parts, in hexadecimal."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(4, "big") + data)
+    return digest.hexdigest()[:32]

@@ -1,0 +1,74 @@
+"""The pipeline, on one screen: the first file to read.
+
+    path ──readers──▶ Document ──recognisers──▶ Form ──checks──▶ Verdicts ──diagnosis──▶ Findings ──reporters──▶ text, JSON
+
+Nothing flows back. A room knows only the type it takes and the type it gives.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from formlint.checks import Check
+from formlint.definitions import Definition, Rule
+from formlint.diagnosis import diagnose
+from formlint.documents import Document
+from formlint.errors import ReadError
+from formlint.findings import Severity, ordered
+from formlint.forms import Form
+from formlint.judging import judge_form
+from formlint.ledger import ledger
+from formlint.readers import Source, open_source, read
+from formlint.recognisers import recognise
+from formlint.results import DocumentResult, FormResult, document_finding
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a run judges by: the form definitions with their rules, the checks, and which rules were chosen (None: all)."""
+
+    definitions: Sequence[Definition]
+    checks: Mapping[str, Check]
+    chosen: frozenset[str] | None = None  # ids of checks
+
+    def rules(self, form: Form) -> tuple[Rule, ...]:
+        """The rules for this form, in the order of its definition."""
+        rules = next(definition.rules for definition in self.definitions if definition.id == form.definition)
+        return tuple(rule for rule in rules if self.chosen is None or rule.check in self.chosen)
+
+
+def lint(path: Path, setup: Setup) -> DocumentResult:
+    """Checks one file. Whatever is in it, the answer is a DocumentResult: what cannot be read is a finding that says what to do."""
+    try:
+        source = open_source(path)
+    except ReadError as error:
+        return DocumentResult(path.as_posix(), "", "", findings=(document_finding(error.message, tuple(error.details.items())),))
+    return lint_source(source, path.as_posix(), setup)
+
+
+def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
+    """Checks the bytes of one file; `path` is only what the result calls it."""
+    digest = hashlib.sha256(source.data).hexdigest()
+    try:
+        document = read(source)
+    except ReadError as error:
+        return DocumentResult(path, "", digest, findings=(document_finding(error.message, tuple(error.details.items())),))
+    forms = recognise(document, setup.definitions)
+    notices = [document_finding(notice.message, notice.args, severity=Severity.WARNING) for notice in document.notices]
+    if not forms:
+        notices.append(document_finding("not-recognised"))
+    return DocumentResult(path, document.format, digest, tuple(check_form(form, setup) for form in forms), tuple(notices))
+
+
+def check_form(form: Form, setup: Setup) -> FormResult:
+    """Judges one form: every rule of its definition, every verdict, and what they amount to."""
+    rules = setup.rules(form)
+    verdicts, runs = judge_form(form, rules, setup.checks)
+    findings = diagnose(verdicts, {rule.id: rule for rule in rules})
+    return FormResult(form, verdicts, ordered(findings), ledger(form, verdicts), runs)
+
+
+def recognised(document: Document, setup: Setup) -> tuple[Form, ...]:
+    """The forms of a document, for those who only want to see what was read."""
+    return recognise(document, setup.definitions)

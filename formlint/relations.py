@@ -1,0 +1,127 @@
+"""Relations: arithmetic statements between the figures of a form, and what becomes of them.
+
+A check does not compute; it states `total = a + b + c` as a Relation. One engine (`formlint/solving.py`) then compares, exactly and with the
+rounding of printed numbers, explains, finds which figure could be wrong, and fills a blank.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from formlint.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A figure as a term. `exact`: it was awarded or counted, not measured, so it has no rounding slack (weights, scores as operands, heads)."""
+
+    figure: Figure
+    exact: bool = False
+    ulp: Fraction | None = None  # its column's last digit, when that is finer than its own: 90.5 in a column of 90.50
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A number that the rule brings along: the 100 of 总分100分."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms with their coefficients: (1, a), (-1, b) is a - b."""
+
+    terms: tuple[tuple[Fraction, "Expression"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    over: "Expression"
+    under: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """min(x, y, ...)."""
+
+    terms: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """max(x, y, ...)."""
+
+    terms: tuple["Expression", ...]
+
+
+Expression = Ref | Const | Sum | Product | Quotient | Least | Most
+
+
+def total(terms: Iterable[Expression]) -> Sum:
+    """The plain sum of the terms."""
+    return Sum(tuple((Fraction(1), term) for term in terms))
+
+
+class Operator(StrEnum):
+    EQUAL = "="
+    AT_MOST = "<="
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`left operator right`; left is what is stated (a printed total, rate or score), right is what it follows from."""
+
+    left: Expression
+    operator: Operator
+    right: Expression
+
+    def refs(self) -> tuple[Ref, ...]:
+        """All figures with the way they are used, left first, each once."""
+        return tuple({ref.figure.id: ref for ref in (*_refs(self.left), *_refs(self.right))}.values())
+
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(ref.figure for ref in self.refs())
+
+
+class Outcome(StrEnum):
+    """What became of a relation or judgement (rounding.md section 3).
+
+    HOLDS: recomputing gives the printed text. ROUNDING: not nominally, but the printed digits allow it. IMPROBABLE: only if nearly all
+    rounding errors of a long sum lie on one side. MODE: only truncation explains it, which a neighbouring number of the form excludes.
+    VIOLATED: nothing explains it. UNVERIFIABLE: not to be judged, and the verdict says why.
+    """
+
+    HOLDS = "holds"
+    ROUNDING = "rounding"
+    IMPROBABLE = "improbable"
+    MODE = "mode"
+    VIOLATED = "violated"
+    UNVERIFIABLE = "unverifiable"
+
+
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions that this one is made of, left to right."""
+    match expression:
+        case Sum(terms):
+            return tuple(term for _, term in terms)
+        case Product(left, right) | Quotient(left, right):
+            return left, right
+        case Least(terms) | Most(terms):
+            return terms
+        case _:
+            return ()
+
+
+def _refs(expression: Expression) -> Iterator[Ref]:
+    if isinstance(expression, Ref):
+        yield expression
+    for part in parts_of(expression):
+        yield from _refs(part)

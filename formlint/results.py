@@ -1,0 +1,115 @@
+"""What a run gives: for every document its forms, findings and ledger. Reporters take this and compute nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formlint.documents import Place
+from formlint.findings import Args, Confidence, Finding, Mention, Severity, ordered
+from formlint.forms import Form
+from formlint.verdicts import Verdict
+
+
+class Standing(StrEnum):
+    """How a figure of the form stands when all relations are judged. No figure is left out: what nothing looked at is NOT_COVERED."""
+
+    VERIFIED = "verified"
+    CONFLICT = "in-conflict"
+    NOT_COVERED = "not-covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure and its standing, with the rules whose relations it took part in."""
+
+    mention: Mention
+    standing: Standing
+    rules: tuple[str, ...] = ()
+
+
+class RuleOutcome(StrEnum):
+    """PASS: judged, and all held. FAIL: a finding at warning or error. NOT_APPLICABLE: the form has nothing it speaks of.
+    NOT_EVALUATED: the form has it, but it could not be judged; `why` says what was missing. CRASHED: a fault of the check."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_EVALUATED = "not-evaluated"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """What became of one rule on one form. `why` is a message of the check with its arguments, for what could not be judged."""
+
+    rule: str
+    check: str
+    outcome: RuleOutcome
+    judged: int = 0
+    why: tuple[tuple[str, Args], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormResult:
+    """One form of a document: what was read, what became of it."""
+
+    form: Form
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    ledger: tuple[Entry, ...]
+    rules: tuple[RuleRun, ...]
+
+
+class Status(StrEnum):
+    """CHECKED: read whole and judged. PARTIAL: something was not understood or could not be run. UNCHECKED: nothing could be judged."""
+
+    CHECKED = "checked"
+    PARTIAL = "partial"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """One document. `findings` are those about the document as a whole (unreadable, not recognised, hidden sheet): ids `document/...`."""
+
+    path: str  # as given, with / between folders
+    format: str  # pdf, xlsx, text ...; empty when it could not be told
+    sha256: str
+    forms: tuple[FormResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those of the document, then those of its forms; worst first."""
+        return ordered([*self.findings, *(finding for form in self.forms for finding in form.findings)])
+
+    @property
+    def status(self) -> Status:
+        if not self.forms:
+            return Status.UNCHECKED
+        partly = self.findings or any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
+        return Status.PARTIAL if partly else Status.CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole run, documents in the order they were given."""
+
+    documents: tuple[DocumentResult, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for document in self.documents for finding in document.all_findings)
+
+    @property
+    def crashed(self) -> bool:
+        """A check failed of itself somewhere: the run is not to be trusted as a whole."""
+        return any(run.outcome is RuleOutcome.CRASHED for document in self.documents for form in document.forms for run in form.rules)
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def document_finding(message: str, args: Args = (), *, severity: Severity = Severity.ERROR) -> Finding:
+    """A finding about a document as a whole, from a reader's error or notice: its words are in `formlint/words.yaml`, under `documents`."""
+    whole = Mention("", (), "", Place())
+    return Finding(f"document/{message}", "", message, args, severity, Confidence.CERTAIN, whole)

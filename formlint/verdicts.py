@@ -1,0 +1,62 @@
+"""A verdict: what became of one relation or judgement. Checks yield them, also when all is well; diagnosis turns them into findings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formlint.figures import Figure
+from formlint.findings import Args, Confidence, Severity
+from formlint.forms import Field
+from formlint.relations import Outcome, Relation
+from formlint.solving import judge
+
+Subject = Figure | Field
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`subject` is what is judged, and where a finding stands; `message` and `args` say what is wrong, or why it could not be judged.
+
+    `cause` joins verdicts of one check that have one cause beyond shared figures (four rows that lost points under one empty column).
+    Runners fill in `check` and `rule`; a check sets `severity` only where it differs from its rule's.
+    """
+
+    outcome: Outcome
+    subject: Subject
+    message: str
+    args: Args = ()
+    relation: Relation | None = None
+    evidence: tuple[Subject, ...] = ()
+    severity: Severity | None = None
+    confidence: Confidence = Confidence.CERTAIN
+    cause: str = ""
+    check: str = ""
+    rule: str = ""
+
+    @property
+    def bad(self) -> bool:
+        return self.outcome in (Outcome.VIOLATED, Outcome.MODE, Outcome.IMPROBABLE)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures it speaks of, the relation's first."""
+        stated = self.relation.figures() if self.relation else ()
+        cited = (item if isinstance(item, Figure) else item.figure for item in (self.subject, *self.evidence))
+        return tuple({figure.id: figure for figure in (*stated, *cited) if figure}.values())
+
+
+def state(
+    relation: Relation,
+    subject: Subject,
+    message: str,
+    *,
+    args: Args = (),
+    evidence: Sequence[Subject] = (),
+    severity: Severity | None = None,
+    confidence: Confidence = Confidence.CERTAIN,
+) -> Verdict:
+    """States a relation and judges it: the way a check does arithmetic."""
+    return Verdict(judge(relation), subject, message, args, relation, tuple(evidence), severity, confidence)
+
+
+def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
+    """Could not be judged; `why` names one of the check's messages."""
+    return Verdict(Outcome.UNVERIFIABLE, subject, why, tuple(args.items()))
