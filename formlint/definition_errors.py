@@ -55,9 +55,7 @@ def _error(complaint: Any, tree: Any, name: str) -> DefinitionError:
     if complaint.validator == "additionalProperties":
         known = complaint.schema.get("properties", {})
         key = next(each for each in complaint.instance if each not in known)
-        return DefinitionError(
-            "unknown-key", where=f"{name}:{line(tree, path, key=str(key))}", found=str(key), meant=meant(str(key), known), at=at
-        )
+        return DefinitionError("unknown-key", where=f"{name}:{line(tree, path, key=str(key))}", found=str(key), meant=meant(str(key), known), at=at)
     where = f"{name}:{line(tree, path)}"
     if complaint.validator == "required":
         missing = next(each for each in complaint.validator_value if each not in complaint.instance)

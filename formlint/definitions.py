@@ -48,6 +48,7 @@ class TableDefinition:
     rows: Mapping[str, Words] = field(default_factory=dict)
     label: Words = ()
     total: Words = ()  # words of the closing row of a listed table
+    subtotal: Words = ()  # words of a row that sums up a section
     parts: Mapping[str, Words] = field(default_factory=dict)  # key of a row: keys of the rows it contains
     numbers: Mapping[str, str] = field(default_factory=dict)  # column: amount, percent, points, measured
     needs: tuple[Words, ...] = ()
@@ -106,9 +107,7 @@ class Definition:
 def folder() -> Path:
     """Where the shipped definitions lie: beside this file in a wheel, beside the package in a checkout."""
     here = Path(__file__).parent
-    return next(
-        (each for each in (here / "checks" / "forms", here.parent / "checks" / "forms") if each.is_dir()), here / "checks" / "forms"
-    )
+    return next((each for each in (here / "checks" / "forms", here.parent / "checks" / "forms") if each.is_dir()), here / "checks" / "forms")
 
 
 @cache
@@ -205,6 +204,7 @@ def _table(name: str, data: dict[str, Any]) -> TableDefinition:
         rows=_words(data.get("rows", {})),
         label=tuple(data.get("label", ())),
         total=tuple(data.get("total", ())),
+        subtotal=tuple(data.get("subtotal", ())),
         parts=_words(data.get("parts", {})),
         numbers={column: kind for kind, columns in data.get("numbers", {}).items() for column in columns},
         needs=tuple(map(tuple, data.get("needs", ()))),

@@ -1,0 +1,134 @@
+"""A form while it is being read: what was found so far, and how it becomes a `Form`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from formlint.definitions import Definition
+from formlint.documents import Passage
+from formlint.figures import Figure, Malformed
+from formlint.forms import Clause, Field, Form, FormTable, Row
+from formlint.recognisers import clauses
+from formlint.recognisers.headings import plain
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+@dataclass(slots=True)
+class TableDraft:
+    columns: dict[str, str] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    def free(self, key: str) -> str:
+        """The key, or with a number when a row of that key is there already: other, other2."""
+        taken = {row.key for row in self.rows}
+        return key if key not in taken else next(name for n in range(2, len(taken) + 3) if (name := f"{key}{n}") not in taken)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Fields are kept with the rank of their label: of several units 部门名称 says more than 填报单位, and what is printed more than a blank."""
+
+    definition: Definition
+    found: dict[str, list[tuple[int, Field]]] = field(default_factory=dict)
+    tables: dict[str, TableDraft] = field(default_factory=dict)
+    clauses: list[Clause] = field(default_factory=list)
+    notes: list[Passage] = field(default_factory=list)
+    unread: list[Passage] = field(default_factory=list)
+    money: str = ""  # 万元, 元: what a line above the tables says of all amounts
+
+    def put(
+        self,
+        id: str,  # noqa: A002
+        passage: Passage,
+        *,
+        label: Passage | None = None,
+        rank: int = 0,
+        number: Figure | Malformed | None = None,
+        hidden: bool = False,
+    ) -> None:
+        """A field outside the tables."""
+        heading = ("".join(label.text.split()),) if label else ()
+        self.found.setdefault(id, []).append((rank, Field(id, heading, passage, number, hidden)))
+
+    def table(self, name: str) -> TableDraft:
+        return self.tables.setdefault(name, TableDraft())
+
+    @property
+    def listed(self) -> bool:
+        """A numbered table has begun: what follows a title now is another form."""
+        return any(self.tables[name].rows for name, table in self.definition.tables.items() if table.listed and name in self.tables)
+
+    @property
+    def title(self) -> str:
+        return next((plain(each.text) for _, each in self.found.get("title", ())), "")
+
+    def form(self, *, ruled: bool = True) -> Form:
+        """The form as everyone after the recognisers knows it."""
+        self._grade()
+        fields = dict(self._fields())
+        if self.notes:
+            fields["notes"] = Field("notes", (), _joined(self.notes))
+            self.clauses += clauses.of_note(self.definition, fields["notes"].passage, "notes")
+        return Form(
+            self.definition.id,
+            self._kind(fields),
+            fields,
+            {name: FormTable(name, table.columns, tuple(table.rows)) for name, table in self.tables.items()},
+            clauses=(*self.clauses, *clauses.defaults(self.definition, self.clauses, self._sections())),
+            year=_year(fields),
+            ruled=ruled,
+            unread=tuple(self.unread),
+        )
+
+    def _sections(self) -> list[str]:
+        """The sections of a form that has weights."""
+        weighted = any("weight" in self.tables[name].columns for name, each in self.definition.tables.items() if each.listed and name in self.tables)
+        return [row.key for row in self.tables["section"].rows] if weighted and "section" in self.tables else []
+
+    def _grade(self) -> None:
+        """A grade beside the total is the conclusion of a form that has no other; a total at the top is `summary.score` when there is one below."""
+        if "grade" in self.found and "conclusion" not in self.found:
+            self.found["conclusion"] = [(rank, replace(each, id="conclusion")) for rank, each in self.found.pop("grade")]
+        scores = self.found.get("total.score", [])
+        if len(scores) > 1 and any(rank < 0 for rank, _ in scores):
+            self.found["summary.score"] = [(rank, replace(each, id="summary.score")) for rank, each in scores if rank >= 0]
+            self.found["total.score"] = [each for each in scores if each[0] < 0]
+
+    def _fields(self) -> Iterable[tuple[str, Field]]:
+        for id_, candidates in self.found.items():
+            ordered = sorted(candidates, key=lambda each: (each[1].blank, each[0]))
+            yield id_, ordered[0][1]
+            others = [each for _, each in ordered[1:] if not each.blank]
+            for number, other in enumerate(others, 1):
+                yield f"{id_}[{number}]", replace(other, id=f"{id_}[{number}]")
+
+    def _kind(self, fields: Mapping[str, Field]) -> str:
+        title = plain(fields["title"].text) if "title" in fields else ""
+        for kind, words in self.definition.kinds.items():
+            if any(plain(word) in title for word in words):
+                return kind
+        return "project" if "project" in fields and "project" in self.definition.kinds else ""
+
+
+def _year(fields: Mapping[str, Field]) -> int | None:
+    """The year the form is about: below the title, else in it. 二〇二二年度 is 2022."""
+    for name in ("subtitle", "title", "period"):
+        if name in fields:
+            text = plain(fields[name].text).strip("()")
+            found = _YEAR.search(text) or _YEAR.search(text.translate(_DIGITS))
+            if found:
+                return int(found[1])
+    return None
+
+
+def _joined(notes: list[Passage]) -> Passage:
+    """One passage; a line that does not begin with its number goes on the sentence above it, as a page wraps it."""
+    parts: list[Passage] = []
+    for note in notes:
+        if parts and not re.match(r"\s*(?:注|[(（]?\d{1,2}[.、．)）])", note.text):
+            parts[-1] = Passage.join((parts[-1], note))
+        else:
+            parts.append(note)
+    return Passage.join(parts, "\n")

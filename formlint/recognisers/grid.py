@@ -1,0 +1,114 @@
+"""The road for documents that keep their geometry: tables of cells become the form's tables, fields and notes.
+
+Row by row: a header opens a table of the form, the rows under it are read by its columns until one does not fit, and what belongs to no table is
+read as fields. Several forms may stand in one document: a title, a project name or a fund table after the indicators begins the next.
+"""
+
+from formlint.definitions import Definition
+from formlint.documents import Document, Passage, Table
+from formlint.forms import Form
+from formlint.recognisers.clauses import of_heading
+from formlint.recognisers.drafts import Draft
+from formlint.recognisers.head import Head
+from formlint.recognisers.headers import GridRow, Header, grid_rows, header
+from formlint.recognisers.headings import Lexicon, plain, vocabulary
+from formlint.recognisers.rows import Reader, reader
+
+
+def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """The forms of the document, in order; none when no table of the form is there."""
+    walk = _Walk(definition)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            walk.table(block)
+        else:
+            walk.line(block.passage)
+    return walk.forms()
+
+
+class _Walk:
+    """Where the reading stands: the draft, and the table of the form that is open, if one is."""
+
+    def __init__(self, definition: Definition) -> None:
+        self._definition = definition
+        self._words = vocabulary(definition)
+        self._drafts: list[Draft] = []
+        self._open: Reader | None = None
+        self._width = 0
+        self._again: Passage | None = None  # a title that may be the running head of a page
+        self._next()
+
+    def _next(self) -> None:
+        self._draft = Draft(self._definition)
+        self._drafts.append(self._draft)
+        self._head = Head(self._draft)
+        self._open = None
+        if self._again:
+            self._draft.put("title", self._again)
+        self._again = None
+
+    def line(self, passage: Passage) -> None:
+        if not self._title(passage):
+            self._head.line(passage)
+
+    def table(self, table: Table) -> None:
+        if table.width != self._width:
+            self._open = None  # the columns of the page before do not hold here
+        self._width = table.width
+        rows = list(grid_rows(table))
+        position = 0
+        while position < len(rows):
+            below = rows[position + 1] if position + 1 < len(rows) else None
+            found = header(self._definition, rows[position], below)
+            if found:
+                self._begin(found)
+                position += found.height
+                continue
+            if self._open is None or not self._open.take(rows[position]):
+                self._open = None
+                self._row(rows[position])
+            position += 1
+        self._head.close()
+
+    def _begin(self, found: Header) -> None:
+        if self._draft.listed and not found.table.listed:
+            self._next()
+        self._head.close()
+        for cell in found.taken:
+            name = self._clause(cell.text)
+            if name:
+                self._draft.clauses += of_heading(name, cell.passage, "heading")
+        self._open = reader(self._draft, found)
+
+    def _clause(self, heading: str) -> str:
+        return Lexicon(self._definition.clauses).key(heading)
+
+    def _row(self, row: GridRow) -> None:
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        if len(printed) == 1 and self._title(printed[0].passage):
+            return
+        label = self._words.fields.find(printed[0].text) if len(printed) > 1 else None
+        if label and label[0] in ("project", "unit") and self._draft.listed and label[0] in self._draft.found:
+            self._next()
+        self._head.row(row)
+
+    def _title(self, passage: Passage) -> bool:
+        """A title after the tables begins another form; the same title while a table is open is the running head of a page."""
+        if not self._draft.tables or not self._head.is_title(passage.text):
+            return False
+        if plain(passage.text) == self._draft.title and self._open is not None:
+            self._again = passage.strip()
+            return True
+        self._again = None
+        self._next()
+        return False
+
+    def forms(self) -> tuple[Form, ...]:
+        """Drafts with a table are forms; what stood behind the last of them is its."""
+        kept: list[Draft] = []
+        for draft in self._drafts:
+            if draft.tables:
+                kept.append(draft)
+            elif kept:
+                kept[-1].unread += [each.passage for found in draft.found.values() for _, each in found] + draft.notes + draft.unread
+        return tuple(draft.form() for draft in kept)

@@ -1,0 +1,128 @@
+"""Where a table of the form begins: its header of one or two rows, in any order of columns.
+
+A header is a row whose cells are words of one table's columns, or, laid on its side, a row whose cells are words of the table's rows above
+lines that begin with words of its columns. Cells that reach from the header down into the data (部门总体资金（万元） beside five rows) are side
+titles, no columns.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from formlint.definitions import Definition, TableDefinition
+from formlint.documents import Cell, Table
+from formlint.recognisers.headings import LONGEST, Vocabulary, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a document's table: the cells that begin in it, and those that began above and still cover it. Both from left to right."""
+
+    cells: tuple[Cell, ...]
+    over: tuple[Cell, ...]
+    table: Table
+
+    @property
+    def number(self) -> int:
+        return self.cells[0].row
+
+    def at(self, start: int, end: int) -> Cell | None:
+        """The cell that begins in the columns from `start` to `end` (exclusive), else one that covers `start`; those of this row first."""
+        for cells in (self.cells, self.over):
+            for cell in cells:
+                if start <= cell.column < end:
+                    return cell
+        return next((cell for cell in (*self.cells, *self.over) if cell.column <= start < cell.column + cell.columns), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header found. `spans` are the grid columns (first, end) of every column, `first` is where the first column begins."""
+
+    table: TableDefinition
+    columns: Mapping[str, Cell]
+    spans: Mapping[str, tuple[int, int]]
+    height: int = 1
+    across: Mapping[str, Cell] | None = None  # laid on its side: the headings of the rows, which stand side by side
+    taken: tuple[Cell, ...] = ()
+
+    @property
+    def first(self) -> int:
+        return min(start for start, _ in self.spans.values())
+
+
+def grid_rows(table: Table) -> Iterator[GridRow]:
+    """The rows in which a cell begins."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    open_cells: list[Cell] = []
+    for row in sorted(by_row):
+        open_cells = [cell for cell in open_cells if cell.row + cell.rows > row]
+        cells = tuple(sorted(by_row[row], key=lambda cell: cell.column))
+        yield GridRow(cells, tuple(sorted(open_cells, key=lambda cell: cell.column)), table)
+        open_cells += [cell for cell in cells if cell.rows > 1]
+
+
+def header(definition: Definition, row: GridRow, below: GridRow | None) -> Header | None:
+    """The header that begins in this row, if one does. `below` is the next row of the same table."""
+    words = vocabulary(definition)
+    for table in definition.tables.values():
+        found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)
+        if found:
+            return found
+    return None
+
+
+def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
+    upper = _matches(words, table, row.cells)
+    if not upper:
+        return None
+    lower = _matches(words, table, below.cells) if below else {}
+    height = 2 if below and _two_rows(upper, lower, row, below) else 1
+    if height == 2:
+        upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
+    end = row.number + height
+    columns = {key: cell for key, cell in upper.items() if cell.row + cell.rows <= end or cell.column > min(each.column for each in upper.values())}
+    if len(columns) < table.at_least or not all(any(key in columns for key in group) for group in table.needs):
+        return None
+    taken = row.cells + (below.cells if below and height == 2 else ())
+    return Header(table, columns, {key: (cell.column, cell.column + cell.columns) for key, cell in columns.items()}, height, None, taken)
+
+
+def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
+    """The cells that are headings; of two that fit one column the one whose word fits best."""
+    best: dict[str, tuple[int, Cell]] = {}
+    for cell in cells:
+        found = words.columns[table.name].find(cell.text)
+        if found and (found[0] not in best or found[1] < best[found[0]][0]):
+            best[found[0]] = (found[1], cell)
+    return {key: cell for key, (_, cell) in best.items()}
+
+
+def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
+    """The lower row is headings under group headings: the upper one has more of them beside the groups, all cells short."""
+    if len(lower) < 2 or below.number != row.number + 1 or any(len(cell.text) > LONGEST for cell in row.cells):
+        return False
+    tall = any(cell.rows == 2 for cell in upper.values())
+    return tall or (len(upper) > 1 and len(lower) * 2 > sum(1 for cell in below.cells if cell.text.strip()))
+
+
+def _above_any(cell: Cell, lower: Mapping[str, Cell]) -> bool:
+    return cell.rows == 1 and any(cell.column <= each.column < cell.column + cell.columns for each in lower.values())
+
+
+def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
+    """`资金来源 | 资金总额 | 财政拨款 | 其他资金` above `年初预算数 | ...`, `全年预算数 | ...`."""
+    across: dict[str, Cell] = {}
+    for cell in row.cells:
+        key = words.rows[table.name].key(cell.text)
+        if key and cell.rows == 1:
+            across.setdefault(key, cell)
+    if below is None or len(across) < 2:
+        return None
+    first = min(cell.column for cell in across.values())
+    heads = [cell for cell in below.cells if cell.column < first and words.columns[table.name].key(cell.text)]
+    if not heads:
+        return None
+    spans = {key: (cell.column, cell.column + cell.columns) for key, cell in across.items()}
+    return Header(table, {}, spans, 1, across, row.cells)

@@ -1,0 +1,117 @@
+"""Which word of a form definition a heading is.
+
+Headings are compared folded: full width as half width, no white space, no additions in brackets （A） （万元）, no mark or number before
+them, no colon after them. What fits no word is tried against the words that hold a `*`. Every answer is remembered, because a form
+repeats its headings.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from formlint.definitions import Definition, Words
+
+LONGEST = 60  # the longest heading we know has 22 characters, the longest title 40; cells of running text are none
+
+_BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
+_MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
+_TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
+_UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
+
+
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """The text without white space, full width as half width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """What is compared of a heading: `其中： 基 本 支 出（万元）` is 基本支出."""
+    if len(text) > 4 * LONGEST:
+        return ""
+    bare = _BRACKETS.sub("", _MARKS.sub("", plain(text)))
+    return _TAIL.sub("", bare) or plain(text)
+
+
+def unit_of(heading: str) -> str:
+    """The unit a heading prints in brackets or after 单位: 年初预算数（万元） -> 万元, 经费情况（单位：元） -> 元, 执行率% -> %."""
+    text = plain(heading)
+    for inner in re.findall(r"\(([^()]*)\)?", text):
+        found = _UNIT.search(inner)
+        if found:
+            return found[0]
+    return text[-1] if text.endswith(("%", "‰")) else ""
+
+
+def is_part(label: str) -> bool:
+    """其中 stands before it."""
+    return plain(label).lstrip("★☆*●").startswith("其中")
+
+
+class Lexicon:
+    """Words of several keys, looked up by a folded heading: key and rank (0 for the first word of a key, the one that fits best)."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        self._exact: dict[str, tuple[str, int]] = {}
+        self._globs: list[tuple[re.Pattern[str], str]] = []
+        for key, each in words.items():
+            for rank, word in enumerate(each):
+                if "*" in word:
+                    self._globs.append((re.compile(".*".join(re.escape(plain(part)) for part in word.split("*"))), key))
+                else:
+                    self._exact.setdefault(fold(word), (key, rank))
+        self._known: dict[str, tuple[str, int] | None] = {}
+
+    def find(self, text: str) -> tuple[str, int] | None:
+        """Key and rank of a heading, or nothing."""
+        if len(text) > 4 * LONGEST:
+            return None
+        if text not in self._known:
+            if len(self._known) > 20000:  # a stream of documents; a form has 50 headings
+                self._known.clear()
+            self._known[text] = self._look(fold(text))
+        return self._known[text]
+
+    def key(self, text: str) -> str:
+        found = self.find(text)
+        return found[0] if found else ""
+
+    def words(self) -> Iterator[str]:
+        """The folded words without a star."""
+        return iter(self._exact)
+
+    def _look(self, folded: str) -> tuple[str, int] | None:
+        found = self._exact.get(folded)
+        if found or len(folded) > LONGEST or not folded:
+            return found
+        return next(((key, 99) for pattern, key in self._globs if pattern.fullmatch(folded)), None)
+
+
+class Vocabulary:
+    """The lexicons of one definition."""
+
+    def __init__(self, definition: Definition) -> None:
+        tables = definition.tables
+        self.columns = {name: Lexicon(table.columns) for name, table in tables.items()}
+        self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
+        self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}
+        self.closing = {name: Lexicon({"total": table.total, "subtotal": table.subtotal}) for name, table in tables.items()}
+        self.fields = Lexicon(definition.fields)
+        self.sides = Lexicon({"side": definition.sides})
+        self.titles = Lexicon({"title": definition.recognise.titles})
+        self.headings = Lexicon({"heading": definition.recognise.headings})
+        self.sections = Lexicon({key: section.words for key, section in definition.sections.items()})
+        self.parts = Lexicon({key: section.parts for key, section in definition.sections.items()})
+
+    def understood(self, text: str) -> bool:
+        """A heading of any kind: not to be reported as unread."""
+        lexicons: Iterable[Lexicon] = (self.fields, self.sides, self.sections, *self.columns.values(), *self.rows.values(), *self.labels.values())
+        return any(lexicon.find(text) for lexicon in lexicons)
+
+
+@cache
+def vocabulary(definition: Definition) -> Vocabulary:
+    """Made once for a definition: some 600 words, 3 ms."""
+    return Vocabulary(definition)

@@ -1,0 +1,41 @@
+"""The number of a cell, by what its column measures.
+
+Amounts take the unit of their heading when they print none. A rate without % under a heading without % is a ratio up to 1.5 (0.9881) and per cent
+above (98.81). An operator in its own cell becomes the comparator of the target beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from formlint import figures
+from formlint.documents import Passage
+from formlint.figures import Figure, Malformed
+from formlint.forms import Field
+from formlint.recognisers.headings import plain
+
+MOST_RATIO = 1.5  # 1.5 times the budget spent is the most we have seen; 1.5 % spent is not printed without its %
+
+
+def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit: str = "") -> Figure | Malformed | None:  # noqa: A002
+    """The one number the cell prints. `kind` is amount, percent, points, measured, or empty for a column of words."""
+    if not kind or not any(character.isnumeric() for character in passage.text):
+        return None
+    if kind == "points":
+        return figures.read(passage, id=id, label=label, unit="分")
+    if kind != "percent" or unit:
+        return figures.read(passage, id=id, label=label, unit=unit)
+    found = figures.read(passage, id=id, label=label, unit="")
+    if isinstance(found, Figure) and not found.unit and abs(found.number) > MOST_RATIO:
+        return figures.read(passage, id=id, label=label, unit="%")
+    return found
+
+
+def with_operator(cells: Mapping[str, Field]) -> Mapping[str, Field]:
+    """`≥ | 95 | %` in three cells: the target gets the comparator of its neighbour."""
+    operator, target = cells.get("op"), cells.get("target")
+    if operator is None or target is None or target.figure is None or target.figure.comparator or not plain(operator.text):
+        return cells
+    read = figures.read(Passage(operator.text.strip() + "1"), id="", label=(), unit="")
+    if not isinstance(read, Figure) or not read.comparator:
+        return cells
+    return {**cells, "target": replace(target, number=replace(target.figure, comparator=read.comparator))}
