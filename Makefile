@@ -1,0 +1,67 @@
+# Needs Python 3.11 or newer with venv, and make. Everything else is fetched into .venv.
+
+VENV := .venv
+BIN := $(VENV)/bin
+FIND_PYTHON := for each in python3.13 python3.12 python3.11 python3; do \
+	if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$each"; break; fi; done
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test bench lint format clean
+
+help:
+	@echo 'make demo    install into $(VENV) and check the forms in fixtures/'
+	@echo 'make test    install what the tests need and run all of them'
+	@echo 'make bench   measure the speed and write docs/speed.md'
+	@echo 'make lint    ruff and mypy'
+	@echo 'make format  let ruff put the code in order'
+	@echo 'make clean   take away what make made, $(VENV) included'
+
+# The forms in fixtures/ have mistakes in them, so 1 (findings) is the right answer here; 2 would be a fault.
+demo: $(VENV)/.installed
+	@echo '$$ formlint check fixtures'
+	@$(BIN)/formlint check fixtures || test $$? -eq 1
+	@echo
+	@echo 'Next: $(BIN)/formlint check YOUR-FILES, or $(BIN)/formlint --help'
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n 2 -rs
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/speed.py
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/.made
+	$(BIN)/python -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/.made
+	$(BIN)/python -m pip install -q -e '.[test]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/.made
+	$(BIN)/python -m pip install -q -e '.[dev]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-test
+
+# A .venv that works is kept as it is. Debian splits ensurepip off into a package of its own, and venv then leaves half an environment behind.
+$(VENV)/.made:
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then touch $@; exit 0; fi; \
+	python=$${PYTHON:-$$($(FIND_PYTHON))}; \
+	if [ -z "$$python" ]; then \
+		echo 'formlint needs Python 3.11 or newer: none of python3.13, python3.12, python3.11, python3 is.' >&2; \
+		echo 'Debian 12+, Ubuntu 24.04+: apt install python3 python3-venv. Elsewhere: make PYTHON=/path/to/python3.11' >&2; exit 2; fi; \
+	if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
+		echo "$$python cannot make virtual environments: apt install python3-venv (or python3.11-venv for python3.11, and so on)" >&2; exit 2; fi; \
+	echo "$$python -m venv $(VENV)"; "$$python" -m venv --clear $(VENV) && touch $@
