@@ -24,7 +24,7 @@ def _validator() -> Any:
 
 def validate(data: object, tree: Any, name: str) -> None:
     """Raises DefinitionError for the first thing that the schema does not allow. `tree` is the YAML node tree of `data`."""
-    complaints = sorted(_validator().iter_errors(data), key=lambda each: (line(tree, each.absolute_path), each.message))
+    complaints = sorted(_validator().iter_errors(data), key=lambda each: _order(each, tree))
     if complaints:
         raise _error(complaints[0], tree, name)
 
@@ -47,6 +47,11 @@ def line(tree: Any, path: Sequence[str | int], *, key: str = "") -> int:
                 break
             mark, node = found[0].start_mark, found[1]
     return int(mark.line) + 1
+
+
+def _order(complaint: Any, tree: Any) -> tuple[bool, int, str]:
+    """Misspelt keys first: what is missing beside them is their consequence. Then by line."""
+    return complaint.validator != "additionalProperties", line(tree, complaint.absolute_path), str(complaint.message)
 
 
 def _error(complaint: Any, tree: Any, name: str) -> DefinitionError:

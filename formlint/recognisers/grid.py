@@ -11,7 +11,7 @@ from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.head import Head
 from formlint.recognisers.headers import GridRow, Header, grid_rows, header
-from formlint.recognisers.headings import Lexicon, plain, vocabulary
+from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.rows import Reader, reader
 
 
@@ -75,13 +75,10 @@ class _Walk:
             self._next()
         self._head.close()
         for cell in found.taken:
-            name = self._clause(cell.text)
+            name = self._words.clauses.key(cell.text)
             if name:
-                self._draft.clauses += of_heading(name, cell.passage, "heading")
+                self._draft.clauses += of_heading(name, cell.passage, f"heading.{name}")
         self._open = reader(self._draft, found)
-
-    def _clause(self, heading: str) -> str:
-        return Lexicon(self._definition.clauses).key(heading)
 
     def _row(self, row: GridRow) -> None:
         printed = [cell for cell in row.cells if cell.text.strip()]

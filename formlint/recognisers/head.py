@@ -30,6 +30,7 @@ class Head:
         self._words: Vocabulary = vocabulary(draft.definition)
         self._below: dict[int, tuple[str, int, Cell]] = {}
         self._noting = False
+        self._hidden = False
 
     def line(self, passage: Passage) -> None:
         """A line of its own, or the only cell of a row."""
@@ -42,6 +43,7 @@ class Head:
     def row(self, row: GridRow) -> None:
         """A row of a ruled table that belongs to no table of the form."""
         waiting, self._below = self._below, {}
+        self._hidden = row.table.hidden
         cells = list(row.cells)
         printed = [cell for cell in cells if cell.text.strip()]
         if len(printed) == 1 and printed[0].column not in waiting and not self._key(printed[0]):
@@ -103,7 +105,7 @@ class Head:
         if name == "money_unit":
             self._draft.money = plain(value.text)
         read = number("points", value.passage, id=key, label=("".join(label.text.split()),)) if key == "total.score" else None
-        self._draft.put(name, value.passage, label=label.passage, rank=rank, number=read, hidden=value.hidden)
+        self._draft.put(name, value.passage, label=label.passage, rank=rank, number=read, hidden=value.hidden or self._hidden)
 
     def _note(self, passage: Passage) -> bool:
         """A note, or a numbered line below one. A line that goes on a note is told from a label by its number or its length."""

@@ -53,7 +53,8 @@ def is_part(label: str) -> bool:
 class Lexicon:
     """Words of several keys, looked up by a folded heading: key and rank (0 for the first word of a key, the one that fits best)."""
 
-    def __init__(self, words: Mapping[str, Words]) -> None:
+    def __init__(self, words: Mapping[str, Words], *, longest: int = LONGEST) -> None:
+        self._longest = longest  # of what a word with a star may stand for
         self._exact: dict[str, tuple[str, int]] = {}
         self._globs: list[tuple[re.Pattern[str], str]] = []
         for key, each in words.items():
@@ -84,7 +85,7 @@ class Lexicon:
 
     def _look(self, folded: str) -> tuple[str, int] | None:
         found = self._exact.get(folded)
-        if found or len(folded) > LONGEST or not folded:
+        if found or len(folded) > self._longest or not folded:
             return found
         return next(((key, 99) for pattern, key in self._globs if pattern.fullmatch(folded)), None)
 
@@ -94,14 +95,14 @@ class Vocabulary:
 
     def __init__(self, definition: Definition) -> None:
         tables = definition.tables
-        self.columns = {name: Lexicon(table.columns) for name, table in tables.items()}
+        self.columns = {name: Lexicon(table.columns, longest=16) for name, table in tables.items()}
         self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}
         self.closing = {name: Lexicon({"total": table.total, "subtotal": table.subtotal}) for name, table in tables.items()}
         self.fields = Lexicon(definition.fields)
         self.sides = Lexicon({"side": definition.sides})
         self.titles = Lexicon({"title": definition.recognise.titles})
-        self.headings = Lexicon({"heading": definition.recognise.headings})
+        self.clauses = Lexicon(definition.clauses)
         self.sections = Lexicon({key: section.words for key, section in definition.sections.items()})
         self.parts = Lexicon({key: section.parts for key, section in definition.sections.items()})
 

@@ -19,7 +19,7 @@ from formlint.recognisers.numbers import number, with_operator
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
-DASHES = frozenset("—-/－–—-／")
+DASHES = "—–-－/／"
 
 
 class Reader(Protocol):
@@ -113,7 +113,7 @@ class Named(_Rows):
         amounts = [cell.passage for key, cell in cells.items() if self._header.table.numbers.get(key) == "amount"]
         if self._words.fields.find(label.text) or not any(plain(each.text) for each in amounts):
             return False
-        return all(not plain(each.text).strip("".join(DASHES)) or number("amount", each, id="", label=()) is not None for each in amounts)
+        return all(not plain(each.text).strip(DASHES) or number("amount", each, id="", label=()) is not None for each in amounts)
 
     def _add(self, key: str, label: Cell, cells: Mapping[str, Cell]) -> None:
         table = self._header.table
@@ -281,7 +281,7 @@ class Listed(_Rows):
     def _parent(self, cells: Mapping[str, Cell]) -> str:
         """其中 rows without a weight of their own are parts of the row above."""
         weight = cells.get("weight")
-        own = weight is not None and bool(plain(weight.text).strip("".join(DASHES)))
+        own = weight is not None and bool(plain(weight.text).strip(DASHES))
         return self._whole if "name" in cells and is_part(cells["name"].text) and not own else ""
 
     def _close(self, row: GridRow, label: Cell, closing: str) -> bool:

@@ -1,0 +1,139 @@
+"""A form definition loads as frozen data; whatever is wrong with one is said with its line and the word that was meant."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from formlint import definitions
+from formlint.definitions import Definition, parse
+from formlint.errors import DefinitionError
+from formlint.recognisers.headings import fold
+
+SMALL = """\
+form: tender
+title: {zh: 评分表, en: Tender scores}
+recognise:
+  titles: [评分表]
+  headings: [评审因素, 分值, 得分]
+tables:
+  criteria:
+    columns: {name: [评审因素], weight: [分值], score: [得分]}
+    numbers: {points: [weight, score]}
+rules:
+  no-score-above-its-weight:
+    says: {zh: 得分不超过分值, en: No score exceeds its weight}
+    check: scoring/ceiling
+    in: criteria
+    severity: error
+    source: 评标办法
+    with: {most: weight}
+  total:
+    says: {zh: 合计, en: Total}
+    formula: total = sum(score)
+"""
+
+
+def test_shipped_definitions_are_what_their_schema_allows() -> None:
+    for path in definitions.folder().glob("*.yaml"):
+        definitions.load(path)
+
+
+def test_shipped_definition_gives_no_word_to_two_columns() -> None:
+    for definition in definitions.shipped():
+        for table in definition.tables.values():
+            words = [word for each in table.columns.values() for word in {fold(word) for word in each}]
+            assert len(words) == len(set(words)), sorted({word for word in words if words.count(word) > 1})
+
+
+def test_shipped_definition_gives_no_word_to_two_fields() -> None:
+    for definition in definitions.shipped():
+        words = [word for each in definition.fields.values() for word in {fold(word) for word in each}]
+        assert len(words) == len(set(words)), sorted({word for word in words if words.count(word) > 1})
+
+
+def test_shipped_definition_numbers_only_columns_it_has() -> None:
+    for definition in definitions.shipped():
+        for table in definition.tables.values():
+            assert set(table.numbers) <= set(table.columns)
+            assert {key for group in table.needs for key in group} <= set(table.columns)
+            assert {part for parts in table.parts.values() for part in parts} | set(table.parts) <= set(table.rows)
+
+
+def small() -> Definition:
+    return parse(SMALL, "tender.yaml")
+
+
+def test_rule_keeps_what_the_yaml_says() -> None:
+    rule = small().rules[0]
+    assert (rule.id, rule.check, rule.severity, rule.place) == ("no-score-above-its-weight", "scoring/ceiling", "error", "criteria")
+    assert rule.options == {"most": "weight"}
+    assert rule.says["en"] == "No score exceeds its weight"
+
+
+def test_rule_knows_its_line() -> None:
+    assert [rule.where for rule in small().rules] == ["tender.yaml:11", "tender.yaml:18"]
+
+
+def test_rule_with_a_formula_needs_no_check() -> None:
+    rule = small().rules[1]
+    assert (rule.check, rule.formula, rule.severity) == ("", "total = sum(score)", "error")
+
+
+def test_numbers_are_kept_by_column() -> None:
+    assert small().tables["criteria"].numbers == {"weight": "points", "score": "points"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "line", "detail"),
+    [
+        ("recognise:", "recognize:", "unknown-key", 3, ("meant", "recognise")),
+        ("columns:", "colums:", "unknown-key", 8, ("meant", "columns")),
+        ("    severity: error", "    severity: eror", "unknown-value", 15, ("meant", "error")),
+        ("    severity: error", "    severity: 3", "unknown-value", 15, ("found", "3")),
+        ("    check: scoring/ceiling\n", "", "check-or-formula", 11, ("at", "rules.no-score-above-its-weight")),
+        ("    check: scoring/ceiling", "    check: Ceiling", "not-allowed", 13, ("at", "rules.no-score-above-its-weight.check")),
+        ("title: {zh: 评分表, en: Tender scores}", "title: {zh: 评分表}", "missing-key", 2, ("expected", "en")),
+        ("form: tender\n", "", "missing-key", 1, ("expected", "form")),
+        ("[评分表]", "[评分表", "not-yaml", 5, ("found", "did not find expected ',' or ']'")),
+        ("source: 评标办法", "severity: info", "key-twice", 16, ("found", "severity")),
+        ("[评审因素, 分值, 得分]", "&a [评审因素]\n  titles: *a", "key-twice", 6, ("found", "titles")),
+        ("titles: [评分表]\n  headings: [评审因素, 分值, 得分]", "titles: &a [评分表]\n  headings: *a", "alias", 4, ("where", "tender.yaml:4")),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(old: str, new: str, message: str, line: int, detail: tuple[str, str]) -> None:
+    assert SMALL.count(old) >= 1
+    with pytest.raises(DefinitionError) as caught:
+        parse(SMALL.replace(old, new, 1), "tender.yaml")
+    assert (caught.value.message, caught.value.details["where"]) == (message, f"tender.yaml:{line}")
+    assert caught.value.details[detail[0]] == detail[1]
+
+
+@pytest.mark.parametrize("text", ["", "- a\n- b", "just words", "form: !!python/object/apply:os.system [ls]", "a: &a [*a]", "\x00"])
+def test_what_is_no_definition_is_refused(text: str) -> None:
+    with pytest.raises(DefinitionError):
+        parse(text, "x.yaml")
+
+
+def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        definitions.load(tmp_path / "none.yaml")
+    assert caught.value.message == "unreadable"
+
+
+def test_file_of_a_megabyte_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_text("# " + "x" * definitions.MOST_BYTES, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        definitions.load(path)
+    assert caught.value.message == "too-large"
+
+
+def test_shipped_definition_loads_in_25_ms() -> None:
+    path = next(definitions.folder().glob("*.yaml"))
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        definitions.load(path, trusted=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.025
