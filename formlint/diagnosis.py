@@ -1,27 +1,169 @@
-"""Verdicts to findings: which number is wrong, and what it should be. (first form, replaced below)"""
+"""Verdicts to findings: what is wrong with the form, told once for every cause.
 
-from collections.abc import Mapping, Sequence
+Violated relations that share figures are one component. In it, the figures that can mend most of the relations at once are sought (`localising.py`), and
+the relations they explain make one finding: 719 for 519 breaks a breakdown and a number told twice, and is one finding. What else the mended value
+would change - a target then missed, a score then too high - is listed as its consequences and makes it worse by one level.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from formlint.definitions import Rule
-from formlint.findings import Confidence, Finding, Severity
+from formlint.explaining import comparison
+from formlint.figures import Figure
+from formlint.findings import Args, Comparison, Confidence, Consequence, Finding, Severity
 from formlint.ledger import mention
-from formlint.verdicts import Verdict
+from formlint.localising import Candidate, candidates, count_values, follows, suspects, with_figure
+from formlint.relations import Outcome, Relation
+from formlint.verdicts import Subject, Verdict
+
+Held = Sequence[Verdict]
 
 
-def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
-    """One finding for every bad verdict."""
-    return tuple(
-        Finding(
-            verdict.check,
-            verdict.rule,
-            verdict.message,
-            verdict.args,
-            verdict.severity or Severity.ERROR,
-            verdict.confidence,
-            mention(verdict.subject),
-            tuple(mention(item) for item in verdict.figures()),
-            source=rules[verdict.rule].source,
-        )
-        for verdict in verdicts
-        if verdict.bad
+def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
+    """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
+    twins = count_values(figures)
+    held = [verdict for verdict in verdicts if verdict.relation and verdict.outcome in (Outcome.HOLDS, Outcome.ROUNDING)]
+    groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
+    for component in _components([verdict for verdict in verdicts if _joins(verdict)]):
+        groups += _explained(component, held, twins)
+    groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
+    place = {id(verdict): at for at, verdict in enumerate(verdicts)}
+    groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
+    return _numbered([_finding(group, ranked, held, rules) for group, ranked in groups])
+
+
+Group = tuple[Sequence[Verdict], Sequence[Candidate]]
+
+
+def _joins(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.VIOLATED and verdict.relation is not None and verdict.severity is not Severity.INFO
+
+
+def _alone(verdict: Verdict) -> bool:
+    """Remarks, and what another way of rounding explains, accuse nobody else."""
+    return verdict.bad and verdict.relation is not None and not _joins(verdict)
+
+
+def _only(verdict: Verdict) -> Group:
+    return [verdict], []
+
+
+def _components(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+    """The verdicts joined by the figures they share, in order."""
+    parts: list[tuple[set[str], list[Verdict]]] = []
+    for verdict in verdicts:
+        ids = {figure.id for figure in verdict.figures()}
+        touching = [part for part in parts if part[0] & ids]
+        parts = [part for part in parts if not part[0] & ids]
+        parts.append((ids.union(*(part[0] for part in touching)), [*(each for part in touching for each in part[1]), verdict]))
+    return [verdicts for _, verdicts in parts]
+
+
+def _explained(component: Sequence[Verdict], held: Held, twins: Mapping[Fraction, int]) -> list[Group]:
+    """The component cut into groups that one wrong figure explains each; largest first, so that the fewest figures are accused."""
+    left = list(component)
+    groups: list[Group] = []
+    while left:
+        group, ranked = max((_group(figure, left, held, twins) for figure in _figures(left)), key=_worth, default=([], []))
+        if not ranked:
+            return groups + [_only(verdict) for verdict in left]
+        groups.append((group, ranked))
+        left = [verdict for verdict in left if verdict not in group]
+    return groups
+
+
+def _group(figure: Figure, verdicts: Sequence[Verdict], held: Held, twins: Mapping[Fraction, int]) -> Group:
+    group = [verdict for verdict in verdicts if verdict.relation and any(each.id == figure.id for each in verdict.relation.figures())]
+    return group, candidates(_relations(group), _relations(held), twins)
+
+
+def _worth(group: Group) -> tuple[int, float]:
+    verdicts, ranked = group
+    return (len(verdicts), -ranked[0].cost) if ranked else (0, 0.0)
+
+
+def _figures(verdicts: Sequence[Verdict]) -> list[Figure]:
+    return list({figure.id: figure for relation in _relations(verdicts) for figure in relation.figures()}.values())
+
+
+def _relations(verdicts: Sequence[Verdict]) -> list[Relation]:
+    return [verdict.relation for verdict in verdicts if verdict.relation]
+
+
+def _by_cause(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+    groups: dict[object, list[Verdict]] = {}
+    for at, verdict in enumerate(verdicts):
+        groups.setdefault((verdict.check, verdict.cause) if verdict.cause else at, []).append(verdict)
+    return list(groups.values())
+
+
+def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Held, rules: Mapping[str, Rule]) -> Finding:
+    """One finding of a group. The worst verdict speaks for it, among equals the one whose stated figure is the likeliest culprit."""
+    first = min(group, key=lambda verdict: (_severity(verdict).rank, bool(ranked) and verdict.subject.id != ranked[0].figure.id))
+    shown = comparison(first.relation) if first.relation else None
+    finding = Finding(
+        first.check,
+        first.rule,
+        first.message,
+        _args(first, shown),
+        _severity(first),
+        max((verdict.confidence for verdict in group), key=list(Confidence).index),
+        mention(first.subject),
+        evidence=tuple({each.id: each for verdict in group for each in map(mention, _cited(verdict)) if each.id != first.subject.id}.values()),
+        comparison=shown,
+        suspects=suspects(ranked),
+        related=tuple(dict.fromkeys(verdict.check for verdict in group if verdict.check != first.check)),
+        source=rules[first.rule].source,
     )
+    if finding.culprit is None:
+        return finding
+    consequences = _consequences(ranked[0], held)
+    return replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
+
+
+def _consequences(culprit: Candidate, held: Held) -> tuple[Consequence, ...]:
+    """The judgements that followed from the wrong number and fall with it."""
+    fallen = [verdict for verdict in held if verdict.relation in culprit.breaks and verdict.relation and follows(verdict.relation)]
+    return tuple(_consequence(verdict, with_figure(verdict.relation, culprit.mended)) for verdict in fallen if verdict.relation)
+
+
+def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
+    changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
+    args = tuple((name, _swapped(text, changed)) for name, text in verdict.args)
+    return Consequence(verdict.check, verdict.message, _args(replace(verdict, args=args), comparison(relation)), mention(verdict.subject))
+
+
+def _swapped(text: str, changed: Mapping[str, str]) -> str:
+    for old, new in changed.items():
+        text = text.replace(old, new)
+    return text
+
+
+def _args(verdict: Verdict, shown: Comparison | None) -> Args:
+    """The check's own arguments, and what every comparison can tell: actual, expected, difference."""
+    if shown is None:
+        return verdict.args
+    unit = shown.unit if shown.actual_text.endswith(shown.unit) else ""
+    told = {"actual": shown.actual_text, "expected": f"{shown.expected:f}{unit}", "difference": f"{shown.difference:+f}{unit}"}
+    return tuple(({**told, **dict(verdict.args)}).items())
+
+
+def _cited(verdict: Verdict) -> tuple[Subject, ...]:
+    return tuple({item.id: item for item in (*verdict.figures(), *verdict.evidence)}.values())
+
+
+def _severity(verdict: Verdict) -> Severity:
+    return verdict.severity or Severity.ERROR
+
+
+def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings with one anchor are told apart by their number in the form."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for finding in findings:
+        anchor = finding.anchor
+        seen[anchor] = seen.get(anchor, 0) + 1
+        numbered.append(replace(finding, occurrence=seen[anchor]))
+    return tuple(numbered)

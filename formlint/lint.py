@@ -65,7 +65,7 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     """Judges one form: every rule of its definition, every verdict, and what they amount to."""
     rules = setup.rules(form)
     verdicts, runs = judge_form(form, rules, setup.checks)
-    findings = diagnose(verdicts, {rule.id: rule for rule in rules})
+    findings = diagnose(verdicts, {rule.id: rule for rule in rules}, form.figures())
     return FormResult(form, verdicts, ordered(findings), ledger(form, verdicts), runs)
 
 

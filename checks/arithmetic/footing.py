@@ -1,0 +1,75 @@
+"""Totals equal the sum of their parts, column by column.
+
+Every amount column of the table is judged by itself: a total against the rows that are direct parts of it. A row that is a part of another part
+(其中) is judged against that row instead. A blank part counts as nothing; where no part prints a number there is nothing to judge. Amounts are
+measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
+
+中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；空白分项按零计；各分项都没有数字时不判断。
+金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
+from formlint.findings import Severity
+from formlint.forms import Form, Row
+from formlint.relations import Operator, Outcome, Ref, Relation, total
+from formlint.solving import judge
+from formlint.verdicts import Verdict, state, unverifiable
+
+HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+
+
+@check(
+    Good(
+        HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |\n| 基本支出 | 292.29 | 365.86 | 365.86 | — | — | — |\n"
+        "| 项目支出 | 90.08 | 90.08 | 84.64 | — | — | — |\n| 其他资金 | | | | — | — | — |"
+    ),
+    Good(
+        HEAD + "| 年度资金总额 | 100.00 | 100.0 | 33.3 | 10 | 33.3% | 3.3 |\n| 基本支出 | 50.004 | 50 | 11.15 | — | — | — |\n"
+        "| 项目支出 | 49.996 | 50 | 22.2 | — | — | — |"
+    ),
+    Good(HEAD + "| 年度资金总额 | 90 | 90 | 90 | 10 | 100% | 10 |\n| 其中：财政拨款 | | | | — | — | — |"),
+    Bad(
+        HEAD + "| 年度资金总额 | 443.88 | 459.61 | 427.14 | 10 | 92.93% | 9.3 |\n| 基本支出 | 353.88 | 369.11 | 343.20 | — | — | — |\n"
+        "| 项目支出 | 90.5 | 90.5 | 83.94 | — | — | — |",
+        at="443.88",
+    ),
+    Bad(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | 0% | 0 |\n| 其中：财政拨款 | 90 | 89.974 | 89.974 | — | — | — |", at="0"),
+    title=Words("合计等于各分项之和", "Totals equal the sum of their parts"),
+    says={
+        "mismatch": Words(
+            "“{row}”的“{column}”填 {actual}，各分项相加为 {expected}。", "{row}, {column}: {actual} is printed, its parts add up to {expected}."
+        ),
+        "lost": Words("文本中没有“{column}”这一列，无法核对各分项之和。", "The text does not show the column {column}: its sum could not be judged."),
+    },
+)
+def footing(form: Form, *, place: str, columns: Sequence[str]) -> Iterator[Verdict]:
+    table = form.table(place)
+    for column in columns:
+        if column in table.lost and table.rows:
+            anything = next(iter(table.rows[0].cells.values()))
+            yield unverifiable(anything, "lost", column=table.columns.get(column, column))
+            continue
+        for whole in table.rows:
+            parts = [row for row in table.rows if row.parent == whole.id]
+            yield from _column(whole, parts, column, table.columns.get(column, column))
+
+
+def _column(whole: Row, parts: Sequence[Row], column: str, heading: str) -> Iterator[Verdict]:
+    stated = whole.figure(column)
+    figures = [figure for row in parts if (figure := row.figure(column))]
+    if stated is None or not figures:
+        return
+    verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.label), ("column", heading)))
+    finest = min(figure.ulp for figure in (stated, *figures))
+    if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, finest)) is Outcome.VIOLATED:
+        verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
+    yield verdict
+
+
+def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction | None) -> Relation:
+    return Relation(Ref(stated, ulp=ulp), Operator.EQUAL, total(Ref(part, ulp=ulp) for part in parts))

@@ -1,0 +1,82 @@
+"""A printed rate is the amount executed over the amount budgeted, row by row.
+
+The base is the budget of the whole year (A), never that of the start of the year, unless the form prints only one budget column. When the text
+has lost the executed column, the amounts of the cost indicators stand in for it, if their targets add up to a total of the fund table.
+A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
+
+中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母。文本里缺“全年执行数”一列时，若成本指标的目标值合计
+等于资金总额，则用成本指标的实际值之和代替。按去尾法取值的只作提示；分母为零时不判断。
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
+from formlint.findings import Severity
+from formlint.forms import Form, FormTable, Row
+from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
+from formlint.solving import nominal
+from formlint.units import money
+from formlint.verdicts import Verdict, state, unverifiable
+
+HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+
+
+@check(
+    Good(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |"),
+    Good(HEAD + "| 年度资金总额 | 250000.00 | 250000.00 | 215,457.6 | 10 | 86.18% | 8.62 |\n| 其他资金 | 0 | 0 | 0 | — | 0.00% | — |"),
+    Good(HEAD + "| 年度资金总额 | | 90 | 89.999 | 10 | 99.99% | 10 |"),
+    Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
+    Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
+    title=Words("执行率等于执行数除以预算数", "A rate is what was executed over what was budgeted"),
+    says={
+        "mismatch": Words(
+            "“{row}”的执行率填 {actual}，按执行数÷预算数应为 {expected}。", "{row}: the rate printed is {actual}, executed / budgeted is {expected}."
+        ),
+        "lost": Words("文本中没有“{column}”这一列，无法核对执行率。", "The text does not show the column {column}: the rate could not be judged."),
+    },
+)
+def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
+    table = form.table(place)
+    base = "budget" if "budget" in table.columns else "initial"
+    for row in table.rows:
+        stated, under = row.figure("rate"), row.figure(base)
+        if stated is None or under is None:
+            continue
+        over = _executed(form, table, row, costs)
+        if over is None:
+            if "executed" in table.lost:
+                yield unverifiable(stated, "lost", column=table.columns.get("executed", "全年执行数"))
+            continue
+        yield _graded(state(Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under))), stated, "mismatch", args=(("row", row.label),)))
+
+
+def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression | None:
+    """The executed amount of the row; for the total, when the text lost the column, the sum of the cost rows that split it up."""
+    printed = row.figure("executed")
+    if printed is not None:
+        return Ref(printed)
+    if "executed" not in table.lost or row.key != "total":
+        return None
+    rows = [each for each in form.table(costs).rows if money(each.figure("target")) and money(each.figure("actual"))]
+    targets, actuals = (_figures(rows, column) for column in ("target", "actual"))
+    wholes = [figure.value for column in ("initial", "budget") if (figure := row.figure(column))]
+    if len(rows) < 2 or sum(figure.value for figure in targets) not in wholes:
+        return None
+    return total(Ref(figure) for figure in actuals)
+
+
+def _figures(rows: Sequence[Row], column: str) -> list[Figure]:
+    return [figure for row in rows if (figure := row.figure(column))]
+
+
+def _graded(verdict: Verdict) -> Verdict:
+    """Truncated is a remark; off by at most 0.05 percentage points a warning; more an error (rules R1.2)."""
+    if verdict.outcome is Outcome.MODE:
+        return replace(verdict, severity=Severity.INFO)
+    if verdict.outcome is Outcome.VIOLATED and verdict.relation and isinstance(verdict.subject, Figure):
+        expected = nominal(verdict.relation.right)
+        if expected is not None and abs(expected - verdict.subject.value) * 10000 <= 5:
+            return replace(verdict, severity=Severity.WARNING)
+    return verdict

@@ -1,0 +1,50 @@
+"""No score exceeds the weight of its row, and none is negative.
+
+Scores are awarded, not measured: there is no rounding slack. This holds for every scored row, the budget execution and the total included.
+
+中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
+from formlint.forms import Form
+from formlint.relations import Const, Operator, Ref, Relation
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = (
+    HEAD
+    + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 5 | 5 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 6 | {} |\n| 总分 | < | < | < | < | 11 | {} |"
+)
+
+
+@check(
+    Good(ROWS.format("6", "11")),
+    Good(ROWS.format("5.5", "10.5")),
+    Good(HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | — | — |"),
+    Bad(ROWS.format("6.5", "11"), at="6.5", message="mismatch"),
+    Bad(ROWS.format("-1", "4"), at="-1", message="negative"),
+    title=Words("得分不超过分值", "No score exceeds its weight"),
+    says={
+        "mismatch": Words("“{row}”的得分 {actual} 高于该项分值 {expected}。", "{row}: the score {actual} is higher than its weight {expected}."),
+        "negative": Words("“{row}”的得分 {actual} 小于零。", "{row}: the score {actual} is below zero."),
+    },
+)
+def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
+    for name in tables:
+        for row in form.table(name).rows:
+            yield from _row(row.label, row.figure("score"), row.figure("weight"))
+    whole = [cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight")]
+    yield from _row("总分", whole[0], whole[1])
+
+
+def _row(label: str, score: Figure | None, weight: Figure | None) -> Iterator[Verdict]:
+    if score is None or weight is None:
+        return
+    args = (("row", label),)
+    yield state(Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), score, "mismatch", args=args)
+    if score.value < 0:
+        yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(Fraction(0))), score, "negative", args=args)

@@ -1,0 +1,59 @@
+"""The grade fits the total score: 优 from 90, 良 from 80, 中 from 60, 差 below.
+
+The grade is read from a cell of its own, or from the conclusion (自评为“优”). Other scales (优秀, 合格) are local and not judged.
+Source: 财预〔2020〕10号 (grades of project self-evaluation).
+
+中文：等级应与总分相符：90分（含）以上为优，80（含）至90分为良，60（含）至80分为中，60分以下为差。等级取自等级栏或自评结论中“自评为优”一类表述；
+“优秀、合格”等地方等级不判断。
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.forms import Field, Form
+from formlint.relations import Const, Operator, Ref, Relation
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = (
+    HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | {0} |\n| 总分 | < | < | < | < | 100 | {0} |\n| 自评结论 | {1} | < | < | < | < | < |"
+)
+BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
+WORD = re.compile(r"(?:(?:自评|评定|评价|评|等级|等次|结果|结论)[为是：:]*[“\"'（(]*|^[“\"'（(]*)([优良中差])(?![秀好等])")
+
+
+@check(
+    Good(ROWS.format("98.3", "全年已按照年初计划保质保量完成，自评为“优”。")),
+    Good(ROWS.format("85", "良")),
+    Good(ROWS.format("85", "优秀")),
+    Good(ROWS.format("85", "年度目标任务完成良好，优化了流程。")),
+    Bad(ROWS.format("85", "自评为“优”。"), at="85", message="below"),
+    Bad(ROWS.format("95", "良"), at="95", message="above"),
+    title=Words("评价等级与总分相符", "The grade fits the total score"),
+    says={
+        "below": Words(
+            "总分 {actual} 不到“{grade}”所要求的 {expected} 分。", "The total score of {actual} is below the {expected} that grade {grade} takes."
+        ),
+        "above": Words(
+            "总分 {actual} 高于“{grade}”的上限 {expected} 分。", "The total score of {actual} is above the {expected} that ends grade {grade}."
+        ),
+    },
+)
+def grade(form: Form) -> Iterator[Verdict]:
+    total = cell.figure if (cell := form.fields.get("total.score")) else None
+    stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
+    if total is None or stated is None:
+        return
+    word, where = stated
+    low, high = BANDS[word]
+    score = Ref(total, exact=True)
+    yield state(Relation(score, Operator.AT_LEAST, Const(Fraction(low))), total, "below", args=(("grade", word),), evidence=[where])
+    if high is not None:
+        yield state(Relation(score, Operator.AT_MOST, Const(Fraction(high))), total, "above", args=(("grade", word),), evidence=[where])
+
+
+def _grade(cell: Field | None) -> tuple[str, Field] | None:
+    found = WORD.search("".join(cell.text.split())) if cell else None
+    return (found[1], cell) if found and cell else None

@@ -1,0 +1,68 @@
+"""The weights of a section's indicators add up to the points its heading, or the form's notes, give it.
+
+The points printed beside a heading (产出指标（50分）) bind. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except those of
+the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: sections are weighted in many ways.
+
+中文：各一级指标下的分值之和应等于标题所标分数（如“产出指标（50分）”）。填表说明中的原则性分值（预算执行率除外）允许调整，不一致时只作提示。
+表中和说明都没有写明时不判断。
+"""
+
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
+from formlint.findings import Severity
+from formlint.forms import Clause, Form
+from formlint.relations import Const, Expression, Operator, Ref, Relation, total
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = (
+    HEAD + "| 产出指标（50分） | 数量指标 | 培训次数 | ≥4次 | 5次 | 30 | 30 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | {} | 20 |\n"
+    "| 效益指标（30分） | 社会效益指标 | 影响 | 提升 | 提升 | 30 | 30 |\n| 满意度指标{} | 服务对象满意度 | 满意度 | ≥90% | 95% | 10 | 10 |"
+)
+
+
+@check(
+    Good(ROWS.format("20", "（10分）")),
+    Good(ROWS.format("20", "")),
+    Bad(ROWS.format("25", "（10分）"), at="50", message="heading"),
+    title=Words("各类指标分值之和等于规定分数", "The weights of a section add up to its points"),
+    says={
+        "heading": Words(
+            "“{section}”标明 {actual} 分，其下各项分值之和为 {expected}。", "{section} is headed {actual} points, its weights add up to {expected}."
+        ),
+        "note": Words(
+            "说明中“{section}”为 {actual} 分，表中各项分值之和为 {expected}（除预算执行率外可适当调整）。",
+            "The notes give {section} {actual} points, the weights in the table add up to {expected} (which may be adjusted, the budget execution apart).",
+        ),
+        "execution": Words(
+            "预算执行规定 {actual} 分，表中分值为 {expected}。", "The budget execution is given {actual} points, its weight is {expected}."
+        ),
+    },
+)
+def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
+    rows = [row for row in form.table(place).rows if not row.parent]
+    for clause in form.clauses:
+        weights = [figure for row in rows if row.section == clause.name and (figure := row.figure("weight"))]
+        whole = all(row.section and (row.figure("weight") or not row.text("score")) for row in rows)
+        if weights and whole and clause.source:
+            yield _judged(clause, clause.source, weights)
+    execution = form.clause("execution")
+    row = form.table(funds).row("total")
+    if execution and execution.source and row and (weight := row.figure("weight")):
+        yield state(Relation(_points(execution), Operator.EQUAL, Ref(weight, exact=True)), execution.source, "execution")
+
+
+def _judged(clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:
+    heading = source.id.startswith("section[")
+    relation = Relation(_points(clause), Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
+    label = source.label[-1] if source.label else clause.name
+    args = (("section", label),)
+    if heading:
+        return state(relation, source, "heading", args=args)
+    return state(relation, source, "note", args=args, severity=Severity.INFO)
+
+
+def _points(clause: Clause) -> Expression:
+    return Ref(clause.source, exact=True) if clause.source else Const(clause.value)

@@ -1,0 +1,219 @@
+"""A score follows from target and actual: weight x actual / target where more is better, weight x target / actual where less is, never over the weight.
+
+The direction is the operator's (≥, ≤, =, also in a cell of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits
+is accepted, a full score for a missed target is not. Where the target names several quantities, each that the actual answers caps the score.
+
+Amounts of money without an operator (cost rows) tell no direction: they are judged together, by the one direction and rounding that explains most of
+them; only what even that does not explain is asked about. Other bare targets count as ≥, and a breach is at most a question.
+
+中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
+未达目标而得满分则不可以。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
+方向和取整方式一并核对，仍解释不了的行才提请核对。其他无运算符的指标按“≥”理解，最多作警告。
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Comparator, Figure
+from formlint.findings import Severity
+from formlint.forms import Form, Row, Statement
+from formlint.intervals import Mode
+from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.solving import judge, nominal
+from formlint.units import RATIO, alike, money
+from formlint.verdicts import Verdict, state, unverifiable
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ONE = HEAD + "| 产出指标 | 数量指标 | 培训 | {} | {} | {} | {} |"
+COSTS = HEAD + "| 产出指标 | 成本指标 | 人员类经费 | 342.68万元 | 317.04万元 | 2 | 2 |\n| ^ | ^ | 公用经费 | 26.43万元 | 26.16万元 | 2 | {} |\n"
+COSTS += "| ^ | ^ | 项目经费 | 90.50万元 | 83.94万元 | 2 | 2 |"
+
+
+class Direction(Enum):
+    MORE = "more is better"
+    LESS = "less is better"
+
+
+DIRECTIONS = {
+    Comparator.AT_LEAST: (Direction.MORE,),
+    Comparator.MORE: (Direction.MORE,),
+    Comparator.AT_MOST: (Direction.LESS,),
+    Comparator.LESS: (Direction.LESS,),
+    Comparator.EQUAL: (Direction.MORE, Direction.LESS),
+    Comparator.NONE: (Direction.MORE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A row whose target, actual, weight and score are one number each."""
+
+    row: Row
+    target: Figure
+    actual: Figure
+    weight: Figure
+    score: Figure
+
+    def relation(self, direction: Direction) -> Relation:
+        return Relation(Ref(self.score), Operator.EQUAL, _due(self.weight, self.target, self.actual, direction))
+
+    @property
+    def args(self) -> tuple[tuple[str, str], ...]:
+        return ("row", self.row.label), ("target", self.target.text), ("achieved", self.actual.text)
+
+    @property
+    def full(self) -> bool:
+        return self.score.value == self.weight.value
+
+
+@check(
+    Good(ONE.format("≥600人", "719人", 5, 5)),
+    Good(ONE.format("≥576人", "407人", 2, "1.41")),
+    Good(ONE.format("≤8%", "5%", 3, 3)),
+    Good(ONE.format("=100%", "98%", 10, "9.8")),
+    Good(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数719人", 5, 5)),
+    Good(ONE.format("≥200人", "约200人", 5, 5)),
+    Good(ONE.format("≥4次", "525期", 5, 5)),
+    Good(COSTS.format("2")),
+    Good(HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | 2 |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | 1 |"),
+    Bad(ONE.format("≥2382平方米", "1436平方米", 5, 1), at="1"),
+    Bad(ONE.format("≥4754人", "4604人", 5, 5), at="5", message="missed"),
+    Bad(ONE.format("≤5300元", "5830元", 10, 10), at="10", message="missed"),
+    Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
+    Bad(COSTS.format("1"), at="1", message="cost"),
+    title=Words("得分与完成情况相符", "A score follows from target and actual"),
+    says={
+        "mismatch": Words(
+            "“{row}”目标{target}、完成{achieved}，按公式应得 {expected} 分，现填 {actual} 分。",
+            "{row}: target {target}, achieved {achieved}; the formula gives {expected} points, {actual} are printed.",
+        ),
+        "missed": Words(
+            "“{row}”目标{target}、完成{achieved}，未达目标却得满分 {actual}，按公式应为 {expected}。",
+            "{row}: target {target}, achieved {achieved}: missed, yet the full {actual} points are given; the formula gives {expected}.",
+        ),
+        "capped": Words(
+            "“{row}”目标{target}、完成{achieved}，未达目标，得分最多 {expected}，现填 {actual}。",
+            "{row}: target {target}, achieved {achieved}: missed, so at most {expected} points are due; {actual} are printed.",
+        ),
+        "cost": Words(
+            "“{row}”目标{target}、完成{achieved}，按节约或按完成程度计分都不会是 {actual} 分（应为 {expected}）；同类其他行的计分方法不同，请核对或说明扣分原因。",
+            "{row}: target {target}, achieved {achieved}: {actual} points follow neither from saving nor from spending (due: {expected}), unlike its neighbours.",
+        ),
+        "units": Words(
+            "“{row}”的目标{target}与完成{achieved}单位不同，无法按公式核对。", "{row}: target {target} and actual {achieved} have different units."
+        ),
+    },
+)
+def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
+    costs = []
+    for row in form.table(place).rows:
+        weight, score = row.figure("weight"), row.figure("score")
+        target, actual = row.figure("target"), row.figure("actual")
+        if weight is None or score is None:
+            continue
+        if target is None or actual is None:
+            yield from _several(form, row, weight, score)
+        elif not alike(target, actual):
+            yield unverifiable(score, "units", row=row.label, target=target.text, achieved=actual.text)
+        elif money(target) and target.comparator is Comparator.NONE:
+            costs.append(Scored(row, target, actual, weight, score))
+        else:
+            yield from _single(Scored(row, target, actual, weight, score))
+    yield from _together(costs)
+
+
+def _single(row: Scored) -> Iterator[Verdict]:
+    if row.target.value == 0:
+        return  # `0起`: no ratio to a target of zero
+    directions = DIRECTIONS[row.target.comparator]
+    verdict = min((state(row.relation(way), row.score, "mismatch", args=row.args) for way in directions), key=_rank)
+    missed = _missed(row, directions)
+    if missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
+        exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
+        verdict = state(exact, row.score, "missed", args=row.args)
+    yield _graded(verdict, row.score, bare=row.target.comparator is Comparator.NONE)
+
+
+def _several(form: Form, row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
+    """Every quantity of the target that the actual answers caps the score."""
+    targets, actuals = (_told(form, row, column) for column in ("target", "actual"))
+    for target in targets:
+        if target.figure.comparator is Comparator.NONE or target.figure.value == 0:
+            continue
+        answer = next((actual for actual in actuals if _answers(target, actual)), None)
+        if answer is None:
+            continue
+        due = _due(weight, target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
+        args = (("row", row.label), ("target", target.noun + target.figure.text), ("achieved", answer.figure.text))
+        exact = not answer.figure.hedge
+        yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, due), score, "capped", args=args), score)
+
+
+def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
+    """Rows without direction: the direction and rounding that leaves the fewest unexplained speaks for all of them."""
+    rows = [row for row in rows if row.target.value and row.actual.value]
+    ways = [(way, mode) for mode in (Mode.HALF_UP, Mode.TRUNCATED) for way in (Direction.LESS, Direction.MORE)]
+    if not rows:
+        return
+    direction, mode = min(ways, key=lambda way: sum(not _explained(row, *way) for row in rows))
+    broken = [row for row in rows if not _explained(row, direction, mode)]
+    for row in rows:
+        verdict = state(row.relation(direction), row.score, "cost", args=row.args, severity=Severity.WARNING)
+        if row not in broken:
+            yield replace(verdict, severity=Severity.INFO)
+        elif _explained(row, *_other(direction)) or 2 * len(broken) > len(rows):
+            yield replace(verdict, severity=Severity.INFO)  # no common way to score: nothing singles this row out
+        else:
+            yield verdict
+
+
+def _other(direction: Direction) -> tuple[Direction, Mode]:
+    return (Direction.LESS if direction is Direction.MORE else Direction.MORE), Mode.HALF_UP
+
+
+def _explained(row: Scored, direction: Direction, mode: Mode) -> bool:
+    return judge(row.relation(direction), mode) in (Outcome.HOLDS, Outcome.ROUNDING)
+
+
+def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:
+    over, under = Ref(actual, exact=not (money(actual) or actual.unit in RATIO)), Ref(target, exact=True)
+    most = Ref(weight, exact=True)
+    return Least((most, Product(most, Quotient(over, under) if direction is Direction.MORE else Quotient(under, over))))
+
+
+def _missed(row: Scored, directions: Sequence[Direction]) -> bool:
+    if len(directions) > 1 or row.target.comparator is Comparator.NONE:
+        return False
+    return row.actual.value < row.target.value if directions[0] is Direction.MORE else row.actual.value > row.target.value
+
+
+def _rank(verdict: Verdict) -> int:
+    return list(Outcome).index(verdict.outcome)
+
+
+def _graded(verdict: Verdict, score: Figure, *, bare: bool = False) -> Verdict:
+    """Off by over half a point and 5% of the weight: an error, a question where no operator is printed; by less: a question; cut off: a remark."""
+    expected = nominal(verdict.relation.right) if verdict.relation else None
+    if expected is None or not verdict.bad:
+        return verdict
+    if verdict.outcome is Outcome.MODE:
+        return replace(verdict, severity=Severity.INFO)
+    off = abs(expected - score.value)
+    far = off > Fraction(1, 2) and off * 20 > expected
+    return replace(verdict, severity=Severity.ERROR if far and not bare else Severity.WARNING)
+
+
+def _told(form: Form, row: Row, column: str) -> list[Statement]:
+    cell = row.cells.get(column)
+    return [each for statement in form.statements if cell and statement.field == cell.id for each in statement.all()]
+
+
+def _answers(target: Statement, actual: Statement) -> bool:
+    """The same unit, and a noun that the two share at least two characters of in one run: 培训人数, 参加培训人数."""
+    if not alike(target.figure, actual.figure):
+        return False
+    runs = {target.noun[at : at + 2] for at in range(len(target.noun) - 1)}
+    return any(run in actual.noun for run in runs)

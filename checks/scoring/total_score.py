@@ -1,0 +1,67 @@
+"""The total score is the sum of the execution score and of all indicator scores.
+
+Scores as operands are exact. Where a scored row has no score the sum is not judged: the blank is the finding. A total that covers the
+indicators only is right when the total weight covers the indicators only.
+
+中文：总分应等于预算执行得分与各项指标得分之和。有分值而得分空白时不判断总和（空白本身另行提示）。如总分值只包含指标，则总得分也只合计指标得分。
+"""
+
+from collections.abc import Iterator
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
+from formlint.forms import Field, Form, Row
+from formlint.relations import Operator, Outcome, Ref, Relation, total
+from formlint.solving import judge
+from formlint.verdicts import Verdict, state, unverifiable
+
+HEAD = (
+    "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 100 | 100 | 98 | 10 | 98% | 9.8 |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+)
+ROWS = (
+    HEAD
+    + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | {} |\n| 总分 | < | < | < | < | 100 | {} |"
+)
+
+
+@check(
+    Good(ROWS.format("50", "99.8")),
+    Good(ROWS.format("50", "99.80")),
+    Good(ROWS.format("", "99.8")),
+    Bad(ROWS.format("50", "100"), at="100"),
+    Bad(ROWS.format("48", "99.8"), at="99.8"),
+    title=Words("总分等于各项得分之和", "The total score is the sum of the scores"),
+    says={
+        "mismatch": Words("总分填 {actual}，各项得分之和为 {expected}。", "The total score printed is {actual}, the scores add up to {expected}."),
+        "blank": Words("“{row}”的得分空白，无法核对总分。", "The score of {row} is blank: the total score could not be judged."),
+    },
+)
+def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
+    printed = cell.figure if (cell := form.fields.get("total.score")) else None
+    rows = [row for row in form.table(place).rows if not row.parent]
+    scores = [figure for row in rows if (figure := row.figure("score"))]
+    if printed is None or not scores:
+        return
+    execution = form.table(funds).row("total")
+    candidates = [*rows, execution] if execution else rows
+    blank = next((row for row in candidates if _blank(row)), None)
+    if blank:
+        yield unverifiable(_cell(blank), "blank", row=blank.label)
+        return
+    extra = [figure] if execution and (figure := execution.figure("score")) else []
+    alone = _adds_up(printed, scores)
+    yield state(alone if judge(alone) is Outcome.HOLDS else _adds_up(printed, [*extra, *scores]), printed, "mismatch")
+
+
+def _adds_up(printed: Figure, scores: list[Figure]) -> Relation:
+    return Relation(Ref(printed, exact=True), Operator.EQUAL, total(Ref(score, exact=True) for score in scores))
+
+
+def _blank(row: Row) -> bool:
+    return row.figure("weight") is not None and "score" in row.cells and row.figure("score") is None
+
+
+def _cell(row: Row) -> Field:
+    return row.cells["score"]

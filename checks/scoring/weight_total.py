@@ -1,0 +1,84 @@
+"""The weights of the execution item and of all scored indicators add up to the printed total, and to 100.
+
+The total is the one the form's notes lay down, else 100. Where a row has a score and no weight the sum is not judged: the blank is the finding.
+A total that covers the indicators only (合计 90 beside an execution item of 10) is right as well.
+
+中文：预算执行与各项指标的分值之和应等于表中所填总分值，并等于填表说明规定的总分（未规定时为100分）。有得分而分值空白时不判断总和（空白本身另行提示）。
+合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
+from formlint.forms import Form, Row
+from formlint.relations import Const, Operator, Outcome, Ref, Relation, total
+from formlint.solving import judge
+from formlint.verdicts import Verdict, state, unverifiable
+
+HEAD = (
+    "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+)
+ROWS = (
+    HEAD
+    + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | {} | 50 |\n| 总分 | < | < | < | < | {} | 100 |"
+)
+
+
+@check(
+    Good(ROWS.format("50", "100")),
+    Good(ROWS.format("50", "90")),
+    Good(ROWS.format("", "100")),
+    Good(ROWS.format("50", "")),
+    Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
+    Bad(ROWS.format("55", "105"), at="105", message="not-100"),
+    title=Words("分值之和等于总分", "Weights add up to the total"),
+    says={
+        "mismatch": Words(
+            "总分值填 {actual}，各项分值之和为 {expected}。", "The total weight printed is {actual}, the weights add up to {expected}."
+        ),
+        "not-100": Words("总分值为 {actual}，应为 {expected}。", "The total weight is {actual}, it must be {expected}."),
+        "blank": Words("“{row}”的分值空白，无法核对分值之和。", "The weight of {row} is blank: the sum of the weights could not be judged."),
+    },
+)
+def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[Verdict]:
+    rows = [row for row in form.table(place).rows if not row.parent]
+    execution = form.table(funds).row("total")
+    extra = [figure] if execution and (figure := execution.figure("weight")) else []
+    weights = [figure for row in rows if (figure := row.figure("weight"))]
+    if not weights:
+        return
+    blank = next((row for row in rows if _blank(row)), None)
+    if blank:
+        yield unverifiable(blank.cells["weight"], "blank", row=blank.label)
+        return
+    yield from _judged(form, weights, extra, Fraction(most))
+
+
+def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most: Fraction) -> Iterator[Verdict]:
+    clause = form.clause("total")
+    must = clause.value if clause else most
+    printed = cell.figure if (cell := form.fields.get("total.weight")) else None
+    if printed is None:
+        yield state(_adds_up(Const(must), [*extra, *weights]), weights[-1], "not-100")
+        return
+    alone = _adds_up(Ref(printed, exact=True), weights)
+    if extra and judge(alone) is Outcome.HOLDS and printed.value != must:
+        yield state(alone, printed, "mismatch")
+        yield state(_adds_up(Const(must), [*extra, *weights]), printed, "not-100")
+        return
+    yield state(_adds_up(Ref(printed, exact=True), [*extra, *weights]), printed, "mismatch")
+    yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+
+
+def _adds_up(left: Ref | Const, weights: Sequence[Figure]) -> Relation:
+    return Relation(left, Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
+
+
+def _blank(row: Row) -> bool:
+    """Has a score, or a target, and a weight cell with nothing in it."""
+    cell = row.cells.get("weight")
+    return cell is not None and cell.figure is None and (cell.blank or cell.number is not None) and row.figure("score") is not None

@@ -1,0 +1,111 @@
+"""A relation as one would write it on paper: term by term, with what is printed beside what follows."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from formlint.figures import Figure
+from formlint.findings import Comparison, Mention, Term
+from formlint.intervals import Interval
+from formlint.ledger import mention
+from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
+from formlint.solving import domains_of, evaluate, nominal, rounded
+
+_SIGNS = {1: "+", -1: "-"}
+
+
+def comparison(relation: Relation) -> Comparison | None:
+    """The comparison of a relation; None when it divides by zero or nothing in it is printed."""
+    stated = relation.left.figure if isinstance(relation.left, Ref) else None
+    expected, actual = nominal(relation.right), nominal(relation.left)
+    like = stated or next(iter(relation.figures()), None)
+    if expected is None or actual is None or like is None:
+        return None
+    allowed = evaluate(relation.right, domains_of(relation))
+    digits = _digits(expected / like.scale, like)
+    return Comparison(
+        operator=relation.operator.value,
+        actual=stated.number if stated else rounded(actual / like.scale, digits),
+        actual_text=stated.text if stated else f"{rounded(actual / like.scale, digits):f}",
+        expected=rounded(expected / like.scale, digits),
+        low=_end(allowed, like, digits, low=True),
+        high=_end(allowed, like, digits, low=False),
+        unit=like.unit,
+        formula=f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
+        terms=tuple(_terms(relation.right, stated.label if stated else ())),
+    )
+
+
+def formula(expression: Expression) -> str:
+    """The expression over the ids of the form: funds.basic.initial + funds.project.initial."""
+    match expression:
+        case Ref(figure):
+            return figure.id
+        case Const(value):
+            return f"{rounded(value, 0 if value.denominator == 1 else 4):f}"
+        case Sum(terms):
+            text = "".join(f" {_SIGNS.get(int(factor), f'+ {factor} *')} {_inner(term)}" for factor, term in terms)
+            return text.removeprefix(" + ").strip()
+        case Product(left, right):
+            return f"{_inner(left)} * {_inner(right)}"
+        case Quotient(over, under):
+            return f"{_inner(over)} / {_inner(under)}"
+        case Least(terms):
+            return f"min({', '.join(formula(term) for term in terms)})"
+        case Most(terms):
+            return f"max({', '.join(formula(term) for term in terms)})"
+
+
+def _inner(expression: Expression) -> str:
+    text = formula(expression)
+    return f"({text})" if isinstance(expression, Sum) else text
+
+
+def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
+    match expression:
+        case Ref(figure):
+            return [Term("", label_beside(figure.label, beside), figure.text, mention(figure))]
+        case Const(value):
+            return [Term("", "", f"{rounded(value, 0 if value.denominator == 1 else 4):f}")]
+        case Sum(terms):
+            return [_signed(_SIGNS.get(int(factor), "+"), _terms(term, beside), first=not at) for at, (factor, term) in enumerate(terms)]
+        case Product(left, right):
+            whole, factor = (right, left) if isinstance(left, Ref | Const) else (left, right)
+            return [*_terms(whole, beside), _signed("x", _terms(factor, beside))]
+        case Quotient(over, under):
+            return [*_terms(over, beside), _signed("/", _terms(under, beside))]
+        case Least(terms) | Most(terms):
+            word = "min" if isinstance(expression, Least) else "max"
+            bound, whole = terms[0], terms[-1]
+            bites = nominal(expression) == nominal(bound) != nominal(whole)
+            return [*_terms(whole, beside), *([_signed(word, _terms(bound, beside))] if bites else [])]
+
+
+def _signed(sign: str, terms: Sequence[Term], *, first: bool = False) -> Term:
+    """One line for an operand; an operand that is itself a sum keeps its first line (no rule of ours nests deeper)."""
+    term = terms[0]
+    return Term("" if first and sign == "+" else sign, term.label, term.text, term.mention)
+
+
+def label_beside(label: Sequence[str], beside: Sequence[str]) -> str:
+    """What tells a figure from the one it is compared with: 基本支出 beside 年度资金总额 in one column, 全年执行数 beside 执行率 in one row."""
+    own = [part for part in label if part and part not in beside]
+    return own[-1] if own else (label[-1] if label else "")
+
+
+def _digits(value: Fraction, like: Figure) -> int:
+    """As many digits as the printed number has; where that hides the difference, up to two more."""
+    for digits in range(like.decimals, like.decimals + 3):
+        if value == Fraction(rounded(value, digits)) or (digits >= 2 and rounded(value, digits) != like.number):
+            return digits
+    return like.decimals + 2
+
+
+def _end(allowed: Interval, like: Figure, digits: int, *, low: bool) -> Decimal | None:
+    end = allowed.low if low else allowed.high
+    return rounded(end / like.scale, digits + 2).normalize() if isinstance(end, Fraction) else None
+
+
+def cites(relation: Relation) -> tuple[Mention, ...]:
+    """All its figures, as findings cite them."""
+    return tuple(mention(figure) for figure in relation.figures())

@@ -1,0 +1,116 @@
+"""Which figure is wrong: error localisation after Fellegi and Holt (1976) over the relations of a form.
+
+A figure is a suspect of a group of violated relations when it takes part in all of them and some value of it satisfies them together. Its cost adds up
+how plausible the slip is (`slips.py`), how much the rest of the form speaks for the printed value (told elsewhere, relations that the new value would
+break), and one for accusing it at all; its share is softmax(-2 cost). Same costs give the order of the form: nothing here is random.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from formlint.figures import Figure
+from formlint.findings import Suspect
+from formlint.intervals import EVERYTHING, NOT_NEGATIVE
+from formlint.ledger import mention
+from formlint.relations import Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.slips import Slip, likeliest
+from formlint.solving import domains_of, judge, propagate
+
+ACCUSED = 1.0
+TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
+BROKEN = 2.0  # the new value would break a sum or an equality that holds
+FOLLOWS = 0.7  # ... a rate, a score or a bound, which may itself have followed from the wrong number
+MOST_SUSPECTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that could be the wrong one, with the value that would mend it, and what that value would break."""
+
+    figure: Figure
+    slip: Slip
+    cost: float
+    breaks: tuple[Relation, ...]
+
+    @property
+    def mended(self) -> Figure:
+        return mend(self.figure, self.slip.meant)
+
+
+def mend(figure: Figure, meant: Decimal) -> Figure:
+    """The figure with another number, in the same spelling."""
+    digits = f"{abs(figure.number):f}"
+    text = figure.text.replace(digits, f"{meant:f}", 1) if digits in figure.text else f"{meant:f}{figure.unit}"
+    return replace(figure, number=meant, text=text)
+
+
+def candidates(violated: Sequence[Relation], held: Sequence[Relation], twins: Mapping[Fraction, int]) -> list[Candidate]:
+    """All figures that could mend the violated relations together, cheapest first. `twins` counts how often a value is printed in the form."""
+    common = [figure for figure in violated[0].figures() if all(_takes_part(relation, figure.id) for relation in violated[1:])]
+    found = (_candidate(figure, violated, held, twins) for figure in common)
+    return sorted((each for each in found if each), key=lambda each: each.cost)
+
+
+def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
+    """The candidates with their shares of the probability."""
+    weights = [math.exp(-2 * each.cost) for each in ranked]
+    whole = sum(weights)
+    return tuple(
+        Suspect(mention(each.figure), f"{each.slip.meant:f}", Decimal(f"{weight / whole:.2f}"), each.slip.kind)
+        for each, weight in list(zip(ranked, weights, strict=True))[:MOST_SUSPECTS]
+    )
+
+
+def count_values(figures: Iterable[Figure]) -> Counter[Fraction]:
+    """How often each value of three or more digits is printed: shorter ones repeat by chance."""
+    return Counter(figure.value for figure in figures if len(figure.number.as_tuple().digits) >= 3)
+
+
+def with_figure(relation: Relation, figure: Figure) -> Relation:
+    """The relation with a figure of that id put in the place of the printed one."""
+    return Relation(_put(relation.left, figure), relation.operator, _put(relation.right, figure))
+
+
+def _candidate(figure: Figure, violated: Sequence[Relation], held: Sequence[Relation], twins: Mapping[Fraction, int]) -> Candidate | None:
+    domains = {key: value for relation in violated for key, value in domains_of(relation).items()}
+    domains[figure.id] = EVERYTHING if figure.value < 0 else NOT_NEGATIVE
+    left = propagate(violated, domains)
+    slip = likeliest(figure, left[figure.id]) if left else None
+    if slip is None:
+        return None
+    mended = mend(figure, slip.meant)
+    breaks = tuple(relation for relation in held if _takes_part(relation, figure.id) and judge(with_figure(relation, mended)) is Outcome.VIOLATED)
+    trust = TOLD_ELSEWHERE if twins.get(figure.value, 0) > 1 else 0.0
+    penalty = sum(FOLLOWS if follows(relation) else BROKEN for relation in breaks)
+    return Candidate(figure, slip, ACCUSED + slip.cost + trust + penalty, breaks)
+
+
+def follows(relation: Relation) -> bool:
+    """The stated number is worked out from others (a rate, a score) or bounded by them: it may have followed from a wrong one."""
+    return relation.operator is not Operator.EQUAL or isinstance(relation.right, Product | Quotient | Least | Most)
+
+
+def _takes_part(relation: Relation, figure_id: str) -> bool:
+    return any(figure.id == figure_id for figure in relation.figures())
+
+
+def _put(expression: Expression, figure: Figure) -> Expression:
+    match expression:
+        case Ref(old):
+            return replace(expression, figure=figure) if old.id == figure.id else expression
+        case Sum(terms):
+            return Sum(tuple((factor, _put(term, figure)) for factor, term in terms))
+        case Product(left, right):
+            return Product(_put(left, figure), _put(right, figure))
+        case Quotient(over, under):
+            return Quotient(_put(over, figure), _put(under, figure))
+        case Least(terms):
+            return Least(tuple(_put(term, figure) for term in terms))
+        case Most(terms):
+            return Most(tuple(_put(term, figure) for term in terms))
+        case Const():
+            return expression
