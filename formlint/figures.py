@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from formlint.documents import Place
+from formlint.documents import Passage, Place
 
 
 class Comparator(StrEnum):
@@ -74,3 +74,43 @@ class Malformed:
 
     text: str
     reason: str
+
+
+def read(passage: Passage, *, id: str = "", label: tuple[str, ...] = (), unit: str = "") -> Figure | Malformed | None:  # noqa: A002
+    """The number that the passage as a whole is; None when it is none (words, dates, several numbers, blank, a dash).
+
+    `unit` is that of the heading, for cells that print none; `150万` under 万元 is 150万元.
+    """
+    from formlint.cell_figures import whole  # noqa: PLC0415  the words around numbers are loaded when the first number is read
+
+    found = whole(passage.text, unit)
+    if not isinstance(found, Figure):
+        return found
+    return _placed(found, passage, id, label)
+
+
+def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002
+    """The quantities of a running text, in reading order; dates, document numbers, phones, ordinals, item marks and names are none.
+
+    A line break may stand inside a figure; `start` and `end` are offsets in the passage as it is. The id of a figure is `id@start`.
+    """
+    from formlint.text_figures import quantities  # noqa: PLC0415
+
+    return tuple(_placed(found, passage, f"{id}@{found.start}", ()) for found in quantities(passage.text))
+
+
+def blank(text: str) -> bool:
+    """Nothing is printed here."""
+    return not text.strip("\u200b\ufeff\u2060") or not text.strip()
+
+
+def not_applicable(text: str) -> bool:
+    """A dash, a stroke, 不适用: printed to say that there is no number."""
+    from formlint.wording import inapplicable  # noqa: PLC0415
+
+    return inapplicable(text)
+
+
+def _placed(found: Figure, passage: Passage, id: str, label: tuple[str, ...]) -> Figure:  # noqa: A002
+    place = passage.place(found.start, found.end)
+    return Figure(found.text, found.number, found.unit, found.scale, found.comparator, found.hedge, found.start, found.end, place, id, label)
