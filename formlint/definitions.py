@@ -73,7 +73,7 @@ class Rule:
     """Where a check applies, how severe a breach is, and which clause demands it. A rule has a `check` or a `formula`."""
 
     id: str
-    check: str = ""  # "arithmetic/footing"; empty for a formula
+    check: str = ""  # "arithmetic/footing"; a formula without one is judged by arithmetic/formula
     severity: str = "error"
     says: Mapping[str, str] = field(default_factory=dict)  # zh, en
     source: str = ""
@@ -95,6 +95,7 @@ class Definition:
     tables: Mapping[str, TableDefinition]
     fields: Mapping[str, Words] = field(default_factory=dict)
     sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
+    prose: Words = ()  # fields and columns whose running text holds statements: narrative.actual, indicators.actual
     kinds: Mapping[str, Words] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)
     clauses: Mapping[str, Words] = field(default_factory=dict)
@@ -188,6 +189,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, int]) -> De
         tables={key: _table(key, each) for key, each in data["tables"].items()},
         fields=_words(data.get("fields", {})),
         sides=tuple(data.get("sides", ())),
+        prose=tuple(data.get("prose", ())),
         kinds=_words(data.get("kinds", {})),
         sections={key: Section(key, tuple(each["words"]), tuple(each.get("parts", ()))) for key, each in data.get("sections", {}).items()},
         clauses=_words(data.get("clauses", {})),
@@ -215,7 +217,7 @@ def _table(name: str, data: dict[str, Any]) -> TableDefinition:
 def _rule(key: str, data: dict[str, Any], where: str) -> Rule:
     return Rule(
         key,
-        check=data.get("check", ""),
+        check=data.get("check", "arithmetic/formula" if "formula" in data else ""),
         severity=data.get("severity", "error"),
         says=data.get("says", {}),
         source=data.get("source", ""),

@@ -77,7 +77,7 @@ def test_rule_knows_its_line() -> None:
 
 def test_rule_with_a_formula_needs_no_check() -> None:
     rule = small().rules[1]
-    assert (rule.check, rule.formula, rule.severity) == ("", "total = sum(score)", "error")
+    assert (rule.check, rule.formula, rule.severity) == ("arithmetic/formula", "total = sum(score)", "error")
 
 
 def test_numbers_are_kept_by_column() -> None:

@@ -1,18 +1,24 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document
-from formlint.forms import Form
+from formlint.forms import Field, Form
 from formlint.recognisers.headings import fold, plain, vocabulary
 
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
-    """The forms in the document, in its order; none when it fits no definition. `force` is the id of the definition to use whatever it looks like."""
+    """The forms in the document, in its order; none when it fits no definition. `force` is the id of the one to use whatever it looks like."""
     definition = _choose(document, definitions, force)
     if definition is None:
         return ()
+    return tuple(_with_statements(form, definition) for form in _forms(document, definition))
+
+
+def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """The grid first: a page without ruling lines has none, and is read as a text dump is."""
     if document.ruled:
         from formlint.recognisers import grid  # noqa: PLC0415
 
@@ -28,19 +34,39 @@ def _choose(document: Document, definitions: Sequence[Definition], force: str) -
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells] + [line.text for line in document.lines]
-    scores = [(_score(texts, each), -place) for place, each in enumerate(definitions)]
-    best = max(scores, default=(0.0, 0))
-    return definitions[-best[1]] if best[0] >= 1 else None
+    best = max(definitions, key=lambda each: _score(texts, each), default=None)
+    return best if best and _score(texts, best) >= 1 else None
 
 
 def _score(texts: Sequence[str], definition: Definition) -> float:
     """Different headings over those needed; without a title twice as many are needed."""
-    words = vocabulary(definition)
-    folded = {fold(text) for text in texts}
     known = {fold(word) for word in definition.recognise.headings}
-    found = folded & known
+    found = known & {fold(text) for text in texts}
     if len(found) < definition.recognise.at_least:  # a text dump glues headings together
         running = plain("".join(texts))
         found = {word for word in known if word in running}
-    titled = any(words.titles.find(text) for text in texts)
+    titled = any(vocabulary(definition).titles.find(text) for text in texts)
     return len(found) / (definition.recognise.at_least * (1 if titled else 2))
+
+
+def _with_statements(form: Form, definition: Definition) -> Form:
+    """The claims of the running text, in the order of the fields."""
+    if form.statements:
+        return form
+    try:
+        from formlint.recognisers.statements import statements  # noqa: PLC0415
+    except ImportError:
+        return form
+
+    return replace(form, statements=tuple(each for field in _prose(form, definition) for each in statements(field.id, field.passage)))
+
+
+def _prose(form: Form, definition: Definition) -> Iterator[Field]:
+    """The fields of running text, also the second goal (`narrative.goal[1]`); a cell that is just one number claims nothing."""
+    for field in form.fields.values():
+        if field.number is None and field.id.partition("[")[0] in definition.prose:
+            yield field
+    for table in form.tables.values():
+        columns = [column for column in table.columns if f"{table.name}.{column}" in definition.prose]
+        for row in table.rows:
+            yield from (row.cells[column] for column in columns if column in row.cells and row.cells[column].number is None)
