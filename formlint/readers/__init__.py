@@ -1,9 +1,36 @@
 """Files to documents: one module a format, each with SUFFIXES and `read(source) -> Document`.
 
-`read` of this module opens a path safely, picks the reader, and is total: any bytes give a Document or a ReadError that a person can act on.
+`open_source` opens a path safely and reads it once. `read` picks the reader, by content before name, imports it then and not before, and is total:
+any bytes give a Document or a ReadError that a person can act on (its words: `formlint/words.yaml`, `documents`).
 """
 
-from dataclasses import dataclass
+import errno
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path, PurePath
+
+from formlint.documents import Document, Notice
+from formlint.errors import ReadError
+
+SUFFIXES: Mapping[str, str] = {".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".txt": "text", ".md": "markdown"}  # suffix: module
+MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
+
+# O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_REFUSALS = {
+    errno.ENOENT: "not-found",
+    errno.ENOTDIR: "not-found",
+    errno.ENAMETOOLONG: "not-found",
+    errno.EACCES: "not-permitted",
+    errno.EPERM: "not-permitted",
+    errno.ELOOP: "is-a-link",
+    errno.ENXIO: "not-a-file",  # a socket
+    errno.EISDIR: "not-a-file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +39,64 @@ class Source:
 
     name: str
     data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """With the point, in lower case: `.xlsx`; empty when there is none."""
+        return PurePath(self.name).suffix.lower()
+
+
+def open_source(path: Path) -> Source:
+    """The bytes of an ordinary file of at most MOST_BYTES. Links, folders, devices are a ReadError, as is what cannot be opened."""
+    try:
+        data = _read_once(path)
+    except OSError as error:
+        message = _REFUSALS.get(error.errno or 0, "not-readable")
+        raise ReadError(message, reason=error.strerror or "") from error
+    except ValueError as error:  # a NUL in the name
+        raise ReadError("not-found") from error
+    return Source(path.name, data)
+
+
+def read(source: Path | Source) -> Document:
+    """The document that a file holds. A name that promises another format is told as a notice."""
+    if isinstance(source, Path):
+        source = open_source(source)
+    if not source.data:
+        raise ReadError("empty")
+    named, found = SUFFIXES.get(source.suffix), _format(source)
+    if not found:
+        raise ReadError("unknown-format", suffix=source.suffix or source.name, supported=" ".join(SUFFIXES))
+    document: Document = import_module(f"formlint.readers.{found}").read(source)
+    if named in (None, found):
+        return document
+    return replace(document, notices=(Notice("other-suffix", (("suffix", source.suffix), ("format", document.format))), *document.notices))
+
+
+def _read_once(path: Path) -> bytes:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)  # the descriptor is judged, not the path, which may change meanwhile
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError("not-a-file")
+        with open(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(MOST_BYTES + 1) if status.st_size <= MOST_BYTES else None
+    finally:
+        os.close(descriptor)
+    if data is None or len(data) > MOST_BYTES:
+        raise ReadError("too-big", most=str(MOST_BYTES // 1_000_000))
+    return data
+
+
+def _format(source: Source) -> str | None:
+    """The module that reads this content; where the content does not tell, the one that reads this suffix; None when there is none."""
+    data, named = source.data, SUFFIXES.get(source.suffix)
+    if data.startswith(b"version https://git-lfs.github.com/spec/"):
+        raise ReadError("git-lfs-pointer")
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(_OLE2):
+        raise ReadError("encrypted-workbook" if "EncryptedPackage".encode("utf-16-le") in data else "old-office-format")
+    if data.startswith(b"PK") and named != "xlsx" and b"xl/workbook.xml" in data:  # member names are never compressed
+        return "xlsx"
+    return named
