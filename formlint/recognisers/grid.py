@@ -14,6 +14,8 @@ from formlint.recognisers.headers import GridRow, Header, grid_rows, header
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.rows import Reader, reader
 
+WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit, the number of the form
+
 
 def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The forms of the document, in order; none when no table of the form is there."""
@@ -52,10 +54,10 @@ class _Walk:
             self._head.line(passage)
 
     def table(self, table: Table) -> None:
-        if table.width != self._width:
-            self._open = None  # the columns of the page before do not hold here
-        self._width = table.width
         rows = list(grid_rows(table))
+        if self._open and table.width != self._width and not self._open.move(rows):
+            self._open = None
+        self._width = table.width
         position = 0
         while position < len(rows):
             below = rows[position + 1] if position + 1 < len(rows) else None
@@ -82,7 +84,7 @@ class _Walk:
 
     def _row(self, row: GridRow) -> None:
         printed = [cell for cell in row.cells if cell.text.strip()]
-        if len(printed) == 1 and self._title(printed[0].passage):
+        if 0 < len(printed) <= WITH_TITLE and self._title(printed[0].passage):
             return
         label = self._words.fields.find(printed[0].text) if len(printed) > 1 else None
         if label and label[0] in ("project", "unit") and self._draft.listed and label[0] in self._draft.found:

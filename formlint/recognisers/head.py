@@ -88,7 +88,7 @@ class Head:
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""
         side = cell.rows > 1 and right is not None and len(cell.text) <= LONGEST
-        if side or self._words.sides.find(cell.text) or self._inline(cell.passage):
+        if side or self._words.sides.find(cell.text) or self._inline(cell.passage) or self._special(cell.passage):
             return
         self._draft.unread.append(cell.passage)
 
@@ -96,9 +96,9 @@ class Head:
         return self._words.fields.find(cell.text)
 
     def _key(self, cell: Cell) -> str:
-        """The field that the cell is a label of; words with a star name no label."""
+        """The field that the cell is a label of."""
         found = self._found(cell)
-        return found[0] if found and found[1] < 99 else ""
+        return found[0] if found and found[0] != "annex" else ""
 
     def _put(self, key: str, rank: int, label: Cell, value: Cell) -> None:
         name = key if key != "unit" or plain(value.text) not in MONEY else "money_unit"
@@ -160,4 +160,4 @@ class Head:
         return True
 
     def is_title(self, text: str) -> bool:
-        return bool(self._words.titles.find(text)) and not re.search("[:：]", text)
+        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", text)

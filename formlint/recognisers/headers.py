@@ -12,6 +12,8 @@ from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import LONGEST, Vocabulary, vocabulary
 
+LIKE = 0.6  # 完成数 for 完成值 is 0.67
+
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
@@ -86,7 +88,23 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     if len(columns) < table.at_least or not all(any(key in columns for key in group) for group in table.needs):
         return None
     taken = row.cells + (below.cells if below and height == 2 else ())
+    columns |= _guessed(words, table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     return Header(table, columns, {key: (cell.column, cell.column + cell.columns) for key, cell in columns.items()}, height, None, taken)
+
+
+def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
+    """Columns that no heading names, by the likeness of those that name nothing: 年度绩效目标值 is near 年度目标值."""
+    first, covered = min(cell.column for cell in columns.values()), {cell.column for cell in columns.values()}
+    missing = {key for key in table.columns if key not in columns}
+    needed = missing & {key for group in table.needs for key in group}
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        if cell.column > first and cell.text.strip() and not any(cell.column <= each < cell.column + cell.columns for each in covered):
+            lexicon = words.columns[table.name]
+            key = lexicon.near(cell.text, needed, LIKE) or lexicon.near(cell.text, missing, LIKE)
+            if key and not lexicon.find(cell.text):
+                found.setdefault(key, cell)
+    return found
 
 
 def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:

@@ -7,12 +7,14 @@ repeats its headings.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from formlint.definitions import Definition, Words
 
 LONGEST = 60  # the longest heading we know has 22 characters, the longest title 40; cells of running text are none
+NEAR = 16  # the longest heading that is compared by likeness, or with a word with a star
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
 _MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
@@ -79,9 +81,12 @@ class Lexicon:
         found = self.find(text)
         return found[0] if found else ""
 
-    def words(self) -> Iterator[str]:
-        """The folded words without a star."""
-        return iter(self._exact)
+    def near(self, text: str, keys: Iterable[str], least: float) -> str:
+        """The key of the word that comes nearest, when its likeness is at least `least` (0 to 1). For headings that no word fits: slow."""
+        wanted = set(keys)
+        words = [word for word, (key, _) in self._exact.items() if key in wanted]
+        best = get_close_matches(fold(text), words, 1, least) if 2 < len(fold(text)) <= NEAR else []
+        return self._exact[best[0]][0] if best else ""
 
     def _look(self, folded: str) -> tuple[str, int] | None:
         found = self._exact.get(folded)
@@ -95,11 +100,11 @@ class Vocabulary:
 
     def __init__(self, definition: Definition) -> None:
         tables = definition.tables
-        self.columns = {name: Lexicon(table.columns, longest=16) for name, table in tables.items()}
+        self.columns = {name: Lexicon(table.columns, longest=NEAR) for name, table in tables.items()}
         self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}
         self.closing = {name: Lexicon({"total": table.total, "subtotal": table.subtotal}) for name, table in tables.items()}
-        self.fields = Lexicon(definition.fields)
+        self.fields = Lexicon(definition.fields, longest=NEAR)
         self.sides = Lexicon({"side": definition.sides})
         self.titles = Lexicon({"title": definition.recognise.titles})
         self.clauses = Lexicon(definition.clauses)

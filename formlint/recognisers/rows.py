@@ -4,7 +4,7 @@ A reader takes rows as long as they fit: `take` says no at the first row that be
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -19,13 +19,16 @@ from formlint.recognisers.numbers import number, with_operator
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
+LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
 DASHES = "—–-－/／"
 
 
 class Reader(Protocol):
-    """Takes the rows of one table of the form."""
+    """Takes the rows of one table of the form. `move` finds its columns again in a table of another width: a page may have fewer of them."""
 
     def take(self, row: GridRow) -> bool: ...
+
+    def move(self, rows: Sequence[GridRow]) -> bool: ...
 
 
 def reader(draft: Draft, header: Header) -> Reader:
@@ -71,6 +74,18 @@ class _Rows:
         unit = self._units.get(column, "")
         return number(kind, passage, id=id_, label=label, unit=unit or (self._unit if kind == "amount" and self._unit != "%" else ""))
 
+    def move(self, rows: Sequence[GridRow]) -> bool:
+        """By a row with as many cells as the table has columns, or one more at the left for the side title."""
+        ordered = sorted(self._header.spans, key=lambda key: self._header.spans[key])
+        for row in rows:
+            cells = sorted((*row.cells, *row.over), key=lambda cell: cell.column)
+            extra = len(cells) - len(ordered)
+            if extra in (0, 1):
+                pairs = zip(ordered, cells[extra:], strict=True)
+                self._header = replace(self._header, spans={key: (cell.column, cell.column + cell.columns) for key, cell in pairs})
+                return True
+        return False
+
     def _left_over(self, row: GridRow, used: list[Cell]) -> None:
         self._draft.unread += [cell.passage for cell in row.cells if cell.text.strip() and not any(cell is each for each in used)]
 
@@ -85,8 +100,9 @@ class Named(_Rows):
         label = self._label(before)
         if label is None:
             return not any(cell.text.strip() for cell in row.cells)  # a blank row ends nothing
-        key = self._words.rows[self._header.table.name].key(label.text)
-        if not key and not self._measures(cells, label):
+        known = self._words.rows[self._header.table.name]
+        key = known.key(label.text) or known.near(label.text, self._header.table.rows, LIKE)
+        if not known.key(label.text) and not self._measures(cells, label):
             return False
         self._hidden = row.table.hidden
         self._add(self._table.free(key or "row"), label, cells)

@@ -167,7 +167,7 @@ def test_blank_cell_is_a_field_and_absent_column_is_none() -> None:
 def test_amount_has_the_unit_of_its_heading() -> None:
     figure = form(ONE_TABLE).table("funds").rows[0].figure("executed")
     assert figure is not None
-    assert (figure.value, figure.unit, figure.id) == (360000, "万元", "funds.total.executed")
+    assert (figure.value, figure.unit, figure.id) == (Fraction(360000), "万元", "funds.total.executed")
     assert figure.label == ("年度资金总额：", "全年执行数（B）")
 
 
@@ -275,6 +275,26 @@ def test_table_goes_on_after_a_page_break(between: str) -> None:
     forms = recognise(Document("text", blocks), shipped())
     assert [len(each.table("indicators").rows) for each in forms] == [5]
     assert texts(forms[0])["total.score"] == "95"
+
+
+def test_page_may_have_fewer_columns_than_the_one_before() -> None:
+    upper, _, _ = ONE_TABLE.partition("| ^ | 效益指标")
+    lower = "| 效益指标（30分） | 社会效益指标 | 饮水安全 | 有效保障 | 已完成 | 30 | 30 |  |\n| 总分 | < | < | < | < | 100 | 95 |  |"
+    (read,) = recognise(Document("text", (*parse(upper).blocks, *parse(lower).blocks)), shipped())
+    assert read.table("indicators").rows[3].text("actual") == "已完成"
+    assert texts(read)["total.score"] == "95"
+
+
+def test_heading_near_a_known_one_is_understood() -> None:
+    read = form(ONE_TABLE.replace("实际完成值(B)", "完成数(B)").replace("其中：基本支出", "基本类支出"))
+    assert read.table("indicators").columns["actual"] == "完成数(B)"
+    assert read.table("funds").rows[1].key == "basic"
+
+
+def test_title_may_share_its_row() -> None:
+    read = form(ON_ITS_SIDE.replace("2022年度项目绩效目标自评表\n", "| 2022年度项目绩效目标自评表 | 部门:甲县中学 | 公开14表 |\n", 1))
+    found = texts(read)
+    assert (found["title"], found["annex"]) == ("2022年度项目绩效目标自评表", "公开14表")
 
 
 def test_header_repeated_after_a_page_break_is_no_indicator() -> None:
