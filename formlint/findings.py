@@ -86,7 +86,7 @@ class Comparison:
 class Suspect:
     """A figure that could be the wrong one, and what it should read then. `share` is its part of the probability, 0 to 1, two digits.
 
-    `kind` names the slip: digit, look-alike, swap, lost-digit, added-digit, shift, unit, sign, copy, other.
+    `kind` names the slip: digit, look-alike, swap, lost-digit, added-digit, shift, unit, sign, reckoned, zero, other.
     """
 
     mention: Mention

@@ -24,6 +24,9 @@ ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
 BROKEN = 2.0  # the new value would break a sum or an equality that holds
 FOLLOWS = 0.7  # ... a rate, a score or a bound, which may itself have followed from the wrong number
+WORKED_OUT = 0.5  # slip of a rate or score that its own formula contradicts: reckoned wrongly rather than mistyped
+ADDED_UP = 1.0  # ... of a total of points, which people add up by hand
+LEFT_AT_ZERO = 0.6  # ... of a total that was never filled in
 MOST_SUSPECTS = 5
 
 
@@ -49,7 +52,12 @@ def mend(figure: Figure, meant: Decimal) -> Figure:
 
 
 def candidates(violated: Sequence[Relation], held: Sequence[Relation], twins: Mapping[Fraction, int]) -> list[Candidate]:
-    """All figures that could mend the violated relations together, cheapest first. `twins` counts how often a value is printed in the form."""
+    """All figures that could mend the violated relations together, cheapest first. `twins` counts how often a value is printed in the form.
+
+    Bounds alone (a score over its weight) accuse nobody: any smaller number would do.
+    """
+    if all(relation.operator is not Operator.EQUAL for relation in violated):
+        return []
     common = [figure for figure in violated[0].figures() if all(_takes_part(relation, figure.id) for relation in violated[1:])]
     found = (_candidate(figure, violated, held, twins) for figure in common)
     return sorted((each for each in found if each), key=lambda each: each.cost)
@@ -60,7 +68,7 @@ def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
     weights = [math.exp(-2 * each.cost) for each in ranked]
     whole = sum(weights)
     return tuple(
-        Suspect(mention(each.figure), f"{each.slip.meant:f}", Decimal(f"{weight / whole:.2f}"), each.slip.kind)
+        Suspect(mention(each.figure), each.mended.text, Decimal(f"{weight / whole:.2f}"), each.slip.kind)
         for each, weight in list(zip(ranked, weights, strict=True))[:MOST_SUSPECTS]
     )
 
@@ -82,11 +90,20 @@ def _candidate(figure: Figure, violated: Sequence[Relation], held: Sequence[Rela
     slip = likeliest(figure, left[figure.id]) if left else None
     if slip is None:
         return None
+    slip = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
     mended = mend(figure, slip.meant)
     breaks = tuple(relation for relation in held if _takes_part(relation, figure.id) and judge(with_figure(relation, mended)) is Outcome.VIOLATED)
     trust = TOLD_ELSEWHERE if twins.get(figure.value, 0) > 1 else 0.0
     penalty = sum(FOLLOWS if follows(relation) else BROKEN for relation in breaks)
     return Candidate(figure, slip, ACCUSED + slip.cost + trust + penalty, breaks)
+
+
+def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:
+    """Cheaper explanations for a number that somebody had to work out: no slip of the pen is needed."""
+    stated = [relation for relation in violated if isinstance(relation.left, Ref) and relation.left.figure.id == figure.id]
+    found = [Slip(slip.meant, WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
+    found += [Slip(slip.meant, ADDED_UP, "reckoned") for relation in stated if isinstance(relation.left, Ref) and relation.left.exact]
+    return found + [Slip(slip.meant, LEFT_AT_ZERO, "zero") for _ in stated if not figure.value]
 
 
 def follows(relation: Relation) -> bool:

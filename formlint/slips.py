@@ -56,14 +56,23 @@ def _kind(printed: str, meant: str, cost: float) -> str:
 
 
 def _candidates(figure: Figure, inside: Interval) -> Iterator[Decimal]:
-    for decimals in (figure.decimals, figure.decimals + 1, figure.decimals + 2):
-        if inside.bounded and (inside.high - inside.low) * 10**decimals <= WINDOW:
-            first = rounded(Fraction(inside.low), decimals)
-            yield from (first + Decimal(step).scaleb(-decimals) for step in range(WINDOW + 2))
+    for decimals in range(figure.decimals, figure.decimals + 5):  # an exact 99.8 is no number without digits after the point
+        printable = _printable(inside, decimals)
+        yield from printable
+        if printable:
             break
-    if inside.bounded:
-        yield rounded((Fraction(inside.low) + Fraction(inside.high)) / 2, figure.decimals)
     yield from _one_slip_away(figure.number)
+
+
+def _printable(inside: Interval, decimals: int) -> list[Decimal]:
+    """The numbers of so many digits in the interval, when they are few; the one in its middle when they are many."""
+    if not inside.bounded:
+        return []
+    if (inside.high - inside.low) * 10**decimals > WINDOW:
+        return [rounded((Fraction(inside.low) + Fraction(inside.high)) / 2, decimals)]
+    first = rounded(Fraction(inside.low), decimals)
+    numbers = (first + Decimal(step).scaleb(-decimals) for step in range(-1, WINDOW + 2))
+    return [number for number in numbers if Fraction(number) in inside]
 
 
 def _one_slip_away(number: Decimal) -> Iterator[Decimal]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
 from formlint.solving import judge
 from formlint.verdicts import Verdict, state, unverifiable
@@ -55,8 +55,13 @@ def footing(form: Form, *, place: str, columns: Sequence[str]) -> Iterator[Verdi
             yield unverifiable(anything, "lost", column=table.columns.get(column, column))
             continue
         for whole in table.rows:
-            parts = [row for row in table.rows if row.parent == whole.id]
-            yield from _column(whole, parts, column, table.columns.get(column, column))
+            yield from _column(whole, _parts(table, whole), column, table.columns.get(column, column))
+
+
+def _parts(table: FormTable, whole: Row) -> list[Row]:
+    """The direct parts: of the total all rows that are no part of another, of any other row those that name it as their whole."""
+    top = (whole.id, "") if whole.key == "total" else (whole.id,)
+    return [row for row in table.rows if row.parent in top and row is not whole]
 
 
 def _column(whole: Row, parts: Sequence[Row], column: str, heading: str) -> Iterator[Verdict]:

@@ -1,0 +1,58 @@
+"""What a rule's formula says of the figures of a table holds.
+
+The names of the formula are columns (`rate = executed / budget`: judged row by row, or for one row with `in: funds[total]`) or rows
+(`total = basic + project`: judged column by column). A blank part of a sum written with sum(...) counts as nothing; any other blank leaves the
+formula unjudged. Amounts and rates are measured; columns named in `exact` are awarded or counted and have no rounding slack.
+
+中文：按规则中的公式核对表内数字。公式里的名称可以是列（逐行核对，如 rate = executed / budget），也可以是行（逐列核对，如 total = basic + project）。
+sum(…) 中的空白项按零计，其他空白则不判断。`exact` 所列的列（分值、得分、计数）没有四舍五入误差。
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.forms import Field, Form, FormTable
+from formlint.formulas import Lookup, names, relation
+from formlint.relations import Expression, Ref
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+
+
+@check(
+    Good(HEAD + "| 年度资金总额 | 100 | 120 | 60 | 10 | 50% | 5 |"),
+    Good(HEAD + "| 年度资金总额 | 100 | 120 | 60 | 10 | — | 5 |"),
+    Bad(HEAD + "| 年度资金总额 | 100 | 120 | 60 | 10 | 55% | 12 |", at="12"),
+    title=Words("公式成立", "The formula of the rule holds"),
+    says={"mismatch": Words("“{label}”填 {actual}，按公式应为 {expected}。", "{label}: {actual} is printed, the formula gives {expected}.")},
+)
+def formula(form: Form, *, place: str, formula: str, exact: Sequence[str] = ()) -> Iterator[Verdict]:
+    name, _, key = place.partition("[")
+    table = form.table(name)
+    wanted = names(formula)
+    if any(table.row(each) for each in wanted):
+        for column in table.columns:
+            yield from _stated(formula, _in_column(table, column, column in exact))
+        return
+    for row in table.rows:
+        if not key or row.key == key.rstrip("]"):
+            yield from _stated(formula, _in_row(row.cells, exact))
+
+
+def _in_row(cells: Mapping[str, Field], exact: Sequence[str]) -> Lookup:
+    return lambda name: _ref(cells.get(name), name in exact)
+
+
+def _in_column(table: FormTable, column: str, exact: bool) -> Lookup:
+    return lambda key: _ref(row.cells.get(column) if (row := table.row(key)) else None, exact)
+
+
+def _ref(cell: Field | None, exact: bool) -> Expression | None:
+    return Ref(cell.figure, exact) if cell and cell.figure else None
+
+
+def _stated(formula: str, lookup: Lookup) -> Iterator[Verdict]:
+    stated = relation(formula, lookup)
+    if stated is not None and stated.figures():
+        subject = stated.figures()[0]
+        yield state(stated, subject, "mismatch", args=(("label", " · ".join(subject.label)),))

@@ -1,0 +1,97 @@
+"""Formulas of rules: `rate = executed / budget`, `total >= basic + project`, `score = min(weight, weight * rate)`.
+
+A formula is + - * / sum min max over named figures and numbers, with one of = <= >= between two sides; it becomes a Relation. There is no `if`: the
+day a rule needs one, it needs a check. Names are looked up by the caller. Parsed with Python's own grammar, of which all else is refused.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+
+from formlint.errors import DefinitionError
+from formlint.relations import Const, Expression, Least, Most, Operator, Product, Quotient, Relation, Sum, total
+
+Lookup = Callable[[str], Expression | None]
+MOST_LETTERS = 1000
+
+_SIDES = {ast.Eq: Operator.EQUAL, ast.LtE: Operator.AT_MOST, ast.GtE: Operator.AT_LEAST}
+
+
+@cache
+def parse(formula: str) -> tuple[ast.expr, Operator, ast.expr]:
+    """The two sides and what stands between them. DefinitionError('formula') with what was found when it is no formula."""
+    text = formula.strip().replace("==", "=").replace("<=", "≤").replace(">=", "≥").replace("=", "==").replace("≤", "<=").replace("≥", ">=")
+    try:
+        tree = ast.parse(text, mode="eval").body if len(text) <= MOST_LETTERS else None
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise DefinitionError("formula", found=formula) from error
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or type(tree.ops[0]) not in _SIDES:
+        raise DefinitionError("formula", found=formula)
+    return tree.left, _SIDES[type(tree.ops[0])], tree.comparators[0]
+
+
+def names(formula: str) -> tuple[str, ...]:
+    """The names a formula speaks of, left to right, each once."""
+    left, _, right = parse(formula)
+    return tuple(dict.fromkeys(name for side in (left, right) for name in _names(side)))
+
+
+def relation(formula: str, lookup: Lookup) -> Relation | None:
+    """The relation that the formula states of the figures `lookup` knows; None when it does not know one of them."""
+    left, operator, right = parse(formula)
+    sides = _expression(left, lookup), _expression(right, lookup)
+    return Relation(sides[0], operator, sides[1]) if sides[0] and sides[1] else None
+
+
+def _names(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Name | ast.Attribute):
+        yield ast.unparse(node)
+        return
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr) and not (isinstance(node, ast.Call) and child is node.func):
+            yield from _names(child)
+
+
+def _expression(node: ast.expr, lookup: Lookup) -> Expression | None:
+    match node:
+        case ast.Name() | ast.Attribute():
+            return lookup(ast.unparse(node))
+        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+            return Const(Fraction(ast.unparse(node)))  # the digits as they are written, not the float
+        case ast.UnaryOp(op=ast.USub(), operand=inner):
+            value = _expression(inner, lookup)
+            return Sum(((Fraction(-1), value),)) if value else None
+        case ast.BinOp(left=left, op=operator, right=right):
+            return _binary(_expression(left, lookup), operator, _expression(right, lookup))
+        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in ("sum", "min", "max") and arguments:
+            return _call(function, [_expression(each, lookup) for each in arguments])
+    raise DefinitionError("formula", found=ast.unparse(node))
+
+
+def _binary(left: Expression | None, operator: ast.operator, right: Expression | None) -> Expression | None:
+    if left is None or right is None:
+        return None
+    match operator:
+        case ast.Add():
+            return Sum((*_addends(left), *_addends(right)))
+        case ast.Sub():
+            return Sum((*_addends(left), *((-factor, term) for factor, term in _addends(right))))
+        case ast.Mult():
+            return Product(left, right)
+        case ast.Div():
+            return Quotient(left, right)
+    raise DefinitionError("formula", found=type(operator).__name__)
+
+
+def _addends(expression: Expression) -> tuple[tuple[Fraction, Expression], ...]:
+    return expression.terms if isinstance(expression, Sum) else ((Fraction(1), expression),)
+
+
+def _call(function: str, arguments: list[Expression | None]) -> Expression | None:
+    known = [argument for argument in arguments if argument is not None]
+    if function == "sum":
+        return total(known) if known else None  # a blank part counts as nothing
+    if len(known) < len(arguments):
+        return None
+    return Least(tuple(known)) if function == "min" else Most(tuple(known))

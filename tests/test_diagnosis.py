@@ -1,0 +1,98 @@
+"""One finding for every cause, and the figure that the numbers themselves give away."""
+
+from decimal import Decimal
+
+from forge import adds_up, figure, rate
+
+from formlint.definitions import Rule
+from formlint.diagnosis import diagnose
+from formlint.figures import Figure
+from formlint.findings import Finding, Severity
+from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation, total
+from formlint.verdicts import Verdict, state
+
+RULES = {"r": Rule("r", "x/y")}
+
+
+def findings(*relations: Relation, figures: tuple[Figure, ...] = ()) -> tuple[Finding, ...]:
+    verdicts = [_stated(relation) for relation in relations]
+    return diagnose(verdicts, RULES, figures)
+
+
+def _stated(relation: Relation) -> Verdict:
+    verdict = state(relation, relation.figures()[0], "m", severity=Severity.ERROR)
+    return Verdict(verdict.outcome, verdict.subject, "m", relation=relation, severity=Severity.ERROR, check="x/y", rule="r")
+
+
+def heads(stated: Figure, *parts: Figure) -> Relation:
+    return Relation(Ref(stated, exact=True), Operator.EQUAL, total(Ref(part, exact=True) for part in parts))
+
+
+WRONG, TOLD = figure("719", "table", "人"), figure("519", "text", "人")
+PARTS = tuple(figure(text, f"p{text}", "人") for text in ("273", "133", "113"))
+TWICE = Relation(Ref(WRONG, exact=True), Operator.EQUAL, Ref(TOLD, exact=True))
+
+
+def test_one_wrong_number_in_two_relations_is_one_finding_that_names_it() -> None:
+    (finding,) = findings(heads(WRONG, *PARTS), TWICE, heads(TOLD, *PARTS))
+    assert finding.culprit is not None
+    assert (finding.culprit.mention.id, finding.culprit.suggestion) == ("table", "519人")
+
+
+def test_what_fell_with_the_wrong_number_is_its_consequence() -> None:
+    weight, score, target = figure("5", "weight"), figure("5", "score"), figure("600", "target", "人")
+    most = Ref(weight, exact=True)
+    due = Least((most, Product(most, Quotient(Ref(WRONG, exact=True), Ref(target, exact=True)))))
+    capped = Relation(Ref(score, exact=True), Operator.AT_MOST, due)
+    (finding,) = findings(heads(WRONG, *PARTS), TWICE, heads(TOLD, *PARTS), capped)
+    (consequence,) = finding.consequences
+    assert consequence.subject.id == "score"
+    assert dict(consequence.args)["expected"] == "4.33"
+
+
+def test_a_lone_sum_ranks_its_suspects_and_names_none() -> None:
+    """353.38 for 353.88 is one look-alike digit; 90.5 stands twice in the form."""
+    relation = adds_up("443.88", "353.88", "90.5")
+    (finding,) = findings(relation, figures=(*relation.figures(), figure("90.5", "again")))
+    assert [suspect.suggestion for suspect in finding.suspects] == ["353.38", "90.0", "444.38"]
+    assert finding.suspects[0].share < Decimal("0.8")
+    assert finding.culprit is None
+
+
+def test_two_causes_are_two_findings() -> None:
+    broken = heads(figure("10", "a"), figure("4", "b"), figure("5", "c"))
+    assert len(findings(heads(WRONG, *PARTS), TWICE, broken)) == 2
+
+
+def test_two_wrong_scores_in_one_total_are_told_apart() -> None:
+    one, other, rest = figure("3", "one"), figure("8", "other"), figure("40", "rest")
+    whole = heads(figure("59", "whole"), one, other, rest)
+    must = [Relation(Ref(score, exact=True), Operator.EQUAL, Const(value)) for score, value in ((one, 7), (other, 12))]
+    found = findings(whole, *must)
+    assert {finding.subject.id for finding in found} >= {"one", "other"}
+
+
+def test_a_rate_is_reckoned_wrongly_rather_than_its_amounts_mistyped() -> None:
+    (finding,) = findings(rate("90.00", "10330.06", "10330.06"))
+    assert finding.culprit is not None
+    assert finding.culprit.suggestion == "100.00%"
+
+
+def test_bounds_alone_accuse_nobody() -> None:
+    (finding,) = findings(Relation(Ref(figure("6.5", "score"), exact=True), Operator.AT_MOST, Ref(figure("6", "weight"), exact=True)))
+    assert finding.suspects == ()
+
+
+def test_what_holds_makes_no_finding() -> None:
+    assert findings(heads(TOLD, *PARTS), adds_up("382.37", "292.29", "90.08")) == ()
+
+
+def test_the_order_of_the_verdicts_does_not_change_the_findings() -> None:
+    relations = [heads(WRONG, *PARTS), TWICE, heads(TOLD, *PARTS)]
+    assert {finding.culprit for finding in findings(*relations)} == {finding.culprit for finding in findings(*reversed(relations))}
+
+
+def test_the_fingerprint_changes_with_a_number_and_the_anchor_does_not() -> None:
+    (one,), (other,) = findings(adds_up("9", "3", "2")), findings(adds_up("9", "3", "4"))
+    assert one.anchor == other.anchor
+    assert one.fingerprint != other.fingerprint
