@@ -1,0 +1,247 @@
+"""Speed, as ratios measured in one run: `make bench`. Writes docs/speed.md.
+
+An 80-page PDF is made of one two-page form, 40 times over. Rivals run in turns in this process, so that a noisy machine is noisy for all of them;
+the table holds medians. Times alone say nothing on another machine and are shown beside their ratio only.
+"""
+
+import argparse
+import ctypes
+import io
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+from pypdfium2 import raw
+
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
+from formlint.lint import Setup, check_form, lint, recognised
+from formlint.readers import open_source, read
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+REPEATED = 40
+LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "lxml", "click", "pyyaml", "numpy")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the first table, in milliseconds. `at_least` turns the goal round: so many times faster than the rival."""
+
+    what: str
+    rival: str
+    ours: float
+    theirs: float
+    goal: float
+    at_least: bool = False
+
+    @property
+    def ratio(self) -> float:
+        return self.theirs / self.ours if self.at_least else self.ours / self.theirs
+
+    @property
+    def met(self) -> bool:
+        return self.ratio >= self.goal if self.at_least else self.ratio <= self.goal
+
+    def __str__(self) -> str:
+        sign, faster = ("≥", " times faster") if self.at_least else ("≤", "")
+        return (
+            f"| {self.what} | {self.rival} | {self.ours:.1f} : {self.theirs:.1f} ms | **{self.ratio:.2f}**{faster} "
+            f"| {sign} {self.goal:g} | {'yes' if self.met else '**no**'} |"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One line of the second table: milliseconds to recognise, check and diagnose a form that is already read, and the bare extraction of its PDF."""
+
+    name: str
+    ours: float
+    theirs: float
+    goal: float = 10.0
+
+    @property
+    def met(self) -> bool:
+        return self.ours < self.goal
+
+    def __str__(self) -> str:
+        return f"| {self.name} | {self.ours:.1f} ms | {self.ours / self.theirs:.2f} | < {self.goal:g} ms | {'yes' if self.met else '**no**'} |"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--runs", type=int, default=5, help="runs of each rival in a PDF round")
+    arguments.add_argument("--starts", type=int, default=15, help="starts of each rival in a start-up round")
+    arguments.add_argument("--output", type=Path, default=ROOT / "docs" / "speed.md")
+    chosen = arguments.parse_args()
+    setup = Setup(shipped(), load(SHIPPED))
+    with tempfile.TemporaryDirectory() as folder:
+        pdfs = list(pdf_rows(Path(folder) / "long.pdf", setup, chosen.runs))
+    starts = list(start_rows(chosen.starts))
+    a_form = pdfs[0].theirs * 2  # a form has two pages
+    forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 4), a_form) for path in single_forms()]
+    text = report([*pdfs, *starts], forms, chosen.runs, chosen.starts)
+    chosen.output.write_text(text, encoding="utf-8")
+    print(text)
+
+
+def pdf_rows(path: Path, setup: Setup, runs: int) -> Iterator[Row]:
+    pages = make_long(path)
+    bare, ours = in_turns([lambda: extract(path), lambda: check_all(path, setup)], runs)
+    yield Row("whole `check`, per page", "pypdfium2: characters and lines", ours / pages, bare / pages, 2.0)
+    plumber, again = in_turns([lambda: plumb(path), lambda: check_all(path, setup)], max(1, runs // 3))
+    yield Row("whole `check`, per page", "pdfplumber: chars and edges", again / pages, plumber / pages, 8.0, at_least=True)
+
+
+def start_rows(starts: int) -> Iterator[Row]:
+    form = str(ROOT / "fixtures" / "clean" / "form.xlsx")
+    click, hello, check = in_turns([python("-c", "import click"), formlint("--version"), formlint("check", form)], starts)
+    yield Row("`formlint --version`", "`python -c 'import click'`", hello, click, 1.3)
+    yield Row("cold `formlint check` of one xlsx", "`python -c 'import click'`", check, click, 8.0)
+
+
+def make_long(target: Path) -> int:
+    """An 80-page PDF; how many pages it has."""
+    source = pypdfium2.PdfDocument(two_pages())
+    long = pypdfium2.PdfDocument.new()
+    for _ in range(REPEATED):
+        long.import_pages(source)
+    long.save(target)
+    return len(long)
+
+
+def two_pages() -> Path:
+    made_by_calc = SHARED / "cases" / "seed-2022" / "form_calc.pdf"
+    return made_by_calc if made_by_calc.exists() else ROOT / "fixtures" / "2022" / "form.pdf"
+
+
+def single_forms() -> list[Path]:
+    """Text dumps of both forms as they came, where they lie beside the repository; and our own."""
+    return [
+        *sorted((SHARED / "seeds").glob("*.txt")),
+        *sorted((ROOT / "fixtures").glob("*/form.txt")),
+        *sorted((ROOT / "fixtures").glob("*/form.xlsx")),
+    ]
+
+
+def label(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{path.parent.name}/{path.stem.split('_')[0]}{path.suffix}"
+
+
+def extract(path: Path) -> None:
+    """The least that anyone must do: every character with its loose box, every path object with its segments, through the raw interface."""
+    document = pypdfium2.PdfDocument(path)
+    box, x, y = raw.FS_RECTF(), ctypes.c_float(), ctypes.c_float()
+    for page in document:
+        text = page.get_textpage()
+        for index in range(raw.FPDFText_CountChars(text)):
+            raw.FPDFText_GetUnicode(text, index)
+            raw.FPDFText_GetLooseCharBox(text, index, box)
+        for index in range(raw.FPDFPage_CountObjects(page)):
+            thing = raw.FPDFPage_GetObject(page, index)
+            if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
+                continue
+            for number in range(raw.FPDFPath_CountSegments(thing)):
+                segment = raw.FPDFPath_GetPathSegment(thing, number)
+                raw.FPDFPathSegment_GetType(segment)
+                raw.FPDFPathSegment_GetPoint(segment, x, y)
+        text.close()
+        page.close()
+    document.close()
+
+
+def plumb(path: Path) -> None:
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            assert page.chars
+            assert page.edges
+            page.close()
+
+
+def check_all(path: Path, setup: Setup) -> None:
+    assert lint(path, setup).forms, "the benchmark's form was not recognised: the time would mean nothing"
+
+
+def per_form(path: Path, setup: Setup, runs: int) -> float:
+    """Milliseconds for recognising, checking and diagnosing one form that is already read."""
+    document = read(open_source(path))
+
+    def judge() -> None:
+        found = recognised(document, setup)
+        assert found
+        for form in found:
+            check_form(form, setup)
+
+    judge()  # tables that are made once a process
+    return in_turns([judge], runs)[0]
+
+
+def python(*arguments: str) -> Callable[[], None]:
+    def start() -> None:
+        subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+    return start
+
+
+def formlint(*arguments: str) -> Callable[[], None]:
+    """The installed command, as a user starts it; 1 (findings) is a right answer too."""
+    command = Path(sys.executable).with_name("formlint")
+
+    def start() -> None:
+        done = subprocess.run([command, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        assert done.returncode in (0, 1), done.returncode
+
+    return start
+
+
+def in_turns(rivals: Sequence[Callable[[], None]], runs: int) -> list[float]:
+    """Median milliseconds of each, taken in turns after one unmeasured run of each."""
+    times: list[list[float]] = [[] for _ in rivals]
+    for run in range(runs + 1):
+        for rival, taken in zip(rivals, times, strict=True):
+            started = time.perf_counter()
+            rival()
+            if run:
+                taken.append(time.perf_counter() - started)
+    return [statistics.median(each) * 1000 for each in times]
+
+
+def report(table: Sequence[Row], forms: Sequence[FormRow], runs: int, starts: int) -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    missed = [*(row.what for row in table if not row.met), *(row.name for row in forms if not row.met)]
+    head = "All goals are met." if not missed else f"**Missed: {'; '.join(missed)}.**"
+    lines, form_lines = ("\n".join(map(str, each)) for each in (table, forms))
+    return f"""# Speed
+
+Made by `make bench`; every line is a ratio measured in one run, so that it says the same on any machine. {head}
+
+| what | against | ours : theirs | ratio | goal | met |
+|---|---|---|---|---|---|
+{lines}
+
+The PDF has {2 * REPEATED} pages: one two-page form {REPEATED} times. Medians of {runs} runs taken in turns ({starts} for starts of a process),
+each after one run that does not count. *Characters and lines* asks pdfium through its C interface for every character with its box and every
+path with its points, and does nothing with them.
+
+Recognise, check and diagnose one form that is already read, against the bare extraction of its two pages:
+
+| form | takes | ratio | goal | met |
+|---|---|---|---|---|
+{form_lines}
+
+Python {platform.python_version()}, {libraries}.
+"""
+
+
+if __name__ == "__main__":
+    sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8") if sys.stdout.encoding.lower() != "utf-8" else sys.stdout
+    main()

@@ -1,0 +1,109 @@
+"""What a person wrote down about the documents of fixtures/ is what formlint finds in them: all of it, and nothing else.
+
+`findings.json` of a case folder names every finding of severity error and warning, for every document of the folder:
+
+    {"forms": [{"files": ["form.txt", "form.xlsx"],
+                "findings": [{"severity": "error", "check": "narrative/breakdown", "subject": "719", "mentions": ["273"], "suggests": "519"}]}]}
+
+`subject` is the number that is accused and `mentions` are numbers that the finding must cite; `confidence` and `suggests` are compared when they are
+written. Findings at info are compared when the form says `"info": true`.
+"""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fixtures.layout import cells
+from fixtures.prints import print_of
+from fixtures.workbooks import workbook
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
+from formlint.findings import Finding, Severity
+from formlint.lint import Setup, lint
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+CASES = sorted(path for path in FIXTURES.iterdir() if path.is_dir() and path.name != "__pycache__")
+DOCUMENTS = (".txt", ".md", ".xlsx", ".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One document and the findings that a person wrote down for it."""
+
+    path: Path
+    findings: tuple[dict[str, Any], ...]
+    info: bool
+
+    def __str__(self) -> str:
+        return self.path.relative_to(FIXTURES).as_posix()
+
+
+@cache
+def setup() -> Setup:
+    return Setup(shipped(), load(SHIPPED))
+
+
+def written_down() -> Iterator[Expected]:
+    for case in CASES:
+        listed = json.loads((case / "findings.json").read_text(encoding="utf-8")) if (case / "findings.json").exists() else {"forms": []}
+        for form in listed["forms"]:
+            for file in form.get("files") or [form["file"]]:
+                yield Expected(case / file, tuple(form["findings"]), form.get("info", False))
+
+
+def fits(finding: Finding, entry: dict[str, Any]) -> bool:
+    """The entry describes this finding."""
+    cited = [finding.subject, *finding.evidence, *(suspect.mention for suspect in finding.suspects), *(each.subject for each in finding.consequences)]
+    return (
+        (finding.check, finding.severity) == (entry["check"], entry["severity"])
+        and has(finding.subject.text, entry["subject"])
+        and all(any(has(mention.text, number) for mention in cited) for number in entry.get("mentions", ()))
+        and entry.get("confidence", finding.confidence) == finding.confidence
+        and ("suggests" not in entry or (finding.culprit is not None and finding.culprit.suggestion == entry["suggests"]))
+    )
+
+
+def has(text: str, wanted: str) -> bool:
+    """The text contains it, a number only as a whole: 19 is not in 519."""
+    return re.search(rf"(?<![\d.]){re.escape(wanted)}(?![\d]|\.\d)", text) is not None
+
+
+def shown(finding: Finding) -> str:
+    return f"{finding.severity} {finding.check} {finding.message} {finding.subject.text!r} cites {[mention.text for mention in finding.evidence]}"
+
+
+@pytest.mark.parametrize("expected", list(written_down()), ids=str)
+def test_findings_are_those_that_a_person_wrote_down(expected: Expected) -> None:
+    found = [each for each in lint(expected.path, setup()).all_findings if expected.info or each.severity is not Severity.INFO]
+    missed = [entry for entry in expected.findings if not any(fits(each, entry) for each in found)]
+    unasked = [shown(each) for each in found if not any(fits(each, entry) for entry in expected.findings)]
+    assert not missed, f"not found, among {list(map(shown, found))}"
+    assert not unasked
+    assert len(found) == len(expected.findings)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_document_of_a_case_has_its_findings_written_down(case: Path) -> None:
+    documents = {path for path in case.iterdir() if path.suffix in DOCUMENTS}
+    assert documents == {expected.path for expected in written_down() if expected.path.parent == case}
+
+
+@pytest.mark.parametrize("source", sorted(FIXTURES.glob("*/form.md")), ids=lambda path: path.parent.name)
+def test_workbooks_and_prints_are_made_of_the_notation(source: Path) -> None:
+    """`python -m fixtures.generate` would change nothing. Of the workbook the parts are compared: compressed bytes differ between machines."""
+    sheet = list(cells(source.read_text(encoding="utf-8")))
+    assert source.with_suffix(".pdf").read_bytes() == print_of(sheet)
+    assert parts(source.with_suffix(".xlsx").read_bytes()) == parts(workbook(sheet))
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
