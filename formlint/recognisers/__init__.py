@@ -53,10 +53,7 @@ def _with_statements(form: Form, definition: Definition) -> Form:
     """The claims of the running text, in the order of the fields."""
     if form.statements:
         return form
-    try:
-        from formlint.recognisers.statements import statements  # noqa: PLC0415
-    except ImportError:
-        return form
+    from formlint.recognisers.statements import statements  # noqa: PLC0415
 
     return replace(form, statements=tuple(each for field in _prose(form, definition) for each in statements(field.id, field.passage)))
 

@@ -4,6 +4,9 @@ Row by row: a header opens a table of the form, the rows under it are read by it
 read as fields. Several forms may stand in one document: a title, a project name or a fund table after the indicators begins the next.
 """
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from formlint.definitions import Definition
 from formlint.documents import Document, Passage, Table
 from formlint.forms import Form
@@ -12,9 +15,19 @@ from formlint.recognisers.drafts import Draft
 from formlint.recognisers.head import Head
 from formlint.recognisers.headers import GridRow, Header, grid_rows, header
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.rows import Reader, reader
+from formlint.recognisers.listed import Listed
+from formlint.recognisers.named import Named, Sideways
+from formlint.recognisers.rows import heading
 
 WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit, the number of the form
+
+
+class Reader(Protocol):
+    """Takes the rows of one table of the form. `move` finds its columns again in a table of another width: a page may have fewer of them."""
+
+    def take(self, row: GridRow) -> bool: ...
+
+    def move(self, rows: Sequence[GridRow]) -> bool: ...
 
 
 def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -80,7 +93,7 @@ class _Walk:
             name = self._words.clauses.key(cell.text)
             if name:
                 self._draft.clauses += of_heading(name, cell.passage, f"heading.{name}")
-        self._open = reader(self._draft, found)
+        self._open = _reader(self._draft, found)
 
     def _row(self, row: GridRow) -> None:
         printed = [cell for cell in row.cells if cell.text.strip()]
@@ -111,3 +124,12 @@ class _Walk:
             elif kept:
                 kept[-1].unread += [each.passage for found in draft.found.values() for _, each in found] + draft.notes + draft.unread
         return tuple(draft.form() for draft in kept)
+
+
+def _reader(draft: Draft, header: Header) -> Reader:
+    """The reader for the rows under this header. Its columns join those that the table has already."""
+    if header.across is not None:
+        return Sideways(draft, header)
+    table = draft.table(header.table.name)
+    table.columns.update({key: heading(cell) for key, cell in header.columns.items() if key not in table.columns})
+    return Listed(draft, header) if header.table.listed else Named(draft, header)
