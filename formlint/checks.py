@@ -1,7 +1,7 @@
 """Checks: what formlint knows how to judge. One file each in `checks/PACK/NAME.py`; its id is its place: `arithmetic/footing`.
 
-A check is a generator `(form, *, options) -> Iterator[Verdict]`, decorated with `@check(...)`. The docstring of its file is its manual page, in English
-and, after a line that begins with 中文, in Chinese. Good and Bad examples stand beside it, as small forms in the table notation of
+A check is a generator `(form, *, options) -> Iterator[Verdict]`, decorated with `@check(...)`. The docstring of its file is its manual page, in
+English and, after a line that begins with 中文, in Chinese. Good and Bad examples stand beside it, as small forms in the table notation of
 `formlint/readers/markdown.py`; they are its tests. Checks are loaded by path, so that a checkout, an editable install and a wheel behave alike.
 """
 
@@ -69,7 +69,7 @@ def check(*examples: Good | Bad, title: Words, says: Mapping[str, Words]) -> Cal
 
 
 def load(*folders: Path) -> dict[str, Check]:
-    """All checks of these packs' parents (FOLDER/PACK/NAME.py) by id, in order of id. DefinitionError when a file has no check, or an id comes twice."""
+    """All checks of FOLDER/PACK/NAME.py by id, in order of id. DefinitionError when a file has no check, or an id comes twice."""
     found: dict[str, Check] = {}
     for folder in folders:
         for path in sorted(folder.glob("*/*.py")):

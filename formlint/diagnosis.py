@@ -1,8 +1,8 @@
 """Verdicts to findings: what is wrong with the form, told once for every cause.
 
-Violated relations that share figures are one component. In it, the figures that can mend most of the relations at once are sought (`localising.py`), and
-the relations they explain make one finding: 719 for 519 breaks a breakdown and a number told twice, and is one finding. What else the mended value
-would change - a target then missed, a score then too high - is listed as its consequences and makes it worse by one level.
+Violated relations that share figures are one component. In it, the figures that can mend most of the relations at once are sought
+(`localising.py`), and the relations they explain make one finding: 719 for 519 breaks a breakdown and a number told twice, and is one finding.
+What else the mended value would change - a target then missed, a score then too high - is listed as its consequences and makes it worse by one level.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,11 +38,12 @@ Group = tuple[Sequence[Verdict], Sequence[Candidate]]
 
 
 def _joins(verdict: Verdict) -> bool:
-    return verdict.outcome is Outcome.VIOLATED and verdict.relation is not None and verdict.severity is not Severity.INFO
+    certain = verdict.confidence is Confidence.CERTAIN and verdict.severity is not Severity.INFO
+    return certain and verdict.outcome is Outcome.VIOLATED and verdict.relation is not None
 
 
 def _alone(verdict: Verdict) -> bool:
-    """Remarks, and what another way of rounding explains, accuse nobody else."""
+    """Remarks, likely links, and what another way of rounding explains accuse nobody else."""
     return verdict.bad and verdict.relation is not None and not _joins(verdict)
 
 
@@ -66,26 +67,27 @@ def _explained(component: Sequence[Verdict], held: Held, twins: Mapping[Fraction
     left = list(component)
     groups: list[Group] = []
     while left:
-        group, ranked = max((_group(figure, left, held, twins) for figure in _figures(left)), key=_worth, default=([], []))
-        if not ranked:
+        ranked = [(group, candidates(_relations(group), _relations(held), twins)) for group in _sharing(left)]
+        best = max(ranked, key=_worth)
+        if not best[1]:
             return groups + [_only(verdict) for verdict in left]
-        groups.append((group, ranked))
-        left = [verdict for verdict in left if verdict not in group]
+        groups.append(best)
+        left = [verdict for verdict in left if verdict not in best[0]]
     return groups
 
 
-def _group(figure: Figure, verdicts: Sequence[Verdict], held: Held, twins: Mapping[Fraction, int]) -> Group:
-    group = [verdict for verdict in verdicts if verdict.relation and any(each.id == figure.id for each in verdict.relation.figures())]
-    return group, candidates(_relations(group), _relations(held), twins)
+def _sharing(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+    """For every figure the verdicts it takes part in; figures of the same verdicts are one group."""
+    members: dict[str, list[int]] = {}
+    for at, relation in enumerate(_relations(verdicts)):
+        for figure in relation.figures():
+            members.setdefault(figure.id, []).append(at)
+    return [[verdicts[at] for at in group] for group in dict.fromkeys(tuple(group) for group in members.values())]
 
 
 def _worth(group: Group) -> tuple[int, float]:
     verdicts, ranked = group
     return (len(verdicts), -ranked[0].cost) if ranked else (0, 0.0)
-
-
-def _figures(verdicts: Sequence[Verdict]) -> list[Figure]:
-    return list({figure.id: figure for relation in _relations(verdicts) for figure in relation.figures()}.values())
 
 
 def _relations(verdicts: Sequence[Verdict]) -> list[Relation]:

@@ -1,4 +1,5 @@
-"""A finding: what a person sees. It holds no prose: check id, message id, arguments and places; the text is made when it is shown, in the reader's language.
+"""A finding: what a person sees. It holds no prose: check id, message id, arguments and places; the text is made when it is shown, in the
+reader's language.
 
 Findings are plain data that crosses a process as JSON, and have a total order that does not depend on how they were found.
 """

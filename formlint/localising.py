@@ -1,8 +1,8 @@
 """Which figure is wrong: error localisation after Fellegi and Holt (1976) over the relations of a form.
 
-A figure is a suspect of a group of violated relations when it takes part in all of them and some value of it satisfies them together. Its cost adds up
-how plausible the slip is (`slips.py`), how much the rest of the form speaks for the printed value (told elsewhere, relations that the new value would
-break), and one for accusing it at all; its share is softmax(-2 cost). Same costs give the order of the form: nothing here is random.
+A figure is a suspect of a group of violated relations when it takes part in all of them and some value of it satisfies them together. Its cost adds
+up how plausible the slip is (`slips.py`), how much the rest of the form speaks for the printed value (told elsewhere, relations that the new value
+would break), and one for accusing it at all; its share is softmax(-2 cost). Same costs give the order of the form: nothing here is random.
 """
 
 import math
@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
 from formlint.figures import Figure
 from formlint.findings import Suspect
-from formlint.intervals import EVERYTHING, NOT_NEGATIVE
+from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.ledger import mention
 from formlint.relations import Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.slips import Slip, likeliest
-from formlint.solving import domains_of, judge, propagate
+from formlint.solving import allowed, judge
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
@@ -58,8 +59,9 @@ def candidates(violated: Sequence[Relation], held: Sequence[Relation], twins: Ma
     """
     if all(relation.operator is not Operator.EQUAL for relation in violated):
         return []
-    common = [figure for figure in violated[0].figures() if all(_takes_part(relation, figure.id) for relation in violated[1:])]
-    found = (_candidate(figure, violated, held, twins) for figure in common)
+    solved = [allowed(relation) for relation in violated]
+    common = [figure for figure in violated[0].figures() if all(figure.id in each for each in solved)]
+    found = (_candidate(figure, [each[figure.id] for each in solved], violated, held, twins) for figure in common)
     return sorted((each for each in found if each), key=lambda each: each.cost)
 
 
@@ -83,11 +85,12 @@ def with_figure(relation: Relation, figure: Figure) -> Relation:
     return Relation(_put(relation.left, figure), relation.operator, _put(relation.right, figure))
 
 
-def _candidate(figure: Figure, violated: Sequence[Relation], held: Sequence[Relation], twins: Mapping[Fraction, int]) -> Candidate | None:
-    domains = {key: value for relation in violated for key, value in domains_of(relation).items()}
-    domains[figure.id] = EVERYTHING if figure.value < 0 else NOT_NEGATIVE
-    left = propagate(violated, domains)
-    slip = likeliest(figure, left[figure.id]) if left else None
+def _candidate(
+    figure: Figure, left: Sequence[Interval], violated: Sequence[Relation], held: Sequence[Relation], twins: Mapping[Fraction, int]
+) -> Candidate | None:
+    """The candidate, when what each violated relation leaves for the figure has a printable number in common."""
+    together = reduce(Interval.meet, left, EVERYTHING if figure.value < 0 else NOT_NEGATIVE)
+    slip = None if together.empty else likeliest(figure, together)
     if slip is None:
         return None
     slip = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)

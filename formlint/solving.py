@@ -5,7 +5,7 @@ allows (HC4: forward over the tree, then backward); `propagate` does so over man
 call it, so that they obey one tolerance. Semantics: docs/decisions, rounding.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -75,10 +75,24 @@ def propagate(relations: Iterable[Relation], domains: Mapping[str, Interval], *,
     return left
 
 
-def solve(relation: Relation, wanted: str, mode: Mode = Mode.HALF_UP) -> Interval:
-    """What the relation says of one of its figures (its id), when all others are as printed."""
-    domains = domains_of(relation, mode) | {wanted: EVERYTHING}
-    return EVERYTHING if narrow(relation, domains) is None else domains[wanted]
+def allowed(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
+    """What the relation leaves for each of its figures, when all others are as printed. One pass: linear in the figures."""
+    domains = domains_of(relation, mode)
+    left_over: Domains = {}
+    for figure_id, target in (
+        *_leaves(relation.left, _half_line(relation.operator, evaluate(relation.right, domains)), domains),
+        *_leaves(relation.right, _half_line(_TURNED[relation.operator], evaluate(relation.left, domains)), domains),
+    ):
+        left_over[figure_id] = target.meet(left_over.get(figure_id, EVERYTHING))
+    return left_over
+
+
+def _leaves(expression: Expression, target: Interval, domains: Domains) -> Iterator[tuple[str, Interval]]:
+    """Every figure of the expression with what the others leave for it."""
+    if isinstance(expression, Ref):
+        yield expression.figure.id, target
+    for part, wanted in _targets(expression, target, domains):
+        yield from _leaves(part, wanted, domains)
 
 
 def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interval:
@@ -227,8 +241,8 @@ def _sum_targets(terms: tuple[tuple[Fraction, Expression], ...], target: Interva
 
 
 def _extreme_targets(terms: tuple[Expression, ...], target: Interval, domains: Domains, bound: Operator) -> Iterable[tuple[Expression, Interval]]:
-    """Every term of a minimum is at least the target; the only one that can reach it must be the target."""
+    """Every term of a minimum is at least the target; where no other term can reach it, a term must be the target."""
     values = [evaluate(term, domains) for term in terms]
     outside, inside = _half_line(bound, target), _half_line(_TURNED[bound], target)
     reaching = [not value.meet(inside).empty for value in values]
-    return [(term, target if reached and sum(reaching) == 1 else outside) for term, reached in zip(terms, reaching, strict=True)]
+    return [(term, outside if sum(reaching) > reaches else target) for term, reaches in zip(terms, reaching, strict=True)]

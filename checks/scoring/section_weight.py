@@ -1,7 +1,7 @@
 """The weights of a section's indicators add up to the points its heading, or the form's notes, give it.
 
-The points printed beside a heading (产出指标（50分）) bind. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except those of
-the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: sections are weighted in many ways.
+The points printed beside a heading (产出指标（50分）) bind. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except
+those of the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: there are many ways.
 
 中文：各一级指标下的分值之和应等于标题所标分数（如“产出指标（50分）”）。填表说明中的原则性分值（预算执行率除外）允许调整，不一致时只作提示。
 表中和说明都没有写明时不判断。
@@ -34,7 +34,7 @@ ROWS = (
         ),
         "note": Words(
             "说明中“{section}”为 {actual} 分，表中各项分值之和为 {expected}（除预算执行率外可适当调整）。",
-            "The notes give {section} {actual} points, the weights in the table add up to {expected} (which may be adjusted, the budget execution apart).",
+            "The notes give {section} {actual} points, its weights add up to {expected} (which may be adjusted, the budget execution apart).",
         ),
         "execution": Words(
             "预算执行规定 {actual} 分，表中分值为 {expected}。", "The budget execution is given {actual} points, its weight is {expected}."

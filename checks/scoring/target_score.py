@@ -1,7 +1,8 @@
-"""A score follows from target and actual: weight x actual / target where more is better, weight x target / actual where less is, never over the weight.
+"""A score follows from target and actual, and is never over its weight.
 
-The direction is the operator's (≥, ≤, =, also in a cell of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits
-is accepted, a full score for a missed target is not. Where the target names several quantities, each that the actual answers caps the score.
+It is weight x actual / target where more is better, weight x target / actual where less is; the direction is the operator's (≥, ≤, =, also in a cell
+of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
+Where the target names several quantities, each that the actual answers caps the score.
 
 Amounts of money without an operator (cost rows) tell no direction: they are judged together, by the one direction and rounding that explains most of
 them; only what even that does not explain is asked about. Other bare targets count as ≥, and a breach is at most a question.
@@ -18,7 +19,7 @@ from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
-from formlint.findings import Severity
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.intervals import Mode
 from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
@@ -99,8 +100,10 @@ class Scored:
             "{row}: target {target}, achieved {achieved}: missed, so at most {expected} points are due; {actual} are printed.",
         ),
         "cost": Words(
-            "“{row}”目标{target}、完成{achieved}，按节约或按完成程度计分都不会是 {actual} 分（应为 {expected}）；同类其他行的计分方法不同，请核对或说明扣分原因。",
-            "{row}: target {target}, achieved {achieved}: {actual} points follow neither from saving nor from spending (due: {expected}), unlike its neighbours.",
+            "“{row}”目标{target}、完成{achieved}，按节约或按完成程度计分都不会是 {actual} 分（应为 {expected}），"
+            "与其他成本行的计分方法不一致，请核对或说明扣分原因。",
+            "{row}: target {target}, achieved {achieved}: {actual} points follow neither from saving nor from spending (due: {expected}), "
+            "unlike the other cost rows.",
         ),
         "units": Words(
             "“{row}”的目标{target}与完成{achieved}单位不同，无法按公式核对。", "{row}: target {target} and actual {achieved} have different units."
@@ -161,7 +164,7 @@ def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
     direction, mode = min(ways, key=lambda way: sum(not _explained(row, *way) for row in rows))
     broken = [row for row in rows if not _explained(row, direction, mode)]
     for row in rows:
-        verdict = state(row.relation(direction), row.score, "cost", args=row.args, severity=Severity.WARNING)
+        verdict = state(row.relation(direction), row.score, "cost", args=row.args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
         if row not in broken:
             yield replace(verdict, severity=Severity.INFO)
         elif _explained(row, *_other(direction)) or 2 * len(broken) > len(rows):
