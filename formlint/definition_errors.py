@@ -56,25 +56,23 @@ def _order(complaint: Any, tree: Any) -> tuple[bool, int, str]:
 
 def _error(complaint: Any, tree: Any, name: str) -> DefinitionError:
     path = list(complaint.absolute_path)
-    at = ".".join(map(str, path))
+    at = ".".join(map(str, path)) or name
     if complaint.validator == "additionalProperties":
         known = complaint.schema.get("properties", {})
-        key = next(each for each in complaint.instance if each not in known)
-        return DefinitionError("unknown-key", where=f"{name}:{line(tree, path, key=str(key))}", found=str(key), meant=meant(str(key), known), at=at)
+        key = str(next(each for each in complaint.instance if each not in known))
+        return _unknown("key", key, known, where=f"{name}:{line(tree, path, key=key)}", at=at)
     where = f"{name}:{line(tree, path)}"
     if complaint.validator == "required":
         missing = next(each for each in complaint.validator_value if each not in complaint.instance)
         return DefinitionError("missing-key", where=where, expected=missing, at=at)
     if complaint.validator == "enum":
-        found = str(complaint.instance)
-        return DefinitionError(
-            "unknown-value",
-            where=where,
-            found=found,
-            meant=meant(found, complaint.validator_value),
-            expected=", ".join(complaint.validator_value),
-            at=at,
-        )
+        return _unknown("value", str(complaint.instance), complaint.validator_value, where=where, at=at)
     if complaint.validator == "oneOf" and complaint.schema.get("required") == ["says"]:
         return DefinitionError("check-or-formula", where=where, at=at)
     return DefinitionError("not-allowed", where=where, found=str(complaint.message)[:200], at=at)
+
+
+def _unknown(what: str, found: str, known: Iterable[str], *, where: str, at: str) -> DefinitionError:
+    near, expected = meant(found, known), ", ".join(known)
+    kind = "misspelt" if near else "unknown"
+    return DefinitionError(f"{kind}-{what}", where=where, found=found, meant=near, expected=expected, at=at)

@@ -1,14 +1,16 @@
 """A form definition loads as frozen data; whatever is wrong with one is said with its line and the word that was meant."""
 
+import re
 import time
 from pathlib import Path
 
 import pytest
 
-from formlint import definitions
+from formlint import definition_errors, definitions
 from formlint.definitions import Definition, parse
 from formlint.errors import DefinitionError
 from formlint.recognisers.headings import fold
+from formlint.words import say
 
 SMALL = """\
 form: tender
@@ -87,9 +89,9 @@ def test_numbers_are_kept_by_column() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message", "line", "detail"),
     [
-        ("recognise:", "recognize:", "unknown-key", 3, ("meant", "recognise")),
-        ("columns:", "colums:", "unknown-key", 8, ("meant", "columns")),
-        ("    severity: error", "    severity: eror", "unknown-value", 15, ("meant", "error")),
+        ("recognise:", "recognize:", "misspelt-key", 3, ("meant", "recognise")),
+        ("columns:", "colums:", "misspelt-key", 8, ("meant", "columns")),
+        ("    severity: error", "    severity: eror", "misspelt-value", 15, ("meant", "error")),
         ("    severity: error", "    severity: 3", "unknown-value", 15, ("found", "3")),
         ("    check: scoring/ceiling\n", "", "check-or-formula", 11, ("at", "rules.no-score-above-its-weight")),
         ("    check: scoring/ceiling", "    check: Ceiling", "not-allowed", 13, ("at", "rules.no-score-above-its-weight.check")),
@@ -113,6 +115,14 @@ def test_what_is_wrong_is_said_with_its_line(old: str, new: str, message: str, l
 def test_what_is_no_definition_is_refused(text: str) -> None:
     with pytest.raises(DefinitionError):
         parse(text, "x.yaml")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_error_has_its_words(lang: str) -> None:
+    details = {"where": "x.yaml:3", "found": "F", "meant": "M", "expected": "E", "at": "A", "most": "1"}
+    source = "".join(Path(module.__file__ or "").read_text(encoding="utf-8") for module in (definitions, definition_errors))
+    named = set(re.findall(r'DefinitionError\("([a-z-]+)"', source)) | {f"{a}-{b}" for a in ("misspelt", "unknown") for b in ("key", "value")}
+    assert all(say("definitions", name, lang, **details).startswith("x.yaml:3") for name in named)
 
 
 def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
