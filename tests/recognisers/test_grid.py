@@ -1,5 +1,6 @@
 """Forms are read from ruled tables, whatever the order of their columns and however their cells are merged."""
 
+import random
 from fractions import Fraction
 
 import pytest
@@ -275,6 +276,28 @@ def test_table_goes_on_after_a_page_break(between: str) -> None:
     forms = recognise(Document("text", blocks), shipped())
     assert [len(each.table("indicators").rows) for each in forms] == [5]
     assert texts(forms[0])["total.score"] == "95"
+
+
+COLUMNS = {
+    "一级指标": ["产出指标", "效益指标"],
+    "二级指标": ["数量指标", "社会效益指标"],
+    "三级指标": ["道路", "出行"],
+    "分值": ["60", "30"],
+    "年度指标值": ["≥5公里", "改善"],
+    "实际完成值": ["6公里", "已完成"],
+    "得分": ["60", "29"],
+    "偏差原因分析": ["", "雨季"],
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_order_of_columns_gives_the_same_form(seed: int) -> None:
+    names = random.Random(seed).sample(list(COLUMNS), len(COLUMNS))
+    lines = [names, *([COLUMNS[name][row] for name in names] for row in (0, 1))]
+    rows = form("项目支出绩效自评表\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)).table("indicators").rows
+    found = [[row.text(column) for column in ("l1", "l2", "name", "weight", "target", "actual", "score", "reason")] for row in rows]
+    assert found == [list(row) for row in zip(*COLUMNS.values(), strict=True)]
+    assert [row.section for row in rows] == ["output", "effect"]
 
 
 def test_page_may_have_fewer_columns_than_the_one_before() -> None:
