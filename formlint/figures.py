@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from formlint.documents import Passage, Place
 
@@ -60,12 +61,17 @@ class Figure:
     @property
     def value(self) -> Fraction:
         """The printed number in base units."""
-        return Fraction(self.number) * self.scale
+        return _scaled(self.number, self.scale)
 
     @property
     def ulp(self) -> Fraction:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
-        return Fraction(1, 10**self.decimals) * self.scale
+        return _scaled(Decimal(1).scaleb(-self.decimals), self.scale)
+
+
+@lru_cache(maxsize=4096)
+def _scaled(number: Decimal, scale: Fraction) -> Fraction:
+    return Fraction(number) * scale  # 4 us anew, 0.3 us kept; a figure is asked a dozen times
 
 
 @dataclass(frozen=True, slots=True)
