@@ -1,0 +1,87 @@
+"""A heading is compared by its words alone: no blanks, brackets, marks, colons or widths of signs."""
+
+import pytest
+
+from formlint.recognisers.headings import Lexicon, fold, is_part, unit_of
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("全年预算数（A）", "全年预算数"),
+        ("全年预算数(A)", "全年预算数"),
+        ("全年执行数（B)", "全年执行数"),
+        ("年度指标值A", "年度指标值"),
+        ("执行率（%）", "执行率"),
+        ("执行率％", "执行率"),
+        ("资 金 来 源", "资金来源"),
+        ("年 度\n总 体\n目 标", "年度总体目标"),
+        ("  其中：基本支出", "基本支出"),
+        ("其中:当年财政 拨款", "当年财政拨款"),
+        ("年度资金总额：", "年度资金总额"),
+        ("一、产出指标（50分）", "产出指标"),
+        ("2.未完成原因分析", "未完成原因分析"),
+        ("★补助面积", "补助面积"),
+        ("全年(调整)预算数", "全年预算数"),
+        ("部门（单位）名称", "部门名称"),
+        ("（2019年度）", "(2019年度)"),
+        ("", ""),
+    ],
+)
+def test_heading_is_folded(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+
+
+def test_running_text_is_no_heading() -> None:
+    assert fold("完成" * 200) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("项目资金（万元）", "万元"),
+        ("经费情况（单位：元）", "元"),
+        ("执行率(%)", "%"),
+        ("执行率％", "%"),
+        ("预算执行情况（万元）（20分）", "万元"),
+        ("全年预算数（A）", ""),
+        ("得分(20分*执行率)", ""),
+        ("万元以上项目", ""),
+    ],
+)
+def test_unit_is_that_in_brackets(heading: str, unit: str) -> None:
+    assert unit_of(heading) == unit
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "fits"),
+    [
+        ("*执行率", "预算执行率", True),
+        ("*执行率", "执行率", True),
+        ("*执行率", "执行率得分", False),
+        ("年初*预算*", "年初部门预算数", True),
+        ("年初*预算*", "调整年初预算", False),
+        ("*完成*情况", "完成情况", True),
+        ("*情况情况", "情况", False),
+        ("*原因*", "扣分的原因说明", True),
+    ],
+)
+def test_star_stands_for_anything(word: str, text: str, fits: bool) -> None:
+    assert bool(Lexicon({"key": (word,)}).find(text)) is fits
+
+
+def test_plain_word_wins_over_a_star() -> None:
+    lexicon = Lexicon({"amount": ("*数",), "rate": ("系数",)})
+    assert (lexicon.key("系数"), lexicon.key("人数")) == ("rate", "amount")
+
+
+def test_nearest_word_is_found_among_the_keys_asked_for() -> None:
+    lexicon = Lexicon({"actual": ("完成值",), "ratio": ("完成率",)})
+    assert lexicon.near("完成数", ["actual"], 0.6) == "actual"
+    assert lexicon.near("完成数", ["ratio"], 0.6) == "ratio"
+    assert lexicon.near("备注", ["actual", "ratio"], 0.6) == ""
+
+
+@pytest.mark.parametrize(("label", "part"), [("其中：桃树", True), ("★其中：养羊", True), ("其中桃树", True), ("桃树", False), ("其他", False)])
+def test_among_them_marks_a_part(label: str, part: bool) -> None:
+    assert is_part(label) is part
