@@ -185,7 +185,6 @@ def test_the_pipeline_is_imported_without_heavy_modules() -> None:
 
 @pytest.mark.parametrize(("name", "needed"), [("2022/form.xlsx", {"lxml"}), ("2022/form.txt", set[str]())])
 def test_checking_a_file_loads_only_what_its_format_needs(name: str, needed: set[str]) -> None:
-    path = (ROOT / "fixtures" / name).as_posix()
     argv = ["formlint", "check", str(ROOT / "fixtures" / name)]
     checking = f"sys.argv = {argv!r}\nfrom formlint.__main__ import main\ntry:\n    main()\nexcept SystemExit as end:\n    assert end.code in (0, 1)"
     assert loaded_by(checking) & HEAVY <= needed
