@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from formlint.documents import Cell
+from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
@@ -132,12 +133,13 @@ class Listed(Rows):
         }
 
     def _unit_beside(self, fields: dict[str, Field]) -> dict[str, Field]:
-        """`95 | %` in two cells: the target is read again with the unit of its neighbour."""
-        target, unit = fields.get("target"), fields.get("unit")
-        if target is None or unit is None or not plain(unit.text) or target.figure is None or target.figure.unit:
+        """`95 | %` in two cells: target and actual are read again with the unit of their neighbour."""
+        unit = fields.get("unit")
+        if unit is None or not plain(unit.text):
             return fields
-        read = number("measured", target.passage, id=target.id, label=target.label, unit=plain(unit.text))
-        return {**fields, "target": replace(target, number=read)}
+        bare = [fields[key] for key in ("target", "actual") if key in fields and (figure := fields[key].figure) and not figure.unit]
+        read = {each.id: number("measured", each.passage, id=each.id, label=each.label, unit=plain(unit.text)) for each in bare}
+        return {key: replace(each, number=read[each.id]) if each.id in read else each for key, each in fields.items()}
 
     def _parent(self, cells: Mapping[str, Cell]) -> str:
         """其中 rows without a weight of their own are parts of the row above."""
@@ -155,13 +157,15 @@ class Listed(Rows):
                 self._subtotal(column, kind, cell, label)
             elif kind == "points":
                 self._total(f"total.{column}", column, cell, label)
+            elif "score" not in self._header.columns and isinstance(number("points", cell.passage, id="", label=()), Figure):
+                self._total("total.score", "score", cell, label)
             elif cell.text.strip():
                 self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
         self._closed = closing == "total"
         return True
 
     def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
-        read = self._number(cell.passage, id_, (heading(label), self._table.columns[column]), column)
+        read = self._number(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column)
         self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=read, hidden=cell.hidden or self._hidden)
 
     def _subtotal(self, column: str, kind: str, cell: Cell, label: Cell) -> None:

@@ -21,6 +21,9 @@ class Named(Rows):
         before = [cell for cell in row.cells if cell.column < first]
         cells = self._cells(row)
         label = self._label(before)
+        if label is None and not before and not self._table.rows and self._measures(cells, None):
+            self._add("total", None, cells)  # a table of one row needs no names
+            return True
         if label is None:
             return not any(cell.text.strip() for cell in row.cells)  # a blank row ends nothing
         known = self._words.rows[self._header.table.name]
@@ -47,17 +50,17 @@ class Named(Rows):
         known = [cell for cell in printed if self._words.rows[self._header.table.name].find(cell.text)]
         return known[-1] if known else printed[-1] if printed else None
 
-    def _measures(self, cells: Mapping[str, Cell], label: Cell) -> bool:
-        """An unknown name, but amounts beside it: a part of the funds that the definition has no word for."""
+    def _measures(self, cells: Mapping[str, Cell], label: Cell | None) -> bool:
+        """An unknown name or none, but amounts beside it: a part of the funds that the definition has no word for."""
         amounts = [cell for key, cell in cells.items() if self._header.table.numbers.get(key) == "amount"]
-        if self._words.fields.find(label.text) or not any(plain(cell.text) for cell in amounts):
+        if (label and self._words.fields.find(label.text)) or not any(plain(cell.text) for cell in amounts):
             return False
         return all(prints_nothing(cell) or number("amount", cell.passage, id="", label=()) is not None for cell in amounts)
 
-    def _add(self, key: str, label: Cell, cells: Mapping[str, Cell]) -> None:
+    def _add(self, key: str, label: Cell | None, cells: Mapping[str, Cell]) -> None:
         table = self._header.table
-        id_, text = f"{table.name}.{key}", heading(label)
-        fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)}
+        id_, text = f"{table.name}.{key}", heading(label) if label else ""
+        fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)} if label else {}
         for column, cell in cells.items():
             fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
         self._table.rows.append(Row(id_, key, text, fields, parent=self._parent(key)))

@@ -336,6 +336,24 @@ def test_parts_of_a_part_name_it() -> None:
     assert [row.parent for row in read.table("funds").rows] == ["", "", "funds.basic", ""]
 
 
+def test_fund_table_of_one_row_needs_no_names() -> None:
+    funds = "| 执行情况(万元) | 年初预算数 | 全年预算数 | 全年执行数 | 执行率(%) |\n| ^ | 100 | 200 | 152 | 76% |\n"
+    rows = form("部门整体绩效自评表\n" + funds + "| 一级指标 | 三级指标 | 指标值 | 完成值 | 得分 |\n").table("funds").rows
+    assert [(row.key, row.text("executed")) for row in rows] == [("total", "152")]
+
+
+def test_unit_in_its_own_cell_is_that_of_the_actual_too() -> None:
+    actual = form(THREE_CELLS).table("indicators").rows[0].figure("actual")
+    assert actual is not None
+    assert actual.unit == "人次"
+
+
+def test_total_may_stand_where_no_score_column_is() -> None:
+    table = "| 一级指标 | 三级指标 | 目标值 | 实际完成值 |\n| 产出指标 | 道路 | 5公里 | 5公里 |\n| 总分 | < | < | 98.6 |"
+    read = form("项目绩效自评表\n| 全年预算数 | 全年执行数 | 执行率 |\n" + table)
+    assert texts(read)["total.score"] == "98.6"
+
+
 def test_cell_that_nothing_explains_is_unread() -> None:
     read = form(ONE_TABLE.replace("| 自评结论 |", "| 随便写写 |"))
     assert [passage.text for passage in read.unread] == ["随便写写", "全年目标基本完成。"]
