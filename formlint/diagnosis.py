@@ -10,9 +10,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formlint.definitions import Rule
-from formlint.explaining import comparison
+from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
-from formlint.findings import Args, Comparison, Confidence, Consequence, Finding, Severity
+from formlint.findings import Confidence, Consequence, Finding, Severity
 from formlint.ledger import mention
 from formlint.localising import Candidate, candidates, count_values, follows, suspects, with_figure
 from formlint.relations import Outcome, Relation
@@ -109,7 +109,7 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Held, 
         first.check,
         first.rule,
         first.message,
-        _args(first, shown),
+        arguments(first),
         _severity(first),
         max((verdict.confidence for verdict in group), key=list(Confidence).index),
         mention(first.subject),
@@ -134,22 +134,14 @@ def _consequences(culprit: Candidate, held: Held) -> tuple[Consequence, ...]:
 def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
     changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
     args = tuple((name, _swapped(text, changed)) for name, text in verdict.args)
-    return Consequence(verdict.check, verdict.message, _args(replace(verdict, args=args), comparison(relation)), mention(verdict.subject))
+    fallen = replace(verdict, args=args, relation=relation)
+    return Consequence(verdict.check, verdict.message, arguments(fallen), mention(verdict.subject))
 
 
 def _swapped(text: str, changed: Mapping[str, str]) -> str:
     for old, new in changed.items():
         text = text.replace(old, new)
     return text
-
-
-def _args(verdict: Verdict, shown: Comparison | None) -> Args:
-    """The check's own arguments, and what every comparison can tell: actual, expected, difference."""
-    if shown is None:
-        return verdict.args
-    unit = shown.unit if shown.actual_text.endswith(shown.unit) else ""
-    told = {"actual": shown.actual_text, "expected": f"{shown.expected:f}{unit}", "difference": f"{shown.difference:+f}{unit}"}
-    return tuple(({**told, **dict(verdict.args)}).items())
 
 
 def _cited(verdict: Verdict) -> tuple[Subject, ...]:

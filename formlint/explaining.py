@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from formlint.figures import Figure
-from formlint.findings import Comparison, Mention, Term
+from formlint.findings import Args, Comparison, Term
 from formlint.intervals import Interval
 from formlint.ledger import mention
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
 from formlint.solving import domains_of, evaluate, nominal, rounded
+from formlint.verdicts import Verdict
 
 _SIGNS = {1: "+", -1: "-"}
 
@@ -34,6 +35,16 @@ def comparison(relation: Relation) -> Comparison | None:
         formula=f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
         terms=tuple(_terms(relation.right, stated.label if stated else ())),
     )
+
+
+def arguments(verdict: Verdict) -> Args:
+    """The check's own arguments, and what every comparison can tell: actual, expected, difference."""
+    shown = comparison(verdict.relation) if verdict.relation else None
+    if shown is None:
+        return verdict.args
+    unit = shown.unit if shown.actual_text.endswith(shown.unit) else ""
+    told = {"actual": shown.actual_text, "expected": f"{shown.expected:f}{unit}", "difference": f"{shown.difference:+f}{unit}"}
+    return tuple((told | dict(verdict.args)).items())
 
 
 def formula(expression: Expression) -> str:
@@ -104,8 +115,3 @@ def _digits(value: Fraction, like: Figure) -> int:
 def _end(allowed: Interval, like: Figure, digits: int, *, low: bool) -> Decimal | None:
     end = allowed.low if low else allowed.high
     return rounded(end / like.scale, digits + 2).normalize() if isinstance(end, Fraction) else None
-
-
-def cites(relation: Relation) -> tuple[Mention, ...]:
-    """All its figures, as findings cite them."""
-    return tuple(mention(figure) for figure in relation.figures())

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from formlint.checks import Check
 from formlint.definitions import Rule
+from formlint.explaining import arguments
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.relations import Outcome
@@ -48,4 +49,5 @@ def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
         outcome = RuleOutcome.PASS
     else:
         outcome = RuleOutcome.NOT_EVALUATED if why else RuleOutcome.NOT_APPLICABLE
-    return RuleRun(rule.id, rule.check, outcome, len(judged), why)
+    remarks = tuple((verdict.message, arguments(verdict)) for verdict in judged if verdict.remark and not verdict.bad)
+    return RuleRun(rule.id, rule.check, outcome, len(judged), why, remarks)

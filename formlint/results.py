@@ -39,13 +39,15 @@ class RuleOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleRun:
-    """What became of one rule on one form. `why` is a message of the check with its arguments, for what could not be judged."""
+    """What became of one rule on one form. `why` and `remarks` are messages of the check with their arguments: for what could not be judged, and for
+    what holds and is worth telling."""
 
     rule: str
     check: str
     outcome: RuleOutcome
     judged: int = 0
     why: tuple[tuple[str, Args], ...] = ()
+    remarks: tuple[tuple[str, Args], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

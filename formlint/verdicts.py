@@ -17,7 +17,8 @@ class Verdict:
     """`subject` is what is judged, and where a finding stands; `message` and `args` say what is wrong, or why it could not be judged.
 
     `cause` joins verdicts of one check that have one cause beyond shared figures (four rows that lost points under one empty column).
-    Runners fill in `check` and `rule`; a check sets `severity` only where it differs from its rule's.
+    `remark` marks what a person should be told even when it holds. Runners fill in `check` and `rule`; a check sets `severity` only where it differs
+    from its rule's.
     """
 
     outcome: Outcome
@@ -29,6 +30,7 @@ class Verdict:
     severity: Severity | None = None
     confidence: Confidence = Confidence.CERTAIN
     cause: str = ""
+    remark: bool = False
     check: str = ""
     rule: str = ""
 
@@ -52,9 +54,10 @@ def state(
     evidence: Sequence[Subject] = (),
     severity: Severity | None = None,
     confidence: Confidence = Confidence.CERTAIN,
+    remark: bool = False,
 ) -> Verdict:
     """States a relation and judges it: the way a check does arithmetic."""
-    return Verdict(judge(relation), subject, message, args, relation, tuple(evidence), severity, confidence)
+    return Verdict(judge(relation), subject, message, args, relation, tuple(evidence), severity, confidence, remark=remark)
 
 
 def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:

@@ -37,6 +37,9 @@ ROWS = FUNDS + "| 产出指标 | 成本指标 | 工资福利支出 | {} | 298.67
             "成本指标的目标值之和等于资金总额，但实际值之和为 {expected}，与全年执行数 {actual} 不符。",
             "The targets of the cost indicators add up to a fund total, but their actuals add up to {expected}, not to the {actual} executed.",
         ),
+        "fits": Words(
+            "成本指标的实际值之和 {expected}，与全年执行数相符。", "The actuals of the cost indicators add up to {expected}: the amount executed."
+        ),
         "base": Words(
             "成本指标的目标值之和 {expected}，等于资金总额 {actual}。",
             "The targets of the cost indicators add up to {expected}: the fund total {actual}.",
@@ -53,10 +56,12 @@ def cost_total(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     base = next((relation for relation in bases if judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)), None)
     if base is None:
         return
-    yield state(base, base.figures()[0], "base")
+    yield state(base, base.figures()[0], "base", remark=True)
     if executed := whole.figure("executed"):
         actuals = [figure for row in rows if (figure := row.figure("actual"))]
-        yield state(_sums_to(executed, actuals), executed, "mismatch")
+        relation = _sums_to(executed, actuals)
+        fits = judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
+        yield state(relation, executed, "fits" if fits else "mismatch", remark=fits)
 
 
 def _sums_to(stated: Figure, parts: Sequence[Figure]) -> Relation:

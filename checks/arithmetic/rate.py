@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
-from formlint.findings import Severity
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
-from formlint.solving import nominal
+from formlint.solving import judge, nominal
 from formlint.units import money
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -34,6 +34,10 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         "mismatch": Words(
             "“{row}”的执行率填 {actual}，按执行数÷预算数应为 {expected}。", "{row}: the rate printed is {actual}, executed / budgeted is {expected}."
         ),
+        "stand-in": Words(
+            "文本中没有“{column}”这一列；用成本指标实际值之和代替，执行率 {actual} 与之相符（{expected}）。",
+            "The text does not show the column {column}; by the sum of the cost indicators the rate of {actual} holds ({expected}).",
+        ),
         "lost": Words("文本中没有“{column}”这一列，无法核对执行率。", "The text does not show the column {column}: the rate could not be judged."),
     },
 )
@@ -49,7 +53,11 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
             if "executed" in table.lost:
                 yield unverifiable(stated, "lost", column=table.columns.get("executed", "全年执行数"))
             continue
-        yield _graded(state(Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under))), stated, "mismatch", args=(("row", row.label),)))
+        relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
+        if isinstance(over, Ref):
+            yield _graded(state(relation, stated, "mismatch", args=(("row", row.label),)))
+        else:
+            yield _through_costs(relation, stated, row, table)
 
 
 def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression | None:
@@ -65,6 +73,15 @@ def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression 
     if len(rows) < 2 or sum(figure.value for figure in targets) not in wholes:
         return None
     return total(Ref(figure) for figure in actuals)
+
+
+def _through_costs(relation: Relation, stated: Figure, row: Row, table: FormTable) -> Verdict:
+    """The stand-in explains a rate, and it asks about one that it does not explain: the form may have more costs than these rows."""
+    fits = judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
+    args = (("row", row.label), ("column", table.columns.get("executed", "全年执行数")))
+    return state(
+        relation, stated, "stand-in" if fits else "mismatch", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY, remark=fits
+    )
 
 
 def _figures(rows: Sequence[Row], column: str) -> list[Figure]:

@@ -77,6 +77,7 @@ class Scored:
     Good(ONE.format("=100%", "98%", 10, "9.8")),
     Good(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数719人", 5, 5)),
     Good(ONE.format("≥200人", "约200人", 5, 5)),
+    Good(ONE.format("会议次数≥2次，参会人数≥200人", "开展考核和评选会议各1次，参会人数约200人", 5, 5)),
     Good(ONE.format("≥4次", "525期", 5, 5)),
     Good(COSTS.format("2")),
     Good(HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | 2 |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | 1 |"),
@@ -215,8 +216,5 @@ def _told(form: Form, row: Row, column: str) -> list[Statement]:
 
 
 def _answers(target: Statement, actual: Statement) -> bool:
-    """The same unit, and a noun that the two share at least two characters of in one run: 培训人数, 参加培训人数."""
-    if not alike(target.figure, actual.figure):
-        return False
-    runs = {target.noun[at : at + 2] for at in range(len(target.noun) - 1)}
-    return any(run in actual.noun for run in runs)
+    """The same unit, and all of the target's noun: 培训人数 in 参加培训人数. Less (会议次数, 评选会议各1次) may count something else."""
+    return alike(target.figure, actual.figure) and len(target.noun) > 1 and target.noun in actual.noun
