@@ -12,7 +12,6 @@ from formlint.recognisers.headers import GridRow
 from formlint.recognisers.headings import LONGEST, Vocabulary, plain, unit_of, vocabulary
 from formlint.recognisers.numbers import number
 
-WRAPPED = 10  # characters at least of a line that goes on a note above it
 MONEY = ("万元", "元", "亿元", "千元", "百元", "万美元", "美元")
 _MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|亿元|千元|百元|万美元|美元)")
 _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
@@ -108,15 +107,13 @@ class Head:
         self._draft.put(name, value.passage, label=label.passage, rank=rank, number=read, hidden=value.hidden or self._hidden)
 
     def _note(self, passage: Passage) -> bool:
-        """A note, or a numbered line below one. A line that goes on a note is told from a label by its number or its length."""
+        """A note, or a line that goes on one: numbered, or without a label."""
         text = passage.text
-        begins = bool(_NOTE.match(text)) or (self._noting and bool(_GOES_ON.match(text)))
-        if begins or (self._noting and len(text) > WRAPPED and not next(self._labels(text), None)):
+        goes_on = self._noting and (bool(_GOES_ON.match(text)) or next(self._labels(text), None) is None)
+        self._noting = goes_on or bool(_NOTE.match(text))
+        if self._noting:
             self._draft.notes.append(passage)
-            self._noting = True
-            return True
-        self._noting = False
-        return False
+        return self._noting
 
     def _inline(self, passage: Passage) -> bool:
         """`单位（盖章）：教育局      填报日期：2023年7月12日`; true when the text begins with a label."""

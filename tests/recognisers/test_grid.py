@@ -180,6 +180,13 @@ def test_notes_and_headings_lay_down_the_weights() -> None:
     assert [clause.value for clause in read.clauses if clause.name == "band"] == [Fraction(4, 5), Fraction(1, 2)]
 
 
+def test_note_that_a_page_wraps_is_one_note() -> None:
+    wrapped = ONE_TABLE.replace("产出指标50分，效益", "产出指标5\n0分，\n效益").replace("总分应为", "\n— 2 —\n总分应为")
+    read = form(wrapped)
+    assert [clause.value for clause in read.clauses if clause.name == "output"] == [50, 50]
+    assert read.unread == ()
+
+
 def test_clause_knows_where_it_is_printed() -> None:
     clause = form(ONE_TABLE).clause("output")
     assert clause is not None
