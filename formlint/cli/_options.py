@@ -1,0 +1,12 @@
+"""Options that several commands take."""
+
+from pathlib import Path
+
+import click
+
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+lang = click.option("--lang", type=click.Choice(["zh", "en"]), help="语言 / Language of the messages (FORMLINT_LANG).")
+definition = click.option("--definition", "definitions", multiple=True, metavar="FILE", type=FILE, help="自有表格定义 / Own form definition.")
+packs = click.option("--checks", "packs", multiple=True, metavar="FOLDER", type=FOLDER, help="自有检查 / Own checks (FOLDER/pack/name.py).")

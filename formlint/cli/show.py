@@ -1,0 +1,96 @@
+"""formlint show: what was read. The first thing to look at when a finding seems wrong."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from formlint.cli import _options
+from formlint.cli._console import complain, emit, language, tell
+from formlint.cli._inputs import files
+from formlint.cli._setup import prepare, titled
+from formlint.documents import Document
+from formlint.errors import ReadError
+from formlint.forms import Form
+from formlint.lint import Setup, recognised
+from formlint.readers import SUFFIXES, read
+from formlint.reporters.form_json import shown
+from formlint.reporters.form_text import document_lines, form_lines
+from formlint.reporters.visible import as_json, visible
+from formlint.words import say
+
+Read = tuple[Path, Document | None, tuple[Form, ...]]
+
+
+@click.command(name="show", short_help="显示读到的内容 / Show what was read.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "name", type=click.Choice(["text", "json", "yaml"]), default="text", show_default=True, help="输出格式 / Output format.")
+@_options.lang
+@_options.definition
+@click.pass_context
+def command(ctx: click.Context, paths: Sequence[Path], name: str, lang: str | None, definitions: Sequence[Path]) -> None:
+    """显示从文件中读到的表格：每个栏目的编号、内容和位置。没有认出表格时返回1。
+
+    Show the form that was read from a file: the id, text and place of every field. Exit 1 when no form was recognised.
+    """
+    lang = language(lang)
+    setup = prepare(definitions=definitions)
+    found, missing = files(paths)
+    for path in missing:
+        tell("fault", lang, what=say("interface", "no-such-path", lang, path=path))
+    if not found:
+        if not missing:
+            tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
+        ctx.exit(2)
+    results = [_read(path, setup, lang) for path in found]
+    if name == "text":
+        emit("".join(line + "\n" for each in results for line in _lines(each, setup, lang)))
+    else:
+        emit(_dumped([shown(path.as_posix(), forms) for path, _, forms in results], name), machine=True)
+    ctx.exit(2 if missing else int(not all(forms for _, _, forms in results)))
+
+
+def _read(path: Path, setup: Setup, lang: str) -> Read:
+    try:
+        document = read(path)
+    except ReadError as error:
+        complain(error, lang, where=path.as_posix())
+        return path, None, ()
+    return path, document, recognised(document, setup)
+
+
+def _lines(result: Read, setup: Setup, lang: str) -> Iterable[str]:
+    path, document, forms = result
+    if document is None:
+        return
+    yield f"== {visible(path.as_posix())} ({document.format})"
+    if not forms:
+        yield say("interface", "not-recognised", lang)
+        yield from document_lines(document, lang)
+    for form in forms:
+        yield from form_lines(form, titled(setup.definitions, form.definition, lang), lang)
+    yield ""
+
+
+def _dumped(shown_files: Sequence[object], name: str) -> str:
+    if name == "json":
+        lines = ",".join("\n" + json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in shown_files)
+        return as_json_lines('{"files":[' + lines + "]}\n")
+    import yaml  # noqa: PLC0415
+
+    return str(yaml.safe_dump({"files": [_visible(each) for each in shown_files]}, allow_unicode=True, sort_keys=False, width=10_000))
+
+
+def _visible(value: object) -> object:
+    """YAML would print what is not seen as it is."""
+    if isinstance(value, dict):
+        return {key: _visible(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_visible(each) for each in value]
+    return visible(value) if isinstance(value, str) else value
+
+
+def as_json_lines(text: str) -> str:
+    """The lines each escaped; the breaks between them stay."""
+    return "\n".join(as_json(line) for line in text.split("\n"))

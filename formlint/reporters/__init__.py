@@ -1,0 +1,49 @@
+"""What a run found, shown: one module an output, each with NAME and `report(result, out, view)`.
+
+A reporter computes nothing and reads no file. Messages are made here, in the language of the view; everything a document or a file name brought
+along is made visible first (`visible.py`), so that no report can be steered by what it reports on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TextIO, cast
+
+from formlint.checks import Check
+from formlint.definitions import Definition, Rule
+from formlint.results import Result
+
+NAMES = ("text", "concise", "json", "jsonl")
+MACHINE = frozenset({"json", "jsonl"})  # UTF-8 whatever the console is
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a result is shown: in which language and how wide, and where its messages come from."""
+
+    checks: Mapping[str, Check]
+    definitions: Sequence[Definition]
+    lang: str = "zh"
+    fail_on: str = "error"
+    colour: bool = False
+    width: int = 100  # columns of the console
+
+    def rule(self, definition: str, rule: str) -> Rule | None:
+        """The rule of that id in the form definition of that id."""
+        rules = (each for found in self.definitions if found.id == definition for each in found.rules)
+        return next((each for each in rules if each.id == rule), None)
+
+
+class Reporter:
+    """What every module of this folder offers."""
+
+    NAME: str
+
+    def report(self, result: Result, out: TextIO, view: View) -> None:
+        """Writes the whole report."""
+        raise NotImplementedError
+
+
+def reporter(name: str) -> Reporter:
+    """The reporter of that name, imported now: a run pays for one only."""
+    return cast(Reporter, import_module(f"formlint.reporters.{name}"))  # modules have no type of their own

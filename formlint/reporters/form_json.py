@@ -1,0 +1,54 @@
+"""A form as it was read, for programs: what `formlint show --format json` prints; `formlint/schemas/form.schema.json` describes it."""
+
+from collections.abc import Iterator, Sequence
+
+from formlint.figures import Figure, Malformed
+from formlint.forms import Field, Form, Statement
+from formlint.reporters.places import Json, location
+
+
+def shown(path: str, forms: Sequence[Form]) -> Json:
+    """One file: every value with its id and place. Ids of several forms in one file begin with f0., f1. and so on."""
+    prefixes = [f"f{number}." for number in range(len(forms))] if len(forms) > 1 else [""]
+    pairs = list(zip(prefixes, forms, strict=False))
+    return {
+        "path": path,
+        "form": forms[0].definition if forms else None,
+        "values": [_value(field, prefix) for prefix, form in pairs for field in form.all_fields()],
+        "statements": [_statement(each, prefix) for prefix, form in pairs for each in form.statements],
+        "lost": [f"{prefix}{table.name}.{column}" for prefix, form in pairs for table in form.tables.values() for column in sorted(table.lost)],
+        "unread": [{"text": one_line(each.text), "place": location(each.place())} for form in forms for each in form.unread],
+    }
+
+
+def one_line(text: str) -> str:
+    """The text as a cell would read without its line breaks."""
+    return "".join(text.strip().splitlines())
+
+
+def _value(field: Field, prefix: str) -> Json:
+    return {"id": prefix + field.id, "value": one_line(field.text), "place": location(field.place), **_number(field.number)}
+
+
+def _number(number: Figure | Malformed | None) -> Json:
+    """What the text was understood as: the exact digits and the unit, or why it is no number."""
+    if isinstance(number, Malformed):
+        return {"malformed": number.reason}
+    if number is None:
+        return {}
+    unit = {"unit": number.unit} if number.unit else {}
+    bound = {"comparator": number.comparator.value} if number.comparator else {}
+    hedge = {"hedge": number.hedge.value} if number.hedge else {}
+    return {"number": f"{number.number:f}", **unit, **bound, **hedge}
+
+
+def _statement(statement: Statement, prefix: str) -> Json:
+    figure = statement.figure
+    told: Json = {"id": prefix + figure.id, "noun": statement.noun, "value": figure.text, **_number(figure), "place": location(figure.place)}
+    if not statement.parts:
+        return told
+    return {**told, "extent": statement.extent.value, "parts": list(_parts(statement, prefix))}
+
+
+def _parts(statement: Statement, prefix: str) -> Iterator[Json]:
+    return (_statement(part, prefix) for part in statement.parts)

@@ -1,0 +1,175 @@
+"""The report as one JSON object, for programs: `formlint/schemas/report.schema.json` describes it.
+
+Numbers of the form are strings with their exact decimals; every place is 1-based. Same input, same bytes: no clock, and no path that was not given.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from formlint import __version__
+from formlint.findings import Comparison, Consequence, Finding, Mention, Severity, Suspect, Term
+from formlint.reporters import View
+from formlint.reporters.messages import reasons, told
+from formlint.reporters.places import Json, location
+from formlint.reporters.visible import as_json
+from formlint.results import DocumentResult, FormResult, Result, RuleOutcome, RuleRun, Standing, Status
+from formlint.words import say
+
+NAME = "json"
+SCHEMA_VERSION = "1.0"
+# what became of a rule in a document with several forms is the first of these that became of it in one
+_GRAVEST = (RuleOutcome.CRASHED, RuleOutcome.FAIL, RuleOutcome.NOT_EVALUATED, RuleOutcome.PASS, RuleOutcome.NOT_APPLICABLE)
+
+
+def report(result: Result, out: TextIO, view: View) -> None:
+    """Writes the report: documents and findings a line each, so that two reports can be compared line by line."""
+    head: Json = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "formlint", "version": __version__},
+        "run": {"lang": view.lang, "fail_on": view.fail_on},
+    }
+    out.write("{" + line(head)[1:-1] + ",\n")
+    out.write(f'"documents":[{_lines(document(each, number, view) for number, each in enumerate(result.documents, 1))}],\n')
+    out.write(f'"findings":[{_lines(findings(result, view))}],\n')
+    out.write(f'"summary":{line(summary(result))}}}\n')
+
+
+def line(value: object) -> str:
+    """One line of JSON, with everything that is not seen escaped."""
+    return as_json(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def findings(result: Result, view: View) -> Iterator[Json]:
+    """All findings in the order of the documents, worst first within one."""
+    for number, each in enumerate(result.documents, 1):
+        for finding in each.all_findings:
+            yield _finding(finding, number, view)
+
+
+def document(result: DocumentResult, number: int, view: View) -> Json:
+    """One document: what it is, what became of every rule, and how many of its figures are accounted for."""
+    return {
+        "id": number,
+        "path": result.path,
+        "format": result.format or "unknown",
+        "sha256": result.sha256 or None,
+        "status": result.status.value,
+        "forms": [{"definition": each.form.definition, "kind": each.form.kind, "year": each.form.year} for each in result.forms],
+        "checks": _checks(result.forms, view),
+        "ledger": _ledger(result.forms),
+        "unread": [each.text.strip() for form in result.forms for each in form.form.unread],
+    }
+
+
+def summary(result: Result) -> Json:
+    """The counts at the end of every report."""
+    statuses = [each.status for each in result.documents]
+    return {
+        "documents": {status.value: statuses.count(status) for status in Status},
+        "findings": {severity.value: result.count(severity) for severity in Severity},
+        "figures": _ledger([form for each in result.documents for form in each.forms]),
+    }
+
+
+def _lines(objects: Iterator[Json]) -> str:
+    return ",".join(f"\n{line(each)}" for each in objects)
+
+
+def _checks(forms: Sequence[FormResult], view: View) -> Json:
+    runs: dict[str, list[RuleRun]] = {}
+    for run in (run for form in forms for run in form.rules):
+        runs.setdefault(run.rule or run.check, []).append(run)
+    return {rule: _outcome(each, view) for rule, each in runs.items()}
+
+
+def _outcome(runs: Sequence[RuleRun], view: View) -> Json:
+    outcome = min((run.outcome for run in runs), key=_GRAVEST.index)
+    why = list(dict.fromkeys(reason for run in runs for reason in reasons(run, view)))
+    told: Json = {"check": runs[0].check, "outcome": outcome.value, "evaluated": sum(run.judged for run in runs)}
+    return {**told, "why": " ".join(why)} if why else told
+
+
+def _ledger(forms: Sequence[FormResult]) -> Json:
+    standings = [entry.standing for form in forms for entry in form.ledger]
+    return {standing.value.replace("-", "_"): standings.count(standing) for standing in Standing}
+
+
+def _finding(finding: Finding, number: int, view: View) -> Json:
+    terms = {term.mention.id for term in finding.comparison.terms if term.mention} if finding.comparison else set()
+    found: Json = {
+        "check": finding.check,
+        "rule": finding.rule or None,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
+        "message_id": finding.message,
+        "args": dict(finding.args),
+        "message": told(finding, view),
+        "location": _at(finding.subject, number),
+        "related": [{**_at(each, number), "role": "term" if each.id in terms else "evidence"} for each in finding.evidence],
+        "also": list(finding.related),
+        "comparison": _comparison(finding.comparison, number) if finding.comparison else None,
+        "suspects": [_suspect(each, number) for each in finding.suspects],
+        "culprit": _suspect(finding.culprit, number) if finding.culprit else None,
+        "consequences": [_consequence(each, number, view) for each in finding.consequences],
+        "fixes": [_fix(finding.culprit, view)] if finding.culprit else [],
+        "source": finding.source,
+        "fingerprints": {"anchor/v1": finding.anchor, "value/v1": finding.fingerprint, "occurrence": finding.occurrence},
+    }
+    return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def _at(mention: Mention, number: int) -> Json:
+    """Where a mention stands, and what it is called there."""
+    first = location(mention.place)
+    here: Json = {"kind": first.pop("kind"), "document": number, **first}
+    if mention.id:
+        here |= {"logical": {"field": mention.id, "path": list(mention.label)}, "snippet": mention.text}
+    return here
+
+
+def _comparison(comparison: Comparison, number: int) -> Json:
+    unit = {"unit": comparison.unit} if comparison.unit else {}
+    shown: Json = {
+        "relation": "==" if comparison.operator == "=" else comparison.operator,
+        "actual": {"value": f"{comparison.actual:f}", **unit, "as_written": comparison.actual_text},
+        "expected": {"value": f"{comparison.expected:f}", **unit},
+        "difference": f"{comparison.difference:f}",
+        "formula": comparison.formula,
+        "terms": [_term(term, number) for term in comparison.terms],
+    }
+    bounds = {"low": comparison.low, "high": comparison.high}
+    allowed = {name: f"{bound:f}" for name, bound in bounds.items() if bound is not None}
+    return {**shown, "allowed": allowed} if allowed else shown
+
+
+def _term(term: Term, number: int) -> Json:
+    told: Json = {"sign": term.sign, "label": term.label, "text": term.text}
+    return {**told, "location": _at(term.mention, number)} if term.mention else told
+
+
+def _suspect(suspect: Suspect, number: int) -> Json:
+    return {
+        "text": suspect.mention.text,
+        "suggestion": suspect.suggestion,
+        "share": f"{suspect.share:f}",
+        "kind": suspect.kind,
+        "location": _at(suspect.mention, number),
+    }
+
+
+def _consequence(consequence: Consequence, number: int, view: View) -> Json:
+    return {
+        "check": consequence.check,
+        "message_id": consequence.message,
+        "args": dict(consequence.args),
+        "message": told(consequence, view),
+        "location": _at(consequence.subject, number),
+    }
+
+
+def _fix(culprit: Suspect, view: View) -> Json:
+    """Formlint changes no document: a fix is for people to read."""
+    place = " · ".join(culprit.mention.label)
+    message = say("interface", "change", view.lang, place=place, text=culprit.mention.text, suggestion=culprit.suggestion)
+    return {"applicability": "display", "message": message, "field": culprit.mention.id, "from": culprit.mention.text, "to": culprit.suggestion}

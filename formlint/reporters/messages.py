@@ -1,0 +1,56 @@
+"""The text of a finding, made from its message id and arguments in the language of the view."""
+
+from collections.abc import Mapping
+
+from formlint.checks import Words
+from formlint.findings import Args, Consequence, Finding
+from formlint.reporters import View
+from formlint.reporters.visible import visible
+from formlint.results import RuleRun
+from formlint.words import say
+
+
+def told(finding: Finding | Consequence, view: View) -> str:
+    """What is wrong. Words of documents are ours, all others belong to the check."""
+    pack, _, name = finding.check.partition("/")
+    if pack == "document":
+        return say("documents", name, view.lang, **{key: visible(value) for key, value in finding.args})
+    return of_check(finding.check, finding.message, finding.args, view)
+
+
+def reasons(run: RuleRun, view: View) -> tuple[str, ...]:
+    """Why a rule could not be judged, or not everywhere; of a crash its last line only, which names no path of this machine."""
+    return tuple(dict.fromkeys(_reason(run, message, args, view) for message, args in run.why))
+
+
+def of_check(check: str, message: str, args: Args, view: View) -> str:
+    """A message of a check, filled in."""
+    found = view.checks.get(check)
+    words = found.says.get(message) if found else None
+    return fill(words, args, view.lang) if words else f"{check}: {message}"
+
+
+def spoken(words: Words | Mapping[str, str] | None, lang: str) -> str:
+    """The text in this language; in Chinese, which is the source, where there is no other."""
+    if words is None:
+        return ""
+    if isinstance(words, Words):
+        return words.en or words.zh if lang == "en" else words.zh or words.en
+    return words.get(lang) or words.get("zh") or next(iter(words.values()), "")
+
+
+def fill(words: Words, args: Args, lang: str) -> str:
+    """The words with their named fields filled in; a field that has no argument stays as `?`. Arguments are never templates."""
+    return spoken(words, lang).format_map(_Known((name, visible(value)) for name, value in args))
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _reason(run: RuleRun, message: str, args: Args, view: View) -> str:
+    if message == "crashed":
+        trace = dict(args).get("trace", "").strip().splitlines()
+        return say("interface", "check-crashed", view.lang, check=run.check, fault=visible(trace[-1] if trace else ""))
+    return of_check(run.check, message, args, view)

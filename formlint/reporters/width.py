@@ -1,0 +1,45 @@
+"""How wide text is on a terminal: East-Asian wide and full-width characters take two columns (UAX #11), combining marks none.
+
+Ambiguous characters (≥ … “ ” ÷ × —) are one column in some terminals and two in others: `plain` avoids them where things must line up.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+_PLAIN = str.maketrans(
+    {"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "≠": "!=", "…": "..", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "÷": "/", "·": ".",
+     "—": "-", "–": "-", "―": "-", "─": "-", "±": "+-", "′": "'", "″": '"', "‰": "o/oo", "°": "o"}
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The text without characters of ambiguous width, as far as they have a plain spelling."""
+    return text.translate(_PLAIN)
+
+
+def width(text: str) -> int:
+    """Columns on a terminal."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def padded(text: str, columns: int, *, right: bool = False) -> str:
+    """The text with blanks up to that many columns, after it or, with `right`, before it."""
+    blanks = " " * (columns - width(text))
+    return blanks + text if right else text + blanks
+
+
+def fitting(text: str, columns: int) -> str:
+    """The longest beginning that is no wider."""
+    used = 0
+    for at, char in enumerate(text):
+        used += _columns(char)
+        if used > columns:
+            return text[:at]
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
