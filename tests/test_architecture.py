@@ -31,8 +31,9 @@ ARROWS = {
     "ledger": "figures findings forms relations results verdicts",
     "readers": "documents errors",
     "recognisers": "definitions documents figures forms",
-    "judging": "checks definitions errors findings forms relations results verdicts",
-    "diagnosis": "definitions figures findings ledger relations verdicts",
+    "explaining": "figures findings ledger relations verdicts",
+    "judging": "checks definitions errors explaining findings forms relations results verdicts",
+    "diagnosis": "definitions explaining figures findings ledger relations verdicts",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers results",
     "reporters": "checks definitions documents errors figures findings forms relations results verdicts words",
     "cli": "checks definitions documents errors figures findings forms lint readers recognisers reporters results words",
@@ -44,7 +45,7 @@ SHARED_ROOMS = {
     "figures": ("figures", "cell_figures", "text_figures", "numerals", "units", "wording"),
     "relations": ("relations", "intervals", "solving", "formulas"),
     "definitions": ("definitions", "definition_errors"),
-    "diagnosis": ("diagnosis", "localising", "slips", "explaining"),
+    "diagnosis": ("diagnosis", "localising", "slips"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
 CHECKS_MAY_USE = {"checks", "documents", "figures", "findings", "forms", "relations", "verdicts"}
