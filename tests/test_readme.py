@@ -1,0 +1,48 @@
+"""The output that both readmes show is what the commands print: every `$ formlint …` of a console block is run. A line `…` leaves something out."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def commands(readme: str) -> list[tuple[str, str]]:
+    """The commands of the console blocks, each with the output shown below it."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    return [(match[1], match[2]) for block in blocks for match in re.finditer(r"^\$ (formlint .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
+
+
+def run(command: str) -> str:
+    environment = os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100", "LANG": "C.UTF-8"}
+    arguments = [sys.executable, "-m", *shlex.split(command)]
+    return subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False).stdout
+
+
+@pytest.mark.parametrize(("readme", "command", "shown"), [(readme, *each) for readme in READMES for each in commands(readme)])
+def test_the_readme_shows_what_the_command_prints(readme: str, command: str, shown: str) -> None:
+    output = run(command)
+    at = 0
+    for part in re.split(r"^…\n", shown, flags=re.MULTILINE):
+        found = output.find(part, at)
+        assert found >= 0, f"{readme}: {command} prints\n{output}"
+        at = found + len(part)
+
+
+def test_both_readmes_show_the_main_command() -> None:
+    for readme in READMES:
+        assert any(command.startswith("formlint check") for command, _ in commands(readme)), readme
+
+
+@pytest.mark.parametrize("readme", [*READMES, "CONTRIBUTING.md", "SECURITY.md", "docs/decisions/README.md"])
+def test_links_lead_to_files_that_are_there(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if not link.startswith(("http", "#"))]
+    assert not [link for link in links if not (ROOT / readme).parent.joinpath(link).exists()]
