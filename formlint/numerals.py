@@ -68,6 +68,8 @@ class Squeezed:
 def squeeze(text: str) -> Squeezed:
     """Plain text without white space; one blank stays between two numbers or Latin words, which it holds apart."""
     text = plain(text)
+    if _GAP.search(text) is None:
+        return Squeezed(text, range(len(text)))
     runs, gaps, length, last = [], [], 0, 0
     for gap in _GAP.finditer(text):
         runs.append((last, gap.start()))
@@ -76,8 +78,6 @@ def squeeze(text: str) -> Squeezed:
         if _apart(text[gap.start() - 1 : gap.start()], text[last : last + 1]):
             last -= 1
         gaps.append(length + (last < gap.end()))
-    if not gaps:
-        return Squeezed(text, range(len(text)))
     runs.append((last, len(text)))
     return Squeezed("".join(_kept(text, runs)), array("l", chain.from_iterable(range(*run) for run in runs)), frozenset(gaps))
 

@@ -1,0 +1,153 @@
+"""Claims with a figure in running text, and what they say of each other.
+
+`参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。` is one statement with three parts that make up the whole. Parts have the unit of
+their whole; the list ends at 。 or ；, at a number of another unit, or where something new begins (累计, 同比). One part, a list that ends in 等, or parts that
+overlap (女性, 少数民族) do not make up the whole. Numbers of manner (分3批实施, 连续5年) claim nothing.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from formlint.documents import Passage
+from formlint.figures import Figure, find
+from formlint.forms import Extent, Statement
+from formlint.numerals import squeeze
+from formlint.recognisers import nouns
+from formlint.wording import any_of
+
+REACH = 30  # how many claims back a whole, or the parts of a total, are looked for
+
+_ENDS = re.compile(r"[。;!?]")
+_PAUSE = re.compile(r"[,。;:、!?]")
+_BETWEEN = re.compile(r"[、,和及与]")
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A figure, the text that stands between it and its neighbours, and its parts as far as they are known."""
+
+    figure: Figure
+    gap: str  # from the figure before
+    rest: str  # to the figure after
+    sentence: int
+    noun: str = ""
+    parts: list["_Claim"] = field(default_factory=list)
+    open: bool = False  # the list of parts was ended by 等, or holds parts that overlap
+
+    def statement(self, field_id: str) -> Statement:
+        parts = tuple(part.statement(field_id) for part in self.parts)
+        extent = Extent.ALL if len(parts) > 1 and not self.open else Extent.SOME
+        return Statement(field_id, self.noun, self.figure, parts, extent, self.sentence)
+
+
+def statements(field_id: str, passage: Passage) -> tuple[Statement, ...]:
+    """The claims of the text in reading order, parts inside their wholes."""
+    claims = [claim for claim in _claims(field_id, passage) if not _manner(claim)]
+    wholes: list[_Claim] = []
+    position = 0
+    while position < len(claims):
+        claim = claims[position]
+        position += 1
+        whole = _whole(claim, wholes)
+        if whole is None:
+            wholes = _gather(claim, wholes)
+            continue
+        taken = _parts(claims, position - 1, whole)
+        whole.parts += taken
+        whole.open = _open(taken)
+        position += len(taken) - 1
+    return tuple(claim.statement(field_id) for claim in wholes)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Both count the same kind of thing: the same unit, or both persons (人, 名). 人次 are no persons."""
+    return one == other or {one, other} <= _words("persons")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(nouns.phrases()[name].split())
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    listed = any_of(nouns.phrases()[name])
+    shapes = {"parts": rf"(?:^|[,。;:(、])(?:{listed})[:,]?", "manner": rf"(?<![得积总评满])(?:{listed})$", "totals": rf"^[,、]?(?:{listed})$"}
+    return re.compile(shapes.get(name, listed))
+
+
+def _claims(field_id: str, passage: Passage) -> Iterator[_Claim]:
+    squeezed = squeeze(passage.text)
+    plain, origin = squeezed.text, squeezed.origin
+    figures = find(passage, id=field_id)
+    spans = [(bisect_left(origin, figure.start), bisect_left(origin, figure.end)) for figure in figures]
+    edges = [*(start for start, _ in spans), len(plain)]
+    last, sentence, noun = 0, 0, ""
+    queue: list[str] = []
+    for number, (start, end) in enumerate(spans):
+        gap, rest = plain[last:start], plain[end : edges[number + 1]]
+        sentence += len(_ENDS.findall(gap))
+        queue = queue if _BETWEEN.fullmatch(gap) else list(nouns.listed(gap))
+        carried = "" if _PAUSE.search(gap) else noun  # 6个班次共7期
+        noun = queue.pop(0) if queue else _noun(gap, rest) or carried
+        yield _Claim(figures[number], gap, rest, sentence, noun)
+        last = end
+
+
+def _noun(gap: str, rest: str) -> str:
+    """What is counted: what follows the unit directly, else what stands before the number."""
+    follows, stands = nouns.after(rest), nouns.before(gap)
+    return follows if follows and not (stands and follows in _words("vague")) else stands or nouns.complement(rest)
+
+
+def _manner(claim: _Claim) -> bool:
+    """The number says how something is done."""
+    return _pattern("manner").search(claim.gap) is not None
+
+
+def _whole(claim: _Claim, wholes: list[_Claim]) -> _Claim | None:
+    """The statement that this one is the first part of: the last one of its unit in this sentence, or in the one before when 其中 opens a sentence."""
+    marked = list(_pattern("parts").finditer(claim.gap))
+    if not marked or not wholes:
+        return None
+    if _ENDS.search(claim.gap, marked[-1].end()):
+        return None
+    away = len(_ENDS.findall(claim.gap))
+    near = [
+        each for each in wholes[-REACH:] if claim.sentence - each.sentence <= away and not each.parts and not _pattern("comparisons").search(each.gap)
+    ]
+    return next((each for each in reversed(near) if same_unit(each.figure.unit, claim.figure.unit)), None)
+
+
+def _parts(claims: list[_Claim], first: int, whole: _Claim) -> list[_Claim]:
+    """The run of parts that begins with the first one."""
+    taken = [claims[first]]
+    separators = "。" if re.search("[:：]", claims[first].gap[-12:]) else "。;"
+    for claim in claims[first + 1 :]:
+        if any(each in claim.gap for each in separators + "!?)") or not same_unit(claim.figure.unit, whole.figure.unit):
+            break
+        if any(_pattern(name).search(claim.gap) for name in ("breaks", "comparisons", "parts")):
+            break
+        taken.append(claim)
+    return taken
+
+
+def _open(parts: list[_Claim]) -> bool:
+    overlap = any(word in part.noun for part in parts for word in _words("overlapping"))
+    sexes = {sex for sex in "男女" for part in parts if part.noun.startswith(sex)}
+    return parts[-1].rest.startswith("等") or (overlap and len(sexes) < 2)
+
+
+def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
+    """A total after its parts (A 10人、B 20人，合计30人) takes them in; everything else is a statement of its own."""
+    if not _pattern("totals").search(claim.gap):
+        wholes.append(claim)
+        return wholes
+    parts = [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
+    alike = all(same_unit(each.figure.unit, claim.figure.unit) and not each.parts for each in parts)
+    if len(parts) < 2 or not alike:
+        return [*wholes, claim]
+    return [*wholes[: -len(parts)], replace(claim, noun="合计", parts=parts)]
