@@ -1,7 +1,9 @@
 """formlint show: what was read. The first thing to look at when a finding seems wrong."""
 
 import json
+import traceback
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -20,7 +22,15 @@ from formlint.reporters.form_text import document_lines, form_lines
 from formlint.reporters.visible import as_json, visible
 from formlint.words import say
 
-Read = tuple[Path, Document | None, tuple[Form, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file. `fault`: it was ours that it could not be read."""
+
+    path: Path
+    document: Document | None = None
+    forms: tuple[Form, ...] = ()
+    fault: bool = False
 
 
 @click.command(name="show", short_help="显示读到的内容 / Show what was read.")
@@ -47,28 +57,30 @@ def command(ctx: click.Context, paths: Sequence[Path], name: str, lang: str | No
     if name == "text":
         emit("".join(line + "\n" for each in results for line in _lines(each, setup, lang)))
     else:
-        emit(_dumped([shown(path.as_posix(), forms) for path, _, forms in results], name), machine=True)
-    ctx.exit(2 if missing else int(not all(forms for _, _, forms in results)))
+        emit(_dumped([shown(each.path.as_posix(), each.forms) for each in results], name), machine=True)
+    ctx.exit(2 if missing or any(each.fault for each in results) else int(not all(each.forms for each in results)))
 
 
-def _read(path: Path, setup: Setup, lang: str) -> Read:
+def _read(path: Path, setup: Setup, lang: str) -> _Read:
     try:
         document = read(path)
+        return _Read(path, document, recognised(document, setup))
     except ReadError as error:
         complain(error, lang, where=path.as_posix())
-        return path, None, ()
-    return path, document, recognised(document, setup)
+        return _Read(path)
+    except Exception:  # noqa: BLE001 - a fault of ours in one file: it is told, and the others are still shown
+        traceback.print_exc()
+        return _Read(path, fault=True)
 
 
-def _lines(result: Read, setup: Setup, lang: str) -> Iterable[str]:
-    path, document, forms = result
-    if document is None:
+def _lines(result: _Read, setup: Setup, lang: str) -> Iterable[str]:
+    if result.document is None:
         return
-    yield f"== {visible(path.as_posix())} ({document.format})"
-    if not forms:
+    yield f"== {visible(result.path.as_posix())} ({result.document.format})"
+    if not result.forms:
         yield say("interface", "not-recognised", lang)
-        yield from document_lines(document, lang)
-    for form in forms:
+        yield from document_lines(result.document, lang)
+    for form in result.forms:
         yield from form_lines(form, titled(setup.definitions, form.definition, lang), lang)
     yield ""
 

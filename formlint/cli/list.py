@@ -1,0 +1,55 @@
+"""formlint list: the checks, rules, form definitions and formats there are."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from formlint.cli import _options
+from formlint.cli._console import emit, language
+from formlint.cli._setup import prepare
+from formlint.lint import Setup
+from formlint.readers import SUFFIXES
+from formlint.reporters import NAMES
+from formlint.reporters.messages import spoken
+from formlint.reporters.width import padded, width
+
+TOPICS = ("checks", "rules", "forms", "formats")
+Row = dict[str, str]
+
+
+@click.command(name="list", short_help="列出检查、规则、表格和格式 / List what there is.")
+@click.argument("topic", type=click.Choice(TOPICS), default="checks")
+@click.option("--format", "name", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式 / Output format.")
+@_options.lang
+@_options.packs
+@_options.definition
+def command(topic: str, name: str, lang: str | None, packs: Sequence[Path], definitions: Sequence[Path]) -> None:
+    """列出检查、规则、表格定义，或读取和输出的格式。
+
+    List the checks, the rules, the form definitions, or the formats that are read and written.
+    """
+    rows = _rows(topic, prepare(packs, definitions), language(lang))
+    if name == "json":
+        emit(json.dumps({topic: rows}, ensure_ascii=False, indent=1) + "\n", machine=True)
+        return
+    wide = [max((width(list(row.values())[column]) for row in rows), default=0) for column in range(len(rows[0]) - 1)]
+    for row in rows:
+        *first, last = row.values()
+        emit("  ".join([*(padded(text, columns) for text, columns in zip(first, wide, strict=True)), last]).rstrip() + "\n")
+
+
+def _rows(topic: str, setup: Setup, lang: str) -> list[Row]:
+    if topic == "checks":
+        return [{"id": check.id, "title": spoken(check.title, lang)} for check in setup.checks.values()]
+    if topic == "rules":
+        return [
+            {"form": definition.id, "id": rule.id, "severity": rule.severity, "check": rule.check, "says": spoken(rule.says, lang)}
+            for definition in setup.definitions
+            for rule in definition.rules
+        ]
+    if topic == "forms":
+        return [{"id": definition.id, "title": spoken(definition.title, lang)} for definition in setup.definitions]
+    read = [{"format": reader, "name": suffix, "way": "read"} for suffix, reader in SUFFIXES.items()]
+    return read + [{"format": reporter, "name": f"--format {reporter}", "way": "write"} for reporter in NAMES]

@@ -1,0 +1,87 @@
+"""Cuts the text of a cell to a width so that what matters in it stays visible: `..培训人数719人，其中..`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from formlint.reporters.visible import visible
+from formlint.reporters.width import plain, width
+
+Span = tuple[int, int]  # characters of the text, end exclusive
+
+_DOTS = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A cell as it is drawn, and the columns (0-based, end exclusive) of the spans that are still in it."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+def cut(text: str, most: int, spans: Sequence[Span] = ()) -> Cut:
+    """The text on one line, at most that many columns wide. The first span is kept in view; breaks vanish, blanks are told once."""
+    chars = _drawn(text)
+    edges = [0, *accumulate(map(width, chars))]
+    if edges[-1] <= most:
+        first, last = 0, len(chars)
+    else:
+        first, last = _window(edges, spans[0] if spans else (0, 0), most)
+    lead = _DOTS if edges[first] > 0 else ""
+    tail = _DOTS if edges[last] < edges[-1] else ""
+    seen = (_columns(span, edges, first, last, len(lead)) for span in spans)
+    return Cut(lead + "".join(chars[first:last]) + tail, tuple(span for span in seen if span[0] < span[1]))
+
+
+def span_of(text: str, offset: int, cited: str) -> Span:
+    """Where the cited text stands from `offset` on, which may have breaks and blanks that the citation has not."""
+    wanted = [char for char in cited if not char.isspace()]
+    at = next((place for place in range(offset, len(text)) if not text[place].isspace()), offset)
+    start = at
+    for char in wanted:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at >= len(text) or text[at] != char:
+            return start, min(len(text), start + len(cited))
+        at += 1
+    return start, at
+
+
+def _drawn(text: str) -> list[str]:
+    """What is drawn for every character; nothing for breaks, for blanks at the ends and for all but the first of a run of blanks."""
+    drawn: list[str] = []
+    end = len(text.rstrip())
+    for at, char in enumerate(text):
+        if char in "\r\n" or at >= end:
+            drawn.append("")
+        elif char.isspace():
+            drawn.append(" " if any(drawn) and not text[at - 1].isspace() else "")
+        else:
+            drawn.append(plain(visible(char)))
+    return drawn
+
+
+def _window(edges: Sequence[int], span: Span, most: int) -> Span:
+    """The characters to draw, with room for dots: the beginning if the span is in it, else the span with as much before as after it."""
+    count = len(edges) - 1
+    last = _upto(edges, 0, most - len(_DOTS))
+    if span[1] <= last:
+        return 0, last
+    room = most - 2 * len(_DOTS)
+    before = max(0, (room - (edges[span[1]] - edges[span[0]])) // 2)
+    first = next(at for at in range(span[0] + 1) if edges[span[0]] - edges[at] <= before)
+    last = _upto(edges, first, room)
+    if last == count:
+        first = next(at for at in range(count) if edges[count] - edges[at] <= most - len(_DOTS))
+    return first, last
+
+
+def _upto(edges: Sequence[int], first: int, columns: int) -> int:
+    """The end of the longest run from `first` that is no wider."""
+    return max(at for at in range(first, len(edges)) if edges[at] - edges[first] <= columns)
+
+
+def _columns(span: Span, edges: Sequence[int], first: int, last: int, lead: int) -> Span:
+    start, end = max(first, span[0]), min(last, span[1])
+    return edges[start] - edges[first] + lead, edges[max(start, end)] - edges[first] + lead

@@ -1,0 +1,157 @@
+"""Draws the row of the form in which a number stands, with the guilty number underlined:
+
+      | 三级指标           | 实际完成值(B)              | 分值 | 得分
+    6 | 州直机关党务干部.. | ..培训人数719人，其中党..  | 5    | 5
+      |                              ^^^^^ 此处写 719人
+
+ASCII frame only, so that it lines up in every font (`width.py`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from formlint.findings import Mention
+from formlint.forms import Field, Form, FormTable, Row
+from formlint.reporters.cutting import Cut, Span, cut, span_of
+from formlint.reporters.ink import Ink
+from formlint.reporters.width import padded, width
+
+WIDEST = 34  # columns of a cell that a mark stands in
+NARROW = 16  # ... of any other, and of a heading
+LABEL = 26  # ... of the name of the row
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a field to be underlined: with `^` if it is the guilty one, else with `-`."""
+
+    mention: Mention
+    guilty: bool = False
+    note: str = ""
+
+    @property
+    def field(self) -> str:
+        """Id of the field it stands in."""
+        return self.mention.id.partition("@")[0]
+
+    def span(self, text: str) -> Span:
+        """Where it stands in the text of that field."""
+        offset = self.mention.id.partition("@")[2]
+        if offset.isdecimal():
+            return span_of(text, int(offset), self.mention.text)
+        return span_of(text, max(0, text.find(self.mention.text)), self.mention.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    heading: str
+    cell: Cut
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def wide(self) -> int:
+        return max(width(self.heading), width(self.cell.text))
+
+
+def excerpt(form: Form, marks: Sequence[Mark], ink: Ink, style: str, most: int) -> Iterator[str]:
+    """The row in which the first mark stands, with all marks in it; nothing when the form has no such field."""
+    found = locate(form, marks[0].field)
+    if found is None:
+        return
+    field, table, row = found
+    if table is None or row is None:
+        mine = [mark for mark in marks if mark.field == field.id]
+        columns = [_column(field.label[-1] if field.label else "", field.text, mine, most - 6)]
+        number = ""
+    else:
+        columns = _columns(table, row, marks, most - 6)
+        number = str(table.rows.index(row) + 1)
+    gutter = " " * len(number)
+    yield ink("place", f" {gutter} | ") + ink("dim", " | ".join(padded(each.heading, each.wide) for each in columns).rstrip())
+    yield ink("place", f" {number} | ") + " | ".join(padded(each.cell.text, each.wide) for each in columns).rstrip()
+    for line in _underlines(columns, ink, style):
+        yield ink("place", f" {gutter} | ") + line
+
+
+def locate(form: Form, field: str) -> tuple[Field, FormTable | None, Row | None] | None:
+    """The field of that id, with its table and row if it is in one."""
+    for table in form.tables.values():
+        for row in table.rows:
+            for cell in row.cells.values():
+                if cell.id == field:
+                    return cell, table, row
+    found = next((each for each in form.fields.values() if each.id == field), None)
+    return (found, None, None) if found else None
+
+
+def _columns(table: FormTable, row: Row, marks: Sequence[Mark], most: int) -> list[_Column]:
+    """The name of the row, the columns with marks, and of the others as many as there is room for; in the order of the form."""
+    keys = [key for key in row.cells if key not in table.columns] + [key for key in table.columns if key in row.cells]
+    named = next((key for key in keys if row.cells[key].text.strip() == row.label.strip()), None)
+    made = {key: _of_cell(table, row.cells[key], marks, LABEL if key == named else NARROW) for key in keys}
+    chosen = {key for key in keys if made[key].marks or key == named}
+    left = most - sum(made[key].wide + 3 for key in chosen)
+    for key in sorted(keys, key=lambda key: made[key].wide):
+        if key not in chosen and not row.cells[key].blank and made[key].wide + 3 <= left:
+            chosen.add(key)
+            left -= made[key].wide + 3
+    columns = [made[key] for key in keys if key in chosen]
+    return columns if named or not row.label else [_column("", row.label, (), LABEL), *columns]
+
+
+def _of_cell(table: FormTable, cell: Field, marks: Iterable[Mark], most: int) -> _Column:
+    heading = next((text for key, text in table.columns.items() if cell.id.endswith(f".{key}")), "")
+    mine = [mark for mark in marks if mark.field == cell.id]
+    return _column(heading, cell.text, mine, WIDEST if mine else most)
+
+
+def _column(heading: str, text: str, marks: Sequence[Mark], most: int) -> _Column:
+    spans = [mark.span(text) for mark in marks]
+    cell = cut(text, most, spans)
+    if len(cell.spans) == len(marks):
+        return _Column(cut(heading, max(NARROW, most)).text, cell, tuple(marks))
+    seen = [mark for mark, span in zip(marks, spans, strict=True) if cut(text, most, [spans[0], span]).spans[1:]] if spans else []
+    return _Column(cut(heading, max(NARROW, most)).text, cell, tuple(seen) if len(seen) == len(cell.spans) else tuple(marks[: len(cell.spans)]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    start: int  # column of the line
+    end: int
+    guilty: bool
+    note: str
+
+
+def _underlines(columns: Sequence[_Column], ink: Ink, style: str) -> Iterator[str]:
+    """The strokes under the row, the note of the last behind it, those of the others below."""
+    strokes = sorted(_strokes(columns), key=lambda stroke: stroke.start)
+    if not strokes:
+        return
+    yield _painted([(each.start, _under(each), each) for each in strokes] + [(strokes[-1].end + 1, strokes[-1].note, strokes[-1])], ink, style)
+    noted = [each for each in strokes[:-1] if each.note]
+    while noted:
+        last = noted.pop()
+        yield _painted([*((each.start, "|", each) for each in noted), (last.start, f"`- {last.note}", last)], ink, style)
+
+
+def _strokes(columns: Sequence[_Column]) -> Iterator[_Stroke]:
+    at = 0
+    for column in columns:
+        for mark, (start, end) in zip(column.marks, column.cell.spans, strict=False):
+            yield _Stroke(at + start, at + end, mark.guilty, mark.note)
+        at += column.wide + 3
+
+
+def _under(stroke: _Stroke) -> str:
+    return ("^" if stroke.guilty else "-") * (stroke.end - stroke.start)
+
+
+def _painted(parts: Iterable[tuple[int, str, _Stroke]], ink: Ink, style: str) -> str:
+    """One line with every text at its column; what would overlap is left out."""
+    line, at = "", 0
+    for column, text, stroke in parts:
+        if not text or column < at:
+            continue
+        line += " " * (column - at) + ink(style if stroke.guilty else "place", text)
+        at = column + width(text)
+    return line

@@ -1,0 +1,146 @@
+"""The report for people: every finding with the row it stands in, the sum on paper, who is suspected and what to do; then what could not be checked.
+
+A document has problems, has none that were found, or could not be checked; the third is never told as the second.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from formlint.findings import Finding, Mention, Severity, Suspect
+from formlint.forms import Form
+from formlint.reporters import View
+from formlint.reporters.cutting import cut
+from formlint.reporters.excerpt import Mark, excerpt, locate
+from formlint.reporters.ink import Ink
+from formlint.reporters.messages import spoken, told
+from formlint.reporters.places import in_words
+from formlint.reporters.sums import paper
+from formlint.reporters.tally import remainder, state, totals
+from formlint.reporters.visible import visible
+from formlint.results import DocumentResult, FormResult, Result
+from formlint.words import say
+
+NAME = "text"
+INDENT = "     "
+MOST_ELSEWHERE = 2  # rows drawn beside the guilty one
+
+
+def report(result: Result, out: TextIO, view: View) -> None:
+    """Writes a part for every document, then the totals."""
+    ink = Ink(view.colour)
+    for document in result.documents:
+        out.writelines(f"{line}\n" for line in _document(document, view, ink))
+        out.write("\n")
+    out.writelines(f"{line}\n" for line in totals(result, view))
+
+
+def _document(document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
+    yield ink("bold", f"== {visible(document.path)}: ") + state(document, view, ink)
+    for finding in _serious(document.findings):
+        yield ""
+        yield from _about_document(finding, document, view, ink)
+    for result in document.forms:
+        for finding in _serious(result.findings):
+            yield ""
+            yield from _finding(finding, document, result, view, ink)
+    remarks = [finding for finding in document.all_findings if finding.severity is Severity.INFO]
+    if remarks:
+        yield ""
+        yield from (_remark(finding, view, ink) for finding in remarks)
+    yield from remainder(document, view)
+
+
+def _serious(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is not Severity.INFO]
+
+
+def _about_document(finding: Finding, document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
+    yield _title(finding, view, ink)
+    yield ink("place", f"  --> {visible(document.path)}")
+
+
+def _finding(finding: Finding, document: DocumentResult, result: FormResult, view: View, ink: Ink) -> Iterator[str]:
+    guilty = finding.culprit.mention if finding.culprit else finding.subject
+    yield _title(finding, view, ink)
+    yield ink("place", f"  --> {visible(document.path)}" + _where(guilty, view.lang))
+    yield from _drawn(finding, guilty, result.form, view, ink)
+    if finding.comparison:
+        yield from (INDENT + line for line in paper(finding.comparison, ink, finding.severity.value, view.lang, view.width - len(INDENT)))
+    yield from (INDENT + line for line in (*_advice(finding, view, ink), *_background(finding, result.form, view, ink)))
+
+
+def _title(finding: Finding, view: View, ink: Ink) -> str:
+    sure = "" if finding.confidence == "certain" else f" ({say('interface', finding.confidence.value, view.lang)})"
+    word = say("interface", finding.severity.value, view.lang)
+    return ink(finding.severity.value, f"{word}[{finding.check}] {told(finding, view).rstrip('。.')}{sure}")
+
+
+def _where(mention: Mention, lang: str) -> str:
+    """` 自评表!E14 (参加培训人数, 实际完成值)`; the name of the file stands before it."""
+    place, label = visible(in_words(mention.place, lang)), _label(mention)
+    return (f"  {place}" if place else "") + (f" ({label})" if label else "")
+
+
+def _label(mention: Mention) -> str:
+    """Its headings, without the colons they were printed with, each cut to what tells it apart."""
+    return ", ".join(cut(part.strip(" ：:"), 26).text for part in mention.label)
+
+
+def _drawn(finding: Finding, guilty: Mention, form: Form, view: View, ink: Ink) -> Iterator[str]:
+    """The row of the guilty number with what else of the finding stands in it, then rows with evidence that the sum does not show."""
+    others = [each for each in (finding.subject, *finding.evidence) if each.id != guilty.id]
+    note = say("interface", "printed-here", view.lang, text=cut(guilty.text, 24).text)
+    marks = [Mark(guilty, guilty=True, note=note if guilty.text.strip() else ""), *map(Mark, others)]
+    yield from excerpt(form, marks, ink, finding.severity.value, view.width)
+    summed = {term.mention.id for term in finding.comparison.terms if term.mention} if finding.comparison else set()
+    drawn = {_row(form, guilty)}
+    for mention in others:
+        row = _row(form, mention)
+        if row in drawn or mention.id in summed or len(drawn) > MOST_ELSEWHERE:
+            continue
+        drawn.add(row)
+        yield from excerpt(form, [Mark(each) for each in [mention, *others] if _row(form, each) == row], ink, finding.severity.value, view.width)
+
+
+def _row(form: Form, mention: Mention) -> str:
+    """Id of the row, or of the field, that a mention stands in."""
+    field = mention.id.partition("@")[0]
+    found = locate(form, field)
+    return found[2].id if found and found[2] else field
+
+
+def _advice(finding: Finding, view: View, ink: Ink) -> Iterator[str]:
+    """What to put right: one number when the form gives it away, else those that may be wrong, likeliest first."""
+    if finding.culprit:
+        change = say("interface", "change", view.lang, **_suspicion(finding.culprit))
+        yield ink("mend", f"{say('interface', 'fix', view.lang)}: {change}")
+    elif finding.suspects:
+        yield ink("mend", say("interface", "suspects", view.lang)) + ":"
+        for number, suspect in enumerate(finding.suspects, 1):
+            yield ink("mend", f"  {number}. {say('interface', 'suspect', view.lang, **_suspicion(suspect))}  {suspect.share:.0%}")
+    if finding.consequences:
+        yield say("interface", "then", view.lang) + ":"
+        yield from (f"  - {told(each, view)} [{each.check}]" for each in finding.consequences)
+
+
+def _suspicion(suspect: Suspect) -> dict[str, str]:
+    return {
+        "place": _label(suspect.mention) or suspect.mention.id,
+        "text": cut(suspect.mention.text, 40).text,
+        "suggestion": visible(suspect.suggestion),
+    }
+
+
+def _background(finding: Finding, form: Form, view: View, ink: Ink) -> Iterator[str]:
+    rule = view.rule(form.definition, finding.rule)
+    says, source = spoken(rule.says, view.lang) if rule else "", visible(finding.source)
+    if says or source:
+        yield ink("dim", f"{say('interface', 'basis', view.lang)}: {says or source}" + (f" ({source})" if says and source else ""))
+    if finding.related:
+        yield ink("dim", f"{say('interface', 'also', view.lang)}: {', '.join(finding.related)}")
+
+
+def _remark(finding: Finding, view: View, ink: Ink) -> str:
+    place = visible(in_words(finding.subject.place, view.lang))
+    word = ink("info", f"{say('interface', 'info', view.lang)}[{finding.check}]")
+    return f"{word} {place}{': ' if place else ''}{told(finding, view)}"
