@@ -1,0 +1,72 @@
+"""The form speaks of one year throughout.
+
+The year of the title, the year below it and the years of the time targets (2022年12月底完成) are one; where they differ, the one that is told less often is
+accused. The day it was filled in lies in that year or after it. Other years in the text (2021年度 review, 十四五 plans) are right.
+
+中文：标题年度、副标题年度与时效指标的年份应一致；不一致时，指出出现次数较少的一处。填报日期应在评价年度之内或之后。正文中提及其他年份（如复核上年工作）属正常。
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Severity
+from formlint.forms import Field, Form
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+FORM = (
+    "{}年度项目支出绩效自评表\n\n（{}年度）\n\n填报日期：{}年7月12日\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 时效指标 | 完成时间 | {}年12月底完成 | 2022年12月底完成 | 5 | 5 |\n| ^ | 数量指标 | 开展2021年度复核 | ≥1次 | 1次 | 5 | 5 |"
+)
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+TIME = re.compile(r"^\s*(20\d\d)年(?:\d{1,2}月|底|内|度?完成|全年)")
+
+
+@check(
+    Good(FORM.format(2022, 2022, 2023, 2022)),
+    Good(FORM.format(2022, 2022, 2022, 2022)),
+    Bad(FORM.format(2021, 2022, 2023, 2022), at="2021年度项目支出绩效自评表", message="differs"),
+    Bad(FORM.format(2022, 2022, 2023, 2019), at="2019年12月底完成", message="differs"),
+    Bad(FORM.format(2022, 2022, 2021, 2022), at="2021年7月12日", message="too-early"),
+    title=Words("年度前后一致", "The form speaks of one year"),
+    says={
+        "differs": Words("此处为 {year} 年，表中其他各处为 {usual} 年。", "The year here is {year}, elsewhere in the form {usual}."),
+        "too-early": Words("填报日期在 {year} 年，早于评价年度 {usual} 年。", "It was filled in in {year}, before its own year {usual}."),
+    },
+)
+def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]:
+    dated = [(field, year) for name in heads if (field := form.fields.get(name)) and (year := _year(field, YEAR))]
+    dated += [
+        (cell, year)
+        for row in form.table(place).rows
+        for column in ("target", "actual")
+        if (cell := row.cells.get(column)) and (year := _year(cell, TIME))
+    ]
+    usual = _usual([year for _, year in dated], form.year)
+    if usual is None:
+        return
+    for field, year in dated:
+        late = field.id.endswith(".actual") and year > usual  # finished a year later is a shortfall, not a slip
+        fine = year == usual or late
+        yield Verdict(Outcome.HOLDS if fine else Outcome.VIOLATED, field, "differs", (("year", str(year)), ("usual", str(usual))))
+    filled = form.fields.get("fill_date")
+    if filled and (year := _year(filled, re.compile(r"(20\d\d)"))):
+        args = (("year", str(year)), ("usual", str(usual)))
+        yield Verdict(Outcome.VIOLATED if year < usual else Outcome.HOLDS, filled, "too-early", args, severity=Severity.WARNING)
+
+
+def _year(field: Field, pattern: re.Pattern[str]) -> int | None:
+    """The only year that the pattern finds in the field."""
+    years = set(pattern.findall("".join(field.text.split())))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _usual(years: Sequence[int], told: int | None) -> int | None:
+    """The year told most often; among equals that of the form."""
+    counts = Counter(years)
+    most = max(counts.values(), default=0)
+    ranked = [year for year, times in counts.items() if times == most]
+    return told if told in ranked else (ranked[0] if ranked else None)

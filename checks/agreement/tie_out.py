@@ -1,0 +1,104 @@
+"""The same quantity told twice is told with the same number.
+
+Compared are the claims of the running text, the actuals of the indicators, and the amounts and rates of the fund table (全年预算数, 全年执行数, 执行率, in 元 or
+万元). Two claims speak of one quantity when their nouns are the same but for words that add nothing, and their units measure the same; 人 is not 人次. Targets
+and plans are not facts and are not compared, nor is what a sentence tells of another year. The parts of a breakdown are compared with the parts of
+the same breakdown told elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
+
+中文：同一数量在不同位置的说法应当一致：包括文字叙述之间、叙述与指标实际完成值之间、叙述与资金表（全年预算数、全年执行数、执行率，元与万元自动换算）之间。
+名称实质相同且单位同类才算同一数量（“人”与“人次”不同）；目标值、计划数和往年数不参与比较。“余、近、约”按其含义放宽，89.97与89.974视为一致。
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Comparator, Figure, Hedge
+from formlint.forms import Form, Statement
+from formlint.matching import SURE, same
+from formlint.relations import Operator, Ref, Relation
+from formlint.units import RATIO, alike, money
+from formlint.verdicts import Verdict, state
+
+TEXT = (
+    "| 资金来源 | 年初预算数（万元） | 全年预算数（万元） | 全年执行数（万元） | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 90 | 90 | 89.974 | 10 | 99.97% | 10 |\n\n"
+    "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 培训党员200人 | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 河湖巡查次数 | ≥168次 | 234次 | 5 | 5 |\n| ^ | ^ | 党员培训 | ≥200人 | 全年参加培训人数519人 | 5 | 5 |\n"
+)
+OTHER_TIME = re.compile(r"(?:上年|去年|往年|同比|上一年|前年|比\d{4}年|与\d{4}年|计划|拟|预计|截至\d{4}年)[^，。；,;]*$")
+
+
+@check(
+    Good(TEXT.format("全年参加培训人数519人。开展河湖巡查234次。")),
+    Good(TEXT.format("全年参加培训人数500余人，开展河湖巡查近300次。")),
+    Good(TEXT.format("上年参加培训人数419人，今年参加培训519人。服务719人次。")),
+    Good(TEXT.format("全年预算数90万元，全年执行数899740元，执行率99.97%。")),
+    Bad(TEXT.format("全年参加培训人数719人。"), at="719人"),
+    Bad(TEXT.format("开展河湖巡查634次。"), at="634次"),
+    Bad(TEXT.format("全年预算数90万元，全年执行数98.974万元。"), at="98.974万元"),
+    title=Words("同一数量前后一致", "The same quantity is told with the same number"),
+    says={
+        "mismatch": Words("“{noun}”一处写 {actual}，另一处写 {expected}。", "{noun}: {actual} in one place, {expected} in another."),
+        "fund": Words("文字中“{noun}”写 {actual}，资金表为 {expected}。", "{noun}: the text says {actual}, the fund table {expected}."),
+    },
+)
+def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+    facts = [*_facts(form), *_actuals(form, listed)]
+    yield from _funds(form, facts, place, amounts)
+    told = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
+    for one, other in combinations(told, 2):
+        if one.field != other.field and one.figure.id != other.figure.id and same(one, other) >= SURE:
+            yield from _pair(one, other)
+
+
+def _facts(form: Form) -> list[Statement]:
+    """What the text says has been done: no targets, no goals, no other year; nothing that one field tells twice with two numbers."""
+    texts = {field.id: field.text for field in form.all_fields()}
+    facts = [
+        statement
+        for statement in form.statements
+        if not statement.field.endswith((".target", ".goal", ".name", ".reason"))
+        and statement.figure.comparator is Comparator.NONE
+        and not OTHER_TIME.search("".join(texts.get(statement.field, "")[: statement.figure.start].split()))
+    ]
+    return [fact for fact in facts if not any(_rivals(fact, other) for other in facts)]
+
+
+def _rivals(one: Statement, other: Statement) -> bool:
+    return one.field == other.field and one.noun == other.noun and one.figure.unit == other.figure.unit and one.figure.value != other.figure.value
+
+
+def _actuals(form: Form, listed: str) -> list[Statement]:
+    """The indicators whose actual is one number, as claims under the indicator's name."""
+    rows = [(row, row.figure("actual")) for row in form.table(listed).rows]
+    return [Statement(row.cells["actual"].id, row.label, figure) for row, figure in rows if figure and not money(figure)]
+
+
+def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+    whole = form.table(place).row("total")
+    for column, words in amounts.items():
+        printed = whole.figure(column) if whole else None
+        for fact in facts:
+            if printed and fact.noun in words and alike(fact.figure, printed):
+                yield state(_equal(fact.figure, printed), fact.figure, "fund", args=(("noun", fact.noun),))
+
+
+def _pair(one: Statement, other: Statement) -> Iterator[Verdict]:
+    """The claims, and under them the parts that both name; the claim of the text comes first."""
+    first, second = (other, one) if one.field.startswith("indicators") and not other.field.startswith("indicators") else (one, other)
+    yield state(_equal(first.figure, second.figure), first.figure, "mismatch", args=(("noun", first.noun),))
+    for part in first.parts:
+        for twin in second.parts:
+            if same(part, twin) >= SURE:
+                yield state(_equal(part.figure, twin.figure), part.figure, "mismatch", args=(("noun", part.noun),))
+
+
+def _equal(one: Figure, other: Figure) -> Relation:
+    return Relation(_ref(one), Operator.EQUAL, _ref(other))
+
+
+def _ref(figure: Figure) -> Ref:
+    return Ref(figure, exact=figure.hedge is Hedge.NONE and not money(figure) and figure.unit not in RATIO)

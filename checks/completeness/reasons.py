@@ -1,0 +1,91 @@
+"""Points that were lost are explained.
+
+A row whose score is below its weight says why in the reason column; one cell for the whole form serves as well. 无, a dash and 0 are no reasons. An execution
+score that is just what the execution rate gives needs none. A form without such a column does not ask for reasons, and nothing is said; where a
+text dump has lost the column nothing can be said. All rows without a reason are one finding.
+Source: 填表说明第2条（说明偏离目标、不能完成目标的原因及拟采取的措施）.
+
+中文：得分低于分值的行，应在“未完成原因分析”栏说明原因；全表共用一个原因栏的，填写该栏即可。“无”、短横线、0 不算原因。预算执行得分恰为执行率折算所得的，
+不要求说明。表中没有原因栏的不要求；文本中丢失该栏的无法判断。全部未说明的行合并为一条提示。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.forms import Field, Form, Row
+from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
+from formlint.solving import judge, rounded
+from formlint.verdicts import Verdict, unverifiable
+
+FUNDS = (
+    "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 100 | 100 | 98 | 10 | 98% | {} |\n\n"
+)
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因分析 |\n|---|---|---|---|---|---|---|---|\n"
+ROWS = FUNDS + HEAD + "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | 9次 | 10 | {} | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | |"
+NO_COLUMN = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出 | 数量 | 服务 | ≥10次 | 9次 | 10 | 9 |"
+NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", "不适用"})
+
+
+@check(
+    Good(ROWS.format("9.8", 9, "受疫情影响，一场活动改期")),
+    Good(ROWS.format("9.8", 10, "")),
+    Good(NO_COLUMN),
+    Bad(ROWS.format("9.8", 9, ""), at="9"),
+    Bad(ROWS.format("9", 10, ""), at="9"),
+    Bad(ROWS.format("9.8", 9, "无"), at="9"),
+    title=Words("扣分有原因说明", "Points that were lost are explained"),
+    says={
+        "missing": Words("{rows} 行共扣 {lost} 分，未填写原因：{labels}。", "{rows} rows lose {lost} points and give no reason: {labels}."),
+        "lost": Words(
+            "文本中看不到“未完成原因分析”一栏，无法判断扣分是否已说明。",
+            "The text does not show the reason column: whether lost points are explained is unknown.",
+        ),
+    },
+)
+def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
+    table = form.table(place)
+    execution = form.table(funds).row("total")
+    rows = [row for row in (*table.rows, *([execution] if execution else [])) if _lost(row) > 0 and not (row is execution and _just_the_rate(row))]
+    if not rows:
+        return
+    if "reason" in table.lost:
+        yield unverifiable(rows[0].cells["score"], "lost")
+        return
+    common = form.fields.get("reason")
+    if "reason" not in table.columns and common is None:
+        return
+    told = [row for row in rows if (common and not _empty(common)) or not _empty(row.cells.get("reason"))]
+    for row in told:
+        yield Verdict(Outcome.HOLDS, row.cells["score"], "missing")
+    yield from _missing([row for row in rows if row not in told])
+
+
+def _missing(rows: list[Row]) -> Iterator[Verdict]:
+    lost = sum((_lost(row) for row in rows), Fraction(0))
+    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", "、".join(_short(row.label) for row in rows)))
+    for row in rows:
+        cited = tuple(cell for column in ("weight", "reason") if (cell := row.cells.get(column)))
+        yield Verdict(Outcome.VIOLATED, row.cells["score"], "missing", args, evidence=cited, cause="reasons")
+
+
+def _lost(row: Row) -> Fraction:
+    weight, score = row.figure("weight"), row.figure("score")
+    return weight.value - score.value if weight and score else Fraction(0)
+
+
+def _just_the_rate(row: Row) -> bool:
+    rate, weight, score = row.figure("rate"), row.figure("weight"), row.figure("score")
+    if rate is None or weight is None or score is None:
+        return rate is None
+    most = Ref(weight, exact=True)
+    return judge(Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(rate)))))) in (Outcome.HOLDS, Outcome.ROUNDING)
+
+
+def _empty(cell: Field | None) -> bool:
+    return cell is None or "".join(cell.text.split()) in NO_REASONS
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 16 else label[:15] + "…"

@@ -1,0 +1,79 @@
+"""Cells that the form cannot do without are filled in.
+
+For a listed row: its target and actual, its weight when it has a score, its score when it has a weight. For the funds: budget, executed and score of the total.
+For the form: unit, project, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
+print nothing at all are template. What a text dump does not show is not blank, so dumps are not judged cell by cell.
+
+中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；资金总额的预算数、执行数、得分；单位名称、项目名称、总分。
+填“—”“/”表示不适用，不算空白；没有指标名称的行、“其中”行和整行未填的模板行不判断。文本转换件看不出单元格是否空白，不逐格判断。
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Severity
+from formlint.forms import Field, Form, Row
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+FUNDS = (
+    "| 项目名称 | {name} | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n"
+    "| 年度资金总额 | | 455.94 | 450.50 | 10 | 98.81% | 9.9 |\n| 其他资金 | | | | — | — | — |\n"
+)
+ROWS = (
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | {actual} | {weight} | {score} |\n| ^ | 质量指标 | | | | | |\n| 总分 | < | < | < | < | 100 | {total} |"
+)
+FORM = FUNDS + ROWS
+WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90", "total": "99.9"}
+SCORED = {"weight": "score", "score": "weight"}
+
+
+@check(
+    Good(FORM.format(**WHOLE)),
+    Good(FORM.format(**WHOLE | {"weight": "—", "score": "—"})),
+    Good(FORM.format(**WHOLE | {"actual": "/"})),
+    Good(FORM.format(**WHOLE | {"weight": "", "score": ""})),
+    Bad(FORM.format(**WHOLE | {"weight": ""}), at="", message="unweighted"),
+    Bad(FORM.format(**WHOLE | {"score": ""}), at="", message="unscored"),
+    Bad(FORM.format(**WHOLE | {"actual": ""}), at="", message="cell"),
+    Bad(FORM.format(**WHOLE | {"total": ""}), at="", message="field"),
+    Bad(FORM.format(**WHOLE | {"name": ""}), at="", message="field"),
+    title=Words("必填内容齐全", "What must be filled in is filled in"),
+    says={
+        "unweighted": Words("“{row}”有得分，但分值空白。", "{row} has a score, but its weight is blank."),
+        "unscored": Words("“{row}”有分值，但得分空白。", "{row} has a weight, but its score is blank."),
+        "cell": Words("“{row}”的“{column}”空白。", "{row}: {column} is blank."),
+        "field": Words("“{column}”空白。", "{column} is blank."),
+    },
+)
+def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amounts: Sequence[str], fields: Mapping[str, str]) -> Iterator[Verdict]:
+    if not form.ruled:
+        return
+    for row in form.table(place).rows:
+        if row.label and not row.parent and any(row.text(column) for column in ("weight", "score", *cells)):
+            yield from _row(row, cells, form.table(place).columns)
+    whole = form.table(funds).row("total")
+    if whole:
+        yield from _row(whole, amounts, form.table(funds).columns)
+    for name, severity in fields.items():
+        cell = form.fields.get(name)
+        if cell and (not name.startswith("total.") or _scored(form, place, name.removeprefix("total."))):
+            yield _verdict(cell, "field", (("column", cell.label[-1] if cell.label else name),), severity)
+
+
+def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Iterator[Verdict]:
+    for column in columns:
+        if cell := row.cells.get(column):
+            yield _verdict(cell, "cell", (("row", row.label), ("column", headings.get(column, column))), "warning")
+    for column, other in SCORED.items():
+        if (cell := row.cells.get(column)) and row.figure(other):
+            yield _verdict(cell, "unweighted" if column == "weight" else "unscored", (("row", row.label),), "error")
+
+
+def _verdict(cell: Field, message: str, args: tuple[tuple[str, str], ...], severity: str) -> Verdict:
+    return Verdict(Outcome.VIOLATED if cell.blank else Outcome.HOLDS, cell, message, args, severity=Severity(severity))
+
+
+def _scored(form: Form, place: str, column: str) -> bool:
+    return any(row.figure(column) for row in form.table(place).rows)

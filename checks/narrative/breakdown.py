@@ -1,0 +1,57 @@
+"""The parts that a sentence names add up to its whole.
+
+`参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人`: a list of one unit that names several parts and is not left open (等) makes up the whole.
+Where only one part is named, the list is open or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
+so they have no rounding slack; amounts are measured; 余, 近, 约 are as wide as they say.
+
+中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾或分项有交叉
+（如女性、少数民族）的，任一分项不应大于总数。人数、次数等按精确数核对，金额允许末位四舍五入，“余、近、约”按其含义放宽。
+"""
+
+from collections.abc import Iterator
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure, Hedge
+from formlint.forms import Extent, Form, Statement
+from formlint.relations import Operator, Ref, Relation, total
+from formlint.units import RATIO, money
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+TEXT = HEAD + "| 产出指标 | 数量指标 | 开展培训 | 按计划完成 | {} | 5 | 5 |"
+
+
+@check(
+    Good(TEXT.format("全年参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。")),
+    Good(TEXT.format("累计救助164人，其中132人为市级救助对象。")),
+    Good(TEXT.format("全年培训600人，其中党务干部273人，入党积极分子133人等。")),
+    Good(TEXT.format("共举办培训班6个班次共7期，选派99名党务干部参训，其中女性30名。")),
+    Good(TEXT.format("服务群众约500人，其中老人273人，儿童230人。")),
+    Bad(TEXT.format("全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"), at="719人", message="mismatch"),
+    Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
+    title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),
+    says={
+        "mismatch": Words("“{noun}”写 {actual}，所列分项相加为 {expected}。", "{noun}: {actual} is told, the parts named add up to {expected}."),
+        "exceeds": Words("“{noun}”中的分项 {actual} 大于总数 {expected}。", "A part of {noun}, {actual}, is greater than the whole of {expected}."),
+    },
+)
+def breakdown(form: Form) -> Iterator[Verdict]:
+    for statement in form.statements:
+        for each in statement.all():
+            yield from _judged(each)
+
+
+def _judged(whole: Statement) -> Iterator[Verdict]:
+    if not whole.parts:
+        return
+    args = (("noun", whole.noun),)
+    if whole.extent is Extent.ALL:
+        relation = Relation(_ref(whole.figure), Operator.EQUAL, total(_ref(part.figure) for part in whole.parts))
+        yield state(relation, whole.figure, "mismatch", args=args)
+        return
+    for part in whole.parts:
+        yield state(Relation(_ref(part.figure), Operator.AT_MOST, _ref(whole.figure)), part.figure, "exceeds", args=args)
+
+
+def _ref(figure: Figure) -> Ref:
+    return Ref(figure, exact=figure.hedge is Hedge.NONE and not money(figure) and figure.unit not in RATIO)

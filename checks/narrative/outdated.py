@@ -1,0 +1,67 @@
+"""No task is worded in the terms of a campaign that was over before the form's year.
+
+A phrase is outdated when the form's year is after the last one it was a running task; phrases that speak of its fruits or its history (巩固拓展脱贫攻坚成果)
+are not. The year is that of the title, else the one the form's text names most often. Which phrases, until when, and what excepts them is said
+in the rule (`with: wordings`). Such wording is usually copied from an older form.
+
+中文：表述应与年度相符。某项工作已在以前年度结束、表中仍作为当年任务表述的（如2023年仍写“决战决胜脱贫攻坚”），多为沿用旧表，提请核对。谈成果、谈历史的
+（如“巩固拓展脱贫攻坚成果”）不提示。年度取自标题；没有标题的，取文中出现最多的年份。
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.forms import Field, Form
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+TEXT = "{}年度部门整体支出绩效自评表\n\n" + HEAD + "| 效益指标 | 社会效益 | {} | 有所提高 | 有所提高 | 5 | 5 |"
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+
+
+@check(
+    Good(TEXT.format(2020, "为决战决胜脱贫攻坚提供组织保障。")),
+    Good(TEXT.format(2023, "巩固拓展脱贫攻坚成果同乡村振兴有效衔接。")),
+    Good(TEXT.format(2023, "为乡村振兴提供坚强的组织保障。")),
+    Bad(TEXT.format(2023, "为决战决胜脱贫攻坚提供组织保障。"), at="决战决胜脱贫攻坚"),
+    title=Words("表述与年度相符", "The wording is of the form's year"),
+    says={
+        "outdated": Words(
+            "{year} 年的表中出现“{phrase}”，该项工作到 {last} 年已结束，可能是沿用了以前年度的文字。",
+            "A form of {year} says {phrase}, which was a task until {last}: probably copied from an older form.",
+        )
+    },
+)
+def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterator[Verdict]:
+    texts = [field for field in form.all_fields() if field.number is None and field.id != "notes"]
+    year = form.year or _usual_year(texts)
+    if year is None:
+        return
+    for wording in wordings:
+        last = int(str(wording["until"]))
+        pattern = _pattern(str(wording["phrase"]))
+        for field in texts if year > last else ():
+            yield from _found(field, pattern, str(wording.get("except", "")), (("year", str(year)), ("last", str(last))))
+
+
+def _found(field: Field, pattern: re.Pattern[str], excepted: str, args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:
+    for match in pattern.finditer(field.text):
+        if excepted and re.search(excepted, "".join(field.text[max(0, match.start() - 8) : match.end() + 8].split())):
+            continue
+        phrase = Field(f"{field.id}@{match.start()}", field.label, field.passage.cut(match.start(), match.end()))
+        yield Verdict(Outcome.VIOLATED, phrase, "outdated", (*args, ("phrase", "".join(match[0].split()))))
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """The phrase, with the line breaks that a narrow cell puts between its characters."""
+    return re.compile(phrase if set(phrase) & set("()|[]?*\\") else r"\s{0,2}".join(map(re.escape, phrase)))
+
+
+def _usual_year(fields: Sequence[Field]) -> int | None:
+    years = Counter(year for field in fields for year in YEAR.findall(field.text))
+    ranked = years.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return int(ranked[0][0]) if clear else None
