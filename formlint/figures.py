@@ -107,7 +107,7 @@ def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002
 
 def blank(text: str) -> bool:
     """Nothing is printed here."""
-    return not text.strip("\u200b\ufeff\u2060") or not text.strip()
+    return all(character.isspace() or character in "\u200b\u200c\u200d\u2060\ufeff" for character in text)
 
 
 def not_applicable(text: str) -> bool:

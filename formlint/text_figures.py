@@ -1,9 +1,9 @@
 """The quantities of a running text, told from all the other things that digits are printed for.
 
-Each run of digits is judged by the dozen characters before and after it. No quantity are: dates and years, document numbers, phones, ordinals and ranks,
-item marks, ranges, ratios, fractions, identifiers (A4, COVID-19, 219001-池州市), ages, short quotations and titles of documents. A Chinese numeral counts only
-where counting happens: before a measure word and then at the end of a clause (培训班六期。) or after a verb (举办两期培训班), outside quotation marks,
-and not inside a name (三会一课, 两个维护; `recognisers/words/figures.yaml`).
+Each run of digits is judged by the dozen characters before and after it. No quantity are: dates and years, document numbers, phones,
+ordinals and ranks, item marks, ranges, ratios, fractions, identifiers (A4, COVID-19, 219001-池州市), ages, short quotations and titles of
+documents. A Chinese numeral counts only where counting happens: before a measure word, and then at the end of a clause (培训班六期。) or
+after a verb (举办两期培训班), outside quotation marks, not inside a name (三会一课, 两个维护; `recognisers/words/figures.yaml`).
 """
 
 import re
@@ -18,7 +18,7 @@ from formlint.wording import Meant, any_of, chinese_measure, counts, lead, names
 NEAR = 14  # characters that decide what a number is; the longest comparator and the longest unit have 5 and 8
 
 # Latin letters belong to the run, so that A4 and COVID-19 are seen whole; a joiner needs something on its right
-_RUN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_]|[.,/~+×*—–-](?=[A-Za-z0-9])|(?<=[0-9]):(?=[0-9]))*+")
+_RUN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_]|(?:[.,]{1,3}|[/~+×*—–-])(?=[A-Za-z0-9])|(?<=[0-9]):(?=[0-9]))*+")
 _DIGITS = re.compile(r"([0-9](?:[0-9.,]*[0-9])?)(?:[A-Za-z]+)?(?:/[A-Za-z]+)?")
 _ITEM_AND_FIGURE = re.compile(r"[1-9][0-9]?\.([1-9][0-9]*(?:\.[0-9]+)?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

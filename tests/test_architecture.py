@@ -43,6 +43,7 @@ ARROWS = {
 # A room is a file or a folder of formlint/, or these files together: the first of them is what others know of it.
 SHARED_ROOMS = {
     "figures": ("figures", "cell_figures", "text_figures", "numerals", "units", "wording"),
+    "forms": ("forms", "matching"),
     "relations": ("relations", "intervals", "solving", "formulas"),
     "definitions": ("definitions", "definition_errors"),
     "diagnosis": ("diagnosis", "localising", "slips"),

@@ -38,7 +38,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
         {
             "lead": rf"(?:{_BUDGET}(?:{_DATE}|{any_of(words['ordinals'], words['adverbs'], words['opening'])}))+",
-            "verb": rf"(?:{any_of(words['verbs'])})(?!率|数|量|情况|任务|时间|及时|进度|质量)",
+            "verb": rf"(?:{any_of(words['verbs'])})(?!率|数|量|情况|任务|时间|及时|进度|质量|性|员|费|单位)|(?:19|20)[0-9]{{2}}年度?",
             "link": rf"(?:{any_of(words['links'])})+$",
             "end": rf"{any_of(words['ends'])}|在(?![职校岗编建册读])",
             "purpose": rf"(?:{any_of(words['purposes'])})",

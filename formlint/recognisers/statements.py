@@ -1,8 +1,9 @@
 """Claims with a figure in running text, and what they say of each other.
 
-`参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。` is one statement with three parts that make up the whole. Parts have the unit of
-their whole; the list ends at 。 or ；, at a number of another unit, or where something new begins (累计, 同比). One part, a list that ends in 等, or parts that
-overlap (女性, 少数民族) do not make up the whole. Numbers of manner (分3批实施, 连续5年) claim nothing.
+`参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。` is one statement with three parts that make up the whole.
+Parts have the unit of their whole; the list ends at 。 or ；, at a number of another unit, or where something new begins (累计, 同比).
+One part, a list that ends in 等, or parts that overlap (女性, 少数民族) do not make up the whole. Numbers of manner (分3批实施, 连续5年)
+claim nothing.
 """
 
 import re
@@ -14,6 +15,7 @@ from functools import cache
 from formlint.documents import Passage
 from formlint.figures import Figure, find
 from formlint.forms import Extent, Statement
+from formlint.matching import same_unit
 from formlint.numerals import squeeze
 from formlint.recognisers import nouns
 from formlint.wording import any_of
@@ -62,11 +64,6 @@ def statements(field_id: str, passage: Passage) -> tuple[Statement, ...]:
     return tuple(claim.statement(field_id) for claim in wholes)
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Both count the same kind of thing: the same unit, or both persons (人, 名). 人次 are no persons."""
-    return one == other or {one, other} <= _words("persons")
-
-
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(nouns.phrases()[name].split())
@@ -109,17 +106,14 @@ def _manner(claim: _Claim) -> bool:
 
 
 def _whole(claim: _Claim, wholes: list[_Claim]) -> _Claim | None:
-    """The statement that this one is the first part of: the last one of its unit in this sentence, or in the one before when 其中 opens a sentence."""
+    """The statement that this one is the first part of: the last of its unit in this sentence, or in the one before when 其中 opens it."""
     marked = list(_pattern("parts").finditer(claim.gap))
-    if not marked or not wholes:
-        return None
-    if _ENDS.search(claim.gap, marked[-1].end()):
+    if not marked or _ENDS.search(claim.gap, marked[-1].end()):
         return None
     away = len(_ENDS.findall(claim.gap))
-    near = [
-        each for each in wholes[-REACH:] if claim.sentence - each.sentence <= away and not each.parts and not _pattern("comparisons").search(each.gap)
-    ]
-    return next((each for each in reversed(near) if same_unit(each.figure.unit, claim.figure.unit)), None)
+    near = [each for each in wholes[-REACH:] if claim.sentence - each.sentence <= away and not each.parts]
+    alike = [each for each in near if same_unit(each.figure.unit, claim.figure.unit) and not _pattern("comparisons").search(each.gap)]
+    return alike[-1] if alike else None
 
 
 def _parts(claims: list[_Claim], first: int, whole: _Claim) -> list[_Claim]:

@@ -1,0 +1,71 @@
+"""Two mentions of one quantity are told from two quantities with similar names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formlint.documents import Passage
+from formlint.figures import Figure, read
+from formlint.forms import Statement
+from formlint.matching import LIKELY, SURE, same, same_noun
+
+
+def statement(noun: str, text: str) -> Statement:
+    found = read(Passage(text))
+    assert isinstance(found, Figure)
+    return Statement("narrative.actual", noun, found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("参加培训人数", "培训人数"),
+        ("基层党组织", "基层党组织"),
+        ("机关党建信息", "机关党建信息发布"),
+        ("志愿服务活动", "志愿服务活动开展次数"),
+        ("新建改扩建校舍", "新建改扩建校舍面积"),
+        ("农产品抽检", "农产品抽检批次"),
+        ("预算执行率", "预算执行率"),
+    ],
+)
+def test_one_quantity_under_two_names_is_sure(one: str, other: str) -> None:
+    assert same_noun(one, other) >= SURE
+
+
+@pytest.mark.parametrize(("one", "other"), [("行政村", "行政村协管员"), ("教师培训", "培训教师"), ("培育高素质农民", "高素质农民培育人数")])
+def test_a_longer_or_turned_name_is_likely_and_not_sure(one: str, other: str) -> None:
+    assert LIKELY <= same_noun(one, other) < SURE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("党务干部", "机关党务干部"),
+        ("发展对象", "发展党员指导性计划"),
+        ("全年预算数", "全年执行数"),
+        ("全年预算数", "年初预算数"),
+        ("小学教师", "初中教师"),
+        ("党支部", "示范党支部"),
+        ("", ""),
+        ("人", "人数"),
+        ("党务干部", "入党积极分子"),
+    ],
+)
+def test_two_quantities_are_not_taken_for_one(one: str, other: str) -> None:
+    assert same_noun(one, other) < LIKELY
+
+
+@pytest.mark.parametrize(("one", "other"), [("5人", "5名"), ("2万元", "20000元"), ("5‰", "0.5%"), ("5期", "5期")])
+def test_units_of_one_kind_can_be_compared(one: str, other: str) -> None:
+    assert same(statement("培训人数", one), statement("培训人数", other)) >= SURE
+
+
+@pytest.mark.parametrize(("one", "other"), [("5人", "5人次"), ("5次", "5期"), ("5%", "5个百分点"), ("5万元", "5万人")])
+def test_units_of_two_kinds_cannot(one: str, other: str) -> None:
+    assert same(statement("培训人数", one), statement("培训人数", other)) == 0
+
+
+@given(st.text(alphabet="培训人数党务干部全年参加", max_size=8), st.text(alphabet="培训人数党务干部全年参加", max_size=8))
+def test_likeness_is_between_none_and_all_and_goes_both_ways(one: str, other: str) -> None:
+    assert 0 <= same_noun(one, other) <= 1
+    assert same_noun(one, other) == same_noun(other, one)
