@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document
-from formlint.forms import Field, Form
+from formlint.forms import Field, Form, Statement
 from formlint.recognisers.headings import fold, plain, vocabulary
 
 
@@ -55,7 +55,14 @@ def _with_statements(form: Form, definition: Definition) -> Form:
         return form
     from formlint.recognisers.statements import statements  # noqa: PLC0415
 
-    return replace(form, statements=tuple(each for field in _prose(form, definition) for each in statements(field.id, field.passage)))
+    told = ((each, field) for field in _prose(form, definition) for each in statements(field.id, field.passage))
+    return replace(form, statements=tuple(_labelled(each, field.label) for each, field in told))
+
+
+def _labelled(statement: Statement, label: tuple[str, ...]) -> Statement:
+    """The claim, its figures named after their field and their noun."""
+    figure = replace(statement.figure, label=(*label, statement.noun))
+    return replace(statement, figure=figure, parts=tuple(_labelled(part, label) for part in statement.parts))
 
 
 def _prose(form: Form, definition: Definition) -> Iterator[Field]:

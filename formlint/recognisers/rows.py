@@ -17,7 +17,8 @@ from formlint.recognisers.numbers import number
 
 
 def heading(cell: Cell) -> str:
-    return "".join(cell.text.split())
+    """The words of a heading as a sentence can use them: without white space and a colon at the end."""
+    return "".join(cell.text.split()).rstrip(":：")
 
 
 def prints_nothing(cell: Cell | None) -> bool:

@@ -169,7 +169,7 @@ def test_amount_has_the_unit_of_its_heading() -> None:
     figure = form(ONE_TABLE).table("funds").rows[0].figure("executed")
     assert figure is not None
     assert (figure.value, figure.unit, figure.id) == (Fraction(360000), "万元", "funds.total.executed")
-    assert figure.label == ("年度资金总额：", "全年执行数（B）")
+    assert figure.label == ("年度资金总额", "全年执行数（B）")
 
 
 def test_notes_and_headings_lay_down_the_weights() -> None:
