@@ -35,7 +35,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (house / "checks/forms/cn_self_evaluation.yaml").open("a", encoding="utf-8") as definition:
         definition.writelines(RULES)
     add(house / "formlint/readers/__init__.py", '".md": "markdown"', '".csv": "csv"')
-    add(house / "formlint/reporters/__init__.py", '"jsonl"', '"tally"')
+    add(house / "formlint/reporters/__init__.py", '"jsonl"', '"overview"')
     return house
 
 
@@ -85,4 +85,4 @@ def test_the_reader_and_the_reporter_do_their_work(house: Path, tmp_path: Path) 
     rows = [[cell.strip() for cell in line.strip("#| ").split("|")] for line in CLAIM.splitlines() if line and "---" not in line]
     form = tmp_path / "claim.csv"
     form.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
-    assert run(house, "check", form, "--format", "tally") == f"   1  {form.as_posix()}\n"
+    assert run(house, "check", form, "--format", "overview") == f"   1  {form.as_posix()}\n"
