@@ -193,7 +193,8 @@ def _whole(digits: str, holes: list[str], *, grouped: bool) -> list[str]:
     shown = []
     for index, hole in enumerate(holes):
         right = len(holes) - 1 - index  # how many placeholders stand to the right
-        there = digits[: len(digits) - right] if index == 0 else digits[-1 - right : len(digits) - right] if right < len(digits) else ""
+        end = len(digits) - right
+        there = digits[0 if index == 0 else end - 1 : end] if end > 0 else ""
         if not there:
             there = "0" if "0" in holes[: index + 1] else " " if hole == "?" else ""
         shown.append(_group(there, right) if grouped else there)

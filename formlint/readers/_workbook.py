@@ -13,7 +13,7 @@ from formlint.readers._serial_date import serial
 from formlint.readers._xml import Handler, parse
 from formlint.readers._zip import Package
 
-MOST_CELLS = 500_000  # with text; about 450 bytes each as a Cell. A form has 100 to 1,000
+MOST_CELLS = 200_000  # 600 bytes and 15 microseconds each; a form has 100 to 1,000
 MOST_TEXT = 100_000  # characters of a cell; Excel allows 32,767
 
 MAIN = frozenset({"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"})

@@ -1,5 +1,7 @@
 """A number prints as a sheet prints it, digit for digit."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,9 @@ from formlint.readers._number_format import printed, printed_text
         ("1234567.891", "#,##0.00", "1,234,567.89"),
         ("123456", "#,#", "123,456"),
         ("100", "#,##0", "100"),
+        ("10", "#,##0", "10"),
+        ("1", "#,##0.00", "1.00"),
+        ("1000", "#,##0", "1,000"),
         ("0", "#,##0", "0"),
         ("0", "#", ""),
         ("0.5", ".00", ".50"),
@@ -153,6 +158,16 @@ def test_what_no_sheet_holds_stays_as_it_is(raw: str) -> None:
 )
 def test_text_changes_only_where_the_code_speaks_of_text(code: str, shown: str) -> None:
     assert printed_text("甲", code) == shown
+
+
+@given(st.integers(-(10**14), 10**14))
+def test_groups_are_those_of_python(number: int) -> None:
+    assert printed(str(number), "#,##0") == f"{number:,}"
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=4))
+def test_two_decimals_are_rounded_half_up(number: Decimal) -> None:
+    assert printed(str(number), "0.00") == f"{number.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
 
 
 @given(
