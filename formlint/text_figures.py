@@ -141,7 +141,7 @@ def _counted() -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = words()["chinese"]
     return (
         re.compile(
-            rf"(?<![{_NUMERALS}])(?P<share>[百千]分之)?(?P<numeral>[{_NUMERALS}]{{1,20}}+)(?![{_NUMERALS}])(?(share)|(?={any_of(listed['measures'])}))"
+            rf"(?<![{_NUMERALS}])(?P<share>[百千]分之)?(?P<numeral>[{_NUMERALS}]{{1,20}}+)(?![{_NUMERALS}])(?(share)|(?=[余多]?(?:{any_of(listed['measures'])})))"
         ),
         re.compile(rf"(?:{any_of(listed['verbs'])})了?$"),
     )

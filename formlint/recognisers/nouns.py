@@ -15,6 +15,7 @@ _FILE = Path(__file__).parent / "words" / "statements.yaml"
 MOST = 40  # characters of a noun phrase; a longer one is a sentence
 NEAR = 120  # characters around a number in which its noun is looked for
 
+_QUOTED = re.compile(r"[“\"‘'「]([^“”\"‘’'「」]{0,40})[”\"’'」]")
 _QUOTES = re.compile(r"[“”\"‘’'「」《》<>]")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
 _STOP = re.compile(r"[,。;:、!?()\[\]〔〕【】|~…\n]")
@@ -46,9 +47,20 @@ def _pattern(name: str) -> re.Pattern[str]:
     )
 
 
+def _bare(text: str) -> str:
+    """Without asides in brackets and without quotation marks; a quotation is one word (“双随机、一公开”), a dated one (“3·15”) is none."""
+    return _QUOTES.sub("", _QUOTED.sub(lambda quoted: "" if re.search("[0-9]", quoted[1]) else _STOP.sub("", quoted[1]), _ASIDE.sub("", text)))
+
+
+def each(text: str) -> str:
+    """For whom or how often the number at the end of the text is counted (每季度, 每人), when the clause says so; else empty."""
+    found = re.search("每(?:半年|季度?|学期|[年月周天日次户人名个期批村校组])(?=[^,。;:!?]*$)", text[-NEAR:])
+    return found[0] if found else ""
+
+
 def before(text: str) -> str:
     """The noun phrase at the end of the text, which ends where the number begins; empty when there is none."""
-    clause = _STOP.split(_QUOTES.sub("", _ASIDE.sub("", text[-NEAR:])).rstrip(":"))[-1]
+    clause = _STOP.split(_bare(text[-NEAR:]).rstrip(":"))[-1]
     clause = _pattern("link").sub("", clause)
     clause = clause[max((verb.end() for verb in _pattern("verb").finditer(clause) if verb.end() < len(clause)), default=0) :]
     lead = _pattern("lead").match(clause)
@@ -59,7 +71,7 @@ def before(text: str) -> str:
 def after(text: str) -> str:
     """The noun phrase at the start of the text, which begins where the unit ends; empty when there is none."""
     purpose = _pattern("purpose").match(text)
-    clause = _STOP.split(_QUOTES.sub("", _ASIDE.sub("", text[purpose.end() if purpose else 0 : NEAR])))[0]
+    clause = _STOP.split(_bare(text[purpose.end() if purpose else 0 : NEAR]))[0].lstrip("的")
     end = None if purpose else _pattern("end").search(clause)
     return (clause[: end.start()] if end else clause)[:MOST]
 

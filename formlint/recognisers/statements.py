@@ -20,6 +20,8 @@ from formlint.numerals import squeeze
 from formlint.recognisers import nouns
 from formlint.wording import any_of
 
+BREAKS = ("breaks", "comparisons", "parts")
+NEAR = 12
 REACH = 30  # how many claims back a whole, or the parts of a total, are looked for
 
 _ENDS = re.compile(r"[。;!?]")
@@ -51,16 +53,15 @@ def statements(field_id: str, passage: Passage) -> tuple[Statement, ...]:
     wholes: list[_Claim] = []
     position = 0
     while position < len(claims):
-        claim = claims[position]
-        position += 1
-        whole = _whole(claim, wholes)
+        whole = _whole(claims[position], wholes)
         if whole is None:
-            wholes = _gather(claim, wholes)
+            wholes = _gather(claims[position], wholes)
+            position += 1
             continue
-        taken = _parts(claims, position - 1, whole)
-        whole.parts += taken
-        whole.open = _open(taken)
-        position += len(taken) - 1
+        parts, others = _parts(claims, position, whole)
+        whole.parts, whole.open = parts, _open(parts)
+        wholes += others
+        position += len(parts) + len(others)
     return tuple(claim.statement(field_id) for claim in wholes)
 
 
@@ -91,13 +92,14 @@ def _claims(field_id: str, passage: Passage) -> Iterator[_Claim]:
         carried = "" if _PAUSE.search(gap) else noun  # 6个班次共7期
         noun = queue.pop(0) if queue else _noun(gap, rest) or carried
         yield _Claim(figures[number], gap, rest, sentence, noun)
-        last = end
+        last, noun = end, "" if _pattern("manner").search(gap) else noun
 
 
 def _noun(gap: str, rest: str) -> str:
     """What is counted: what follows the unit directly, else what stands before the number."""
-    follows, stands = nouns.after(rest), nouns.before(gap)
-    return follows if follows and not (stands and follows in _words("vague")) else stands or nouns.complement(rest)
+    follows, stands, each = nouns.after(rest), nouns.before(gap), nouns.each(gap)
+    noun = follows if follows and not (stands and follows in _words("vague")) else stands or nouns.complement(rest)
+    return noun if each in noun else each + noun
 
 
 def _manner(claim: _Claim) -> bool:
@@ -108,7 +110,7 @@ def _manner(claim: _Claim) -> bool:
 def _whole(claim: _Claim, wholes: list[_Claim]) -> _Claim | None:
     """The statement that this one is the first part of: the last of its unit in this sentence, or in the one before when 其中 opens it."""
     marked = list(_pattern("parts").finditer(claim.gap))
-    if not marked or _ENDS.search(claim.gap, marked[-1].end()):
+    if not marked or _ENDS.search(claim.gap, marked[-1].end()) or not _adds_up(claim):
         return None
     away = len(_ENDS.findall(claim.gap))
     near = [each for each in wholes[-REACH:] if claim.sentence - each.sentence <= away and not each.parts]
@@ -116,17 +118,27 @@ def _whole(claim: _Claim, wholes: list[_Claim]) -> _Claim | None:
     return alike[-1] if alike else None
 
 
-def _parts(claims: list[_Claim], first: int, whole: _Claim) -> list[_Claim]:
-    """The run of parts that begins with the first one."""
-    taken = [claims[first]]
-    separators = "。" if re.search("[:：]", claims[first].gap[-12:]) else "。;"
+def _adds_up(claim: _Claim) -> bool:
+    """Amounts and counts add up; rates, and amounts per head, do not."""
+    return claim.figure.scale >= 1 and "/" not in claim.figure.unit and not nouns.each(claim.gap)
+
+
+def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim], list[_Claim]]:
+    """The run of parts that begins with the first one, and the shares that stand between them (，占80.24%；)."""
+    parts, shares, waiting = [claims[first]], list[_Claim](), list[_Claim]()
+    separators = "。!?)" if ":" in claims[first].gap[-NEAR:] else "。;!?)"
     for claim in claims[first + 1 :]:
-        if any(each in claim.gap for each in separators + "!?)") or not same_unit(claim.figure.unit, whole.figure.unit):
+        if any(each in claim.gap for each in separators):
             break
-        if any(_pattern(name).search(claim.gap) for name in ("breaks", "comparisons", "parts")):
+        if claim.figure.scale < 1 and _pattern("comparisons").search(claim.gap):
+            waiting.append(claim)
+            continue
+        if not same_unit(claim.figure.unit, whole.figure.unit) or any(_pattern(name).search(claim.gap) for name in BREAKS):
             break
-        taken.append(claim)
-    return taken
+        parts.append(claim)
+        shares += waiting
+        waiting = []
+    return parts, shares
 
 
 def _open(parts: list[_Claim]) -> bool:
@@ -142,6 +154,6 @@ def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
         return wholes
     parts = [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
     alike = all(same_unit(each.figure.unit, claim.figure.unit) and not each.parts for each in parts)
-    if len(parts) < 2 or not alike:
+    if len(parts) < 2 or not alike or not _adds_up(claim):
         return [*wholes, claim]
     return [*wholes[: -len(parts)], replace(claim, noun="合计", parts=parts)]
