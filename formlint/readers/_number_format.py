@@ -6,48 +6,16 @@ Codes: ECMA-376 part 1, 18.8.31. Padding blanks at the ends are dropped.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from functools import lru_cache
-from operator import eq, ge, gt, le, lt, ne
 
-from formlint.readers._serial_date import DATE_TOKEN, show_date
+from formlint.readers._format_code import Digits, Section, Token, digits, sections
+from formlint.readers._serial_date import show_date
 
-Token = tuple[str, str]  # kind, text
-
-MOST_CODE = 1_000  # characters of a format code; Excel allows 255
 _NUMBER = re.compile(r"[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})([eE][+-]?\d{1,3})?", re.ASCII)
 _SHOWN = Context(prec=15, rounding=ROUND_HALF_UP)
-_EXACT = Context(prec=800, rounding=ROUND_HALF_UP)  # 308 digits before the point, as many after it
-
-_TOKEN = re.compile(
-    rf"""(?P<literal>"[^"]*"?|\\.|!.|_.|\*.) | \[(?P<bracket>[^\]]*)\] | (?P<general>General|G/通用格式)
-    | (?P<exponent>E[+-]) | (?P<date>{DATE_TOKEN}) | (?P<digit>[0#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<slash>/)
-    | (?P<text>@) | (?P<end>;) | (?P<other>.)""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
-_COMPARE = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-# the system's long date and time, as a Chinese system prints them
-_SYSTEM = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One of the up to four parts of a format code."""
-
-    tokens: tuple[Token, ...]
-    condition: tuple[str, Decimal] | None = None
-    numerals: str = ""  # 1, 2, 3 of [DBNum1]: Chinese numerals
-    chinese: bool = False  # [$-804]: names of days in Chinese
-
-    def has(self, *kinds: str) -> bool:
-        return any(kind in kinds for kind, _ in self.tokens)
-
-    def holds(self, value: Decimal) -> bool:
-        return self.condition is not None and bool(_COMPARE[self.condition[0]](value, self.condition[1]))
+_EXACT = Context(prec=2_500, rounding=ROUND_HALF_UP)  # 309 digits, and 1,000 characters of a code that each may add two
 
 
 def printed(raw: str, code: str, *, since_1904: bool = False) -> str:
@@ -89,47 +57,6 @@ def general(value: Decimal) -> str:
     return f"{sign}{_plain(mantissa, 5)}E{'-' if size < 0 else '+'}{abs(size):02d}"
 
 
-@lru_cache(maxsize=512)
-def sections(code: str) -> tuple[Section, ...]:
-    """The parts of a format code. A code that is too long counts as General."""
-    for mark, meant in _SYSTEM.items():
-        code = meant if code.upper().startswith(mark) else code
-    parts: list[list[re.Match[str]]] = [[]]
-    for match in _TOKEN.finditer(code if len(code) <= MOST_CODE else "General"):
-        if match.lastgroup == "end":
-            parts.append([])
-        else:
-            parts[-1].append(match)
-    return tuple(_section(part) for part in parts)
-
-
-def _section(matches: list[re.Match[str]]) -> Section:
-    tokens: list[Token] = []
-    condition, numerals, chinese = None, "", False
-    for match in matches:
-        kind, text = match.lastgroup or "", match[0]
-        if kind == "literal":
-            tokens.append(("literal", _literal(text)))
-        elif kind != "bracket":
-            tokens.append((kind if kind != "other" else "literal", text))
-        elif _ELAPSED.fullmatch(bracket := match["bracket"]):
-            tokens.append(("elapsed", bracket))
-        elif found := _CONDITION.fullmatch(bracket):
-            condition = (found[1], Decimal(found[2]))
-        elif bracket.upper().startswith("DBNUM"):
-            numerals = bracket[5:]
-        elif bracket.startswith("$"):
-            tokens.append(("literal", bracket[1:].partition("-")[0]))
-            chinese = chinese or bracket.endswith("804")
-    return Section(tuple(tokens), condition, numerals, chinese)
-
-
-def _literal(text: str) -> str:
-    if text[0] == '"':
-        return text[1:-1] if text.endswith('"') and len(text) > 1 else text[1:]
-    return {"_": " ", "*": ""}.get(text[0], text[1])
-
-
 def _chosen(found: tuple[Section, ...], value: Decimal) -> tuple[Section, bool]:
     """The section for a number, and whether it stands for negative numbers alone, so that it brings its own sign."""
     numeric = found[:3]
@@ -154,63 +81,50 @@ def _number(section: Section, value: Decimal) -> str:
     elif section.has("slash"):
         shown = _fraction(tokens, value)
     else:
-        shown = _digits(tokens, value)
+        shown = _digits(tokens, section.digits, value)
     return _in_chinese(shown, section.numerals) if section.numerals else shown
 
 
-def _digits(tokens: tuple[Token, ...], value: Decimal) -> str:
+def _digits(tokens: tuple[Token, ...], places: Digits, value: Decimal) -> str:
     """Digits in their placeholders; literals stay where they are between them."""
-    kinds = [kind for kind, _ in tokens]
-    point = kinds.index("point") if "point" in kinds else len(kinds)
-    last = max(index for index, kind in enumerate(kinds) if kind == "digit")
-    whole_holes = [text for kind, text in tokens[:point] if kind == "digit"]
-    part_holes = [text for kind, text in tokens[point:] if kind == "digit"]
-    # a comma after the last digit divides by a thousand, any other one before the point groups
-    thousands = sum(kind == "comma" and _scales(kinds, index) for index, kind in enumerate(kinds))
-    grouped = any(kind == "comma" and not _scales(kinds, index) and index < min(point, last) for index, kind in enumerate(kinds))
-    value = _rounded(value.scaleb(2 * kinds.count("percent") - 3 * thousands, _EXACT), len(part_holes))
+    value = _rounded(value.scaleb(places.tens, _EXACT), len(places.part))
     whole, _, part = f"{value:f}".partition(".")
-    wholes = iter(_whole(whole.lstrip("0"), whole_holes, grouped=grouped))
-    parts = iter(_part(part, part_holes))
+    whole = whole.lstrip("0")
+    wholes, parts = iter(_whole(whole, places.whole, grouped=places.grouped)), iter(_part(part, places.part))
     shown = []
     for index, (kind, text) in enumerate(tokens):
         if kind == "digit":
-            shown.append(next(wholes) if index < point else next(parts))
-        elif kind == "point" and index == point:
-            shown.append(text if whole_holes else whole.lstrip("0") + text)
+            shown.append(next(wholes) if index < places.point else next(parts))
+        elif index == places.point and not places.whole:
+            shown.append(whole + text)
         elif kind != "comma":
             shown.append(text)
     return "".join(shown)
 
 
-def _scales(kinds: list[str], index: int) -> bool:
-    rest = [kind for kind in kinds[index:] if kind != "comma"]
-    return kinds[index - 1] in ("digit", "comma") and "digit" in kinds[:index] and (not rest or rest[0] != "digit")
-
-
-def _whole(digits: str, holes: list[str], *, grouped: bool) -> list[str]:
+def _whole(whole: str, holes: Sequence[str], *, grouped: bool) -> list[str]:
     """One text a placeholder, the first one with all the digits that have none."""
     shown = []
     for index, hole in enumerate(holes):
         right = len(holes) - 1 - index  # how many placeholders stand to the right
-        end = len(digits) - right
-        there = digits[0 if index == 0 else end - 1 : end] if end > 0 else ""
+        end = len(whole) - right
+        there = whole[0 if index == 0 else end - 1 : end] if end > 0 else ""
         if not there:
             there = "0" if "0" in holes[: index + 1] else " " if hole == "?" else ""
         shown.append(_group(there, right) if grouped else there)
     return shown
 
 
-def _group(digits: str, right: int) -> str:
+def _group(run: str, right: int) -> str:
     """`right` digits follow: 1234 before three others is 1,234, with the comma that stands before them."""
-    places = range(len(digits) - 1 + right, right - 1, -1)
-    return "".join(digit + ("," if place and place % 3 == 0 and digit != " " else "") for digit, place in zip(digits, places, strict=True))
+    places = range(len(run) - 1 + right, right - 1, -1)
+    return "".join(digit + ("," if place and place % 3 == 0 and digit != " " else "") for digit, place in zip(run, places, strict=True))
 
 
-def _part(digits: str, holes: list[str]) -> list[str]:
+def _part(part: str, holes: Sequence[str]) -> list[str]:
     """One digit a placeholder; zeros at the end only where a 0 asks for them."""
-    needed = max(len(digits.rstrip("0")), "".join(holes).rfind("0") + 1)
-    return [digits[index] if index < needed else " " if hole == "?" else "" for index, hole in enumerate(holes)]
+    needed = max(len(part.rstrip("0")), "".join(holes).rfind("0") + 1)
+    return [part[index] if index < needed else " " if hole == "?" else "" for index, hole in enumerate(holes)]
 
 
 def _scientific(tokens: tuple[Token, ...], value: Decimal) -> str:
@@ -226,7 +140,7 @@ def _scientific(tokens: tuple[Token, ...], value: Decimal) -> str:
     sign = "-" if size < 0 else "+" if tokens[at][1][1] == "+" else ""
     width = sum(text == "0" for kind, text in rest if kind == "digit")
     tail = "".join(text for kind, text in rest if kind != "digit")
-    shown = _digits(mantissa, value.scaleb(-size, _EXACT)) if "digit" in kinds[:at] else ""
+    shown = _digits(mantissa, digits(mantissa), value.scaleb(-size, _EXACT)) if "digit" in kinds[:at] else ""
     return f"{shown}E{sign}{abs(size):0{width}d}{tail}"
 
 

@@ -1,5 +1,6 @@
 """The cells of one sheet, as a stream: what is printed where, what is merged, what is hidden. No grid is ever laid out."""
 
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,10 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of any sheet
 MOST_BLANKS = 2_000_000
 MOST_MERGES = 20_000
 LARGE_MERGE = 10_000  # cells; a larger range says nothing about how far the form reaches
+
+LONGEST_REF = 12  # $XFD$1048576
+
+_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 Box = tuple[int, int]  # row, column, 0-based
 
@@ -180,15 +185,10 @@ class _Handler:
             raise _too_many(self._sheet, MOST_MERGES)
 
     def _box(self, ref: str) -> Box:
-        """G14 is row 13, column 6; also written $G$14."""
-        letters = ref.rstrip("0123456789")
-        return self._count(ref[len(letters) :], MOST_ROWS), self._count_column(letters.replace("$", ""), ref)
-
-    def _count_column(self, letters: str, ref: str) -> int:
-        column = _column(letters)
-        if not 0 <= column < MOST_COLUMNS:
+        box = _box(ref) if len(ref) <= LONGEST_REF else None
+        if box is None:
             raise _damaged(self._sheet, ref)
-        return column
+        return box
 
     def _count(self, number: str | None, most: int) -> int:
         """A number that counts from 1, as one that counts from 0."""
@@ -197,15 +197,16 @@ class _Handler:
         return int(number) - 1
 
 
-@lru_cache(maxsize=MOST_COLUMNS)
-def _column(letters: str) -> int:
-    """A is 0, AA is 26; -1 when it names no column."""
-    if not (0 < len(letters) <= 3 and letters.isascii() and letters.isalpha()):
-        return -1
-    column = 0
-    for letter in letters.upper():
+@lru_cache(maxsize=MOST_COLUMNS)  # files of one kind use the same few hundred
+def _box(ref: str) -> Box | None:
+    """G14, also written $G$14, is row 13, column 6; None when no sheet has such a cell."""
+    found = _REF.fullmatch(ref)
+    if not found:
+        return None
+    row, column = int(found[2]) - 1, 0
+    for letter in found[1].upper():
         column = 26 * column + ord(letter) - 64
-    return column - 1
+    return (row, column - 1) if 0 <= row < MOST_ROWS and column <= MOST_COLUMNS else None
 
 
 @lru_cache(maxsize=MOST_COLUMNS)

@@ -12,6 +12,9 @@ from formlint.errors import ReadError
 MOST_TAG = 1_000_000  # bytes of one tag with its attributes; expat scans an unfinished one again with every piece
 
 
+MOST_NAMES = 1_000  # remembered; a sheet has 20
+
+
 class Handler(Protocol):
     """What is told of a part: elements of the wanted namespaces by their local name, all others left out."""
 
@@ -24,20 +27,14 @@ def parse(chunks: Iterable[bytes], handler: Handler, *, namespaces: frozenset[st
     """Tells the handler what is in the XML. Attributes keep their namespace before a blank: `http://... id`."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    tags: dict[str, str | None] = {}
-
-    def local(name: str) -> str | None:
-        if name not in tags:
-            namespace, _, tag = name.rpartition(" ")
-            tags[name] = tag if namespace in namespaces else None
-        return tags[name]
+    tags = _Tags(namespaces)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if tag := local(name):
+        if tag := tags[name]:
             handler.start(tag, attributes)
 
     def end(name: str) -> None:
-        if tag := local(name):
+        if tag := tags[name]:
             handler.end(tag)
 
     def doctype(*_: object) -> None:
@@ -51,6 +48,20 @@ def parse(chunks: Iterable[bytes], handler: Handler, *, namespaces: frozenset[st
         _feed(parser, chunks)
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding that Python does not have
         raise ReadError("bad-xml", part=part, line=str(parser.CurrentLineNumber)) from error
+
+
+class _Tags(dict[str, str]):
+    """Local names by full names (`namespace tag`); empty when the namespace is not wanted."""
+
+    def __init__(self, namespaces: frozenset[str]) -> None:
+        self._namespaces = namespaces
+
+    def __missing__(self, name: str) -> str:
+        namespace, _, tag = name.rpartition(" ")
+        tag = tag if namespace in self._namespaces else ""
+        if len(self) < MOST_NAMES:
+            self[name] = tag
+        return tag
 
 
 def _feed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:

@@ -176,3 +176,11 @@ def test_two_decimals_are_rounded_half_up(number: Decimal) -> None:
 )
 def test_any_code_prints_something(number: object, code: str) -> None:
     assert isinstance(printed(str(number), code), str)
+
+
+@pytest.mark.parametrize("raw", ["1e308", "1e-308", "-1.5", "0", "1" * 40])
+@pytest.mark.parametrize(
+    "code", ["0." + "0" * 998, "0" + "%" * 999, "0" * 1_000, "0" + "," * 999, "0E+" + "0" * 997, "h:mm:ss." + "0" * 990, "0" * 2_000]
+)
+def test_a_code_of_any_length_prints_something(raw: str, code: str) -> None:
+    assert len(printed(raw, code)) < 4_000
