@@ -1,8 +1,7 @@
 """One finding for every cause, and the figure that the numbers themselves give away."""
 
 from decimal import Decimal
-
-from forge import adds_up, figure, rate
+from fractions import Fraction
 
 from formlint.definitions import Rule
 from formlint.diagnosis import diagnose
@@ -10,6 +9,7 @@ from formlint.figures import Figure
 from formlint.findings import Finding, Severity
 from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation, total
 from formlint.verdicts import Verdict, state
+from tests.forge import adds_up, figure, rate
 
 RULES = {"r": Rule("r", "x/y")}
 
@@ -67,7 +67,7 @@ def test_two_causes_are_two_findings() -> None:
 def test_two_wrong_scores_in_one_total_are_told_apart() -> None:
     one, other, rest = figure("3", "one"), figure("8", "other"), figure("40", "rest")
     whole = heads(figure("59", "whole"), one, other, rest)
-    must = [Relation(Ref(score, exact=True), Operator.EQUAL, Const(value)) for score, value in ((one, 7), (other, 12))]
+    must = [Relation(Ref(score, exact=True), Operator.EQUAL, Const(value)) for score, value in ((one, Fraction(7)), (other, Fraction(12)))]
     found = findings(whole, *must)
     assert {finding.subject.id for finding in found} >= {"one", "other"}
 

@@ -3,10 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from forge import adds_up, figure, rate
-
 from formlint.explaining import comparison
 from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation
+from tests.forge import adds_up, figure, rate
 
 
 def shown(relation: Relation) -> list[str]:

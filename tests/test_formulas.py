@@ -1,12 +1,12 @@
 """Formulas of rules state relations, and nothing else that Python could do."""
 
 import pytest
-from forge import figure
 
 from formlint.errors import DefinitionError
 from formlint.explaining import formula as written
 from formlint.formulas import names, parse, relation
 from formlint.relations import Expression, Ref
+from tests.forge import figure
 
 KNOWN = {name: Ref(figure("1", name)) for name in ("total", "basic", "project", "rate", "executed", "budget", "weight")}
 

@@ -4,13 +4,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from forge import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formlint.figures import Hedge
 from formlint.intervals import Interval, Mode, printed
 from formlint.solving import rounded
+from tests.forge import figure
 
 NUMBERS = st.decimals(min_value=-10000, max_value=10000, places=2)
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from forge import adds_up
-
 from formlint.checks import Check, Words
 from formlint.definitions import Rule
 from formlint.findings import Severity
@@ -11,6 +9,7 @@ from formlint.forms import Form
 from formlint.judging import judge_form
 from formlint.results import RuleOutcome
 from formlint.verdicts import Verdict, state, unverifiable
+from tests.forge import adds_up
 
 FORM = Form("d", "", {})
 SAID = {"m": Words("错", "wrong")}

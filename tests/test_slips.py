@@ -4,10 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from forge import figure
 
 from formlint.intervals import EVERYTHING, Interval
 from formlint.slips import likeliest, slip
+from tests.forge import figure
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from forge import adds_up, figure, rate
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formlint.intervals import EVERYTHING, Mode
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.solving import allowed, as_printed, domains_of, judge, propagate, rounded
+from tests.forge import adds_up, figure, rate
 
 AMOUNTS = st.lists(st.decimals(min_value=0, max_value=100000, places=5), min_size=1, max_size=12)
 DIGITS = st.integers(0, 4)
