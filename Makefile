@@ -2,6 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+SHOWN := fixtures/2022/form.xlsx fixtures/2023/form.txt fixtures/clean/form.pdf
 FIND_PYTHON := for each in python3.13 python3.12 python3.11 python3; do \
 	if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$each"; break; fi; done
 
@@ -19,8 +20,11 @@ help:
 
 # The forms in fixtures/ have mistakes in them, so 1 (findings) is the right answer here; 2 would be a fault.
 demo: $(VENV)/.installed
-	@echo '$$ formlint check fixtures'
-	@$(BIN)/formlint check fixtures || test $$? -eq 1
+	@echo '$$ formlint check fixtures --format concise'
+	@$(BIN)/formlint check fixtures --format concise || test $$? -eq 1
+	@echo
+	@echo '$$ formlint check $(SHOWN)'
+	@$(BIN)/formlint check $(SHOWN) || test $$? -eq 1
 	@echo
 	@echo 'Next: $(BIN)/formlint check YOUR-FILES, or $(BIN)/formlint --help'
 
