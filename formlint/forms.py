@@ -126,6 +126,7 @@ class Form:
     clauses: tuple[Clause, ...] = ()
     year: int | None = None
     ruled: bool = True  # false: the document lost its geometry, an absent thing may just be lost
+    doubtful: frozenset[str] = frozenset()  # tables put together from a dump that its numbers do not confirm: what they say accuses nobody
     unread: tuple[Passage, ...] = ()  # cells and lines with text that no field took: named in the report, never passed over
 
     def all_fields(self) -> Iterator[Field]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from formlint.checks import Check
 from formlint.definitions import Rule
 from formlint.explaining import arguments
-from formlint.findings import Severity
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.results import RuleOutcome, RuleRun
@@ -21,7 +21,7 @@ def judge_form(form: Form, rules: Sequence[Rule], checks: Mapping[str, Check]) -
     for rule in rules:
         check = checks[rule.check]
         try:
-            found = [_stamped(verdict, rule) for verdict in check.run(form, **_options(rule))]
+            found = [_believed(_stamped(verdict, rule), form) for verdict in check.run(form, **_options(rule))]
         except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
             runs.append(RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(("crashed", (("trace", traceback.format_exc()),)),)))
             continue
@@ -38,6 +38,14 @@ def _options(rule: Rule) -> dict[str, object]:
 
 def _stamped(verdict: Verdict, rule: Rule) -> Verdict:
     return replace(verdict, check=rule.check, rule=rule.id, severity=verdict.severity or Severity(rule.severity))
+
+
+def _believed(verdict: Verdict, form: Form) -> Verdict:
+    """A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong."""
+    tables = {subject.id.partition(".")[0].partition("[")[0] for subject in (verdict.subject, *verdict.figures(), *verdict.evidence)}
+    if not verdict.bad or not tables & form.doubtful:
+        return verdict
+    return replace(verdict, severity=Severity.INFO, confidence=Confidence.POSSIBLE)
 
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:

@@ -31,7 +31,7 @@ ARROWS = {
     "results": "documents findings forms verdicts",
     "ledger": "figures findings forms relations results verdicts",
     "readers": "documents errors",
-    "recognisers": "definitions documents figures forms",
+    "recognisers": "definitions documents figures forms relations",
     "explaining": "figures findings ledger relations verdicts",
     "judging": "checks definitions errors explaining findings forms relations results verdicts",
     "diagnosis": "definitions explaining figures findings ledger relations slips verdicts",

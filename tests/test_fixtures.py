@@ -5,8 +5,9 @@
     {"forms": [{"files": ["form.txt", "form.xlsx"],
                 "findings": [{"severity": "error", "check": "narrative/breakdown", "subject": "719", "mentions": ["273"], "suggests": "519"}]}]}
 
-`subject` is the number that is accused and `mentions` are numbers that the finding must cite; `confidence` and `suggests` are compared when they are
-written. Findings at info are compared when the form says `"info": true`.
+`subject` is the number that is accused and `mentions` are numbers that the finding must cite; `confidence`, `suggests` (null: nobody is named), the
+ranked `suspects` and the checks that would fail `then` are compared when they are written. Findings at info are compared when the form says
+`"info": true`.
 """
 
 import io
@@ -67,7 +68,9 @@ def fits(finding: Finding, entry: dict[str, Any]) -> bool:
         and has(finding.subject.text, entry["subject"])
         and all(any(has(mention.text, number) for mention in cited) for number in entry.get("mentions", ()))
         and entry.get("confidence", finding.confidence) == finding.confidence
-        and ("suggests" not in entry or (finding.culprit is not None and finding.culprit.suggestion == entry["suggests"]))
+        and ("suggests" not in entry or (finding.culprit.suggestion if finding.culprit else None) == entry["suggests"])
+        and ("suspects" not in entry or [suspect.suggestion for suspect in finding.suspects] == entry["suspects"])
+        and entry.get("then", [each.check for each in finding.consequences]) == [each.check for each in finding.consequences]
     )
 
 

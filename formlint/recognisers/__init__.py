@@ -26,8 +26,9 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
+    from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
 
-    return linear.recognise(document, definition)
+    return tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
 
 
 def _choose(document: Document, definitions: Sequence[Definition], force: str) -> Definition | None:

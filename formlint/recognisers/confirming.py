@@ -1,0 +1,61 @@
+"""What was put together from a text dump is believed when the numbers themselves confirm it.
+
+A dump has lost its rows and columns; a number under the wrong heading would accuse a form that is right. The form's own structure tells: the
+weights add up to the total, the scores to the total score, no score exceeds its weight, the parts of the funds to their total, the rate is executed
+over budget, its score the weight times the rate. A table is confirmed when such relations hold and at most one does not: one mistake of the form
+leaves the others standing, a wrong reading seldom does.
+"""
+
+from collections.abc import Iterator
+
+from formlint.forms import Form, FormTable
+from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, total
+from formlint.solving import judge
+
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
+
+
+def doubtful(form: Form, listed: str = "indicators", funds: str = "funds") -> frozenset[str]:
+    """The tables of the form whose reading its numbers do not confirm."""
+    structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
+    return frozenset(name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations))
+
+
+def _confirmed(relations: list[Relation]) -> bool:
+    """At least one holds, and at most one in three does not."""
+    sound = sum(judge(relation) in SOUND for relation in relations)
+    broken = len(relations) - sound
+    return sound > 0 and broken <= 1 and (broken == 0 or sound >= 2)
+
+
+def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation]:
+    """Weights and scores against their totals, and all scores within their weights (together one relation: their sums)."""
+    execution = funds.row("total")
+    for column in ("weight", "score"):
+        printed = cell.figure if (cell := form.fields.get(f"total.{column}")) else None
+        rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
+        terms: list[Expression] = [Ref(figure, exact=True) for row in rows if (figure := row.figure(column))]
+        if printed and terms:
+            yield Relation(Ref(printed, exact=True), Operator.EQUAL, total(terms))
+    for row in table.rows:
+        weight, score = row.figure("weight"), row.figure("score")
+        if weight and score and score.value > weight.value:
+            yield Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True))
+
+
+def _funds(table: FormTable) -> Iterator[Relation]:
+    whole = table.row("total")
+    if whole is None:
+        return
+    for column in table.columns:
+        stated = whole.figure(column)
+        parts: list[Expression] = [Ref(figure) for row in table.rows if row is not whole and not row.parent and (figure := row.figure(column))]
+        if stated and parts and column in ("initial", "budget", "executed"):
+            yield Relation(Ref(stated), Operator.EQUAL, total(parts))
+    for row in table.rows:
+        rate, over, under = row.figure("rate"), row.figure("executed"), row.figure("budget") or row.figure("initial")
+        if rate and over and under and under.value:
+            yield Relation(Ref(rate), Operator.EQUAL, Quotient(Ref(over), Ref(under)))
+    rate, weight, score = whole.figure("rate"), whole.figure("weight"), whole.figure("score")
+    if rate and weight and score:
+        yield Relation(Ref(score), Operator.EQUAL, Least((Ref(weight, exact=True), Product(Ref(weight, exact=True), Ref(rate)))))

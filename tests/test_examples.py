@@ -1,0 +1,103 @@
+"""Every check is shown at work: its good examples are silent, its bad ones are found, and its messages exist in both languages."""
+
+import re
+from functools import cache
+
+import pytest
+
+from formlint.checks import SHIPPED, Bad, Check, Good, load
+from formlint.definitions import Definition, Rule, shipped
+from formlint.diagnosis import diagnose
+from formlint.findings import Finding, Severity
+from formlint.judging import judge_form
+from formlint.readers.markdown import parse
+from formlint.recognisers import recognise
+from formlint.results import RuleOutcome
+from formlint.verdicts import Verdict
+
+CHECKS = load(SHIPPED)
+EXAMPLES = [(check, example) for check in CHECKS.values() for example in check.examples]
+NAMES = [f"{check.id}-{at}-{type(example).__name__}" for check in CHECKS.values() for at, example in enumerate(check.examples)]
+
+
+def definition(form: str) -> Definition:
+    return next(each for each in shipped() if each.id == form)
+
+
+def rules_of(check: Check, form: str) -> list[Rule]:
+    return [rule for rule in definition(form).rules if rule.check == check.id]
+
+
+@cache
+def judged(text: str, form: str, check_id: str) -> tuple[tuple[Verdict, ...], tuple[Finding, ...]]:
+    """The verdicts and findings of one check on one example."""
+    check, verdicts, findings = CHECKS[check_id], [], []
+    rules = rules_of(check, form)
+    forms = recognise(parse(text), [definition(form)], force=form)
+    assert forms, "the example is not read as a form"
+    for each in forms:
+        said, runs = judge_form(each, rules, CHECKS)
+        assert not [run.why for run in runs if run.outcome is RuleOutcome.CRASHED]
+        verdicts += said
+        findings += diagnose(said, {rule.id: rule for rule in rules}, each.figures())
+    return tuple(verdicts), tuple(findings)
+
+
+def serious(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    ("check", "example"), [pair for pair in EXAMPLES if isinstance(pair[1], Good)], ids=[name for name in NAMES if "Good" in name]
+)
+def test_a_good_example_is_silent(check: Check, example: Good) -> None:
+    _, findings = judged(example.text, example.form, check.id)
+    assert serious(findings) == []
+
+
+@pytest.mark.parametrize(("check", "example"), [pair for pair in EXAMPLES if isinstance(pair[1], Bad)], ids=[name for name in NAMES if "Bad" in name])
+def test_a_bad_example_is_found_where_it_says(check: Check, example: Bad) -> None:
+    _, findings = judged(example.text, example.form, check.id)
+    found = [(finding.subject.text, finding.message) for finding in serious(findings)]
+    assert any(text == example.at and example.message in ("", message) for text, message in found), found
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_a_check_is_shown_both_ways(check: Check) -> None:
+    """Silence is tested at least as hard as alarm: two good examples or more."""
+    assert sum(isinstance(example, Bad) for example in check.examples) >= 1
+    assert sum(isinstance(example, Good) for example in check.examples) >= 2
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_a_check_has_a_manual_and_a_title_in_both_languages(check: Check) -> None:
+    for words in (check.manual, check.title, *check.says.values()):
+        assert re.search("[一-鿿]", words.zh)
+        assert re.search("[A-Za-z]{3}", words.en)
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_both_languages_of_a_message_use_the_same_arguments(check: Check) -> None:
+    for words in check.says.values():
+        used = [set(re.findall(r"{(\w+)}", text)) for text in (words.zh, words.en)]
+        assert used[0] == used[1]
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_every_verdict_of_the_examples_can_be_told(check: Check) -> None:
+    """What a check says has words, and the arguments that the words ask for."""
+    for example in check.examples:
+        verdicts, findings = judged(example.text, example.form, check.id)
+        assert {verdict.message for verdict in verdicts} <= set(check.says)
+        for finding in findings:
+            assert check.says[finding.message].zh.format_map(dict(finding.args))
+            assert check.says[finding.message].en.format_map(dict(finding.args))
+
+
+def test_every_rule_names_a_check_and_every_check_has_a_rule() -> None:
+    used = {rule.check for each in shipped() for rule in each.rules}
+    assert used == set(CHECKS)
+
+
+def test_every_rule_says_what_it_demands_in_both_languages() -> None:
+    assert all({"zh", "en"} <= set(rule.says) for each in shipped() for rule in each.rules)
