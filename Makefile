@@ -63,8 +63,8 @@ $(VENV)/.installed-dev: pyproject.toml | $(VENV)/.made
 $(VENV)/.made:
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then touch $@; exit 0; fi; \
 	python=$${PYTHON:-$$($(FIND_PYTHON))}; \
-	if [ -z "$$python" ]; then \
-		echo 'formlint needs Python 3.11 or newer: none of python3.13, python3.12, python3.11, python3 is.' >&2; \
+	if ! "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+		echo 'formlint needs Python 3.11 or newer, and found none.' >&2; \
 		echo 'Debian 12+, Ubuntu 24.04+: apt install python3 python3-venv. Elsewhere: make PYTHON=/path/to/python3.11' >&2; exit 2; fi; \
 	if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
 		echo "$$python cannot make virtual environments: apt install python3-venv (or python3.11-venv for python3.11, and so on)" >&2; exit 2; fi; \
