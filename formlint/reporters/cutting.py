@@ -14,7 +14,10 @@ _DOTS = ".."
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A cell as it is drawn, and the columns (0-based, end exclusive) of the spans that are still in it."""
+    """A cell as it is drawn, and for every span its columns (0-based, end exclusive): an empty one when it is not in view whole.
+
+    Of the first as much as is in view: it may be wider than the cell.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -30,8 +33,8 @@ def cut(text: str, most: int, spans: Sequence[Span] = ()) -> Cut:
         first, last = _window(edges, spans[0] if spans else (0, 0), most)
     lead = _DOTS if edges[first] > 0 else ""
     tail = _DOTS if edges[last] < edges[-1] else ""
-    seen = (_columns(span, edges, first, last, len(lead)) for span in spans)
-    return Cut(lead + "".join(chars[first:last]) + tail, tuple(span for span in seen if span[0] < span[1]))
+    seen = (_columns(span, edges, first, last, len(lead)) if at == 0 or span[1] <= last else (0, 0) for at, span in enumerate(spans))
+    return Cut(lead + "".join(chars[first:last]) + tail, tuple(seen))
 
 
 def span_of(text: str, offset: int, cited: str) -> Span:
@@ -83,5 +86,6 @@ def _upto(edges: Sequence[int], first: int, columns: int) -> int:
 
 
 def _columns(span: Span, edges: Sequence[int], first: int, last: int, lead: int) -> Span:
-    start, end = max(first, span[0]), min(last, span[1])
-    return edges[start] - edges[first] + lead, edges[max(start, end)] - edges[first] + lead
+    if not first <= span[0] < last:
+        return 0, 0
+    return edges[span[0]] - edges[first] + lead, edges[min(last, span[1])] - edges[first] + lead

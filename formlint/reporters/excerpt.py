@@ -66,11 +66,11 @@ def excerpt(form: Form, marks: Sequence[Mark], ink: Ink, style: str, most: int) 
     else:
         columns = _columns(table, row, marks, most - 6)
         number = str(table.rows.index(row) + 1)
-    gutter = " " * len(number)
-    yield ink("place", f" {gutter} | ") + ink("dim", " | ".join(padded(each.heading, each.wide) for each in columns).rstrip())
-    yield ink("place", f" {number} | ") + " | ".join(padded(each.cell.text, each.wide) for each in columns).rstrip()
+    gutter = ink("place", f"{' ' * max(2, len(number))} | ")
+    yield gutter + ink("dim", " | ".join(padded(each.heading, each.wide) for each in columns).rstrip())
+    yield ink("place", f"{number:>2} | ") + " | ".join(padded(each.cell.text, each.wide) for each in columns).rstrip()
     for line in _underlines(columns, ink, style):
-        yield ink("place", f" {gutter} | ") + line
+        yield gutter + line
 
 
 def locate(form: Form, field: str) -> tuple[Field, FormTable | None, Row | None] | None:
@@ -87,31 +87,31 @@ def locate(form: Form, field: str) -> tuple[Field, FormTable | None, Row | None]
 def _columns(table: FormTable, row: Row, marks: Sequence[Mark], most: int) -> list[_Column]:
     """The name of the row, the columns with marks, and of the others as many as there is room for; in the order of the form."""
     keys = [key for key in row.cells if key not in table.columns] + [key for key in table.columns if key in row.cells]
-    named = next((key for key in keys if row.cells[key].text.strip() == row.label.strip()), None)
+    named = next((key for key in keys if key not in table.columns or row.cells[key].text.strip() == row.label.strip()), None)
+    behind = keys.index(named) if named else 0
     made = {key: _of_cell(table, row.cells[key], marks, LABEL if key == named else NARROW) for key in keys}
     chosen = {key for key in keys if made[key].marks or key == named}
     left = most - sum(made[key].wide + 3 for key in chosen)
-    for key in sorted(keys, key=lambda key: made[key].wide):
+    for key in sorted(keys, key=lambda key: (keys.index(key) < behind, made[key].wide)):  # what stands before the name only groups the rows
         if key not in chosen and not row.cells[key].blank and made[key].wide + 3 <= left:
             chosen.add(key)
             left -= made[key].wide + 3
+    first = next((key for key in keys if any(mark == marks[0] for mark in made[key].marks)), None)
+    if first and left:  # room that is left shows more of what stands around the number, room that is lacking less
+        made[first] = _of_cell(table, row.cells[first], marks, NARROW, more=left)
     columns = [made[key] for key in keys if key in chosen]
     return columns if named or not row.label else [_column("", row.label, (), LABEL), *columns]
 
 
-def _of_cell(table: FormTable, cell: Field, marks: Iterable[Mark], most: int) -> _Column:
+def _of_cell(table: FormTable, cell: Field, marks: Iterable[Mark], most: int, *, more: int = 0) -> _Column:
     heading = next((text for key, text in table.columns.items() if cell.id.endswith(f".{key}")), "")
     mine = [mark for mark in marks if mark.field == cell.id]
-    return _column(heading, cell.text, mine, WIDEST if mine else most)
+    return _column(heading, cell.text, mine, max(NARROW, WIDEST + more) if mine else most)
 
 
 def _column(heading: str, text: str, marks: Sequence[Mark], most: int) -> _Column:
-    spans = [mark.span(text) for mark in marks]
-    cell = cut(text, most, spans)
-    if len(cell.spans) == len(marks):
-        return _Column(cut(heading, max(NARROW, most)).text, cell, tuple(marks))
-    seen = [mark for mark, span in zip(marks, spans, strict=True) if cut(text, most, [spans[0], span]).spans[1:]] if spans else []
-    return _Column(cut(heading, max(NARROW, most)).text, cell, tuple(seen) if len(seen) == len(cell.spans) else tuple(marks[: len(cell.spans)]))
+    cell = cut(text, most, [mark.span(text) for mark in marks])
+    return _Column(cut(heading, max(NARROW, most)).text, cell, tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,14 @@ class _Stroke:
 
 
 def _underlines(columns: Sequence[_Column], ink: Ink, style: str) -> Iterator[str]:
-    """The strokes under the row, the note of the last behind it, those of the others below."""
+    """The strokes under the row, their notes behind them where there is room, else below."""
     strokes = sorted(_strokes(columns), key=lambda stroke: stroke.start)
     if not strokes:
         return
-    yield _painted([(each.start, _under(each), each) for each in strokes] + [(strokes[-1].end + 1, strokes[-1].note, strokes[-1])], ink, style)
-    noted = [each for each in strokes[:-1] if each.note]
+    ends = [*(each.start - 1 for each in strokes[1:]), None]
+    beside = [each for each, end in zip(strokes, ends, strict=True) if end is None or each.end + 1 + width(each.note) < end]
+    yield _painted([part for each in strokes for part in _parts(each, noted=each in beside)], ink, style)
+    noted = [each for each in strokes if each.note and each not in beside]
     while noted:
         last = noted.pop()
         yield _painted([*((each.start, "|", each) for each in noted), (last.start, f"`- {last.note}", last)], ink, style)
@@ -137,13 +139,16 @@ def _underlines(columns: Sequence[_Column], ink: Ink, style: str) -> Iterator[st
 def _strokes(columns: Sequence[_Column]) -> Iterator[_Stroke]:
     at = 0
     for column in columns:
-        for mark, (start, end) in zip(column.marks, column.cell.spans, strict=False):
-            yield _Stroke(at + start, at + end, mark.guilty, mark.note)
+        for mark, (start, end) in zip(column.marks, column.cell.spans, strict=True):
+            if start < end:
+                yield _Stroke(at + start, at + end, mark.guilty, mark.note)
         at += column.wide + 3
 
 
-def _under(stroke: _Stroke) -> str:
-    return ("^" if stroke.guilty else "-") * (stroke.end - stroke.start)
+def _parts(stroke: _Stroke, *, noted: bool) -> Iterator[tuple[int, str, _Stroke]]:
+    yield stroke.start, ("^" if stroke.guilty else "-") * (stroke.end - stroke.start), stroke
+    if noted:
+        yield stroke.end + 1, stroke.note, stroke
 
 
 def _painted(parts: Iterable[tuple[int, str, _Stroke]], ink: Ink, style: str) -> str:

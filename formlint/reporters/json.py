@@ -10,7 +10,7 @@ from typing import TextIO
 from formlint import __version__
 from formlint.findings import Comparison, Consequence, Finding, Mention, Severity, Suspect, Term
 from formlint.reporters import View
-from formlint.reporters.messages import reasons, told
+from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import Json, location
 from formlint.reporters.visible import as_json
 from formlint.results import DocumentResult, FormResult, Result, RuleOutcome, RuleRun, Standing, Status
@@ -87,7 +87,8 @@ def _outcome(runs: Sequence[RuleRun], view: View) -> Json:
     outcome = min((run.outcome for run in runs), key=_GRAVEST.index)
     why = list(dict.fromkeys(reason for run in runs for reason in reasons(run, view)))
     told: Json = {"check": runs[0].check, "outcome": outcome.value, "evaluated": sum(run.judged for run in runs)}
-    return {**told, "why": " ".join(why)} if why else told
+    notes = list(dict.fromkeys(note for run in runs for note in remarks(run, view)))
+    return {**told, **({"why": " ".join(why)} if why else {}), **({"remarks": notes} if notes else {})}
 
 
 def _ledger(forms: Sequence[FormResult]) -> Json:

@@ -23,6 +23,11 @@ def reasons(run: RuleRun, view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_reason(run, message, args, view) for message, args in run.why))
 
 
+def remarks(run: RuleRun, view: View) -> tuple[str, ...]:
+    """What holds and is worth telling: a rate verified by other numbers than usual."""
+    return tuple(dict.fromkeys(of_check(run.check, message, args, view) for message, args in run.remarks))
+
+
 def of_check(check: str, message: str, args: Args, view: View) -> str:
     """A message of a check, filled in."""
     found = view.checks.get(check)

@@ -1,12 +1,13 @@
 """What a run amounts to: the state of every document, how many figures are accounted for, and what could not be judged, with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.findings import Severity
 from formlint.reporters import View
-from formlint.reporters.cutting import cut
 from formlint.reporters.ink import Ink
-from formlint.reporters.messages import reasons
+from formlint.reporters.messages import reasons, remarks
+from formlint.reporters.visible import visible
+from formlint.reporters.width import short
 from formlint.results import DocumentResult, Entry, Result, Standing
 from formlint.words import say
 
@@ -33,20 +34,31 @@ def state(document: DocumentResult, view: View, ink: Ink) -> str:
 
 
 def remainder(document: DocumentResult, view: View) -> Iterator[str]:
-    """What was not judged, and the text that no field took; all of it is in the JSON report."""
-    why = list(dict.fromkeys(reason for form in document.forms for run in form.rules for reason in reasons(run, view)))
-    if why:
+    """What holds and is worth telling, what was not judged, and the text that no field took; all of it is in the JSON report."""
+    runs = [run for form in document.forms for run in form.rules]
+    notes = _list("remarks", [note for run in runs for note in remarks(run, view)], view)
+    why = _list("not-run", [reason for run in runs for reason in reasons(run, view)], view)
+    unread = _unread(document, view)
+    if notes or why or unread:
         yield ""
-        yield say("interface", "not-run", view.lang) + ":"
-        yield from (f"  - {reason}" for reason in why[:MOST_REASONS])
-        if len(why) > MOST_REASONS:
-            yield "  - " + say("interface", "and-more", view.lang, count=len(why) - MOST_REASONS)
+    yield from (*notes, *why, *unread)
+
+
+def _list(heading: str, told: Sequence[str], view: View) -> list[str]:
+    """A heading and a line each, no line twice and not more than MOST_REASONS."""
+    lines = list(dict.fromkeys(told))
+    if not lines:
+        return []
+    more = [say("interface", "and-more", view.lang, count=len(lines) - MOST_REASONS)] if len(lines) > MOST_REASONS else []
+    return [say("interface", heading, view.lang) + ":", *(f"  - {line}" for line in (*lines[:MOST_REASONS], *more))]
+
+
+def _unread(document: DocumentResult, view: View) -> list[str]:
     unread = [each.text for form in document.forms for each in form.form.unread]
-    if unread:
-        texts = ", ".join(f'"{cut(text, 24).text}"' for text in unread[:MOST_UNREAD]) + (" .." if len(unread) > MOST_UNREAD else "")
-        if not why:
-            yield ""
-        yield say("interface", "unread", view.lang, count=len(unread), texts=texts)
+    if not unread:
+        return []
+    texts = ", ".join(f'"{short(visible(text), 24)}"' for text in unread[:MOST_UNREAD]) + (" .." if len(unread) > MOST_UNREAD else "")
+    return [say("interface", "unread", view.lang, count=len(unread), texts=texts)]
 
 
 def totals(result: Result, view: View) -> Iterator[str]:

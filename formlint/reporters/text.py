@@ -9,7 +9,6 @@ from typing import TextIO
 from formlint.findings import Finding, Mention, Severity, Suspect
 from formlint.forms import Form
 from formlint.reporters import View
-from formlint.reporters.cutting import cut
 from formlint.reporters.excerpt import Mark, excerpt, locate
 from formlint.reporters.ink import Ink
 from formlint.reporters.messages import spoken, told
@@ -17,11 +16,13 @@ from formlint.reporters.places import in_words
 from formlint.reporters.sums import paper
 from formlint.reporters.tally import remainder, state, totals
 from formlint.reporters.visible import visible
+from formlint.reporters.width import short
 from formlint.results import DocumentResult, FormResult, Result
 from formlint.words import say
 
 NAME = "text"
 INDENT = "     "
+LABEL = 28  # columns of a heading that says where
 MOST_ELSEWHERE = 2  # rows drawn beside the guilty one
 
 
@@ -83,13 +84,13 @@ def _where(mention: Mention, lang: str) -> str:
 
 def _label(mention: Mention) -> str:
     """Its headings, without the colons they were printed with, each cut to what tells it apart."""
-    return ", ".join(cut(part.strip(" ：:"), 26).text for part in mention.label)
+    return ", ".join(short(visible(part).strip(" ：:"), LABEL) for part in mention.label)
 
 
 def _drawn(finding: Finding, guilty: Mention, form: Form, view: View, ink: Ink) -> Iterator[str]:
     """The row of the guilty number with what else of the finding stands in it, then rows with evidence that the sum does not show."""
     others = [each for each in (finding.subject, *finding.evidence) if each.id != guilty.id]
-    note = say("interface", "printed-here", view.lang, text=cut(guilty.text, 24).text)
+    note = say("interface", "printed-here", view.lang, text=short(visible(guilty.text), 24))
     marks = [Mark(guilty, guilty=True, note=note if guilty.text.strip() else ""), *map(Mark, others)]
     yield from excerpt(form, marks, ink, finding.severity.value, view.width)
     summed = {term.mention.id for term in finding.comparison.terms if term.mention} if finding.comparison else set()
@@ -126,7 +127,7 @@ def _advice(finding: Finding, view: View, ink: Ink) -> Iterator[str]:
 def _suspicion(suspect: Suspect) -> dict[str, str]:
     return {
         "place": _label(suspect.mention) or suspect.mention.id,
-        "text": cut(suspect.mention.text, 40).text,
+        "text": short(visible(suspect.mention.text), 40),
         "suggestion": visible(suspect.suggestion),
     }
 

@@ -28,13 +28,15 @@ def padded(text: str, columns: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def fitting(text: str, columns: int) -> str:
-    """The longest beginning that is no wider."""
+def short(text: str, columns: int) -> str:
+    """The text, or as much of its beginning as fits with two dots."""
+    if width(text) <= columns:
+        return text
     used = 0
     for at, char in enumerate(text):
         used += _columns(char)
-        if used > columns:
-            return text[:at]
+        if used > columns - 2:
+            return text[:at] + ".."
     return text
 
 

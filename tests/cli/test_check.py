@@ -1,0 +1,188 @@
+"""formlint check: what it takes, what it says, and with which status it ends."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+BROKEN_CHECK = '''"""Breaks.
+
+中文：出错。"""
+from formlint.checks import Bad, Good, Words, check
+
+@check(Good(""), Bad("", at=""), title=Words("出错", "Breaks"), says={})
+def breaks(form):
+    yield 1 / 0
+'''
+SAYS = "says: {zh: 规则, en: Rule}, severity: error"
+OWN_FORM = """form: cn-self-evaluation
+title: {zh: 自定义表, en: Own form}
+recognise: {titles: ["*自评表"], headings: [年初预算数, 全年预算数, 全年执行数], at_least: 2}
+tables:
+  funds:
+    label: [资金来源]
+    columns: {initial: [年初预算数], budget: [全年预算数], executed: [全年执行数], weight: [分值], rate: [执行率], score: [得分]}
+    numbers: {amount: [initial, budget, executed]}
+    rows: {total: [年度资金总额], basic: [基本支出], project: [项目支出]}
+rules:
+  RULE
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["clean.md"], 0),
+        (["faulty.md"], 1),
+        (["clean.md", "faulty.md"], 1),
+        (["."], 1),
+        (["faulty.md", "--fail-on", "never"], 0),
+        (["faulty.md", "--fail-on", "info"], 1),
+        (["faulty.md", "--ignore", "arithmetic"], 0),
+        (["faulty.md", "--select", "scoring"], 0),
+        (["faulty.md", "--select", "arithmetic/footing"], 1),
+        (["faulty.md", "--select", "arith*/foot*,scoring"], 1),
+        (["missing.md"], 2),
+        (["faulty.md", "missing.md"], 2),
+        (["clean.md", "--select", "arithmetic/footin"], 2),
+        (["clean.md", "--format", "sarif"], 2),
+        (["clean.md", "--definition", "missing.yaml"], 2),
+        (["clean.md", "--checks", "missing"], 2),
+        ([], 2),
+    ],
+)
+def test_the_status_says_how_it_went(run: Run, arguments: list[str], status: int) -> None:
+    done = run("check", *arguments)
+    assert done.status == status
+    assert "Traceback" not in done.err
+
+
+def test_a_missing_path_does_not_keep_the_others_from_being_checked(run: Run) -> None:
+    done = run("check", "missing.md", "faulty.md", "--format", "concise")
+    assert "找不到“missing.md”" in done.err
+    assert done.out.startswith("faulty.md:")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.md", b"", "文件是空的"),
+        ("letter.md", "尊敬的领导：\n此致\n".encode(), "没有认出任何已知的表格"),
+        ("picture.png", b"\x89PNG\r\n", "不支持这种文件"),
+        ("binary.txt", b"\x00\xff\x00\xff", "不是文本"),
+    ],
+)
+def test_what_cannot_be_checked_is_an_error_and_never_clean(run: Run, name: str, content: bytes, said: str) -> None:
+    Path(name).write_bytes(content)
+    done = run("check", name)
+    assert done.status == 1
+    assert f"== {name}: 没能检查 (错误 1)" in done.out
+    assert said in done.out
+    assert "未发现问题 0" in done.out
+
+
+def test_a_misspelt_check_is_told_with_what_was_meant(run: Run) -> None:
+    assert "是否指“arithmetic/footing”" in run("check", "clean.md", "--select", "arithmetic/footin").err
+    assert "是否指“scoring”" in run("check", "clean.md", "--select", "scorng").err
+
+
+def test_to_ignore_what_is_not_there_is_a_caution(run: Run) -> None:
+    done = run("check", "clean.md", "--ignore", "arithmetic/footin")
+    assert done.status == 0
+    assert "注意" in done.err
+    assert "arithmetic/footing" in done.err
+
+
+def test_only_the_chosen_checks_are_run(run: Run) -> None:
+    report = json.loads(run("check", "clean.md", "--format", "json", "--select", "arithmetic/footing").out)
+    assert {each["check"] for each in report["documents"][0]["checks"].values()} == {"arithmetic/footing"}
+
+
+def test_folders_are_searched_in_order_without_hidden_and_lock_files(run: Run, tmp_path: Path) -> None:
+    for name in ("b/form.md", "a/form.md", ".git/form.md", "a/~$form.md", "a/.~lock.form.md", "a/notes.log"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(Path("clean.md").read_bytes())
+    (tmp_path / "c.md").symlink_to(tmp_path / "clean.md")
+    report = json.loads(run("check", ".", "--format", "json").out)
+    assert [each["path"] for each in report["documents"]] == ["clean.md", "faulty.md", "a/form.md", "b/form.md"]
+
+
+def test_a_file_that_is_named_is_taken_and_twice_is_once(run: Run) -> None:
+    Path("~$form.md").write_bytes(Path("clean.md").read_bytes())
+    report = json.loads(run("check", "~$form.md", "clean.md", ".", "--format", "json").out)
+    assert [each["path"] for each in report["documents"]] == ["~$form.md", "clean.md", "faulty.md"]
+
+
+def test_the_hook_passes_over_lock_files_even_when_they_are_named(run: Run) -> None:
+    Path("~$form.md").write_text("x")
+    assert run("check", "--force-exclude", "--no-progress", "~$form.md").status == 0
+
+
+def test_a_folder_without_forms_is_a_fault_of_usage(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    done = run("check", "none")
+    assert done.status == 2
+    assert "没有找到可以检查的文件" in done.err
+    assert not done.out
+
+
+@pytest.mark.parametrize(
+    ("flag", "variable", "word"), [(None, None, "错误["), ("en", None, "error["), (None, "en_US", "error["), ("zh", "en", "错误[")]
+)
+def test_the_language_is_that_of_the_flag_then_of_the_variable_then_chinese(
+    run: Run, monkeypatch: pytest.MonkeyPatch, flag: str | None, variable: str | None, word: str
+) -> None:
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    if variable:
+        monkeypatch.setenv("FORMLINT_LANG", variable)
+    assert word in run("check", "faulty.md", *(["--lang", flag] if flag else [])).out
+
+
+@pytest.mark.parametrize(("variables", "coloured"), [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)])
+def test_colours_are_for_terminals_and_for_those_who_ask(
+    run: Run, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], coloured: bool
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert ("\033[" in run("check", "faulty.md").out) == coloured
+    assert "\033" not in run("check", "faulty.md", "--format", "json").out
+
+
+def test_a_check_that_breaks_does_not_hide_what_the_others_found(run: Run) -> None:
+    pack = Path("own/pack")
+    pack.mkdir(parents=True)
+    (pack / "breaks.py").write_text(BROKEN_CHECK, encoding="utf-8")
+    Path("own.yaml").write_text(
+        OWN_FORM.replace(
+            "RULE", f"broken: {{{SAYS}, check: pack/breaks}}\n  sums: {{{SAYS}, check: arithmetic/footing, in: funds, with: {{columns: [initial]}}}}"
+        ),
+        encoding="utf-8",
+    )
+    done = run("check", "faulty.md", "--checks", "own", "--definition", "own.yaml")
+    assert done.status == 2
+    assert "检查 pack/breaks 自身出错（ZeroDivisionError: division by zero）" in done.out
+    assert "--> faulty.md" in done.out
+
+
+def test_a_definition_that_names_an_unknown_check_is_told_with_its_line(run: Run) -> None:
+    Path("own.yaml").write_text(OWN_FORM.replace("RULE", f"sums: {{{SAYS}, check: arithmetic/footin}}"), encoding="utf-8")
+    done = run("check", "clean.md", "--definition", "own.yaml")
+    assert done.status == 2
+    assert "own.yaml:11" in done.err
+    assert "arithmetic/footin" in done.err
+
+
+def test_machine_formats_are_utf_8_whatever_the_console_is(run: Run) -> None:
+    done = run("check", "faulty.md", "--format", "jsonl")
+    assert [next(iter(json.loads(line))) for line in done.out.splitlines()][-1] == "summary"
+
+
+def test_nothing_but_the_report_goes_to_standard_output(run: Run) -> None:
+    done = run("check", "missing.md", "clean.md", "--ignore", "nothing", "--format", "json")
+    json.loads(done.out)
+    assert len(done.err.splitlines()) == 2

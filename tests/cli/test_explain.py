@@ -1,0 +1,60 @@
+"""formlint explain and formlint list: what there is, from its own words."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
+
+Run = Callable[..., Any]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", [*load(SHIPPED), *(rule.id for definition in shipped() for rule in definition.rules)])
+def test_everything_can_be_explained_in_both_languages(run: Run, name: str, lang: str) -> None:
+    done = run("explain", name, "--lang", lang)
+    assert (done.status, done.err) == (0, "")
+    assert name in done.out.splitlines()[0]
+    assert "| " in done.out
+
+
+def test_a_check_tells_its_manual_its_words_its_rules_and_examples(run: Run) -> None:
+    out = run("explain", "arithmetic/footing").out
+    assert "合计等于各分项之和" in out
+    assert "各资金列分别核对" in out
+    assert "mismatch: “{row}”的“{column}”填 {actual}，各分项相加为 {expected}。" in out
+    assert "fund-columns-add-up  [错误]" in out
+    assert "有误的例子（问题在“443.88”）:\n  | 资金来源" in out
+
+
+def test_a_rule_tells_its_form_its_clause_and_its_check(run: Run) -> None:
+    out = run("explain", "fund-columns-add-up").out
+    assert "适用的表格: 预算绩效自评表 (cn-self-evaluation), funds" in out
+    assert "依据: 自评表填表说明" in out
+    assert "检查: arithmetic/footing" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("arithmetic/footin", "arithmetic/footing"), ("footing", "arithmetic/footing"), ("execution-rat", "execution-rate")]
+)
+def test_a_misspelt_name_is_told_with_what_was_meant(run: Run, name: str, meant: str) -> None:
+    done = run("explain", name)
+    assert done.status == 2
+    assert f"是否指“{meant}”" in done.err
+
+
+@pytest.mark.parametrize(
+    ("topic", "entry"),
+    [("checks", "arithmetic/footing"), ("rules", "fund-columns-add-up"), ("forms", "cn-self-evaluation"), ("formats", ".xlsx")],
+)
+def test_what_there_is_can_be_listed(run: Run, topic: str, entry: str) -> None:
+    assert entry in run("list", topic).out
+    rows = json.loads(run("list", topic, "--format", "json").out)[topic]
+    assert any(entry in row.values() for row in rows)
+
+
+def test_checks_are_listed_first(run: Run) -> None:
+    assert run("list").out == run("list", "checks").out

@@ -1,0 +1,69 @@
+"""formlint as a process of its own: what it imports, which consoles it survives, how it ends when the reader goes away."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+NAMES = "import sys; from formlint.cli import main; status = main(sys.argv[1:]); print('\\n'.join(sys.modules), file=sys.stderr)"
+HEAVY = {"jsonschema", "numpy", "pypdfium2", "pdfminer", "importlib.metadata", "difflib", "fractions"}
+
+
+def imported(*arguments: str) -> set[str]:
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", NAMES, *arguments], cwd=ROOT, capture_output=True, text=True, env=environment, check=True)
+    return set(done.stderr.split())
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "formlint", *arguments], cwd=ROOT, capture_output=True, env=os.environ | environment, check=False)
+
+
+def test_the_version_imports_click_and_next_to_nothing() -> None:
+    loaded = imported("--version")
+    ours = {name for name in loaded if name.partition(".")[0] == "formlint"}
+    assert ours == {"formlint", "formlint.cli", "formlint.errors"}
+    assert not loaded & (HEAVY | {"yaml", "lxml"})
+
+
+@pytest.mark.parametrize("name", ["text", "json"])
+def test_a_workbook_is_checked_without_what_it_does_not_need(name: str) -> None:
+    loaded = imported("check", "fixtures/clean/form.xlsx", "--format", name)
+    assert "formlint.readers.xlsx" in loaded
+    assert not loaded & (HEAVY - {"fractions", "difflib"})
+    assert not {each for each in loaded if each.startswith("formlint.readers.pdf")}
+
+
+def test_a_console_that_knows_no_chinese_gets_the_report_all_the_same() -> None:
+    done = run("check", "fixtures/clean/form.md", PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert rb"\u672a\u53d1\u73b0\u95ee\u9898" in done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_gbk_console_gets_chinese() -> None:
+    done = run("check", "fixtures/2022/form.md", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    assert "警告[scoring/execution_score]" in done.stdout.decode("gbk")
+    assert b"\\u" not in done.stdout
+
+
+def test_programs_get_utf_8_on_every_console() -> None:
+    done = run("check", "fixtures/2022/form.md", "--format", "json", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    assert "得分" in done.stdout.decode("utf-8")
+    assert b"\r" not in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    shell = f"{sys.executable} -m formlint show fixtures/2022/form.md --format yaml | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, check=False)
+    assert done.stdout == b"files:\n"
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_two_runs_write_the_same_bytes() -> None:
+    runs = [run("check", "fixtures/2022/form.md", "fixtures/clean/form.md", "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")]
+    assert runs[0] == runs[1]
+    assert str(ROOT).encode() not in runs[0]
