@@ -39,7 +39,7 @@ def _document(document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
     yield ink("bold", f"== {visible(document.path)}: ") + state(document, view, ink)
     for finding in _serious(document.findings):
         yield ""
-        yield from _about_document(finding, document, view, ink)
+        yield _title(finding, view, ink)
     for result in document.forms:
         for finding in _serious(result.findings):
             yield ""
@@ -53,11 +53,6 @@ def _document(document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
 
 def _serious(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is not Severity.INFO]
-
-
-def _about_document(finding: Finding, document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
-    yield _title(finding, view, ink)
-    yield ink("place", f"  --> {visible(document.path)}")
 
 
 def _finding(finding: Finding, document: DocumentResult, result: FormResult, view: View, ink: Ink) -> Iterator[str]:

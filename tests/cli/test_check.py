@@ -186,3 +186,12 @@ def test_nothing_but_the_report_goes_to_standard_output(run: Run) -> None:
     done = run("check", "missing.md", "clean.md", "--ignore", "nothing", "--format", "json")
     json.loads(done.out)
     assert len(done.err.splitlines()) == 2
+
+
+def test_a_pack_that_brings_a_check_twice_is_told(run: Run) -> None:
+    pack = Path("own/arithmetic")
+    pack.mkdir(parents=True)
+    (pack / "footing.py").write_text(BROKEN_CHECK, encoding="utf-8")
+    done = run("check", "clean.md", "--checks", "own")
+    assert done.status == 2
+    assert done.err == "出错：own/arithmetic/footing.py：检查“arithmetic/footing”已经有了。请给其中一个改名。\n"

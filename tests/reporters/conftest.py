@@ -104,6 +104,7 @@ def view() -> View:
     says = {
         "mismatch": Words("“{noun}”填 {actual}，各部分相加为 {expected}。", "{noun}: {actual} is printed, its parts add up to {expected}."),
         "too-high": Words("得分填 {score}，按完成情况应为 {expected}。", "The score is {score}, by the result it should be {expected}."),
+        "stand-in": Words("按其他数字核对，执行率 {rate} 成立。", "By other numbers the rate of {rate} holds."),
         "lost": Words("文本中没有“{column}”这一列。", "The text does not show the column {column}."),
     }
     checks = {name: Check(no_verdicts, Words("", ""), says, (), name) for name in ("sample/breakdown", "sample/score", "sample/twice")}

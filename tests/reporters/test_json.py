@@ -85,6 +85,13 @@ def test_every_rule_says_what_became_of_it(make: Make, show: Show) -> None:
     assert "secret" not in text
 
 
+def test_what_was_verified_by_other_means_is_told(make: Make, show: Show) -> None:
+    stand_in = RuleRun("rate", "sample/score", RuleOutcome.PASS, 1, remarks=(("stand-in", (("rate", "92.93%"),)),))
+    checks = valid(show("json", make(runs=(stand_in,))))["documents"][0]["checks"]
+    assert checks["rate"]["remarks"] == ["按其他数字核对，执行率 92.93% 成立。"]
+    assert "已核实，请知悉:\n  - 按其他数字核对，执行率 92.93% 成立。\n" in show("text", make(runs=(stand_in,)))
+
+
 def test_a_rule_of_two_forms_has_the_graver_outcome(make: Make, show: Show, breakdown: Finding) -> None:
     good, bad = make(), make(breakdown)
     checks = valid(show("json", replace(good, forms=(*good.forms, *bad.forms))))["documents"][0]["checks"]
