@@ -6,7 +6,7 @@ What else the mended value would change - a target then missed, a score then too
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from formlint.definitions import Rule
@@ -21,13 +21,21 @@ from formlint.verdicts import Subject, Verdict
 Held = Sequence[Verdict]
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the form says: the relations that hold, by the figures in them, and how often each value is printed."""
+
+    held: Mapping[str, Sequence[Relation]]
+    twins: Mapping[Fraction, int]
+
+
 def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
-    twins = count_values(figures)
     held = [verdict for verdict in verdicts if verdict.relation and verdict.outcome in (Outcome.HOLDS, Outcome.ROUNDING)]
+    around = Surroundings(_by_figure(held), count_values(figures))
     groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
     for component in _components([verdict for verdict in verdicts if _joins(verdict)]):
-        groups += _explained(component, held, twins)
+        groups += _explained(component, around)
     groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
     place = {id(verdict): at for at, verdict in enumerate(verdicts)}
     groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
@@ -62,12 +70,21 @@ def _components(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
     return [verdicts for _, verdicts in parts]
 
 
-def _explained(component: Sequence[Verdict], held: Held, twins: Mapping[Fraction, int]) -> list[Group]:
+def _by_figure(verdicts: Sequence[Verdict]) -> dict[str, list[Relation]]:
+    """The relations by the figures that take part in them."""
+    found: dict[str, list[Relation]] = {}
+    for relation in _relations(verdicts):
+        for ref in relation.refs:
+            found.setdefault(ref.figure.id, []).append(relation)
+    return found
+
+
+def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group]:
     """The component cut into groups that one wrong figure explains each; largest first, so that the fewest figures are accused."""
     left = list(component)
     groups: list[Group] = []
     while left:
-        ranked = [(group, candidates(_relations(group), _relations(held), twins)) for group in _sharing(left)]
+        ranked = [(group, candidates(_relations(group), around.held, around.twins)) for group in _sharing(left)]
         best = max(ranked, key=_worth)
         if not best[1]:
             return groups + [_only(verdict) for verdict in left]

@@ -21,7 +21,7 @@ def judge_form(form: Form, rules: Sequence[Rule], checks: Mapping[str, Check]) -
     for rule in rules:
         check = checks[rule.check]
         try:
-            found = [_believed(_stamped(verdict, rule), form) for verdict in check.run(form, **_options(rule))]
+            found = [_stamped(verdict, rule, form) for verdict in check.run(form, **_options(rule))]
         except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
             runs.append(RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(("crashed", (("trace", traceback.format_exc()),)),)))
             continue
@@ -36,16 +36,16 @@ def _options(rule: Rule) -> dict[str, object]:
     return {**place, **formula, **rule.options}
 
 
-def _stamped(verdict: Verdict, rule: Rule) -> Verdict:
+def _stamped(verdict: Verdict, rule: Rule, form: Form) -> Verdict:
+    """The verdict under its check, rule and severity. A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong."""
+    if verdict.bad and form.doubtful & _tables(verdict):
+        return replace(verdict, check=rule.check, rule=rule.id, severity=Severity.INFO, confidence=Confidence.POSSIBLE)
     return replace(verdict, check=rule.check, rule=rule.id, severity=verdict.severity or Severity(rule.severity))
 
 
-def _believed(verdict: Verdict, form: Form) -> Verdict:
-    """A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong."""
-    tables = {subject.id.partition(".")[0].partition("[")[0] for subject in (verdict.subject, *verdict.figures(), *verdict.evidence)}
-    if not verdict.bad or not tables & form.doubtful:
-        return verdict
-    return replace(verdict, severity=Severity.INFO, confidence=Confidence.POSSIBLE)
+def _tables(verdict: Verdict) -> set[str]:
+    """The tables, and other first parts of ids, that it speaks of."""
+    return {subject.id.partition(".")[0].partition("[")[0] for subject in (verdict.subject, *verdict.figures(), *verdict.evidence)}
 
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:

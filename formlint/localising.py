@@ -52,8 +52,9 @@ def mend(figure: Figure, meant: Decimal) -> Figure:
     return replace(figure, number=meant, text=text)
 
 
-def candidates(violated: Sequence[Relation], held: Sequence[Relation], twins: Mapping[Fraction, int]) -> list[Candidate]:
-    """All figures that could mend the violated relations together, cheapest first. `twins` counts how often a value is printed in the form.
+def candidates(violated: Sequence[Relation], held: Mapping[str, Sequence[Relation]], twins: Mapping[Fraction, int]) -> list[Candidate]:
+    """All figures that could mend the violated relations together, cheapest first. `held` has the relations that hold by the figures in them, `twins`
+    counts how often a value is printed in the form.
 
     Bounds alone (a score over its weight) accuse nobody: any smaller number would do.
     """
@@ -86,7 +87,7 @@ def with_figure(relation: Relation, figure: Figure) -> Relation:
 
 
 def _candidate(
-    figure: Figure, left: Sequence[Interval], violated: Sequence[Relation], held: Sequence[Relation], twins: Mapping[Fraction, int]
+    figure: Figure, left: Sequence[Interval], violated: Sequence[Relation], held: Mapping[str, Sequence[Relation]], twins: Mapping[Fraction, int]
 ) -> Candidate | None:
     """The candidate, when what each violated relation leaves for the figure has a printable number in common."""
     together = reduce(Interval.meet, left, EVERYTHING if figure.value < 0 else NOT_NEGATIVE)
@@ -95,7 +96,7 @@ def _candidate(
         return None
     slip = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
     mended = mend(figure, slip.meant)
-    breaks = tuple(relation for relation in held if _takes_part(relation, figure.id) and judge(with_figure(relation, mended)) is Outcome.VIOLATED)
+    breaks = tuple(relation for relation in held.get(figure.id, ()) if judge(with_figure(relation, mended)) is Outcome.VIOLATED)
     trust = TOLD_ELSEWHERE if twins.get(figure.value, 0) > 1 else 0.0
     penalty = sum(FOLLOWS if follows(relation) else BROKEN for relation in breaks)
     return Candidate(figure, slip, ACCUSED + slip.cost + trust + penalty, breaks)
@@ -112,10 +113,6 @@ def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[
 def follows(relation: Relation) -> bool:
     """The stated number is worked out from others (a rate, a score) or bounded by them: it may have followed from a wrong one."""
     return relation.operator is not Operator.EQUAL or isinstance(relation.right, Product | Quotient | Least | Most)
-
-
-def _takes_part(relation: Relation, figure_id: str) -> bool:
-    return any(figure.id == figure_id for figure in relation.figures())
 
 
 def _put(expression: Expression, figure: Figure) -> Expression:

@@ -5,7 +5,7 @@ rounding of printed numbers, explains, finds which figure could be wrong, and fi
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -77,18 +77,22 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`left operator right`; left is what is stated (a printed total, rate or score), right is what it follows from."""
+    """`left operator right`; left is what is stated (a printed total, rate or score), right is what it follows from.
+
+    `refs` are all figures with the way they are used, left first, each once: kept, since every relation is asked for them a dozen times.
+    """
 
     left: Expression
     operator: Operator
     right: Expression
+    refs: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
 
-    def refs(self) -> tuple[Ref, ...]:
-        """All figures with the way they are used, left first, each once."""
-        return tuple({ref.figure.id: ref for ref in (*_refs(self.left), *_refs(self.right))}.values())
+    def __post_init__(self) -> None:
+        found = {ref.figure.id: ref for ref in (*_refs(self.left), *_refs(self.right))}
+        object.__setattr__(self, "refs", tuple(found.values()))
 
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(ref.figure for ref in self.refs())
+        return tuple(ref.figure for ref in self.refs)
 
 
 class Outcome(StrEnum):
@@ -123,5 +127,6 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
 def _refs(expression: Expression) -> Iterator[Ref]:
     if isinstance(expression, Ref):
         yield expression
+        return
     for part in parts_of(expression):
         yield from _refs(part)

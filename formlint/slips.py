@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from formlint.figures import Figure
 from formlint.intervals import Interval
-from formlint.solving import rounded
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
@@ -30,9 +30,10 @@ class Slip:
 def likeliest(figure: Figure, allowed: Interval) -> Slip | None:
     """The most plausible number that the interval (base units) allows; None when it holds none that could be printed."""
     low, high = (end / figure.scale if isinstance(end, Fraction) else end for end in (allowed.low, allowed.high))
-    inside = Interval(low, high, allowed.low_open, allowed.high_open)
-    meant = {number for number in _candidates(figure, inside) if Fraction(number) in inside and number != figure.number}
-    return min((slip(figure.number, number) for number in meant), key=lambda found: (found.cost, found.meant), default=None)
+    meant = _candidates(figure, Interval(low, high, allowed.low_open, allowed.high_open))
+    return min(
+        (slip(figure.number, number) for number in meant if number != figure.number), key=lambda found: (found.cost, found.meant), default=None
+    )
 
 
 def slip(printed: Decimal, meant: Decimal) -> Slip:
@@ -55,24 +56,30 @@ def _kind(printed: str, meant: str, cost: float) -> str:
     return {0.7: "look-alike", 0.9: "swap"}.get(cost, "digit")
 
 
-def _candidates(figure: Figure, inside: Interval) -> Iterator[Decimal]:
-    for decimals in range(figure.decimals, figure.decimals + 5):  # an exact 99.8 is no number without digits after the point
-        printable = _printable(inside, decimals)
-        yield from printable
-        if printable:
-            break
-    yield from _one_slip_away(figure.number)
-
-
-def _printable(inside: Interval, decimals: int) -> list[Decimal]:
-    """The numbers of so many digits in the interval, when they are few; the one in its middle when they are many."""
+def _candidates(figure: Figure, inside: Interval) -> set[Decimal]:
+    """The numbers worth trying: all that fit with the printed digits when they are few, else those one slip away and the one in the middle."""
     if not inside.bounded:
-        return []
-    if (inside.high - inside.low) * 10**decimals > WINDOW:
-        return [rounded((Fraction(inside.low) + Fraction(inside.high)) / 2, decimals)]
-    first = rounded(Fraction(inside.low), decimals)
-    numbers = (first + Decimal(step).scaleb(-decimals) for step in range(-1, WINDOW + 2))
-    return [number for number in numbers if Fraction(number) in inside]
+        return {number for number in _one_slip_away(figure.number) if Fraction(number) in inside}
+    found = {number for number in _shifted(figure.number) if Fraction(number) in inside}
+    for decimals in range(figure.decimals, figure.decimals + 5):  # an exact 99.8 is no number without digits after the point
+        first, last = _ends(inside, decimals)
+        if last - first > WINDOW:
+            found |= {number for number in _one_slip_away(figure.number) if Fraction(number) in inside}
+            return found | {Decimal((first + last) // 2).scaleb(-decimals)}
+        if first <= last:
+            return found | {Decimal(step).scaleb(-decimals) for step in range(first, last + 1)}
+    return found
+
+
+def _ends(inside: Interval, decimals: int) -> tuple[int, int]:
+    """The first and the last number of so many digits in a bounded interval, in units of the last digit."""
+    low, high = Fraction(inside.low) * 10**decimals, Fraction(inside.high) * 10**decimals
+    first, last = ceil(low), floor(high)
+    return first + (inside.low_open and first == low), last - (inside.high_open and last == high)
+
+
+def _shifted(number: Decimal) -> Iterator[Decimal]:
+    yield from (number.scaleb(power) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def _one_slip_away(number: Decimal) -> Iterator[Decimal]:
@@ -87,7 +94,7 @@ def _one_slip_away(number: Decimal) -> Iterator[Decimal]:
         if digit != "-":
             yield from (Decimal(text[:at] + other + text[at:]) for other in "0123456789")
     yield from (Decimal(text + other) for other in "0123456789")
-    yield from (number.scaleb(power) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+    yield from _shifted(number)
 
 
 def _digits(number: Decimal) -> str:

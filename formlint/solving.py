@@ -34,7 +34,7 @@ def judge(relation: Relation, mode: Mode = Mode.HALF_UP) -> Outcome:
 
 def domains_of(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
     """What the printed digits of each figure allow."""
-    return {ref.figure.id: domain(ref, mode) for ref in relation.refs()}
+    return {ref.figure.id: domain(ref, mode) for ref in relation.refs}
 
 
 def domain(ref: Ref, mode: Mode = Mode.HALF_UP) -> Interval:
@@ -172,7 +172,7 @@ def _improbable(relation: Relation) -> bool:
     if not isinstance(relation.right, Sum) or len(relation.right.terms) <= 4:
         return False
     left, right = nominal(relation.left), nominal(relation.right)
-    slack = [ref.figure.ulp if ref.ulp is None else ref.ulp for ref in relation.refs() if not ref.exact]
+    slack = [ref.figure.ulp if ref.ulp is None else ref.ulp for ref in relation.refs if not ref.exact]
     return left is not None and right is not None and (left - right) ** 2 * 12 > 9 * sum((ulp**2 for ulp in slack), Fraction(0))
 
 

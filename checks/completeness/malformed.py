@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Malformed
 from formlint.findings import Severity
-from formlint.forms import Form
+from formlint.forms import Field, Form
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -42,11 +42,18 @@ RESIDUE = re.compile(r"^(?:…+|\.{3,}|指标\d*[:：]?|目标\d*[:：]?|[≥≤
     },
 )
 def malformed(form: Form) -> Iterator[Verdict]:
-    for field in form.all_fields():
-        text = field.text.strip()
-        if isinstance(field.number, Malformed):
-            yield Verdict(Outcome.VIOLATED, field, field.number.reason, (("text", text),))
-        elif RESIDUE.match(text) and field.id.startswith("indicators["):
-            yield Verdict(Outcome.VIOLATED, field, "residue", (("text", text),), severity=Severity.WARNING)
-        elif field.figure:
-            yield Verdict(Outcome.HOLDS, field, "two-points", (("text", text),))
+    fields = list(form.all_fields())
+    faults = [fault for field in fields if (fault := _fault(field))]
+    yield from faults
+    sound = next((field for field in fields if field.figure), None)
+    if sound and not faults:
+        yield Verdict(Outcome.HOLDS, sound, "two-points", (("text", sound.text.strip()),))
+
+
+def _fault(field: Field) -> Verdict | None:
+    text = field.text.strip()
+    if isinstance(field.number, Malformed):
+        return Verdict(Outcome.VIOLATED, field, field.number.reason, (("text", text),))
+    if field.id.startswith("indicators[") and RESIDUE.match(text):
+        return Verdict(Outcome.VIOLATED, field, "residue", (("text", text),), severity=Severity.WARNING)
+    return None

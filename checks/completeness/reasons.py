@@ -2,7 +2,8 @@
 
 A row whose score is below its weight says why in the reason column; one cell for the whole form serves as well. 无, a dash and 0 are no reasons. An execution
 score that is just what the execution rate gives needs none. A form without such a column does not ask for reasons, and nothing is said; where a
-text dump has lost the column nothing can be said, and where it shows some of the reasons a missing one is a remark. All rows without a reason are one finding.
+text dump has lost the column nothing can be said, and where it shows some of the reasons, or text that
+no cell took, a missing one is a remark. All rows without a reason are one finding.
 Source: 填表说明第2条（说明偏离目标、不能完成目标的原因及拟采取的措施）.
 
 中文：得分低于分值的行，应在“未完成原因分析”栏说明原因；全表共用一个原因栏的，填写该栏即可。“无”、短横线、0 不算原因。预算执行得分恰为执行率折算所得的，
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.documents import Passage
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
@@ -57,7 +59,7 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     common = form.fields.get("reason")
     if "reason" not in table.columns and common is None:
         return
-    torn = not form.ruled and any(not _empty(row.cells.get("reason")) for row in table.rows)
+    torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, form.unread)))
     told = [row for row in rows if (common and not _empty(common)) or not _empty(row.cells.get("reason"))]
     for row in told:
         yield Verdict(Outcome.HOLDS, row.cells["score"], "missing")
@@ -70,6 +72,11 @@ def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:
     for row in rows:
         cited = tuple(cell for column in ("weight", "reason") if (cell := row.cells.get(column)))
         yield Verdict(Outcome.VIOLATED, row.cells["score"], "missing", args, evidence=cited, severity=severity, cause="reasons")
+
+
+def _sentence(passage: Passage) -> bool:
+    """Long enough to be a reason that the dump has torn from its row."""
+    return len("".join(passage.text.split())) >= 8
 
 
 def _lost(row: Row) -> Fraction:

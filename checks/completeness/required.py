@@ -28,6 +28,8 @@ FORM = FUNDS + ROWS
 WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90", "total": "99.9"}
 SCORED = {"weight": "score", "score": "weight"}
 
+Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the message about it, its arguments, its severity
+
 
 @check(
     Good(FORM.format(**WHOLE)),
@@ -50,29 +52,28 @@ SCORED = {"weight": "score", "score": "weight"}
 def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amounts: Sequence[str], fields: Mapping[str, str]) -> Iterator[Verdict]:
     if not form.ruled:
         return
+    judged: list[Judged] = []
     for row in form.table(place).rows:
         if row.label and not row.parent and any(row.text(column) for column in ("weight", "score", *cells)):
-            yield from _row(row, cells, form.table(place).columns)
+            judged += list(_row(row, cells, form.table(place).columns))
     whole = form.table(funds).row("total")
-    if whole:
-        yield from _row(whole, amounts, form.table(funds).columns)
+    judged += list(_row(whole, amounts, form.table(funds).columns)) if whole else []
     for name, severity in fields.items():
         cell = form.fields.get(name)
         if cell and (not name.startswith("total.") or _scored(form, place, name.removeprefix("total."))):
-            yield _verdict(cell, "field", (("column", cell.label[-1] if cell.label else name),), severity)
+            judged.append((cell, "field", (("column", cell.label[-1] if cell.label else name),), severity))
+    blank = [each for each in judged if each[0].blank]
+    outcome = Outcome.VIOLATED if blank else Outcome.HOLDS
+    yield from (Verdict(outcome, cell, message, args, severity=Severity(severity)) for cell, message, args, severity in blank or judged[:1])
 
 
-def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Iterator[Verdict]:
+def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Iterator[Judged]:
     for column in columns:
         if cell := row.cells.get(column):
-            yield _verdict(cell, "cell", (("row", row.label), ("column", headings.get(column, column))), "warning")
+            yield cell, "cell", (("row", row.label), ("column", headings.get(column, column))), "warning"
     for column, other in SCORED.items():
         if (cell := row.cells.get(column)) and row.figure(other):
-            yield _verdict(cell, "unweighted" if column == "weight" else "unscored", (("row", row.label),), "error")
-
-
-def _verdict(cell: Field, message: str, args: tuple[tuple[str, str], ...], severity: str) -> Verdict:
-    return Verdict(Outcome.VIOLATED if cell.blank else Outcome.HOLDS, cell, message, args, severity=Severity(severity))
+            yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.label),), "error"
 
 
 def _scored(form: Form, place: str, column: str) -> bool:
