@@ -17,6 +17,7 @@ def shown(path: str, forms: Sequence[Form]) -> Json:
         "values": [_value(field, prefix) for prefix, form in pairs for field in form.all_fields()],
         "statements": [_statement(each, prefix) for prefix, form in pairs for each in form.statements],
         "lost": [f"{prefix}{table.name}.{column}" for prefix, form in pairs for table in form.tables.values() for column in sorted(table.lost)],
+        "doubtful": [f"{prefix}{table}" for prefix, form in pairs for table in sorted(form.doubtful)],
         "unread": [{"text": one_line(each.text), "place": location(each.place())} for form in forms for each in form.unread],
     }
 

@@ -17,7 +17,7 @@ def form_lines(form: Form, title: str, lang: str) -> Iterator[str]:
     yield say("interface", "form", lang, title=" ".join(part for part in (title, form.definition, form.kind, str(form.year or "")) if part))
     yield from _fields(list(form.fields.values()), lang)
     for table in form.tables.values():
-        yield from _table(table, lang)
+        yield from _table(table, lang, doubtful=table.name in form.doubtful)
     if form.statements:
         yield f"\n[{say('interface', 'statements', lang)}]"
         rows = [row for statement in form.statements for row in _statement(statement, lang, "")]
@@ -46,10 +46,12 @@ def _grid(table: Table) -> Iterator[str]:
             yield "| " + " | ".join(cells) + " |"
 
 
-def _table(table: FormTable, lang: str) -> Iterator[str]:
+def _table(table: FormTable, lang: str, *, doubtful: bool) -> Iterator[str]:
     yield f"\n[{table.name}]  " + ", ".join(f"{key}={visible(one_line(heading))}" for key, heading in table.columns.items() if heading)
     if table.lost:
         yield "  " + say("interface", "lost", lang, columns=", ".join(sorted(table.lost)))
+    if doubtful:
+        yield "  " + say("interface", "doubtful", lang, table=table.name)
     for row in table.rows:
         notes = " ".join(part for part in (row.section, f"< {row.parent}" if row.parent else "") if part)
         yield f"{row.id}  {visible(one_line(row.label))}" + (f"  ({notes})" if notes else "")

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from formlint import __version__
 from formlint.findings import Comparison, Consequence, Finding, Mention, Severity, Suspect, Term
+from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import Json, location
@@ -55,11 +56,16 @@ def document(result: DocumentResult, number: int, view: View) -> Json:
         "format": result.format or "unknown",
         "sha256": result.sha256 or None,
         "status": result.status.value,
-        "forms": [{"definition": each.form.definition, "kind": each.form.kind, "year": each.form.year} for each in result.forms],
+        "forms": [_form(each.form) for each in result.forms],
         "checks": _checks(result.forms, view),
         "ledger": _ledger(result.forms),
         "unread": [each.text.strip() for form in result.forms for each in form.form.unread],
     }
+
+
+def _form(form: Form) -> Json:
+    doubt: Json = {"doubtful": sorted(form.doubtful)} if form.doubtful else {}
+    return {"definition": form.definition, "kind": form.kind, "year": form.year, **doubt}
 
 
 def summary(result: Result) -> Json:

@@ -29,15 +29,18 @@ def state(document: DocumentResult, view: View, ink: Ink) -> str:
     """In words, with the number of findings."""
     found = standing(document)
     counts = [(severity, sum(finding.severity is severity for finding in document.all_findings)) for severity in Severity]
-    listed = ", ".join(f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count)
-    return ink(_STYLES[found], say("interface", found, view.lang)) + (f" ({listed})" if listed else "")
+    listed = [f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count]
+    if found == "good" and any(form.form.doubtful or any(run.why for run in form.rules) for form in document.forms):
+        listed.append(say("interface", "in-part", view.lang))
+    return ink(_STYLES[found], say("interface", found, view.lang)) + (f" ({', '.join(listed)})" if listed else "")
 
 
 def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     """What holds and is worth telling, what was not judged, and the text that no field took; all of it is in the JSON report."""
     runs = [run for form in document.forms for run in form.rules]
     notes = _list("remarks", [note for run in runs for note in remarks(run, view)], view)
-    why = _list("not-run", [reason for run in runs for reason in reasons(run, view)], view)
+    doubts = [say("interface", "doubtful", view.lang, table=table) for form in document.forms for table in sorted(form.form.doubtful)]
+    why = _list("not-run", [*doubts, *(reason for run in runs for reason in reasons(run, view))], view)
     unread = _unread(document, view)
     if notes or why or unread:
         yield ""

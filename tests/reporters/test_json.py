@@ -12,6 +12,7 @@ import pytest
 import formlint
 from formlint.documents import NodeSpot, PageSpot, Place, SheetSpot, Spot, TextSpot
 from formlint.findings import Finding
+from formlint.forms import Form
 from formlint.results import DocumentResult, RuleOutcome, RuleRun, document_finding
 
 Make = Callable[..., DocumentResult]
@@ -90,6 +91,11 @@ def test_what_was_verified_by_other_means_is_told(make: Make, show: Show) -> Non
     checks = valid(show("json", make(runs=(stand_in,))))["documents"][0]["checks"]
     assert checks["rate"]["remarks"] == ["按其他数字核对，执行率 92.93% 成立。"]
     assert "已核实，请知悉:\n  - 按其他数字核对，执行率 92.93% 成立。\n" in show("text", make(runs=(stand_in,)))
+
+
+def test_a_doubtful_reading_is_told(make: Make, show: Show, form: Form) -> None:
+    report = valid(show("json", make(form=replace(form, doubtful=frozenset({"funds"})))))
+    assert report["documents"][0]["forms"] == [{"definition": "sample", "kind": "", "year": None, "doubtful": ["funds"]}]
 
 
 def test_a_rule_of_two_forms_has_the_graver_outcome(make: Make, show: Show, breakdown: Finding) -> None:
