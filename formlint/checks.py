@@ -95,5 +95,8 @@ def _module(path: Path, name: str) -> ModuleType:
         raise DefinitionError("not-a-module", where=str(path))
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except SyntaxError as error:
+        raise DefinitionError("not-a-module", where=f"{path}:{error.lineno}") from error
     return module

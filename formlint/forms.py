@@ -13,6 +13,8 @@ from fractions import Fraction
 from formlint.documents import Passage, Place
 from formlint.figures import Figure, Malformed
 
+LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -53,6 +55,11 @@ class Row:
     cells: Mapping[str, Field]
     section: str = ""  # key of the section it belongs to: output, effect, satisfaction, cost; empty when the text does not tell
     parent: str = ""  # id of the row it is a part of (其中): empty for a row of its own
+
+    @property
+    def name(self) -> str:
+        """The label as a sentence can hold it: a whole sentence in the name column is cut."""
+        return self.label if len(self.label) <= LONGEST_NAME else self.label[: LONGEST_NAME - 1] + "…"
 
     def text(self, column: str) -> str:
         """What the column prints, without white space at the ends; empty when it is blank or absent."""

@@ -69,7 +69,7 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str) -> Iter
     figures = [figure for row in parts if (figure := row.figure(column))]
     if stated is None or not figures:
         return
-    verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.label), ("column", heading)))
+    verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
     finest = min(figure.ulp for figure in (stated, *figures))
     if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, finest)) is Outcome.VIOLATED:
         verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)

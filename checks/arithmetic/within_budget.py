@@ -33,4 +33,4 @@ def within_budget(form: Form, *, place: str) -> Iterator[Verdict]:
     for row in table.rows:
         spent, budget = row.figure("executed"), row.figure("budget")
         if spent and budget:
-            yield state(Relation(Ref(spent), Operator.AT_MOST, Ref(budget)), spent, "mismatch", args=(("row", row.label),))
+            yield state(Relation(Ref(spent), Operator.AT_MOST, Ref(budget)), spent, "mismatch", args=(("row", row.name),))

@@ -68,7 +68,7 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:
     lost = sum((_lost(row) for row in rows), Fraction(0))
-    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", "、".join(_short(row.label) for row in rows)))
+    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", "、".join(row.name for row in rows)))
     for row in rows:
         cited = tuple(cell for column in ("weight", "reason") if (cell := row.cells.get(column)))
         yield Verdict(Outcome.VIOLATED, row.cells["score"], "missing", args, evidence=cited, severity=severity, cause="reasons")
@@ -94,7 +94,3 @@ def _just_the_rate(row: Row) -> bool:
 
 def _empty(cell: Field | None) -> bool:
     return cell is None or "".join(cell.text.split()) in NO_REASONS
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 16 else label[:15] + "…"

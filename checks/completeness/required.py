@@ -70,10 +70,10 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
 def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Iterator[Judged]:
     for column in columns:
         if cell := row.cells.get(column):
-            yield cell, "cell", (("row", row.label), ("column", headings.get(column, column))), "warning"
+            yield cell, "cell", (("row", row.name), ("column", headings.get(column, column))), "warning"
     for column, other in SCORED.items():
         if (cell := row.cells.get(column)) and row.figure(other):
-            yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.label),), "error"
+            yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.name),), "error"
 
 
 def _scored(form: Form, place: str, column: str) -> bool:

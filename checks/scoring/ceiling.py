@@ -36,7 +36,7 @@ ROWS = (
 def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
     for name in tables:
         for row in form.table(name).rows:
-            yield from _row(row.label, row.figure("score"), row.figure("weight"))
+            yield from _row(row.name, row.figure("score"), row.figure("weight"))
     whole = [cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight")]
     yield from _row("总分", whole[0], whole[1])
 

@@ -63,7 +63,7 @@ class Scored:
 
     @property
     def args(self) -> tuple[tuple[str, str], ...]:
-        return ("row", self.row.label), ("target", self.target.text), ("achieved", self.actual.text)
+        return ("row", self.row.name), ("target", self.target.text), ("achieved", self.actual.text)
 
     @property
     def full(self) -> bool:
@@ -121,7 +121,7 @@ def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
         if target is None or actual is None:
             yield from _several(form, row, weight, score)
         elif not alike(target, actual):
-            yield unverifiable(score, "units", row=row.label, target=target.text, achieved=actual.text)
+            yield unverifiable(score, "units", row=row.name, target=target.text, achieved=actual.text)
         elif money(target) and target.comparator is Comparator.NONE:
             costs.append(Scored(row, target, actual, weight, score))
         else:
@@ -151,7 +151,7 @@ def _several(form: Form, row: Row, weight: Figure, score: Figure) -> Iterator[Ve
         if answer is None:
             continue
         due = _due(weight, target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
-        args = (("row", row.label), ("target", target.noun + target.figure.text), ("achieved", answer.figure.text))
+        args = (("row", row.name), ("target", target.noun + target.figure.text), ("achieved", answer.figure.text))
         exact = not answer.figure.hedge
         yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, due), score, "capped", args=args), score)
 

@@ -48,7 +48,7 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     candidates = [*rows, execution] if execution else rows
     blank = next((row for row in candidates if _blank(row)), None)
     if blank:
-        yield unverifiable(_cell(blank), "blank", row=blank.label)
+        yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
     extra = [figure] if execution and (figure := execution.figure("score")) else []
     alone = _adds_up(printed, scores)

@@ -53,7 +53,7 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
         return
     blank = next((row for row in rows if _blank(row)), None)
     if blank:
-        yield unverifiable(blank.cells["weight"], "blank", row=blank.label)
+        yield unverifiable(blank.cells["weight"], "blank", row=blank.name)
         return
     yield from _judged(form, weights, extra, Fraction(most))
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from formlint.readers import SUFFIXES
 
 _LOCKS = ("~$", ".~lock.")  # what Office and LibreOffice leave beside an open document
+_NAMED_ONLY = frozenset({".md"})  # a form in our notation is checked when it is named; a folder's README is no form
 
 
 def files(paths: Iterable[Path], *, strict: bool = False) -> tuple[list[Path], list[Path]]:
     """The files to check, each once and in the order given, and the paths that do not exist.
 
-    A folder stands for the files in it that can be read, by name, without hidden folders, lock files and links. A file that is named is taken
-    whatever it is called; `strict` passes over lock files even then.
+    A folder stands for the files in it that can be read, by name, without hidden folders, lock files, links and Markdown. A file that is named
+    is taken whatever it is called; `strict` passes over lock files even then.
     """
     found: dict[Path, None] = {}
     missing = []
@@ -33,7 +34,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
-            if path.suffix.lower() in SUFFIXES and not _lock(name) and not name.startswith(".") and not path.is_symlink():
+            if path.suffix.lower() in SUFFIXES.keys() - _NAMED_ONLY and not _lock(name) and not name.startswith(".") and not path.is_symlink():
                 yield path
 
 

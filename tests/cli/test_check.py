@@ -39,7 +39,7 @@ rules:
         (["clean.md"], 0),
         (["faulty.md"], 1),
         (["clean.md", "faulty.md"], 1),
-        (["."], 1),
+        (["."], 2),
         (["faulty.md", "--fail-on", "never"], 0),
         (["faulty.md", "--fail-on", "info"], 1),
         (["faulty.md", "--ignore", "arithmetic"], 0),
@@ -102,20 +102,21 @@ def test_only_the_chosen_checks_are_run(run: Run) -> None:
     assert {each["check"] for each in report["documents"][0]["checks"].values()} == {"arithmetic/footing"}
 
 
-def test_folders_are_searched_in_order_without_hidden_and_lock_files(run: Run, tmp_path: Path) -> None:
-    for name in ("b/form.md", "a/form.md", ".git/form.md", "a/~$form.md", "a/.~lock.form.md", "a/notes.log"):
+def test_folders_are_searched_in_order_without_hidden_and_lock_files_and_markdown(run: Run, tmp_path: Path) -> None:
+    for name in ("b/form.txt", "a/form.TXT", ".git/form.txt", "a/~$form.txt", "a/.~lock.form.txt", "a/notes.log", "a/README.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(Path("clean.md").read_bytes())
-    (tmp_path / "c.md").symlink_to(tmp_path / "clean.md")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "b/form.txt")
     report = json.loads(run("check", ".", "--format", "json").out)
-    assert [each["path"] for each in report["documents"]] == ["clean.md", "faulty.md", "a/form.md", "b/form.md"]
+    assert [each["path"] for each in report["documents"]] == ["a/form.TXT", "b/form.txt"]
 
 
 def test_a_file_that_is_named_is_taken_and_twice_is_once(run: Run) -> None:
-    Path("~$form.md").write_bytes(Path("clean.md").read_bytes())
-    report = json.loads(run("check", "~$form.md", "clean.md", ".", "--format", "json").out)
-    assert [each["path"] for each in report["documents"]] == ["~$form.md", "clean.md", "faulty.md"]
+    for name in ("~$form.txt", "form.txt", "other.txt"):
+        Path(name).write_bytes(Path("clean.md").read_bytes())
+    report = json.loads(run("check", "~$form.txt", "form.txt", ".", "--format", "json").out)
+    assert [each["path"] for each in report["documents"]] == ["~$form.txt", "form.txt", "other.txt"]
 
 
 def test_the_hook_passes_over_lock_files_even_when_they_are_named(run: Run) -> None:
