@@ -50,7 +50,7 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
 def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     table = form.table(place)
     execution = form.table(funds).row("total")
-    rows = [row for row in (*table.rows, *([execution] if execution else [])) if _lost(row) > 0 and not (row is execution and _just_the_rate(row))]
+    rows = [row for row in (*table.rows, *([execution] if execution else [])) if _lost(row) > 0 and not (row is execution and _needs_none(row))]
     if not rows:
         return
     if "reason" in table.lost:
@@ -84,12 +84,13 @@ def _lost(row: Row) -> Fraction:
     return weight.value - score.value if weight and score else Fraction(0)
 
 
-def _just_the_rate(row: Row) -> bool:
+def _needs_none(row: Row) -> bool:
+    """An execution score that is just what the rate gives, or that no rounding of it gives: that is a wrong score, and told as such."""
     rate, weight, score = row.figure("rate"), row.figure("weight"), row.figure("score")
     if rate is None or weight is None or score is None:
         return rate is None
     most = Ref(weight, exact=True)
-    return judge(Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(rate)))))) in (Outcome.HOLDS, Outcome.ROUNDING)
+    return judge(Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(rate)))))) is not Outcome.MODE
 
 
 def _empty(cell: Field | None) -> bool:

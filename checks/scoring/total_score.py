@@ -6,7 +6,7 @@ indicators only is right when the total weight covers the indicators only.
 中文：总分应等于预算执行得分与各项指标得分之和。有分值而得分空白时不判断总和（空白本身另行提示）。如总分值只包含指标，则总得分也只合计指标得分。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
@@ -30,6 +30,8 @@ ROWS = (
     Good(ROWS.format("50", "99.8")),
     Good(ROWS.format("50", "99.80")),
     Good(ROWS.format("", "99.8")),
+    Good(ROWS.replace("| 100 | {} |", "| 90 | {} |").format("50", "90")),
+    Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
     Bad(ROWS.format("48", "99.8"), at="99.8"),
     title=Words("总分等于各项得分之和", "The total score is the sum of the scores"),
@@ -50,9 +52,15 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     if blank:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
-    extra = [figure] if execution and (figure := execution.figure("score")) else []
-    alone = _adds_up(printed, scores)
-    yield state(alone if judge(alone) is Outcome.HOLDS else _adds_up(printed, [*extra, *scores]), printed, "mismatch")
+    extra = [figure] if execution and (figure := execution.figure("score")) and not _apart(form, rows) else []
+    yield state(_adds_up(printed, [*extra, *scores]), printed, "mismatch")
+
+
+def _apart(form: Form, rows: Sequence[Row]) -> bool:
+    """The total row counts the indicators only: so its weight says."""
+    weight = cell.figure if (cell := form.fields.get("total.weight")) else None
+    weights = [figure for row in rows if (figure := row.figure("weight"))]
+    return weight is not None and judge(_adds_up(weight, weights)) is Outcome.HOLDS
 
 
 def _adds_up(printed: Figure, scores: list[Figure]) -> Relation:

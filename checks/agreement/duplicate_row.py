@@ -1,0 +1,48 @@
+"""No indicator stands in the form twice.
+
+Two listed rows with the same name and the same target are one indicator that is scored twice. The same name with another target may be two things,
+and is a remark. Breakdown rows (其中) and rows without a name are not compared.
+
+中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同、目标值不同的，可能是两件事，只作提示。“其中”行和没有名称的行不比较。
+"""
+
+from collections.abc import Iterator
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Severity
+from formlint.forms import Form, Row
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平方米 | 2767平方米 | 5 | 5 |\n| ^ | 质量指标 | {} | {} | 2767平方米 | 5 | 5 |"
+
+
+@check(
+    Good(ROWS.format("改建校舍面积", "≥2382平方米")),
+    Good(ROWS.format("新建校舍面积", "≥900平方米")),
+    Bad(ROWS.format("新建校舍 面积", "≥2382平方米"), at="新建校舍 面积"),
+    title=Words("指标不重复", "No indicator stands in the form twice"),
+    says={
+        "twice": Words("“{row}”列了两次，请核对是否重复计分。", "{row} stands in the form twice; is it scored twice?"),
+        "alike": Words("有两个指标都叫“{row}”，目标值不同，请核对。", "Two indicators are called {row}, with different targets."),
+    },
+)
+def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
+    seen: dict[str, Row] = {}
+    for row in form.table(place).rows:
+        name = row.cells.get("name")
+        if name is None or name.blank or row.parent:
+            continue
+        first = seen.setdefault(row.label, row)
+        same = _target(first) == _target(row)
+        args = (("row", row.name),)
+        if first is row:
+            yield Verdict(Outcome.HOLDS, name, "twice", args)
+        else:
+            severity = Severity.WARNING if same else Severity.INFO
+            yield Verdict(Outcome.VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
+
+
+def _target(row: Row) -> str:
+    return "".join(row.text("op") + row.text("target") + row.text("unit")).replace(" ", "")
