@@ -30,7 +30,7 @@ from formlint.readers import open_source, read
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 REPEATED = 40
-LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "lxml", "click", "pyyaml", "numpy")
+LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "click", "pyyaml", "numpy")
 
 
 @dataclass(frozen=True, slots=True)
