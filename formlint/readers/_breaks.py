@@ -1,0 +1,175 @@
+"""Tables that a page break cut, put together again.
+
+Where the rules are left open at the break (Calc, Excel), they say themselves which cells go on. Where every part got a closed frame (Word, Writer), a
+row that goes on is told by its text: what is printed on both sides of the break was wrapped there, and what is complete has nothing below. The two
+parts keep their places, so that a wrong guess can be seen.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from formlint.documents import Cell, PageSpot, Passage, Table
+from formlint.readers._grids import NEAR
+
+_NUMBER = re.compile(r"[\d.,%％‰≥≤><＞＜=＝—–\-/+±()（）~～\s]+")
+_SENTENCE_END = ("。", "；", "：", "！", ";", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cell, or what of it stands on one page: its first and last row there, its box (left, top, right, bottom), its text."""
+
+    row: int
+    last_row: int
+    box: tuple[float, float, float, float]
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A table, or what of it stands on one page: its borders from left to right, its top, how many rows, and which columns are open at which end."""
+
+    page: int
+    xs: tuple[float, ...]
+    top: float
+    height: int
+    parts: tuple[Part, ...]
+    roofless: tuple[bool, ...]
+    floorless: tuple[bool, ...]
+
+    def framed_as(self, xs: Sequence[float]) -> bool:
+        """Whether a table with these borders has the same left and right side."""
+        return abs(self.xs[0] - xs[0]) < 2 * NEAR and abs(self.xs[-1] - xs[-1]) < 2 * NEAR
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A cell being put together: rows and columns of the whole table, and its parts, from page to page."""
+
+    row: int
+    last_row: int
+    column: int
+    last_column: int
+    roofless: bool
+    floorless: bool
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        return self.column, self.last_column
+
+    @property
+    def text(self) -> str:
+        """Of the part on the page before the break, or after it."""
+        return self.parts[-1].passage.text
+
+    @property
+    def spans(self) -> bool:
+        return self.last_row > self.row
+
+
+def goes_on(upper: Panel, lower: Panel, *, parted: bool) -> bool:
+    """Whether the lower table is the rest of the upper one. `parted`: text stands between them, which only open rules outweigh."""
+    if lower.page != upper.page + 1 or not upper.framed_as(lower.xs):
+        return False
+    return not parted or (any(upper.floorless) and any(lower.roofless))
+
+
+def joined(panels: Sequence[Panel]) -> Table:
+    """One table of its parts, page by page."""
+    borders = _together(x for panel in panels for x in panel.xs)
+    cells: list[_Draft] = []
+    last: dict[tuple[int, int], _Draft] = {}  # the cells that end with the page before
+    base = 0
+    for panel in panels:
+        drafts = _drafts(panel, base, borders)
+        first = {draft.columns: draft for draft in drafts if draft.row == base}
+        pairs = [(last[columns], draft) for columns, draft in first.items() if columns in last]
+        shift = bool(last) and len(pairs) == len(first) == len(last) and _row_goes_on(pairs)
+        gone = set()
+        if shift:
+            base -= 1
+            _lift(drafts)
+        for upper, lower in pairs:
+            if shift or _cell_goes_on(upper, lower):
+                _take_up(upper, lower)
+                gone.add(id(lower))
+        drafts = [draft for draft in drafts if id(draft) not in gone]
+        cells += drafts
+        base += panel.height
+        last = {draft.columns: draft for draft in (*last.values(), *drafts) if draft.last_row == base - 1}
+    return Table(tuple(_cell(draft) for draft in sorted(cells, key=lambda draft: (draft.row, draft.column))))
+
+
+def _together(xs: Iterable[float]) -> dict[float, int]:
+    """Every border of the parts: its number among those of the whole table."""
+    numbers: dict[float, int] = {}
+    before, number = -NEAR, -1
+    for x in sorted(set(xs)):
+        number += x - before > NEAR
+        numbers[x] = number
+        before = x
+    return numbers
+
+
+def _drafts(panel: Panel, base: int, borders: dict[float, int]) -> list[_Draft]:
+    drafts = []
+    for part in panel.parts:
+        left, right = part.box[0], part.box[2]
+        here = slice(panel.xs.index(left), panel.xs.index(right))
+        roofless = not part.row and all(panel.roofless[here])
+        floorless = part.last_row == panel.height - 1 and all(panel.floorless[here])
+        drafts.append(_Draft(part.row + base, part.last_row + base, borders[left], borders[right] - 1, roofless, floorless, [part]))
+    return drafts
+
+
+def _lift(drafts: Iterable[_Draft]) -> None:
+    for draft in drafts:
+        draft.row -= 1
+        draft.last_row -= 1
+
+
+def _take_up(upper: _Draft, lower: _Draft) -> None:
+    upper.last_row = lower.last_row
+    upper.floorless = lower.floorless
+    upper.parts += lower.parts
+
+
+def _cell_goes_on(upper: _Draft, lower: _Draft) -> bool:
+    if upper.floorless and lower.roofless:
+        return True
+    if upper.spans and lower.spans and not upper.text:
+        return True
+    return not lower.text and (upper.spans or lower.spans)
+
+
+def _row_goes_on(pairs: Sequence[tuple[_Draft, _Draft]]) -> bool:
+    """Whether the first row after the break is the rest of the last row before it; each pair stands in the same columns."""
+    if all(upper.floorless and lower.roofless for upper, lower in pairs):
+        return True
+    texts = [(upper, lower) for upper, lower in pairs if not (upper.spans or lower.spans)]
+    if any(lower.text and not upper.text for upper, lower in texts):
+        return False  # a row that goes on has begun in every cell
+    running = [(upper, lower) for upper, lower in texts if lower.text]
+    return bool(running) and all(_runs_on(upper, lower) for upper, lower in running)
+
+
+def _runs_on(upper: _Draft, lower: _Draft) -> bool:
+    """Whether text runs from one part into the other: the upper part is full to its floor, its last line to the right (or a sentence ends there)."""
+    if _NUMBER.fullmatch(upper.text) and _NUMBER.fullmatch(lower.text):
+        return False
+    left, _, right, bottom = upper.parts[-1].box
+    spot = upper.parts[-1].passage.pieces[-1].spot
+    assert isinstance(spot, PageSpot)
+    size = spot.bottom - spot.top
+    if bottom - spot.bottom > 2 * size:
+        return False
+    full = right - left - (max(spot.edges) - min(spot.edges)) < 2.5 * size  # room for one character and the margins of the cell
+    return full or ("\n" in upper.text and upper.text.endswith(_SENTENCE_END))
+
+
+def _cell(draft: _Draft) -> Cell:
+    passages = [part.passage for part in draft.parts if part.passage.text] or [part.passage for part in draft.parts]
+    passage = passages[0] if len(passages) == 1 else Passage.join(passages, "\n" if passages[0].text else "")
+    return Cell(draft.row, draft.column, passage, 1 + draft.last_row - draft.row, 1 + draft.last_column - draft.column)

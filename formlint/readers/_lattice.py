@@ -1,0 +1,103 @@
+"""Characters and ruling lines -> tables and lines of text, in reading order, whatever engine read them.
+
+Rules make grids (`_grids`), characters go into the cell where their middle stands and are put into lines (`_lines`), tables that a page break cut
+are put together (`_breaks`). What stands in no grid is a line of running text, one for every printed line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from formlint.documents import Line, PageSpot, Passage, Piece, Table
+from formlint.errors import ReadError
+from formlint.readers._breaks import Panel, Part, goes_on, joined
+from formlint.readers._grids import Grid, TooManyRules, grids
+from formlint.readers._lines import Lines, lines
+from formlint.readers._pages import MOST_RULES, Indices, Page
+
+FREE = -1  # the owner of characters that stand in no grid
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*(第|page)?\s*\d{1,4}\s*页?\s*([/,，]?\s*(共|of|/)?\s*\d{1,4}\s*页?)?[-—–·\s]*", re.IGNORECASE)
+
+
+def blocks(pages: Iterable[Page]) -> Iterator[Table | Line]:
+    """The tables and lines of a document. A table is held back until it is clear that the next page does not go on with it."""
+    held: list[Panel] = []
+    behind: list[Line] = []  # what follows the table that is held back
+    for page in pages:
+        for item in _items(page, held[-1] if held else None):
+            if isinstance(item, Line):
+                behind.append(item)
+                continue
+            if held and goes_on(held[-1], item, parted=any(not _PAGE_NUMBER.fullmatch(line.text) for line in behind)):
+                held.append(item)
+                continue
+            yield from _released(held, behind)
+            held, behind = [item], []
+    yield from _released(held, behind)
+
+
+def _released(held: list[Panel], behind: list[Line]) -> Iterator[Table | Line]:
+    if held:
+        yield joined(held)
+    yield from behind
+
+
+def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
+    """The tables and lines of one page, downwards. A frame around text is a table only where it goes on with the table `before`."""
+    page = _shown(page)
+    before = before if before and before.page == page.number - 1 else None
+    found = [grid for grid in _grids(page) if len(grid.cells) > 1 or (before and before.framed_as(grid.xs.tolist()))]
+    owners, bases = _owners(page, found)
+    written = lines(page, owners)
+    ranges = written.ranges()
+    panels = [_panel(page, grid, base, written, ranges) for grid, base in zip(found, bases, strict=True)]
+    placed: list[tuple[float, float, Panel | Line]] = [(panel.top, panel.xs[0], panel) for panel in panels]
+    for number in ranges.get(FREE, ()):
+        spot, text = written.spots[number], written.text[written.starts[number] : written.ends[number]]
+        placed.append(((spot.top + spot.bottom) / 2, spot.edges[0], Line(Passage.at(text, spot))))
+    return [item for _, _, item in sorted(placed, key=lambda place: place[:2])]
+
+
+def _grids(page: Page) -> list[Grid]:
+    try:
+        return grids(page.rules)
+    except TooManyRules as error:
+        raise ReadError("too-many-rules", page=str(page.number), most=str(MOST_RULES)) from error
+
+
+def _shown(page: Page) -> Page:
+    """Without what stands off the page: Calc prints a merged cell on both its pages, each with the rest cut off."""
+    x, y = (page.boxes[:, 0] + page.boxes[:, 2]) / 2, (page.boxes[:, 1] + page.boxes[:, 3]) / 2
+    shown = (x >= 0) & (x <= page.width) & (y >= 0) & (y <= page.height)
+    return page if shown.all() else page.only(shown)
+
+
+def _owners(page: Page, found: list[Grid]) -> tuple[Indices, list[int]]:
+    """For every character the cell it stands in, counted over all grids, or FREE; and the number of each grid's first cell."""
+    x, y = (page.boxes[:, 0] + page.boxes[:, 2]) / 2, (page.boxes[:, 1] + page.boxes[:, 3]) / 2
+    owners = np.full(len(x), FREE, np.intp)
+    bases = np.cumsum([0, *(len(grid.cells) for grid in found)]).tolist()
+    for grid, base in sorted(zip(found, bases, strict=False), key=lambda pair: -pair[0].area):  # a table in a cell of another owns its text
+        inside = np.flatnonzero((x >= grid.xs[0]) & (x < grid.xs[-1]) & (y >= grid.ys[0]) & (y < grid.ys[-1]))
+        row, column = np.searchsorted(grid.ys, y[inside], side="right") - 1, np.searchsorted(grid.xs, x[inside], side="right") - 1
+        owners[inside] = base + grid.owner[row, column]
+    return owners, bases[:-1]
+
+
+def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, range]) -> Panel:
+    xs: list[float] = grid.xs.round(2).tolist()
+    ys: list[float] = grid.ys.round(2).tolist()
+    parts = []
+    for number, cell in enumerate(grid.cells, start=base):
+        numbers = ranges.get(number)
+        box = xs[cell.column], ys[cell.row], xs[cell.last_column + 1], ys[cell.last_row + 1]
+        passage = _passage(written, numbers) if numbers else Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], (box[0], box[2]))),))
+        parts.append(Part(cell.row, cell.last_row, box, passage))
+    return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), tuple(grid.roofless.tolist()), tuple(grid.floorless.tolist()))
+
+
+def _passage(written: Lines, numbers: range) -> Passage:
+    start = written.starts[numbers[0]]
+    pieces = tuple(Piece(written.starts[number] - start, written.ends[number] - start, written.spots[number]) for number in numbers)
+    return Passage(written.text[start : written.ends[numbers[-1]]], pieces)

@@ -1,0 +1,73 @@
+"""A page as an engine hands it over: characters and ruling lines, in points from the top left corner of the page as it is shown.
+
+Every engine that knows where characters stand (pdfium, pdfminer, OFD) makes these; `_lattice` makes tables and lines of them.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from formlint.errors import ReadError
+from formlint.readers import _radicals
+
+Numbers = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.intp]
+
+MOST_PAGES = 2_000
+MOST_CHARACTERS = 50_000  # a page; a dense form has 3,000
+MOST_RULES = 20_000  # a page; a form whose every box draws its own frame has 2,000
+THICKEST_RULE = 3.0  # points; the widest border of Word is 6, but nobody rules a form with it
+
+REPLACEMENT = 0xFFFD
+_WHITE = np.array([0x20, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x7F, 0x85, *range(0x2000, 0x200B), 0x202F, 0x205F, 0xAD], dtype=np.uint32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """n printed characters without white space, m ruling lines."""
+
+    number: int  # from 1
+    width: float
+    height: float
+    codes: Codes  # n; Unicode code points
+    boxes: Numbers  # n x 4: left, top, right, bottom, as high as the font
+    floors: Numbers  # n; where the base line runs
+    spaced: Flags  # n; a blank was written before it
+    rules: Numbers  # m x 4: left, top, right, bottom; as thin as THICKEST_RULE in one direction
+    pictured: float = 0.0  # share of the page that images cover, 0 to 1
+
+    @property
+    def odd(self) -> int:
+        """How many characters mean nothing: U+FFFD, and those for private use."""
+        return int(np.count_nonzero((self.codes == REPLACEMENT) | ((self.codes >= 0xE000) & (self.codes < 0xF900)) | (self.codes >= 0xF0000)))
+
+    def only(self, which: Flags) -> "Page":
+        """With these characters alone."""
+        return replace(self, codes=self.codes[which], boxes=self.boxes[which], floors=self.floors[which], spaced=self.spaced[which])
+
+    def checked(self) -> "Page":
+        """The page itself, if it keeps to the limits."""
+        for message, count, most in (("too-many-characters", len(self.codes), MOST_CHARACTERS), ("too-many-rules", len(self.rules), MOST_RULES)):
+            if count > most:
+                raise ReadError(message, page=str(self.number), most=str(most))
+        return self
+
+
+def inked(codes: Codes) -> Flags:
+    """Which characters leave ink: neither white space nor control characters."""
+    ink = codes > 0x20
+    seldom = np.flatnonzero((codes >= 0x7F) & ((codes < 0x100) | (codes >= 0x2000)) & ((codes <= 0x3000) | (codes == 0xFEFF)))
+    ink[seldom] = ~np.isin(codes[seldom], _WHITE)
+    return ink
+
+
+def folded(codes: Codes) -> Codes:
+    """Radicals as characters; what is no character (half a surrogate pair) as U+FFFD."""
+    broken = ((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)
+    if not (np.any(broken) or np.any((codes >= _radicals.FIRST) & (codes <= _radicals.LAST))):
+        return codes
+    codes = np.where(broken, REPLACEMENT, codes).astype(np.uint32)
+    return np.frombuffer(_radicals.fold_radicals(codes.tobytes().decode("utf-32-le")).encode("utf-32-le"), dtype=np.uint32)

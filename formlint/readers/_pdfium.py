@@ -1,0 +1,116 @@
+"""Engine 1: pdfium, a page in 3 ms. It is not thread-safe, not even across documents."""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from formlint.errors import ReadError
+from formlint.readers import _pdfium_calls as call
+from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Codes, Flags, Indices, Page, folded, inked
+from formlint.readers._pdfium_drawing import drawing
+from formlint.readers._turning import Turn
+
+_HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An open file; only inside `opened`."""
+
+    handle: Any
+
+    @property
+    def intact(self) -> bool:
+        """False when the list of what stands where (xref) was missing or wrong, so that pdfium took what it could find."""
+        return bool(pdfium.FPDF_DocumentHasValidCrossReferenceTable(self.handle))
+
+    def pages(self) -> Iterator[Page | None]:
+        """Page by page; None is one that cannot be read."""
+        count = pdfium.FPDF_GetPageCount(self.handle)
+        if count > MOST_PAGES:
+            raise ReadError("too-many-pages", most=str(MOST_PAGES))
+        for index in range(count):
+            page = pdfium.FPDF_LoadPage(self.handle, index)
+            if not page:
+                yield None
+                continue
+            try:
+                found = _page(page, index + 1)
+            finally:
+                pdfium.FPDF_ClosePage(page)
+            yield found  # with no page open: one that is closed after its file takes the process with it
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[File]:
+    """The file in these bytes. One that needs a password, or that pdfium makes nothing of, is a ReadError."""
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        encrypted = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise ReadError("encrypted" if encrypted else "damaged")
+    try:
+        yield File(handle)
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+def _page(page: Any, number: int) -> Page:
+    frame = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, frame)
+    turn = Turn(frame.left, frame.bottom, frame.right, frame.top, pdfium.FPDFPage_GetRotation(page))
+    width, height = turn.size
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        raise ReadError("damaged")
+    try:
+        codes, indices, spaced = _text(text, number)
+        handle, count = repeat(call.address(text)), len(indices)
+        boxes = call.filled(call.loose_box, (count, 4), np.float32, handle, indices.tolist()).astype(np.float64)
+        origins = call.filled(call.origin, (count, 2), np.float64, handle, indices.tolist(), parts=2)
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    drawn = drawing(page, number)
+    images = drawn.images
+    return Page(
+        number,
+        width,
+        height,
+        codes,
+        turn.boxes(boxes),
+        floors=turn.points(origins[:, 0], origins[:, 1])[1],
+        spaced=spaced,
+        rules=turn.boxes(drawn.rules),
+        pictured=min(1.0, float(np.sum((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1]))) / max(width * height, 1.0)),
+    )
+
+
+def _text(text: Any, number: int) -> tuple[Codes, Indices, Flags]:
+    """The characters that leave ink, the number each has for pdfium, and whether a blank was written before it."""
+    count = max(0, pdfium.FPDFText_CountChars(text))
+    if count > 2 * MOST_CHARACTERS:  # with the blanks that pdfium adds
+        raise ReadError("too-many-characters", page=str(number), most=str(MOST_CHARACTERS))
+    codes = _codes(text, count)
+    codes[np.isin(codes, _HYPHENS)] = ord("-")
+    codes[codes == 0] = REPLACEMENT
+    ink = inked(codes)
+    blanks = np.flatnonzero(~ink & (codes >= 0x20))
+    written = np.zeros(count + 1, np.bool_)
+    written[blanks + 1] = np.array(call.each(call.is_generated, repeat(call.address(text)), blanks.tolist()), np.intp) != 1
+    indices = np.flatnonzero(ink)
+    return folded(codes[indices]), indices, written[indices]
+
+
+def _codes(text: Any, count: int) -> Codes:
+    units = (ctypes.c_ushort * (2 * count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, units) - 1
+    codes = np.frombuffer(bytes(units)[: 2 * max(written, 0)].decode("utf-16-le", "replace").encode("utf-32-le"), np.uint32)
+    if len(codes) == count:
+        return codes.copy()
+    # GetText leaves out what has no Unicode: then the numbers of the characters would no longer fit
+    return np.array(call.each(call.unicode, repeat(call.address(text)), range(count)), np.int64).astype(np.uint32)
