@@ -7,6 +7,7 @@ from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Field, Form, Statement
 from formlint.recognisers.headings import fold, plain, vocabulary
+from formlint.recognisers.money import in_the_unit_of_costs
 
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
@@ -14,7 +15,7 @@ def recognise(document: Document, definitions: Sequence[Definition], *, force: s
     definition = _choose(document, definitions, force)
     if definition is None:
         return ()
-    return tuple(_with_statements(form, definition) for form in _forms(document, definition))
+    return tuple(in_the_unit_of_costs(_with_statements(form, definition)) for form in _forms(document, definition))
 
 
 def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
