@@ -46,9 +46,9 @@ class Candidate:
 
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
-    """The figure with another number, in the same spelling."""
-    digits = f"{abs(figure.number):f}"
-    text = figure.text.replace(digits, f"{meant:f}", 1) if digits in figure.text else f"{meant:f}{figure.unit}"
+    """The figure with another number, in the same spelling, on one line."""
+    digits, printed = f"{abs(figure.number):f}", "".join(figure.text.splitlines())
+    text = printed.replace(digits, f"{meant:f}", 1) if digits in printed else f"{meant:f}{figure.unit}"
     return replace(figure, number=meant, text=text)
 
 
