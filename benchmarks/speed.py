@@ -217,12 +217,14 @@ def in_turns(rivals: Sequence[Callable[[], None]], runs: int) -> list[float]:
 
 def report(table: Sequence[Row], forms: Sequence[FormRow], runs: int, starts: int) -> str:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    missed = [*(row.what for row in table if not row.met), *(row.name for row in forms if not row.met)]
-    head = "All goals are met." if not missed else f"**Missed: {'; '.join(missed)}.**"
+    missed = [*(f"{row.what} against {row.rival}" for row in table if not row.met), *(row.name for row in forms if not row.met)]
+    head = "All goals are met." if not missed else f"**Missed:** {'; '.join(missed)}."
     lines, form_lines = ("\n".join(map(str, each)) for each in (table, forms))
     return f"""# Speed
 
-Made by `make bench`; every line is a ratio measured in one run, so that it says the same on any machine. {head}
+Made by `make bench`; every line is a ratio measured in one run, so that it says the same on any machine.
+
+{head}
 
 | what | against | ours : theirs | ratio | goal | met |
 |---|---|---|---|---|---|
