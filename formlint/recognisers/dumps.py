@@ -1,0 +1,262 @@
+"""A text dump while it is being read: its strips, which of them are taken, and the headings among them.
+
+Headings may be set with blanks between their characters (资 金 来 源), wrapped over lines (一级指 / 标) or, where a column is narrow, have the
+line of another cell between their parts (社会效 / 保障农村居民饮水安全 / 益).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from formlint.definitions import Definition
+from formlint.documents import Cell, Document, Line, Passage
+from formlint.recognisers.headings import Lexicon, fold, plain, vocabulary
+from formlint.recognisers.strips import Strip, kind_of, spaced, strips, width
+
+MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
+LONGEST_HEADING = 24
+_POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
+_BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
+_GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A heading found: what it names, and its strips by number."""
+
+    key: str
+    numbers: tuple[int, ...]
+
+
+class Dump:
+    """The strips of a document. A strip is taken once; what nobody takes in the end is unread."""
+
+    def __init__(self, document: Document, definition: Definition) -> None:
+        lines = document.lines
+        self.lines: Sequence[Line] = lines
+        self.definition = definition
+        self.words = vocabulary(definition)
+        self.joined = spaced(lines)
+        printed = [(number, line) for number, line in enumerate(lines) if line.text.strip()]
+        self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined)))
+        self.taken = [False] * len(self.strips)
+        self.aligned = _aligned([line.text for _, line in printed])
+        self.kept: list[int] = []  # lines that stay lines
+
+    def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
+        """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
+        for strip in found:
+            glued = _GLUED.match(strip.text)
+            end = len(glued[0]) if glued else 0
+            if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
+                yield strip
+                continue
+            for start, stop, gap in ((0, end, strip.gap), (end, len(strip.text), 0)):
+                text = strip.text[start:stop]
+                yield Strip(
+                    strip.passage.cut(start, stop),
+                    text,
+                    strip.line,
+                    strip.start + start,
+                    gap,
+                    width(text),
+                    kind_of(text),
+                    False,
+                    strip.reach,
+                    strip.extent,
+                )
+
+    def _column(self, text: str) -> bool:
+        found = [lexicon.find(text) for lexicon in self.words.columns.values()]
+        return any(each and each[1] < 99 for each in found)
+
+    def free(self, start: int = 0, end: int | None = None) -> list[int]:
+        """Numbers of the strips that nobody has taken."""
+        return [number for number in range(start, len(self.strips) if end is None else end) if not self.taken[number]]
+
+    def take(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self.taken[number] = True
+
+    def take_line(self, line: int) -> None:
+        """The line stays a line."""
+        self.kept.append(line)
+        self.take(self.on_line(line))
+
+    def release(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self.taken[number] = False
+
+    def text(self, numbers: Iterable[int]) -> str:
+        return "".join(self.strips[number].text for number in numbers)
+
+    def passage(self, numbers: Sequence[int]) -> Passage:
+        """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
+        parts: list[Passage] = []
+        position = 0
+        while position < len(numbers):
+            first = last = self.strips[numbers[position]]
+            while (
+                position + 1 < len(numbers)
+                and numbers[position + 1] == numbers[position] + 1
+                and self._one_run(last, self.strips[numbers[position + 1]])
+            ):
+                position += 1
+                last = self.strips[numbers[position]]
+            end = last.start + len(last.passage.text)
+            parts.append(first.passage if first is last else self.lines[first.line].passage.cut(first.start, end))
+            position += 1
+        return Passage.join(parts)
+
+    def _one_run(self, strip: Strip, after: Strip) -> bool:
+        text = self.lines[strip.line].text[after.start : after.start + len(after.passage.text)]  # a strip that was put back stands in another line
+        return after.gap == 0 and len(strip.passage.pieces) == len(after.passage.pieces) == 1 and text == after.passage.text
+
+    def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
+        return Cell(row, column, self.passage(numbers))
+
+    def on_line(self, line: int) -> list[int]:
+        return [number for number, strip in enumerate(self.strips) if strip.line == line]
+
+    def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
+        """The headings of a lexicon among the free strips, in order; words with a star are none."""
+        found: list[Hit] = []
+        position, stop = start, len(self.strips) if end is None else end
+        while position < stop:
+            hit = self.heading(lexicon, position, stop)
+            if hit:
+                found.append(hit)
+            position = hit.numbers[-1] + 1 if hit else position + 1
+        return found
+
+    def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
+        """The longest heading that begins with this strip; `stars`: words with a star count."""
+        best: Hit | None = None
+        text = ""
+        limit = len(self.strips) if stop is None else stop
+        for number in range(start, min(start + MOST_PARTS, limit)):
+            if self.taken[number] or (number > start and self.aligned and self.strips[number].gap):
+                break
+            if number > start and self.strips[number].gap == 2 and not _wraps(text, self.strips[number].text):
+                break
+            text += self.strips[number].text
+            if len(text) > LONGEST_HEADING:
+                break
+            known = lexicon.find(text)
+            if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known[0])):
+                best = Hit(known[0], tuple(range(start, number + 1)))
+        return best
+
+    def _two(self, lexicon: Lexicon, best: Hit, number: int, text: str, key: str) -> bool:
+        """Two headings side by side read like a longer one: 执行率 得分. A bracket belongs to its heading once it closes."""
+        rest = self.text(range(best.numbers[-1] + 1, number + 1))
+        found = lexicon.find(rest)
+        return bool(found and found[1] < 99) or (key == best.key and text.count("(") != text.count(")"))
+
+
+def _aligned(texts: Sequence[str]) -> bool:
+    """Columns are still aligned by blanks: a quarter of the lines have three blanks between words."""
+    return len(texts) > 8 and sum("   " in text.strip() for text in texts) * 4 > len(texts)
+
+
+def _wraps(before: str, after: str) -> bool:
+    """An empty line inside a heading is one that the dump put after the first line of a cell: 自评 / / 结论."""
+    return len(before) <= 4 and len(after) <= 4
+
+
+def first_level(dump: Dump, hit: Hit) -> str:
+    """The section that a label heads; empty when it heads a part of one. 成本指标 may be either: with its points it is a section."""
+    key = dump.words.sections.key(hit.key)
+    part = dump.words.parts.key(hit.key)
+    return "" if part and (key in ("", "cost") or key == part) and "(" not in dump.text(hit.numbers) else key
+
+
+def banded(dump: Dump, hit: Hit) -> bool:
+    """A label across the table, above its rows: 一、产出指标（50分）."""
+    return bool(_BAND.match(dump.text(hit.numbers)))
+
+
+def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = None, *, stacked: bool = False) -> list[Hit]:
+    """Headings whose parts have up to two other strips between them: 社会效 / 保障农村居民饮水安全 / 益. `key` is the word."""
+    found: list[Hit] = []
+    used: set[int] = set()
+    begins = {word[:2] for word in words}
+    numbers = range(len(dump.strips)) if numbers is None else numbers
+    for place, start in enumerate(numbers):
+        if dump.taken[start] or start in used or _BAND.sub("", dump.strips[start].text)[:2] not in begins or (not stacked and _goes_on(dump, start)):
+            continue
+        window = numbers[place : place + 8] if not stacked else [start, *_below(dump, numbers[place + 1 :], start)]
+        hit = _gather(dump, words, window, used)
+        if hit:
+            used.update(hit.numbers)
+            found.append(hit)
+    return found
+
+
+def _goes_on(dump: Dump, start: int) -> bool:
+    """The strip before it is open: 州直机关党组织及党员的 / 满意度."""
+    return start > 0 and not dump.taken[start - 1] and dump.strips[start - 1].text[-1] in "的和及与、（(“"
+
+
+def _below(dump: Dump, numbers: Sequence[int], start: int) -> list[int]:
+    """Strips in the lines below whose middle lies near that of the first: parts of one cell are centred."""
+    middle = dump.strips[start].start + len(dump.strips[start].passage.text) / 2
+    return [
+        number
+        for number in numbers
+        if dump.strips[start].line < dump.strips[number].line < dump.strips[start].line + 14
+        and abs(dump.strips[number].start + len(dump.strips[number].passage.text) / 2 - middle) < 4
+    ][:8]
+
+
+def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int]) -> Hit | None:
+    """The longest heading that begins with the first strip of the window."""
+    text = ""
+    numbers: list[int] = []
+    best: Hit | None = None
+    skipped = 0
+    for number in window:
+        if dump.taken[number] or number in used:
+            continue
+        word = _fits(text + dump.strips[number].text, words)
+        if word is None:
+            skipped += 1
+            if skipped > 2 or not text:
+                break
+            continue
+        text += dump.strips[number].text
+        numbers.append(number)
+        if word:
+            best = Hit(word, tuple(numbers))
+    return best
+
+
+def _fits(text: str, words: Sequence[str]) -> str | None:
+    """The word that the text is (with its points), empty when it may become one, None when it cannot."""
+    text = _BAND.sub("", text)
+    may = False
+    for word in words:
+        if text.startswith(word) and _POINTS.fullmatch(text[len(word) :]):
+            return word
+        may = may or (word.startswith(text) and len(text) > 1)
+    return "" if may else None
+
+
+def joined_operator(dump: Dump) -> None:
+    """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
+    for number in range(len(dump.strips) - 1, 0, -1):
+        strip, before = dump.strips[number], dump.strips[number - 1]
+        if strip.gap == 1 and strip.text in "≧≦≥≤═" and before.text[:1].isdigit():
+            after = dump.strips[number + 1] if number + 1 < len(dump.strips) else None
+            parts = [strip, before]
+            if after and after.gap == 0 and plain(before.text)[-1].isdigit() and not after.text[0].isdigit():
+                parts.append(after)
+            text = "".join(part.text for part in parts)
+            whole = Passage.join(part.passage for part in parts)
+            dump.strips[number - 1] = replace(before, passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
+            dump.strips[number : number + len(parts) - 1] = []
+            rest = number
+            while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
+                dump.strips[rest] = replace(dump.strips[rest], gap=0, line=before.line)
+                rest += 1
+    dump.taken = [False] * len(dump.strips)

@@ -1,0 +1,122 @@
+"""Cells that were torn from their rows go back into the holes they left.
+
+A dump prints the torn cells of a page in the order of their rows. So they are put into the holes in order, at the least cost; a hole may stay
+empty and a strip may stay beside the table.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from formlint.recognisers.costs import MISSING, Costs, same_unit
+from formlint.recognisers.cuts import Cells, Cut
+from formlint.recognisers.strips import Kind, Strip
+
+REACH = 8  # holes that one step may leave empty
+BESIDE = 2.6
+BEFORE = 12  # strips that a torn cell may stand before its row
+WORST = 2.5  # what looks worse in a hole than this stays out
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to have used the holes up to one of them. `last` is the strip that went there, `trace` the way before, the strip, and the hole."""
+
+    cost: float
+    last: int
+    trace: tuple["_Way", int, int] | None = None
+
+
+def fill(costs: Costs, cut: Cut) -> tuple[Cells, ...]:
+    """The rows of the cut with what the strips beside them filled in."""
+    rows = [dict(row) for row in cut.rows]
+    way = _Filler(costs, cut).way() if cut.beside else None
+    while way and way.trace:
+        way, number, hole = way.trace
+        row, column = divmod(hole, len(costs.columns))
+        name = costs.columns[column]
+        rows[row][name] = (number, *rows[row].get(name, ()))
+    return tuple(turned(costs.strips, rows))
+
+
+class _Filler:
+    """A hole is numbered row * columns + column."""
+
+    def __init__(self, costs: Costs, cut: Cut) -> None:
+        self._costs, self._cut = costs, cut
+        self._wide = len(costs.columns)
+        firsts = [min(number for cell in row.values() for number in cell) - BEFORE for row in cut.rows]
+        self._holes = [
+            (row * self._wide + column, firsts[row])
+            for row in range(len(cut.rows))
+            for column in range(self._wide)
+            if costs.columns[column] not in cut.rows[row]
+        ]
+        self._skips = {-1: 0.0}  # what it costs to leave all holes empty up to this one
+        for hole, _ in self._holes:
+            self._skips[hole] = max(self._skips.values()) + MISSING.get(costs.columns[hole % self._wide], 1.0)
+
+    def way(self) -> _Way:
+        ways: dict[int, _Way] = {-1: _Way(0.0, -1)}
+        for number in self._cut.beside:
+            ways = self._step(ways, number)
+        end = max(self._skips.values())
+        return min(ways.items(), key=lambda each: each[1].cost + end - self._skips[each[0]])[1]
+
+    def _step(self, ways: Mapping[int, _Way], number: int) -> dict[int, _Way]:
+        found = {hole: _Way(way.cost + BESIDE, way.last, way.trace) for hole, way in ways.items()}
+        order = [-1, *(hole for hole, _ in self._holes)]
+        for place, (hole, first) in enumerate(self._holes):
+            if number < first:
+                continue
+            options = self._begins(ways, order[max(0, place + 1 - REACH) : place + 1], hole, number)
+            if hole in ways:
+                options.append((ways[hole].cost + self._costs.stay(ways[hole].last, hole % self._wide, number), ways[hole]))
+            if options:
+                cost, way = min(options, key=lambda each: each[0])
+                if hole not in found or cost < found[hole].cost:
+                    found[hole] = _Way(cost, number, (way, number, hole))
+        return found
+
+    def _begins(self, ways: Mapping[int, _Way], near: Sequence[int], hole: int, number: int) -> list[tuple[float, _Way]]:
+        """The costs of a cell that begins with this strip in the hole, after each of the holes near before it."""
+        row, column = divmod(hole, self._wide)
+        first = self._costs.first(number, column) + self._partner(row, column, number)
+        if first > WORST:
+            return []
+        options = []
+        for before in near:
+            if before in ways:
+                skipped = self._skips[hole] - self._skips[before] - MISSING.get(self._costs.columns[column], 1.0)
+                options.append((ways[before].cost + first + skipped + self._after(ways[before], before, hole, number), ways[before]))
+        return options
+
+    def _after(self, way: _Way, before: int, hole: int, number: int) -> float:
+        if way.last < 0:
+            return 0.0
+        cost = self._costs.enter(way.last, before % self._wide, number)
+        names = self._costs.columns[before % self._wide], self._costs.columns[hole % self._wide]
+        if before // self._wide == hole // self._wide and names == ("target", "actual"):
+            cost += same_unit(self._costs.strips[way.last], self._costs.strips[number])
+        return cost
+
+    def _partner(self, row: int, column: int, number: int) -> float:
+        """An actual has the unit of its target."""
+        other = {"target": "actual", "actual": "target"}.get(self._costs.columns[column], "")
+        cells = self._cut.rows[row]
+        return same_unit(self._costs.strips[cells[other][0]], self._costs.strips[number]) if other in cells else 0.0
+
+
+def turned(strips: Sequence[Strip], rows: Sequence[Cells]) -> list[Cells]:
+    """Where targets have operators, a lone number without one is an actual, and a pair the wrong way round is turned."""
+    firsts = [strips[row["target"][0]] for row in rows if "target" in row]
+    asking = sum(first.asks for first in firsts) * 2 > sum(first.kind is Kind.MEASURE for first in firsts)
+    return [_turned(strips, row) if asking and "target" in row else row for row in rows]
+
+
+def _turned(strips: Sequence[Strip], row: Cells) -> Cells:
+    target, actual = row["target"], row.get("actual")
+    first = strips[target[0]]
+    if first.asks or first.kind is not Kind.MEASURE or (actual and not strips[actual[0]].asks):
+        return row
+    rest = {column: cell for column, cell in row.items() if column not in ("target", "actual")}
+    return {**rest, **({"target": actual} if actual else {}), "actual": target}

@@ -1,0 +1,315 @@
+"""The road for text dumps that lost their geometry: lines of words become the tables they were, and the grid road reads those.
+
+What the text does not print at all is absent from it (`FormTable.lost`), which is different from blank in the form. Sections are only named when
+the weights of their rows add up to what the form itself prints.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from formlint.definitions import Definition
+from formlint.documents import Cell, Document, Line, Passage, Table
+from formlint.forms import Form
+from formlint.recognisers import grid
+from formlint.recognisers.amounts import Amounts, amounts, sideways
+from formlint.recognisers.closing import finish
+from formlint.recognisers.dumps import Dump, Hit, joined_operator
+from formlint.recognisers.headings import Lexicon, plain
+from formlint.recognisers.listing import Listing, listing
+from formlint.recognisers.prose import NAMES, narratives
+from formlint.recognisers.stacks import stacked
+from formlint.recognisers.strips import Kind
+
+HEAD = (
+    "unit",
+    "dept",
+    "project",
+    "project_code",
+    "project_kind",
+    "period",
+    "fill_date",
+    "contact",
+    "phone",
+    "head",
+    "conclusion",
+    "problems",
+    "measures",
+)
+PART = 3  # characters at least of the beginning of a side title
+NAME = 6.0  # characters at least of the name of a project
+APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
+_NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
+_NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
+_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
+
+
+@dataclass(slots=True)
+class Headings:
+    """The headings of one table: those of the longest run, and those that stand alone."""
+
+    main: dict[str, Hit] = field(default_factory=dict)
+    torn: dict[str, Hit] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        return min((hit.numbers[0] for hit in self.main.values()), default=0)
+
+    @property
+    def region(self) -> int:
+        """Where rows may begin: at the first heading that only this table has."""
+        own = [hit.numbers[0] for key, hit in (*self.main.items(), *self.torn.items()) if key not in ("weight", "score", "reason", "unit")]
+        return min(own, default=self.start)
+
+    @property
+    def end(self) -> int:
+        return max((hit.numbers[-1] + 1 for hit in self.main.values()), default=0)
+
+
+def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """The form of the dump; none when it has neither of the tables."""
+    dump = Dump(document, definition)
+    joined_operator(dump)
+    notes = _notes(dump)
+    _head_lines(dump)
+    table = sideways(dump)
+    head = _head(dump, headings(dump, "funds").start)
+    funds, listed = headings(dump, "funds"), headings(dump, "indicators")
+    for each in (funds, listed):
+        for hit in (*each.main.values(), *each.torn.values()):
+            dump.take(hit.numbers)
+    for name in ("funds", "indicators"):
+        for hit in dump.headings(dump.words.labels[name], 0, max(funds.end, listed.end)):
+            dump.take(hit.numbers)
+    labels = _narrative_labels(dump)
+    head += _head(dump, len(dump.strips))
+    table = table or amounts(dump, funds.main, funds.torn, _first(dump, funds.end, listed.start, labels))
+    texts = narratives(dump, labels, listed.start or len(dump.strips))
+    for text in texts:
+        dump.take((*text.label, *text.numbers))
+    _sides(dump)
+    rows = listing(dump, listed.main, listed.torn, listed.region, max((number for text in texts for number in text.numbers), default=0))
+    blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, notes)]
+    forms = grid.recognise(Document(document.format, tuple(blocks), notices=document.notices), definition)
+    return tuple(finish(dump, form, texts, rows) for form in forms)
+
+
+def headings(dump: Dump, name: str) -> Headings:
+    """The headings of a table. Those on a line with other words are none, unless they stand in the longest run."""
+    lexicon = dump.words.columns[name]
+    hits = _without_sides(dump, dump.headings(lexicon))
+    runs: list[list[Hit]] = []
+    for hit in hits:
+        if runs and _together(dump, runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    if not runs:
+        return Headings()
+    found = Headings({hit.key: hit for hit in max(runs, key=len)})
+    if dump.aligned and len(found.main) > 1:
+        return Headings(stacked(dump, lexicon, found.main))
+    for hit in hits:
+        if hit.key not in found.main and hit.key not in found.torn and _alone(dump, hit, hits):
+            found.torn[hit.key] = hit
+    last = _last(dump, lexicon, found)
+    return Headings({**found.main, last.key: last}, found.torn) if last else found
+
+
+def _last(dump: Dump, lexicon: Lexicon, found: Headings) -> Hit | None:
+    """The heading behind the others that only a word with a star fits: 偏差原因及改进 / 措施."""
+    if found.end >= len(dump.strips) or dump.taken[found.end]:
+        return None
+    hit = dump.heading(lexicon, found.end, stars=True)
+    return hit if hit and hit.key not in found.main and hit.key not in found.torn else None
+
+
+def _together(dump: Dump, before: Hit, hit: Hit) -> bool:
+    """Two headings of one run: hardly anything between them, and in one line where lines have kept their columns."""
+    near = hit.numbers[0] - before.numbers[-1] <= APART
+    return near and (not dump.aligned or dump.strips[hit.numbers[0]].line == dump.strips[before.numbers[0]].line)
+
+
+def _without_sides(dump: Dump, hits: list[Hit]) -> list[Hit]:
+    """绩效指标 beside 三级指标 is a side title, 全年完成情况 beside 实际完成值 heads a narrative; alone they are headings of columns."""
+    other = [_other(dump, hit) for hit in hits]
+    plain_keys = {hit.key for hit, elsewhere in zip(hits, other, strict=True) if not elsewhere}
+    return [hit for hit, elsewhere in zip(hits, other, strict=True) if not elsewhere or hit.key not in plain_keys]
+
+
+def _other(dump: Dump, hit: Hit) -> bool:
+    text = dump.text(hit.numbers)
+    return bool(dump.words.sides.find(text)) or dump.words.fields.key(text) in NAMES
+
+
+def _alone(dump: Dump, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Only headings stand on its lines, or a sentence that it was glued to."""
+    known = {number for each in hits for number in each.numbers}
+    lines = {dump.strips[number].line for number in hit.numbers}
+    return all(number in known or dump.strips[number].text.endswith("。") for line in lines for number in dump.on_line(line))
+
+
+def _sides(dump: Dump) -> None:
+    """Side titles are read over, also when only their beginning was kept, on a line of its own: 年度总 of 年度总体目标."""
+    for hit in dump.headings(dump.words.sides):
+        dump.take(hit.numbers)
+    words = [word for word in map(plain, dump.definition.sides) if len(word) > PART]
+    for number in dump.free():
+        strip = dump.strips[number]
+        if len(strip.text) >= PART and any(word.startswith(strip.text) for word in words) and len(dump.on_line(strip.line)) == 1:
+            dump.take((number,))
+
+
+def _narrative_labels(dump: Dump) -> list[Hit]:
+    hits = [hit for hit in dump.headings(dump.words.fields) if hit.key in NAMES]
+    for hit in hits:
+        dump.take(hit.numbers)
+    return hits
+
+
+def _notes(dump: Dump) -> list[list[int]]:
+    """Lines from 注： on, as long as they are numbered or go on: the lines of every note."""
+    notes: list[list[int]] = []
+    for number, line in enumerate(dump.lines):
+        text = line.text.strip()
+        if _NOTE.match(text) or (notes and _NUMBERED.match(text)):
+            notes.append([number])
+        elif (notes and (len(text) > 30 or text in "≥≤≧≦“”") and number < notes[-1][-1] + 4) or (
+            notes and text and _goes_on(dump, notes[-1][-1], number)
+        ):
+            notes[-1].append(number)
+    lines = {number for note in notes for number in note}
+    dump.take(number for number, strip in enumerate(dump.strips) if strip.line in lines)
+    return notes
+
+
+def _goes_on(dump: Dump, last: int, number: int) -> bool:
+    """A note goes on in the next line; an empty line may stand after the first."""
+    if number > last + 2 or (number == last + 2 and dump.lines[last + 1].text.strip()):
+        return False
+    return len(dump.lines[last].text) > 60 or (number == last + 1 and len(dump.lines[number].text.strip()) > 10)
+
+
+def _head_lines(dump: Dump) -> None:
+    """Titles, and lines that begin with a label and its colon, are left as they stand."""
+    words = dump.words
+    for number, line in enumerate(dump.lines):
+        text = line.text.strip()
+        if not text or len(text) > 80 or all(dump.taken[each] for each in dump.on_line(number)):
+            continue
+        label, colon, value = plain(text).partition(":")
+        known = words.fields.find(label if colon else text)
+        title = not colon and bool(words.titles.find(text))
+        if (
+            title
+            or _SUBTITLE.fullmatch(text)
+            or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
+        ):
+            dump.take_line(number)
+
+
+def _first(dump: Dump, start: int, end: int, labels: Sequence[Hit]) -> int:
+    """Where the table of amounts ends: at the goals, or at the indicators."""
+    return min([each for each in (end, *(label.numbers[0] for label in labels)) if each > start], default=len(dump.strips))
+
+
+def _head(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
+    """Labels without a colon and their values: behind them in the line, else in the next line, else torn to the line below the title."""
+    hits = [hit for hit in dump.headings(dump.words.fields, 0, end) if hit.key in HEAD and not dump.text(hit.numbers).endswith(":")]
+    labels = {number for hit in hits for number in hit.numbers}
+    found: list[tuple[Hit, list[int]]] = []
+    lone: list[Hit] = []
+    for hit in hits:
+        dump.take(hit.numbers)
+        value = _value(dump, hit.numbers[-1] + 1, labels)
+        if value and _suits(dump, hit.key, value):
+            dump.take(value)
+            found.append((hit, value))
+        else:
+            lone.append(hit)
+    torn = _below_title(dump)
+    if len(lone) == 1 and torn and lone[0].key == "project":
+        dump.take(torn)
+        found.append((lone[0], torn))
+    return found
+
+
+def _suits(dump: Dump, key: str, value: list[int]) -> bool:
+    """Dates and telephones have digits, names and judgements are words; headings are neither."""
+    texts = [dump.strips[number].text for number in value]
+    if ":" in texts[0] or any(dump.words.understood(text) for text in texts) or dump.headings(dump.words.columns["funds"], value[0], value[-1] + 1):
+        return False
+    if key in ("fill_date", "phone", "period", "project_code"):
+        return any(character.isdigit() for text in texts for character in text)
+    return dump.strips[value[0]].kind not in (Kind.NUMBER, Kind.MEASURE, Kind.DASH) or key == "project"
+
+
+def _value(dump: Dump, start: int, labels: set[int]) -> list[int]:
+    """The strips behind a label, up to the end of their line or the next label."""
+    value: list[int] = []
+    for number in range(start, len(dump.strips)):
+        wide = bool(value) and dump.aligned and dump.strips[number].start - _end(dump, value[-1]) > 1
+        if dump.taken[number] or number in labels or (value and dump.strips[number].gap) or wide:
+            break
+        value.append(number)
+    return value
+
+
+def _end(dump: Dump, number: int) -> int:
+    strip = dump.strips[number]
+    return strip.start + len(strip.passage.text)
+
+
+def _below_title(dump: Dump) -> list[int]:
+    """The line below the title, the year and the date, when it is nothing else."""
+    last = max((line for line in dump.kept if dump.words.titles.find(dump.lines[line].text.strip())), default=None)
+    if last is None:
+        return []
+    for line in range(last + 1, min(last + 8, len(dump.lines))):
+        if line in dump.kept or not dump.lines[line].text.strip():
+            continue
+        numbers = dump.on_line(line)
+        known = any(dump.taken[number] or dump.words.understood(dump.strips[number].text) for number in numbers)
+        return [] if known or sum(dump.strips[number].width for number in numbers) < NAME else numbers
+    return []
+
+
+def _tables(dump: Dump, head: Sequence[tuple[Hit, list[int]]], table: Amounts, rows: Listing) -> Iterator[Table]:
+    """What was found, as the tables it was: labels beside their values, amounts, indicators."""
+    if head:
+        yield Table(
+            tuple(dump.cell(row, column, numbers) for row, (hit, value) in enumerate(head) for column, numbers in enumerate((hit.numbers, value)))
+        )
+    if table.rows:
+        yield Table(tuple(_amount_cells(dump, table)))
+    if rows.rows:
+        yield Table(tuple(_listed_cells(dump, rows)))
+
+
+def _joined(dump: Dump, notes: Sequence[Sequence[int]]) -> list[Line]:
+    return [Line(Passage.join(dump.lines[number].passage for number in note)) for note in notes]
+
+
+def _left(dump: Dump) -> list[Line]:
+    kept = [dump.lines[number] for number in dump.kept]
+    free: dict[int, list[int]] = {}
+    for number in dump.free():
+        free.setdefault(dump.strips[number].line, []).append(number)
+    return kept + [Line(dump.passage(numbers)) for _, numbers in sorted(free.items())]
+
+
+def _amount_cells(dump: Dump, table: Amounts) -> list[Cell]:
+    columns = {key: place for place, key in enumerate(table.columns, 1)}
+    cells = [dump.cell(0, columns[key], numbers) for key, numbers in table.columns.items()]
+    for row, (label, values) in enumerate(table.rows, 1):
+        cells.append(dump.cell(row, 0, label.numbers))
+        cells += [dump.cell(row, columns[key], (number,)) for key, number in values.items()]
+    return cells
+
+
+def _listed_cells(dump: Dump, rows: Listing) -> list[Cell]:
+    columns = {key: place for place, key in enumerate(key for key in rows.columns if key not in ("l1", "l2"))}
+    cells = [dump.cell(0, place, rows.columns[key]) for key, place in columns.items()]
+    for number, row in enumerate(rows.rows, 1):
+        cells += [dump.cell(number, columns[key], cell) for key, cell in row.items() if key in columns]
+    return cells

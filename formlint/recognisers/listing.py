@@ -1,0 +1,181 @@
+"""The indicators of a text dump: rows that end in their weight and their score."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from formlint.recognisers.aligned import Frame, pages
+from formlint.recognisers.costs import Costs, airy
+from formlint.recognisers.cuts import Cells, Cut, cut, widths
+from formlint.recognisers.dumps import Dump, Hit, scattered
+from formlint.recognisers.headings import plain
+from formlint.recognisers.holes import fill, turned
+from formlint.recognisers.strips import Kind, Strip, unit, units
+
+NAME = "indicators"
+EACH = 20.0  # what a row is worth when two orders of columns are compared
+BARE = 0.1  # of the rows
+WIDE = 20.0  # characters: lines of running text, not of cells
+READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
+
+
+@dataclass(slots=True)
+class Listing:
+    """`rows` map columns to strips, `labels` head sections and their parts, in reading order, `total` are the two numbers of the closing row."""
+
+    columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    rows: list[Cells] = field(default_factory=list)
+    labels: list[Hit] = field(default_factory=list)
+    first: list[Hit | None] = field(default_factory=list)  # for every row, where the text has kept its columns
+    second: list[Hit | None] = field(default_factory=list)
+    closing: Hit | None = None
+    total: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()  # numbers around the closing row
+
+
+def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int) -> Listing:
+    """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`."""
+    end = len(dump.strips)
+    found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
+    _close(dump, found, start, end)
+    if dump.aligned:
+        return _aligned(dump, found, _columns(dump, header, torn), start, end)
+    found.labels = scattered(dump, _words(dump))
+    for label in found.labels:
+        dump.take(label.numbers)
+    strips, numbers = _region(dump, start, end)
+    columns = _columns(dump, header, torn)
+    if not strips or len(columns) < 3:
+        return found
+    usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
+    tries = [_cut(dump, strips, each) for each in ([columns] if columns == usual else [columns, usual])]
+    found_cut, costs = min(tries, key=lambda each: each[0].cost)
+    last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
+    loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
+    rows = fill(costs, Cut(found_cut.rows, loose, 0.0))
+    if not _whole(strips, rows, columns):
+        rows = tuple(turned(strips, found_cut.rows))
+    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
+    for row in found.rows:
+        for cell in row.values():
+            dump.take(cell)
+    return found
+
+
+def _words(dump: Dump) -> list[str]:
+    """The words of sections and their parts, the longest first."""
+    sections = dump.definition.sections.values()
+    return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
+
+
+def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end: int) -> Listing:
+    """The rows of a dump whose columns are still aligned."""
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
+    last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
+    for page in pages(dump, frame, start, max(last, start)):
+        kept = [place for place, row in enumerate(page.rows) if row]
+        found.rows += [page.rows[place] for place in kept]
+        found.first += [page.first[place] for place in kept]
+        found.second += [page.second[place] for place in kept]
+        found.labels += page.labels
+        for numbers in (*(cell for row in page.rows for cell in row.values()), *(hit.numbers for hit in page.labels)):
+            dump.take(numbers)
+    return found
+
+
+def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The closing row: 100 and what may be the sum of the scores, beside their label or far from it."""
+    hits = [hit for hit in dump.headings(dump.words.closing[NAME], start, end) if hit.key == "total"]
+    found.closing = hits[-1] if hits else None
+    for number in range(end - 1, start - 1, -1):
+        strip = dump.strips[number]
+        if dump.taken[number] or strip.kind is not Kind.NUMBER or strip.text.rstrip("分") not in ("100", "100.0", "100.00"):
+            continue
+        label = set(found.closing.numbers) if found.closing else set()
+        near = [each for each in range(max(start, number - 3 - len(label)), min(end, number + 3)) if each != number and each not in label]
+        found.near = tuple(
+            each for each in near if not dump.taken[each] and dump.strips[each].kind is Kind.NUMBER and abs(dump.strips[each].line - strip.line) < 3
+        )
+        if number + 1 in found.near or found.closing:
+            found.total = (number, number + 1) if number + 1 in found.near else (number,)
+            dump.take(found.total)
+            break
+    if found.closing and found.total:
+        dump.take(found.closing.numbers)
+
+
+def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
+    numbers = dump.free(start, end)
+    return [dump.strips[number] for number in numbers], numbers
+
+
+def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:
+    """The order of the columns: as the header has it, torn headings at their usual place."""
+    order = list(dump.definition.tables[NAME].columns)
+    columns = [key for key in header if key in READ]
+    for key in sorted((key for key in torn if key in READ), key=order.index):
+        after = [place for place, each in enumerate(columns) if order.index(each) > order.index(key)]
+        columns.insert(after[0] if after else len(columns), key)
+    if "name" not in columns:
+        columns.insert(0, "name")
+    return columns
+
+
+def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[Cut, Costs]:
+    """Twice: the first cut tells how wide the columns are."""
+    costs = Costs(strips, columns, joined=dump.joined)
+    if _inline(strips):
+        return _by_line(dump, strips, columns), costs
+    costs = Costs(strips, columns, joined=dump.joined, widths=widths(strips, cut(costs).rows))
+    return _sure(cut(costs), columns), costs
+
+
+def _inline(strips: Sequence[Strip]) -> bool:
+    """Lines with a name, a weight and a score and nothing between, and no empty lines: cells of several lines were torn out."""
+    scored = sum(one.kind is two.kind is Kind.NUMBER and two.gap == 0 for one, two in pairwise(strips))
+    bare = sum(
+        name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0
+        for name, one, two in zip(strips, strips[1:], strips[2:], strict=False)
+    )
+    return not airy(strips) and bare >= max(2, scored * BARE)
+
+
+def _by_line(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> Cut:
+    """A row for every line with a weight and a score; the other lines stand beside."""
+    rows: list[Cells] = []
+    beside: list[int] = []
+    cost = 0.0
+    for _, group in groupby(range(len(strips)), key=lambda number: strips[number].line):
+        numbers = list(group)
+        line = cut(Costs([strips[number] for number in numbers], columns, joined=dump.joined))
+        if len(line.rows) == 1 and {"weight", "score"} <= set(line.rows[0]):
+            rows.append({column: tuple(numbers[each] for each in cell) for column, cell in line.rows[0].items()})
+            beside += [numbers[each] for each in line.beside]
+            cost += line.cost - EACH
+        else:
+            beside += numbers
+    return Cut(tuple(rows), tuple(sorted(beside)), cost)
+
+
+def _sure(found: Cut, columns: Sequence[str]) -> Cut:
+    """Rows without their numbers are none: their strips stand beside the table."""
+    scored = "weight" in columns or "score" in columns
+    rows, beside = [], list(found.beside)
+    for row in found.rows:
+        if (scored and ("weight" in row or "score" in row)) or (not scored and "actual" in row) or {"op", "target"} <= set(row):
+            rows.append(row)
+        else:
+            beside += [number for cell in row.values() for number in cell]
+    return Cut(tuple(rows), tuple(sorted(beside)), found.cost)
+
+
+def _whole(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:
+    """Every row has got its name, its target and its actual: one cell too few or too many would have moved all that follow."""
+    return all({"name", "target", "actual"} & set(columns) <= set(row) for row in rows) and all(_agree(strips, row) for row in rows)
+
+
+def _agree(strips: Sequence[Strip], row: Cells) -> bool:
+    """Target and actual have no units that contradict each other."""
+    target, actual = ("".join(strips[number].text for number in row.get(column, ())) for column in ("target", "actual"))
+    wanted, given = unit(target), units(actual)
+    return not wanted or not given or any(wanted[0] == each[0] for each in given)

@@ -1,0 +1,138 @@
+"""Which section the rows of a text dump belong to: by the weights that the form lays down, else by labels that stand where they belong.
+
+Labels of sections float loose in a dump, so their place proves little. Rows whose weights add up to what the form prints for its sections, one
+after the other and with nothing left, prove themselves.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from formlint.definitions import Definition
+from formlint.documents import Passage
+from formlint.forms import Field, Form, FormTable, Row
+from formlint.recognisers.dumps import Dump, Hit, first_level
+from formlint.recognisers.listing import NAME, Listing
+
+MARK = re.compile(r"\s*(?:[一二三四五六七八九十][、.．]|[（(][一二三四五六七八九十][)）])\s*")
+
+
+def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
+    """The form with its rows in sections, as far as that is sure, and a table of the labels of the sections."""
+    table = form.tables.get(NAME)
+    if table is None or len(table.rows) != len(listing.rows):
+        return form
+    definition, printed = dump.definition, {clause.name: clause.value for clause in form.clauses}
+    usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
+    proven = by_weight(definition, printed, table.rows)
+    keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
+    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, keys))}
+    parts = dict(enumerate(listing.second)) if any(listing.second) else _parts(dump, listing)
+    rows = []
+    for number, row in enumerate(table.rows):
+        key = keys[number] if keys else ""
+        cells = dict(row.cells)
+        first = listing.first[number] if any(listing.first) and not proven else labels.get(key)
+        for column, hit in (("l1", first), ("l2", parts.get(number))):
+            if hit:
+                column_heading = form.tables[NAME].columns.get(column) or dump.text(listing.columns.get(column, ()))
+                cells = {
+                    column: Field(f"{row.id}.{column}", tuple(each for each in (row.label, column_heading) if each), heading(dump, hit)),
+                    **cells,
+                }
+        rows.append(replace(row, section=key, cells=cells))
+    tables = {**form.tables, NAME: replace(table, rows=tuple(rows))}
+    named = list(dict.fromkeys(key for key in keys if key in labels)) if keys else []
+    if named:
+        tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(named)))
+    return replace(form, tables=tables)
+
+
+def by_weight(definition: Definition, weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The section of every row, when the weights of consecutive rows make up just what is laid down for one section after the other."""
+    return _shared_out([key for key in definition.sections if key in weights], weights, rows)
+
+
+def _shared_out(names: Sequence[str], weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    found: list[str] = []
+    position = 0
+    for name in names:
+        left = weights[name]
+        while position < len(rows) and left > 0:
+            figure = rows[position].figure("weight")
+            if figure is None:
+                return ()
+            left -= figure.value
+            found.append(name)
+            position += 1
+        if left != 0:
+            return ()
+    return tuple(found) if position == len(rows) and len(names) > 1 else ()
+
+
+def heading(dump: Dump, hit: Hit) -> Passage:
+    """The label without the number before it: 一、产出指标（50分）."""
+    passage = dump.passage(hit.numbers)
+    mark = MARK.match(passage.text)
+    return passage.cut(mark.end()) if mark else passage
+
+
+def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
+    """The sections of labels that stand beside all their rows."""
+    keys = [first_level(dump, hit) if hit else "" for hit in listing.first]
+    return tuple(keys) if keys and all(keys) else ()
+
+
+def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
+    """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    marks: list[tuple[int, str]] = []
+    for hit in listing.labels:
+        key = first_level(dump, hit)
+        if not key:
+            continue
+        row = _row_behind(hit, listing, starts)
+        if row is None:
+            return ()
+        marks.append((row, key))
+    keys = [key for _, key in marks]
+    order = list(dict.fromkeys(keys))
+    if not marks or min(marks)[0] != 0 or marks != sorted(marks, key=lambda each: (each[0], order.index(each[1]))) or len(order) < 2:
+        return ()
+    return tuple([key for row, key in marks if row <= number][-1] for number in range(len(listing.rows)))
+
+
+def _row_behind(hit: Hit, listing: Listing, starts: Sequence[int]) -> int | None:
+    """The row that begins behind a label, with nothing but labels between."""
+    labels = {number for label in listing.labels for number in label.numbers}
+    number = hit.numbers[-1] + 1
+    while number in labels:
+        number += 1
+    return starts.index(number) if number in starts else None
+
+
+def _section(dump: Dump, hit: Hit, keys: Sequence[str]) -> str:
+    key = dump.words.sections.key(hit.key)
+    if key not in keys:
+        return ""
+    return key if first_level(dump, hit) == key else ""
+
+
+def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
+    """Second-level labels that stand directly before a row."""
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    found: dict[int, Hit] = {}
+    for hit in listing.labels:
+        if dump.words.parts.key(hit.key) and not (first_level(dump, hit)):
+            row = _row_behind(hit, listing, starts)
+            if row is not None:
+                found.setdefault(row, hit)
+    return found
+
+
+def _label(dump: Dump, place: int, key: str, hit: Hit) -> Row:
+    id_ = f"section[{place}]"
+    passage = heading(dump, hit)
+    text = "".join(passage.text.split())
+    return Row(id_, key, text, {"label": Field(f"{id_}.label", (), passage)}, key)

@@ -1,0 +1,159 @@
+"""The lines of a text dump as strips: runs of characters between blanks, with what their spelling says of them.
+
+A strip is the smallest thing that belongs to one cell. Office programs that set Chinese beside digits with a gap (`2023 年 12 月`) are told by
+how often they do so; there a number and its unit are one strip.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from formlint.documents import Line, Passage
+from formlint.recognisers.headings import plain
+
+
+class Kind(Enum):
+    """What a strip looks like, the first that fits."""
+
+    NUMBER = "number"  # 5, 9.3, 4.5分: a weight or a score
+    DASH = "dash"  # —, 无: nothing to say here
+    MEASURE = "measure"  # 213.79万元, 100%, ≥76个, 2023年12月底前完成
+    QUALITY = "quality"  # 有所提高, 良好
+    DONE = "done"  # 已完成, 达到预期目标
+    CAUSE = "cause"  # 因实施方案调整，...
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """`line` counts the printed lines from 0, `gap` is what stands before it: 0 a blank, 1 a line break, 2 an empty line."""
+
+    passage: Passage
+    text: str  # plain: half width, no white space
+    line: int
+    start: int  # in its line
+    gap: int
+    width: float  # Chinese characters
+    kind: Kind
+    asks: bool  # begins with an operator or ends in 以上: a target
+    reach: float = 0.0  # width of its line up to its end; of itself on lines that hold a weight or a score
+    extent: float = 0.0  # width of its line; of itself on lines that hold a weight or a score
+    head: float = 1.0  # width of what cannot be parted from its beginning: 2.5 for 97.75
+    leads: bool = False  # words at the head of a line that ends in a weight and a score
+
+    @property
+    def limits(self) -> bool:
+        """An operator stands in it: 考评≥1次."""
+        return any(operator in self.text for operator in "≥≤≧≦")
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
+_DASH = re.compile(r"[—–\-/／－_]{1,3}|无")
+_OPERATOR = re.compile(r"[≥≤≧≦=═><＝]|不少于|不低于|不超过|不高于|大于|小于|不小于|不大于|至少|少于|多于|低于|高于")
+_BOUND = re.compile(r"\d[^，。；]{0,8}(?:以上|以下|以内|及以上)$")
+_MEASURE = re.compile(
+    r"(?:[≥≤≧≦=═><＝]{1,2}|[大小多少高低不于等]{2,5}|约|近)?\d[\d,.]*(?:[%‰个-]|[^\d，。；：]{1,4}(?:/[^\d，。]{1,3})?)?(?:以上|以下|以内|及以上)?|\d{4}年.{0,14}|\d{4}[-./]\d{1,2}.{0,8}"
+)
+_QUALITY = re.compile(
+    r"(?:有所|明显|显著|有效|持续|不断|逐步|稳步|进一步|大幅|较大|基本|切实|全面|充分|得到|保持|按时|及时|提高|提升|增强|加强|改善|促进).{0,7}|良好|优良?|较?好|高|长期|中长期|完成|达标|是|满意|.{1,3}(?:提升|提高|改善|增强|加强|增长|推进|保障)"
+)
+_DONE = re.compile(r"(?:已|基本|全部|按时|部分|未)?(?:完成|达到|达成|实现|到位)了?(?:预期|年度|全部|既定)?(?:目标|指标|任务|值)?(?:[，,].{0,14})?")
+_CAUSE = re.compile(r"(?:受(?![益众助训理教援捐检])|因|由于).{2,}|.*(?:下一步|今后|已督促|尚不|原因|偏高|偏低|滞后|超目标|改进).*")
+_UNIT = re.compile(r"\d([%‰]|[^\d\s，。；、：,.]{1,3})")
+_HEAD = re.compile(r"(?:[\dA-Za-z.,%％]+|.)[，。；、：！？”’）》〉」〕…%]*")
+_WORD = re.compile(r"\S+")
+_BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
+_SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
+
+
+def spaced(lines: Sequence[Line]) -> bool:
+    """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
+    text = "\n".join(line.text for line in lines)
+    return len(_BLANKED.findall(text)) > 2 * len(_SOLID.findall(text))
+
+
+def kind_of(text: str) -> Kind:
+    """What the strip looks like by itself."""
+    for pattern, kind in ((_NUMBER, Kind.NUMBER), (_DASH, Kind.DASH), (_MEASURE, Kind.MEASURE), (_DONE, Kind.DONE), (_CAUSE, Kind.CAUSE)):
+        if pattern.fullmatch(text):
+            return kind
+    return Kind.QUALITY if _QUALITY.fullmatch(text) else Kind.WORDS
+
+
+def asks(text: str) -> bool:
+    """A target by its operator: ≥600人, 不低于95%, 98%以上, 大于等于."""
+    return bool(_OPERATOR.match(text) or _BOUND.search(text))
+
+
+def unit(text: str) -> str:
+    """The unit after the first number, as far as it can be told: 人 of 719人, % of 98%."""
+    found = _UNIT.search(text)
+    return found[1] if found else ""
+
+
+def units(text: str) -> list[str]:
+    """The units after all numbers."""
+    return _UNIT.findall(text)
+
+
+def width(text: str) -> float:
+    """In Chinese characters; digits and Latin letters are half as wide."""
+    return sum(1.0 if ord(character) > 0x2000 else 0.5 for character in text)
+
+
+def strips(lines: Iterable[tuple[int, Line]], *, joined: bool) -> Iterator[Strip]:
+    """The strips of numbered lines. Lines without text, and lines left out, widen the gap before the next. `joined`: see `spaced`."""
+    last = -1
+    for number, line in lines:
+        text = line.text
+        gap = 2 if number > last + 1 else 1
+        runs = list(_runs(text, joined))
+        left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
+        short = [bool(_NUMBER.fullmatch(plain(text[start:end]))) for start, end in runs]
+        numbers, scored = any(short), any(one and other for one, other in pairwise(short))
+        for start, end in runs:
+            cut = plain(text[start:end])
+            own = width(text[start:end])
+            leads = scored and gap > 0 and kind_of(cut) is Kind.WORDS
+            reach, extent = (own, own) if numbers else (width(text[left:end]), width(text[left:right]))
+            yield Strip(line.passage.cut(start, end), cut, number, start, gap, own, kind_of(cut), asks(cut), reach, extent, _head(text, start), leads)
+            gap, last = 0, number
+
+
+def _head(text: str, start: int) -> float:
+    found = _HEAD.match(text, start)
+    return width(found[0]) if found else 1.0
+
+
+def _runs(text: str, joined: bool) -> Iterator[tuple[int, int]]:
+    """Start and end of the strips of a line; a number and the unit after it are one when `joined`."""
+    runs = [match.span() for match in _WORD.finditer(text)]
+    position = 0
+    while position < len(runs):
+        start, end = runs[position]
+        if joined and position + 1 < len(runs) and _belong(text, runs, position):
+            position += 1
+            end = runs[position][1]
+            while position + 1 < len(runs) and _date(text[start:end], text[slice(*runs[position + 1])]):
+                position += 1
+                end = runs[position][1]
+        yield start, end
+        position += 1
+
+
+def _belong(text: str, runs: list[tuple[int, int]], position: int) -> bool:
+    """A number and its unit, not a score and a cause: the strip before is no number of its own."""
+    here, after = text[slice(*runs[position])], text[slice(*runs[position + 1])]
+    if not re.fullmatch(r".*[\d.]", here) or not re.match(r"[一-鿿㎡]", after) or _DASH.fullmatch(after):
+        return False
+    before = text[slice(*runs[position - 1])] if position else ""
+    return not (_NUMBER.fullmatch(plain(here)) and _NUMBER.fullmatch(plain(before)))
+
+
+def _date(here: str, after: str) -> bool:
+    """`2023 年` goes on with `12 月底前完成`."""
+    return bool(re.search(r"\d\s*[年月]$", here) and re.match(r"\d", after)) or bool(
+        re.search(r"[年月]\s*\d{1,2}$", here) and re.match(r"[年月日]", after)
+    )
