@@ -31,8 +31,9 @@ def rules_of(check: Check, form: str) -> list[Rule]:
 @cache
 def judged(text: str, form: str, check_id: str) -> tuple[tuple[Verdict, ...], tuple[Finding, ...]]:
     """The verdicts and findings of one check on one example."""
-    check, verdicts, findings = CHECKS[check_id], [], []
-    rules = rules_of(check, form)
+    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
+    rules = rules_of(CHECKS[check_id], form)
     forms = recognise(parse(text), [definition(form)], force=form)
     assert forms, "the example is not read as a form"
     for each in forms:
