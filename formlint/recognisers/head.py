@@ -1,6 +1,6 @@
 """Fields outside the tables, titles and notes.
 
-`主管部门 | 民政局` side by side, `预期目标` above its text, `联系人：罗文斌   联系电话：8227322` in a line.
+`主管部门 | 民政局` side by side, `预期目标` above its text, `联系人：〔姓名〕   联系电话：0000000` in a line.
 """
 
 import re
