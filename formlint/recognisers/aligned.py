@@ -82,15 +82,52 @@ def _page(dump: Dump, frame: Frame, numbers: list[int], last: Page | None) -> Pa
     gutters = _gutters(dump, shown, numbers)
     cells: list[list[int]] = [[] for _ in range(len(columns) + 1)]
     for number in numbers:
-        strip = dump.strips[number]
-        middle = strip.start + len(strip.passage.text) / 2
-        cells[sum(middle > gutter for gutter in gutters)].append(number)
+        cells[sum(sum(_span(dump, (number,))) / 2 > gutter for gutter in gutters)].append(number)
+    _settle(dump, columns, cells)
     by_column = dict(zip(columns, cells[1:], strict=True))
     page.anchors = _anchors(dump, by_column)
     page.rows = _rows(dump, by_column, page.anchors)
     page.first = _levels(dump, page, [hit for hit in page.labels if first_level(dump, hit)], last.first[-1:] if last else [])
     page.second = _levels(dump, page, [hit for hit in page.labels if not first_level(dump, hit)], last.second[-1:] if last else [])
     return page
+
+
+def _settle(dump: Dump, columns: Sequence[str], cells: list[list[int]]) -> None:
+    """The columns of words again, block by block: between two empty lines a dump may set them further left or right than on the rest of the page."""
+    words = next((place for place, column in enumerate(columns) if column in ("weight", "score")), 0)
+    if dump.joined:
+        return  # blanks beside digits part what is one cell
+    blocks: dict[int, list[int]] = {}
+    for number in sorted(number for cell in cells[1 : words + 1] for number in cell):
+        blocks.setdefault(_block(dump, dump.strips[number].line), []).append(number)
+    for block in blocks.values():
+        groups = _apart_groups(dump, block)
+        if len(groups) != words:
+            continue
+        for place, group in enumerate(groups, 1):
+            for cell in cells[1 : words + 1]:
+                cell[:] = [number for number in cell if number not in group]
+            cells[place] = sorted([*cells[place], *group])
+
+
+def _block(dump: Dump, line: int) -> int:
+    """The line where the lines without an empty one between them begin."""
+    while line and dump.lines[line - 1].text.strip():
+        line -= 1
+    return line
+
+
+def _apart_groups(dump: Dump, numbers: Sequence[int]) -> list[set[int]]:
+    """Strips that overlap or touch, from left to right."""
+    groups: list[set[int]] = []
+    edge = -1
+    for number in sorted(numbers, key=lambda each: _span(dump, (each,))):
+        start, end = _span(dump, (number,))
+        if start > edge or not groups:
+            groups.append(set())
+        groups[-1].add(number)
+        edge = max(edge, end)
+    return groups
 
 
 def _rows(dump: Dump, columns: Mapping[str, list[int]], anchors: Sequence[float]) -> list[dict[str, tuple[int, ...]]]:

@@ -31,7 +31,7 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
     """`header` are the headings that stand together, `torn` those elsewhere; `end` is where what follows the table begins."""
     start = max(max(hit.numbers) for hit in header.values()) + 1 if header else 0
     labels = dump.headings(dump.words.rows[NAME], start, end)
-    inline = [(label, _values(dump, label.numbers[-1] + 1, end)) for label in labels]
+    inline = [(label, _values(dump, label.numbers[-1] + 1, end) or _beside(dump, label)) for label in labels]
     labels, rows = _rows(dump, inline, start, end)
     columns = _columns(dump, header, torn, max((len(row) for row in rows), default=0))
     columns = _proven(dump, columns, rows)
@@ -92,6 +92,13 @@ def _values(dump: Dump, start: int, end: int) -> list[int]:
             break
         found.append(number)
     return found
+
+
+def _beside(dump: Dump, label: Hit) -> list[int]:
+    """The values on the next line, when a label of two lines stands beside them and they have no other label."""
+    line = dump.strips[label.numbers[-1]].line + 1
+    numbers = dump.on_line(line) if dump.aligned else []
+    return numbers if len(numbers) > 2 and all(is_value(dump.strips[number]) and not dump.taken[number] for number in numbers) else []
 
 
 def _rows(dump: Dump, inline: Sequence[tuple[Hit, list[int]]], start: int, end: int) -> tuple[list[Hit], list[list[int]]]:

@@ -4,7 +4,6 @@ What the text does not print at all is absent from it (`FormTable.lost`), which 
 the weights of their rows add up to what the form itself prints.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,35 +12,16 @@ from formlint.documents import Cell, Document, Line, Passage, Table
 from formlint.forms import Form
 from formlint.recognisers import grid
 from formlint.recognisers.amounts import Amounts, amounts, sideways
+from formlint.recognisers.around import head_lines, labelled, notes
 from formlint.recognisers.closing import finish
 from formlint.recognisers.dumps import Dump, Hit, joined_operator
 from formlint.recognisers.headings import Lexicon, plain
 from formlint.recognisers.listing import Listing, listing
 from formlint.recognisers.prose import NAMES, narratives
 from formlint.recognisers.stacks import stacked
-from formlint.recognisers.strips import Kind
 
-HEAD = (
-    "unit",
-    "dept",
-    "project",
-    "project_code",
-    "project_kind",
-    "period",
-    "fill_date",
-    "contact",
-    "phone",
-    "head",
-    "conclusion",
-    "problems",
-    "measures",
-)
 PART = 3  # characters at least of the beginning of a side title
-NAME = 6.0  # characters at least of the name of a project
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
-_NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
-_NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
-_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
 
 
 @dataclass(slots=True)
@@ -70,10 +50,10 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The form of the dump; none when it has neither of the tables."""
     dump = Dump(document, definition)
     joined_operator(dump)
-    notes = _notes(dump)
-    _head_lines(dump)
+    remarks = notes(dump)
+    head_lines(dump)
     table = sideways(dump)
-    head = _head(dump, headings(dump, "funds").start)
+    head = labelled(dump, headings(dump, "funds").start)
     funds, listed = headings(dump, "funds"), headings(dump, "indicators")
     for each in (funds, listed):
         for hit in (*each.main.values(), *each.torn.values()):
@@ -82,14 +62,14 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
         for hit in dump.headings(dump.words.labels[name], 0, max(funds.end, listed.end)):
             dump.take(hit.numbers)
     labels = _narrative_labels(dump)
-    head += _head(dump, len(dump.strips))
+    head += labelled(dump, len(dump.strips))
     table = table or amounts(dump, funds.main, funds.torn, _first(dump, funds.end, listed.start, labels))
     texts = narratives(dump, labels, listed.start or len(dump.strips))
     for text in texts:
         dump.take((*text.label, *text.numbers))
     _sides(dump)
     rows = listing(dump, listed.main, listed.torn, listed.region, max((number for text in texts for number in text.numbers), default=0))
-    blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, notes)]
+    blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, remarks)]
     forms = grid.recognise(Document(document.format, tuple(blocks), notices=document.notices), definition)
     return tuple(finish(dump, form, texts, rows) for form in forms)
 
@@ -162,116 +142,16 @@ def _sides(dump: Dump) -> None:
 
 def _narrative_labels(dump: Dump) -> list[Hit]:
     hits = [hit for hit in dump.headings(dump.words.fields) if hit.key in NAMES]
+    own = {hit.key for hit in hits if not dump.words.sides.find(dump.text(hit.numbers))}
+    hits = [hit for hit in hits if hit.key not in own or not dump.words.sides.find(dump.text(hit.numbers))]
     for hit in hits:
         dump.take(hit.numbers)
     return hits
 
 
-def _notes(dump: Dump) -> list[list[int]]:
-    """Lines from 注： on, as long as they are numbered or go on: the lines of every note."""
-    notes: list[list[int]] = []
-    for number, line in enumerate(dump.lines):
-        text = line.text.strip()
-        if _NOTE.match(text) or (notes and _NUMBERED.match(text)):
-            notes.append([number])
-        elif (notes and (len(text) > 30 or text in "≥≤≧≦“”") and number < notes[-1][-1] + 4) or (
-            notes and text and _goes_on(dump, notes[-1][-1], number)
-        ):
-            notes[-1].append(number)
-    lines = {number for note in notes for number in note}
-    dump.take(number for number, strip in enumerate(dump.strips) if strip.line in lines)
-    return notes
-
-
-def _goes_on(dump: Dump, last: int, number: int) -> bool:
-    """A note goes on in the next line; an empty line may stand after the first."""
-    if number > last + 2 or (number == last + 2 and dump.lines[last + 1].text.strip()):
-        return False
-    return len(dump.lines[last].text) > 60 or (number == last + 1 and len(dump.lines[number].text.strip()) > 10)
-
-
-def _head_lines(dump: Dump) -> None:
-    """Titles, and lines that begin with a label and its colon, are left as they stand."""
-    words = dump.words
-    for number, line in enumerate(dump.lines):
-        text = line.text.strip()
-        if not text or len(text) > 80 or all(dump.taken[each] for each in dump.on_line(number)):
-            continue
-        label, colon, value = plain(text).partition(":")
-        known = words.fields.find(label if colon else text)
-        title = not colon and bool(words.titles.find(text))
-        if (
-            title
-            or _SUBTITLE.fullmatch(text)
-            or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
-        ):
-            dump.take_line(number)
-
-
 def _first(dump: Dump, start: int, end: int, labels: Sequence[Hit]) -> int:
     """Where the table of amounts ends: at the goals, or at the indicators."""
     return min([each for each in (end, *(label.numbers[0] for label in labels)) if each > start], default=len(dump.strips))
-
-
-def _head(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
-    """Labels without a colon and their values: behind them in the line, else in the next line, else torn to the line below the title."""
-    hits = [hit for hit in dump.headings(dump.words.fields, 0, end) if hit.key in HEAD and not dump.text(hit.numbers).endswith(":")]
-    labels = {number for hit in hits for number in hit.numbers}
-    found: list[tuple[Hit, list[int]]] = []
-    lone: list[Hit] = []
-    for hit in hits:
-        dump.take(hit.numbers)
-        value = _value(dump, hit.numbers[-1] + 1, labels)
-        if value and _suits(dump, hit.key, value):
-            dump.take(value)
-            found.append((hit, value))
-        else:
-            lone.append(hit)
-    torn = _below_title(dump)
-    if len(lone) == 1 and torn and lone[0].key == "project":
-        dump.take(torn)
-        found.append((lone[0], torn))
-    return found
-
-
-def _suits(dump: Dump, key: str, value: list[int]) -> bool:
-    """Dates and telephones have digits, names and judgements are words; headings are neither."""
-    texts = [dump.strips[number].text for number in value]
-    if ":" in texts[0] or any(dump.words.understood(text) for text in texts) or dump.headings(dump.words.columns["funds"], value[0], value[-1] + 1):
-        return False
-    if key in ("fill_date", "phone", "period", "project_code"):
-        return any(character.isdigit() for text in texts for character in text)
-    return dump.strips[value[0]].kind not in (Kind.NUMBER, Kind.MEASURE, Kind.DASH) or key == "project"
-
-
-def _value(dump: Dump, start: int, labels: set[int]) -> list[int]:
-    """The strips behind a label, up to the end of their line or the next label."""
-    value: list[int] = []
-    for number in range(start, len(dump.strips)):
-        wide = bool(value) and dump.aligned and dump.strips[number].start - _end(dump, value[-1]) > 1
-        if dump.taken[number] or number in labels or (value and dump.strips[number].gap) or wide:
-            break
-        value.append(number)
-    return value
-
-
-def _end(dump: Dump, number: int) -> int:
-    strip = dump.strips[number]
-    return strip.start + len(strip.passage.text)
-
-
-def _below_title(dump: Dump) -> list[int]:
-    """The line below the title, the year and the date, when it is nothing else."""
-    last = max((line for line in dump.kept if dump.words.titles.find(dump.lines[line].text.strip())), default=None)
-    if last is None:
-        return []
-    for line in range(last + 1, min(last + 8, len(dump.lines))):
-        if line in dump.kept or not dump.lines[line].text.strip():
-            continue
-        numbers = dump.on_line(line)
-        known = any(dump.taken[number] or dump.words.understood(dump.strips[number].text) for number in numbers)
-        return [] if known or sum(dump.strips[number].width for number in numbers) < NAME else numbers
-    return []
 
 
 def _tables(dump: Dump, head: Sequence[tuple[Hit, list[int]]], table: Amounts, rows: Listing) -> Iterator[Table]:
@@ -286,8 +166,8 @@ def _tables(dump: Dump, head: Sequence[tuple[Hit, list[int]]], table: Amounts, r
         yield Table(tuple(_listed_cells(dump, rows)))
 
 
-def _joined(dump: Dump, notes: Sequence[Sequence[int]]) -> list[Line]:
-    return [Line(Passage.join(dump.lines[number].passage for number in note)) for note in notes]
+def _joined(dump: Dump, remarks: Sequence[Sequence[int]]) -> list[Line]:
+    return [Line(Passage.join(dump.lines[number].passage for number in note)) for note in remarks]
 
 
 def _left(dump: Dump) -> list[Line]:
