@@ -64,9 +64,12 @@ class Most:
 Expression = Ref | Const | Sum | Product | Quotient | Least | Most
 
 
+ONE = Fraction(1)
+
+
 def total(terms: Iterable[Expression]) -> Sum:
     """The plain sum of the terms."""
-    return Sum(tuple((Fraction(1), term) for term in terms))
+    return Sum(tuple((ONE, term) for term in terms))
 
 
 class Operator(StrEnum):

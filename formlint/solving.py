@@ -10,8 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from formlint.figures import Figure
-from formlint.intervals import EVERYTHING, Interval, Mode, largest, point, printed, smallest
-from formlint.relations import Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.intervals import EVERYTHING, Interval, Mode, add_up, added, largest, point, printed, smallest
+from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 
 Domains = dict[str, Interval]  # figure id -> what its true value can be
 
@@ -103,7 +103,7 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
         case Const(value):
             return point(value)
         case Sum(terms):
-            return sum((_scaled(evaluate(term, domains), factor) for factor, term in terms), _ZERO)
+            return added([_scaled(evaluate(term, domains), factor) for factor, term in terms])
         case Product(left, right):
             return evaluate(left, domains) * evaluate(right, domains)
         case Quotient(over, under):
@@ -141,7 +141,8 @@ def _nominal(expression: Expression) -> Fraction:
         case Const(value):
             return value
         case Sum(terms):
-            return sum((factor * _nominal(term) for factor, term in terms), Fraction(0))
+            values = [_nominal(term) if factor is ONE else factor * _nominal(term) for factor, term in terms]
+            return Fraction(add_up(values))
         case Product(left, right):
             return _nominal(left) * _nominal(right)
         case Quotient(over, under):
@@ -186,7 +187,7 @@ def _half_line(operator: Operator, interval: Interval) -> Interval:
 
 
 def _scaled(interval: Interval, factor: Fraction) -> Interval:
-    return interval if factor == 1 else interval * point(factor)
+    return interval if factor is ONE or factor == 1 else interval * point(factor)
 
 
 def _project(expression: Expression, target: Interval, domains: Domains) -> bool | None:
