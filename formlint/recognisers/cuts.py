@@ -15,10 +15,11 @@ from formlint.recognisers.strips import Strip
 Cells = Mapping[str, tuple[int, ...]]
 
 ROW = 0.5
+MOST_FIRST = 7.0  # what looks worse at the beginning of a cell is not tried
 MOST_BEFORE = 7.0  # a row begins with its name, its target or its actual, not with its weight
 PASSED = 0.5  # something beside the table stands between two cells of a row
 BEAM = 3
-SPREAD = 9.0
+SPREAD = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +78,39 @@ class _Cutter:
         costs = self._costs
         beside = costs.beside(number)
         found = [_State(state.cost + beside, state.last, state.column, state.lines, state.trace) for state in states]
-        ended = min(states, key=self._closed)
-        closing = self._closed(ended) + ROW + costs.enter(ended.last, ended.column, number)
+        entered = [(state.cost + costs.enter(state.last, state.column, number), state) for state in states]
+        closing, ended = min((cost + self._after[state.column] + ROW, place) for place, (cost, state) in enumerate(entered))
         for column in range(len(self._after)):
             first = costs.first(number, column)
-            if first >= NEVER:
-                found += self._stays(states, number, column)
+            found += self._stays(states, number, column)
+            if first > MOST_FIRST:
                 continue
             if self._before[column] <= MOST_BEFORE:
                 cost = closing + self._before[column] + first
-                found.append(_State(cost, number, column, 1, _Trace(number, column, True, ended.trace)))
-            options = [(self._go(state, number, column, first), state) for state in states if state.last >= 0 and state.column <= column]
+                found.append(_State(cost, number, column, 1, _Trace(number, column, True, states[ended].trace)))
+            options = [(cost + self._skipped(state, number, column), state) for cost, state in entered if state.last >= 0 and state.column < column]
             if options:
                 cost, state = min(options, key=lambda each: each[0])
-                lines = state.lines + (1 if costs.strips[number].gap else 0) if state.column == column else 1
-                found.append(_State(cost, number, column, lines, _Trace(number, column, False, state.trace)))
+                found.append(_State(cost + first, number, column, 1, _Trace(number, column, False, state.trace)))
         return _best(found)
 
     def _stays(self, states: Sequence[_State], number: int, column: int) -> list[_State]:
-        """What cannot begin a cell may still go on one: the 分 of a weight."""
+        """The cell in the column goes on with this strip."""
         options = [
-            (state.cost + self._costs.stay(state.last, column, number), state) for state in states if state.last >= 0 and state.column == column
+            (state.cost + self._costs.stay(state.last, column, number, state.lines), state)
+            for state in states
+            if state.column == column and state.last >= 0
         ]
-        return [_State(cost, number, column, state.lines, _Trace(number, column, False, state.trace)) for cost, state in options if cost < NEVER]
+        if not options:
+            return []
+        cost, state = min(options, key=lambda each: each[0])
+        lines = state.lines + (1 if self._costs.strips[number].gap else 0)
+        return [_State(cost, number, column, lines, _Trace(number, column, False, state.trace))] if cost < NEVER else []
 
-    def _go(self, state: _State, number: int, column: int, first: float) -> float:
-        """The cost of this strip in the column, after that state: its cell goes on, or it ends and columns are skipped."""
-        if state.column == column:
-            return state.cost + self._costs.stay(state.last, column, number, state.lines)
+    def _skipped(self, state: _State, number: int, column: int) -> float:
+        """The cost of the columns that are left out between the last strip and this one, and of how the two cells go together."""
         skipped = self._after[state.column] - self._after[column - 1] + (PASSED if number - state.last > 1 else 0.0)
-        entered = self._costs.enter(state.last, state.column, number) + self._costs.pair(state.last, state.column, number, column)
-        return state.cost + skipped + first + entered
+        return skipped + self._costs.pair(state.last, state.column, number, column)
 
     def _read(self, state: _State) -> Cut:
         rows: list[dict[str, list[int]]] = []

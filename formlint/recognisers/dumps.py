@@ -41,6 +41,7 @@ class Dump:
         self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined)))
         self.taken = [False] * len(self.strips)
         self.aligned = _aligned([line.text for _, line in printed])
+        self._by_line: dict[int, list[int]] = {}
         self.kept: list[int] = []  # lines that stay lines
 
     def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
@@ -116,7 +117,10 @@ class Dump:
         return Cell(row, column, self.passage(numbers))
 
     def on_line(self, line: int) -> list[int]:
-        return [number for number, strip in enumerate(self.strips) if strip.line == line]
+        if not self._by_line:
+            for number, strip in enumerate(self.strips):
+                self._by_line.setdefault(strip.line, []).append(number)
+        return self._by_line.get(line, [])
 
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
