@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from formlint.documents import Cell, PageSpot, Passage, Table
 from formlint.readers._grids import NEAR
 
-_NUMBER = re.compile(r"[\d.,%％‰≥≤><＞＜=＝—–\-/+±()（）~～\s]+")
+_NUMBER = re.compile(r"[\d.,．，%％‰≥≤><＞＜=＝—–\-－/+±()（）~～\s]+")
 _SENTENCE_END = ("。", "；", "：", "！", ";", ":")
 
 
@@ -74,6 +74,12 @@ def goes_on(upper: Panel, lower: Panel, *, parted: bool) -> bool:
     if lower.page != upper.page + 1 or not upper.framed_as(lower.xs):
         return False
     return not parted or (any(upper.floorless) and any(lower.roofless))
+
+
+def printed_again(line: str, upper: Panel) -> bool:
+    """Whether a line is left over from a cell that is open below: Calc prints its text on both pages, each time with the rest hidden."""
+    last = (part for part in upper.parts if part.last_row == upper.height - 1)
+    return any(line in part.passage.text.split("\n") for part in last if upper.floorless[upper.xs.index(part.box[0])])
 
 
 def joined(panels: Sequence[Panel]) -> Table:
@@ -152,21 +158,35 @@ def _row_goes_on(pairs: Sequence[tuple[_Draft, _Draft]]) -> bool:
     if any(lower.text and not upper.text for upper, lower in texts):
         return False  # a row that goes on has begun in every cell
     running = [(upper, lower) for upper, lower in texts if lower.text]
-    return bool(running) and all(_runs_on(upper, lower) for upper, lower in running)
-
-
-def _runs_on(upper: _Draft, lower: _Draft) -> bool:
-    """Whether text runs from one part into the other: the upper part is full to its floor, its last line to the right (or a sentence ends there)."""
-    if _NUMBER.fullmatch(upper.text) and _NUMBER.fullmatch(lower.text):
+    if not running:
+        return any(_too_low(upper, lower) for upper, lower in texts)
+    if not all(_full(upper) for upper, _ in running):
         return False
+    # digits go on only below a row that has words, in one that has none: else 10 above 20 are two rows
+    named = any(upper.text and not _NUMBER.fullmatch(upper.text) for upper, lower in texts if not lower.text)
+    return not any(_is_number(upper, lower) for upper, lower in running) or (named and all(_is_number(upper, lower) for upper, lower in running))
+
+
+def _is_number(upper: _Draft, lower: _Draft) -> bool:
+    return bool(_NUMBER.fullmatch(upper.text) and _NUMBER.fullmatch(lower.text))
+
+
+def _too_low(upper: _Draft, lower: _Draft) -> bool:
+    """Whether the lower part has room for one line at most, and none is there: what is left of a row, not a row to fill in."""
+    _, top, _, bottom = lower.parts[0].box
+    spot = upper.parts[-1].passage.pieces[-1].spot
+    return bool(upper.text) and isinstance(spot, PageSpot) and bottom - top < 1.6 * (spot.bottom - spot.top)
+
+
+def _full(upper: _Draft) -> bool:
+    """Whether the text is full to the floor of its box, and its last line to the right (or a sentence ends there): then it may run on below."""
     left, _, right, bottom = upper.parts[-1].box
     spot = upper.parts[-1].passage.pieces[-1].spot
-    assert isinstance(spot, PageSpot)
-    size = spot.bottom - spot.top
-    if bottom - spot.bottom > 2 * size:
+    if not isinstance(spot, PageSpot) or bottom - spot.bottom > 2 * (spot.bottom - spot.top):
         return False
-    full = right - left - (max(spot.edges) - min(spot.edges)) < 2.5 * size  # room for one character and the margins of the cell
-    return full or ("\n" in upper.text and upper.text.endswith(_SENTENCE_END))
+    room = right - left - (max(spot.edges) - min(spot.edges))
+    wrapped = room < 2.5 * (spot.bottom - spot.top)  # one character and the margins of the cell
+    return wrapped or ("\n" in upper.text and upper.text.endswith(_SENTENCE_END))
 
 
 def _cell(draft: _Draft) -> Cell:

@@ -11,7 +11,7 @@ import numpy as np
 
 from formlint.documents import Line, PageSpot, Passage, Piece, Table
 from formlint.errors import ReadError
-from formlint.readers._breaks import Panel, Part, goes_on, joined
+from formlint.readers._breaks import Panel, Part, goes_on, joined, printed_again
 from formlint.readers._grids import Grid, TooManyRules, grids
 from formlint.readers._lines import Lines, lines
 from formlint.readers._pages import MOST_RULES, Indices, Page
@@ -30,6 +30,7 @@ def blocks(pages: Iterable[Page]) -> Iterator[Table | Line]:
                 behind.append(item)
                 continue
             if held and goes_on(held[-1], item, parted=any(not _PAGE_NUMBER.fullmatch(line.text) for line in behind)):
+                behind = [line for line in behind if not printed_again(line.text, held[-1])]
                 held.append(item)
                 continue
             yield from _released(held, behind)
@@ -68,14 +69,14 @@ def _grids(page: Page) -> list[Grid]:
 
 def _shown(page: Page) -> Page:
     """Without what stands off the page: Calc prints a merged cell on both its pages, each with the rest cut off."""
-    x, y = (page.boxes[:, 0] + page.boxes[:, 2]) / 2, (page.boxes[:, 1] + page.boxes[:, 3]) / 2
+    x, y = page.middles
     shown = (x >= 0) & (x <= page.width) & (y >= 0) & (y <= page.height)
     return page if shown.all() else page.only(shown)
 
 
 def _owners(page: Page, found: list[Grid]) -> tuple[Indices, list[int]]:
     """For every character the cell it stands in, counted over all grids, or FREE; and the number of each grid's first cell."""
-    x, y = (page.boxes[:, 0] + page.boxes[:, 2]) / 2, (page.boxes[:, 1] + page.boxes[:, 3]) / 2
+    x, y = page.middles
     owners = np.full(len(x), FREE, np.intp)
     bases = np.cumsum([0, *(len(grid.cells) for grid in found)]).tolist()
     for grid, base in sorted(zip(found, bases, strict=False), key=lambda pair: -pair[0].area):  # a table in a cell of another owns its text

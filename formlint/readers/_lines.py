@@ -1,6 +1,7 @@
 """Characters -> lines of text: those of one cell that share a base line, from left to right."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Lines:
     def ranges(self) -> dict[int, range]:
         """Owner: the numbers of its lines."""
         firsts = [number for number, owner in enumerate(self.owners) if not number or owner != self.owners[number - 1]]
-        return {self.owners[first]: range(first, last) for first, last in zip(firsts, [*firsts[1:], len(self.owners)], strict=True)}
+        return {self.owners[first]: range(first, last) for first, last in pairwise([*firsts, len(self.owners)])}
 
 
 def lines(page: Page, owners: Indices) -> Lines:

@@ -16,6 +16,7 @@ from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Co
 from formlint.readers._pdfium_drawing import drawing
 from formlint.readers._turning import Turn
 
+MOST_ANNOTATIONS = 10_000  # a page
 _HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
 
 
@@ -36,7 +37,7 @@ class File:
         if count > MOST_PAGES:
             raise ReadError("too-many-pages", most=str(MOST_PAGES))
         for index in range(count):
-            page = pdfium.FPDF_LoadPage(self.handle, index)
+            page = self._loaded(index)
             if not page:
                 yield None
                 continue
@@ -45,6 +46,25 @@ class File:
             finally:
                 pdfium.FPDF_ClosePage(page)
             yield found  # with no page open: one that is closed after its file takes the process with it
+
+    def _loaded(self, index: int) -> Any:
+        """A page, with what was typed or stamped onto it printed into it."""
+        page = pdfium.FPDF_LoadPage(self.handle, index)
+        if page and _has_typed_text(page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(self.handle, index)
+        return page
+
+
+def _has_typed_text(page: Any) -> bool:
+    """Whether there are fields to fill in, or text put on top: they are no part of the page's own text."""
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if subtype in {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}:
+            return True
+    return False
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from formlint.documents import Document, Line, Notice, PageSpot, Place, Table
 from formlint.errors import ReadError
 from formlint.readers import Source
 from formlint.readers._lattice import blocks
+from formlint.readers._pdf_streams import check_streams
 
 if TYPE_CHECKING:
     from formlint.readers._pages import Page
@@ -29,6 +30,7 @@ def read(source: Source) -> Document:
     """The document in a PDF."""
     if b"%PDF-" not in source.data[:_HEAD]:
         raise ReadError("not-a-pdf")
+    check_streams(source.data)
     try:
         first = reading(source.data, PDFIUM)
     except ReadError as error:
