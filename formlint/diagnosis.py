@@ -126,7 +126,7 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Held, 
         first.check,
         first.rule,
         first.message,
-        arguments(first),
+        arguments(first, shown),
         _severity(first),
         max((verdict.confidence for verdict in group), key=list(Confidence).index),
         mention(first.subject),
@@ -152,7 +152,7 @@ def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
     changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
     args = tuple((name, _swapped(text, changed)) for name, text in verdict.args)
     fallen = replace(verdict, args=args, relation=relation)
-    return Consequence(verdict.check, verdict.message, arguments(fallen), mention(verdict.subject))
+    return Consequence(verdict.check, verdict.message, arguments(fallen, comparison(relation)), mention(verdict.subject))
 
 
 def _swapped(text: str, changed: Mapping[str, str]) -> str:

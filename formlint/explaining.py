@@ -37,9 +37,8 @@ def comparison(relation: Relation) -> Comparison | None:
     )
 
 
-def arguments(verdict: Verdict) -> Args:
-    """The check's own arguments, and what every comparison can tell: actual, expected, difference."""
-    shown = comparison(verdict.relation) if verdict.relation else None
+def arguments(verdict: Verdict, shown: Comparison | None) -> Args:
+    """The check's own arguments, and what the comparison of its relation can tell: actual, expected, difference."""
     if shown is None:
         return verdict.args
     unit = shown.unit if shown.actual_text.endswith(shown.unit) else ""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from formlint.checks import Check
 from formlint.definitions import Rule
-from formlint.explaining import arguments
-from formlint.findings import Confidence, Severity
+from formlint.explaining import arguments, comparison
+from formlint.findings import Args, Confidence, Severity
 from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.results import RuleOutcome, RuleRun
@@ -43,6 +43,10 @@ def _stamped(verdict: Verdict, rule: Rule, form: Form) -> Verdict:
     return replace(verdict, check=rule.check, rule=rule.id, severity=verdict.severity or Severity(rule.severity))
 
 
+def _told(verdict: Verdict) -> Args:
+    return arguments(verdict, comparison(verdict.relation) if verdict.relation else None)
+
+
 def _tables(verdict: Verdict) -> set[str]:
     """The tables, and other first parts of ids, that it speaks of."""
     return {subject.id.partition(".")[0].partition("[")[0] for subject in (verdict.subject, *verdict.figures(), *verdict.evidence)}
@@ -57,5 +61,5 @@ def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
         outcome = RuleOutcome.PASS
     else:
         outcome = RuleOutcome.NOT_EVALUATED if why else RuleOutcome.NOT_APPLICABLE
-    remarks = tuple((verdict.message, arguments(verdict)) for verdict in judged if verdict.remark and not verdict.bad)
+    remarks = tuple((verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad)
     return RuleRun(rule.id, rule.check, outcome, len(judged), why, remarks)

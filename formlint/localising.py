@@ -24,8 +24,8 @@ from formlint.solving import allowed, judge
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
 BROKEN = 2.0  # the new value would break a sum or an equality that holds
-FOLLOWS = 0.7  # ... a rate, a score or a bound, which may itself have followed from the wrong number
-WORKED_OUT = 0.5  # slip of a rate or score that its own formula contradicts: reckoned wrongly rather than mistyped
+FOLLOWS = 0.7  # ... a rate, a score, a bound or a total of points, which may itself have followed from the wrong number
+WORKED_OUT = 0.2  # slip of a rate or score that its own formula contradicts: reckoned wrongly rather than mistyped
 ADDED_UP = 1.0  # ... of a total of points, which people add up by hand
 LEFT_AT_ZERO = 0.6  # ... of a total that was never filled in
 MOST_SUSPECTS = 5
@@ -98,7 +98,7 @@ def _candidate(
     mended = mend(figure, slip.meant)
     breaks = tuple(relation for relation in held.get(figure.id, ()) if judge(with_figure(relation, mended)) is Outcome.VIOLATED)
     trust = TOLD_ELSEWHERE if twins.get(figure.value, 0) > 1 else 0.0
-    penalty = sum(FOLLOWS if follows(relation) else BROKEN for relation in breaks)
+    penalty = sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
     return Candidate(figure, slip, ACCUSED + slip.cost + trust + penalty, breaks)
 
 
@@ -108,6 +108,14 @@ def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[
     found = [Slip(slip.meant, WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
     found += [Slip(slip.meant, ADDED_UP, "reckoned") for relation in stated if isinstance(relation.left, Ref) and relation.left.exact]
     return found + [Slip(slip.meant, LEFT_AT_ZERO, "zero") for _ in stated if not figure.value]
+
+
+def _may_follow(relation: Relation, figure: Figure) -> bool:
+    """What the relation states may have been worked out from this figure, wrong as it was."""
+    stated = relation.left
+    if isinstance(stated, Ref) and stated.figure.id == figure.id:
+        return False
+    return follows(relation) or (isinstance(stated, Ref) and stated.exact and isinstance(relation.right, Sum))
 
 
 def follows(relation: Relation) -> bool:

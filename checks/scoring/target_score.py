@@ -12,7 +12,7 @@ them; only what even that does not explain is asked about. Other bare targets co
 方向和取整方式一并核对，仍解释不了的行才提请核对。其他无运算符的指标按“≥”理解，最多作警告。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -113,13 +113,14 @@ class Scored:
 )
 def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
     costs = []
+    told = _by_field(form)
     for row in form.table(place).rows:
         weight, score = row.figure("weight"), row.figure("score")
         target, actual = row.figure("target"), row.figure("actual")
         if weight is None or score is None:
             continue
         if target is None or actual is None:
-            yield from _several(form, row, weight, score)
+            yield from _several(told, row, weight, score)
         elif not alike(target, actual):
             yield unverifiable(score, "units", row=row.name, target=target.text, achieved=actual.text)
         elif money(target) and target.comparator is Comparator.NONE:
@@ -141,9 +142,9 @@ def _single(row: Scored) -> Iterator[Verdict]:
     yield _graded(verdict, row.score, bare=row.target.comparator is Comparator.NONE)
 
 
-def _several(form: Form, row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
+def _several(told: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
     """Every quantity of the target that the actual answers caps the score."""
-    targets, actuals = (_told(form, row, column) for column in ("target", "actual"))
+    targets, actuals = (told.get(f"{row.id}.{column}", ()) for column in ("target", "actual"))
     for target in targets:
         if target.figure.comparator is Comparator.NONE or target.figure.value == 0:
             continue
@@ -210,9 +211,12 @@ def _graded(verdict: Verdict, score: Figure, *, bare: bool = False) -> Verdict:
     return replace(verdict, severity=Severity.ERROR if far and not bare else Severity.WARNING)
 
 
-def _told(form: Form, row: Row, column: str) -> list[Statement]:
-    cell = row.cells.get(column)
-    return [each for statement in form.statements if cell and statement.field == cell.id for each in statement.all()]
+def _by_field(form: Form) -> Mapping[str, Sequence[Statement]]:
+    """All statements, parts included, by the field they stand in."""
+    found: dict[str, list[Statement]] = {}
+    for statement in form.statements:
+        found.setdefault(statement.field, []).extend(statement.all())
+    return found
 
 
 def _answers(target: Statement, actual: Statement) -> bool:
