@@ -1,0 +1,37 @@
+"""What pdfium has to be asked for twice: text typed or stamped onto a page, and forms within forms."""
+
+import pytest
+
+from formlint.readers import pdf
+from formlint.readers.pdf import PDFIUM
+from tests.readers.printed import Sheet, grid, stream, text
+from tests.readers.printed import pdf as printed
+
+FRAME = grid((50, 150, 250), (750, 730, 710))
+SHOWN = stream(b"BT /L 10 Tf 2 5 Td (450.50) Tj ET", b"/Type/XObject/Subtype/Form/BBox[0 0 90 20]/Resources<</Font<</L 3 0 R>>>>")
+
+
+def annotated(entries: str) -> list[str]:
+    sheet = Sheet(FRAME + text(55, 735, "Total"), f"/MediaBox[0 0 600 800]/Annots[<</Type/Annot/Rect[152 730 242 750]/F 4/AP<</N 5 0 R>>{entries}>>]")
+    (table,) = pdf.reading(printed(sheet, extra=[SHOWN]), PDFIUM).document().tables
+    return [cell.text for cell in table.cells]
+
+
+@pytest.mark.parametrize("entries", ["/Subtype/Widget/FT/Tx/T(total)/V(450.50)", "/Subtype/FreeText", "/Subtype/Stamp"])
+def test_what_was_typed_onto_the_page_is_read_where_it_shows(entries: str) -> None:
+    assert annotated(entries) == ["Total", "450.50", "", ""]
+
+
+def test_what_is_shown_counts_and_not_what_is_stored() -> None:
+    assert annotated("/Subtype/Widget/FT/Tx/T(total)/V(999)")[1] == "450.50"
+
+
+def test_a_mark_that_is_no_text_of_the_page_is_left_out() -> None:
+    assert annotated("/Subtype/Link")[1] == ""
+
+
+def test_a_form_that_draws_itself_ends() -> None:
+    itself = stream(b"/F Do " + FRAME.encode(), b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</F 5 0 R>>>>")
+    sheet = Sheet("/F Do " + FRAME + text(55, 735, "Total funds and more"), objects={"F": itself})
+    (table,) = pdf.reading(printed(sheet), PDFIUM).document().tables
+    assert len(table.cells) == 4
