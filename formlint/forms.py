@@ -78,7 +78,11 @@ class FormTable:
     name: str
     columns: Mapping[str, str]
     rows: tuple[Row, ...]
-    lost: frozenset[str] = frozenset()  # columns that the definition knows and this text does not show: absent from the text, not blank
+    lost: Mapping[str, str] = field(default_factory=dict)  # columns that this text does not show, by their usual headings: absent, not blank
+
+    def heading(self, column: str) -> str:
+        """What the column is called: as printed, else by its usual name."""
+        return self.columns.get(column) or self.lost.get(column) or column
 
     def row(self, key: str) -> Row | None:
         return next((row for row in self.rows if row.key == key), None)

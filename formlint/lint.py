@@ -56,9 +56,12 @@ def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
         return DocumentResult(path, "", digest, findings=(document_finding(error.message, tuple(error.details.items())),))
     forms = recognise(document, setup.definitions)
     notices = [document_finding(notice.message, notice.args, severity=Severity.WARNING) for notice in document.notices]
+    results = tuple(check_form(form, setup) for form in forms)
     if not forms:
         notices.append(document_finding("not-recognised"))
-    return DocumentResult(path, document.format, digest, tuple(check_form(form, setup) for form in forms), tuple(notices))
+    elif setup.chosen is None and not any(result.judged for result in results):
+        notices.append(document_finding("nothing-judged"))
+    return DocumentResult(path, document.format, digest, results, tuple(notices))
 
 
 def check_form(form: Form, setup: Setup) -> FormResult:

@@ -60,6 +60,11 @@ class FormResult:
     ledger: tuple[Entry, ...]
     rules: tuple[RuleRun, ...]
 
+    @property
+    def judged(self) -> int:
+        """How many verdicts were reached: none means that nothing was checked."""
+        return sum(run.judged for run in self.rules)
+
 
 class Status(StrEnum):
     """CHECKED: read whole and judged. PARTIAL: something was not understood or could not be run. UNCHECKED: nothing could be judged."""
@@ -86,7 +91,7 @@ class DocumentResult:
 
     @property
     def status(self) -> Status:
-        if not self.forms:
+        if not any(form.judged for form in self.forms):
             return Status.UNCHECKED
         partly = self.findings or any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
         return Status.PARTIAL if partly else Status.CHECKED

@@ -52,10 +52,10 @@ def footing(form: Form, *, place: str, columns: Sequence[str]) -> Iterator[Verdi
     for column in columns:
         if column in table.lost and table.rows:
             anything = next(iter(table.rows[0].cells.values()))
-            yield unverifiable(anything, "lost", column=table.columns.get(column, column))
+            yield unverifiable(anything, "lost", column=table.heading(column))
             continue
         for whole in table.rows:
-            yield from _column(whole, _parts(table, whole), column, table.columns.get(column, column))
+            yield from _column(whole, _parts(table, whole), column, table.heading(column))
 
 
 def _parts(table: FormTable, whole: Row) -> list[Row]:

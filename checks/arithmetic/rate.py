@@ -51,7 +51,7 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
         over = _executed(form, table, row, costs)
         if over is None:
             if "executed" in table.lost:
-                yield unverifiable(stated, "lost", column=table.columns.get("executed", "全年执行数"))
+                yield unverifiable(stated, "lost", column=table.heading("executed"))
             continue
         relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
         if isinstance(over, Ref):
@@ -78,7 +78,7 @@ def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression 
 def _through_costs(relation: Relation, stated: Figure, row: Row, table: FormTable) -> Verdict:
     """The stand-in explains a rate, and it asks about one that it does not explain: the form may have more costs than these rows."""
     fits = judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
-    args = (("row", row.name), ("column", table.columns.get("executed", "全年执行数")))
+    args = (("row", row.name), ("column", table.heading("executed")))
     return state(
         relation, stated, "stand-in" if fits else "mismatch", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY, remark=fits
     )

@@ -1,7 +1,7 @@
 """What a linear form gets beyond its tables: narratives, totals, the conclusion, sections, and which columns the text has lost."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -27,15 +27,16 @@ def finish(dump: Dump, form: Form, texts: Sequence[Text], listing: Listing) -> F
         fields[field.id] = field
     places = {spot for field in fields.values() for spot in field.place.spots}
     unread = tuple(each for each in form.unread if not set(each.place().spots) <= places)
-    tables = {name: replace(table, lost=_lost(table)) for name, table in form.tables.items()}
+    tables = {name: replace(table, lost=_lost(table, dump.definition.tables[name].columns)) for name, table in form.tables.items() if name in ALWAYS}
+    tables = {**form.tables, **tables}
     if "indicators" in tables:
         tables["indicators"] = _with_blanks(tables["indicators"], unread)
     return with_sections(dump, replace(form, fields=fields, tables=tables, unread=unread, ruled=False), listing)
 
 
-def _lost(table: FormTable) -> frozenset[str]:
-    """Columns that every form has in this table, and whose headings the text does not show."""
-    return frozenset(ALWAYS.get(table.name, ())) - set(table.columns)
+def _lost(table: FormTable, words: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Columns that every form has in this table, and whose headings the text does not show, by the first of their words."""
+    return {column: words[column][0] for column in ALWAYS[table.name] if column in words and column not in table.columns}
 
 
 def _with_blanks(table: FormTable, unread: Sequence[Passage]) -> FormTable:

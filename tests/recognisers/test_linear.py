@@ -207,7 +207,7 @@ def test_a_column_torn_from_its_rows_goes_back_by_order(form: Form) -> None:
 def test_a_column_that_the_text_lacks_is_lost_and_neither_blank_nor_zero() -> None:
     text = re.sub("全年执行数（B）\n\n36.00\n\n25.00\n\n11.00\n", "", DUMP)
     funds = read(text).table("funds")
-    assert funds.lost == {"executed"}
+    assert funds.lost == {"executed": "全年执行数"}
     assert all("executed" not in row.cells for row in funds.rows)
 
 
