@@ -183,6 +183,17 @@ def test_the_columns_of_both_pages_count() -> None:
     assert shapes(found) == [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)]
 
 
+def test_the_hidden_rest_of_a_cell_that_is_printed_on_both_pages_counts_once() -> None:
+    """Calc prints a merged cell whole on either page: the line that belongs to the other page stands beyond the end of the table."""
+    upper = [(150.0, 740.0, 250.0, 740.0), (50.0, 700.0, 250.0, 700.0), (150.0, 780.0, 250.0, 780.0), *((x, 700.0, x, 780.0) for x in XS)]
+    lower = [(150.0, 40.0, 250.0, 40.0), (50.0, 80.0, 250.0, 80.0), *((x, 40.0, x, 80.0) for x in XS)]
+    label = [(55.0, 775.0, "产出"), (55.0, 790.0, "指标")], [(55.0, 35.0, "产出"), (55.0, 50.0, "指标")]
+    found = list(blocks([page([*label[0], (155, 755, "甲")], upper), page([*label[1], (155, 60, "乙")], lower, 2)]))
+    (whole,) = (block for block in found if isinstance(block, Table))
+    assert "".join(texts(whole)[0].split()).startswith("产出")
+    assert "乙" in texts(whole)
+
+
 @pytest.mark.parametrize("number", ["1", "- 1 -", "第1页", "第 1 页 共 2 页", "1/2"])
 def test_a_page_number_does_not_part_a_table(number: str) -> None:
     table(page([NAME, (280, 795, number)], UPPER), page([(55, 55, "会议")], LOWER, 2))
