@@ -68,6 +68,8 @@ WHOLE = [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]
         pytest.param(grid() + grid((50.8, 150.8, 249.4), (100.9, 120.7, 139.5)), id="double rules"),
         pytest.param([(x - 0.4, y - 0.4, a + 0.4, b + 0.4) for x, y, a, b in grid()], id="thick rules"),
         pytest.param([*grid(), (50, 160, 250, 160)], id="an underline below"),
+        pytest.param([rule for rule in grid() if rule[0] not in (50, 250) or rule[2] != rule[0]], id="open at both sides"),
+        pytest.param([(x, y, x + 2, y) for x in range(50, 250, 4) for y in YS] + [(x, 100, x, 140) for x in XS], id="dotted"),
     ],
 )
 def test_rules_make_a_grid(rules: list[Rule]) -> None:
@@ -175,6 +177,25 @@ def test_a_cell_left_open_at_the_break_goes_on() -> None:
     lower = [(50.0, 60.0, 250.0, 60.0), (50.0, 80.0, 250.0, 80.0), *((x, 40.0, x, 80.0) for x in XS)]
     found = table(page([NAME, (155, 755, "上")], upper), page([(155, 55, "下")], lower, 2))
     assert texts(found)[:2] == ["培训", "上\n下"]
+
+
+def test_what_is_left_over_of_an_open_cell_is_not_printed_again() -> None:
+    upper = [(50.0, 740.0, 250.0, 740.0), *((x, 740.0, x, 780.0) for x in XS)]
+    lower = [(50.0, 60.0, 250.0, 60.0), (50.0, 80.0, 250.0, 80.0), *((x, 40.0, x, 80.0) for x in XS)]
+    found = list(blocks([page([NAME], upper), page([(55, 30, "培训"), (55, 75, "会议")], lower, 2)]))
+    assert [type(block) for block in found] == [Table]
+
+
+def test_a_strip_without_room_for_text_is_what_is_left_of_a_row() -> None:
+    found = table(page([NAME, (155, 777, "三次")], UPPER), page([(55, 55, "会议")], grid(ys=(40.0, 48.0, 68.0)), 2))
+    assert (found.height, texts(found)) == (2, ["培训", "三次", "会议", ""])
+
+
+def test_digits_go_on_below_a_row_with_a_name() -> None:
+    columns = (50.0, 150.0, 176.0)
+    upper, lower = grid(columns, (760.0, 780.0)), grid(columns, (40.0, 60.0, 80.0))
+    found = table(page([(55, 776, "总分"), (152, 776, "1000")], upper), page([(152, 55, "0"), (55, 75, "联系人")], lower, 2))
+    assert texts(found) == ["总分", "1000\n0", "联系人", ""]
 
 
 def test_the_columns_of_both_pages_count() -> None:
