@@ -19,7 +19,7 @@ from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.ledger import mention
 from formlint.relations import Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.slips import Slip, likeliest
-from formlint.solving import allowed, judge
+from formlint.solving import allowed, as_printed, judge, nominal
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
@@ -91,7 +91,8 @@ def _candidate(
 ) -> Candidate | None:
     """The candidate, when what each violated relation leaves for the figure has a printable number in common."""
     together = reduce(Interval.meet, left, EVERYTHING if figure.value < 0 else NOT_NEGATIVE)
-    slip = None if together.empty else likeliest(figure, together)
+    exact = all(ref.exact for relation in violated for ref in relation.refs if ref.figure.id == figure.id)
+    slip = None if together.empty else likeliest(figure, together, exact=exact)
     if slip is None:
         return None
     slip = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
@@ -105,9 +106,15 @@ def _candidate(
 def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:
     """Cheaper explanations for a number that somebody had to work out: no slip of the pen is needed."""
     stated = [relation for relation in violated if isinstance(relation.left, Ref) and relation.left.figure.id == figure.id]
-    found = [Slip(slip.meant, WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
+    found = [Slip(_worked_out(relation, figure, slip.meant), WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
     found += [Slip(slip.meant, ADDED_UP, "reckoned") for relation in stated if isinstance(relation.left, Ref) and relation.left.exact]
     return found + [Slip(slip.meant, LEFT_AT_ZERO, "zero") for _ in stated if not figure.value]
+
+
+def _worked_out(relation: Relation, figure: Figure, otherwise: Decimal) -> Decimal:
+    """What the formula gives, with the digits of the printed number."""
+    value = nominal(relation.right)
+    return otherwise if value is None else as_printed(value, figure)
 
 
 def _may_follow(relation: Relation, figure: Figure) -> bool:

@@ -27,10 +27,13 @@ class Slip:
     kind: str
 
 
-def likeliest(figure: Figure, allowed: Interval) -> Slip | None:
-    """The most plausible number that the interval (base units) allows; None when it holds none that could be printed."""
+def likeliest(figure: Figure, allowed: Interval, *, exact: bool = True) -> Slip | None:
+    """The most plausible number that the interval (base units) allows; None when it holds none that could be printed.
+
+    A number that was rounded when it was printed (not `exact`) need not lie in the interval itself: some value that prints like it must.
+    """
     low, high = (end / figure.scale if isinstance(end, Fraction) else end for end in (allowed.low, allowed.high))
-    meant = _candidates(figure, Interval(low, high, allowed.low_open, allowed.high_open))
+    meant = _candidates(figure, Interval(low, high, allowed.low_open, allowed.high_open), exact=exact)
     return min(
         (slip(figure.number, number) for number in meant if number != figure.number), key=lambda found: (found.cost, found.meant), default=None
     )
@@ -56,19 +59,25 @@ def _kind(printed: str, meant: str, cost: float) -> str:
     return {0.7: "look-alike", 0.9: "swap"}.get(cost, "digit")
 
 
-def _candidates(figure: Figure, inside: Interval) -> set[Decimal]:
+def _candidates(figure: Figure, inside: Interval, *, exact: bool) -> set[Decimal]:
     """The numbers worth trying: all that fit with the printed digits when they are few, else those one slip away and the one in the middle."""
     if not inside.bounded:
         return {number for number in _one_slip_away(figure.number) if Fraction(number) in inside}
     found = {number for number in _shifted(figure.number) if Fraction(number) in inside}
     for decimals in range(figure.decimals, figure.decimals + 5):  # an exact 99.8 is no number without digits after the point
-        first, last = _ends(inside, decimals)
+        around = inside if exact else inside + _rounding(decimals)
+        first, last = _ends(around, decimals)
         if last - first > WINDOW:
-            found |= {number for number in _one_slip_away(figure.number) if Fraction(number) in inside}
+            found |= {number for number in _one_slip_away(figure.number) if Fraction(number) in around}
             return found | {Decimal((first + last) // 2).scaleb(-decimals)}
         if first <= last:
             return found | {Decimal(step).scaleb(-decimals) for step in range(first, last + 1)}
     return found
+
+
+def _rounding(decimals: int) -> Interval:
+    half = Fraction(1, 2 * 10**decimals)
+    return Interval(-half, half)
 
 
 def _ends(inside: Interval, decimals: int) -> tuple[int, int]:
