@@ -17,6 +17,8 @@ from formlint.readers._lines import Lines, lines
 from formlint.readers._pages import MOST_RULES, Indices, Page
 
 FREE = -1  # the owner of characters that stand in no grid
+TORN_NUMBER = re.compile(r"[\d.．,，]+(?:\n[\d.．,，%％]+)+")
+CELL_PADDING = 6.0  # points; Office leaves 1 mm at each side of a cell
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(第|page)?\s*\d{1,4}\s*页?\s*([/,，]?\s*(共|of|/)?\s*\d{1,4}\s*页?)?[-—–·\s]*", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, 
         numbers = ranges.get(number)
         box = xs[cell.column], ys[cell.row], xs[cell.last_column + 1], ys[cell.last_row + 1]
         passage = _passage(written, numbers) if numbers else Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], (box[0], box[2]))),))
-        parts.append(Part(cell.row, cell.last_row, box, passage))
+        parts.append(Part(cell.row, cell.last_row, box, _mended(passage, box[2] - box[0])))
     return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), tuple(grid.roofless.tolist()), tuple(grid.floorless.tolist()))
 
 
@@ -102,3 +104,18 @@ def _passage(written: Lines, numbers: range) -> Passage:
     start = written.starts[numbers[0]]
     pieces = tuple(Piece(written.starts[number] - start, written.ends[number] - start, written.spots[number]) for number in numbers)
     return Passage(written.text[start : written.ends[numbers[-1]]], pieces)
+
+
+def _mended(passage: Passage, width: float) -> Passage:
+    """A number that its narrow cell broke over lines is one number: every line but the last leaves no room for the character that follows.
+
+    Two numbers below each other in a wide cell stay two.
+    """
+    if "\n" not in passage.text or not TORN_NUMBER.fullmatch(passage.text):
+        return passage
+    for piece in passage.pieces[:-1]:
+        edges = piece.spot.edges if isinstance(piece.spot, PageSpot) else (0.0, width)
+        line = max(edges) - min(edges)
+        if width - line >= line / (piece.end - piece.start) + CELL_PADDING:
+            return passage
+    return Passage.join(passage.cut(piece.start, piece.end) for piece in passage.pieces)

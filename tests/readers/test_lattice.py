@@ -247,3 +247,18 @@ def test_a_lattice_that_no_form_has_is_refused_at_once() -> None:
     with pytest.raises(ReadError) as error:
         list(blocks([page([], [*((0.0, y, 6_000.0, y) for y in every), *((x, 0.0, x, 6_000.0) for x in every)])]))
     assert (error.value.message, error.value.details["page"]) == ("too-many-rules", "1")
+
+
+@pytest.mark.parametrize(
+    ("right", "lines", "text"),
+    [
+        (74.0, ("１０", "０"), "１００"),  # 20 points of digits in a cell of 24: no room for a third
+        (70.0, ("5.", "5"), "5.5"),
+        (150.0, ("10", "20"), "10\n20"),  # two numbers below each other in a wide cell
+        (74.0, ("优良", "好"), "优良\n好"),  # words are joined by those who read them
+    ],
+)
+def test_a_number_that_its_narrow_cell_broke_is_one_number(right: float, lines: tuple[str, str], text: str) -> None:
+    xs = (50.0, 66.0 if right == 70.0 else right, 250.0)
+    found = table(page([(52, 112, lines[0]), (52, 124, lines[1]), (160, 112, "甲")], grid(xs, (100.0, 130.0))))
+    assert texts(found)[0] == text
