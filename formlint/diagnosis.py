@@ -84,13 +84,23 @@ def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group
     left = list(component)
     groups: list[Group] = []
     while left:
-        ranked = [(group, candidates(_relations(group), around.held, around.twins)) for group in _sharing(left)]
-        best = max(ranked, key=_worth)
+        best = _best(left, around)
         if not best[1]:
             return groups + [_only(verdict) for verdict in left]
         groups.append(best)
         left = [verdict for verdict in left if verdict not in best[0]]
     return groups
+
+
+def _best(verdicts: Sequence[Verdict], around: Surroundings) -> Group:
+    """The largest group that one figure explains, the cheapest among equals; without candidates when there is none."""
+    best: Group = ([], [])
+    for group in sorted(_sharing(verdicts), key=len, reverse=True):
+        if len(group) < len(best[0]):
+            break
+        ranked = candidates(_relations(group), around.held, around.twins)
+        best = max(best, (group, ranked), key=_worth)
+    return best
 
 
 def _sharing(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:

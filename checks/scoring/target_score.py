@@ -163,8 +163,9 @@ def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
     ways = [(way, mode) for mode in (Mode.HALF_UP, Mode.TRUNCATED) for way in (Direction.LESS, Direction.MORE)]
     if not rows:
         return
-    direction, mode = min(ways, key=lambda way: sum(not _explained(row, *way) for row in rows))
-    broken = [row for row in rows if not _explained(row, direction, mode)]
+    unexplained = {way: [row for row in rows if not _explained(row, *way)] for way in ways}
+    direction, mode = min(ways, key=lambda way: len(unexplained[way]))
+    broken = unexplained[direction, mode]
     for row in rows:
         verdict = state(row.relation(direction), row.score, "cost", args=row.args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
         if row not in broken:
