@@ -93,7 +93,8 @@ class DocumentResult:
     def status(self) -> Status:
         if not any(form.judged for form in self.forms):
             return Status.UNCHECKED
-        partly = self.findings or any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
+        crashed = any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
+        partly = self.findings or crashed or any(form.form.doubtful for form in self.forms)
         return Status.PARTIAL if partly else Status.CHECKED
 
 

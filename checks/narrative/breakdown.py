@@ -2,7 +2,8 @@
 
 `参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人`: a list of one unit that names several parts and is not left open (等) makes up the whole.
 Where only one part is named, the list is open or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
-so they have no rounding slack; amounts are measured; 余, 近, 约 are as wide as they say.
+so they have no rounding slack; amounts are measured; 余, 近, 约 are as wide as they say. In a text dump a list that does not end as lists do may have
+been torn, and a breach is a remark.
 
 中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾或分项有交叉
 （如女性、少数民族）的，任一分项不应大于总数。人数、次数等按精确数核对，金额允许末位四舍五入，“余、近、约”按其含义放宽。
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure, Hedge
+from formlint.findings import Severity
 from formlint.forms import Extent, Form, Statement
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.units import RATIO, money
@@ -36,21 +38,28 @@ TEXT = HEAD + "| 产出指标 | 数量指标 | 开展培训 | 按计划完成 | 
     },
 )
 def breakdown(form: Form) -> Iterator[Verdict]:
+    texts = {} if form.ruled else {field.id: field.text for field in form.all_fields()}
     for statement in form.statements:
         for each in statement.all():
-            yield from _judged(each)
+            severity = None if form.ruled or _closed(each, texts.get(each.field, "")) else Severity.INFO
+            yield from _judged(each, severity)
 
 
-def _judged(whole: Statement) -> Iterator[Verdict]:
+def _judged(whole: Statement, severity: Severity | None) -> Iterator[Verdict]:
     if not whole.parts:
         return
     args = (("noun", whole.noun),)
     if whole.extent is Extent.ALL:
         relation = Relation(_ref(whole.figure), Operator.EQUAL, total(_ref(part.figure) for part in whole.parts))
-        yield state(relation, whole.figure, "mismatch", args=args)
+        yield state(relation, whole.figure, "mismatch", args=args, severity=severity)
         return
     for part in whole.parts:
-        yield state(Relation(_ref(part.figure), Operator.AT_MOST, _ref(whole.figure)), part.figure, "exceeds", args=args)
+        yield state(Relation(_ref(part.figure), Operator.AT_MOST, _ref(whole.figure)), part.figure, "exceeds", args=args, severity=severity)
+
+
+def _closed(whole: Statement, text: str) -> bool:
+    """The list of parts ends as lists do. Where it does not, a dump may have torn its last parts away."""
+    return not whole.parts or text[whole.parts[-1].figure.end :].lstrip().startswith(("。", "；", ";", ".", "，其", "，占"))
 
 
 def _ref(figure: Figure) -> Ref:

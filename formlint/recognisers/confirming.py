@@ -16,9 +16,10 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
 def doubtful(form: Form, listed: str = "indicators", funds: str = "funds") -> frozenset[str]:
-    """The tables of the form whose reading its numbers do not confirm."""
+    """The tables of the form whose reading its numbers do not confirm; with the listed rows goes their `total`."""
     structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
-    return frozenset(name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations))
+    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations)}
+    return frozenset(found | {"total"} if listed in found else found)
 
 
 def _confirmed(relations: list[Relation]) -> bool:

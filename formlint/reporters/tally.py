@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from formlint.findings import Severity
+from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.ink import Ink
 from formlint.reporters.messages import reasons, remarks
@@ -14,15 +15,19 @@ from formlint.words import say
 MOST_REASONS = 10
 MOST_UNREAD = 3
 
-_STYLES = {"bad": "error", "good": "mend", "unchecked": "warning"}
+_STYLES = {"bad": "error", "good": "mend", "part": "warning", "unchecked": "warning"}
 
 
 def standing(document: DocumentResult) -> str:
-    """bad: a warning or an error; good: something was judged and all of it held; unchecked: nothing was judged."""
+    """bad: a warning or an error; good: something was judged and all of it held; part: so it did, but a table is a doubtful reading;
+    unchecked: nothing was judged.
+    """
     judged = sum(run.judged for form in document.forms for run in form.rules)
     if not judged:
         return "unchecked"
-    return "bad" if any(finding.severity is not Severity.INFO for finding in document.all_findings) else "good"
+    if any(finding.severity is not Severity.INFO for finding in document.all_findings):
+        return "bad"
+    return "part" if any(form.form.doubtful for form in document.forms) else "good"
 
 
 def state(document: DocumentResult, view: View, ink: Ink) -> str:
@@ -30,7 +35,7 @@ def state(document: DocumentResult, view: View, ink: Ink) -> str:
     found = standing(document)
     counts = [(severity, sum(finding.severity is severity for finding in document.all_findings)) for severity in Severity]
     listed = [f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count]
-    if found == "good" and any(form.form.doubtful or any(run.why for run in form.rules) for form in document.forms):
+    if found == "good" and any(run.why for form in document.forms for run in form.rules):
         listed.append(say("interface", "in-part", view.lang))
     return ink(_STYLES[found], say("interface", found, view.lang)) + (f" ({', '.join(listed)})" if listed else "")
 
@@ -39,12 +44,21 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     """What holds and is worth telling, what was not judged, and the text that no field took; all of it is in the JSON report."""
     runs = [run for form in document.forms for run in form.rules]
     notes = _list("remarks", [note for run in runs for note in remarks(run, view)], view)
-    doubts = [say("interface", "doubtful", view.lang, table=table) for form in document.forms for table in sorted(form.form.doubtful)]
+    doubts = [say("interface", "doubtful", view.lang, table=_name(form.form, table)) for form in document.forms for table in _doubtful(form.form)]
     why = _list("not-run", [*doubts, *(reason for run in runs for reason in reasons(run, view))], view)
     unread = _unread(document, view)
     if notes or why or unread:
         yield ""
     yield from (*notes, *why, *unread)
+
+
+def _doubtful(form: Form) -> list[str]:
+    return sorted(form.doubtful & form.tables.keys())
+
+
+def _name(form: Form, table: str) -> str:
+    """A table by its first headings, which a reader of the form knows."""
+    return visible("、".join(list(form.table(table).columns.values())[:3])) or table
 
 
 def _list(heading: str, told: Sequence[str], view: View) -> list[str]:
@@ -68,7 +82,9 @@ def totals(result: Result, view: View) -> Iterator[str]:
     """The end of the report: documents, findings, figures."""
     states = [standing(document) for document in result.documents]
     counts = {name: states.count(name) for name in _STYLES}
-    yield say("interface", "documents", view.lang, count=len(states), **counts)
+    partly = counts.pop("part")
+    part = say("interface", "documents-part", view.lang, count=partly) if partly else ""
+    yield say("interface", "documents", view.lang, count=len(states), **counts) + part
     yield say("interface", "findings", view.lang, **{severity.value: result.count(severity) for severity in Severity})
     entries = [entry for document in result.documents for form in document.forms for entry in form.ledger]
     yield say(

@@ -153,13 +153,18 @@ def test_a_form_on_which_nothing_could_be_judged_is_not_called_clean(make: Make,
     assert "没能核对的内容:\n  - 文本中没有“全年执行数”这一列。\n" in text
 
 
-def test_what_was_not_judged_is_told_beside_a_clean_state(make: Make, show: Show, form: Form) -> None:
+def test_what_was_not_judged_is_told_beside_a_clean_state(make: Make, show: Show) -> None:
     lost = RuleRun("rate", "sample/score", RuleOutcome.NOT_EVALUATED, why=(("lost", (("column", "全年执行数"),)),))
     assert show("text", make(runs=(lost,))).startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
-    doubt = show("text", make(form=replace(form, doubtful=frozenset({"funds"}))))
-    assert doubt.startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
-    assert "“funds”表由上下文拼接而成" in doubt
     assert show("text", make()).startswith("== 表/自评表.xlsx: 未发现问题\n")
+
+
+def test_a_doubtful_reading_is_judged_in_part_and_named_by_its_headings(make: Make, show: Show, form: Form) -> None:
+    name = next(iter(form.tables))
+    text = show("text", make(form=replace(form, doubtful=frozenset({name}))))
+    assert text.startswith("== 表/自评表.xlsx: 只核对了一部分\n")
+    assert f"“{'、'.join(list(form.tables[name].columns.values())[:3])}”表由上下文拼接而成" in text
+    assert "，只核对了一部分 1\n" in text
 
 
 def test_a_check_that_failed_of_itself_is_told_without_paths_of_the_machine(make: Make, show: Show) -> None:
