@@ -4,11 +4,13 @@ It is weight x actual / target where more is better, weight x target / actual wh
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
 Where the target names several quantities, each that the actual answers caps the score.
 
+Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
+
 Amounts of money without an operator (cost rows) tell no direction: they are judged together, by the one direction and rounding that explains most of
 them; only what even that does not explain is asked about. Other bare targets count as ≥, and a breach is at most a question.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
-未达目标而得满分则不可以。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
+未达目标而得满分则不可以。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
 方向和取整方式一并核对，仍解释不了的行才提请核对。其他无运算符的指标按“≥”理解，最多作警告。
 """
 
@@ -79,6 +81,7 @@ class Scored:
     Good(ONE.format("≥200人", "约200人", 5, 5)),
     Good(ONE.format("会议次数≥2次，参会人数≥200人", "开展考核和评选会议各1次，参会人数约200人", 5, 5)),
     Good(ONE.format("≥4次", "525期", 5, 5)),
+    Good(ONE.format("≥400人", "556人", 5, "4.5")),
     Good(COSTS.format("2")),
     Good(HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | 2 |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | 1 |"),
     Bad(ONE.format("≥2382平方米", "1436平方米", 5, 1), at="1"),
@@ -139,7 +142,8 @@ def _single(row: Scored) -> Iterator[Verdict]:
     if missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
         exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
-    yield _graded(verdict, row.score, bare=row.target.comparator is Comparator.NONE)
+    graded = _graded(verdict, row.score, bare=row.target.comparator is Comparator.NONE)
+    yield replace(graded, severity=Severity.INFO) if graded.bad and _marked_down(row, directions) else graded
 
 
 def _several(told: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
@@ -194,6 +198,12 @@ def _missed(row: Scored, directions: Sequence[Direction]) -> bool:
     if len(directions) > 1 or row.target.comparator is Comparator.NONE:
         return False
     return row.actual.value < row.target.value if directions[0] is Direction.MORE else row.actual.value > row.target.value
+
+
+def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
+    """Fewer points than the weight for a target that was passed by a fifth or more: it was set too low, and 财预〔2020〕10号 wants points taken off."""
+    over = row.actual.value / row.target.value if directions[0] is Direction.MORE else row.target.value / (row.actual.value or 1)
+    return row.score.value < row.weight.value and over >= Fraction(6, 5)
 
 
 def _rank(verdict: Verdict) -> int:
