@@ -15,7 +15,8 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity
 from formlint.ledger import mention
 from formlint.localising import Candidate, candidates, count_values, follows, suspects, with_figure
-from formlint.relations import Outcome, Relation
+from formlint.relations import Operator, Outcome, Ref, Relation
+from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict
 
 Held = Sequence[Verdict]
@@ -81,15 +82,30 @@ def _by_figure(verdicts: Sequence[Verdict]) -> dict[str, list[Relation]]:
 
 def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group]:
     """The component cut into groups that one wrong figure explains each; largest first, so that the fewest figures are accused."""
-    left = list(component)
+    left = [verdict for verdict in component if _equality(verdict)]
+    bounds = [verdict for verdict in component if not _equality(verdict)]
     groups: list[Group] = []
     while left:
         best = _best(left, around)
         if not best[1]:
-            return groups + [_only(verdict) for verdict in left]
-        groups.append(best)
+            groups += [_only(verdict) for verdict in left]
+            break
         left = [verdict for verdict in left if verdict not in best[0]]
-    return groups
+        joined = [bound for bound in bounds if _mends(best[1][0], bound)]
+        bounds = [bound for bound in bounds if bound not in joined]
+        groups.append(([*best[0], *joined], best[1]))
+    return groups + [_only(bound) for bound in bounds]
+
+
+def _equality(verdict: Verdict) -> bool:
+    return verdict.relation is not None and verdict.relation.operator is Operator.EQUAL
+
+
+def _mends(culprit: Candidate, bound: Verdict) -> bool:
+    """A bound accuses nobody (any smaller number would do); it goes with a culprit that it is stated of, and that mends it."""
+    stated = bound.relation.left if bound.relation else None
+    own = isinstance(stated, Ref) and stated.figure.id == culprit.figure.id
+    return own and bound.relation is not None and judge(with_figure(bound.relation, culprit.mended)) is not Outcome.VIOLATED
 
 
 def _best(verdicts: Sequence[Verdict], around: Surroundings) -> Group:
@@ -160,15 +176,9 @@ def _consequences(culprit: Candidate, held: Held) -> tuple[Consequence, ...]:
 
 def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
     changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
-    args = tuple((name, _swapped(text, changed)) for name, text in verdict.args)
+    args = tuple((name, changed.get(text, text)) for name, text in verdict.args)
     fallen = replace(verdict, args=args, relation=relation)
     return Consequence(verdict.check, verdict.message, arguments(fallen, comparison(relation)), mention(verdict.subject))
-
-
-def _swapped(text: str, changed: Mapping[str, str]) -> str:
-    for old, new in changed.items():
-        text = text.replace(old, new)
-    return text
 
 
 def _cited(verdict: Verdict) -> tuple[Subject, ...]:

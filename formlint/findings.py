@@ -156,7 +156,12 @@ def _plain(label: str) -> str:
 
 def _canonical(text: str) -> str:
     """The text with its numbers in one spelling: 98.0 and 98.00 are equal."""
-    return re.sub(r"\d+(?:\.\d+)?", lambda match: f"{Decimal(match[0]).normalize():f}", _plain(text))
+    return re.sub(r"\d+(?:\.\d+)?", lambda match: _shortest(match[0]), _plain(text))
+
+
+def _shortest(number: str) -> str:
+    whole, _, part = number.partition(".")
+    return ".".join(each for each in (whole.lstrip("0") or "0", part.rstrip("0")) if each)
 
 
 def _hash(*parts: str) -> str:

@@ -60,14 +60,12 @@ class Interval:
         return Interval(-self.high, -self.low, self.high_open, self.low_open)
 
     def __mul__(self, other: "Interval") -> "Interval":
+        mine = ((self.low, self.low_open), (self.high, self.high_open))
+        theirs = ((other.low, other.low_open), (other.high, other.high_open))
         if self.low >= 0 and other.low >= 0:  # nearly all: two products instead of four, and no comparing
-            lows_open, highs_open = self.low_open or other.low_open, self.high_open or other.high_open
-            return Interval(_times(self.low, other.low), _times(self.high, other.high), lows_open, highs_open)
-        ends = [
-            (_times(a, b), a_open or b_open)
-            for a, a_open in ((self.low, self.low_open), (self.high, self.high_open))
-            for b, b_open in ((other.low, other.low_open), (other.high, other.high_open))
-        ]
+            (low, low_open), (high, high_open) = _end(mine[0], theirs[0]), _end(mine[1], theirs[1])
+            return Interval(low, high, low_open, high_open)
+        ends = [_end(a, b) for a in mine for b in theirs]
         return hull(Interval(value, value, is_open, is_open) for value, is_open in ends)
 
     def __truediv__(self, other: "Interval") -> "Interval":
@@ -150,6 +148,12 @@ def _zeros(figure: Figure) -> int:
     """The place of the last digit that is not zero: 1 for 120, 3 for 4000, -2 for 0.05."""
     _sign, _digits, exponent = figure.number.normalize().as_tuple()
     return int(exponent)
+
+
+def _end(a: tuple[Number, bool], b: tuple[Number, bool]) -> tuple[Number, bool]:
+    """The product of two ends, and whether it is open: a zero that belongs to its interval makes a zero that belongs to the product."""
+    closed_zero = (a[0] == 0 and not a[1]) or (b[0] == 0 and not b[1])
+    return _times(a[0], b[0]), (a[1] or b[1]) and not closed_zero
 
 
 def _times(a: Number, b: Number) -> Number:

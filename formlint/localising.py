@@ -19,7 +19,7 @@ from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.ledger import mention
 from formlint.relations import Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.slips import Slip, likeliest
-from formlint.solving import allowed, as_printed, judge, nominal
+from formlint.solving import allowed, judge, points
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
@@ -47,22 +47,19 @@ class Candidate:
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
     """The figure with another number, in the same spelling, on one line."""
-    digits, printed = f"{abs(figure.number):f}", "".join(figure.text.splitlines())
+    digits, printed = f"{figure.number:f}", "".join(figure.text.splitlines())
     text = printed.replace(digits, f"{meant:f}", 1) if digits in printed else f"{meant:f}{figure.unit}"
     return replace(figure, number=meant, text=text)
 
 
 def candidates(violated: Sequence[Relation], held: Mapping[str, Sequence[Relation]], twins: Mapping[Fraction, int]) -> list[Candidate]:
-    """All figures that could mend the violated relations together, cheapest first. `held` has the relations that hold by the figures in them, `twins`
-    counts how often a value is printed in the form.
+    """All figures that could mend the violated equalities together, cheapest first.
 
-    Bounds alone (a score over its weight) accuse nobody: any smaller number would do.
+    `held` has the relations that hold, by the figures in them; `twins` counts how often a value is printed in the form.
     """
-    if all(relation.operator is not Operator.EQUAL for relation in violated):
-        return []
-    solved = [allowed(relation) for relation in violated]
-    common = [figure for figure in violated[0].figures() if all(figure.id in each for each in solved)]
-    found = (_candidate(figure, [each[figure.id] for each in solved], violated, held, twins) for figure in common)
+    solved = [(allowed(relation), allowed(relation, points(relation))) for relation in violated]
+    common = [figure for figure in violated[0].figures() if all(figure.id in each for each, _ in solved)]
+    found = (_candidate(figure, [(each[figure.id], exact[figure.id]) for each, exact in solved], violated, held, twins) for figure in common)
     return sorted((each for each in found if each), key=lambda each: each.cost)
 
 
@@ -87,12 +84,17 @@ def with_figure(relation: Relation, figure: Figure) -> Relation:
 
 
 def _candidate(
-    figure: Figure, left: Sequence[Interval], violated: Sequence[Relation], held: Mapping[str, Sequence[Relation]], twins: Mapping[Fraction, int]
+    figure: Figure,
+    left: Sequence[tuple[Interval, Interval]],
+    violated: Sequence[Relation],
+    held: Mapping[str, Sequence[Relation]],
+    twins: Mapping[Fraction, int],
 ) -> Candidate | None:
-    """The candidate, when what each violated relation leaves for the figure has a printable number in common."""
-    together = reduce(Interval.meet, left, EVERYTHING if figure.value < 0 else NOT_NEGATIVE)
+    """The candidate, when what each violated relation leaves for the figure, with and without the room of rounding, has a number in common."""
+    together = reduce(Interval.meet, (room for room, _ in left), EVERYTHING if figure.value < 0 else NOT_NEGATIVE)
     exact = all(ref.exact for relation in violated for ref in relation.refs if ref.figure.id == figure.id)
-    slip = None if together.empty else likeliest(figure, together, exact=exact)
+    nominal = next((given.low for _, given in left if given.low == given.high and given.low in together), None)
+    slip = likeliest(figure, nominal, together, exact=exact) if isinstance(nominal, Fraction) else None
     if slip is None:
         return None
     slip = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
@@ -106,15 +108,9 @@ def _candidate(
 def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:
     """Cheaper explanations for a number that somebody had to work out: no slip of the pen is needed."""
     stated = [relation for relation in violated if isinstance(relation.left, Ref) and relation.left.figure.id == figure.id]
-    found = [Slip(_worked_out(relation, figure, slip.meant), WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
+    found = [Slip(slip.meant, WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
     found += [Slip(slip.meant, ADDED_UP, "reckoned") for relation in stated if isinstance(relation.left, Ref) and relation.left.exact]
     return found + [Slip(slip.meant, LEFT_AT_ZERO, "zero") for _ in stated if not figure.value]
-
-
-def _worked_out(relation: Relation, figure: Figure, otherwise: Decimal) -> Decimal:
-    """What the formula gives, with the digits of the printed number."""
-    value = nominal(relation.right)
-    return otherwise if value is None else as_printed(value, figure)
 
 
 def _may_follow(relation: Relation, figure: Figure) -> bool:

@@ -4,7 +4,6 @@ Costs follow Damerau's optimal string alignment over the digits, weighted by how
 a swap of neighbours likelier than two wrong digits. What no single slip explains costs one more.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,10 +11,11 @@ from math import ceil, floor
 
 from formlint.figures import Figure
 from formlint.intervals import Interval
+from formlint.solving import rounded
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
-WINDOW = 60  # candidates tried inside an interval, when it holds no more printable values than this
+WINDOW = 60  # numbers tried inside an interval, when it holds no more than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,21 @@ class Slip:
     kind: str
 
 
-def likeliest(figure: Figure, allowed: Interval, *, exact: bool = True) -> Slip | None:
-    """The most plausible number that the interval (base units) allows; None when it holds none that could be printed.
+def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bool) -> Slip | None:
+    """What was probably meant: the number that the relations give (`nominal`, base units) as the figure would print it.
 
-    A number that was rounded when it was printed (not `exact`) need not lie in the interval itself: some value that prints like it must.
+    Where that takes more than one slip, and rounding leaves the relations some room (`allowed`), it is the nearest number that one slip explains.
+    An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
-    low, high = (end / figure.scale if isinstance(end, Fraction) else end for end in (allowed.low, allowed.high))
-    meant = _candidates(figure, Interval(low, high, allowed.low_open, allowed.high_open), exact=exact)
-    return min(
-        (slip(figure.number, number) for number in meant if number != figure.number), key=lambda found: (found.cost, found.meant), default=None
-    )
+    meant = _as_meant(figure, nominal / figure.scale, exact=exact)
+    if meant is None:
+        return None
+    found = slip(figure.number, meant)
+    if found.cost <= SINGLE or exact:
+        return found
+    near = [slip(figure.number, number) for number in _inside(figure, allowed)]
+    single = [each for each in near if each.cost <= SINGLE]
+    return min(single, key=lambda each: (each.cost, abs(each.meant - meant)), default=found)
 
 
 def slip(printed: Decimal, meant: Decimal) -> Slip:
@@ -59,51 +64,22 @@ def _kind(printed: str, meant: str, cost: float) -> str:
     return {0.7: "look-alike", 0.9: "swap"}.get(cost, "digit")
 
 
-def _candidates(figure: Figure, inside: Interval, *, exact: bool) -> set[Decimal]:
-    """The numbers worth trying: all that fit with the printed digits when they are few, else those one slip away and the one in the middle."""
-    if not inside.bounded:
-        return {number for number in _one_slip_away(figure.number) if Fraction(number) in inside}
-    found = {number for number in _shifted(figure.number) if Fraction(number) in inside}
-    for decimals in range(figure.decimals, figure.decimals + 5):  # an exact 99.8 is no number without digits after the point
-        around = inside if exact else inside + _rounding(decimals)
-        first, last = _ends(around, decimals)
-        if last - first > WINDOW:
-            found |= {number for number in _one_slip_away(figure.number) if Fraction(number) in around}
-            return found | {Decimal((first + last) // 2).scaleb(-decimals)}
-        if first <= last:
-            return found | {Decimal(step).scaleb(-decimals) for step in range(first, last + 1)}
-    return found
+def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None:
+    for decimals in range(figure.decimals, figure.decimals + 5):
+        number = rounded(value, decimals)
+        if number != figure.number and (not exact or Fraction(number) == value):
+            return number
+    return None
 
 
-def _rounding(decimals: int) -> Interval:
-    half = Fraction(1, 2 * 10**decimals)
-    return Interval(-half, half)
-
-
-def _ends(inside: Interval, decimals: int) -> tuple[int, int]:
-    """The first and the last number of so many digits in a bounded interval, in units of the last digit."""
-    low, high = Fraction(inside.low) * 10**decimals, Fraction(inside.high) * 10**decimals
-    first, last = ceil(low), floor(high)
-    return first + (inside.low_open and first == low), last - (inside.high_open and last == high)
-
-
-def _shifted(number: Decimal) -> Iterator[Decimal]:
-    yield from (number.scaleb(power) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
-
-
-def _one_slip_away(number: Decimal) -> Iterator[Decimal]:
-    text = f"{number:f}"
-    for at, digit in enumerate(text):
-        if digit.isdigit():
-            yield from (Decimal(text[:at] + other + text[at + 1 :]) for other in "0123456789" if other != digit)
-            if len(text) > 1 and text[:at] + text[at + 1 :] not in ("-", "."):
-                yield Decimal(text[:at] + text[at + 1 :])
-            if at + 1 < len(text) and text[at + 1].isdigit():
-                yield Decimal(text[:at] + text[at + 1] + digit + text[at + 2 :])
-        if digit != "-":
-            yield from (Decimal(text[:at] + other + text[at:]) for other in "0123456789")
-    yield from (Decimal(text + other) for other in "0123456789")
-    yield from _shifted(number)
+def _inside(figure: Figure, allowed: Interval) -> list[Decimal]:
+    """The numbers with the figure's digits that lie in the interval, when they are few."""
+    unit = figure.ulp
+    if not allowed.bounded or (allowed.high - allowed.low) > WINDOW * unit:
+        return []
+    first, last = ceil(Fraction(allowed.low) / unit), floor(Fraction(allowed.high) / unit)
+    numbers = (rounded(step * unit / figure.scale, figure.decimals) for step in range(first, last + 1))
+    return [number for number in numbers if number != figure.number and Fraction(number) * figure.scale in allowed]
 
 
 def _digits(number: Decimal) -> str:

@@ -75,16 +75,21 @@ def propagate(relations: Iterable[Relation], domains: Mapping[str, Interval], *,
     return left
 
 
-def allowed(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
-    """What the relation leaves for each of its figures, when all others are as printed. One pass: linear in the figures."""
-    domains = domains_of(relation, mode)
+def allowed(relation: Relation, domains: Mapping[str, Interval] | None = None) -> Domains:
+    """What the relation leaves for each of its figures, when all others are as printed (or in `domains`). One pass: linear in the figures."""
+    known = dict(domains) if domains is not None else domains_of(relation)
     left_over: Domains = {}
     for figure_id, target in (
-        *_leaves(relation.left, _half_line(relation.operator, evaluate(relation.right, domains)), domains),
-        *_leaves(relation.right, _half_line(_TURNED[relation.operator], evaluate(relation.left, domains)), domains),
+        *_leaves(relation.left, _half_line(relation.operator, evaluate(relation.right, known)), known),
+        *_leaves(relation.right, _half_line(_TURNED[relation.operator], evaluate(relation.left, known)), known),
     ):
         left_over[figure_id] = target.meet(left_over.get(figure_id, EVERYTHING))
     return left_over
+
+
+def points(relation: Relation) -> Domains:
+    """Every figure as just what is printed."""
+    return {ref.figure.id: point(ref.figure.value) for ref in relation.refs}
 
 
 def _leaves(expression: Expression, target: Interval, domains: Domains) -> Iterator[tuple[str, Interval]]:
@@ -131,7 +136,7 @@ def rounded(value: Fraction, decimals: int, mode: Mode = Mode.HALF_UP) -> Decima
     """The exact value cut to so many digits after the point; ties go away from zero."""
     steps = abs(value) * 10**decimals
     whole = int(steps + Fraction(1, 2)) if mode is not Mode.TRUNCATED else int(steps)
-    return (Decimal(whole) * (-1 if value < 0 else 1)).scaleb(-decimals)
+    return Decimal((int(value < 0), Decimal(whole).as_tuple().digits, -decimals))  # arithmetic would cut at 28 digits, forms may print 40
 
 
 def _nominal(expression: Expression) -> Fraction:

@@ -96,3 +96,26 @@ def test_the_fingerprint_changes_with_a_number_and_the_anchor_does_not() -> None
     (one,), (other,) = findings(adds_up("9", "3", "2")), findings(adds_up("9", "3", "4"))
     assert one.anchor == other.anchor
     assert one.fingerprint != other.fingerprint
+
+
+def test_a_bound_is_not_explained_away_by_a_larger_weight() -> None:
+    """A missed target stays a finding of its own beside a total that does not add up."""
+    weight, score = figure("5", "weight"), figure("5", "score")
+    capped = Relation(Ref(score, exact=True), Operator.AT_MOST, Product(Ref(weight, exact=True), Const(Fraction(9, 10))))
+    found = findings(capped, heads(figure("100", "whole"), weight, figure("90", "rest")))
+    assert [finding.subject.id for finding in found] == ["score", "whole"]
+
+
+def test_a_bound_goes_with_the_culprit_it_is_stated_of() -> None:
+    spent = figure("1199.96", "spent")
+    bound = Relation(Ref(spent), Operator.AT_MOST, Ref(figure("1093.19", "budget")))
+    told = Relation(Ref(spent), Operator.EQUAL, Ref(figure("1065.02", "told")))
+    sure = Relation(Ref(figure("1065.02", "told")), Operator.EQUAL, Ref(figure("1065.02", "again")))
+    (finding,) = findings(bound, told, sure)
+    assert finding.culprit is not None
+    assert finding.culprit.suggestion == "1065.02"
+
+
+def test_suggestions_close_the_sum() -> None:
+    (finding,) = findings(adds_up("100", "60", "30"))
+    assert {suspect.suggestion for suspect in finding.suspects} == {"70", "40", "90"}

@@ -75,3 +75,9 @@ def test_an_open_end_stays_open_under_a_negative_sign() -> None:
 def test_meeting_in_one_open_point_is_no_meeting() -> None:
     assert Interval(Fraction(0), Fraction(1), False, True).meet(Interval(Fraction(1), Fraction(2))).empty
     assert not Interval(Fraction(0), Fraction(1)).meet(Interval(Fraction(1), Fraction(2))).empty
+
+
+def test_a_zero_that_belongs_to_its_interval_makes_a_zero_that_belongs_to_the_product() -> None:
+    open_ended = Interval(Fraction(2), Fraction(3), False, True)
+    assert Fraction(0) in Interval(Fraction(0), Fraction(0)) * open_ended
+    assert Fraction(0) not in Interval(Fraction(0), Fraction(1), True, False) * open_ended

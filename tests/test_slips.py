@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from formlint.intervals import EVERYTHING, Interval
+from formlint.intervals import Interval
 from formlint.slips import likeliest, slip
 from tests.forge import figure
 
@@ -32,25 +32,38 @@ def test_what_no_single_slip_explains_costs_one_more() -> None:
     assert slip(Decimal("443.88"), Decimal("444.38")).cost > 2
 
 
-def test_the_likeliest_number_is_one_that_the_interval_allows() -> None:
-    found = likeliest(figure("353.88"), Interval(Fraction("353.325"), Fraction("353.435")))
-    assert found is not None
-    assert found.meant == Decimal("353.38")
+def meant(printed: str, nominal: str, low: str = "", high: str = "", *, exact: bool = False, unit: str = "") -> Decimal | None:
+    """What is suggested for a printed number when the relations give `nominal`, and leave room from `low` to `high`."""
+    room = Interval(Fraction(low or nominal), Fraction(high or nominal))
+    found = likeliest(figure(printed, unit=unit), Fraction(nominal), room, exact=exact)
+    return found.meant if found else None
 
 
-def test_a_number_may_need_more_digits_than_were_printed() -> None:
-    found = likeliest(figure("100"), Interval(Fraction("99.8"), Fraction("99.8")))
-    assert found is not None
-    assert found.meant == Decimal("99.8")
+@pytest.mark.parametrize(
+    ("printed", "nominal", "suggested"),
+    [("353.88", "353.38", "353.38"), ("60", "70", "70"), ("5", "4.325", "4"), ("90.00", "100", "100.00"), ("9", "9.4", "9.4"), ("1", "3.0142", "3")],
+)
+def test_what_the_relations_give_is_suggested_in_the_digits_of_the_form(printed: str, nominal: str, suggested: str) -> None:
+    assert meant(printed, nominal) == Decimal(suggested)
 
 
-def test_the_printed_number_itself_is_never_suggested() -> None:
-    found = likeliest(figure("5"), EVERYTHING)
-    assert found is not None
-    assert found.meant != 5
+def test_an_exact_number_gets_the_digits_it_needs() -> None:
+    assert meant("100", "99.8", exact=True) == Decimal("99.8")
+
+
+def test_an_exact_number_that_no_digits_print_is_not_suggested() -> None:
+    third = Fraction(1, 3)
+    assert likeliest(figure("5"), third, Interval(third, third), exact=True) is None
+
+
+def test_a_single_slip_in_the_room_of_rounding_is_preferred_to_an_unexplained_number() -> None:
+    """2168255 for 2162255: the sum of rounded parts gives 2162256."""
+    assert meant("2168255", "2162256", "2162254", "2162258") == Decimal("2162255")
+
+
+def test_a_difference_that_the_printed_digits_hide_gets_more_digits() -> None:
+    assert meant("5", "5.01") == Decimal("5.01")
 
 
 def test_amounts_are_suggested_in_their_own_unit() -> None:
-    found = likeliest(figure("719.00", unit="万元"), Interval(Fraction(5190000), Fraction(5190000)))
-    assert found is not None
-    assert found.meant == Decimal("519.00")
+    assert meant("719.00", "5190000", unit="万元") == Decimal("519.00")

@@ -132,3 +132,8 @@ def test_a_constant_is_a_side_like_any_other() -> None:
 @pytest.mark.parametrize(("value", "like", "shown"), [("4.325", "5.00", "4.33"), ("-0.005", "1.00", "-0.01"), ("4.325", "5", "4"), ("2.5", "1", "3")])
 def test_a_result_is_printed_like_its_neighbour_with_ties_away_from_zero(value: str, like: str, shown: str) -> None:
     assert f"{as_printed(Fraction(value), figure(like)):f}" == shown
+
+
+def test_numbers_of_forty_digits_are_rounded_exactly() -> None:
+    """Decimal arithmetic would cut them at 28."""
+    assert f"{rounded(Fraction(12345678901234567890123456789012345), 0):f}" == "12345678901234567890123456789012345"
