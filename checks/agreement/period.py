@@ -22,36 +22,32 @@ FORM = (
     "| 产出指标 | 时效指标 | 完成时间 | {}年12月底完成 | 2022年12月底完成 | 5 | 5 |\n| ^ | 数量指标 | 开展2021年度复核 | ≥1次 | 1次 | 5 | 5 |"
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
-TIME = re.compile(r"^\s*(20\d\d)年(?:\d{1,2}月|底|内|度?完成|全年)")
+TIME = re.compile(r"20\d\d年(?:\d{1,2}月|底|内|度?完成|全年)")
 
 
 @check(
     Good(FORM.format(2022, 2022, 2023, 2022)),
     Good(FORM.format(2022, 2022, 2022, 2022)),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年12月底完成", "2021年9月至2022年8月")),
     Bad(FORM.format(2021, 2022, 2023, 2022), at="2021年度项目支出绩效自评表", message="differs"),
     Bad(FORM.format(2022, 2022, 2023, 2019), at="2019年12月底完成", message="differs"),
     Bad(FORM.format(2022, 2022, 2021, 2022), at="2021年7月12日", message="too-early"),
     title=Words("年度前后一致", "The form speaks of one year"),
     says={
-        "differs": Words("此处为 {year} 年，表中其他各处为 {usual} 年。", "The year here is {year}, elsewhere in the form {usual}."),
+        "differs": Words("此处为 {year} 年，与表中的 {usual} 年不一致。", "The year here is {year}, that of the form {usual}."),
         "too-early": Words("填报日期在 {year} 年，早于评价年度 {usual} 年。", "It was filled in in {year}, before its own year {usual}."),
     },
 )
 def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]:
     dated = [(field, year) for name in heads if (field := form.fields.get(name)) and (year := _year(field, YEAR))]
-    dated += [
-        (cell, year)
-        for row in form.table(place).rows
-        for column in ("target", "actual")
-        if (cell := row.cells.get(column)) and (year := _year(cell, TIME))
-    ]
+    dated += [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("target")) and (year := _time(cell))]
     usual = _usual([year for _, year in dated], form.year)
     if usual is None:
         return
     for field, year in dated:
-        late = field.id.endswith(".actual") and year > usual  # finished a year later is a shortfall, not a slip
-        fine = year == usual or late
-        yield Verdict(Outcome.HOLDS if fine else Outcome.VIOLATED, field, "differs", (("year", str(year)), ("usual", str(usual))))
+        args = (("year", str(year)), ("usual", str(usual)))
+        near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
+        yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=Severity.WARNING if near else None)
     filled = form.fields.get("fill_date")
     if filled and (year := _year(filled, re.compile(r"(20\d\d)"))):
         args = (("year", str(year)), ("usual", str(usual)))
@@ -62,6 +58,12 @@ def _year(field: Field, pattern: re.Pattern[str]) -> int | None:
     """The only year that the pattern finds in the field."""
     years = set(pattern.findall("".join(field.text.split())))
     return int(years.pop()) if len(years) == 1 else None
+
+
+def _time(cell: Field) -> int | None:
+    """The year of a target that is a date; none when it names several, as a project of several years does."""
+    text = "".join(cell.text.split())
+    return _year(cell, YEAR) if TIME.match(text) else None
 
 
 def _usual(years: Sequence[int], told: int | None) -> int | None:

@@ -1,12 +1,12 @@
 """The same quantity told twice is told with the same number.
 
-Compared are the claims of the running text, the actuals of the indicators, and the amounts and rates of the fund table (全年预算数, 全年执行数, 执行率, in 元 or
-万元). Two claims speak of one quantity when their nouns are the same but for words that add nothing, and their units measure the same; 人 is not 人次. Targets
-and plans are not facts and are not compared, nor is what a sentence tells of another year. The parts of a breakdown are compared with the parts of
+Compared are the claims of the running text, the actuals of the indicators, and the amounts and rates of the fund table (全年预算数, 全年执行数, 年初预算数, 执行率, in 元
+or 万元). Two claims speak of one quantity when their nouns are the same but for words that add nothing, and their units measure the same; 人 is not 人次. Targets
+and plans are not facts and are not compared, nor is what a sentence tells of another time (上年, 累计, 截至9月底). The parts of a breakdown are compared with the parts of
 the same breakdown told elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 
 中文：同一数量在不同位置的说法应当一致：包括文字叙述之间、叙述与指标实际完成值之间、叙述与资金表（全年预算数、全年执行数、执行率，元与万元自动换算）之间。
-名称实质相同且单位同类才算同一数量（“人”与“人次”不同）；目标值、计划数和往年数不参与比较。“余、近、约”按其含义放宽，89.97与89.974视为一致。
+名称实质相同且单位同类才算同一数量（“人”与“人次”不同）；目标值、计划数、往年数、累计数和年中数不参与比较，指标表内各行之间也不互相比较。“余、近、约”按其含义放宽，89.97与89.974视为一致。
 """
 
 import re
@@ -28,13 +28,18 @@ TEXT = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 河湖巡查次数 | ≥168次 | 234次 | 5 | 5 |\n| ^ | ^ | 党员培训 | ≥200人 | 全年参加培训人数519人 | 5 | 5 |\n"
 )
-OTHER_TIME = re.compile(r"(?:上年|去年|往年|同比|上一年|前年|比\d{4}年|与\d{4}年|计划|拟|预计|截至\d{4}年)[^，。；,;]*$")
+OTHER_TIME = re.compile(
+    r"(?:上年|去年|往年|同比|上一年|前年|比\d{4}年|与\d{4}年|计划|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
+    r"[^。；;]{0,30}$"
+)
 
 
 @check(
     Good(TEXT.format("全年参加培训人数519人。开展河湖巡查234次。")),
     Good(TEXT.format("全年参加培训人数500余人，开展河湖巡查近300次。")),
     Good(TEXT.format("上年参加培训人数419人，今年参加培训519人。服务719人次。")),
+    Good(TEXT.format("累计参加培训人数3000人，截至9月底，执行率65.5%。")),
+    Good(TEXT.format("开展工作。") + "| ^ | 质量指标 | 道路合格率 | ≥95% | 合格率98% | 5 | 5 |\n| ^ | ^ | 桥梁合格率 | ≥95% | 合格率96% | 5 | 5 |\n"),
     Good(TEXT.format("全年预算数90万元，全年执行数899740元，执行率99.97%。")),
     Bad(TEXT.format("全年参加培训人数719人。"), at="719人"),
     Bad(TEXT.format("开展河湖巡查634次。"), at="634次"),
@@ -46,29 +51,39 @@ OTHER_TIME = re.compile(r"(?:上年|去年|往年|同比|上一年|前年|比\d{
     },
 )
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    facts = [*_facts(form), *_actuals(form, listed)]
+    facts = _clear([*_facts(form), *_actuals(form, listed)], listed)
     yield from _funds(form, facts, place, amounts)
     told = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
     for one, other in combinations(told, 2):
-        if one.field != other.field and one.figure.id != other.figure.id and same(one, other) >= SURE:
+        if one.field != other.field and not _both_listed(one, other, listed) and same(one, other) >= SURE:
             yield from _pair(one, other)
 
 
+def _both_listed(one: Statement, other: Statement, listed: str) -> bool:
+    """Two rows are two indicators, even when both are called 合格率."""
+    return one.field.startswith(f"{listed}[") and other.field.startswith(f"{listed}[")
+
+
 def _facts(form: Form) -> list[Statement]:
-    """What the text says has been done: no targets, no goals, no other year; nothing that one field tells twice with two numbers."""
+    """What the text says has been done: no targets, no goals, no other time; nothing that one field, or two rows, tell with two numbers."""
     texts = {field.id: field.text for field in form.all_fields()}
-    facts = [
+    return [
         statement
         for statement in form.statements
         if not statement.field.endswith((".target", ".goal", ".name", ".reason"))
         and statement.figure.comparator is Comparator.NONE
         and not OTHER_TIME.search("".join(texts.get(statement.field, "")[: statement.figure.start].split()))
     ]
-    return [fact for fact in facts if not any(_rivals(fact, other) for other in facts)]
 
 
-def _rivals(one: Statement, other: Statement) -> bool:
-    return one.field == other.field and one.noun == other.noun and one.figure.unit == other.figure.unit and one.figure.value != other.figure.value
+def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
+    """Without the nouns that one field, or two rows, use for two numbers: which of them is meant elsewhere cannot be told."""
+    return [fact for fact in facts if not any(_rivals(fact, other, listed) for other in facts)]
+
+
+def _rivals(one: Statement, other: Statement, listed: str) -> bool:
+    close = one.field == other.field or _both_listed(one, other, listed)
+    return close and one.figure.value != other.figure.value and same(one, other) >= SURE
 
 
 def _actuals(form: Form, listed: str) -> list[Statement]:

@@ -21,7 +21,7 @@ ROWS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | {0} |\n| 总分 | < | < | < | < | 100 | {0} |\n| 自评结论 | {1} | < | < | < | < | < |"
 )
 BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
-WORD = re.compile(r"(?:(?:自评|评定|评价|评|等级|等次|结果|结论)[为是：:]*[“\"'（(]*|^[“\"'（(]*)([优良中差])(?![秀好等])")
+WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
 
 @check(
@@ -29,16 +29,16 @@ WORD = re.compile(r"(?:(?:自评|评定|评价|评|等级|等次|结果|结论)[
     Good(ROWS.format("85", "良")),
     Good(ROWS.format("85", "优秀")),
     Good(ROWS.format("85", "年度目标任务完成良好，优化了流程。")),
+    Good(ROWS.format("99.8", "在绩效自评中，我单位全年完成目标；本次绩效评价中发现的问题已整改，评价结果差异较小。")),
     Bad(ROWS.format("85", "自评为“优”。"), at="85", message="below"),
     Bad(ROWS.format("95", "良"), at="95", message="above"),
+    Bad(ROWS.format("90", "自评等级：良"), at="90", message="above"),
     title=Words("评价等级与总分相符", "The grade fits the total score"),
     says={
         "below": Words(
             "总分 {actual} 不到“{grade}”所要求的 {expected} 分。", "The total score of {actual} is below the {expected} that grade {grade} takes."
         ),
-        "above": Words(
-            "总分 {actual} 高于“{grade}”的上限 {expected} 分。", "The total score of {actual} is above the {expected} that ends grade {grade}."
-        ),
+        "above": Words("总分 {actual}，“{grade}”应低于 {end} 分。", "The total score is {actual}; grade {grade} ends below {end}."),
     },
 )
 def grade(form: Form) -> Iterator[Verdict]:
@@ -49,9 +49,12 @@ def grade(form: Form) -> Iterator[Verdict]:
     word, where = stated
     low, high = BANDS[word]
     score = Ref(total, exact=True)
-    yield state(Relation(score, Operator.AT_LEAST, Const(Fraction(low))), total, "below", args=(("grade", word),), evidence=[where])
+    yield state(
+        Relation(score, Operator.AT_LEAST, Const(Fraction(low))), total, "below", args=(("grade", word), ("least", str(low))), evidence=[where]
+    )
     if high is not None:
-        yield state(Relation(score, Operator.AT_MOST, Const(Fraction(high))), total, "above", args=(("grade", word),), evidence=[where])
+        below = Const(Fraction(high) - total.ulp)  # 80 to 90, 90 not included: the next score the form could print
+        yield state(Relation(score, Operator.AT_MOST, below), total, "above", args=(("grade", word), ("end", str(high))), evidence=[where])
 
 
 def _grade(cell: Field | None) -> tuple[str, Field] | None:

@@ -142,9 +142,9 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
 
 
 def _open(parts: list[_Claim]) -> bool:
-    overlap = any(word in part.noun for part in parts for word in _words("overlapping"))
     sexes = {sex for sex in "男女" for part in parts if part.noun.startswith(sex)}
-    return parts[-1].rest.startswith("等") or (overlap and len(sexes) < 2)
+    others = [part.noun for part in parts if len(sexes) < 2 or not part.noun.startswith(tuple(sexes))]  # men and women make up a whole
+    return parts[-1].rest.startswith("等") or any(word in noun for noun in others for word in _words("overlapping"))
 
 
 def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
