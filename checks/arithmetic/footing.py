@@ -1,10 +1,12 @@
 """Totals equal the sum of their parts, column by column.
 
 Every amount column of the table is judged by itself: a total against the rows that are direct parts of it. A row that is a part of another part
-(其中) is judged against that row instead. A blank part counts as nothing; where no part prints a number there is nothing to judge. Amounts are
+(其中) is judged against that row instead, also where only the numbers tell that it is one. A blank part counts as nothing, and makes a breach a remark
+unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge. Amounts are
 measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
 
-中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；空白分项按零计；各分项都没有数字时不判断。
+中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；空白分项按零计，
+但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字时不判断。
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
 
@@ -33,6 +35,11 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         "| 项目支出 | 49.996 | 50 | 22.2 | — | — | — |"
     ),
     Good(HEAD + "| 年度资金总额 | 90 | 90 | 90 | 10 | 100% | 10 |\n| 其中：财政拨款 | | | | — | — | — |"),
+    Good(
+        HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 其中：财政资金 | 100 | 100 | 100 | — | — | — |\n"
+        "| 一般公共预算 | 60 | 60 | 60 | — | — | — |\n| 政府性基金 | 40 | 40 | 40 | — | — | — |\n| 其他资金 | | | | — | — | — |"
+    ),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | | | | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"),
     Bad(
         HEAD + "| 年度资金总额 | 443.88 | 459.61 | 427.14 | 10 | 92.93% | 9.3 |\n| 基本支出 | 353.88 | 369.11 | 343.20 | — | — | — |\n"
         "| 项目支出 | 90.5 | 90.5 | 83.94 | — | — | — |",
@@ -47,15 +54,17 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         "lost": Words("文本中没有“{column}”这一列，无法核对各分项之和。", "The text does not show the column {column}: its sum could not be judged."),
     },
 )
-def footing(form: Form, *, place: str, columns: Sequence[str]) -> Iterator[Verdict]:
+def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[str]) -> Iterator[Verdict]:
     table = form.table(place)
     for column in columns:
         if column in table.lost and table.rows:
             anything = next(iter(table.rows[0].cells.values()))
             yield unverifiable(anything, "lost", column=table.heading(column))
-            continue
-        for whole in table.rows:
-            yield from _column(whole, _parts(table, whole), column, table.heading(column))
+    printed = [column for column in columns if column in table.columns]
+    for whole in table.rows:
+        parts = _nested(whole, _parts(table, whole), printed)
+        for column in printed:
+            yield from _column(whole, parts, column, table.heading(column), zero)
 
 
 def _parts(table: FormTable, whole: Row) -> list[Row]:
@@ -64,7 +73,26 @@ def _parts(table: FormTable, whole: Row) -> list[Row]:
     return [row for row in table.rows if row.parent in top and row is not whole]
 
 
-def _column(whole: Row, parts: Sequence[Row], column: str, heading: str) -> Iterator[Verdict]:
+def _nested(whole: Row, parts: list[Row], columns: Sequence[str]) -> list[Row]:
+    """Without a run of rows that add up to the row above them, when the rest adds up to the whole in every column: 财政资金 100, 中央 60, 地方 40."""
+    if all(_closes(whole, parts, column) for column in columns):
+        return parts
+    for first in range(len(parts) - 1):
+        for last in range(first + 2, len(parts) + 1):
+            inner, rest = parts[first + 1 : last], parts[: first + 1] + parts[last:]
+            if all(_closes(parts[first], inner, column) and _closes(whole, rest, column) for column in columns):
+                return rest
+    return parts
+
+
+def _closes(whole: Row, parts: Sequence[Row], column: str) -> bool:
+    stated, figures = whole.figure(column), [figure for row in parts if (figure := row.figure(column))]
+    if stated is None or not figures:
+        return stated is None and not figures
+    return judge(_sum(stated, figures, None)) in (Outcome.HOLDS, Outcome.ROUNDING)
+
+
+def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: Sequence[str]) -> Iterator[Verdict]:
     stated = whole.figure(column)
     figures = [figure for row in parts if (figure := row.figure(column))]
     if stated is None or not figures:
@@ -73,7 +101,8 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str) -> Iter
     finest = min(figure.ulp for figure in (stated, *figures))
     if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, finest)) is Outcome.VIOLATED:
         verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
-    yield verdict
+    missing = any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
+    yield replace(verdict, severity=Severity.INFO) if verdict.bad and missing else verdict
 
 
 def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction | None) -> Relation:

@@ -16,15 +16,20 @@ from formlint.formulas import Lookup, names, relation
 from formlint.relations import Expression, Ref
 from formlint.verdicts import Verdict, state
 
-HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+HEAD = "| 资金来源 | 全年预算数 | 到位资金 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 
 
 @check(
-    Good(HEAD + "| 年度资金总额 | 100 | 120 | 60 | 10 | 50% | 5 |"),
-    Good(HEAD + "| 年度资金总额 | 100 | 120 | 60 | 10 | — | 5 |"),
-    Bad(HEAD + "| 年度资金总额 | 100 | 120 | 60 | 10 | 55% | 12 |", at="12"),
+    Good(HEAD + "| 年度资金总额 | 120 | 100 | 60 | 10 | 50% | 5 |"),
+    Good(HEAD + "| 年度资金总额 | 120 | — | 60 | 10 | 50% | 5 |"),
+    Bad(HEAD + "| 年度资金总额 | 120 | 50 | 60 | 10 | 50% | 5 |", at="60"),
     title=Words("公式成立", "The formula of the rule holds"),
-    says={"mismatch": Words("“{label}”填 {actual}，按公式应为 {expected}。", "{label}: {actual} is printed, the formula gives {expected}.")},
+    says={
+        "mismatch": Words(
+            "“{label}”填 {actual}，公式另一侧为 {expected}，公式不成立。",
+            "{label}: {actual} is printed, the other side of the formula is {expected}.",
+        )
+    },
 )
 def formula(form: Form, *, place: str, formula: str, exact: Sequence[str] = ()) -> Iterator[Verdict]:
     name, _, key = place.partition("[")

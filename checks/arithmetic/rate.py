@@ -46,7 +46,7 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     base = "budget" if "budget" in table.columns else "initial"
     for row in table.rows:
         stated, under = row.figure("rate"), row.figure(base)
-        if stated is None or under is None:
+        if stated is None or under is None or under.value <= 0:
             continue
         over = _executed(form, table, row, costs)
         if over is None:

@@ -18,12 +18,14 @@ from formlint.verdicts import Verdict
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | {} | {} | 5次 | 5 | 5 |"
+DATE = re.compile(r"(?:20)?\d\d[./]\d{1,2}[./]\d{1,2}")
 RESIDUE = re.compile(r"^(?:…+|\.{3,}|指标\d*[:：]?|目标\d*[:：]?|[≥≤><=]?\s*\*{2,}.*|\d+字以内.*)$")
 
 
 @check(
     Good(HEAD + "| 年度资金总额 | 1,382.37 | 455.94 | — | 10 | 98.81％ | 9.9 |"),
     Good(ROWS.format("培训次数", "1.开展培训≥4次；2.会议≥1次")),
+    Good(ROWS.format("完成时间", "22.12.31")),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98..81% | 9.9 |", at="98..81%", message="two-points"),
     Bad(HEAD + "| 年度资金总额 | 3O5 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |", at="3O5", message="letter-for-digit"),
     Bad(HEAD + "| 年度资金总额 | 1,23.4 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |", at="1,23.4", message="grouping"),
@@ -53,7 +55,11 @@ def malformed(form: Form) -> Iterator[Verdict]:
 def _fault(field: Field) -> Verdict | None:
     text = field.text.strip()
     if isinstance(field.number, Malformed):
-        return Verdict(Outcome.VIOLATED, field, field.number.reason, (("text", text),))
+        measured = field.id.endswith((".target", ".actual"))  # 5.2.1项, 1,2,3号楼: words with digits stand there by right
+        severity = Severity.WARNING if measured else None
+        return (
+            None if measured and DATE.fullmatch(text) else Verdict(Outcome.VIOLATED, field, field.number.reason, (("text", text),), severity=severity)
+        )
     if field.id.startswith("indicators[") and RESIDUE.match(text):
         return Verdict(Outcome.VIOLATED, field, "residue", (("text", text),), severity=Severity.WARNING)
     return None

@@ -61,7 +61,8 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     for name, severity in fields.items():
         cell = form.fields.get(name)
         if cell and (not name.startswith("total.") or _scored(form, place, name.removeprefix("total."))):
-            judged.append((cell, "field", (("column", cell.label[-1] if cell.label else name),), severity))
+            label = cell.label[-1] if cell.label else name
+            judged.append((cell, "field", (("column", label),), "info" if "章" in label else severity))  # a seal is a picture
     blank = [each for each in judged if each[0].blank]
     outcome = Outcome.VIOLATED if blank else Outcome.HOLDS
     yield from (Verdict(outcome, cell, message, args, severity=Severity(severity)) for cell, message, args, severity in blank or judged[:1])

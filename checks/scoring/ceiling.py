@@ -38,7 +38,7 @@ def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
         for row in form.table(name).rows:
             yield from _row(row.name, row.figure("score"), row.figure("weight"))
     whole = [cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight")]
-    yield from _row("总分", whole[0], whole[1])
+    yield from _row(_label(form), whole[0], whole[1])
 
 
 def _row(label: str, score: Figure | None, weight: Figure | None) -> Iterator[Verdict]:
@@ -48,3 +48,9 @@ def _row(label: str, score: Figure | None, weight: Figure | None) -> Iterator[Ve
     yield state(Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), score, "mismatch", args=args)
     if score.value < 0:
         yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(Fraction(0))), score, "negative", args=args)
+
+
+def _label(form: Form) -> str:
+    """What the form calls its total."""
+    cell = form.fields.get("total.score")
+    return cell.label[0] if cell and cell.label else "总分"

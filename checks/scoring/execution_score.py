@@ -51,7 +51,7 @@ def _share(row: Row) -> Expression | None:
     if printed := row.figure("rate"):
         return Ref(printed)
     over, under = row.figure("executed"), row.figure("budget") or row.figure("initial")
-    return Quotient(Ref(over), Ref(under)) if over and under else None
+    return Quotient(Ref(over), Ref(under)) if over and under and under.value > 0 else None
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:

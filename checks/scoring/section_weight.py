@@ -47,18 +47,18 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         weights = [figure for row in rows if row.section == clause.name and (figure := row.figure("weight"))]
         whole = all(row.section and (row.figure("weight") or not row.text("score")) for row in rows)
         if weights and whole and clause.source:
-            yield _judged(clause, clause.source, weights)
+            yield _judged(form, clause, clause.source, weights)
     execution = form.clause("execution")
     row = form.table(funds).row("total")
     if execution and execution.source and row and (weight := row.figure("weight")):
         yield state(Relation(_points(execution), Operator.EQUAL, Ref(weight, exact=True)), execution.source, "execution")
 
 
-def _judged(clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:
+def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:
     heading = source.id.startswith("section[")
     relation = Relation(_points(clause), Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
-    label = source.label[-1] if source.label else clause.name
-    args = (("section", label),)
+    printed = next((row.label for row in form.table("section").rows if row.section == clause.name), "")
+    args = (("section", printed or (source.label[-1] if source.label else source.text)),)
     if heading:
         return state(relation, source, "heading", args=args)
     return state(relation, source, "note", args=args, severity=Severity.INFO)

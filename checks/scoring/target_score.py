@@ -7,11 +7,11 @@ Where the target names several quantities, each that the actual answers caps the
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
 
 Amounts of money without an operator (cost rows) tell no direction: they are judged together, by the one direction and rounding that explains most of
-them; only what even that does not explain is asked about. Other bare targets count as ≥, and a breach is at most a question.
+them; only what even that does not explain is asked about. Other bare targets may mean either direction, and a breach is at most a question.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
-方向和取整方式一并核对，仍解释不了的行才提请核对。其他无运算符的指标按“≥”理解，最多作警告。
+方向和取整方式一并核对，仍解释不了的行才提请核对。其他无运算符的指标两个方向都可以，最多作警告。
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ DIRECTIONS = {
     Comparator.AT_MOST: (Direction.LESS,),
     Comparator.LESS: (Direction.LESS,),
     Comparator.EQUAL: (Direction.MORE, Direction.LESS),
-    Comparator.NONE: (Direction.MORE,),
+    Comparator.NONE: (Direction.MORE, Direction.LESS),
 }
 
 
@@ -82,6 +82,10 @@ class Scored:
     Good(ONE.format("会议次数≥2次，参会人数≥200人", "开展考核和评选会议各1次，参会人数约200人", 5, 5)),
     Good(ONE.format("≥4次", "525期", 5, 5)),
     Good(ONE.format("≥400人", "556人", 5, "4.5")),
+    Good(ONE.format("≤5次", "0次", 5, 5)),
+    Good(ONE.format("5天", "3天", 5, 5)),
+    Good(ONE.format("≥-5%", "-3%", 5, 5)),
+    Good(ONE.format("培训人数≥600人，场次≥4次", "上半年培训人数300人，下半年培训人数400人", 5, 5)),
     Good(COSTS.format("2")),
     Good(HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | 2 |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | 1 |"),
     Bad(ONE.format("≥2382平方米", "1436平方米", 5, 1), at="1"),
@@ -134,16 +138,23 @@ def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
 
 
 def _single(row: Scored) -> Iterator[Verdict]:
-    if row.target.value == 0:
-        return  # `0起`: no ratio to a target of zero
     directions = DIRECTIONS[row.target.comparator]
+    if row.target.value <= 0 or row.actual.value < 0 or (row.actual.value == 0 and Direction.LESS in directions):
+        yield from _without_ratio(row, directions)
+        return
     verdict = min((state(row.relation(way), row.score, "mismatch", args=row.args) for way in directions), key=_rank)
     missed = _missed(row, directions)
     if missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
         exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
-    graded = _graded(verdict, row.score, bare=row.target.comparator is Comparator.NONE)
+    graded = _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE)
     yield replace(graded, severity=Severity.INFO) if graded.bad and _marked_down(row, directions) else graded
+
+
+def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Verdict]:
+    """No accident where none was allowed, none where five were: reached, so the full score is due. Else there is no ratio to judge by."""
+    if Direction.LESS in directions and 0 <= row.actual.value <= row.target.value:
+        yield state(Relation(Ref(row.score), Operator.EQUAL, Ref(row.weight, exact=True)), row.score, "mismatch", args=row.args)
 
 
 def _several(told: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
@@ -152,13 +163,14 @@ def _several(told: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, 
     for target in targets:
         if target.figure.comparator is Comparator.NONE or target.figure.value == 0:
             continue
-        answer = next((actual for actual in actuals if _answers(target, actual)), None)
-        if answer is None:
-            continue
+        found = [actual for actual in actuals if _answers(target, actual)]
+        if len(found) != 1:
+            continue  # 上半年300人，下半年400人: which of them answers the target cannot be told
+        answer = found[0]
         due = _due(weight, target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
         args = (("row", row.name), ("target", target.noun + target.figure.text), ("achieved", answer.figure.text))
         exact = not answer.figure.hedge
-        yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, due), score, "capped", args=args), score)
+        yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, due), score, "capped", args=args), score, weight)
 
 
 def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
@@ -195,7 +207,7 @@ def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -
 
 
 def _missed(row: Scored, directions: Sequence[Direction]) -> bool:
-    if len(directions) > 1 or row.target.comparator is Comparator.NONE:
+    if len(directions) > 1:
         return False
     return row.actual.value < row.target.value if directions[0] is Direction.MORE else row.actual.value > row.target.value
 
@@ -210,7 +222,7 @@ def _rank(verdict: Verdict) -> int:
     return list(Outcome).index(verdict.outcome)
 
 
-def _graded(verdict: Verdict, score: Figure, *, bare: bool = False) -> Verdict:
+def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = False) -> Verdict:
     """Off by over half a point and 5% of the weight: an error, a question where no operator is printed; by less: a question; cut off: a remark."""
     expected = nominal(verdict.relation.right) if verdict.relation else None
     if expected is None or not verdict.bad:
@@ -218,7 +230,7 @@ def _graded(verdict: Verdict, score: Figure, *, bare: bool = False) -> Verdict:
     if verdict.outcome is Outcome.MODE:
         return replace(verdict, severity=Severity.INFO)
     off = abs(expected - score.value)
-    far = off > Fraction(1, 2) and off * 20 > expected
+    far = off > Fraction(1, 2) and off * 20 > weight.value
     return replace(verdict, severity=Severity.ERROR if far and not bare else Severity.WARNING)
 
 

@@ -27,12 +27,15 @@ ROWS = (
     "| 总分 | < | < | < | < | {} | 100 |"
 )
 
+ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
+
 
 @check(
     Good(ROWS.format("50", "100")),
     Good(ROWS.format("50", "90")),
     Good(ROWS.format("", "100")),
     Good(ROWS.format("50", "")),
+    Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
     Bad(ROWS.format("55", "105"), at="105", message="not-100"),
     title=Words("分值之和等于总分", "Weights add up to the total"),
@@ -60,17 +63,20 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
 
 def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most: Fraction) -> Iterator[Verdict]:
     clause = form.clause("total")
-    must = clause.value if clause else most
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
+    must = clause.value if clause else most * 10 if printed and printed.value == most * 10 else most  # 千分制
+    everything = [*extra, *weights]
+    if not extra and must - sum(weight.value for weight in weights) in ELSEWHERE:
+        return  # the execution item stands in a table that this document does not hold
     if printed is None:
-        yield state(_adds_up(Const(must), [*extra, *weights]), weights[-1], "not-100")
+        yield state(_adds_up(Const(must), everything), weights[-1], "not-100")
         return
     alone = _adds_up(Ref(printed, exact=True), weights)
-    if extra and judge(alone) is Outcome.HOLDS and printed.value != must:
+    if printed.value != must and judge(alone) is Outcome.HOLDS:
         yield state(alone, printed, "mismatch")
-        yield state(_adds_up(Const(must), [*extra, *weights]), printed, "not-100")
+        yield state(_adds_up(Const(must), everything), printed, "not-100")
         return
-    yield state(_adds_up(Ref(printed, exact=True), [*extra, *weights]), printed, "mismatch")
+    yield state(_adds_up(Ref(printed, exact=True), everything), printed, "mismatch")
     yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
 
 

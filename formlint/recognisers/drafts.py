@@ -92,9 +92,10 @@ class Draft:
         if "grade" in self.found and "conclusion" not in self.found:
             self.found["conclusion"] = [(rank, replace(each, id="conclusion")) for rank, each in self.found.pop("grade")]
         scores = self.found.get("total.score", [])
-        if len(scores) > 1 and any(rank < 0 for rank, _ in scores):
-            self.found["summary.score"] = [(rank, replace(each, id="summary.score")) for rank, each in scores if rank >= 0]
-            self.found["total.score"] = [each for each in scores if each[0] < 0]
+        above, below = [each for each in scores if each[0] >= 0], [each for each in scores if each[0] < 0]
+        if above and below:
+            self.found["summary.score"] = [(rank, replace(each, id="summary.score")) for rank, each in above]
+            self.found["total.score"] = below
 
     def _fields(self) -> Iterable[tuple[str, Field]]:
         for id_, candidates in self.found.items():
