@@ -13,11 +13,10 @@ from formlint.definitions import Rule
 from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity
-from formlint.ledger import mention
 from formlint.localising import Candidate, candidates, count_values, follows, suspects, with_figure
 from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.solving import judge
-from formlint.verdicts import Subject, Verdict
+from formlint.verdicts import Subject, Verdict, mention
 
 Held = Sequence[Verdict]
 

@@ -178,7 +178,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a reader has to say of a document: `message` names a text in `formlint/readers/words.yaml`, `args` fill it in."""
+    """What a reader has to say of a document: `message` names a text in `formlint/words.yaml`, `args` fill it in."""
 
     message: str
     args: tuple[tuple[str, str], ...] = ()

@@ -2,7 +2,7 @@
 
 
 class FormlintError(Exception):
-    """Something a user can mend. `message` names a text in the words of the room that raises it, `args` fill it in; shown in the user's language."""
+    """Something a user can mend. `message` names a text of `words.yaml`, `details` fill it in; shown in the user's language."""
 
     def __init__(self, message: str, **details: str) -> None:
         super().__init__(message, details)

@@ -7,10 +7,9 @@ from fractions import Fraction
 from formlint.figures import Figure
 from formlint.findings import Args, Comparison, Term
 from formlint.intervals import Interval
-from formlint.ledger import mention
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
 from formlint.solving import domains_of, evaluate, nominal, rounded
-from formlint.verdicts import Verdict
+from formlint.verdicts import Verdict, mention
 
 _SIGNS = {1: "+", -1: "-"}
 

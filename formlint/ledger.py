@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from formlint.figures import Figure
-from formlint.findings import Mention
-from formlint.forms import Field, Form
+from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.results import Entry, Standing
-from formlint.verdicts import Verdict
+from formlint.verdicts import Verdict, mention
 
 
 def ledger(form: Form, verdicts: Sequence[Verdict]) -> tuple[Entry, ...]:
@@ -21,11 +20,6 @@ def ledger(form: Form, verdicts: Sequence[Verdict]) -> tuple[Entry, ...]:
         for figure in verdict.relation.figures():
             side.setdefault(figure.id, []).append(verdict.rule)
     return tuple(_entry(figure, good.get(figure.id, []), bad.get(figure.id, [])) for figure in form.figures())
-
-
-def mention(subject: Figure | Field) -> Mention:
-    """The subject as findings and ledgers cite it."""
-    return Mention(subject.id, subject.label, subject.text.strip(), subject.place)
 
 
 def _entry(figure: Figure, good: list[str], bad: list[str]) -> Entry:

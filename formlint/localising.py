@@ -16,10 +16,10 @@ from functools import reduce
 from formlint.figures import Figure
 from formlint.findings import Suspect
 from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
-from formlint.ledger import mention
 from formlint.relations import Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.slips import Slip, likeliest
 from formlint.solving import allowed, judge, points
+from formlint.verdicts import mention
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from formlint.figures import Figure
+from formlint.figures import Figure, Hedge
+from formlint.units import RATIO, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def total(terms: Iterable[Expression]) -> Sum:
     return Sum(tuple((ONE, term) for term in terms))
 
 
+def told(figure: Figure) -> Ref:
+    """A number as text tells it: heads and pieces are counted, so exact; amounts, rates and hedged numbers are measured."""
+    return Ref(figure, exact=figure.hedge is Hedge.NONE and not money(figure) and figure.unit not in RATIO)
+
+
 class Operator(StrEnum):
     EQUAL = "="
     AT_MOST = "<="
@@ -98,11 +104,16 @@ class Relation:
         return tuple(ref.figure for ref in self.refs)
 
 
+def adds_up(stated: Ref | Const, parts: Iterable[Ref]) -> Relation:
+    """stated = the sum of the parts."""
+    return Relation(stated, Operator.EQUAL, total(parts))
+
+
 class Outcome(StrEnum):
     """What became of a relation or judgement (rounding.md section 3).
 
     HOLDS: recomputing gives the printed text. ROUNDING: not nominally, but the printed digits allow it. IMPROBABLE: only if nearly all
-    rounding errors of a long sum lie on one side. MODE: only truncation explains it, which a neighbouring number of the form excludes.
+    rounding errors of a long sum lie on one side. MODE: only truncation explains it, and forms round.
     VIOLATED: nothing explains it. UNVERIFIABLE: not to be judged, and the verdict says why.
     """
 

@@ -1,8 +1,7 @@
 """The engine under the relations: exact interval arithmetic over their trees.
 
-`judge` says what becomes of a relation. `narrow` is the heart of the rest: it cuts the domains of a relation's figures down to what the relation
-allows (HC4: forward over the tree, then backward); `propagate` does so over many relations until nothing moves. Verdicts and diagnosis both
-call it, so that they obey one tolerance. Semantics: docs/decisions, rounding.
+`judge` says what becomes of a relation; `allowed` what it leaves for each of its figures (HC4: forward over the tree, then backward). Verdicts and
+diagnosis both call these, so that they obey one tolerance.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,33 +45,6 @@ def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:
     """Some values inside the domains satisfy the relation."""
     left, right = evaluate(relation.left, domains), evaluate(relation.right, domains)
     return not left.meet(_half_line(relation.operator, right)).empty
-
-
-def narrow(relation: Relation, domains: Domains) -> bool | None:
-    """Cuts the domains to what the relation allows. True when one became smaller, None when one became empty."""
-    left, right = evaluate(relation.left, domains), evaluate(relation.right, domains)
-    moved = False
-    for expression, target in (
-        (relation.left, _half_line(relation.operator, right)),
-        (relation.right, _half_line(_TURNED[relation.operator], left)),
-    ):
-        changed = _project(expression, target, domains)
-        if changed is None:
-            return None
-        moved = moved or changed
-    return moved
-
-
-def propagate(relations: Iterable[Relation], domains: Mapping[str, Interval], *, rounds: int = 12) -> Domains | None:
-    """The fixpoint of narrowing over all relations: the domains left over, or None when they contradict each other."""
-    relations, left = tuple(relations), dict(domains)
-    for _ in range(rounds):
-        changes = [narrow(relation, left) for relation in relations]
-        if None in changes:
-            return None
-        if not any(changes):
-            break
-    return left
 
 
 def allowed(relation: Relation, domains: Mapping[str, Interval] | None = None) -> Domains:
@@ -193,26 +165,6 @@ def _half_line(operator: Operator, interval: Interval) -> Interval:
 
 def _scaled(interval: Interval, factor: Fraction) -> Interval:
     return interval if factor is ONE or factor == 1 else interval * point(factor)
-
-
-def _project(expression: Expression, target: Interval, domains: Domains) -> bool | None:
-    """Narrows the figures of the expression so that it can lie in `target`. True when something moved, None when nothing is left."""
-    if isinstance(expression, Ref):
-        old = domains[expression.figure.id]
-        new = old.meet(target)
-        if new.empty:
-            return None
-        domains[expression.figure.id] = new
-        return new != old
-    if evaluate(expression, domains).meet(target).empty:
-        return None
-    moved = False
-    for part, wanted in _targets(expression, target, domains):
-        changed = _project(part, wanted, domains)
-        if changed is None:
-            return None
-        moved = moved or changed
-    return moved
 
 
 def _targets(expression: Expression, target: Interval, domains: Domains) -> Iterable[tuple[Expression, Interval]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formlint.figures import Figure
-from formlint.findings import Args, Confidence, Severity
+from formlint.findings import Args, Confidence, Mention, Severity
 from formlint.forms import Field
 from formlint.relations import Outcome, Relation
 from formlint.solving import judge
@@ -63,3 +63,8 @@ def state(
 def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
     """Could not be judged; `why` names one of the check's messages."""
     return Verdict(Outcome.UNVERIFIABLE, subject, why, tuple(args.items()))
+
+
+def mention(subject: Subject) -> Mention:
+    """The subject as findings and the ledger cite it."""
+    return Mention(subject.id, subject.label, subject.text.strip(), subject.place)

@@ -8,12 +8,11 @@ cover a part only and nothing is judged. A sum that holds is worth knowing: no r
 说明成本指标只覆盖部分资金，不作判断。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Figure
 from formlint.forms import Form
-from formlint.relations import Operator, Outcome, Ref, Relation, total
+from formlint.relations import Outcome, Ref, adds_up
 from formlint.solving import judge
 from formlint.units import money
 from formlint.verdicts import Verdict, state
@@ -52,17 +51,13 @@ def cost_total(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     if whole is None or len(rows) < 2:
         return
     targets = [figure for row in rows if (figure := row.figure("target"))]
-    bases = [_sums_to(figure, targets) for column in ("initial", "budget") if (figure := whole.figure(column))]
+    bases = [adds_up(Ref(figure), map(Ref, targets)) for column in ("initial", "budget") if (figure := whole.figure(column))]
     base = next((relation for relation in bases if judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)), None)
     if base is None:
         return
     yield state(base, base.figures()[0], "base", remark=True)
     if executed := whole.figure("executed"):
         actuals = [figure for row in rows if (figure := row.figure("actual"))]
-        relation = _sums_to(executed, actuals)
+        relation = adds_up(Ref(executed), map(Ref, actuals))
         fits = judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
         yield state(relation, executed, "fits" if fits else "mismatch", remark=fits)
-
-
-def _sums_to(stated: Figure, parts: Sequence[Figure]) -> Relation:
-    return Relation(Ref(stated), Operator.EQUAL, total(Ref(part) for part in parts))

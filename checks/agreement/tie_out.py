@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures import Comparator, Figure
 from formlint.forms import Form, Statement
 from formlint.matching import SURE, same
-from formlint.relations import Operator, Ref, Relation
-from formlint.units import RATIO, alike, money
+from formlint.relations import Operator, Relation, told
+from formlint.units import alike, money
 from formlint.verdicts import Verdict, state
 
 TEXT = (
@@ -53,8 +53,8 @@ OTHER_TIME = re.compile(
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     facts = _clear([*_facts(form), *_actuals(form, listed)], listed)
     yield from _funds(form, facts, place, amounts)
-    told = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
-    for one, other in combinations(told, 2):
+    claims = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
+    for one, other in combinations(claims, 2):
         if one.field != other.field and not _both_listed(one, other, listed) and same(one, other) >= SURE:
             yield from _pair(one, other)
 
@@ -112,8 +112,4 @@ def _pair(one: Statement, other: Statement) -> Iterator[Verdict]:
 
 
 def _equal(one: Figure, other: Figure) -> Relation:
-    return Relation(_ref(one), Operator.EQUAL, _ref(other))
-
-
-def _ref(figure: Figure) -> Ref:
-    return Ref(figure, exact=figure.hedge is Hedge.NONE and not money(figure) and figure.unit not in RATIO)
+    return Relation(told(one), Operator.EQUAL, told(other))

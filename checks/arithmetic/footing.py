@@ -54,7 +54,7 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         "lost": Words("文本中没有“{column}”这一列，无法核对各分项之和。", "The text does not show the column {column}: its sum could not be judged."),
     },
 )
-def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[str]) -> Iterator[Verdict]:
+def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[str] = ("other",)) -> Iterator[Verdict]:
     table = form.table(place)
     for column in columns:
         if column in table.lost and table.rows:

@@ -32,6 +32,7 @@ RESIDUE = re.compile(r"^(?:…+|\.{3,}|指标\d*[:：]?|目标\d*[:：]?|[≥≤
     Bad(ROWS.format("培训次数", "≥**"), at="≥**", message="residue"),
     title=Words("数字书写规范", "Numbers are well formed"),
     says={
+        "sound": Words("数字书写规范。", "All numbers are well formed."),
         "two-points": Words("“{text}”有两个小数点，无法作为数字核对。", "{text} has two decimal points and cannot be read as a number."),
         "letter-for-digit": Words(
             "“{text}”中混有字母（如把 0 写成 O），无法作为数字核对。", "{text} has a letter in the place of a digit (O for 0)."
@@ -49,7 +50,7 @@ def malformed(form: Form) -> Iterator[Verdict]:
     yield from faults
     sound = next((field for field in fields if field.figure), None)
     if sound and not faults:
-        yield Verdict(Outcome.HOLDS, sound, "two-points", (("text", sound.text.strip()),))
+        yield Verdict(Outcome.HOLDS, sound, "sound")
 
 
 def _fault(field: Field) -> Verdict | None:

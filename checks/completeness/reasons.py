@@ -88,7 +88,7 @@ def _needs_none(row: Row) -> bool:
     """An execution score that is just what the rate gives, or that no rounding of it gives: that is a wrong score, and told as such."""
     rate, weight, score = row.figure("rate"), row.figure("weight"), row.figure("score")
     if rate is None or weight is None or score is None:
-        return rate is None
+        return True
     most = Ref(weight, exact=True)
     return judge(Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(rate)))))) is not Outcome.MODE
 

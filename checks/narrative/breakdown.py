@@ -12,11 +12,10 @@ been torn, and a breach is a remark.
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Figure, Hedge
+from formlint.figures import Hedge
 from formlint.findings import Severity
 from formlint.forms import Extent, Form, Statement
-from formlint.relations import Operator, Ref, Relation, total
-from formlint.units import RATIO, money
+from formlint.relations import Operator, Relation, adds_up, told
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -53,17 +52,13 @@ def _judged(whole: Statement, severity: Severity | None) -> Iterator[Verdict]:
         return
     args = (("noun", whole.noun),)
     if whole.extent is Extent.ALL:
-        relation = Relation(_ref(whole.figure), Operator.EQUAL, total(_ref(part.figure) for part in whole.parts))
+        relation = adds_up(told(whole.figure), (told(part.figure) for part in whole.parts))
         yield state(relation, whole.figure, "mismatch", args=args, severity=severity)
         return
     for part in whole.parts:
-        yield state(Relation(_ref(part.figure), Operator.AT_MOST, _ref(whole.figure)), part.figure, "exceeds", args=args, severity=severity)
+        yield state(Relation(told(part.figure), Operator.AT_MOST, told(whole.figure)), part.figure, "exceeds", args=args, severity=severity)
 
 
 def _closed(whole: Statement, text: str) -> bool:
     """The list of parts ends as lists do. Where it does not, a dump may have torn its last parts away."""
     return not whole.parts or text[whole.parts[-1].figure.end :].lstrip().startswith(("。", "；", ";", ".", "，其", "，占"))
-
-
-def _ref(figure: Figure) -> Ref:
-    return Ref(figure, exact=figure.hedge is Hedge.NONE and not money(figure) and figure.unit not in RATIO)

@@ -24,9 +24,9 @@ from formlint.figures import Comparator, Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.intervals import Mode
-from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
 from formlint.solving import judge, nominal
-from formlint.units import RATIO, alike, money
+from formlint.units import alike, money
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -120,14 +120,14 @@ class Scored:
 )
 def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
     costs = []
-    told = _by_field(form)
+    claims = _by_field(form)
     for row in form.table(place).rows:
         weight, score = row.figure("weight"), row.figure("score")
         target, actual = row.figure("target"), row.figure("actual")
         if weight is None or score is None:
             continue
         if target is None or actual is None:
-            yield from _several(told, row, weight, score)
+            yield from _several(claims, row, weight, score)
         elif not alike(target, actual):
             yield unverifiable(score, "units", row=row.name, target=target.text, achieved=actual.text)
         elif money(target) and target.comparator is Comparator.NONE:
@@ -157,9 +157,9 @@ def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Ver
         yield state(Relation(Ref(row.score), Operator.EQUAL, Ref(row.weight, exact=True)), row.score, "mismatch", args=row.args)
 
 
-def _several(told: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
+def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
     """Every quantity of the target that the actual answers caps the score."""
-    targets, actuals = (told.get(f"{row.id}.{column}", ()) for column in ("target", "actual"))
+    targets, actuals = (claims.get(f"{row.id}.{column}", ()) for column in ("target", "actual"))
     for target in targets:
         if target.figure.comparator is Comparator.NONE or target.figure.value == 0:
             continue
@@ -201,7 +201,7 @@ def _explained(row: Scored, direction: Direction, mode: Mode) -> bool:
 
 
 def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:
-    over, under = Ref(actual, exact=not (money(actual) or actual.unit in RATIO)), Ref(target, exact=True)
+    over, under = told(actual), Ref(target, exact=True)
     most = Ref(weight, exact=True)
     return Least((most, Product(most, Quotient(over, under) if direction is Direction.MORE else Quotient(under, over))))
 

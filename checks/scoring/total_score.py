@@ -6,12 +6,12 @@ indicators only is right when the total weight covers the indicators only.
 中文：总分应等于预算执行得分与各项指标得分之和。有分值而得分空白时不判断总和（空白本身另行提示）。如总分值只包含指标，则总得分也只合计指标得分。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
-from formlint.relations import Operator, Outcome, Ref, Relation, total
+from formlint.relations import Outcome, Ref, adds_up
 from formlint.solving import judge
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -53,18 +53,18 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
     extra = [figure] if execution and (figure := execution.figure("score")) and not _apart(form, rows) else []
-    yield state(_adds_up(printed, [*extra, *scores]), printed, "mismatch")
+    yield state(adds_up(Ref(printed, exact=True), _points([*extra, *scores])), printed, "mismatch")
 
 
 def _apart(form: Form, rows: Sequence[Row]) -> bool:
     """The total row counts the indicators only: so its weight says."""
     weight = cell.figure if (cell := form.fields.get("total.weight")) else None
     weights = [figure for row in rows if (figure := row.figure("weight"))]
-    return weight is not None and judge(_adds_up(weight, weights)) is Outcome.HOLDS
+    return weight is not None and judge(adds_up(Ref(weight, exact=True), _points(weights))) is Outcome.HOLDS
 
 
-def _adds_up(printed: Figure, scores: list[Figure]) -> Relation:
-    return Relation(Ref(printed, exact=True), Operator.EQUAL, total(Ref(score, exact=True) for score in scores))
+def _points(figures: Iterable[Figure]) -> Iterator[Ref]:
+    return (Ref(figure, exact=True) for figure in figures)
 
 
 def _blank(row: Row) -> bool:

@@ -7,13 +7,13 @@ A total that covers the indicators only (合计 90 beside an execution item of 1
 合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Form, Row
-from formlint.relations import Const, Operator, Outcome, Ref, Relation, total
+from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
 from formlint.solving import judge
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -69,19 +69,19 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     if not extra and must - sum(weight.value for weight in weights) in ELSEWHERE:
         return  # the execution item stands in a table that this document does not hold
     if printed is None:
-        yield state(_adds_up(Const(must), everything), weights[-1], "not-100")
+        yield state(adds_up(Const(must), _points(everything)), weights[-1], "not-100")
         return
-    alone = _adds_up(Ref(printed, exact=True), weights)
+    alone = adds_up(Ref(printed, exact=True), _points(weights))
     if printed.value != must and judge(alone) is Outcome.HOLDS:
         yield state(alone, printed, "mismatch")
-        yield state(_adds_up(Const(must), everything), printed, "not-100")
+        yield state(adds_up(Const(must), _points(everything)), printed, "not-100")
         return
-    yield state(_adds_up(Ref(printed, exact=True), everything), printed, "mismatch")
+    yield state(adds_up(Ref(printed, exact=True), _points(everything)), printed, "mismatch")
     yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
 
 
-def _adds_up(left: Ref | Const, weights: Sequence[Figure]) -> Relation:
-    return Relation(left, Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
+def _points(figures: Iterable[Figure]) -> Iterator[Ref]:
+    return (Ref(figure, exact=True) for figure in figures)
 
 
 def _blank(row: Row) -> bool:
