@@ -40,6 +40,7 @@ class Direction(Enum):
     LESS = "less is better"
 
 
+SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.MORE: ">", Comparator.LESS: "<", Comparator.EQUAL: "="}
 DIRECTIONS = {
     Comparator.AT_LEAST: (Direction.MORE,),
     Comparator.MORE: (Direction.MORE,),
@@ -65,7 +66,7 @@ class Scored:
 
     @property
     def args(self) -> tuple[tuple[str, str], ...]:
-        return ("row", self.row.name), ("target", self.target.text), ("achieved", self.actual.text)
+        return ("row", self.row.name), ("target", _shown(self.target)), ("achieved", _shown(self.actual))
 
     @property
     def full(self) -> bool:
@@ -128,8 +129,8 @@ def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
             continue
         if target is None or actual is None:
             yield from _several(claims, row, weight, score)
-        elif not alike(target, actual):
-            yield unverifiable(score, "units", row=row.name, target=target.text, achieved=actual.text)
+        elif not alike(target, actual) or _fraction(target, actual):
+            yield unverifiable(score, "units", row=row.name, target=_shown(target), achieved=actual.text)
         elif money(target) and target.comparator is Comparator.NONE:
             costs.append(Scored(row, target, actual, weight, score))
         else:
@@ -216,6 +217,18 @@ def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
     """Fewer points than the weight for a target that was passed by a fifth or more: it was set too low, and 财预〔2020〕10号 wants points taken off."""
     over = row.actual.value / row.target.value if directions[0] is Direction.MORE else row.target.value / (row.actual.value or 1)
     return row.score.value < row.weight.value and over >= Fraction(6, 5)
+
+
+def _shown(figure: Figure) -> str:
+    """The number with the operator and the unit that stand in cells of their own."""
+    sign = SIGNS.get(figure.comparator, "")
+    bare = figure.text.lstrip().startswith(tuple("0123456789０１２３４５６７８９-"))
+    return f"{sign if bare else ''}{figure.text}{'' if figure.unit in figure.text else figure.unit}"
+
+
+def _fraction(target: Figure, actual: Figure) -> bool:
+    """0.94 under a target of 95%: a share without its sign, which cannot be told from 0.94%."""
+    return actual.unit == "%" and "%" not in actual.text and "％" not in actual.text and actual.number <= 1 < target.number
 
 
 def _rank(verdict: Verdict) -> int:
