@@ -1,8 +1,9 @@
 """How sure it is that two statements speak of one quantity. Conservative: a match that is wrong is a false alarm.
 
-The nouns decide, stripped of words that add nothing (全年, 参加, 人数). Equal nouns are one quantity. A noun that begins the other (行政村,
-行政村协管员) or has the same words in another order (教师培训, 培训教师) probably is; one that ends the other (党务干部, 机关党务干部)
-may be a part of it. Units must measure the same kind of thing: 人 and 名, two amounts of money, two rates; never 人 and 人次.
+The nouns decide, stripped of words that add nothing (全年, 参加, 人数), of asides, marks and quotation marks. Equal nouns are one quantity.
+A noun that has the same words in another order (教师培训, 培训教师), or a word for another (建成, 建设), very likely is; one that begins the other
+(行政村, 行政村协管员) may be; one that ends the other (党务干部, 机关党务干部) may be a part of it. Units must measure the same kind of thing:
+人 and 名, two amounts of money, two rates; never 人 and 人次.
 """
 
 import re
@@ -14,14 +15,21 @@ from formlint.units import alike
 from formlint.wording import any_of, words
 
 SURE = Fraction(9, 10)  # at least this sure: one quantity
+TURNED = Fraction(85, 100)  # the same words in another order, or one for another
 LIKELY = Fraction(7, 10)
+
+_MARK = re.compile(r"^(?:[★☆*]+|指标[0-9]{0,2}[:：]|[0-9]{1,2}[.、:：)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）])+")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]|[“”\"‘’'「」《》\s]")
 
 
 def same(one: Statement, other: Statement) -> Fraction:
     """From 0 (no) to 1 (yes)."""
-    if not (alike(one.figure, other.figure) or same_unit(one.figure.unit, other.figure.unit)):
-        return Fraction(0)
-    return same_noun(one.noun, other.noun)
+    return same_noun(one.noun, other.noun) if comparable(one, other) else Fraction(0)
+
+
+def comparable(one: Statement, other: Statement) -> bool:
+    """Their numbers measure the same kind of thing."""
+    return alike(one.figure, other.figure) or same_unit(one.figure.unit, other.figure.unit)
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -35,12 +43,12 @@ def same_noun(one: str, other: str) -> Fraction:
     if one == other:
         return Fraction(1 if one else 0)
     short, long = sorted((kernel(one), kernel(other)), key=lambda noun: (len(noun), noun))
+    if (short == long and len(short) > 1) or _lengthened(*sorted((_bare(one), _bare(other)), key=len)):
+        return Fraction(95, 100)
     if len(short) < 2:
         return Fraction(0)
-    if short == long:
-        return Fraction(95, 100)
-    if sorted(short) == sorted(long):
-        return Fraction(85, 100)
+    if sorted(_usual(short)) == sorted(_usual(long)):
+        return TURNED
     share = Fraction(len(short), len(long))
     if long.startswith(short):
         return Fraction(6, 10) + share / 5
@@ -52,13 +60,52 @@ def same_noun(one: str, other: str) -> Fraction:
 
 def kernel(noun: str) -> str:
     """The noun without what adds nothing to it; the noun itself when nothing would be left."""
-    return _edges().sub("", noun) or noun
+    bare = _bare(noun)
+    return _edges().sub("", bare) or bare
+
+
+def turned(noun: str, before: str) -> bool:
+    """The text before a number ends in the words of the noun, in whatever order: 命名示范党支部|14个 for 示范党支部命名数量."""
+    sought = _usual(kernel(noun))
+    told = _usual(_bare(before[-3 * len(sought) :]))
+    return len(sought) > 2 and sorted(told[-len(sought) :]) == sorted(sought)
+
+
+def _bare(noun: str) -> str:
+    """Without the mark that numbers it, asides in brackets, quotation marks and blanks; the noun itself when nothing would be left."""
+    return _ASIDE.sub("", _MARK.sub("", noun)) or noun
+
+
+def _usual(noun: str) -> str:
+    """With one word for those that mean the same (建成, 建设)."""
+    for usual, *others in _synonyms():
+        for other in others:
+            noun = noun.replace(other, usual)
+    return noun
+
+
+def _lengthened(short: str, long: str) -> bool:
+    """The long noun is the short one with words around it that add nothing: 受益农户, 受益农户数."""
+    if len(short) < 2 or short not in long or not _edges().sub("", short):
+        return False
+    before, _, after = long.partition(short)
+    return all(_empty().fullmatch(each) for each in (before, after))
 
 
 @cache
 def _edges() -> re.Pattern[str]:
     empty = any_of(words()["empty"])
     return re.compile(rf"^(?:{empty})+|(?:{empty}|的)+\Z")
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words()['empty'])}|的)*")
+
+
+@cache
+def _synonyms() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split()) for line in words()["synonyms"])
 
 
 @cache

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from formlint.documents import Passage
 from formlint.figures import Figure, read
 from formlint.forms import Statement
-from formlint.matching import LIKELY, SURE, same, same_noun
+from formlint.matching import LIKELY, SURE, same, same_noun, turned
 
 
 def statement(noun: str, text: str) -> Statement:
@@ -26,13 +26,25 @@ def statement(noun: str, text: str) -> Statement:
         ("新建改扩建校舍", "新建改扩建校舍面积"),
         ("农产品抽检", "农产品抽检批次"),
         ("预算执行率", "预算执行率"),
+        ("受益农户", "受益农户数"),
+        ("适龄妇女两癌筛查", "适龄妇女“两癌”筛查"),
+        ("党务干部培训", "指标1：党务干部培训（特定项目）"),
     ],
 )
 def test_one_quantity_under_two_names_is_sure(one: str, other: str) -> None:
     assert same_noun(one, other) >= SURE
 
 
-@pytest.mark.parametrize(("one", "other"), [("行政村", "行政村协管员"), ("教师培训", "培训教师"), ("培育高素质农民", "高素质农民培育人数")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("行政村", "行政村协管员"),
+        ("教师培训", "培训教师"),
+        ("培育高素质农民", "高素质农民培育人数"),
+        ("河道治理", "治理河道长度"),
+        ("建成高标准农田", "建设高标准农田面积"),
+    ],
+)
 def test_a_longer_or_turned_name_is_likely_and_not_sure(one: str, other: str) -> None:
     assert LIKELY <= same_noun(one, other) < SURE
 
@@ -53,6 +65,16 @@ def test_a_longer_or_turned_name_is_likely_and_not_sure(one: str, other: str) ->
 )
 def test_two_quantities_are_not_taken_for_one(one: str, other: str) -> None:
     assert same_noun(one, other) < LIKELY
+
+
+@pytest.mark.parametrize("before", ["全年命名示范党支部", "一是命名示范党支部", "示范党支部命名"])
+def test_the_words_before_a_number_may_be_the_name_in_other_order(before: str) -> None:
+    assert turned("示范党支部命名数量", before)
+
+
+@pytest.mark.parametrize("before", ["命名党支部", "命名示范党支部书记", "", "示范党支部"])
+def test_other_words_before_a_number_are_another_name(before: str) -> None:
+    assert not turned("示范党支部命名数量", before)
 
 
 @pytest.mark.parametrize(("one", "other"), [("5人", "5名"), ("2万元", "20000元"), ("5‰", "0.5%"), ("5期", "5期")])

@@ -1,12 +1,15 @@
 """The same quantity told twice is told with the same number.
 
-Compared are the claims of the running text, the actuals of the indicators, and the amounts and rates of the fund table (全年预算数, 全年执行数, 年初预算数, 执行率, in 元
-or 万元). Two claims speak of one quantity when their nouns are the same but for words that add nothing, and their units measure the same; 人 is not 人次. Targets
-and plans are not facts and are not compared, nor is what a sentence tells of another time (上年, 累计, 截至9月底). The parts of a breakdown are compared with the parts of
-the same breakdown told elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
+Compared are the claims of the running text, the actuals of the indicators, and the amounts and rates of the fund table (全年预算数, 全年执行数,
+年初预算数, 执行率, in 元 or 万元). Two claims speak of one quantity when their nouns are the same but for words that add nothing, and their units measure the
+same; 人 is not 人次. Where one says it in another order or with another word (命名示范点, 示范点命名数量; 建成, 建设) the finding is a warning that
+asks. Targets and plans are not facts and are not compared, nor is what a sentence tells of another time (上年, 累计, 截至9月底), nor bodies that the work is for
+(对59所学校: agreement/entity_count), nor rows that share one name. The parts of a breakdown are compared with the parts of the same breakdown told
+elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 
 中文：同一数量在不同位置的说法应当一致：包括文字叙述之间、叙述与指标实际完成值之间、叙述与资金表（全年预算数、全年执行数、执行率，元与万元自动换算）之间。
-名称实质相同且单位同类才算同一数量（“人”与“人次”不同）；目标值、计划数、往年数、累计数和年中数不参与比较，指标表内各行之间也不互相比较。“余、近、约”按其含义放宽，89.97与89.974视为一致。
+名称实质相同且单位同类才算同一数量（“人”与“人次”不同），词序或个别用词不同的只作提请核对；目标值、计划数、往年数、累计数和年中数不参与比较，指标表内各行之间也不互相比较。
+“余、近、约”按其含义放宽，89.97与89.974视为一致。
 """
 
 import re
@@ -15,8 +18,9 @@ from itertools import combinations
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
-from formlint.matching import SURE, same
+from formlint.matching import SURE, TURNED, comparable, kernel, same, same_noun, turned
 from formlint.relations import Operator, Relation, told
 from formlint.units import alike, money
 from formlint.verdicts import Verdict, state
@@ -28,8 +32,9 @@ TEXT = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 河湖巡查次数 | ≥168次 | 234次 | 5 | 5 |\n| ^ | ^ | 党员培训 | ≥200人 | 全年参加培训人数519人 | 5 | 5 |\n"
 )
+NEAR = 90  # characters around a number in which the words about it are looked for
 OTHER_TIME = re.compile(
-    r"(?:上年|去年|往年|同比|上一年|前年|比\d{4}年|与\d{4}年|计划|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
+    r"(?:上年|去年|往年|同比|上一年|前年|比\d{4}年|与\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
     r"[^。；;]{0,30}$"
 )
 
@@ -41,9 +46,12 @@ OTHER_TIME = re.compile(
     Good(TEXT.format("累计参加培训人数3000人，截至9月底，执行率65.5%。")),
     Good(TEXT.format("开展工作。") + "| ^ | 质量指标 | 道路合格率 | ≥95% | 合格率98% | 5 | 5 |\n| ^ | ^ | 桥梁合格率 | ≥95% | 合格率96% | 5 | 5 |\n"),
     Good(TEXT.format("全年预算数90万元，全年执行数899740元，执行率99.97%。")),
+    Good(TEXT.format("指导59所学校规范开展工作。") + "| ^ | ^ | 督导 | 2次 | 对61所学校开展督导2次 | 5 | 5 |\n"),
+    Good(TEXT.format("培训骨干教师20人。") + "| ^ | ^ | 教师培训 | ≥100人 | 120人 | 5 | 5 |\n"),
     Bad(TEXT.format("全年参加培训人数719人。"), at="719人"),
     Bad(TEXT.format("开展河湖巡查634次。"), at="634次"),
     Bad(TEXT.format("全年预算数90万元，全年执行数98.974万元。"), at="98.974万元"),
+    Bad(TEXT.format("命名示范点25个。") + "| ^ | ^ | 示范点命名数量 | ≥20个 | 52个 | 5 | 5 |\n", at="25个"),
     title=Words("同一数量前后一致", "The same quantity is told with the same number"),
     says={
         "mismatch": Words("“{noun}”一处写 {actual}，另一处写 {expected}。", "{noun}: {actual} in one place, {expected} in another."),
@@ -51,12 +59,41 @@ OTHER_TIME = re.compile(
     },
 )
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    facts = _clear([*_facts(form), *_actuals(form, listed)], listed)
+    texts = {field.id: field.text for field in form.all_fields()}
+    facts = _clear([*_facts(form, texts), *_actuals(form, listed)], listed)
     yield from _funds(form, facts, place, amounts)
     claims = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
+    goals = _goals(form, listed)
     for one, other in combinations(claims, 2):
-        if one.field != other.field and not _both_listed(one, other, listed) and same(one, other) >= SURE:
-            yield from _pair(one, other)
+        if one.field == other.field or _both_listed(one, other, listed) or _aimed(one, other, goals):
+            continue
+        if confidence := _one_quantity(one, other, texts):
+            yield from _pair(one, other, confidence)
+
+
+def _one_quantity(one: Statement, other: Statement, texts: Mapping[str, str]) -> Confidence | None:
+    """How sure it is that both tell one quantity; bodies that the work is for (对59所学校) are judged by agreement/entity_count."""
+    if not comparable(one, other) or (_body(one, texts) and _body(other, texts)):
+        return None
+    likeness = same_noun(one.noun, other.noun)
+    if likeness >= SURE:
+        return Confidence.CERTAIN
+    return Confidence.LIKELY if likeness >= TURNED or _turned(one, other, texts) or _turned(other, one, texts) else None
+
+
+def _body(fact: Statement, texts: Mapping[str, str]) -> bool:
+    """The noun follows its number at once."""
+    behind = "".join(texts.get(fact.field, "")[fact.figure.end :][:NEAR].split())
+    return fact.noun != "" and behind.startswith(fact.noun)
+
+
+def _turned(fact: Statement, other: Statement, texts: Mapping[str, str]) -> bool:
+    """The text says before its number what the indicator is called, in other order: 命名示范点25个, 示范点命名数量."""
+    return turned(other.noun, _before(fact, texts))
+
+
+def _before(fact: Statement, texts: Mapping[str, str]) -> str:
+    return "".join(texts.get(fact.field, "")[max(0, fact.figure.start - NEAR) : fact.figure.start].split())
 
 
 def _both_listed(one: Statement, other: Statement, listed: str) -> bool:
@@ -64,15 +101,14 @@ def _both_listed(one: Statement, other: Statement, listed: str) -> bool:
     return one.field.startswith(f"{listed}[") and other.field.startswith(f"{listed}[")
 
 
-def _facts(form: Form) -> list[Statement]:
-    """What the text says has been done: no targets, no goals, no other time; nothing that one field, or two rows, tell with two numbers."""
-    texts = {field.id: field.text for field in form.all_fields()}
+def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:
+    """What the text says has been done: no targets, no goals, no other time."""
     return [
         statement
         for statement in form.statements
         if not statement.field.endswith((".target", ".goal", ".name", ".reason"))
         and statement.figure.comparator is Comparator.NONE
-        and not OTHER_TIME.search("".join(texts.get(statement.field, "")[: statement.figure.start].split()))
+        and not OTHER_TIME.search(_before(statement, texts))
     ]
 
 
@@ -87,9 +123,24 @@ def _rivals(one: Statement, other: Statement, listed: str) -> bool:
 
 
 def _actuals(form: Form, listed: str) -> list[Statement]:
-    """The indicators whose actual is one number, as claims under the indicator's name."""
-    rows = [(row, row.figure("actual")) for row in form.table(listed).rows]
+    """The indicators whose actual is one number, as claims under the indicator's name. Which of two rows of one name is meant cannot be told."""
+    named: dict[str, set[object]] = {}
+    for row in form.table(listed).rows:
+        figure = row.figure("actual")
+        named.setdefault(kernel(row.label), set()).add(figure.value if figure else None)
+    rows = [(row, row.figure("actual")) for row in form.table(listed).rows if len(named[kernel(row.label)]) == 1]
     return [Statement(row.cells["actual"].id, row.label, figure) for row, figure in rows if figure and not money(figure)]
+
+
+def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
+    """In a text dump, where goals and what was done may have changed places: the target of each actual, by the id of its field."""
+    rows = () if form.ruled else form.table(listed).rows
+    return {row.cells["actual"].id: figure for row in rows if "actual" in row.cells and (figure := row.figure("target"))}
+
+
+def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> bool:
+    """One of them tells the number that the other one's target is."""
+    return any(fact.field in goals and goals[fact.field].value == claim.figure.value for fact, claim in ((one, other), (other, one)))
 
 
 def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
@@ -101,14 +152,16 @@ def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[
                 yield state(_equal(fact.figure, printed), fact.figure, "fund", args=(("noun", fact.noun),))
 
 
-def _pair(one: Statement, other: Statement) -> Iterator[Verdict]:
+def _pair(one: Statement, other: Statement, confidence: Confidence) -> Iterator[Verdict]:
     """The claims, and under them the parts that both name; the claim of the text comes first."""
     first, second = (other, one) if one.field.startswith("indicators") and not other.field.startswith("indicators") else (one, other)
-    yield state(_equal(first.figure, second.figure), first.figure, "mismatch", args=(("noun", first.noun),))
-    for part in first.parts:
-        for twin in second.parts:
-            if same(part, twin) >= SURE:
-                yield state(_equal(part.figure, twin.figure), part.figure, "mismatch", args=(("noun", part.noun),))
+    yield _told(first, second, confidence)
+    yield from (_told(part, twin, confidence) for part in first.parts for twin in second.parts if same(part, twin) >= SURE)
+
+
+def _told(one: Statement, other: Statement, confidence: Confidence) -> Verdict:
+    severity = None if confidence is Confidence.CERTAIN else Severity.WARNING
+    return state(_equal(one.figure, other.figure), one.figure, "mismatch", args=(("noun", one.noun),), severity=severity, confidence=confidence)
 
 
 def _equal(one: Figure, other: Figure) -> Relation:
