@@ -1,11 +1,11 @@
 """Cells that the form cannot do without are filled in.
 
-For a listed row: its target and actual, its weight when it has a score, its score when it has a weight. For the funds: budget, executed and score of the total.
-For the form: unit, project, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
+For a listed row: its target and actual, its weight when it has a score, its score when it has a weight, its name when it is scored and its group has other
+rows. For the funds: budget, executed, rate and score of the total. For the form: unit, project, goals and what became of them, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
 print nothing at all are template. What a text dump does not show is not blank, so dumps are not judged cell by cell.
 
-中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；资金总额的预算数、执行数、得分；单位名称、项目名称、总分。
-填“—”“/”表示不适用，不算空白；没有指标名称的行、“其中”行和整行未填的模板行不判断。文本转换件看不出单元格是否空白，不逐格判断。
+中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；同组另有其他行的计分行应有指标名称；资金总额的预算数、
+执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。文本转换件看不出单元格是否空白，不逐格判断。
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,8 @@ ROWS = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | {actual} | {weight} | {score} |\n| ^ | 质量指标 | | | | | |\n| 总分 | < | < | < | < | 100 | {total} |"
 )
+PAIR = ROWS.replace("| ^ | 质量指标 | | | | | |", "| ^ | {under} | | ≥95% | 96% | 5 | 5 |")
+GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 培训党员200人 | {} |"
 FORM = FUNDS + ROWS
 WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90", "total": "99.9"}
 SCORED = {"weight": "score", "score": "weight"}
@@ -36,15 +38,23 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good(FORM.format(**WHOLE | {"weight": "—", "score": "—"})),
     Good(FORM.format(**WHOLE | {"actual": "/"})),
     Good(FORM.format(**WHOLE | {"weight": "", "score": ""})),
+    Good(PAIR.format(**WHOLE, under="服务对象满意度指标")),
+    Good(FORM.format(**WHOLE) + GOALS.format("培训党员230人")),
+    Good(FORM.format(**WHOLE).replace("450.50 | 10 | 98.81% | 9.9", "0 | 10 | | 0")),
+    Good(FORM.format(**WHOLE).replace("| 5次 | 90 | 90 |", "| — | / | — |")),
     Bad(FORM.format(**WHOLE | {"weight": ""}), at="", message="unweighted"),
     Bad(FORM.format(**WHOLE | {"score": ""}), at="", message="unscored"),
     Bad(FORM.format(**WHOLE | {"actual": ""}), at="", message="cell"),
     Bad(FORM.format(**WHOLE | {"total": ""}), at="", message="field"),
     Bad(FORM.format(**WHOLE | {"name": ""}), at="", message="field"),
+    Bad(FORM.format(**WHOLE) + GOALS.format(""), at="", message="field"),
+    Bad(FORM.format(**WHOLE).replace("98.81%", ""), at="", message="cell"),
+    Bad(PAIR.format(**WHOLE, under="^"), at="", message="unnamed"),
     title=Words("必填内容齐全", "What must be filled in is filled in"),
     says={
         "unweighted": Words("“{row}”有得分，但分值空白。", "{row} has a score, but its weight is blank."),
         "unscored": Words("“{row}”有分值，但得分空白。", "{row} has a weight, but its score is blank."),
+        "unnamed": Words("“{row}”下有一行已计分，但没有指标名称。", "A row of {row} is scored, but has no name."),
         "cell": Words("“{row}”的“{column}”空白。", "{row}: {column} is blank."),
         "field": Words("“{column}”空白。", "{column} is blank."),
     },
@@ -57,7 +67,8 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
         if row.label and not row.parent and any(row.text(column) for column in ("weight", "score", *cells)):
             judged += list(_row(row, cells, form.table(place).columns))
     whole = form.table(funds).row("total")
-    judged += list(_row(whole, amounts, form.table(funds).columns)) if whole else []
+    judged += list(_row(whole, [*amounts, *_rated(whole)], form.table(funds).columns)) if whole else []
+    judged += list(_unnamed(form.table(place).rows))
     for name, severity in fields.items():
         cell = form.fields.get(name)
         if cell and (not name.startswith("total.") or _scored(form, place, name.removeprefix("total."))):
@@ -75,6 +86,21 @@ def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Itera
     for column, other in SCORED.items():
         if (cell := row.cells.get(column)) and row.figure(other):
             yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.name),), "error"
+
+
+def _rated(whole: Row) -> Sequence[str]:
+    """There is a rate where something was budgeted and something spent: 0 of 0 has none."""
+    numbers = [whole.figure(column) for column in ("budget", "executed")]
+    return ["rate"] if all(number and number.value for number in numbers) else []
+
+
+def _unnamed(rows: Sequence[Row]) -> Iterator[Judged]:
+    """Scored rows without a name. The only row of a group may leave it to the group's heading (服务对象满意度)."""
+    groups = [row.cells["l2"].place if "l2" in row.cells else None for row in rows]
+    for row, group in zip(rows, groups, strict=True):
+        name = row.cells.get("name")
+        if name and name.blank and not row.parent and row.figure("weight") and row.figure("score") and groups.count(group) > 1:
+            yield name, "unnamed", (("row", row.text("l2") or row.text("l1")),), "warning"
 
 
 def _scored(form: Form, place: str, column: str) -> bool:
