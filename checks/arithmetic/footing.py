@@ -2,11 +2,11 @@
 
 Every amount column of the table is judged by itself: a total against the rows that are direct parts of it. A row that is a part of another part
 (其中) is judged against that row instead, also where only the numbers tell that it is one. A blank part counts as nothing, and makes a breach a remark
-unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge. Amounts are
-measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
+unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge, and where one prints what is no number
+(3O5, 98..81) the sum cannot be judged. Amounts are measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
 
 中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；空白分项按零计，
-但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字时不判断。
+但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断。
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
 
@@ -15,7 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Figure
+from formlint.figures import Figure, Malformed
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
@@ -40,6 +40,9 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         "| 一般公共预算 | 60 | 60 | 60 | — | — | — |\n| 政府性基金 | 40 | 40 | 40 | — | — | — |\n| 其他资金 | | | | — | — | — |"
     ),
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | | | | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"),
+    Good(
+        HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | 6O | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"
+    ),
     Bad(
         HEAD + "| 年度资金总额 | 443.88 | 459.61 | 427.14 | 10 | 92.93% | 9.3 |\n| 基本支出 | 353.88 | 369.11 | 343.20 | — | — | — |\n"
         "| 项目支出 | 90.5 | 90.5 | 83.94 | — | — | — |",
@@ -50,6 +53,10 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，各分项相加为 {expected}。", "{row}, {column}: {actual} is printed, its parts add up to {expected}."
+        ),
+        "malformed": Words(
+            "“{row}”的“{column}”填 {text}，不是规范的数字，无法核对各分项之和。",
+            "{row}, {column}: {text} is no number, so the sum could not be judged.",
         ),
         "lost": Words("文本中没有“{column}”这一列，无法核对各分项之和。", "The text does not show the column {column}: its sum could not be judged."),
     },
@@ -96,6 +103,9 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: S
     stated = whole.figure(column)
     figures = [figure for row in parts if (figure := row.figure(column))]
     if stated is None or not figures:
+        return
+    if torn := next((row for row in parts if column in row.cells and isinstance(row.cells[column].number, Malformed)), None):
+        yield unverifiable(torn.cells[column], "malformed", row=torn.name, column=heading, text=torn.text(column))
         return
     verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
     finest = min(figure.ulp for figure in (stated, *figures))
