@@ -126,7 +126,7 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[C
     costs = Costs(strips, columns, joined=dump.joined)
     if _inline(strips):
         return _by_line(dump, strips, columns), costs
-    costs = Costs(strips, columns, joined=dump.joined, widths=widths(strips, cut(costs).rows))
+    costs = Costs(strips, columns, joined=dump.joined, widths=widths(strips, cut(costs, beam=1).rows))
     return _sure(cut(costs), columns), costs
 
 
