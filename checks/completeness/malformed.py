@@ -25,10 +25,17 @@ RESIDUE = re.compile(r"^(?:…+|\.{3,}|指标\d*[:：]?|目标\d*[:：]?|[≥≤
 @check(
     Good(HEAD + "| 年度资金总额 | 1,382.37 | 455.94 | — | 10 | 98.81％ | 9.9 |"),
     Good(ROWS.format("培训次数", "1.开展培训≥4次；2.会议≥1次")),
+    Good(ROWS.format("完成时间", "2022.12.31")),
+    Good(ROWS.format("实施期限", "2018-2022")),
+    Good(ROWS.format("办结比例", "1/3")),
+    Good(ROWS.format("指标体系建设", "—")),
     Good(ROWS.format("完成时间", "22.12.31")),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98..81% | 9.9 |", at="98..81%", message="two-points"),
     Bad(HEAD + "| 年度资金总额 | 3O5 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |", at="3O5", message="letter-for-digit"),
     Bad(HEAD + "| 年度资金总额 | 1,23.4 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |", at="1,23.4", message="grouping"),
+    Bad(ROWS.format("培训次数", "98.81%%"), at="98.81%%", message="stray-sign"),
+    Bad(ROWS.format("培训次数", "1e999999"), at="1e999999", message="exponent"),
+    Bad(ROWS.format("培训次数", "1" * 41), at="1" * 41, message="too-long"),
     Bad(ROWS.format("培训次数", "≥**"), at="≥**", message="residue"),
     title=Words("数字书写规范", "Numbers are well formed"),
     says={

@@ -21,12 +21,16 @@ ROWS = (
     HEAD + "| 产出指标（50分） | 数量指标 | 培训次数 | ≥4次 | 5次 | 30 | 30 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | {} | 20 |\n"
     "| 效益指标（30分） | 社会效益指标 | 影响 | 提升 | 提升 | 30 | 30 |\n| 满意度指标{} | 服务对象满意度 | 满意度 | ≥90% | 95% | 10 | 10 |"
 )
+FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
+NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
 
 
 @check(
     Good(ROWS.format("20", "（10分）")),
     Good(ROWS.format("20", "")),
+    Good(FUNDS.format("10") + ROWS.replace("（50分）", "").format("25", "") + NOTES),
     Bad(ROWS.format("25", "（10分）"), at="50", message="heading"),
+    Bad(FUNDS.format("20") + ROWS.format("20", "") + NOTES, at="10", message="execution"),
     title=Words("各类指标分值之和等于规定分数", "The weights of a section add up to its points"),
     says={
         "heading": Words(
