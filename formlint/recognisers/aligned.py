@@ -18,7 +18,7 @@ LOOSE = 0.35  # for every empty line inside a group
 FAR = 9.0  # lines between the middle of a cell and its row
 GOES_ON = 0.8  # that rows at the top of a page belong to the label of the page before
 LEFT = 6  # columns that a longer name may begin further left than those that stand alone in their line
-WORST = 3.0  # what a strip may cost in a column of a line that shows the columns
+WORST = 30  # what a strip may cost in a column of a line that shows the columns
 
 
 @dataclass(slots=True)

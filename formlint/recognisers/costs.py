@@ -1,161 +1,238 @@
 """What it costs to read a strip of a text dump as the beginning of a cell, or as its next line, or as neither.
 
-Costs are like negative logarithms of chances: 0 fits, 1 is odd, 3 is unlikely, 5 happens once in a hundred forms. They were set by hand on two
-real dumps and 120 generated ones. A line that is not full ends its cell and a full one goes on; targets begin with an operator; an actual has
-the unit of its target.
+Costs are like negative logarithms of chances: 0 fits, 10 is odd, 30 is unlikely, 50 happens once in a hundred forms. They were set by hand on two
+real dumps and 120 generated ones. They are integers, so that it does not hang on rounding which of two ways is taken that cost the same. A line
+that is not full ends its cell and a full one goes on; targets begin with an operator; an actual has the unit of its target.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
-from formlint.recognisers.strips import Kind, Strip, unit
+from formlint.recognisers.strips import Kind, Strip, kind_of, unit
 
-MISSING = {"name": 4.0, "op": 2.0, "target": 2.5, "unit": 1.5, "actual": 2.5, "weight": 3.0, "score": 3.0, "reason": 0.3}
-NEVER = 1e6
-BESIDE = 1.2
-PAIRED = 5.0  # for two short numbers side by side, or the words before them, to belong to no row
-LEADING = 2.5  # words at the head of a line that ends in a weight and a score are the name of a row
+MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
+NEVER = 10_000_000
+MOST_FIRST = 70  # what looks worse at the beginning of a cell is not tried
+BESIDE = 12
+PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
+LEADING = 25  # words at the head of a line that ends in a weight and a score are the name of a row
 AIRY = 5  # one strip in so many stands behind an empty line: then empty lines part cells, and a line break alone does not
 
 _CLOSERS = frozenset("，。；、：！？”’）》〉」%,;:)…")
 _OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
 _ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
-_FIRST: Mapping[str, Mapping[Kind, float]] = {
-    "name": {Kind.NUMBER: 9, Kind.DASH: 9, Kind.MEASURE: 5, Kind.QUALITY: 2.5, Kind.DONE: 2.5, Kind.CAUSE: 3, Kind.WORDS: 0},
-    "target": {Kind.NUMBER: 5, Kind.DASH: 4, Kind.MEASURE: 0, Kind.QUALITY: 0, Kind.DONE: 1, Kind.CAUSE: 4, Kind.WORDS: 0.7},
-    "actual": {Kind.NUMBER: 5, Kind.DASH: 4, Kind.MEASURE: 0, Kind.QUALITY: 0.3, Kind.DONE: 0, Kind.CAUSE: 3, Kind.WORDS: 0.4},
-    "reason": {Kind.NUMBER: 6, Kind.DASH: 0, Kind.MEASURE: 6, Kind.QUALITY: 5, Kind.DONE: 5, Kind.CAUSE: 0, Kind.WORDS: 4},
+_FIRST: Mapping[str, Mapping[Kind, int]] = {
+    "name": {Kind.NUMBER: 90, Kind.DASH: 90, Kind.MEASURE: 50, Kind.QUALITY: 25, Kind.DONE: 25, Kind.CAUSE: 30, Kind.WORDS: 0},
+    "target": {Kind.NUMBER: 50, Kind.DASH: 40, Kind.MEASURE: 0, Kind.QUALITY: 0, Kind.DONE: 10, Kind.CAUSE: 40, Kind.WORDS: 7},
+    "actual": {Kind.NUMBER: 50, Kind.DASH: 40, Kind.MEASURE: 0, Kind.QUALITY: 3, Kind.DONE: 0, Kind.CAUSE: 30, Kind.WORDS: 4},
+    "reason": {Kind.NUMBER: 60, Kind.DASH: 0, Kind.MEASURE: 60, Kind.QUALITY: 50, Kind.DONE: 50, Kind.CAUSE: 0, Kind.WORDS: 40},
 }
-_LIMITED = {"name": 1.0, "target": -0.5, "actual": 1.2}  # an operator stands in it
-_ASKING = {"name": 5.0, "target": -0.7, "actual": 1.5, "reason": 5.0}  # begins with one
+_GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
+_LIMITED = {"name": 10, "target": -5, "actual": 12}  # an operator stands in it
+_ASKING = {"name": 50, "target": -7, "actual": 15, "reason": 50}  # begins with one
+
+
+Link = tuple[int, int, float, int, int, int]  # see Costs.link
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is asked of a strip over and over."""
+    """What is asked of a text over and over."""
 
     closes: bool  # begins with a mark that ends something
     opens: bool  # ends with a mark or a word that something follows
     ended: bool  # a whole sentence or measure
     sentence: bool
     item: int  # 2 for `2.星级党支部表彰`
+    unit: str
+    points: float  # of a short number
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What one strip costs, wherever the cell before it ends. `further` has a number for every column."""
+
+    beside: int  # in no row
+    firsts: tuple[tuple[int, int], ...]  # the columns that a cell may begin in with it, and what that costs
+    of_number: int  # to go on a weight or a score
+    further: tuple[int, ...]  # to go on a cell of this column, more than of another
+    empty: tuple[int, int]
+    breaks: bool  # stands at the beginning of a line
+    extent: float
 
 
 class Costs:
-    """The costs for the strips of one dump. `widths` are the widest lines of the columns, as far as they are known."""
+    """The costs for the strips of one dump. `widths` are the widest lines of the columns, 0 as long as they are not known."""
 
-    def __init__(self, strips: Sequence[Strip], columns: Sequence[str], *, joined: bool, widths: Mapping[str, float] | None = None) -> None:
+    def __init__(self, strips: Sequence[Strip], columns: Sequence[str], *, joined: bool) -> None:
         self.strips = strips
         self.columns = columns
+        self.numeric = tuple(column in ("weight", "score") for column in columns)
+        self.widths = [0.0] * len(columns)
         self._joined = joined
         self._airy = airy(strips)
-        self._widths = [(widths or {}).get(column, 0.0) for column in columns]
-        self._looks = [_look(strip) for strip in strips]
+        self._looks = [_look(strip.text) for strip in strips]
+        self._links: dict[int, Link] = {}
+        self._signs: dict[int, Signs] = {}
 
-    def beside(self, number: int) -> float:
+    def widened(self, widths: Mapping[str, float]) -> "Costs":
+        """The same, once the widest lines are known."""
+        found = copy(self)
+        found.widths = [widths.get(column, 0.0) for column in self.columns]
+        return found
+
+    def partners(self) -> list[int]:
+        """For every column the one whose cells its own must agree with, or -1."""
+        partners = {"actual": "target", "score": "weight"}
+        return [self.columns.index(other) if (other := partners.get(column)) in self.columns else -1 for column in self.columns]
+
+    def signs(self, number: int) -> Signs:
+        """What the strip costs by itself; the same for every width."""
+        found = self._signs.get(number)
+        if found is None:
+            strip, columns = self.strips[number], range(len(self.columns))
+            firsts = tuple((column, cost) for column in columns if (cost := self.first(number, column)) <= MOST_FIRST)
+            further = tuple(self.goes_on(number, column) for column in columns)
+            empty, of_number = self.empty(number), self.of_number(number)
+            found = self._signs[number] = Signs(self.beside(number), firsts, of_number, further, empty, strip.gap > 0, strip.extent)
+        return found
+
+    def beside(self, number: int) -> int:
         """For a strip to belong to no row."""
         strip = self.strips[number]
         if strip.kind is not Kind.NUMBER:
             return PAIRED if strip.leads and not self._airy else BESIDE
         near = self.strips[max(0, number - 1) : number + 2]
-        return PAIRED if sum(each.kind is Kind.NUMBER and each.line == strip.line for each in near) > 1 else BESIDE
+        return PAIRED if len([each for each in near if each.kind is Kind.NUMBER and each.line == strip.line]) > 1 else BESIDE
 
-    def first(self, number: int, column: int) -> float:
+    def first(self, number: int, column: int) -> int:
         """For a cell of the column to begin with this strip."""
         strip, name = self.strips[number], self.columns[column]
         if name in ("weight", "score"):
-            return 0.0 if strip.kind is Kind.NUMBER and float(strip.text.rstrip("分")) <= 100 else NEVER
+            return 0 if strip.kind is Kind.NUMBER and self._looks[number].points <= 100 else NEVER
         if name == "op":
-            return 0.0 if strip.asks and len(strip.text) <= 4 and not any(map(str.isdigit, strip.text)) else 6.0
+            return 0 if strip.asks and len(strip.text) <= 4 and not any(map(str.isdigit, strip.text)) else 60
         if name == "unit":
-            return 0.5 if len(strip.text) <= 4 and strip.kind in (Kind.WORDS, Kind.QUALITY) else 6.0
+            return 5 if len(strip.text) <= 4 and strip.kind in (Kind.WORDS, Kind.QUALITY) else 60
         if name == "target" and strip.kind is Kind.NUMBER and "op" in self.columns:
-            return 0.5
-        return _FIRST.get(name, {}).get(strip.kind, 3.0) + self._odd(number, name)
+            return 5
+        return _FIRST.get(name, {}).get(strip.kind, 30) + self._odd(number, name)
 
-    def _odd(self, number: int, name: str) -> float:
+    def _odd(self, number: int, name: str) -> int:
         """Signs for and against a column, beyond the kind."""
         strip, look = self.strips[number], self._looks[number]
-        cost = (4.0 if look.closes else 0.0) + (1.0 if name == "name" and strip.text[-1] == "。" else 0.0)
-        cost += _LIMITED.get(name, 0.0) if strip.limits else 0.0
-        cost += _ASKING.get(name, 0.0) if strip.asks else 0.0
-        return cost + (LEADING if strip.leads and not self._airy and name != "name" else 0.0)
+        cost = (40 if look.closes else 0) + (10 if name == "name" and strip.text[-1] == "。" else 0)
+        cost += _LIMITED.get(name, 0) if strip.limits else 0
+        cost += _ASKING.get(name, 0) if strip.asks else 0
+        return cost + (LEADING if strip.leads and not self._airy and name != "name" else 0)
 
-    def enter(self, last: int, column: int, number: int) -> float:
+    def enter(self, last: int, column: int, number: int) -> int:
         """For the cell of the strip `last` to end, and another to begin with this one."""
         if last < 0:
-            return 0.0
-        before, strip, look = self.strips[last], self.strips[number], self._looks[last]
-        cost = 2.5 if look.opens and before.kind is not Kind.DASH else 0.0
-        cost += 3.0 if self._looks[number].item > 1 else 0.0
-        if strip.gap == 0:
-            return cost + (0.3 if self._joined and _border(before, strip) else 0.7 if _prose(before, strip) else 0.0)
-        most = self._widths[column]
-        goes_on = before.kind in (Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE) and not look.ended
-        return cost + (0.8 if most and goes_on and before.reach + strip.head > most else 0.0)
+            return 0
+        ends, torn, full, *_ = self.link(last, number)
+        return ends + (torn if 0 < self.widths[column] < full else 0)
 
-    def stay(self, last: int, column: int, number: int, lines: int = 2) -> float:
+    def stay(self, last: int, column: int, number: int, lines: int = 2) -> int:
         """For the cell of the strip `last` to go on with this one; `lines` counts those it has."""
-        before, strip = self.strips[last], self.strips[number]
-        name = self.columns[column]
-        if name in ("weight", "score"):
-            return 0.2 if strip.text == "分" else NEVER
-        if Kind.DASH in (before.kind, strip.kind):
-            return 6.0
-        cost = self._break(last, number)
-        if self._looks[number].item > 1:
-            return cost + 0.3
-        if strip.gap == 0:
-            return cost + self._blank(before, strip)
-        cost += 1.0 if number - last > 1 else 0.0
-        cost += 1.0 if name == "actual" and strip.limits else 0.0
-        cost += 3.0 if name == "reason" and (strip.asks or strip.kind in (Kind.MEASURE, Kind.DONE, Kind.QUALITY)) else 0.0
-        empty = (0.0, 0.4, 0.5)[strip.gap if lines > 1 else 3 - strip.gap]  # the seeds have an empty line after the first line of a cell
-        return cost + empty + self._next_line(last, number, self._widths[column])
+        if self.numeric[column]:
+            return self.of_number(number)
+        _, _, full, stays, short, unknown = self.link(last, number)
+        most = self.widths[column]
+        if most:
+            unknown = 0 if full > most - 0.6 and self.strips[number].extent <= most + 1.1 else short
+        return stays + unknown + self.empty(number)[lines > 1] + self.goes_on(number, column)
 
-    def _break(self, last: int, number: int) -> float:
+    def of_number(self, number: int) -> int:
+        """For a weight or a score to go on: 10 分."""
+        return 2 if self.strips[number].text == "分" else NEVER
+
+    def empty(self, number: int) -> tuple[int, int]:
+        """For the empty line before a strip, or none, where the cell has one line, and where it has more: the seeds have one after the first."""
+        strip = self.strips[number]
+        if strip.gap == 0 or self._looks[number].item > 1:
+            return 0, 0
+        return (5, 4) if strip.gap == 1 else (4, 5)
+
+    def goes_on(self, number: int, column: int) -> int:
+        """Signs against going on with this strip in just this column."""
+        strip, name = self.strips[number], self.columns[column]
+        if strip.gap == 0 or self._looks[number].item > 1:
+            return 0
+        if name == "actual":
+            return 10 if strip.limits else 0
+        return 30 if name == "reason" and (strip.asks or strip.kind in (Kind.MEASURE, Kind.DONE, Kind.QUALITY)) else 0
+
+    def link(self, last: int, number: int) -> Link:
+        """What two strips say of each other, whatever the column: six numbers that `enter` and `stay` are made of.
+
+        For the cell to end between them; more if its line is full (wider than the column); the width that is compared; for the cell to go on;
+        more if its line is not full; more if the width of the column is not known.
+        """
+        key = last * len(self.strips) + number
+        found = self._links.get(key)
+        if found is None:
+            found = self._links[key] = self._link(last, number)
+        return found
+
+    def _link(self, last: int, number: int) -> Link:
+        before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
+        item = here.item > 1
+        ends = (25 if look.opens and before.kind is not Kind.DASH else 0) + (30 if item else 0)
+        full = before.reach + strip.head
+        if strip.gap == 0:
+            ends += 3 if self._joined and _border(before, strip) else 7 if _prose(before, strip) else 0
+        torn = 8 if strip.gap and before.kind in _GOING_ON and not look.ended else 0
+        if before.kind is Kind.DASH or strip.kind is Kind.DASH:
+            return ends, torn, full, 55, 0, 0
+        stays = self._break(last, number)
+        if item:
+            return ends, torn, full, stays + 3, 0, 0
+        if strip.gap == 0:
+            return ends, torn, full, stays + self._blank(before, strip), 0, 0
+        return ends, torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
+
+    def _break(self, last: int, number: int) -> int:
         """Signs that one strip does not follow the other in a cell."""
         before, strip, look = self.strips[last], self.strips[number], self._looks[last]
-        cost = (2.0 if strip.asks and strip.gap else 0.0) + (3.0 if strip.kind is Kind.NUMBER else 0.0)
+        cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
         if self._looks[number].closes or look.opens or (before.text[-1] in "年月" and strip.text[0].isdigit()):
-            cost -= 1.0
+            cost -= 10
         elif strip.gap and before.kind is Kind.MEASURE and look.ended and not look.item:
-            cost += 1.2
-        return cost + (LEADING if strip.leads and strip.gap and not self._airy else 0.0)
+            cost += 12
+        return cost + (LEADING if strip.leads and strip.gap and not self._airy else 0)
 
-    def _blank(self, before: Strip, strip: Strip) -> float:
+    def _blank(self, before: Strip, strip: Strip) -> int:
         """For a blank to stand inside a cell."""
         if _prose(before, strip):
-            return 1.0
+            return 10
         if self._joined and _border(before, strip):
-            return 1.2
-        return 2.0 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 2.5
+            return 12
+        return 20 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 25
 
-    def _next_line(self, last: int, number: int, most: float) -> float:
-        """For a cell to go on in the next line: nothing when the line was full."""
-        before, strip = self.strips[last], self.strips[number]
-        ended = self._looks[last].sentence and before.width >= 3
-        if most:
-            if before.reach + strip.head > most - 0.6 and strip.extent <= most + 1.1:
-                return 0.0
-            return 1.2 if ended else 3.5 if strip.gap == 2 else 0.5 if self._airy else 2.2
+    def _not_full(self, before: Strip, strip: Strip, look: _Look) -> tuple[int, int]:
+        """For a cell to go on behind a line that is not full, and where that cannot be told."""
+        ended = look.sentence and before.width >= 3
+        short = 12 if ended else 35 if strip.gap == 2 else 5 if self._airy else 22
         if strip.extent > before.reach + strip.head:
-            return 2.2 if ended else 3.0
-        return 1.0 if ended else 0.3 if before.reach >= 4 else 1.5
+            return short, 22 if ended else 30
+        return short, 10 if ended else 3 if before.reach >= 4 else 15
 
-    def pair(self, last: int, source: int, number: int, column: int) -> float:
+    def pair(self, last: int, source: int, number: int, column: int) -> int:
         """For two cells side by side: target and actual have one unit; a score is not above its weight."""
         names = self.columns[source], self.columns[column]
-        before, strip = self.strips[last], self.strips[number]
+        before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
         if names == ("weight", "score"):
-            return 4.0 if before.kind is Kind.NUMBER and float(strip.text.rstrip("分")) > float(before.text.rstrip("分")) else -0.5
+            return 40 if before.kind is Kind.NUMBER and here.points > look.points else -5
         if names != ("target", "actual"):
-            return 0.0
-        if Kind.WORDS not in (before.kind, strip.kind) and unit(before.text) and unit(strip.text):
-            return same_unit(before, strip)
-        return -0.3 if before.kind is strip.kind else 0.3
+            return 0
+        if look.unit and here.unit and before.kind is not Kind.WORDS and strip.kind is not Kind.WORDS:
+            return -8 if look.unit[0] == here.unit[0] else 8
+        return -3 if before.kind is strip.kind else 3
 
 
 def airy(strips: Sequence[Strip]) -> bool:
@@ -163,23 +240,26 @@ def airy(strips: Sequence[Strip]) -> bool:
     return sum(strip.gap == 2 for strip in strips) * AIRY > len(strips)
 
 
-def same_unit(one: Strip, other: Strip) -> float:
+def same_unit(one: Strip, other: Strip) -> int:
     """For a target and an actual: below 0 when the units agree, above when they do not."""
     units = unit(one.text), unit(other.text)
     if not all(units):
-        return 0.0
-    return -0.8 if units[0][0] == units[1][0] else 0.8
+        return 0
+    return -8 if units[0][0] == units[1][0] else 8
 
 
-def _look(strip: Strip) -> _Look:
-    first, last = strip.text[0], strip.text[-1]
-    item = _ITEM.match(strip.text)
+@lru_cache(maxsize=4096)
+def _look(text: str) -> _Look:
+    first, last = text[0], text[-1]
+    item = _ITEM.match(text)
     return _Look(
         first in _CLOSERS,
-        last in _OPENERS or strip.text.endswith("其中"),
-        bool(_ENDED.search(strip.text)),
+        last in _OPENERS or text.endswith("其中"),
+        bool(_ENDED.search(text)),
         last in "。；;",
         int(item[1]) if item else 0,
+        unit(text),
+        float(text.rstrip("分")) if kind_of(text) is Kind.NUMBER else 0.0,
     )
 
 

@@ -8,20 +8,23 @@ wrong column.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any
 
-from formlint.recognisers.costs import MISSING, NEVER, Costs
+from formlint.recognisers.costs import MISSING, NEVER, Costs, Signs
 from formlint.recognisers.strips import Strip
 
 Cells = Mapping[str, tuple[int, ...]]
 
-ROW = 0.5
-MOST_FIRST = 7.0  # what looks worse at the beginning of a cell is not tried
-MOST_BEFORE = 7.0  # a row begins with its name, its target or its actual, not with its weight
-PASSED = 0.5  # something beside the table stands between two cells of a row
+ROW = 5
+MOST_BEFORE = 70  # a row begins with its name, its target or its actual, not with its weight
+PASSED = 5  # something beside the table stands between two cells of a row
 BEAM = 3
-SPREAD = 6.0
+SPREAD = 40
+ROUGH = 15  # spread of a cut that only tells how wide the columns are
+ALONE = 60  # of a cut of one line
+_NEVER: tuple[int, bool, None] = (NEVER, True, None)
+_cost = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,121 +33,108 @@ class Cut:
 
     rows: tuple[Cells, ...]
     beside: tuple[int, ...]
-    cost: float
+    cost: int
 
 
-class _Trace(NamedTuple):
-    strip: int
-    column: int
-    begins: bool  # a new row
-    before: "_Trace | None"
+Trace = tuple[int, int, bool, Any]  # a strip, its column, whether it begins a row, and the step before or None
+State = tuple[int, int, int, int, Trace | None]  # cost, last strip in the row, its column, lines of its cell so far (1, 2: or more), the way here
+Leaving = tuple[int, int, int, int, Trace | None]  # a state whose cell ends: cost if its row does too, cost if not, column, last strip, way
 
 
-class _State(NamedTuple):  # made some 20,000 times a dump: a tuple takes a third of the time of a frozen dataclass
-    """A way to have the last strip of the row in this column."""
-
-    cost: float
-    last: int  # number of the strip that was put there, -1 before the first
-    column: int
-    lines: int  # of its cell so far
-    trace: _Trace | None
-
-
-_cost = itemgetter(0)
-
-
-def cut(costs: Costs, beam: int = BEAM) -> Cut:
-    """The cheapest way to cut the strips; a narrow beam is faster and nearly as good."""
-    return _Cutter(costs, beam).cut()
+def cut(costs: Costs, spread: int = SPREAD) -> Cut:
+    """The cheapest way to cut the strips; what costs more by `spread` than another way to the same strip is not followed."""
+    return _Cutter(costs, spread).cut()
 
 
 class _Cutter:
-    """Looks for the cheapest way, strip by strip."""
+    """Looks for the cheapest way, strip by strip. Ways are plain tuples: there are ten thousand of them in a form."""
 
-    def __init__(self, costs: Costs, beam: int) -> None:
-        self._costs = costs
-        self._beam = beam
-        missing = [MISSING.get(column, 1.0) for column in costs.columns]
+    def __init__(self, costs: Costs, spread: int) -> None:
+        self._costs, self._spread = costs, spread
+        missing = [MISSING.get(column, 10) for column in costs.columns]
         self._before = [sum(missing[:column]) for column in range(len(missing))]
         self._after = [sum(missing[column + 1 :]) for column in range(len(missing))]
-        names = {name: column for column, name in enumerate(costs.columns)}
-        self._pairs = {(names.get(one, -1), names.get(other, -1)) for one, other in (("weight", "score"), ("target", "actual"))}
+        self._partners = costs.partners()
 
     def cut(self) -> Cut:
-        states = [_State(0.0, -1, len(self._after) - 1, 0, None)]
+        states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
         for number in range(len(self._costs.strips)):
             states = self._step(states, number)
-        return self._read(min(states, key=self._closed))
+        cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
+        return self._read(cost, way)
 
-    def _closed(self, state: _State) -> float:
-        """The cost of a row that ends here."""
-        return state.cost + self._after[state.column]
+    def _step(self, states: Sequence[State], number: int) -> list[State]:
+        signs = self._costs.signs(number)
+        beside = signs.beside
+        found = [(cost + beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
+        limit = found[0][0] + self._spread
+        leaving, stays = self._go_on(states, number, signs, limit)
+        row = min(leaving, key=_cost)
+        for column, first in signs.firsts:
+            cost, begins, trace = (row[0] + ROW + self._before[column] + first, True, row[4]) if self._before[column] <= MOST_BEFORE else _NEVER
+            partner, skipped = self._partners[column], first - self._after[column - 1]
+            for _, left, source, last, way in leaving:
+                if source >= column or left + skipped > cost + 8:  # no pair of cells is worth more
+                    continue
+                total = left + skipped + (self._costs.pair(last, source, number, column) if source == partner else 0)
+                if total <= cost:
+                    cost, begins, trace = total, False, way
+            if cost <= limit and (column not in stays or stays[column][3] > 1 or cost < stays[column][0]):
+                found.append((cost, number, column, 1, (number, column, begins, trace)))
+                if column in stays and stays[column][3] == 1:
+                    del stays[column]
+        found += stays.values()
+        return _best(found, self._spread, len(self._after))
 
-    def _step(self, states: Sequence[_State], number: int) -> list[_State]:
-        costs = self._costs
-        beside = costs.beside(number)
-        found = [_State(state.cost + beside, state.last, state.column, state.lines, state.trace) for state in states]
-        entering = {key: costs.enter(*key, number) for key in {(state.last, state.column) for state in states}}
-        entered = [(state.cost + entering[state.last, state.column], state) for state in states]
-        closing, ended = min((cost + self._after[state.column] + ROW, place) for place, (cost, state) in enumerate(entered))
-        for column in range(len(self._after)):
-            first = costs.first(number, column)
-            found += self._stays(states, number, column)
-            if first > MOST_FIRST:
+    def _go_on(self, states: Sequence[State], number: int, signs: Signs, limit: int) -> tuple[list[Leaving], dict[int, State]]:
+        """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
+        costs, after, link, early, late = self._costs, self._after, self._costs.link, *signs.empty
+        widths, numeric, further, extent = costs.widths, costs.numeric, signs.further, signs.extent
+        leaving: list[Leaving] = []
+        stays: dict[int, State] = {}
+        for cost, last, column, lines, trace in states:
+            if last < 0:
+                leaving.append((cost + after[column], NEVER, column, last, trace))
                 continue
-            if self._before[column] <= MOST_BEFORE:
-                cost = closing + self._before[column] + first
-                found.append(_State(cost, number, column, 1, _Trace(number, column, True, states[ended].trace)))
-            options = [(cost + self._skipped(state, number, column), state) for cost, state in entered if state.last >= 0 and state.column < column]
-            if options:
-                cost, state = min(options, key=_cost)
-                found.append(_State(cost + first, number, column, 1, _Trace(number, column, False, state.trace)))
-        return _best(found, self._beam)
+            ends, torn, full, goes_on, short, unknown = link(last, number)
+            most = widths[column]
+            left = cost + ends + after[column] + (torn if 0 < most < full else 0)
+            leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
+            if numeric[column]:
+                total = cost + signs.of_number
+            else:
+                line = unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
+                total = cost + goes_on + further[column] + (late if lines > 1 else early) + line
+            if total <= limit and (column not in stays or total <= stays[column][0]):
+                stays[column] = (total, number, column, 2 if signs.breaks else lines, (number, column, False, trace))
+        return leaving, stays
 
-    def _stays(self, states: Sequence[_State], number: int, column: int) -> list[_State]:
-        """The cell in the column goes on with this strip."""
-        options = [
-            (state.cost + self._costs.stay(state.last, column, number, state.lines), state)
-            for state in states
-            if state.column == column and state.last >= 0
-        ]
-        if not options:
-            return []
-        cost, state = min(options, key=_cost)
-        lines = state.lines + (1 if self._costs.strips[number].gap else 0)
-        return [_State(cost, number, column, lines, _Trace(number, column, False, state.trace))] if cost < NEVER else []
-
-    def _skipped(self, state: _State, number: int, column: int) -> float:
-        """The cost of the columns that are left out between the last strip and this one, and of how the two cells go together."""
-        skipped = self._after[state.column] - self._after[column - 1] + (PASSED if number - state.last > 1 else 0.0)
-        return skipped + (self._costs.pair(state.last, state.column, number, column) if (state.column, column) in self._pairs else 0.0)
-
-    def _read(self, state: _State) -> Cut:
+    def _read(self, cost: int, trace: Trace | None) -> Cut:
         rows: list[dict[str, list[int]]] = []
-        steps: list[_Trace] = []
-        trace = state.trace
+        steps: list[Trace] = []
         while trace:
             steps.append(trace)
-            trace = trace.before
-        for step in reversed(steps):
-            if step.begins or not rows:
+            trace = trace[3]
+        for number, column, begins, _ in reversed(steps):
+            if begins or not rows:
                 rows.append({})
-            rows[-1].setdefault(self._costs.columns[step.column], []).append(step.strip)
-        used = {step.strip for step in steps}
+            rows[-1].setdefault(self._costs.columns[column], []).append(number)
+        used = {step[0] for step in steps}
         done = tuple({column: tuple(numbers) for column, numbers in row.items()} for row in rows)
-        return Cut(done, tuple(number for number in range(len(self._costs.strips)) if number not in used), state.cost)
+        return Cut(done, tuple(number for number in range(len(self._costs.strips)) if number not in used), cost)
 
 
-def _best(found: list[_State], beam: int) -> list[_State]:
+def _best(found: list[State], spread: int, wide: int) -> list[State]:
     """The cheapest few of every column: what a strip costs depends on the one before it, so the very cheapest is not always on the best way."""
-    kept: dict[int, int] = {}
-    best: list[_State] = []
-    found.sort(key=attrgetter("cost"))
+    kept = [0] * wide
+    best: list[State] = []
+    found.sort(key=_cost)
+    limit = found[0][0] + spread
     for state in found:
-        if state.cost > found[0].cost + SPREAD:
+        if state[0] > limit:
             break
-        if kept.get(state.column, 0) < beam:
-            kept[state.column] = kept.get(state.column, 0) + 1
+        if kept[state[2]] < BEAM:
+            kept[state[2]] += 1
             best.append(state)
     return best
 

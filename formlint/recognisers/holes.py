@@ -12,16 +12,16 @@ from formlint.recognisers.cuts import Cells, Cut
 from formlint.recognisers.strips import Kind, Strip
 
 REACH = 8  # holes that one step may leave empty
-BESIDE = 2.6
+BESIDE = 26
 BEFORE = 12  # strips that a torn cell may stand before its row
-WORST = 2.5  # what looks worse in a hole than this stays out
+WORST = 25  # what looks worse in a hole than this stays out
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
     """A way to have used the holes up to one of them. `last` is the strip that went there, `trace` the way before, the strip, and the hole."""
 
-    cost: float
+    cost: int
     last: int
     trace: tuple["_Way", int, int] | None = None
 
@@ -51,12 +51,12 @@ class _Filler:
             for column in range(self._wide)
             if costs.columns[column] not in cut.rows[row]
         ]
-        self._skips = {-1: 0.0}  # what it costs to leave all holes empty up to this one
+        self._skips = {-1: 0}  # what it costs to leave all holes empty up to this one
         for hole, _ in self._holes:
-            self._skips[hole] = max(self._skips.values()) + MISSING.get(costs.columns[hole % self._wide], 1.0)
+            self._skips[hole] = max(self._skips.values()) + MISSING.get(costs.columns[hole % self._wide], 10)
 
     def way(self) -> _Way:
-        ways: dict[int, _Way] = {-1: _Way(0.0, -1)}
+        ways: dict[int, _Way] = {-1: _Way(0, -1)}
         for number in self._cut.beside:
             ways = self._step(ways, number)
         end = max(self._skips.values())
@@ -77,7 +77,7 @@ class _Filler:
                     found[hole] = _Way(cost, number, (way, number, hole))
         return found
 
-    def _begins(self, ways: Mapping[int, _Way], near: Sequence[int], hole: int, number: int) -> list[tuple[float, _Way]]:
+    def _begins(self, ways: Mapping[int, _Way], near: Sequence[int], hole: int, number: int) -> list[tuple[int, _Way]]:
         """The costs of a cell that begins with this strip in the hole, after each of the holes near before it."""
         row, column = divmod(hole, self._wide)
         first = self._costs.first(number, column) + self._partner(row, column, number)
@@ -86,24 +86,24 @@ class _Filler:
         options = []
         for before in near:
             if before in ways:
-                skipped = self._skips[hole] - self._skips[before] - MISSING.get(self._costs.columns[column], 1.0)
+                skipped = self._skips[hole] - self._skips[before] - MISSING.get(self._costs.columns[column], 10)
                 options.append((ways[before].cost + first + skipped + self._after(ways[before], before, hole, number), ways[before]))
         return options
 
-    def _after(self, way: _Way, before: int, hole: int, number: int) -> float:
+    def _after(self, way: _Way, before: int, hole: int, number: int) -> int:
         if way.last < 0:
-            return 0.0
+            return 0
         cost = self._costs.enter(way.last, before % self._wide, number)
         names = self._costs.columns[before % self._wide], self._costs.columns[hole % self._wide]
         if before // self._wide == hole // self._wide and names == ("target", "actual"):
             cost += same_unit(self._costs.strips[way.last], self._costs.strips[number])
         return cost
 
-    def _partner(self, row: int, column: int, number: int) -> float:
+    def _partner(self, row: int, column: int, number: int) -> int:
         """An actual has the unit of its target."""
         other = {"target": "actual", "actual": "target"}.get(self._costs.columns[column], "")
         cells = self._cut.rows[row]
-        return same_unit(self._costs.strips[cells[other][0]], self._costs.strips[number]) if other in cells else 0.0
+        return same_unit(self._costs.strips[cells[other][0]], self._costs.strips[number]) if other in cells else 0
 
 
 def turned(strips: Sequence[Strip], rows: Sequence[Cells]) -> list[Cells]:

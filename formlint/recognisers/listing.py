@@ -6,14 +6,14 @@ from itertools import groupby, pairwise
 
 from formlint.recognisers.aligned import Frame, pages
 from formlint.recognisers.costs import Costs, airy
-from formlint.recognisers.cuts import Cells, Cut, cut, widths
+from formlint.recognisers.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps import Dump, Hit, scattered
 from formlint.recognisers.headings import plain
 from formlint.recognisers.holes import fill, turned
 from formlint.recognisers.strips import Kind, Strip, unit, units
 
 NAME = "indicators"
-EACH = 20.0  # what a row is worth when two orders of columns are compared
+EACH = 200  # what a row is worth when two orders of columns are compared
 BARE = 0.1  # of the rows
 WIDE = 20.0  # characters: lines of running text, not of cells
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
@@ -52,7 +52,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     found_cut, costs = min(tries, key=lambda each: each[0].cost)
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
     loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
-    rows = fill(costs, Cut(found_cut.rows, loose, 0.0))
+    rows = fill(costs, Cut(found_cut.rows, loose, 0))
     if not _whole(strips, rows, columns):
         rows = tuple(turned(strips, found_cut.rows))
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
@@ -126,7 +126,7 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[C
     costs = Costs(strips, columns, joined=dump.joined)
     if _inline(strips):
         return _by_line(dump, strips, columns), costs
-    costs = Costs(strips, columns, joined=dump.joined, widths=widths(strips, cut(costs, beam=1).rows))
+    costs = costs.widened(widths(strips, cut(costs, ROUGH).rows))
     return _sure(cut(costs), columns), costs
 
 
@@ -144,10 +144,10 @@ def _by_line(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> Cut
     """A row for every line with a weight and a score; the other lines stand beside."""
     rows: list[Cells] = []
     beside: list[int] = []
-    cost = 0.0
+    cost = 0
     for _, group in groupby(range(len(strips)), key=lambda number: strips[number].line):
         numbers = list(group)
-        line = cut(Costs([strips[number] for number in numbers], columns, joined=dump.joined))
+        line = cut(Costs([strips[number] for number in numbers], columns, joined=dump.joined), ALONE)
         if len(line.rows) == 1 and {"weight", "score"} <= set(line.rows[0]):
             rows.append({column: tuple(numbers[each] for each in cell) for column, cell in line.rows[0].items()})
             beside += [numbers[each] for each in line.beside]
