@@ -2,12 +2,15 @@
 
 For a listed row: its target and actual, its weight when it has a score, its score when it has a weight, its name when it is scored and its group has other
 rows. For the funds: budget, executed, rate and score of the total. For the form: unit, project, goals and what became of them, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
-print nothing at all are template. What a text dump does not show is not blank, so dumps are not judged cell by cell.
+print nothing at all are template. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
+show a weight and a score is remarked.
 
 中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；同组另有其他行的计分行应有指标名称；资金总额的预算数、
-执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。文本转换件看不出单元格是否空白，不逐格判断。
+执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。文本转换件看不出单元格是否空白，
+不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示。
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
@@ -29,6 +32,8 @@ GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|--
 FORM = FUNDS + ROWS
 WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90", "total": "99.9"}
 SCORED = {"weight": "score", "score": "weight"}
+TORN = re.compile(r"\d年|\s[\d.]+$")
+MANY = 5  # rows with both numbers that make one without them stand out
 
 Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the message about it, its arguments, its severity
 
@@ -55,12 +60,17 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
         "unweighted": Words("“{row}”有得分，但分值空白。", "{row} has a score, but its weight is blank."),
         "unscored": Words("“{row}”有分值，但得分空白。", "{row} has a weight, but its score is blank."),
         "unnamed": Words("“{row}”下有一行已计分，但没有指标名称。", "A row of {row} is scored, but has no name."),
+        "half": Words(
+            "文本中“{row}”只有一个数 {text}，而分值和得分应各有一个。",
+            "The text shows one number for {row}, {text}, where a weight and a score are due.",
+        ),
         "cell": Words("“{row}”的“{column}”空白。", "{row}: {column} is blank."),
         "field": Words("“{column}”空白。", "{column} is blank."),
     },
 )
 def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amounts: Sequence[str], fields: Mapping[str, str]) -> Iterator[Verdict]:
     if not form.ruled:
+        yield from _halves(form.table(place).rows)
         return
     judged: list[Judged] = []
     for row in form.table(place).rows:
@@ -101,6 +111,19 @@ def _unnamed(rows: Sequence[Row]) -> Iterator[Judged]:
         name = row.cells.get("name")
         if name and name.blank and not row.parent and row.figure("weight") and row.figure("score") and groups.count(group) > 1:
             yield name, "unnamed", (("row", row.text("l2") or row.text("l1")),), "warning"
+
+
+def _halves(rows: Sequence[Row]) -> Iterator[Verdict]:
+    """Of a dump: the only row that prints a weight or a score, and not both. Dates, and numbers at the end of a cell, are torn too often to tell."""
+    told = [(row, [figure for column in SCORED if (figure := row.figure(column))]) for row in rows if not row.parent]
+    halves = [(row, numbers[0]) for row, numbers in told if len(numbers) == 1]
+    if len(halves) != 1 or sum(len(numbers) == 2 for _, numbers in told) < MANY:
+        return
+    row, number = halves[0]
+    whole = all(row.text(column) and not TORN.search(row.text(column)) for column in ("name", "target", "actual"))
+    if whole and not (row.text("weight") and row.text("score")):
+        args = (("row", row.name), ("text", number.text))
+        yield Verdict(Outcome.VIOLATED, number, "half", args, evidence=(row.cells["name"],), severity=Severity.INFO)
 
 
 def _scored(form: Form, place: str, column: str) -> bool:
