@@ -12,8 +12,8 @@ from fractions import Fraction
 from formlint.definitions import Rule
 from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
-from formlint.findings import Confidence, Consequence, Finding, Severity
-from formlint.localising import Candidate, candidates, count_values, follows, suspects, with_figure
+from formlint.findings import Confidence, Consequence, Finding, Severity, named
+from formlint.localising import EXPLAINS, Candidate, candidates, count_values, follows, suspects, with_figure
 from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
@@ -85,19 +85,30 @@ def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group
     bounds = [verdict for verdict in component if not _equality(verdict)]
     groups: list[Group] = []
     while left:
-        best = _best(left, around)
-        if not best[1]:
+        group, ranked = _best(left, around)
+        if not ranked:
             groups += [_only(verdict) for verdict in left]
             break
-        left = [verdict for verdict in left if verdict not in best[0]]
-        joined = [bound for bound in bounds if _mends(best[1][0], bound)]
-        bounds = [bound for bound in bounds if bound not in joined]
-        groups.append(([*best[0], *joined], best[1]))
+        ranked = sorted((_credited(each, bounds) for each in ranked), key=lambda each: each.cost)
+        joined = [bound for bound in bounds if _mends(ranked[0], bound)]
+        joined += [verdict for verdict in left if verdict not in group and named(suspects(ranked)) and _settles(ranked[0], verdict)]
+        left, bounds = ([verdict for verdict in verdicts if verdict not in group and verdict not in joined] for verdicts in (left, bounds))
+        groups.append(([*group, *joined], ranked))
     return groups + [_only(bound) for bound in bounds]
 
 
 def _equality(verdict: Verdict) -> bool:
     return verdict.relation is not None and verdict.relation.operator is Operator.EQUAL
+
+
+def _credited(candidate: Candidate, bounds: Sequence[Verdict]) -> Candidate:
+    """A candidate that mends a broken bound as well is the likelier for it."""
+    return replace(candidate, cost=candidate.cost - EXPLAINS * sum(_mends(candidate, bound) for bound in bounds))
+
+
+def _settles(culprit: Candidate, verdict: Verdict) -> bool:
+    """What the wrong number alone broke: it is fine with the mended one."""
+    return verdict.relation is not None and judge(with_figure(verdict.relation, culprit.mended)) in (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
 def _mends(culprit: Candidate, bound: Verdict) -> bool:

@@ -26,7 +26,7 @@ def comparison(relation: Relation) -> Comparison | None:
     return Comparison(
         operator=relation.operator.value,
         actual=stated.number if stated else rounded(actual / like.scale, digits),
-        actual_text=stated.text if stated else f"{rounded(actual / like.scale, digits):f}",
+        actual_text=stated.line if stated else f"{rounded(actual / like.scale, digits):f}",
         expected=rounded(expected / like.scale, digits),
         low=_end(allowed, like, digits, low=True),
         high=_end(allowed, like, digits, low=False),
@@ -73,7 +73,7 @@ def _inner(expression: Expression) -> str:
 def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
     match expression:
         case Ref(figure):
-            return [Term("", label_beside(figure.label, beside), figure.text, mention(figure))]
+            return [Term("", label_beside(figure.label, beside), figure.line, mention(figure))]
         case Const(value):
             return [Term("", "", f"{rounded(value, 0 if value.denominator == 1 else 4):f}")]
         case Sum(terms):

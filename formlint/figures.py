@@ -62,6 +62,11 @@ class Figure:
         return max(0, -int(self.number.as_tuple().exponent))
 
     @property
+    def line(self) -> str:
+        """The text on one line: a narrow cell breaks `719` and `人` apart."""
+        return "".join(part.strip() for part in self.text.splitlines())
+
+    @property
     def ulp(self) -> Fraction:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
         return self.scale * Fraction(1, 10**self.decimals)

@@ -127,11 +127,8 @@ class Finding:
 
     @property
     def culprit(self) -> Suspect | None:
-        """The figure that is most likely wrong, when the numbers give it away: share at least 0.8, and 0.5 before the next."""
-        if not self.suspects or self.suspects[0].share < Decimal("0.8"):
-            return None
-        second = self.suspects[1].share if len(self.suspects) > 1 else Decimal(0)
-        return self.suspects[0] if self.suspects[0].share - second >= Decimal("0.5") else None
+        """The figure that is most likely wrong, when the numbers give it away."""
+        return named(self.suspects)
 
     @property
     def anchor(self) -> str:
@@ -143,6 +140,14 @@ class Finding:
         """The anchor and the numbers: changes exactly when one of them does. No place, row number, path or version goes in."""
         cited = sorted(_canonical(mention.text) for mention in (self.subject, *self.evidence))
         return _hash("value/v1", self.anchor, *cited)
+
+
+def named(suspects: Sequence[Suspect]) -> Suspect | None:
+    """The first of the ranked suspects, when it is to be named: share at least 0.8, and 0.5 before the next."""
+    if not suspects or suspects[0].share < Decimal("0.8"):
+        return None
+    second = suspects[1].share if len(suspects) > 1 else Decimal(0)
+    return suspects[0] if suspects[0].share - second >= Decimal("0.5") else None
 
 
 def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:

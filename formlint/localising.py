@@ -28,6 +28,7 @@ FOLLOWS = 0.7  # ... a rate, a score, a bound or a total of points, which may it
 WORKED_OUT = 0.2  # slip of a rate or score that its own formula contradicts: reckoned wrongly rather than mistyped
 ADDED_UP = 1.0  # ... of a total of points, which people add up by hand
 LEFT_AT_ZERO = 0.6  # ... of a total that was never filled in
+EXPLAINS = 1.0  # gained by each bound that the new value keeps and the printed one breaks: a score above its weight
 MOST_SUSPECTS = 5
 
 
@@ -47,7 +48,7 @@ class Candidate:
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
     """The figure with another number, in the same spelling, on one line."""
-    digits, printed = f"{figure.number:f}", "".join(figure.text.splitlines())
+    digits, printed = f"{figure.number:f}", figure.line
     text = printed.replace(digits, f"{meant:f}", 1) if digits in printed else f"{meant:f}{figure.unit}"
     return replace(figure, number=meant, text=text)
 

@@ -67,4 +67,5 @@ def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
 
 def mention(subject: Subject) -> Mention:
     """The subject as findings and the ledger cite it."""
-    return Mention(subject.id, subject.label, subject.text.strip(), subject.place)
+    text = subject.line if isinstance(subject, Figure) else subject.text.strip()
+    return Mention(subject.id, subject.label, text, subject.place)

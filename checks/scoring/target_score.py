@@ -130,7 +130,7 @@ def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
         if target is None or actual is None:
             yield from _several(claims, row, weight, score)
         elif not alike(target, actual) or _fraction(target, actual):
-            yield unverifiable(score, "units", row=row.name, target=_shown(target), achieved=actual.text)
+            yield unverifiable(score, "units", row=row.name, target=_shown(target), achieved=actual.line)
         elif money(target) and target.comparator is Comparator.NONE:
             costs.append(Scored(row, target, actual, weight, score))
         else:
@@ -169,7 +169,7 @@ def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure
             continue  # 上半年300人，下半年400人: which of them answers the target cannot be told
         answer = found[0]
         due = _due(weight, target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
-        args = (("row", row.name), ("target", target.noun + target.figure.text), ("achieved", answer.figure.text))
+        args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
         yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, due), score, "capped", args=args), score, weight)
 
@@ -222,8 +222,8 @@ def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
 def _shown(figure: Figure) -> str:
     """The number with the operator and the unit that stand in cells of their own."""
     sign = SIGNS.get(figure.comparator, "")
-    bare = figure.text.lstrip().startswith(tuple("0123456789０１２３４５６７８９-"))
-    return f"{sign if bare else ''}{figure.text}{'' if figure.unit in figure.text else figure.unit}"
+    bare = figure.line.startswith(tuple("0123456789０１２３４５６７８９-"))
+    return f"{sign if bare else ''}{figure.line}{'' if figure.unit in figure.line else figure.unit}"
 
 
 def _fraction(target: Figure, actual: Figure) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
 from formlint.solving import judge
@@ -37,6 +38,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good(ROWS.format("50", "")),
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
+    Bad(ROWS.rpartition("\n")[0].format("35"), at="35", message="no-total"),
     Bad(ROWS.format("55", "105"), at="105", message="not-100"),
     title=Words("分值之和等于总分", "Weights add up to the total"),
     says={
@@ -44,6 +46,10 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
             "总分值填 {actual}，各项分值之和为 {expected}。", "The total weight printed is {actual}, the weights add up to {expected}."
         ),
         "not-100": Words("总分值为 {actual}，应为 {expected}。", "The total weight is {actual}, it must be {expected}."),
+        "no-total": Words(
+            "各项分值之和为 {expected}，应为 {actual}；没有读到总分一行，请先确认表格完整。",
+            "The weights add up to {expected}, not {actual}; no total row was read: make sure that the form is complete.",
+        ),
         "blank": Words("“{row}”的分值空白，无法核对分值之和。", "The weight of {row} is blank: the sum of the weights could not be judged."),
     },
 )
@@ -69,7 +75,8 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     if not extra and must - sum(weight.value for weight in weights) in ELSEWHERE:
         return  # the execution item stands in a table that this document does not hold
     if printed is None:
-        yield state(adds_up(Const(must), _points(everything)), weights[-1], "not-100")
+        relation = adds_up(Const(must), _points(everything))
+        yield state(relation, weights[-1], "no-total", severity=Severity.WARNING, confidence=Confidence.LIKELY)
         return
     alone = adds_up(Ref(printed, exact=True), _points(weights))
     if printed.value != must and judge(alone) is Outcome.HOLDS:
