@@ -65,10 +65,11 @@ def _kind(printed: str, meant: str, cost: float) -> str:
 
 
 def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None:
-    """The value with all its digits, when two more than the printed ones will do (four for an exact number); else rounded to those of the figure, or
-    to as many as tell them apart."""
+    """The value with all its digits, when those of the figure will do (or two, where it prints none, or four more, where it is exact); else rounded to
+    those of the figure, or to as many as tell them apart."""
     more = range(figure.decimals, figure.decimals + 5)
-    whole = next((number for each in (more if exact else more[:3]) if Fraction(number := rounded(value, each)) == value), None)
+    enough = more if exact else more[: 1 if figure.decimals else 3]
+    whole = next((number for each in enough if Fraction(number := rounded(value, each)) == value), None)
     if whole is not None or exact:
         return whole if whole != figure.number else None
     return next((number for each in more if (number := rounded(value, each)) != figure.number), None)
