@@ -65,8 +65,10 @@ def _kind(printed: str, meant: str, cost: float) -> str:
 
 
 def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None:
-    """The value with all its digits, when those of the figure will do (or two, where it prints none, or four more, where it is exact); else rounded to
-    those of the figure, or to as many as tell them apart."""
+    """The value with all its digits, when those of the figure will do (two more where it prints none, four where it is exact).
+
+    Else rounded to the digits of the figure, or to as many as tell them apart.
+    """
     more = range(figure.decimals, figure.decimals + 5)
     enough = more if exact else more[: 1 if figure.decimals else 3]
     whole = next((number for each in enough if Fraction(number := rounded(value, each)) == value), None)
