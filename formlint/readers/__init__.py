@@ -15,12 +15,20 @@ from pathlib import Path, PurePath
 from formlint.documents import Document, Notice
 from formlint.errors import ReadError
 
-SUFFIXES: Mapping[str, str] = {".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".txt": "text", ".md": "markdown"}  # suffix: module
+SUFFIXES: Mapping[str, str] = {  # suffix: module
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".docx": "docx",
+    ".txt": "text",
+    ".md": "markdown",
+}
 MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIN_PARTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
 _REFUSALS = {
     errno.ENOENT: "not-found",
     errno.ENOTDIR: "not-found",
@@ -97,6 +105,7 @@ def _format(source: Source) -> str | None:
         return "pdf"
     if data.startswith(_OLE2):
         raise ReadError("encrypted-workbook" if "EncryptedPackage".encode("utf-16-le") in data else "old-office-format")
-    if data.startswith(b"PK") and named != "xlsx" and b"xl/workbook.xml" in data:  # member names are never compressed
-        return "xlsx"
+    if data.startswith(b"PK"):
+        found = [module for module, part in _MAIN_PARTS.items() if part in data]  # member names are never compressed
+        return named if named in found or not found else found[0]  # both: one is embedded in the other
     return named

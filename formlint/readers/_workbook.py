@@ -1,14 +1,13 @@
 """What a workbook says before its sheets: which sheets there are, the strings and number formats they share. ECMA-376 part 1, 12.3 and 18."""
 
-import posixpath
 import re
 from array import array
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from formlint.errors import ReadError
 from formlint.readers._builtin_formats import BUILT_IN
 from formlint.readers._number_format import printed, printed_text
+from formlint.readers._relations import related
 from formlint.readers._serial_date import serial
 from formlint.readers._xml import Handler, parse
 from formlint.readers._zip import Package
@@ -17,7 +16,6 @@ MOST_CELLS = 200_000  # 600 bytes and 15 microseconds each; a form has 100 to 1,
 MOST_TEXT = 100_000  # characters of a cell; Excel allows 32,767
 
 MAIN = frozenset({"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"})
-_RELATIONS = frozenset({"http://schemas.openxmlformats.org/package/2006/relationships"})
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -73,22 +71,22 @@ class Workbook:
 def open_workbook(data: bytes) -> Workbook:
     """The workbook of a zip package."""
     package = Package(data)
-    root = _relations(package, "")
+    root = related(package, "")
     part = next((target for kind, target in root.values() if kind == "officeDocument"), "xl/workbook.xml")
     if part.endswith(".bin"):
         raise ReadError("binary-workbook")
     if part not in package:
         raise ReadError("not-a-workbook")
-    book, related = _Book(), _relations(package, part)
+    book, owned = _Book(), related(package, part)
     _read(package, part, book)
-    parts = dict(related.values())
+    parts = dict(owned.values())
     strings, styles = _Strings(), _Styles()
     if "sharedStrings" in parts and parts["sharedStrings"] in package:
         _read(package, parts["sharedStrings"], strings)
     if "styles" in parts and parts["styles"] in package:
         _read(package, parts["styles"], styles)
     # chart sheets and dialogs print no cells
-    sheets = (Sheet(name, related[key][1], hidden) for name, key, hidden in book.sheets if related.get(key, ("", ""))[0] == "worksheet")
+    sheets = (Sheet(name, owned[key][1], hidden) for name, key, hidden in book.sheets if owned.get(key, ("", ""))[0] == "worksheet")
     return Workbook(package, tuple(sheets), tuple(strings.found), styles.codes(), book.since_1904)
 
 
@@ -101,32 +99,6 @@ def unescaped(text: str) -> str:
 
 def _read(package: Package, part: str, handler: Handler, namespaces: frozenset[str] = MAIN) -> None:
     parse(package.chunks(part), handler, namespaces=namespaces, part=part)
-
-
-def _relations(package: Package, part: str) -> Mapping[str, tuple[str, str]]:
-    """What a part relates to: id -> (kind, part). Targets outside the package are left out."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    handler = _Relations(folder)
-    if path in package:
-        _read(package, path, handler, _RELATIONS)
-    return handler.found
-
-
-class _Relations:
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-        self.found: dict[str, tuple[str, str]] = {}
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag != "Relationship" or attributes.get("TargetMode") == "External":
-            return
-        kind = posixpath.basename(attributes.get("Type", ""))
-        target = posixpath.normpath(posixpath.join("/", self.folder, attributes.get("Target", "").replace("\\", "/")))
-        self.found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
-
-    def end(self, tag: str) -> None: ...
-    def text(self, data: str) -> None: ...
 
 
 class _Book:

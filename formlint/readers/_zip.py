@@ -18,14 +18,15 @@ _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedE
 class Package:
     """The parts of a zip, by their path; upper and lower case, `\\` and a leading `/` make no difference, as in OPC (ECMA-376 part 2)."""
 
-    def __init__(self, data: bytes) -> None:
-        """Raises a ReadError for what is no zip, or no ordinary one."""
+    def __init__(self, data: bytes, damaged: str = "damaged-workbook") -> None:
+        """Raises a ReadError for what is no zip, or no ordinary one; `damaged` is its message when something is missing or broken."""
+        self._damaged = damaged
         if data.count(b"PK\x01\x02") > 2 * MOST_PARTS:  # before zipfile makes an object for each
             raise ReadError("too-many-parts", most=str(MOST_PARTS))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
-            raise ReadError("damaged-workbook", part="zip") from error
+            raise ReadError(damaged, part="zip") from error
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._left = MOST_INFLATED
         _judge(self._zip.infolist())
@@ -40,7 +41,7 @@ class Package:
         """The bytes of a part, piece by piece. Raises a ReadError when it is missing, damaged, encrypted, or too big."""
         info = self._parts.get(_key(part))
         if info is None:
-            raise ReadError("damaged-workbook", part=part)
+            raise ReadError(self._damaged, part=part)
         if info.flag_bits & 1:
             raise ReadError("encrypted-workbook")
         try:
@@ -51,7 +52,7 @@ class Package:
                         raise ReadError("zip-bomb", part=part)
                     yield chunk
         except _BROKEN as error:
-            raise ReadError("damaged-workbook", part=part) from error
+            raise ReadError(self._damaged, part=part) from error
 
 
 def _key(part: str) -> str:
