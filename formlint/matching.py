@@ -65,10 +65,11 @@ def kernel(noun: str) -> str:
 
 
 def turned(noun: str, before: str) -> bool:
-    """The text before a number ends in the words of the noun, in whatever order: 命名示范党支部|14个 for 示范党支部命名数量."""
+    """A clause of the text before a number is made of the words of the noun, in whatever order: 命名示范党支部|14个 for 示范党支部命名数量."""
     sought = _usual(kernel(noun))
     told = _usual(_bare(before[-3 * len(sought) :]))
-    return len(sought) > 2 and sorted(told[-len(sought) :]) == sorted(sought)
+    head = told[: -len(sought)]
+    return len(sought) > 2 and sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(head) is not None
 
 
 def _bare(noun: str) -> str:
@@ -101,6 +102,12 @@ def _edges() -> re.Pattern[str]:
 @cache
 def _empty() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(words()['empty'])}|的)*")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What a clause about the whole of it may begin after; 全市 and 州直 are no such words."""
+    return re.compile(rf"(?:^|\W|[一二三四五六七八九十]是|已|{any_of(words()['empty'])})\Z")
 
 
 @cache

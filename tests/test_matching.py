@@ -72,7 +72,7 @@ def test_the_words_before_a_number_may_be_the_name_in_other_order(before: str) -
     assert turned("示范党支部命名数量", before)
 
 
-@pytest.mark.parametrize("before", ["命名党支部", "命名示范党支部书记", "", "示范党支部"])
+@pytest.mark.parametrize("before", ["命名党支部", "命名示范党支部书记", "", "示范党支部", "全市命名示范党支部"])
 def test_other_words_before_a_number_are_another_name(before: str) -> None:
     assert not turned("示范党支部命名数量", before)
 

@@ -37,6 +37,7 @@ OTHER_TIME = re.compile(
     r"(?:上年|去年|往年|同比|上一年|前年|比\d{4}年|与\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
     r"[^。；;]{0,30}$"
 )
+PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|公用经费|结转)[^。；;]*$")
 
 
 @check(
@@ -46,6 +47,7 @@ OTHER_TIME = re.compile(
     Good(TEXT.format("累计参加培训人数3000人，截至9月底，执行率65.5%。")),
     Good(TEXT.format("开展工作。") + "| ^ | 质量指标 | 道路合格率 | ≥95% | 合格率98% | 5 | 5 |\n| ^ | ^ | 桥梁合格率 | ≥95% | 合格率96% | 5 | 5 |\n"),
     Good(TEXT.format("全年预算数90万元，全年执行数899740元，执行率99.97%。")),
+    Good(TEXT.format("全年预算数90万元，其中项目支出执行数50万元，执行率95%。")),
     Good(TEXT.format("指导59所学校规范开展工作。") + "| ^ | ^ | 督导 | 2次 | 对61所学校开展督导2次 | 5 | 5 |\n"),
     Good(TEXT.format("培训骨干教师20人。") + "| ^ | ^ | 教师培训 | ≥100人 | 120人 | 5 | 5 |\n"),
     Bad(TEXT.format("全年参加培训人数719人。"), at="719人"),
@@ -61,7 +63,7 @@ OTHER_TIME = re.compile(
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     texts = {field.id: field.text for field in form.all_fields()}
     facts = _clear([*_facts(form, texts), *_actuals(form, listed)], listed)
-    yield from _funds(form, facts, place, amounts)
+    yield from _funds(form, facts, texts, place, amounts)
     claims = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
     goals = _goals(form, listed)
     for one, other in combinations(claims, 2):
@@ -143,12 +145,13 @@ def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> boo
     return any(fact.field in goals and goals[fact.field].value == claim.figure.value for fact, claim in ((one, other), (other, one)))
 
 
-def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+def _funds(form: Form, facts: Sequence[Statement], texts: Mapping[str, str], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+    """What the text says of the funds as a whole."""
     whole = form.table(place).row("total")
     for column, words in amounts.items():
         printed = whole.figure(column) if whole else None
         for fact in facts:
-            if printed and fact.noun in words and alike(fact.figure, printed):
+            if printed and fact.noun in words and alike(fact.figure, printed) and not PART_OF_FUNDS.search(_before(fact, texts)):
                 yield state(_equal(fact.figure, printed), fact.figure, "fund", args=(("noun", fact.noun),))
 
 

@@ -1,11 +1,11 @@
 """No task is worded in the terms of a campaign that was over before the form's year.
 
 A phrase is outdated when the form's year is after the last one it was a running task; phrases that speak of its fruits or its history (巩固拓展脱贫攻坚成果)
-are not. The year is that of the title, else the one the form's text names most often. Which phrases, until when, and what excepts them is said
+are not, nor names of papers (《…》). The year is that of the title, else the one the form's text names most often. Which phrases, until when, and what excepts them is said
 in the rule (`with: wordings`). Such wording is usually copied from an older form.
 
 中文：表述应与年度相符。某项工作已在以前年度结束、表中仍作为当年任务表述的（如2023年仍写“决战决胜脱贫攻坚”），多为沿用旧表，提请核对。谈成果、谈历史的
-（如“巩固拓展脱贫攻坚成果”）不提示。年度取自标题；没有标题的，取文中出现最多的年份。
+（如“巩固拓展脱贫攻坚成果”）和书名号内的文件名不提示。年度取自标题；没有标题的，取文中出现最多的年份。
 """
 
 import re
@@ -26,6 +26,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 @check(
     Good(TEXT.format(2020, "为决战决胜脱贫攻坚提供组织保障。")),
     Good(TEXT.format(2023, "巩固拓展脱贫攻坚成果同乡村振兴有效衔接。")),
+    Good(TEXT.format(2023, "《关于打赢脱贫攻坚战三年行动的指导意见》确定的公路。")),
     Good(TEXT.format(2023, "为乡村振兴提供坚强的组织保障。")),
     Bad(TEXT.format(2023, "为决战决胜脱贫攻坚提供组织保障。"), at="决战决胜脱贫攻坚"),
     title=Words("表述与年度相符", "The wording is of the form's year"),
@@ -53,6 +54,8 @@ def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterato
 def _found(field: Field, pattern: re.Pattern[str], excepted: str, args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:
     for match in pattern.finditer(field.text):
         if excepted and re.search(excepted, "".join(field.text[max(0, match.start() - 8) : match.end() + 8].split())):
+            continue
+        if field.text.count("《", 0, match.start()) > field.text.count("》", 0, match.start()):
             continue
         phrase = Field(f"{field.id}@{match.start()}", field.label, field.passage.cut(match.start(), match.end()))
         yield Verdict(Outcome.VIOLATED, phrase, "outdated", (*args, ("phrase", "".join(match[0].split()))))
