@@ -36,8 +36,8 @@ def _choose(document: Document, definitions: Sequence[Definition], force: str) -
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells] + [line.text for line in document.lines]
-    best = max(definitions, key=lambda each: _score(texts, each), default=None)
-    return best if best and _score(texts, best) >= 1 else None
+    score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
+    return definitions[-best] if score >= 1 else None
 
 
 def _score(texts: Sequence[str], definition: Definition) -> float:

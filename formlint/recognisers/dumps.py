@@ -127,6 +127,9 @@ class Dump:
         found: list[Hit] = []
         position, stop = start, len(self.strips) if end is None else end
         while position < stop:
+            if self.taken[position] or self.strips[position].text[0] not in lexicon.firsts:
+                position += 1
+                continue
             hit = self.heading(lexicon, position, stop)
             if hit:
                 found.append(hit)

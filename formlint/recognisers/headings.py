@@ -18,6 +18,7 @@ NEAR = 16  # the longest heading that is compared by likeness, or with a word wi
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
 _MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
+_UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789([")  # what a heading may begin with and is not compared
 _TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
@@ -77,6 +78,7 @@ class Lexicon:
                     self._globs.append((plain(word).split("*"), key))
                 else:
                     self._exact.setdefault(fold(word), (key, rank))
+        self.firsts = frozenset(word[:1] for word in self._exact) | _UNSEEN
         self._known: dict[str, tuple[str, int] | None] = {}
 
     def find(self, text: str) -> tuple[str, int] | None:

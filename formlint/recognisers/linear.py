@@ -134,9 +134,10 @@ def _sides(dump: Dump) -> None:
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
     words = [word for word in map(plain, dump.definition.sides) if len(word) > PART]
+    begun = {word[:end] for word in words for end in range(PART, len(word) + 1)}
     for number in dump.free():
         strip = dump.strips[number]
-        if len(strip.text) >= PART and any(word.startswith(strip.text) for word in words) and len(dump.on_line(strip.line)) == 1:
+        if strip.text in begun and len(dump.on_line(strip.line)) == 1:
             dump.take((number,))
 
 

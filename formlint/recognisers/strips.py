@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from formlint.documents import Line, Passage
@@ -66,6 +67,7 @@ _CAUSE = re.compile(r"(?:受(?![益众助训理教援捐检])|因|由于).{2,}|.
 _UNIT = re.compile(r"\d([%‰]|[^\d\s，。；、：,.]{1,3})")
 _HEAD = re.compile(r"(?:[\dA-Za-z.,%％]+|.)[，。；、：！？”’）》〉」〕…%]*")
 _WORD = re.compile(r"\S+")
+_NARROW = re.compile(r"[\x00-\u2000]+")
 _BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
 _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
@@ -76,6 +78,7 @@ def spaced(lines: Sequence[Line]) -> bool:
     return len(_BLANKED.findall(text)) > 2 * len(_SOLID.findall(text))
 
 
+@lru_cache(maxsize=8192)
 def kind_of(text: str) -> Kind:
     """What the strip looks like by itself."""
     for pattern, kind in ((_NUMBER, Kind.NUMBER), (_DASH, Kind.DASH), (_MEASURE, Kind.MEASURE), (_DONE, Kind.DONE), (_CAUSE, Kind.CAUSE)):
@@ -84,6 +87,7 @@ def kind_of(text: str) -> Kind:
     return Kind.QUALITY if _QUALITY.fullmatch(text) else Kind.WORDS
 
 
+@lru_cache(maxsize=8192)
 def asks(text: str) -> bool:
     """A target by its operator: ≥600人, 不低于95%, 98%以上, 大于等于."""
     return bool(_OPERATOR.match(text) or _BOUND.search(text))
@@ -102,7 +106,7 @@ def units(text: str) -> list[str]:
 
 def width(text: str) -> float:
     """In Chinese characters; digits and Latin letters are half as wide."""
-    return sum(1.0 if ord(character) > 0x2000 else 0.5 for character in text)
+    return (len(text) + len(_NARROW.sub("", text))) / 2
 
 
 def strips(lines: Iterable[tuple[int, Line]], *, joined: bool) -> Iterator[Strip]:
@@ -113,14 +117,15 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool) -> Iterator[Strip
         gap = 2 if number > last + 1 else 1
         runs = list(_runs(text, joined))
         left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
-        short = [bool(_NUMBER.fullmatch(plain(text[start:end]))) for start, end in runs]
-        numbers, scored = any(short), any(one and other for one, other in pairwise(short))
-        for start, end in runs:
-            cut = plain(text[start:end])
+        cuts = [plain(text[start:end]) for start, end in runs]
+        kinds = [kind_of(cut) for cut in cuts]
+        numbers, scored = Kind.NUMBER in kinds, any(one is other is Kind.NUMBER for one, other in pairwise(kinds))
+        extent = 0.0 if numbers else width(text[left:right])
+        for (start, end), cut, kind in zip(runs, cuts, kinds, strict=True):
             own = width(text[start:end])
-            leads = scored and gap > 0 and kind_of(cut) is Kind.WORDS
-            reach, extent = (own, own) if numbers else (width(text[left:end]), width(text[left:right]))
-            yield Strip(line.passage.cut(start, end), cut, number, start, gap, own, kind_of(cut), asks(cut), reach, extent, _head(text, start), leads)
+            leads = scored and gap > 0 and kind is Kind.WORDS
+            reach, whole = (own, own) if numbers else (extent if end == right else width(text[left:end]), extent)
+            yield Strip(line.passage.cut(start, end), cut, number, start, gap, own, kind, asks(cut), reach, whole, _head(text, start), leads)
             gap, last = 0, number
 
 
