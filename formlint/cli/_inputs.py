@@ -1,42 +1,78 @@
 """The files that the paths of a command mean."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from formlint.cli._console import tell
 from formlint.readers import SUFFIXES
+from formlint.words import say
 
 _LOCKS = ("~$", ".~lock.")  # what Office and LibreOffice leave beside an open document
 _NAMED_ONLY = frozenset({".md"})  # a form in our notation is checked when it is named; a folder's README is no form
+_FORMS_TOO = frozenset(
+    {".doc", ".docx", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".csv", ".ofd", ".html", ".htm", ".jpg", ".jpeg", ".png", ".tif", ".tiff"}
+)
 
 
-def files(paths: Iterable[Path], *, strict: bool = False) -> tuple[list[Path], list[Path]]:
-    """The files to check, each once and in the order given, and the paths that do not exist.
+@dataclass(slots=True)
+class Inputs:
+    """The files to check, each once and in the order given; the paths that do not exist; folders that cannot be opened; and how many files that may
+    be forms were passed over in folders, by their suffix, or as links."""
+
+    files: dict[Path, None] = field(default_factory=dict)
+    missing: list[Path] = field(default_factory=list)
+    closed: list[Path] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
+
+
+def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
+    """What the paths mean.
 
     A folder stands for the files in it that can be read, by name, without hidden folders, lock files, links and Markdown. A file that is named
     is taken whatever it is called; `strict` passes over lock files even then.
     """
-    found: dict[Path, None] = {}
-    missing = []
+    found = Inputs()
     for path in paths:
         if not os.path.lexists(path):
-            missing.append(path)
+            found.missing.append(path)
         elif path.is_dir() and not path.is_symlink():
-            found.update(dict.fromkeys(_walk(path)))
+            _walk(path, found)
         elif not (strict and _lock(path.name)):
-            found[path] = None
-    return list(found), missing
+            found.files[path] = None
+    return found
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """All files below, folder by folder in order of their names. A folder that cannot be opened is passed over as an empty one would be."""
-    for root, folders, names in os.walk(folder):  # which follows no links
+def _walk(folder: Path, found: Inputs) -> None:
+    """All files below, folder by folder in order of their names."""
+    for root, folders, names in os.walk(folder, onerror=lambda error: found.closed.append(Path(error.filename))):  # which follows no links
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(root, name)
-            if path.suffix.lower() in SUFFIXES.keys() - _NAMED_ONLY and not _lock(name) and not name.startswith(".") and not path.is_symlink():
-                yield path
+            if not _lock(name) and not name.startswith("."):
+                _take(Path(root, name), found)
+
+
+def _take(path: Path, found: Inputs) -> None:
+    suffix = path.suffix.lower()
+    readable = suffix in SUFFIXES.keys() - _NAMED_ONLY
+    if readable and not path.is_symlink():
+        found.files[path] = None
+    elif readable or suffix in _FORMS_TOO:
+        found.passed[suffix] += 1
 
 
 def _lock(name: str) -> bool:
     return name.startswith(_LOCKS)
+
+
+def announce(meant: Inputs, lang: str) -> bool:
+    """Tells what could not be found or opened, which is a fault, and what was passed over, which is none."""
+    for message, paths in (("no-such-path", meant.missing), ("closed-folder", meant.closed)):
+        for path in paths:
+            tell("fault", lang, what=say("interface", message, lang, path=path))
+    if meant.passed:
+        listed = ", ".join(f"{suffix} {count}" for suffix, count in sorted(meant.passed.items()))
+        tell("passed-over", lang, count=meant.passed.total(), listed=listed)
+    return bool(meant.missing or meant.closed)

@@ -13,7 +13,7 @@ import click
 
 from formlint.cli import _options
 from formlint.cli._console import coloured, columns, emit, language, tell
-from formlint.cli._inputs import files
+from formlint.cli._inputs import announce, inputs
 from formlint.cli._setup import Unknown, chosen, prepare
 from formlint.findings import Severity
 from formlint.lint import Setup, lint
@@ -28,7 +28,7 @@ LEVELS = (*(severity.value for severity in Severity), "never")
 
 
 @click.command(name="check", short_help="检查表格 / Check forms.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "name", type=click.Choice(NAMES), default="text", show_default=True, help="输出格式 / Output format.")
 @_options.lang
 @click.option("--fail-on", type=click.Choice(LEVELS), default="error", show_default=True, help="达到此级别即返回1 / Exit 1 from here on.")
@@ -68,11 +68,10 @@ def command(  # noqa: PLR0917 - click calls it by name
         setup = replace(setup, chosen=chosen(setup.checks, select, ignore, lang))
     except Unknown as unknown:
         raise click.UsageError(unknown.told(lang)) from unknown
-    found, missing = files(paths, strict=force_exclude)
-    for path in missing:
-        tell("fault", lang, what=say("interface", "no-such-path", lang, path=path))
-    if not found and not (force_exclude and not missing):
-        if not missing:
+    meant = inputs(paths, strict=force_exclude)
+    found, faults = list(meant.files), announce(meant, lang)
+    if not found and not (force_exclude and not faults):
+        if not faults:
             tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
         ctx.exit(2)
     gc.set_threshold(100_000, 20, 100)  # what is read holds no cycles, and walking it at the usual pace costs 15% of a long document
@@ -82,7 +81,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     out = StringIO()
     reporter(name).report(result, out, view)
     emit(out.getvalue(), machine=name in MACHINE, colour=view.colour)
-    ctx.exit(2 if missing else status(result, fail_on))
+    ctx.exit(2 if faults else status(result, fail_on))
 
 
 def status(result: Result, fail_on: str) -> int:

@@ -10,7 +10,7 @@ import click
 
 from formlint.cli import _options
 from formlint.cli._console import complain, emit, language, tell
-from formlint.cli._inputs import files
+from formlint.cli._inputs import announce, inputs
 from formlint.cli._setup import prepare, titled
 from formlint.documents import Document
 from formlint.errors import ReadError
@@ -46,11 +46,10 @@ def command(ctx: click.Context, paths: Sequence[Path], name: str, lang: str | No
     """
     lang = language(lang)
     setup = prepare(definitions=definitions)
-    found, missing = files(paths)
-    for path in missing:
-        tell("fault", lang, what=say("interface", "no-such-path", lang, path=path))
+    meant = inputs(paths)
+    found, faults = list(meant.files), announce(meant, lang)
     if not found:
-        if not missing:
+        if not faults:
             tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
         ctx.exit(2)
     results = [_read(path, setup, lang) for path in found]
@@ -58,7 +57,7 @@ def command(ctx: click.Context, paths: Sequence[Path], name: str, lang: str | No
         emit("".join(line + "\n" for each in results for line in _lines(each, setup, lang)))
     else:
         emit(_dumped([shown(each.path.as_posix(), each.forms) for each in results], name), machine=True)
-    ctx.exit(2 if missing or any(each.fault for each in results) else int(not all(each.forms for each in results)))
+    ctx.exit(2 if faults or any(each.fault for each in results) else int(not all(each.forms for each in results)))
 
 
 def _read(path: Path, setup: Setup, lang: str) -> _Read:

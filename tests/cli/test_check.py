@@ -196,3 +196,10 @@ def test_a_pack_that_brings_a_check_twice_is_told(run: Run) -> None:
     done = run("check", "clean.md", "--checks", "own")
     assert done.status == 2
     assert done.err == "出错：own/arithmetic/footing.py：检查“arithmetic/footing”已经有了。请给其中一个改名。\n"
+
+
+def test_what_a_folder_holds_and_nobody_can_read_is_counted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "form.txt").write_bytes(Path("clean.md").read_bytes())
+    for name in ("old.doc", "older.doc", "list.csv", "notes.log"):
+        (tmp_path / name).write_bytes(b"x")
+    assert "跳过 3 个不能读取的文件或链接（.csv 1, .doc 2）" in run("check", ".").err
