@@ -11,29 +11,18 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
+from formlint.recognisers.signs import LEADING, Shape, Signs, shape, signs
 from formlint.recognisers.strips import Kind, Strip, kind_of, unit
 
 MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
-NEVER = 10_000_000
-MOST_FIRST = 70  # what looks worse at the beginning of a cell is not tried
 BESIDE = 12
 PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
-LEADING = 25  # words at the head of a line that ends in a weight and a score are the name of a row
 AIRY = 5  # one strip in so many stands behind an empty line: then empty lines part cells, and a line break alone does not
 
-_CLOSERS = frozenset("，。；、：！？”’）》〉」%,;:)…")
 _OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
 _ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
-_FIRST: Mapping[str, Mapping[Kind, int]] = {
-    "name": {Kind.NUMBER: 90, Kind.DASH: 90, Kind.MEASURE: 50, Kind.QUALITY: 25, Kind.DONE: 25, Kind.CAUSE: 30, Kind.WORDS: 0},
-    "target": {Kind.NUMBER: 50, Kind.DASH: 40, Kind.MEASURE: 0, Kind.QUALITY: 0, Kind.DONE: 10, Kind.CAUSE: 40, Kind.WORDS: 7},
-    "actual": {Kind.NUMBER: 50, Kind.DASH: 40, Kind.MEASURE: 0, Kind.QUALITY: 3, Kind.DONE: 0, Kind.CAUSE: 30, Kind.WORDS: 4},
-    "reason": {Kind.NUMBER: 60, Kind.DASH: 0, Kind.MEASURE: 60, Kind.QUALITY: 50, Kind.DONE: 50, Kind.CAUSE: 0, Kind.WORDS: 40},
-}
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
-_LIMITED = {"name": 10, "target": -5, "actual": 12}  # an operator stands in it
-_ASKING = {"name": 50, "target": -7, "actual": 15, "reason": 50}  # begins with one
 
 
 Link = tuple[int, int, float, int, int, int]  # see Costs.link
@@ -43,26 +32,13 @@ Link = tuple[int, int, float, int, int, int]  # see Costs.link
 class _Look:
     """What is asked of a text over and over."""
 
-    closes: bool  # begins with a mark that ends something
     opens: bool  # ends with a mark or a word that something follows
     ended: bool  # a whole sentence or measure
     sentence: bool
+    shape: Shape
     item: int  # 2 for `2.星级党支部表彰`
     unit: str
     points: float  # of a short number
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What one strip costs, wherever the cell before it ends. `further` has a number for every column."""
-
-    beside: int  # in no row
-    firsts: tuple[tuple[int, int], ...]  # the columns that a cell may begin in with it, and what that costs
-    of_number: int  # to go on a weight or a score
-    further: tuple[int, ...]  # to go on a cell of this column, more than of another
-    empty: tuple[int, int]
-    breaks: bool  # stands at the beginning of a line
-    extent: float
 
 
 class Costs:
@@ -70,14 +46,14 @@ class Costs:
 
     def __init__(self, strips: Sequence[Strip], columns: Sequence[str], *, joined: bool) -> None:
         self.strips = strips
-        self.columns = columns
+        self.columns = tuple(columns)
         self.numeric = tuple(column in ("weight", "score") for column in columns)
         self.widths = [0.0] * len(columns)
         self._joined = joined
         self._airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
         self._links: dict[int, Link] = {}
-        self._signs: dict[int, Signs] = {}
+        self._signs: list[Signs | None] = [None] * len(strips)
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""
@@ -92,13 +68,11 @@ class Costs:
 
     def signs(self, number: int) -> Signs:
         """What the strip costs by itself; the same for every width."""
-        found = self._signs.get(number)
+        found = self._signs[number]
         if found is None:
-            strip, columns = self.strips[number], range(len(self.columns))
-            firsts = tuple((column, cost) for column in columns if (cost := self.first(number, column)) <= MOST_FIRST)
-            further = tuple(self.goes_on(number, column) for column in columns)
-            empty, of_number = self.empty(number), self.of_number(number)
-            found = self._signs[number] = Signs(self.beside(number), firsts, of_number, further, empty, strip.gap > 0, strip.extent)
+            strip, look = self.strips[number], self._looks[number]
+            leads, breaks = strip.leads and not self._airy, strip.gap if look.item < 2 else 0
+            found = self._signs[number] = signs(look.shape, strip.asks, leads, breaks, self.columns)
         return found
 
     def beside(self, number: int) -> int:
@@ -111,24 +85,7 @@ class Costs:
 
     def first(self, number: int, column: int) -> int:
         """For a cell of the column to begin with this strip."""
-        strip, name = self.strips[number], self.columns[column]
-        if name in ("weight", "score"):
-            return 0 if strip.kind is Kind.NUMBER and self._looks[number].points <= 100 else NEVER
-        if name == "op":
-            return 0 if strip.asks and len(strip.text) <= 4 and not any(map(str.isdigit, strip.text)) else 60
-        if name == "unit":
-            return 5 if len(strip.text) <= 4 and strip.kind in (Kind.WORDS, Kind.QUALITY) else 60
-        if name == "target" and strip.kind is Kind.NUMBER and "op" in self.columns:
-            return 5
-        return _FIRST.get(name, {}).get(strip.kind, 30) + self._odd(number, name)
-
-    def _odd(self, number: int, name: str) -> int:
-        """Signs for and against a column, beyond the kind."""
-        strip, look = self.strips[number], self._looks[number]
-        cost = (40 if look.closes else 0) + (10 if name == "name" and strip.text[-1] == "。" else 0)
-        cost += _LIMITED.get(name, 0) if strip.limits else 0
-        cost += _ASKING.get(name, 0) if strip.asks else 0
-        return cost + (LEADING if strip.leads and not self._airy and name != "name" else 0)
+        return self.signs(number).all[column]
 
     def enter(self, last: int, column: int, number: int) -> int:
         """For the cell of the strip `last` to end, and another to begin with this one."""
@@ -139,33 +96,14 @@ class Costs:
 
     def stay(self, last: int, column: int, number: int, lines: int = 2) -> int:
         """For the cell of the strip `last` to go on with this one; `lines` counts those it has."""
+        own = self.signs(number)
         if self.numeric[column]:
-            return self.of_number(number)
+            return own.of_number
         _, _, full, stays, short, unknown = self.link(last, number)
         most = self.widths[column]
         if most:
             unknown = 0 if full > most - 0.6 and self.strips[number].extent <= most + 1.1 else short
-        return stays + unknown + self.empty(number)[lines > 1] + self.goes_on(number, column)
-
-    def of_number(self, number: int) -> int:
-        """For a weight or a score to go on: 10 分."""
-        return 2 if self.strips[number].text == "分" else NEVER
-
-    def empty(self, number: int) -> tuple[int, int]:
-        """For the empty line before a strip, or none, where the cell has one line, and where it has more: the seeds have one after the first."""
-        strip = self.strips[number]
-        if strip.gap == 0 or self._looks[number].item > 1:
-            return 0, 0
-        return (5, 4) if strip.gap == 1 else (4, 5)
-
-    def goes_on(self, number: int, column: int) -> int:
-        """Signs against going on with this strip in just this column."""
-        strip, name = self.strips[number], self.columns[column]
-        if strip.gap == 0 or self._looks[number].item > 1:
-            return 0
-        if name == "actual":
-            return 10 if strip.limits else 0
-        return 30 if name == "reason" and (strip.asks or strip.kind in (Kind.MEASURE, Kind.DONE, Kind.QUALITY)) else 0
+        return stays + unknown + own.empty[lines > 1] + own.further[column]
 
     def link(self, last: int, number: int) -> Link:
         """What two strips say of each other, whatever the column: six numbers that `enter` and `stay` are made of.
@@ -200,7 +138,7 @@ class Costs:
         """Signs that one strip does not follow the other in a cell."""
         before, strip, look = self.strips[last], self.strips[number], self._looks[last]
         cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
-        if self._looks[number].closes or look.opens or (before.text[-1] in "年月" and strip.text[0].isdigit()):
+        if self._looks[number].shape.closes or look.opens or (before.text[-1] in "年月" and strip.text[0].isdigit()):
             cost -= 10
         elif strip.gap and before.kind is Kind.MEASURE and look.ended and not look.item:
             cost += 12
@@ -250,13 +188,13 @@ def same_unit(one: Strip, other: Strip) -> int:
 
 @lru_cache(maxsize=4096)
 def _look(text: str) -> _Look:
-    first, last = text[0], text[-1]
+    last = text[-1]
     item = _ITEM.match(text)
     return _Look(
-        first in _CLOSERS,
         last in _OPENERS or text.endswith("其中"),
         bool(_ENDED.search(text)),
         last in "。；;",
+        shape(text),
         int(item[1]) if item else 0,
         unit(text),
         float(text.rstrip("分")) if kind_of(text) is Kind.NUMBER else 0.0,

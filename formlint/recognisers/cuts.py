@@ -11,7 +11,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
-from formlint.recognisers.costs import MISSING, NEVER, Costs, Signs
+from formlint.recognisers.costs import MISSING, Costs
+from formlint.recognisers.signs import NEVER, Signs
 from formlint.recognisers.strips import Strip
 
 Cells = Mapping[str, tuple[int, ...]]
@@ -65,7 +66,7 @@ class _Cutter:
 
     def _step(self, states: Sequence[State], number: int) -> list[State]:
         signs = self._costs.signs(number)
-        beside = signs.beside
+        beside = self._costs.beside(number)
         found = [(cost + beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
         limit = found[0][0] + self._spread
         leaving, stays = self._go_on(states, number, signs, limit)
@@ -89,7 +90,13 @@ class _Cutter:
     def _go_on(self, states: Sequence[State], number: int, signs: Signs, limit: int) -> tuple[list[Leaving], dict[int, State]]:
         """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
         costs, after, link, early, late = self._costs, self._after, self._costs.link, *signs.empty
-        widths, numeric, further, extent = costs.widths, costs.numeric, signs.further, signs.extent
+        widths, numeric, further, extent, breaks = (
+            costs.widths,
+            costs.numeric,
+            signs.further,
+            costs.strips[number].extent,
+            costs.strips[number].gap > 0,
+        )
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
         for cost, last, column, lines, trace in states:
@@ -106,7 +113,7 @@ class _Cutter:
                 line = unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
                 total = cost + goes_on + further[column] + (late if lines > 1 else early) + line
             if total <= limit and (column not in stays or total <= stays[column][0]):
-                stays[column] = (total, number, column, 2 if signs.breaks else lines, (number, column, False, trace))
+                stays[column] = (total, number, column, 2 if breaks else lines, (number, column, False, trace))
         return leaving, stays
 
     def _read(self, cost: int, trace: Trace | None) -> Cut:

@@ -46,11 +46,6 @@ class Strip:
     head: float = 1.0  # width of what cannot be parted from its beginning: 2.5 for 97.75
     leads: bool = False  # words at the head of a line that ends in a weight and a score
 
-    @property
-    def limits(self) -> bool:
-        """An operator stands in it: 考评≥1次."""
-        return any(operator in self.text for operator in "≥≤≧≦")
-
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
 _DASH = re.compile(r"[—–\-/／－_]{1,3}|无")
