@@ -166,7 +166,7 @@ class _Handler:
     def _close_cell(self) -> None:
         self._inside, self._wanted = False, None
         found, pieces = self.found, self._pieces
-        if self._formula and "v" not in pieces:
+        if self._formula and not "".join(pieces.get("v", ())) and self._kind != "str":  # openpyxl writes <v/>; an empty text is a result
             found.not_computed.append(_ref((self._row, self._column, self._row, self._column)))
         raw = "".join(pieces.get("t" if self._kind == "inlineStr" and "t" in pieces else "v", ()))
         text = self._book.shown(self._kind, raw, self._style) if raw else ""

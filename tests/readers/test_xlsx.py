@@ -175,9 +175,9 @@ def test_sheets_without_text_give_no_table_and_no_notice() -> None:
 
 
 def test_formulas_without_a_result_are_told() -> None:
-    rows = '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><v>3</v></c><c r="C1"><f>1+1</f></c><c r="D1" t="str"><f>""</f><v></v></c></row>'
-    (notice,) = read(parts(sheet(rows))).notices
-    assert (notice.message, notice.args) == ("not-computed", (("sheet", "S1"), ("count", "2"), ("cell", "A1")))
+    rows = '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><v>3</v></c><c r="C1"><f>1+1</f></c><c r="D1" t="str"><f>""</f><v></v></c>'
+    (notice,) = read(parts(sheet(rows + '<c r="E1"><f>1+1</f><v/></c></row>'))).notices
+    assert (notice.message, notice.args) == ("not-computed", (("sheet", "S1"), ("count", "3"), ("cell", "A1")))
 
 
 def test_an_ordinary_workbook_has_no_notices() -> None:
