@@ -1,9 +1,9 @@
 """The form speaks of one year throughout.
 
 The year of the title, the year below it and the years of the time targets (2022年12月底完成) are one; where they differ, the one that is told less often is
-accused. The day it was filled in lies in that year or after it. Other years in the text (2021年度 review, 十四五 plans) are right.
+accused; where only one year is printed there is nothing to compare. The day it was filled in lies in that year or after it. Other years in the text (2021年度 review, 十四五 plans) are right.
 
-中文：标题年度、副标题年度与时效指标的年份应一致；不一致时，指出出现次数较少的一处。填报日期应在评价年度之内或之后。正文中提及其他年份（如复核上年工作）属正常。
+中文：标题年度、副标题年度与时效指标的年份应一致；不一致时，指出出现次数较少的一处；只有一处写明年度时无从比较。填报日期应在评价年度之内或之后。正文中提及其他年份（如复核上年工作）属正常。
 """
 
 import re
@@ -14,7 +14,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Field, Form
 from formlint.relations import Outcome
-from formlint.verdicts import Verdict
+from formlint.verdicts import Verdict, unverifiable
 
 FORM = (
     "{}年度项目支出绩效自评表\n\n（{}年度）\n\n填报日期：{}年7月12日\n\n"
@@ -22,19 +22,26 @@ FORM = (
     "| 产出指标 | 时效指标 | 完成时间 | {}年12月底完成 | 2022年12月底完成 | 5 | 5 |\n| ^ | 数量指标 | 开展2021年度复核 | ≥1次 | 1次 | 5 | 5 |"
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
-TIME = re.compile(r"20\d\d年(?:\d{1,2}月|底|内|度?完成|全年)")
+DAY = r"[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2}(?![\d.])|前|底)"  # 2022.12.31; an amount of 2039.17 is none
+DATED = re.compile(rf"(?<!\d)(20\d\d)(?=年|{DAY})")
+TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*20\d\d(?:年(?:\d{{1,2}}月|底|内|末|初|度?完成|全年)|{DAY})")
 
 
 @check(
     Good(FORM.format(2022, 2022, 2023, 2022)),
     Good(FORM.format(2022, 2022, 2022, 2022)),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年12月底完成", "2021年9月至2022年8月")),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年12月底完成", "2018-2022")),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年12月底完成", "≤2039.17")),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年度项目", "项目").replace("（2022年度）\n\n", "")),
     Bad(FORM.format(2021, 2022, 2023, 2022), at="2021年度项目支出绩效自评表", message="differs"),
     Bad(FORM.format(2022, 2022, 2023, 2019), at="2019年12月底完成", message="differs"),
+    Bad(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成", "| 不迟于2019.12.31"), at="不迟于2019.12.31", message="differs"),
     Bad(FORM.format(2022, 2022, 2021, 2022), at="2021年7月12日", message="too-early"),
     title=Words("年度前后一致", "The form speaks of one year"),
     says={
         "differs": Words("此处为 {year} 年，与表中的 {usual} 年不一致。", "The year here is {year}, that of the form {usual}."),
+        "alone": Words("只有一处写明年度（{year} 年），无从比较。", "The year, {year}, is printed only once: nothing to compare it with."),
         "too-early": Words("填报日期在 {year} 年，早于评价年度 {usual} 年。", "It was filled in in {year}, before its own year {usual}."),
     },
 )
@@ -44,6 +51,9 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
     usual = _usual([year for _, year in dated], form.year)
     if usual is None:
         return
+    if len(dated) == 1:
+        yield unverifiable(dated[0][0], "alone", year=str(usual))
+        dated = []
     for field, year in dated:
         args = (("year", str(year)), ("usual", str(usual)))
         near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
@@ -63,7 +73,7 @@ def _year(field: Field, pattern: re.Pattern[str]) -> int | None:
 def _time(cell: Field) -> int | None:
     """The year of a target that is a date; none when it names several, as a project of several years does."""
     text = "".join(cell.text.split())
-    return _year(cell, YEAR) if TIME.match(text) else None
+    return _year(cell, DATED) if TIME.match(text) else None
 
 
 def _usual(years: Sequence[int], told: int | None) -> int | None:

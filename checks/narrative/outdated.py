@@ -28,6 +28,8 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
     Good(TEXT.format(2023, "巩固拓展脱贫攻坚成果同乡村振兴有效衔接。")),
     Good(TEXT.format(2023, "《关于打赢脱贫攻坚战三年行动的指导意见》确定的公路。")),
     Good(TEXT.format(2023, "为乡村振兴提供坚强的组织保障。")),
+    Good(TEXT.format(2022, "学习宣传贯彻党的十九大精神。")),
+    Bad(TEXT.format(2023, "学习宣传贯彻党的十九大精神。"), at="学习宣传贯彻党的十九大精神"),
     Bad(TEXT.format(2023, "为决战决胜脱贫攻坚提供组织保障。"), at="决战决胜脱贫攻坚"),
     title=Words("表述与年度相符", "The wording is of the form's year"),
     says={
