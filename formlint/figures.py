@@ -90,7 +90,7 @@ def read(passage: Passage, *, id: str = "", label: tuple[str, ...] = (), unit: s
     found = whole(passage.text, unit)
     if not isinstance(found, Figure):
         return found
-    return _placed(found, passage, id, label)
+    return placed(found, passage, id, label)
 
 
 def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002
@@ -100,7 +100,7 @@ def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002
     """
     from formlint.text_figures import quantities  # noqa: PLC0415
 
-    return tuple(_placed(found, passage, f"{id}@{found.start}", ()) for found in quantities(passage.text))
+    return tuple(placed(found, passage, f"{id}@{found.start}", ()) for found in quantities(passage.text))
 
 
 def blank(text: str) -> bool:
@@ -115,6 +115,7 @@ def not_applicable(text: str) -> bool:
     return inapplicable(text)
 
 
-def _placed(found: Figure, passage: Passage, id: str, label: tuple[str, ...]) -> Figure:  # noqa: A002
+def placed(found: Figure, passage: Passage, id: str, label: tuple[str, ...]) -> Figure:  # noqa: A002
+    """The figure of a text where the text stands, named."""
     place = passage.place(found.start, found.end)
     return Figure(found.text, found.number, found.unit, found.scale, found.comparator, found.hedge, found.start, found.end, place, id, label)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document
-from formlint.forms import Field, Form, Statement
+from formlint.forms import Field, Form
 from formlint.recognisers.headings import fold, plain, vocabulary
 from formlint.recognisers.money import in_the_unit_of_costs
 
@@ -57,14 +57,8 @@ def _with_statements(form: Form, definition: Definition) -> Form:
         return form
     from formlint.recognisers.statements import statements  # noqa: PLC0415
 
-    told = ((each, field) for field in _prose(form, definition) for each in statements(field.id, field.passage))
-    return replace(form, statements=tuple(_labelled(each, field.label) for each, field in told))
-
-
-def _labelled(statement: Statement, label: tuple[str, ...]) -> Statement:
-    """The claim, its figures named after their field and their noun."""
-    figure = replace(statement.figure, label=(*label, statement.noun))
-    return replace(statement, figure=figure, parts=tuple(_labelled(part, label) for part in statement.parts))
+    fields = _prose(form, definition)
+    return replace(form, statements=tuple(each for field in fields for each in statements(field.id, field.passage, field.label)))
 
 
 def _prose(form: Form, definition: Definition) -> Iterator[Field]:

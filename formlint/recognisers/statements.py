@@ -10,14 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from formlint.documents import Passage
-from formlint.figures import Figure, find
+from formlint.figures import Figure, placed
 from formlint.forms import Extent, Statement
 from formlint.matching import same_unit
 from formlint.numerals import squeeze
 from formlint.recognisers import nouns
+from formlint.text_figures import quantities
 from formlint.wording import any_of
 
 BREAKS = ("breaks", "comparisons", "parts")
@@ -41,15 +42,22 @@ class _Claim:
     parts: list["_Claim"] = field(default_factory=list)
     open: bool = False  # the list of parts was ended by 等, or holds parts that overlap
 
-    def statement(self, field_id: str) -> Statement:
-        parts = tuple(part.statement(field_id) for part in self.parts)
+    def statement(self, field_id: str, passage: Passage, label: tuple[str, ...]) -> Statement:
+        parts = tuple(part.statement(field_id, passage, label) for part in self.parts)
         extent = Extent.ALL if len(parts) > 1 and not self.open else Extent.SOME
-        return Statement(field_id, self.noun, self.figure, parts, extent, self.sentence)
+        figure = placed(self.figure, passage, f"{field_id}@{self.figure.start}", (*label, self.noun))
+        return Statement(field_id, self.noun, figure, parts, extent, self.sentence)
 
 
-def statements(field_id: str, passage: Passage) -> tuple[Statement, ...]:
-    """The claims of the text in reading order, parts inside their wholes."""
-    claims = [claim for claim in _claims(field_id, passage) if not _manner(claim)]
+def statements(field_id: str, passage: Passage, label: tuple[str, ...] = ()) -> tuple[Statement, ...]:
+    """The claims of the text in reading order, parts inside their wholes. Their figures are labelled with the label of the field and their noun."""
+    return tuple(claim.statement(field_id, passage, label) for claim in _told(passage.text))
+
+
+@lru_cache(maxsize=1024)
+def _told(text: str) -> tuple[_Claim, ...]:
+    """The claims of a text, parts inside their wholes: nobody changes them. Forms of one batch repeat their sentences."""
+    claims = [claim for claim in _claims(text) if not _manner(claim)]
     wholes: list[_Claim] = []
     position = 0
     while position < len(claims):
@@ -62,7 +70,7 @@ def statements(field_id: str, passage: Passage) -> tuple[Statement, ...]:
         whole.parts, whole.open = parts, _open(parts)
         wholes += others
         position += len(parts) + len(others)
-    return tuple(claim.statement(field_id) for claim in wholes)
+    return tuple(wholes)
 
 
 @cache
@@ -77,10 +85,12 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(shapes.get(name, listed))
 
 
-def _claims(field_id: str, passage: Passage) -> Iterator[_Claim]:
-    squeezed = squeeze(passage.text)
+def _claims(text: str) -> Iterator[_Claim]:
+    figures = quantities(text)
+    if not figures:
+        return
+    squeezed = squeeze(text)
     plain, origin = squeezed.text, squeezed.origin
-    figures = find(passage, id=field_id)
     spans = [(bisect_left(origin, figure.start), bisect_left(origin, figure.end)) for figure in figures]
     edges = [*(start for start, _ in spans), len(plain)]
     last, sentence, noun = 0, 0, ""
