@@ -5,6 +5,7 @@ the table holds medians. Times alone say nothing on another machine and are show
 """
 
 import argparse
+import gc
 import ctypes
 import io
 import platform
@@ -78,6 +79,7 @@ class FormRow:
 
 
 def main() -> None:
+    gc.set_threshold(100_000, 20, 100)  # as the command does; it holds for the rivals too
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=5, help="runs of each rival in a PDF round")
     arguments.add_argument("--starts", type=int, default=15, help="starts of each rival in a start-up round")
