@@ -5,7 +5,7 @@ Text keeps the spelling of the file. A `Passage` knows where each of its charact
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 
@@ -45,7 +45,7 @@ class PageSpot:
     edges: tuple[float, ...]
 
     def cut(self, start: int, end: int) -> "PageSpot":
-        return replace(self, edges=self.edges[2 * start : 2 * end])
+        return PageSpot(self.page, self.top, self.bottom, self.edges[2 * start : 2 * end])
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -122,11 +122,15 @@ class Passage:
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
-        spots = (spot for _, _, spot in self._within(start, len(self.text) if end is None else end))
-        return Place(tuple(dict.fromkeys(spots)))
+        if len(self.pieces) == 1 and start <= self.pieces[0].start and (end is None or self.pieces[0].end <= end):
+            return Place((self.pieces[0].spot,))  # most cells: a form asks 200 times
+        spots = [spot for _, _, spot in self._within(start, len(self.text) if end is None else end)]
+        return Place(tuple(dict.fromkeys(spots) if len(spots) > 1 else spots))
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, Spot]]:
         for piece in self.pieces:
+            if piece.end < start or piece.start > end:
+                continue
             a, b = max(start, piece.start), min(end, piece.end)
             if a < b or (piece.start == piece.end and start <= a <= end):  # an empty cell has a place too
                 yield a, b, piece.spot if (a, b) == (piece.start, piece.end) else piece.spot.cut(a - piece.start, b - piece.start)

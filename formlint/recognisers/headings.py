@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from formlint.definitions import Definition, Words
 
 LONGEST = 60  # the longest heading we know has 22 characters, the longest title 40; cells of running text are none
+MOST_KNOWN = 20_000  # texts in a stream of documents; a form has 50 headings
 NEAR = 16  # the longest heading that is compared by likeness, or with a word with a star
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
@@ -80,16 +81,19 @@ class Lexicon:
                     self._exact.setdefault(fold(word), (key, rank))
         self.firsts = frozenset(word[:1] for word in self._exact) | _UNSEEN
         self._known: dict[str, tuple[str, int] | None] = {}
+        self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def find(self, text: str) -> tuple[str, int] | None:
         """Key and rank of a heading, or nothing."""
-        if len(text) > 4 * LONGEST:
-            return None
-        if text not in self._known:
-            if len(self._known) > 20000:  # a stream of documents; a form has 50 headings
+        try:
+            return self._known[text]
+        except KeyError:
+            if len(text) > 4 * LONGEST:
+                return None
+            if len(self._known) > MOST_KNOWN:
                 self._known.clear()
             self._known[text] = self._look(fold(text))
-        return self._known[text]
+            return self._known[text]
 
     def key(self, text: str) -> str:
         found = self.find(text)
@@ -97,10 +101,14 @@ class Lexicon:
 
     def near(self, text: str, keys: Iterable[str], least: float) -> str:
         """The key of the word that comes nearest, when its likeness is at least `least` (0 to 1). For headings that no word fits: slow."""
-        wanted = set(keys)
-        words = [word for word, (key, _) in self._exact.items() if key in wanted]
-        best = get_close_matches(fold(text), words, 1, least) if 2 < len(fold(text)) <= NEAR else []
-        return self._exact[best[0]][0] if best else ""
+        asked = text, frozenset(keys), least
+        if asked not in self._nearest:
+            if len(self._nearest) > MOST_KNOWN:
+                self._nearest.clear()
+            words = [word for word, (key, _) in self._exact.items() if key in asked[1]]
+            best = get_close_matches(fold(text), words, 1, least) if 2 < len(fold(text)) <= NEAR else []
+            self._nearest[asked] = self._exact[best[0]][0] if best else ""
+        return self._nearest[asked]
 
     def _look(self, folded: str) -> tuple[str, int] | None:
         found = self._exact.get(folded)

@@ -18,7 +18,7 @@ MOST_RATIO = 1.5  # 1.5 times the budget spent is the most we have seen; 1.5 % s
 
 def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit: str = "") -> Figure | Malformed | None:  # noqa: A002
     """The one number the cell prints. `kind` is amount, percent, points, measured, or empty for a column of words."""
-    if not kind or not any(character.isnumeric() for character in passage.text):
+    if not kind or not any(map(str.isnumeric, passage.text)):
         return None
     if kind == "points":
         return figures.read(passage, id=id, label=label, unit="分")

@@ -69,4 +69,5 @@ class Rows:
         return False
 
     def _left_over(self, row: GridRow, used: list[Cell]) -> None:
-        self._draft.unread += [cell.passage for cell in row.cells if cell.text.strip() and not any(cell is each for each in used)]
+        known = {id(cell) for cell in used}
+        self._draft.unread += [cell.passage for cell in row.cells if id(cell) not in known and cell.text.strip()]
