@@ -5,8 +5,8 @@ the table holds medians. Times alone say nothing on another machine and are show
 """
 
 import argparse
-import gc
 import ctypes
+import gc
 import io
 import platform
 import statistics
