@@ -1,0 +1,78 @@
+"""An actual tells what was reached, not the target once more.
+
+`≥95%` as what was reached says nothing: the number that was reached is missing. A sentence that repeats the target word for word is a remark, and so is an actual
+without any number where the target is one; all rows of a kind are one finding. Short standard answers (按时完成), dates and plain numbers may
+well be equal to their targets.
+
+中文：实际完成值应写明实际达到的程度。照抄带“≥”“≤”的指标值，看不出实际数；整句照抄指标值，或指标值是数量而实际完成值没有任何数字的，合并提示。
+简短的常用语、日期、与目标恰好相等的数字不提示。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Comparator
+from formlint.findings import Severity
+from formlint.forms import Form, Row
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = HEAD + "| 产出指标 | 数量指标 | 志愿服务 | {} | {} | 5 | 5 |"
+LONG = 15  # characters of a sentence that nobody writes twice by chance
+SIGNS = re.compile(r"^[≥≧≤≦<>＜＞⩾⩽]|^(?:大于|小于|不少于|不低于|不超过|不高于)")
+DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全均无未]")
+
+
+@check(
+    Good(ROWS.format("≥95%", "96%")),
+    Good(ROWS.format("100%", "100%")),
+    Good(ROWS.format("按时保质完成", "按时保质完成")),
+    Good(ROWS.format("≥1次", "两次")),
+    Good(ROWS.format("≥95%", "96%以上")),
+    Good(ROWS.format("≥1次", "已组织党员开展活动")),
+    Good(ROWS.format("组织全体党员开展志愿服务活动，带动群众参与", "组织全体党员开展志愿服务活动，带动群众参与")),
+    Bad(ROWS.format("≥266米", "≥266米"), at="≥266米", message="operator"),
+    title=Words("实际完成值不照抄指标值", "Actuals are not the targets once more"),
+    says={
+        "operator": Words(
+            "{labels}：实际完成值照抄了指标值 {text}，看不出实际数。",
+            "{labels}: the actual repeats the target, {text}; the number reached is missing.",
+        ),
+        "sentence": Words("{rows} 行的实际完成值整句照抄指标值：{labels}。", "{rows} actuals repeat their targets word for word: {labels}."),
+        "no-number": Words(
+            "{rows} 行的指标值是数量，实际完成值没有数字：{labels}。", "{rows} actuals have no number where the target is one: {labels}."
+        ),
+    },
+)
+def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
+    rows = [row for row in form.table(place).rows if _text(row, "target") and _text(row, "actual") and row.figure("score")]
+    for row in rows:
+        operator = _text(row, "actual") == _text(row, "target") and SIGNS.match(_text(row, "actual")) is not None
+        args = (("labels", row.name), ("text", row.text("actual")))
+        yield Verdict(Outcome.VIOLATED if operator else Outcome.HOLDS, row.cells["actual"], "operator", args)
+    yield from _together([row for row in rows if _sentence(row)], "sentence")
+    if form.ruled:  # a dump may have lost the number
+        yield from _together([row for row in rows if _numberless(row)], "no-number")
+
+
+def _text(row: Row, column: str) -> str:
+    return "".join(row.text(column).split())
+
+
+def _sentence(row: Row) -> bool:
+    text = _text(row, "actual")
+    return len(text) >= LONG and text == _text(row, "target") and not SIGNS.match(text)
+
+
+def _numberless(row: Row) -> bool:
+    """The target bounds a number, and nothing in the actual counts anything."""
+    target = row.figure("target")
+    return target is not None and target.comparator is not Comparator.NONE and not DIGIT.search(_text(row, "actual"))
+
+
+def _together(rows: Sequence[Row], message: str) -> Iterator[Verdict]:
+    args = (("rows", str(len(rows))), ("labels", "、".join(row.name for row in rows)))
+    for row in rows:
+        yield Verdict(Outcome.VIOLATED, row.cells["actual"], message, args, severity=Severity.INFO, cause=message)
