@@ -14,16 +14,18 @@ elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
 from formlint.findings import Confidence, Severity
-from formlint.forms import Form, Statement
+from formlint.forms import Form, Row, Statement
 from formlint.matching import SURE, TURNED, comparable, kernel, same, same_noun, turned
 from formlint.relations import Operator, Relation, told
 from formlint.units import alike, money
 from formlint.verdicts import Verdict, state
+from formlint.wording import counts
 
 TEXT = (
     "| 资金来源 | 年初预算数（万元） | 全年预算数（万元） | 全年执行数（万元） | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -53,6 +55,7 @@ PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|�
     Bad(TEXT.format("全年参加培训人数719人。"), at="719人"),
     Bad(TEXT.format("开展河湖巡查634次。"), at="634次"),
     Bad(TEXT.format("全年预算数90万元，全年执行数98.974万元。"), at="98.974万元"),
+    Bad(TEXT.format("开展监督检查12次。") + "| ^ | ^ | 监督检查（次） | ≥10 | 21 | 5 | 5 |\n", at="12次"),
     Bad(TEXT.format("命名示范点25个。") + "| ^ | ^ | 示范点命名数量 | ≥20个 | 52个 | 5 | 5 |\n", at="25个"),
     title=Words("同一数量前后一致", "The same quantity is told with the same number"),
     says={
@@ -131,7 +134,15 @@ def _actuals(form: Form, listed: str) -> list[Statement]:
         figure = row.figure("actual")
         named.setdefault(kernel(row.label), set()).add(figure.value if figure else None)
     rows = [(row, row.figure("actual")) for row in form.table(listed).rows if len(named[kernel(row.label)]) == 1]
-    return [Statement(row.cells["actual"].id, row.label, figure) for row, figure in rows if figure and not money(figure)]
+    return [Statement(row.cells["actual"].id, row.label, _counted(row, figure)) for row, figure in rows if figure and not money(figure)]
+
+
+def _counted(row: Row, figure: Figure) -> Figure:
+    """With the unit that stands in the row's name (监督检查次数（次）) or its target when its own cell prints a bare number."""
+    target = row.figure("target")
+    named = re.search(r"[(（](\w{1,3})[)）]$", row.label)
+    unit = named[1] if named else target.unit if target else ""
+    return replace(figure, unit=unit) if figure.unit == "" and unit in counts() else figure
 
 
 def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
