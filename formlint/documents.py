@@ -113,6 +113,10 @@ class Passage:
         """The passage of the characters from `start` to `end`, as a slice would have it (no negative numbers)."""
         text = self.text[start:end]
         end = start + len(text)
+        if len(self.pieces) == 1 and text and self.pieces[0].start <= start and end <= self.pieces[0].end:
+            only = self.pieces[0]
+            spot = only.spot if (start, end) == (only.start, only.end) else only.spot.cut(start - only.start, end - only.start)
+            return Passage(text, (Piece(0, len(text), spot),))
         return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
 
     def strip(self) -> "Passage":

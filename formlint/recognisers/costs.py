@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from formlint.recognisers.signs import LEADING, Shape, Signs, shape, signs
 from formlint.recognisers.strips import Kind, Strip, kind_of, unit
@@ -52,7 +53,7 @@ class Costs:
         self._joined = joined
         self._airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
-        self._links: dict[int, Link] = {}
+        self.links: dict[int, Link] = {}  # by last * number of strips + number: what `link` has worked out
         self._signs: list[Signs | None] = [None] * len(strips)
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
@@ -75,13 +76,14 @@ class Costs:
             found = self._signs[number] = signs(look.shape, strip.asks, leads, breaks, self.columns)
         return found
 
-    def beside(self, number: int) -> int:
-        """For a strip to belong to no row."""
-        strip = self.strips[number]
-        if strip.kind is not Kind.NUMBER:
-            return PAIRED if strip.leads and not self._airy else BESIDE
-        near = self.strips[max(0, number - 1) : number + 2]
-        return PAIRED if len([each for each in near if each.kind is Kind.NUMBER and each.line == strip.line]) > 1 else BESIDE
+    def beside(self) -> list[int]:
+        """For every strip to belong to no row."""
+        found = [PAIRED if strip.leads and not self._airy else BESIDE for strip in self.strips]
+        numbers = [number for number, strip in enumerate(self.strips) if strip.kind is Kind.NUMBER]
+        for before, number in pairwise(numbers):
+            if number == before + 1 and self.strips[before].line == self.strips[number].line:
+                found[before] = found[number] = PAIRED
+        return found
 
     def first(self, number: int, column: int) -> int:
         """For a cell of the column to begin with this strip."""
@@ -112,9 +114,9 @@ class Costs:
         more if its line is not full; more if the width of the column is not known.
         """
         key = last * len(self.strips) + number
-        found = self._links.get(key)
+        found = self.links.get(key)
         if found is None:
-            found = self._links[key] = self._link(last, number)
+            found = self.links[key] = self._link(last, number)
         return found
 
     def _link(self, last: int, number: int) -> Link:

@@ -56,6 +56,7 @@ class _Cutter:
         self._before = [sum(missing[:column]) for column in range(len(missing))]
         self._after = [sum(missing[column + 1 :]) for column in range(len(missing))]
         self._partners = costs.partners()
+        self._beside = costs.beside()
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
@@ -66,7 +67,7 @@ class _Cutter:
 
     def _step(self, states: Sequence[State], number: int) -> list[State]:
         signs = self._costs.signs(number)
-        beside = self._costs.beside(number)
+        beside = self._beside[number]
         found = [(cost + beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
         limit = found[0][0] + self._spread
         leaving, stays = self._go_on(states, number, signs, limit)
@@ -89,7 +90,7 @@ class _Cutter:
 
     def _go_on(self, states: Sequence[State], number: int, signs: Signs, limit: int) -> tuple[list[Leaving], dict[int, State]]:
         """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
-        costs, after, link, early, late = self._costs, self._after, self._costs.link, *signs.empty
+        costs, after, links, early, late = self._costs, self._after, self._costs.links, *signs.empty
         widths, numeric, further, extent, breaks = (
             costs.widths,
             costs.numeric,
@@ -97,13 +98,14 @@ class _Cutter:
             costs.strips[number].extent,
             costs.strips[number].gap > 0,
         )
+        size = len(costs.strips)
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
         for cost, last, column, lines, trace in states:
             if last < 0:
                 leaving.append((cost + after[column], NEVER, column, last, trace))
                 continue
-            ends, torn, full, goes_on, short, unknown = link(last, number)
+            ends, torn, full, goes_on, short, unknown = links.get(last * size + number) or costs.link(last, number)
             most = widths[column]
             left = cost + ends + after[column] + (torn if 0 < most < full else 0)
             leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))

@@ -6,7 +6,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -260,10 +260,10 @@ def joined_operator(dump: Dump) -> None:
                 parts.append(after)
             text = "".join(part.text for part in parts)
             whole = Passage.join(part.passage for part in parts)
-            dump.strips[number - 1] = replace(before, passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
+            dump.strips[number - 1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
             dump.strips[number : number + len(parts) - 1] = []
             rest = number
             while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
-                dump.strips[rest] = replace(dump.strips[rest], gap=0, line=before.line)
+                dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
                 rest += 1
     dump.taken = [False] * len(dump.strips)

@@ -6,10 +6,10 @@ how often they do so; there a number and its unit are one strip.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from formlint.documents import Line, Passage
 from formlint.recognisers.headings import plain
@@ -29,8 +29,7 @@ class Kind(Enum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """`line` counts the printed lines from 0, `gap` is what stands before it: 0 a blank, 1 a line break, 2 an empty line."""
 
     passage: Passage
