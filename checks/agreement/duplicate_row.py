@@ -9,6 +9,7 @@ and is a remark. Breakdown rows (其中) and rows without a name are not compare
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.documents import Place
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
@@ -21,6 +22,7 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
 @check(
     Good(ROWS.format("改建校舍面积", "≥2382平方米")),
     Good(ROWS.format("新建校舍面积", "≥900平方米")),
+    Good(ROWS.replace("质量指标 | {}", "^ | ^").format("≥900平方米")),
     Bad(ROWS.format("新建校舍 面积", "≥2382平方米"), at="新建校舍 面积"),
     title=Words("指标不重复", "No indicator stands in the form twice"),
     says={
@@ -30,10 +32,12 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
 )
 def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
     seen: dict[str, Row] = {}
+    places: set[Place] = set()  # a name merged over several rows stands there once
     for row in form.table(place).rows:
         name = row.cells.get("name")
-        if name is None or name.blank or row.parent:
+        if name is None or name.blank or row.parent or name.place in places:
             continue
+        places.add(name.place)
         first = seen.setdefault(row.label, row)
         same = _target(first) == _target(row)
         args = (("row", row.name),)
