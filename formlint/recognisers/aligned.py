@@ -278,11 +278,16 @@ def share(lines: Sequence[list[int]], places: Sequence[float], anchors: Sequence
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(len(lines) + 1)]  # by row: cost, begin of its group, row before
     best[0] = {-1: (0.0, 0, 0)}
     for begin in range(len(lines)):
-        for end in range(begin + 1, min(begin + MOST_LINES, len(lines)) + 1):
+        most = min(begin + MOST_LINES, len(lines))
+        near = [row for row, anchor in enumerate(anchors) if places[begin] - FAR <= anchor <= (places[begin] + places[most - 1]) / 2 + FAR]
+        after = list(_after(best[begin], near, empty))
+        for end in range(begin + 1, most + 1):
             loose = LOOSE * (places[end - 1] - places[begin] - (end - 1 - begin))
-            for row, cost, before in _near(best[begin], (places[begin] + places[end - 1]) / 2, anchors, empty):
-                if row not in best[end] or cost + loose < best[end][row][0]:
-                    best[end][row] = (cost + loose, begin, before)
+            middle, ways = (places[begin] + places[end - 1]) / 2, best[end]
+            for row, cost, before in after:
+                off = abs(middle - anchors[row])
+                if off <= FAR and (row not in ways or cost + off + loose < ways[row][0]):
+                    ways[row] = (cost + off + loose, begin, before)
     if not best[-1]:
         return []
     row = min(best[-1], key=lambda each: best[-1][each][0] + empty * (len(anchors) - 1 - each))
@@ -295,11 +300,9 @@ def share(lines: Sequence[list[int]], places: Sequence[float], anchors: Sequence
     return found[::-1]
 
 
-def _near(ways: Mapping[int, tuple[float, int, int]], middle: float, anchors: Sequence[float], empty: float) -> Iterator[tuple[int, float, int]]:
-    """Rows near the middle of a group, what they cost after the cheapest row before, and that row."""
-    for row, anchor in enumerate(anchors):
-        off = abs(middle - anchor)
-        options = [(cost + empty * (row - before - 1), before) for before, (cost, _, _) in ways.items() if before < row] if off <= FAR else []
+def _after(ways: Mapping[int, tuple[float, int, int]], rows: Sequence[int], empty: float) -> Iterator[tuple[int, float, int]]:
+    """For every row the cheapest way to come to it from a row before, its cost, and that row."""
+    for row in rows:
+        options = [(cost + empty * (row - before - 1), before) for before, (cost, _, _) in ways.items() if before < row]
         if options:
-            cost, before = min(options)
-            yield row, cost + off, before
+            yield row, *min(options)
