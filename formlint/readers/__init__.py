@@ -6,6 +6,7 @@ any bytes give a Document or a ReadError that a person can act on (its words: `f
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
     ".txt": "text",
     ".md": "markdown",
 }
@@ -28,6 +31,7 @@ MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
 _MAIN_PARTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
 _REFUSALS = {
     errno.ENOENT: "not-found",
@@ -108,4 +112,6 @@ def _format(source: Source) -> str | None:
     if data.startswith(b"PK"):
         found = [module for module, part in _MAIN_PARTS.items() if part in data]  # member names are never compressed
         return named if named in found or not found else found[0]  # both: one is embedded in the other
+    if named not in ("text", "markdown") and _HTML.match(data):  # sites hand out pages under the name of a workbook
+        return "html"
     return named

@@ -98,17 +98,17 @@ def _is_frame(row: Sequence[Slot]) -> bool:
 
 def _table(grid: Grid, number: int) -> Table:
     width = max((slot.column + (slot.columns if slot.columns <= LARGE_SPAN else 1) for slot in grid.slots), default=0)
-    height = max((slot.row for slot in grid.slots), default=0) + 1
     cells = []
     for slot in grid.slots:
         text = _text(slot)
         passage = Passage.at(text, NodeSpot((number, slot.row + 1, slot.column + 1), 0, len(text)))
-        cells.append(Cell(slot.row, slot.column, passage, min(slot.rows, height - slot.row), min(slot.columns, width - slot.column)))
+        cells.append(Cell(slot.row, slot.column, passage, slot.rows, min(slot.columns, width - slot.column)))
     return Table(tuple(cells))
 
 
 def _text(slot: Slot) -> str:
-    return _measured("\n".join(_paragraphs(slot.content)).strip("\n"))
+    text = _measured("\n".join(_paragraphs(slot.content)).strip("\n"))
+    return text if text.strip() else ""
 
 
 def _paragraphs(content: "Iterable[str | Grid]") -> Iterator[str]:

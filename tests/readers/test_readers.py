@@ -67,7 +67,7 @@ def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
         ("a.jpg", b"\xff\xd8\xff", "unknown-format"),
         ("a", b"text", "unknown-format"),
         ("a.docx", b"PK\x03\x04word/document.xml", "damaged-docx"),
-        ("a.xlsx", b"<html>", "not-a-workbook"),
+        ("a.xlsx", b"<a>", "not-a-workbook"),
         ("a.xls", OLE2 + b"\0" * 600, "old-office-format"),
         ("a.xlsx", OLE2 + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "encrypted-workbook"),
         ("a.xlsx", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "git-lfs-pointer"),
@@ -81,7 +81,7 @@ def test_bytes_that_cannot_be_read_say_why(name: str, data: bytes, message: str)
 def test_an_unknown_suffix_names_those_that_are_supported() -> None:
     with pytest.raises(ReadError) as error:
         read(Source("a.jpg", b"\xff"))
-    assert error.value.details == {"suffix": ".jpg", "supported": ".pdf .xlsx .xlsm .docx .txt .md"}
+    assert error.value.details == {"suffix": ".jpg", "supported": ".pdf .xlsx .xlsm .docx .html .htm .txt .md"}
 
 
 def test_content_goes_before_the_name_and_the_difference_is_told() -> None:
