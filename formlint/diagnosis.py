@@ -7,9 +7,9 @@ What else the mended value would change - a target then missed, a score then too
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from formlint.definitions import Rule
+from formlint.exact import Fraction
 from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Args, Comparison, Term
 from formlint.intervals import Interval

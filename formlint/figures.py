@@ -7,9 +7,9 @@ a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` w
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from formlint.documents import Passage, Place
+from formlint.exact import Fraction
 
 
 class Comparator(StrEnum):

@@ -8,9 +8,9 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 
 from formlint.documents import Passage, Place
+from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer

@@ -6,10 +6,10 @@ day a rule needs one, it needs a check. Names are looked up by the caller. Parse
 
 import ast
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from functools import cache
 
 from formlint.errors import DefinitionError
+from formlint.exact import Fraction
 from formlint.relations import Const, Expression, Least, Most, Operator, Product, Quotient, Relation, Sum, total
 
 Lookup = Callable[[str], Expression | None]

@@ -8,8 +8,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
+from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
 
 Number = Fraction | float  # float for the two infinities only

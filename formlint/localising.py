@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import reduce
 
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Suspect
 from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval

@@ -7,9 +7,9 @@ A noun that has the same words in another order (教师培训, 培训教师), or
 """
 
 import re
-from fractions import Fraction
 from functools import cache, lru_cache
 
+from formlint.exact import Fraction
 from formlint.forms import Statement
 from formlint.units import alike
 from formlint.wording import any_of, words

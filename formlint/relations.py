@@ -7,8 +7,8 @@ rounding of printed numbers, explains, finds which figure could be wrong, and fi
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 
+from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
 from formlint.units import RATIO, money
 

@@ -6,9 +6,9 @@ a swap of neighbours likelier than two wrong digits. What no single slip explain
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from math import ceil, floor
 
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.intervals import Interval
 from formlint.solving import rounded

@@ -6,8 +6,8 @@ diagnosis both call these, so that they obey one tolerance.
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.intervals import EVERYTHING, Interval, Mode, add_up, added, largest, point, printed, smallest
 from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum

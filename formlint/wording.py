@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from formlint.exact import Fraction
 from formlint.figures import Comparator, Hedge
 
 _FILE = Path(__file__).parent / "recognisers" / "words" / "figures.yaml"

@@ -1,8 +1,8 @@
 """Figures for tests, made from what would be printed."""
 
 from decimal import Decimal
-from fractions import Fraction
 
+from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
 from formlint.relations import Expression, Operator, Quotient, Ref, Relation, total
 

@@ -17,24 +17,25 @@ ROOT = Path(__file__).parent.parent
 
 # Room: the rooms it may import. Every arrow points upwards in this table, so that there are no circles.
 ARROWS = {
+    "exact": "",
     "errors": "",
     "words": "",
     "documents": "",
-    "figures": "documents",
+    "figures": "documents exact",
     "findings": "documents",
-    "forms": "documents figures",
-    "relations": "errors figures",
-    "slips": "figures relations",
+    "forms": "documents exact figures",
+    "relations": "errors exact figures",
+    "slips": "exact figures relations",
     "verdicts": "figures findings forms relations",
     "checks": "errors forms verdicts",
     "definitions": "errors",
     "results": "documents findings forms verdicts",
     "ledger": "figures findings forms relations results verdicts",
-    "readers": "documents errors",
-    "recognisers": "definitions documents figures forms relations",
-    "explaining": "figures findings ledger relations verdicts",
+    "readers": "documents errors exact",
+    "recognisers": "definitions documents exact figures forms relations",
+    "explaining": "exact figures findings ledger relations verdicts",
     "judging": "checks definitions errors explaining findings forms relations results verdicts",
-    "diagnosis": "definitions explaining figures findings ledger relations slips verdicts",
+    "diagnosis": "definitions exact explaining figures findings ledger relations slips verdicts",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers results",
     "reporters": "checks definitions documents errors figures findings forms relations results verdicts words",
     "cli": "checks definitions documents errors figures findings forms lint readers recognisers reporters results words",
@@ -50,7 +51,7 @@ SHARED_ROOMS = {
     "diagnosis": ("diagnosis", "localising"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
-CHECKS_MAY_USE = {"checks", "documents", "figures", "findings", "forms", "relations", "slips", "verdicts"}
+CHECKS_MAY_USE = {"checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}

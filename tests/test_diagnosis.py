@@ -1,10 +1,10 @@
 """One finding for every cause, and the figure that the numbers themselves give away."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from formlint.definitions import Rule
 from formlint.diagnosis import diagnose
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Finding, Severity
 from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation, total

@@ -1,8 +1,8 @@
 """A relation is shown as one would write it on paper."""
 
 from decimal import Decimal
-from fractions import Fraction
 
+from formlint.exact import Fraction
 from formlint.explaining import comparison
 from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation
 from tests.forge import adds_up, figure, rate

@@ -1,7 +1,6 @@
 """A printed number is read exactly as it is printed, and what only looks like one is not read at all."""
 
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from formlint.documents import Passage, TextSpot
+from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure, Hedge, Malformed, blank, find, not_applicable, read
 
 NONE, EQUAL, LEAST, MOST, MORE, LESS = Comparator

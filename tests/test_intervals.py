@@ -1,12 +1,12 @@
 """A printed number stands for all values that print like it."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formlint.exact import Fraction
 from formlint.figures import Hedge
 from formlint.intervals import Interval, Mode, printed
 from formlint.solving import rounded

@@ -1,10 +1,10 @@
 """Slips of the pen have their price."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
+from formlint.exact import Fraction
 from formlint.intervals import Interval
 from formlint.slips import likeliest, slip
 from tests.forge import figure

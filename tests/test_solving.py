@@ -1,12 +1,12 @@
 """Relations are judged exactly, with the slack of printed digits and not more (rounding.md section 6)."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formlint.exact import Fraction
 from formlint.intervals import EVERYTHING, Mode
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.solving import allowed, as_printed, consistent, domains_of, judge, rounded

@@ -8,9 +8,9 @@ execution rate costs say nothing of the work, and 基本完成 claims nothing.
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome

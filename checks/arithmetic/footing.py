@@ -12,9 +12,9 @@ unless it is a row that is blank as a rule (其他资金); where no part prints 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row

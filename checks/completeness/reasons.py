@@ -11,10 +11,10 @@ Source: 填表说明第2条（说明偏离目标、不能完成目标的原因�
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.documents import Passage
+from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation

@@ -6,9 +6,9 @@ Scores are awarded, not measured: there is no rounding slack. This holds for eve
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Form
 from formlint.relations import Const, Operator, Ref, Relation

@@ -9,9 +9,9 @@ only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row

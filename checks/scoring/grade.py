@@ -9,9 +9,9 @@ Source: 财预〔2020〕10号 (grades of project self-evaluation).
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.forms import Field, Form
 from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state

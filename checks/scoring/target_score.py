@@ -17,9 +17,9 @@ them; only what even that does not explain is asked about. Other bare targets ma
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement

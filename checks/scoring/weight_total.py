@@ -8,9 +8,9 @@ A total that covers the indicators only (合计 90 beside an execution item of 1
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row

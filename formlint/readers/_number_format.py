@@ -8,8 +8,8 @@ Codes: ECMA-376 part 1, 18.8.31. Padding blanks at the ends are dropped.
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
-from fractions import Fraction
 
+from formlint.exact import Fraction
 from formlint.readers._format_code import Digits, Section, Token, digits, sections
 from formlint.readers._serial_date import show_date
 

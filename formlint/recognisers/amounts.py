@@ -8,9 +8,9 @@ fits.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import combinations
 
+from formlint.exact import Fraction
 from formlint.recognisers.dumps import Dump, Hit
 from formlint.recognisers.strips import Kind, Strip
 

@@ -7,11 +7,11 @@ and the edges of the bands for qualitative indicators as `band`, the upper first
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 
 from formlint.definitions import Definition
 from formlint.documents import Passage
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Clause
 

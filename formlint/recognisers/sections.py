@@ -7,10 +7,10 @@ after the other and with nothing left, prove themselves.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from formlint.definitions import Definition
 from formlint.documents import Passage
+from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps import Dump, Hit, first_level
 from formlint.recognisers.listing import NAME, Listing

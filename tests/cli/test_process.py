@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = "import sys; from formlint.cli import main; status = main(sys.argv[1:]); print('\\n'.join(sys.modules), file=sys.stderr)"
-HEAVY = {"jsonschema", "numpy", "pypdfium2", "pdfminer", "importlib.metadata", "difflib", "fractions"}
+HEAVY = {"jsonschema", "numpy", "pypdfium2", "pdfminer", "importlib.metadata", "difflib", "fractions", "quicktions"}
 
 
 def imported(*arguments: str) -> set[str]:
@@ -33,7 +33,7 @@ def test_the_version_imports_click_and_next_to_nothing() -> None:
 def test_a_workbook_is_checked_without_what_it_does_not_need(name: str) -> None:
     loaded = imported("check", "fixtures/clean/form.xlsx", "--format", name)
     assert "formlint.readers.xlsx" in loaded
-    assert not loaded & (HEAVY - {"fractions", "difflib"})
+    assert not loaded & (HEAVY - {"quicktions", "difflib"})
     assert not {each for each in loaded if each.startswith("formlint.readers.pdf")}
 
 

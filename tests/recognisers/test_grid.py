@@ -1,12 +1,12 @@
 """Forms are read from ruled tables, whatever the order of their columns and however their cells are merged."""
 
 import random
-from fractions import Fraction
 
 import pytest
 
 from formlint.definitions import shipped
 from formlint.documents import Document, Table
+from formlint.exact import Fraction
 from formlint.forms import Form
 from formlint.readers.markdown import parse
 from formlint.recognisers import recognise
