@@ -9,4 +9,6 @@ if TYPE_CHECKING:
 else:
     from quicktions import Fraction
 
-__all__ = ["Fraction"]
+__all__ = ["ZERO", "Fraction"]
+
+ZERO = Fraction(0)

@@ -64,7 +64,7 @@ class Figure:
     @property
     def line(self) -> str:
         """The text on one line: a narrow cell breaks `719` and `人` apart."""
-        return "".join(part.strip() for part in self.text.splitlines())
+        return self.text.strip() if self.text.isprintable() else "".join(part.strip() for part in self.text.splitlines())
 
     @property
     def ulp(self) -> Fraction:

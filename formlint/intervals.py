@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure, Hedge
 
 Number = Fraction | float  # float for the two infinities only
@@ -76,7 +76,7 @@ class Interval:
 
 
 EVERYTHING = Interval(-math.inf, math.inf, True, True)
-NOT_NEGATIVE = Interval(Fraction(0), math.inf, False, True)
+NOT_NEGATIVE = Interval(ZERO, math.inf, False, True)
 
 
 def point(value: Fraction) -> Interval:
@@ -93,18 +93,9 @@ def hull(parts: Iterable[Interval]) -> Interval:
 
 
 def added(parts: Sequence[Interval]) -> Interval:
-    """The interval of x + y + ...: ends added over one denominator, five times as fast as one by one for 20 parts."""
-    lows, highs = [part.low for part in parts], [part.high for part in parts]
-    return Interval(add_up(lows), add_up(highs), any(part.low_open for part in parts), any(part.high_open for part in parts))
-
-
-def add_up(numbers: Sequence[Number]) -> Number:
-    """The exact sum."""
-    exact = [number for number in numbers if isinstance(number, Fraction)]
-    if len(exact) < len(numbers):
-        return sum(number for number in numbers if not isinstance(number, Fraction))  # an infinity: the sum is that
-    under = math.lcm(*(number.denominator for number in exact))
-    return Fraction(sum(number.numerator * (under // number.denominator) for number in exact), under)
+    """The interval of x + y + ..."""
+    low, high = sum([part.low for part in parts], ZERO), sum([part.high for part in parts], ZERO)
+    return Interval(low, high, any(part.low_open for part in parts), any(part.high_open for part in parts))
 
 
 def smallest(parts: Iterable[Interval]) -> Interval:
@@ -157,8 +148,8 @@ def _end(a: tuple[Number, bool], b: tuple[Number, bool]) -> tuple[Number, bool]:
 
 
 def _times(a: Number, b: Number) -> Number:
-    return Fraction(0) if a == 0 or b == 0 else a * b  # 0 * infinity is 0 here: the end of a product of sets
+    return ZERO if a == 0 or b == 0 else a * b  # 0 * infinity is 0 here: the end of a product of sets
 
 
 def _inverse(value: Number) -> Number:
-    return Fraction(0) if math.isinf(value) else 1 / value
+    return ZERO if math.isinf(value) else 1 / value

@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from formlint.checks import Check
 from formlint.definitions import Rule
@@ -39,8 +38,8 @@ def _options(rule: Rule) -> dict[str, object]:
 def _stamped(verdict: Verdict, rule: Rule, form: Form) -> Verdict:
     """The verdict under its check, rule and severity. A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong."""
     if verdict.bad and form.doubtful & _tables(verdict):
-        return replace(verdict, check=rule.check, rule=rule.id, severity=Severity.INFO, confidence=Confidence.POSSIBLE)
-    return replace(verdict, check=rule.check, rule=rule.id, severity=verdict.severity or Severity(rule.severity))
+        return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
+    return verdict.under(rule.check, rule.id, verdict.severity or Severity(rule.severity), verdict.confidence)
 
 
 def _told(verdict: Verdict) -> Args:

@@ -1,16 +1,15 @@
 """The ledger: how every printed number of a form stands once all relations are judged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from formlint.figures import Figure
-from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.results import Entry, Standing
 from formlint.verdicts import Verdict, mention
 
 
-def ledger(form: Form, verdicts: Sequence[Verdict]) -> tuple[Entry, ...]:
-    """One entry for every figure, in the order of the form. A figure in a broken relation is in conflict, whatever else it agrees with."""
+def ledger(figures: Iterable[Figure], verdicts: Sequence[Verdict]) -> tuple[Entry, ...]:
+    """One entry for every figure of a form, in their order. A figure in a broken relation is in conflict, whatever else it agrees with."""
     good: dict[str, list[str]] = {}
     bad: dict[str, list[str]] = {}
     for verdict in verdicts:
@@ -19,7 +18,7 @@ def ledger(form: Form, verdicts: Sequence[Verdict]) -> tuple[Entry, ...]:
         side = bad if verdict.bad else good
         for figure in verdict.relation.figures():
             side.setdefault(figure.id, []).append(verdict.rule)
-    return tuple(_entry(figure, good.get(figure.id, []), bad.get(figure.id, [])) for figure in form.figures())
+    return tuple(_entry(figure, good.get(figure.id, []), bad.get(figure.id, [])) for figure in figures)
 
 
 def _entry(figure: Figure, good: list[str], bad: list[str]) -> Entry:

@@ -68,8 +68,9 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     """Judges one form: every rule of its definition, every verdict, and what they amount to."""
     rules = setup.rules(form)
     verdicts, runs = judge_form(form, rules, setup.checks)
-    findings = diagnose(verdicts, {rule.id: rule for rule in rules}, form.figures())
-    return FormResult(form, verdicts, ordered(findings), ledger(form, verdicts), runs)
+    figures = tuple(form.figures())
+    findings = diagnose(verdicts, {rule.id: rule for rule in rules}, figures)
+    return FormResult(form, verdicts, ordered(findings), ledger(figures, verdicts), runs)
 
 
 def recognised(document: Document, setup: Setup) -> tuple[Form, ...]:

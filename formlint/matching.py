@@ -9,7 +9,7 @@ A noun that has the same words in another order (教师培训, 培训教师), or
 import re
 from functools import cache, lru_cache
 
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.forms import Statement
 from formlint.units import alike
 from formlint.wording import any_of, words
@@ -24,7 +24,7 @@ _ASIDE = re.compile(r"[(（][^()（）]*[)）]|[“”\"‘’'「」《》\s]")
 
 def same(one: Statement, other: Statement) -> Fraction:
     """From 0 (no) to 1 (yes)."""
-    return same_noun(one.noun, other.noun) if comparable(one, other) else Fraction(0)
+    return same_noun(one.noun, other.noun) if comparable(one, other) else ZERO
 
 
 def comparable(one: Statement, other: Statement) -> bool:
@@ -46,7 +46,7 @@ def same_noun(one: str, other: str) -> Fraction:
     if (short == long and len(short) > 1) or _lengthened(*sorted((_bare(one), _bare(other)), key=len)):
         return Fraction(95, 100)
     if len(short) < 2:
-        return Fraction(0)
+        return ZERO
     if sorted(_usual(short)) == sorted(_usual(long)):
         return TURNED
     share = Fraction(len(short), len(long))
@@ -58,6 +58,7 @@ def same_noun(one: str, other: str) -> Fraction:
     return Fraction(6, 10) * Fraction(2 * len(pairs[0] & pairs[1]), len(pairs[0]) + len(pairs[1]))
 
 
+@lru_cache(maxsize=4096)
 def kernel(noun: str) -> str:
     """The noun without what adds nothing to it; the noun itself when nothing would be left."""
     bare = _bare(noun)

@@ -4,7 +4,7 @@ A check does not compute; it states `total = a + b + c` as a Relation. One engin
 rounding of printed numbers, explains, finds which figure could be wrong, and fills a blank.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -97,7 +97,9 @@ class Relation:
     refs: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = {ref.figure.id: ref for ref in (*_refs(self.left), *_refs(self.right))}
+        found: dict[str, Ref] = {}
+        _collect(self.left, found)
+        _collect(self.right, found)
         object.__setattr__(self, "refs", tuple(found.values()))
 
     def figures(self) -> tuple[Figure, ...]:
@@ -138,9 +140,10 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return ()
 
 
-def _refs(expression: Expression) -> Iterator[Ref]:
+def _collect(expression: Expression, found: dict[str, Ref]) -> None:
+    """Puts the figures of the expression into `found`, by their ids."""
     if isinstance(expression, Ref):
-        yield expression
+        found[expression.figure.id] = expression
         return
     for part in parts_of(expression):
-        yield from _refs(part)
+        _collect(part, found)

@@ -119,12 +119,15 @@ def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:
 
 def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     """Without the nouns that one field, or two rows, use for two numbers: which of them is meant elsewhere cannot be told."""
-    return [fact for fact in facts if not any(_rivals(fact, other, listed) for other in facts)]
+    close: dict[str, list[Statement]] = {}
+    for fact in facts:
+        close.setdefault(listed if fact.field.startswith(f"{listed}[") else fact.field, []).append(fact)
+    rivals = {id(each) for those in close.values() for pair in combinations(those, 2) if _rivals(*pair) for each in pair}
+    return [fact for fact in facts if id(fact) not in rivals]
 
 
-def _rivals(one: Statement, other: Statement, listed: str) -> bool:
-    close = one.field == other.field or _both_listed(one, other, listed)
-    return close and one.figure.value != other.figure.value and same(one, other) >= SURE
+def _rivals(one: Statement, other: Statement) -> bool:
+    return one.figure.value != other.figure.value and same(one, other) >= SURE
 
 
 def _actuals(form: Form, listed: str) -> list[Statement]:

@@ -40,6 +40,7 @@ class Direction(Enum):
     LESS = "less is better"
 
 
+DIGITS = tuple("0123456789０１２３４５６７８９-")
 SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.MORE: ">", Comparator.LESS: "<", Comparator.EQUAL: "="}
 DIRECTIONS = {
     Comparator.AT_LEAST: (Direction.MORE,),
@@ -180,25 +181,14 @@ def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
     ways = [(way, mode) for mode in (Mode.HALF_UP, Mode.TRUNCATED) for way in (Direction.LESS, Direction.MORE)]
     if not rows:
         return
-    unexplained = {way: [row for row in rows if not _explained(row, *way)] for way in ways}
-    direction, mode = min(ways, key=lambda way: len(unexplained[way]))
-    broken = unexplained[direction, mode]
-    for row in rows:
-        verdict = state(row.relation(direction), row.score, "cost", args=row.args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
-        if row not in broken:
-            yield replace(verdict, severity=Severity.INFO)
-        elif _explained(row, *_other(direction)) or 2 * len(broken) > len(rows):
-            yield replace(verdict, severity=Severity.INFO)  # no common way to score: nothing singles this row out
-        else:
-            yield verdict
-
-
-def _other(direction: Direction) -> tuple[Direction, Mode]:
-    return (Direction.LESS if direction is Direction.MORE else Direction.MORE), Mode.HALF_UP
-
-
-def _explained(row: Scored, direction: Direction, mode: Mode) -> bool:
-    return judge(row.relation(direction), mode) in (Outcome.HOLDS, Outcome.ROUNDING)
+    judged = {way: [row.relation(way) for row in rows] for way in Direction}
+    explained = {(way, mode): [judge(each, mode) in (Outcome.HOLDS, Outcome.ROUNDING) for each in judged[way]] for way, mode in ways}
+    direction, mode = max(ways, key=lambda way: sum(explained[way]))
+    other = Direction.LESS if direction is Direction.MORE else Direction.MORE
+    common = 2 * sum(explained[direction, mode]) >= len(rows)  # without a common way to score nothing singles a row out
+    for row, relation, fits, fits_other in zip(rows, judged[direction], explained[direction, mode], explained[other, Mode.HALF_UP], strict=True):
+        severity = Severity.WARNING if common and not fits and not fits_other else Severity.INFO
+        yield state(relation, row.score, "cost", args=row.args, severity=severity, confidence=Confidence.LIKELY)
 
 
 def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:
@@ -222,8 +212,9 @@ def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
 def _shown(figure: Figure) -> str:
     """The number with the operator and the unit that stand in cells of their own."""
     sign = SIGNS.get(figure.comparator, "")
-    bare = figure.line.startswith(tuple("0123456789０１２３４５６７８９-"))
-    return f"{sign if bare else ''}{figure.line}{'' if figure.unit in figure.line else figure.unit}"
+    line = figure.line
+    bare = line.startswith(DIGITS)
+    return f"{sign if bare else ''}{line}{'' if figure.unit in line else figure.unit}"
 
 
 def _fraction(target: Figure, actual: Figure) -> bool:
