@@ -112,10 +112,14 @@ def _settles(culprit: Candidate, verdict: Verdict) -> bool:
 
 
 def _mends(culprit: Candidate, bound: Verdict) -> bool:
-    """A bound accuses nobody (any smaller number would do); it goes with a culprit that it is stated of, and that mends it."""
+    """A bound accuses nobody (any smaller number would do); it goes with a culprit that it is stated of, and that mends it: but for its rounding,
+    as 18.67 mends a bound of 18.666...
+    """
     stated = bound.relation.left if bound.relation else None
-    own = isinstance(stated, Ref) and stated.figure.id == culprit.figure.id
-    return own and bound.relation is not None and judge(with_figure(bound.relation, culprit.mended)) is not Outcome.VIOLATED
+    if bound.relation is None or not isinstance(stated, Ref) or stated.figure.id != culprit.figure.id:
+        return False
+    mended = Relation(Ref(culprit.mended), bound.relation.operator, with_figure(bound.relation, culprit.mended).right)
+    return judge(mended) is not Outcome.VIOLATED
 
 
 def _best(verdicts: Sequence[Verdict], around: Surroundings) -> Group:

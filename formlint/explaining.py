@@ -1,6 +1,7 @@
 """A relation as one would write it on paper: term by term, with what is printed beside what follows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from formlint.exact import Fraction
@@ -32,7 +33,7 @@ def comparison(relation: Relation) -> Comparison | None:
         high=_end(allowed, like, digits, low=False),
         unit=like.unit,
         formula=f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
-        terms=tuple(_terms(relation.right, stated.label if stated else ())),
+        terms=_labelled(relation.right, (*(stated.label if stated else ()), *_common(relation.figures()))),
     )
 
 
@@ -40,8 +41,8 @@ def arguments(verdict: Verdict, shown: Comparison | None) -> Args:
     """The check's own arguments, and what the comparison of its relation can tell: actual, expected, difference."""
     if shown is None:
         return verdict.args
-    unit = shown.unit if shown.actual_text.endswith(shown.unit) else ""
-    told = {"actual": shown.actual_text, "expected": f"{shown.expected:f}{unit}", "difference": f"{shown.difference:+f}{unit}"}
+    sign = "+" if shown.difference >= 0 else ""
+    told = {"actual": shown.actual_text, "expected": shown.spelled(shown.expected), "difference": sign + shown.spelled(shown.difference)}
     return tuple((told | dict(verdict.args)).items())
 
 
@@ -70,6 +71,14 @@ def _inner(expression: Expression) -> str:
     return f"({text})" if isinstance(expression, Sum) else text
 
 
+def _labelled(expression: Expression, beside: Sequence[str]) -> tuple[Term, ...]:
+    """The terms under headings that tell them apart: the names of the rows, where all stand in a column of one name."""
+    terms = _terms(expression, beside)
+    if len({term.label for term in terms}) < len(terms):
+        terms = [replace(term, label=_own(term.mention.label, beside)[0]) if term.mention and term.mention.label else term for term in terms]
+    return tuple(terms)
+
+
 def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
     match expression:
         case Ref(figure):
@@ -96,10 +105,20 @@ def _signed(sign: str, terms: Sequence[Term], *, first: bool = False) -> Term:
     return Term("" if first and sign == "+" else sign, term.label, term.text, term.mention)
 
 
+def _common(figures: Sequence[Figure]) -> set[str]:
+    """What the labels of all figures but the stated one share, when they are several: the 得分 of all that are added up."""
+    labels = [set(figure.label) for figure in figures[1:]]
+    return set.intersection(*labels) if len(labels) > 1 else set()
+
+
 def label_beside(label: Sequence[str], beside: Sequence[str]) -> str:
     """What tells a figure from the one it is compared with: 基本支出 beside 年度资金总额 in one column, 全年执行数 beside 执行率 in one row."""
-    own = [part for part in label if part and part not in beside]
-    return own[-1] if own else (label[-1] if label else "")
+    return _own(label, beside)[-1]
+
+
+def _own(label: Sequence[str], beside: Sequence[str]) -> Sequence[str]:
+    """The headings that the other one does not stand under; the last one when they share all."""
+    return [part for part in label if part and part not in beside] or [*label[-1:], ""][:1]
 
 
 def _digits(value: Fraction, like: Figure) -> int:

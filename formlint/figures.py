@@ -66,6 +66,10 @@ class Figure:
         """The text on one line: a narrow cell breaks `719` and `人` apart."""
         return self.text.strip() if self.text.isprintable() else "".join(part.strip() for part in self.text.splitlines())
 
+    def spelled(self, number: Decimal) -> str:
+        """Another number as this one is written: with thousands separators where it has them."""
+        return spelled(number, self.text)
+
     @property
     def ulp(self) -> Fraction:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
@@ -101,6 +105,11 @@ def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002
     from formlint.text_figures import quantities  # noqa: PLC0415
 
     return tuple(placed(found, passage, f"{id}@{found.start}", ()) for found in quantities(passage.text))
+
+
+def spelled(number: Decimal, like: str) -> str:
+    """The number with all its digits, and with thousands separators where the printed text has them."""
+    return f"{number:,f}" if "," in like or "，" in like else f"{number:f}"
 
 
 def blank(text: str) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from formlint.documents import Place
+from formlint.figures import spelled
 
 
 class Severity(StrEnum):
@@ -81,6 +82,15 @@ class Comparison:
     def difference(self) -> Decimal:
         """Printed minus expected."""
         return self.actual - self.expected
+
+    @property
+    def unit_told(self) -> str:
+        """The unit, when the printed number carries it."""
+        return self.unit if self.actual_text.endswith(self.unit) else ""
+
+    def spelled(self, number: Decimal) -> str:
+        """The number as the printed one is written."""
+        return spelled(number, self.actual_text) + self.unit_told
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ class Candidate:
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
     """The figure with another number, in the same spelling, on one line."""
-    digits, printed = f"{figure.number:f}", figure.line
-    text = printed.replace(digits, f"{meant:f}", 1) if digits in printed else f"{meant:f}{figure.unit}"
+    digits, other, printed = figure.spelled(figure.number), figure.spelled(meant), figure.line
+    text = printed.replace(digits, other, 1) if digits in printed else other + (figure.unit if figure.unit in printed else "")
     return replace(figure, number=meant, text=text)
 
 

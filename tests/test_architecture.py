@@ -22,7 +22,7 @@ ARROWS = {
     "words": "",
     "documents": "",
     "figures": "documents exact",
-    "findings": "documents",
+    "findings": "documents figures",
     "forms": "documents exact figures",
     "relations": "errors exact figures",
     "slips": "exact figures relations",

@@ -99,7 +99,7 @@ def test_every_document_of_a_case_has_its_findings_written_down(case: Path) -> N
     assert documents == {expected.path for expected in written_down() if expected.path.parent == case}
 
 
-@pytest.mark.parametrize("source", sorted(FIXTURES.glob("*/form.md")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("source", sorted(FIXTURES.glob("*/*.md")), ids=lambda path: path.parent.name)
 def test_workbooks_and_prints_are_made_of_the_notation(source: Path) -> None:
     """`python -m fixtures.generate` would change nothing. Of the workbook the parts are compared: compressed bytes differ between machines."""
     sheet = list(cells(source.read_text(encoding="utf-8")))

@@ -14,7 +14,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Field, Form
 from formlint.relations import Outcome
-from formlint.verdicts import Verdict, unverifiable
+from formlint.verdicts import Verdict
 
 FORM = (
     "{}年度项目支出绩效自评表\n\n（{}年度）\n\n填报日期：{}年7月12日\n\n"
@@ -41,7 +41,6 @@ TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*
     title=Words("年度前后一致", "The form speaks of one year"),
     says={
         "differs": Words("此处为 {year} 年，与表中的 {usual} 年不一致。", "The year here is {year}, that of the form {usual}."),
-        "alone": Words("只有一处写明年度（{year} 年），无从比较。", "The year, {year}, is printed only once: nothing to compare it with."),
         "too-early": Words("填报日期在 {year} 年，早于评价年度 {usual} 年。", "It was filled in in {year}, before its own year {usual}."),
     },
 )
@@ -51,10 +50,7 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
     usual = _usual([year for _, year in dated], form.year)
     if usual is None:
         return
-    if len(dated) == 1:
-        yield unverifiable(dated[0][0], "alone", year=str(usual))
-        dated = []
-    for field, year in dated:
+    for field, year in dated if len(dated) > 1 else ():
         args = (("year", str(year)), ("usual", str(usual)))
         near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
         yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=Severity.WARNING if near else None)

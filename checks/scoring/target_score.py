@@ -146,7 +146,9 @@ def _single(row: Scored) -> Iterator[Verdict]:
         return
     verdict = min((state(row.relation(way), row.score, "mismatch", args=row.args) for way in directions), key=_rank)
     missed = _missed(row, directions)
-    if missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
+    if missed and row.full and verdict.outcome is Outcome.VIOLATED:
+        verdict = replace(verdict, message="missed")
+    elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
         exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
     graded = _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE)

@@ -1,9 +1,9 @@
 """The total score is the sum of the execution score and of all indicator scores.
 
-Scores as operands are exact. Where a scored row has no score the sum is not judged: the blank is the finding. A total that covers the
+A total that stands at the top as well (自评总分) is the same sum. Scores as operands are exact. Where a scored row has no score the sum is not judged: the blank is the finding. A total that covers the
 indicators only is right when the total weight covers the indicators only.
 
-中文：总分应等于预算执行得分与各项指标得分之和。有分值而得分空白时不判断总和（空白本身另行提示）。如总分值只包含指标，则总得分也只合计指标得分。
+中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和。有分值而得分空白时不判断总和（空白本身另行提示）。如总分值只包含指标，则总得分也只合计指标得分。
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,12 +25,17 @@ ROWS = (
     "| 总分 | < | < | < | < | 100 | {} |"
 )
 
+TOP = "| 单位名称 | 县民政局 | < | 自评总分 | {} | < | < |\n|---|---|---|---|---|---|---|\n"
+TOTALS = ("total.score", "summary.score")
+
 
 @check(
     Good(ROWS.format("50", "99.8")),
     Good(ROWS.format("50", "99.80")),
     Good(ROWS.format("", "99.8")),
     Good(ROWS.replace("| 100 | {} |", "| 90 | {} |").format("50", "90")),
+    Good(TOP.format("99.8") + ROWS.format("50", "99.8")),
+    Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
     Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
     Bad(ROWS.format("48", "99.8"), at="99.8"),
@@ -41,10 +46,10 @@ ROWS = (
     },
 )
 def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    printed = cell.figure if (cell := form.fields.get("total.score")) else None
+    printed = [figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)]
     rows = [row for row in form.table(place).rows if not row.parent]
     scores = [figure for row in rows if (figure := row.figure("score"))]
-    if printed is None or not scores:
+    if not printed or not scores:
         return
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
@@ -53,7 +58,7 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
     extra = [figure] if execution and (figure := execution.figure("score")) and not _apart(form, rows) else []
-    yield state(adds_up(Ref(printed, exact=True), _points([*extra, *scores])), printed, "mismatch")
+    yield from (state(adds_up(Ref(total, exact=True), _points([*extra, *scores])), total, "mismatch") for total in printed)
 
 
 def _apart(form: Form, rows: Sequence[Row]) -> bool:

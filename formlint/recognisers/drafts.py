@@ -90,11 +90,11 @@ class Draft:
     def _grade(self) -> None:
         """A grade beside the total is the conclusion of a form that has no other; a total at the top is `summary.score` when there is one below."""
         if "grade" in self.found and "conclusion" not in self.found:
-            self.found["conclusion"] = [(rank, replace(each, id="conclusion")) for rank, each in self.found.pop("grade")]
+            self.found["conclusion"] = [(rank, _renamed(each, "conclusion")) for rank, each in self.found.pop("grade")]
         scores = self.found.get("total.score", [])
         above, below = [each for each in scores if each[0] >= 0], [each for each in scores if each[0] < 0]
         if above and below:
-            self.found["summary.score"] = [(rank, replace(each, id="summary.score")) for rank, each in above]
+            self.found["summary.score"] = [(rank, _renamed(each, "summary.score")) for rank, each in above]
             self.found["total.score"] = below
 
     def _fields(self) -> Iterable[tuple[str, Field]]:
@@ -133,3 +133,8 @@ def _joined(notes: list[Passage]) -> Passage:
         else:
             parts.append(note)
     return Passage.join(parts, "\n")
+
+
+def _renamed(field: Field, id_: str) -> Field:
+    """The field, and the number in it, under another id."""
+    return replace(field, id=id_, number=replace(field.number, id=id_) if isinstance(field.number, Figure) else field.number)

@@ -28,6 +28,12 @@ def remarks(run: RuleRun, view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(of_check(run.check, message, args, view) for message, args in run.remarks))
 
 
+def titled(check: str, view: View) -> str:
+    """What a check is called; its id when it is not known here."""
+    found = view.checks.get(check)
+    return spoken(found.title, view.lang) if found else check
+
+
 def of_check(check: str, message: str, args: Args, view: View) -> str:
     """A message of a check, filled in."""
     found = view.checks.get(check)

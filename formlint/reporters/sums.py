@@ -24,13 +24,15 @@ _SIGNS = {"min": "<=", "max": ">="}
 _RESULT = {"=": "should-be", "<=": "at-most", ">=": "at-least"}
 
 
-def paper(comparison: Comparison, ink: Ink, style: str, lang: str, most: int) -> Iterator[str]:
-    """The lines of the sum."""
-    unit = comparison.unit if comparison.unit and comparison.actual_text.endswith(comparison.unit) else ""
-    result = (f"{comparison.operator} {say('interface', _RESULT[comparison.operator], lang)}", f"{comparison.expected:f}{unit}")
+def paper(comparison: Comparison, ink: Ink, style: str, lang: str, most: int, *, sure: bool = True) -> Iterator[str]:
+    """The lines of the sum. Where it is not `sure` that the printed number is the wrong one, what follows is not what it should be."""
+    word = _RESULT[comparison.operator] if sure or comparison.operator != "=" else "comes-to"
+    result = (f"{comparison.operator} {say('interface', word, lang)}", comparison.spelled(comparison.expected))
     printed = (say("interface", "printed", lang), cut(comparison.actual_text, LABEL).text)
     long = len(comparison.terms) > MOST_LINES
     rows = [result] if long else [*map(_row, comparison.terms), result]
+    if len(rows) == 2 and comparison.operator == "=" and rows[0][1] == result[1]:
+        rows = rows[:1]  # told twice: there is nothing to reckon
     labels = max(width(label) for label, _ in [*rows, printed])
     aligned = _aligned([number for _, number in [*rows, printed]])
     numbers = width(aligned[-1])
@@ -39,7 +41,7 @@ def paper(comparison: Comparison, ink: Ink, style: str, lang: str, most: int) ->
     for (label, _), number in zip(rows, aligned, strict=False):
         yield f"{padded(label, labels)}  {number}".rstrip()
     yield ink("dim", "-" * (labels + 2 + numbers))
-    yield ink(style, f"{padded(printed[0], labels)}  {aligned[-1].rstrip()}") + _difference(comparison, unit, lang)
+    yield ink(style, f"{padded(printed[0], labels)}  {aligned[-1].rstrip()}") + _difference(comparison, lang)
 
 
 def _aligned(numbers: Sequence[str]) -> list[str]:
@@ -71,9 +73,9 @@ def _running(terms: Sequence[Term], most: int) -> Iterator[str]:
     yield line
 
 
-def _difference(comparison: Comparison, unit: str, lang: str) -> str:
+def _difference(comparison: Comparison, lang: str) -> str:
     """By how much the printed number is too large or too small; nothing where it keeps a bound."""
     by = comparison.difference
     if not by:
         return ""
-    return f"  ({say('interface', 'more' if by > 0 else 'less', lang, by=f'{abs(by):f}{unit}')})"
+    return f"  ({say('interface', 'more' if by > 0 else 'less', lang, by=comparison.spelled(abs(by)))})"

@@ -11,7 +11,7 @@ from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.excerpt import Mark, excerpt, locate
 from formlint.reporters.ink import Ink
-from formlint.reporters.messages import spoken, told
+from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
 from formlint.reporters.sums import paper
 from formlint.reporters.tally import remainder, state, totals
@@ -61,7 +61,9 @@ def _finding(finding: Finding, document: DocumentResult, result: FormResult, vie
     yield ink("place", f"  --> {visible(document.path)}" + _where(guilty, view.lang))
     yield from _drawn(finding, guilty, result.form, view, ink)
     if finding.comparison:
-        yield from (INDENT + line for line in paper(finding.comparison, ink, finding.severity.value, view.lang, view.width - len(INDENT)))
+        sure = guilty.id == finding.subject.id and bool(finding.culprit or not finding.suspects)
+        room = view.width - len(INDENT)
+        yield from (INDENT + line for line in paper(finding.comparison, ink, finding.severity.value, view.lang, room, sure=sure))
     yield from (INDENT + line for line in (*_advice(finding, view, ink), *_background(finding, result.form, view, ink)))
 
 
@@ -112,7 +114,7 @@ def _advice(finding: Finding, view: View, ink: Ink) -> Iterator[str]:
         yield ink("mend", f"{say('interface', 'fix', view.lang)}: {change}")
     elif finding.suspects:
         yield ink("mend", say("interface", "suspects", view.lang)) + ":"
-        for number, suspect in enumerate(finding.suspects, 1):
+        for number, suspect in enumerate([each for each in finding.suspects if each.share], 1):
             yield ink("mend", f"  {number}. {say('interface', 'suspect', view.lang, **_suspicion(suspect))}  {suspect.share:.0%}")
     if finding.consequences:
         yield say("interface", "then", view.lang) + ":"
@@ -133,7 +135,7 @@ def _background(finding: Finding, form: Form, view: View, ink: Ink) -> Iterator[
     if says or source:
         yield ink("dim", f"{say('interface', 'basis', view.lang)}: {says or source}" + (f" ({source})" if says and source else ""))
     if finding.related:
-        yield ink("dim", f"{say('interface', 'also', view.lang)}: {', '.join(finding.related)}")
+        yield ink("dim", f"{say('interface', 'also', view.lang)}: {'; '.join(titled(each, view) for each in finding.related)}")
 
 
 def _remark(finding: Finding, view: View, ink: Ink) -> str:
