@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from formlint.readers._xml import parse
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of any sheet
 MOST_BLANKS = 2_000_000
 MOST_MERGES = 20_000
+WIDEST_FORM = 64  # columns; in a wider sheet only what is stored is blank
 LARGE_MERGE = 10_000  # cells; a larger range says nothing about how far the form reaches
 
 LONGEST_REF = 12  # $XFD$1048576
@@ -55,6 +57,7 @@ def _cells(found: Found, sheet: Sheet, room: int) -> Iterator[Cell]:
     top, left, bottom, right = _used(found)
     boxes = set(found.texts)
     boxes.update((row, column) for row, column in _pairs(found.blanks) if top <= row <= bottom and left <= column <= right)
+    boxes.update(_holes(found, left, right))
     merges = [(max(a, top), max(b, left), min(c, bottom), min(d, right)) for a, b, c, d in found.merges]
     merges = [merge for merge in merges if merge[0] <= merge[2] and merge[1] <= merge[3]]
     boxes.update(merge[:2] for merge in merges)
@@ -68,6 +71,15 @@ def _cells(found: Found, sheet: Sheet, room: int) -> Iterator[Cell]:
         hidden = found.hidden_rows.hold(row, area[2]) or found.hidden_columns.hold(column, area[3])
         passage = Passage.at(found.texts.get((row, column), ""), SheetSpot(sheet.name, _ref(area)))
         yield Cell(row, column, passage, 1 + area[2] - row, 1 + area[3] - column, hidden)
+
+
+def _holes(found: Found, left: int, right: int) -> Iterator[Box]:
+    """The cells between and behind those of a row: a cell without text and without a border is not stored, and is blank all the same."""
+    if right - left >= WIDEST_FORM:
+        return
+    for row, texts in Counter(row for row, _ in found.texts).items():
+        if texts > 1:  # a lone text is a title
+            yield from ((row, column) for column in range(left, right + 1))
 
 
 def _used(found: Found) -> Range:

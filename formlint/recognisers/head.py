@@ -74,7 +74,8 @@ class Head:
         if key == "annex":
             self._draft.put(key, cell.passage)
             return 1
-        if right is not None and not self._key(right):
+        aside = right is not None and self._below and not right.text.strip()  # beside 预期目标, which has its text below: behind the frame
+        if right is not None and not aside and not self._key(right):
             self._put(key, rank, cell, right)
             return 2
         if right is not None and (cell.rows > 1 or not key.startswith("narrative")):

@@ -159,7 +159,16 @@ def test_hidden_rows_and_columns_are_known() -> None:
 def test_a_merged_cell_is_hidden_when_all_of_it_is() -> None:
     rows = f'<row r="1" hidden="1">{text("A1", "a")}{text("B1", "b")}</row><row r="2" hidden="1"/><row r="3">{text("C3", "c")}</row>'
     found = table(rows, after='<mergeCells><mergeCell ref="A1:A3"/><mergeCell ref="B1:B2"/></mergeCells>')
-    assert [(cell.text, cell.hidden) for cell in found.cells] == [("a", False), ("b", True), ("c", False)]
+    assert [(cell.text, cell.hidden) for cell in found.cells if cell.text] == [("a", False), ("b", True), ("c", False)]
+
+
+def test_a_cell_that_is_not_stored_is_blank_beside_those_of_its_row() -> None:
+    rows = f'<row r="1">{text("B1", "title")}</row><row r="2">{text("A2", "a")}{text("C2", "c")}</row>'
+    assert [(cell.row, cell.column, cell.text) for cell in table(rows).cells] == [(0, 1, "title"), (1, 0, "a"), (1, 1, ""), (1, 2, "c")]
+
+
+def test_a_sheet_wider_than_a_form_gets_no_blanks() -> None:
+    assert len(table(f'<row r="1">{text("A1", "a")}{text("ZZ1", "z")}</row>').cells) == 2
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
