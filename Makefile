@@ -8,12 +8,13 @@ FIND_PYTHON := for each in python3.13 python3.12 python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test bench lint format clean
+.PHONY: help demo test bench docs lint format clean
 
 help:
 	@echo 'make demo    install into $(VENV) and check the forms in fixtures/'
 	@echo 'make test    install what the tests need and run all of them'
 	@echo 'make bench   measure the speed and write docs/speed.md'
+	@echo 'make docs    write docs/checks, the manual pages of the checks'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make format  let ruff put the code in order'
 	@echo 'make clean   take away what make made, $(VENV) included'
@@ -33,6 +34,9 @@ test: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m docs.generate
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

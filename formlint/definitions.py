@@ -6,6 +6,9 @@ a `DefinitionError` with `where` (FILE:LINE), `found` and, where a word comes ne
 
     checks/forms/x.yaml:31: unknown key "colums", did you mean "columns"?
 
+A definition that `extends` a shipped one adds to it: its rules, fields, rows and columns come to those that are there, a rule of the same id takes
+the place of the old one, and new words are tried after the old ones. With the same `form` it takes the place of the whole.
+
 Words keep the spelling of the YAML; recognisers compare them folded (`recognisers/headings.py`).
 """
 
@@ -150,7 +153,31 @@ def parse(text: str, name: str, *, trusted: bool = False) -> Definition:
         from formlint.definition_errors import validate  # noqa: PLC0415  jsonschema costs 60 ms to import
 
         validate(data, tree, name)
-    return _definition(data, name, dict(_lines(tree, "rules")))
+    lines = {key: f"{name}:{line}" for key, line in _lines(tree, "rules")}
+    return _extended(data, name, lines) if "extends" in data else _definition(data, name, lines)
+
+
+def _extended(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> Definition:
+    """The shipped definition with what this one adds."""
+    known = {definition.id: definition for definition in shipped()}
+    base = known.get(data["extends"])
+    if base is None:
+        raise DefinitionError("no-such-form", where=f"{name}:1", found=data["extends"], expected=", ".join(known))
+    with Path(base.where).open(encoding="utf-8") as file:
+        whole: dict[str, Any] = yaml.load(file, _Loader)
+    old = {rule.id: rule.where for rule in base.rules}
+    return _definition(_merged(whole, {key: value for key, value in data.items() if key != "extends"}), name, {**old, **lines})
+
+
+def _merged(old: Any, new: Any) -> Any:
+    """Mappings key by key, lists of words one after the other; anything else is what the new one says. A rule is replaced as a whole."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        merged = {key: _merged(value, new[key]) if key in new and key != "rules" else value for key, value in old.items()}
+        added = {key: value for key, value in new.items() if key not in old}
+        return {**merged, **added, **({"rules": {**old["rules"], **new["rules"]}} if "rules" in old and "rules" in new else {})}
+    if isinstance(old, list) and isinstance(new, list):
+        return list(dict.fromkeys([*old, *new]))
+    return new
 
 
 def _plain(tree: Any, name: str) -> None:
@@ -167,6 +194,8 @@ def _plain(tree: Any, name: str) -> None:
         elif node.id == "mapping":
             keys: set[str] = set()
             for key, value in node.value:
+                if key.tag != "tag:yaml.org,2002:str":  # no: and on: are booleans in YAML
+                    raise DefinitionError("key-no-text", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
                 if str(key.value) in keys:
                     raise DefinitionError("key-twice", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
                 keys.add(str(key.value))
@@ -180,7 +209,8 @@ def _lines(tree: Any, key: str) -> Iterator[tuple[str, int]]:
             yield from ((inner.value, inner.start_mark.line + 1) for inner, _ in block.value)
 
 
-def _definition(data: dict[str, Any], name: str, lines: Mapping[str, int]) -> Definition:
+def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> Definition:
+    """`lines` has the FILE:LINE of every rule."""
     recognise = data["recognise"]
     return Definition(
         id=data["form"],
@@ -194,7 +224,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, int]) -> De
         sections={key: Section(key, tuple(each["words"]), tuple(each.get("parts", ()))) for key, each in data.get("sections", {}).items()},
         clauses=_words(data.get("clauses", {})),
         regime=data.get("regime", {}),
-        rules=tuple(_rule(key, each, f"{name}:{lines.get(key, 1)}") for key, each in (data.get("rules") or {}).items()),
+        rules=tuple(_rule(key, each, lines.get(key, name)) for key, each in (data.get("rules") or {}).items()),
         where=name,
     )
 

@@ -36,9 +36,11 @@ ARROWS = {
     "explaining": "exact figures findings ledger relations verdicts",
     "judging": "checks definitions errors explaining findings forms relations results verdicts",
     "diagnosis": "definitions exact explaining figures findings ledger relations slips verdicts",
+    "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts",
+    "reviewing": "definitions errors exact figures relations",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers results",
-    "reporters": "checks definitions documents errors figures findings forms relations results verdicts words",
-    "cli": "checks definitions documents errors figures findings forms lint readers recognisers reporters results words",
+    "reporters": "checks definitions documents errors examples figures findings forms relations results verdicts words",
+    "cli": "checks definitions documents errors examples figures findings forms lint readers recognisers reporters results reviewing words",
     "__main__": "cli errors",
     "__init__": "",
 }

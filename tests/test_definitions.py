@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from formlint import definition_errors, definitions
-from formlint.definitions import Definition, parse
+from formlint.definitions import Definition, parse, shipped
 from formlint.errors import DefinitionError
 from formlint.recognisers.headings import fold
 from formlint.words import say
@@ -147,3 +147,31 @@ def test_shipped_definition_loads_in_25_ms() -> None:
         definitions.load(path, trusted=True)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.025
+
+
+def test_a_definition_adds_to_the_one_it_extends() -> None:
+    text = (
+        "form: mine\nextends: cn-self-evaluation\nfields: {unit: [预算单位全称], region: [所在地区]}\n"
+        "rules:\n  more:\n    formula: executed <= budget\n    in: funds\n    says: {zh: 一, en: one}\n"
+        "  one-year:\n    formula: executed <= initial\n    in: funds\n    says: {zh: 一, en: one}\n"
+    )
+    (base,), found = shipped(), parse(text, "mine.yaml")
+    assert found.id == "mine"
+    assert found.fields["unit"] == (*base.fields["unit"], "预算单位全称")
+    assert found.fields["region"] == ("所在地区",)
+    assert [rule.id for rule in found.rules] == [*(rule.id for rule in base.rules), "more"]
+    replaced = {rule.id: rule for rule in found.rules}
+    assert (replaced["one-year"].formula, replaced["one-year"].where, replaced["more"].where) == ("executed <= initial", "mine.yaml:9", "mine.yaml:5")
+    assert replaced["scores-add-up"].where.startswith(base.where)
+
+
+def test_what_extends_nothing_known_says_what_there_is() -> None:
+    with pytest.raises(DefinitionError) as error:
+        parse("form: mine\nextends: cn-self\n", "mine.yaml")
+    assert (error.value.message, error.value.details["expected"]) == ("no-such-form", "cn-self-evaluation")
+
+
+def test_a_key_that_yaml_does_not_take_for_text_is_told() -> None:
+    with pytest.raises(DefinitionError) as error:
+        parse("form: mine\nno: x\n", "mine.yaml")
+    assert error.value.message == "key-no-text"

@@ -10,67 +10,26 @@ from pathlib import Path
 import pytest
 
 from formlint.checks import SHIPPED, Bad, Check, Good, load
-from formlint.definitions import Definition, Rule, shipped
-from formlint.diagnosis import diagnose
-from formlint.findings import Finding, Severity
-from formlint.judging import judge_form
+from formlint.definitions import shipped
+from formlint.examples import Trial, of_check
 from formlint.lint import Setup, lint_source
 from formlint.readers import Source
-from formlint.readers.markdown import parse
-from formlint.recognisers import recognise
-from formlint.results import RuleOutcome
-from formlint.verdicts import Verdict
 
 CHECKS = load(SHIPPED)
 DUMPS = sorted((Path(__file__).parent.parent / "fixtures").glob("*/form.txt"))
 LOSSES = (("", ""), ("万元", ""), ("24场 10 10", "24场 10"))  # nothing; the unit of the cost rows; a score
-EXAMPLES = [(check, example) for check in CHECKS.values() for example in check.examples]
 NAMES = [f"{check.id}-{at}-{type(example).__name__}" for check in CHECKS.values() for at, example in enumerate(check.examples)]
 
 
-def definition(form: str) -> Definition:
-    return next(each for each in shipped() if each.id == form)
-
-
-def rules_of(check: Check, form: str) -> list[Rule]:
-    return [rule for rule in definition(form).rules if rule.check == check.id]
-
-
 @cache
-def judged(text: str, form: str, check_id: str) -> tuple[tuple[Verdict, ...], tuple[Finding, ...]]:
-    """The verdicts and findings of one check on one example."""
-    verdicts: list[Verdict] = []
-    findings: list[Finding] = []
-    rules = rules_of(CHECKS[check_id], form)
-    forms = recognise(parse(text), [definition(form)], force=form)
-    assert forms, "the example is not read as a form"
-    for each in forms:
-        said, runs = judge_form(each, rules, CHECKS)
-        assert not [run.why for run in runs if run.outcome is RuleOutcome.CRASHED]
-        verdicts += said
-        findings += diagnose(said, {rule.id: rule for rule in rules}, each.figures())
-    return tuple(verdicts), tuple(findings)
+def trials(check_id: str) -> tuple[Trial, ...]:
+    return tuple(of_check(CHECKS[check_id], shipped(), CHECKS))
 
 
-def heard(findings: tuple[Finding, ...], check: Check) -> list[Finding]:
-    """The findings that count: remarks only where the check makes nothing else."""
-    remarks = all(rule.severity == Severity.INFO for each in shipped() for rule in each.rules if rule.check == check.id)
-    return [finding for finding in findings if remarks or finding.severity is not Severity.INFO]
-
-
-@pytest.mark.parametrize(
-    ("check", "example"), [pair for pair in EXAMPLES if isinstance(pair[1], Good)], ids=[name for name in NAMES if "Good" in name]
-)
-def test_a_good_example_is_silent(check: Check, example: Good) -> None:
-    _, findings = judged(example.text, example.form, check.id)
-    assert heard(findings, check) == []
-
-
-@pytest.mark.parametrize(("check", "example"), [pair for pair in EXAMPLES if isinstance(pair[1], Bad)], ids=[name for name in NAMES if "Bad" in name])
-def test_a_bad_example_is_found_where_it_says(check: Check, example: Bad) -> None:
-    _, findings = judged(example.text, example.form, check.id)
-    found = [(finding.subject.text, finding.message) for finding in heard(findings, check)]
-    assert any(text == example.at and example.message in ("", message) for text, message in found), found
+@pytest.mark.parametrize(("check", "number"), [(check, at) for check in CHECKS.values() for at in range(len(check.examples))], ids=NAMES)
+def test_a_good_example_is_silent_and_a_bad_one_is_found_where_it_says(check: Check, number: int) -> None:
+    trial = trials(check.id)[number]
+    assert not trial.fault, [(finding.subject.text, finding.message) for finding in trial.findings] or trial.trace
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
@@ -99,10 +58,9 @@ def test_both_languages_of_a_message_use_the_same_arguments(check: Check) -> Non
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_every_verdict_of_the_examples_can_be_told(check: Check) -> None:
     """What a check says has words, and the arguments that the words ask for."""
-    for example in check.examples:
-        verdicts, findings = judged(example.text, example.form, check.id)
-        assert {verdict.message for verdict in verdicts} <= set(check.says)
-        for finding in findings:
+    for trial in trials(check.id):
+        assert {verdict.message for verdict in trial.verdicts} <= set(check.says)
+        for finding in trial.findings:
             assert check.says[finding.message].zh.format_map(dict(finding.args))
             assert check.says[finding.message].en.format_map(dict(finding.args))
 
@@ -118,7 +76,7 @@ def told_of_dumps() -> frozenset[tuple[str, str]]:
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_every_message_of_a_check_is_told_somewhere(check: Check) -> None:
     """A message that no example and no dump brings up has never been seen by anyone."""
-    told = {verdict.message for example in check.examples for verdict in judged(example.text, example.form, check.id)[0]}
+    told = {verdict.message for trial in trials(check.id) for verdict in trial.verdicts}
     told |= {message for name, message in told_of_dumps() if name == check.id}
     assert set(check.says) <= told
 

@@ -25,9 +25,10 @@ def test_a_check_tells_its_manual_its_words_its_rules_and_examples(run: Run) -> 
     out = run("explain", "arithmetic/footing").out
     assert "合计等于各分项之和" in out
     assert "各资金列分别核对" in out
-    assert "mismatch: “{row}”的“{column}”填 {actual}，各分项相加为 {expected}。" in out
-    assert "fund-columns-add-up  [错误]" in out
-    assert "有误的例子（问题在“443.88”）:\n  | 资金来源" in out
+    assert "- `mismatch`: “{row}”的“{column}”填 {actual}，各分项相加为 {expected}。" in out
+    assert "- `fund-columns-add-up` [错误] 预算绩效自评表: 资金总额等于各分项之和" in out
+    assert "## 有误的例子\n\n```\n| 资金来源" in out
+    assert "`443.88`: “年度资金总额”" in out
 
 
 def test_a_rule_tells_its_form_its_clause_and_its_check(run: Run) -> None:

@@ -1,0 +1,68 @@
+"""The manual page of a check, as Markdown: what it judges and why, what demands it, what it says, an example of each kind with what is found in it.
+
+`formlint explain` prints this page, and `docs/checks/` holds all of them in both languages.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Check, Good
+from formlint.definitions import Definition, Rule
+from formlint.examples import Trial
+from formlint.reporters import View
+from formlint.reporters.messages import spoken, told
+from formlint.reporters.visible import visible
+from formlint.words import say
+
+
+def page(check: Check, trials: Sequence[Trial], view: View) -> str:
+    """The whole page. `trials` are the examples of the check, run: what is found in a bad one is told beside it."""
+    return "\n".join(_page(check, trials, view)) + "\n"
+
+
+def rule_lines(definition: Definition, rule: Rule, view: View) -> Iterator[str]:
+    """What a rule says, a line each."""
+    lang = view.lang
+    yield f"{say('interface', 'rule', lang)} {rule.id}: {spoken(rule.says, lang)}"
+    told_of = {
+        "applies": f"{spoken(definition.title, lang)} ({definition.id})" + (f", {rule.place}" if rule.place else ""),
+        "kind": rule.check,
+        "formula": rule.formula,
+        "severity": say("interface", rule.severity, lang),
+        "source": rule.source,
+        "options": ", ".join(f"{key}: {_plain(value)}" for key, value in rule.options.items()),
+    }
+    yield from (f"  {say('interface', key, lang)}: {value}" for key, value in told_of.items() if value)
+
+
+def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
+    lang = view.lang
+    yield f"# {spoken(check.title, lang)} `{check.id}`"
+    yield f"\n{spoken(check.manual, lang)}"
+    rules = [(definition, rule) for definition in view.definitions for rule in definition.rules if rule.check == check.id]
+    if rules:
+        yield f"\n## {say('interface', 'rules', lang)}\n"
+    for definition, rule in rules:
+        severity, source = say("interface", rule.severity, lang), f" ({say('interface', 'source', lang)}: {rule.source})" if rule.source else ""
+        yield f"- `{rule.id}` [{severity}] {spoken(definition.title, lang)}: {spoken(rule.says, lang)}{source}"
+    yield f"\n## {say('interface', 'says', lang)}\n"
+    yield from (f"- `{name}`: {spoken(words, lang)}" for name, words in check.says.items())
+    goods = [trial for trial in trials if isinstance(trial.example, Good)]
+    bads = [trial for trial in trials if isinstance(trial.example, Bad)]
+    for title, chosen in (("good-examples", goods), ("bad-examples", bads)):
+        if chosen:
+            yield f"\n## {say('interface', title, lang)}"
+        for trial in chosen:
+            yield from _example(trial, view)
+
+
+def _example(trial: Trial, view: View) -> Iterator[str]:
+    yield f"\n```\n{trial.example.text.strip()}\n```"
+    if isinstance(trial.example, Bad):
+        at, message = trial.example.at, trial.example.message
+        fits = next((each for each in trial.findings if at in ("", each.subject.text) and message in ("", each.message)), None)
+        if fits:
+            yield f"\n`{visible(at)}`: {told(fits, view)}"
+
+
+def _plain(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,79 @@
+"""formlint test and formlint new: what authors of checks and definitions start from, and how they see that it works."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Run = Callable[..., Any]
+
+
+def test_all_shipped_examples_are_as_they_should_be(run: Run) -> None:
+    done = run("test")
+    assert (done.status, done.err) == (0, "")
+    assert "全部通过" in done.out
+
+
+def test_a_new_check_runs_as_it_stands(run: Run) -> None:
+    made = run("new", "check", "mine/positive", "--lang", "en")
+    assert made.status == 0
+    assert "checks/mine/positive.py is written." in made.out
+    command = made.out.splitlines()[-1].partition("then run formlint ")[2].split()
+    assert run(*command, "--lang", "en").out == "all 3 examples are as they should be.\n"
+    assert run("check", "clean.md", "--checks", "checks", "--definition", "mine-positive.yaml").status == 0
+
+
+def test_a_new_form_runs_as_it_stands(run: Run) -> None:
+    run("new", "form", "travel")
+    assert run("test", "travel.yaml").status == 0
+
+
+def test_what_is_there_already_is_left_alone(run: Run) -> None:
+    Path("travel.yaml").write_text("mine", encoding="utf-8")
+    done = run("new", "form", "travel")
+    assert done.status == 2
+    assert Path("travel.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_names_that_are_no_names_are_refused(run: Run) -> None:
+    for kind, name in (("check", "positive"), ("check", "../evil"), ("form", "a/b"), ("form", "Travel")):
+        assert run("new", kind, name).status == 2
+    assert sorted(path.name for path in Path().iterdir()) == ["clean.md", "faulty.md"]
+
+
+def test_examples_that_are_not_as_they_should_be_are_shown(run: Run) -> None:
+    run("new", "check", "mine/positive")
+    path = Path("checks/mine/positive.py")
+    path.write_text(path.read_text(encoding="utf-8").replace("AT_LEAST", "AT_MOST"), encoding="utf-8")
+    done = run("test", "checks", "--definition", "mine-positive.yaml")
+    assert done.status == 1
+    assert "mine/positive 第 1 个例子: 应当不报问题，却报了。" in done.out
+    assert "  -> 5: “培训次数”的得分填 5，是负数。" in done.out
+    assert "应当在“-5”处报问题，没有报。" in done.out
+    assert "3 个例子，2 个不符；规则问题 0 处。" in done.out
+
+
+def test_a_check_that_fails_of_itself_shows_its_traceback(run: Run) -> None:
+    run("new", "check", "mine/positive")
+    path = Path("checks/mine/positive.py")
+    path.write_text(path.read_text(encoding="utf-8").replace('row.figure("score")', "1 / 0"), encoding="utf-8")
+    done = run("test", str(path), "--definition", "mine-positive.yaml")
+    assert done.status == 1
+    assert "ZeroDivisionError" in done.out
+
+
+def test_a_check_that_no_rule_uses_is_told_once(run: Run) -> None:
+    run("new", "check", "mine/positive")
+    done = run("test", "checks")
+    assert done.status == 1
+    assert done.out.count("没有规则用到这项检查") == 1
+
+
+def test_rules_are_tried_on_their_examples_and_reviewed(run: Run) -> None:
+    run("new", "form", "travel")
+    path = Path("travel.yaml")
+    text = path.read_text(encoding="utf-8").replace("1410.00", "1140.00")
+    path.write_text(text + "  once-more:\n    formula: total = sum(meals, room)\n    in: costs\n    says: {zh: 一, en: one}\n", encoding="utf-8")
+    done = run("test", "travel.yaml", "--lang", "en")
+    assert done.status == 1
+    assert "example 2 of price-times-days: it should find something, and did not." in done.out
+    assert 'leave "transport" no other value than 0' in done.out
