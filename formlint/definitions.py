@@ -103,6 +103,7 @@ class Definition:
     sections: Mapping[str, Section] = field(default_factory=dict)
     clauses: Mapping[str, Words] = field(default_factory=dict)
     regime: Mapping[str, int] = field(default_factory=dict)
+    rounding: str = ""  # half-up, truncated, unknown; empty: each form tells by its numbers
     rules: tuple[Rule, ...] = ()
     where: str = ""  # the file
 
@@ -224,6 +225,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
         sections={key: Section(key, tuple(each["words"]), tuple(each.get("parts", ()))) for key, each in data.get("sections", {}).items()},
         clauses=_words(data.get("clauses", {})),
         regime=data.get("regime", {}),
+        rounding=data.get("rounding", ""),
         rules=tuple(_rule(key, each, lines.get(key, name)) for key, each in (data.get("rules") or {}).items()),
         where=name,
     )

@@ -175,6 +175,7 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Held, 
         suspects=suspects(ranked),
         related=tuple(dict.fromkeys(verdict.check for verdict in group if verdict.check != first.check)),
         source=rules[first.rule].source,
+        grade=first.outcome.value if first.relation and first.outcome is not Outcome.VIOLATED else "",
     )
     if finding.culprit is None:
         return finding

@@ -111,6 +111,12 @@ def largest(parts: Iterable[Interval]) -> Interval:
     return -smallest(-part for part in parts)
 
 
+def share_of(rate: Interval, whole: int) -> bool:
+    """Some number of `whole` things is such a share of them: 97.75% of 267 is 261, of 266 it is none (the GRIM test of Brown and Heathers, 2017)."""
+    least = math.ceil(rate.low * whole)
+    return any(Fraction(count, whole) in rate for count in (least, least + 1))  # the first may lie on an end that is open
+
+
 def printed(figure: Figure, mode: Mode = Mode.HALF_UP, *, ulp: Fraction | None = None) -> Interval:
     """All values that print as this figure, in base units. `ulp` overrides the figure's own last digit (a column's digits, say).
 

@@ -6,27 +6,51 @@ from collections.abc import Mapping, Sequence
 from formlint.checks import Check
 from formlint.definitions import Rule
 from formlint.explaining import arguments, comparison
+from formlint.figures import Hedge
 from formlint.findings import Args, Confidence, Severity
-from formlint.forms import Form
+from formlint.forms import Field, Form
+from formlint.intervals import Mode
+from formlint.modes import settled
 from formlint.relations import Outcome
 from formlint.results import RuleOutcome, RuleRun
-from formlint.verdicts import Verdict
+from formlint.together import reconciled
+from formlint.verdicts import Verdict, mention
 
 
-def judge_form(form: Form, rules: Sequence[Rule], checks: Mapping[str, Check]) -> tuple[tuple[Verdict, ...], tuple[RuleRun, ...]]:
-    """All verdicts in the order of the rules, and what became of each rule. A check that fails of itself does not stop the others."""
-    verdicts: list[Verdict] = []
-    runs = []
-    for rule in rules:
-        check = checks[rule.check]
-        try:
-            found = [_stamped(verdict, rule, form) for verdict in check.run(form, **_options(rule))]
-        except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
-            runs.append(RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(("crashed", (("trace", traceback.format_exc()),)),)))
-            continue
-        verdicts += found
-        runs.append(_run(rule, found))
-    return tuple(verdicts), tuple(runs)
+def judge_form(
+    form: Form, rules: Sequence[Rule], checks: Mapping[str, Check], mode: Mode | None = None
+) -> tuple[tuple[Verdict, ...], tuple[RuleRun, ...]]:
+    """All verdicts in the order of the rules, and what became of each rule. A check that fails of itself does not stop the others.
+
+    `mode` is how the form definition says that its numbers are cut to their digits; without it the form itself tells.
+    """
+    said = {rule.id: _said(rule, checks[rule.check], form) for rule in rules}
+    verdicts = reconciled(settled([verdict for found in said.values() if not isinstance(found, RuleRun) for verdict in found], form, mode))
+    by_rule: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_rule.setdefault(verdict.rule, []).append(verdict)
+    return tuple(verdicts), tuple(
+        found if isinstance(found, RuleRun) else _run(rule, by_rule.get(rule.id, ())) for rule, found in zip(rules, said.values(), strict=True)
+    )
+
+
+def _said(rule: Rule, check: Check, form: Form) -> list[Verdict] | RuleRun:
+    """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
+    found: list[Verdict] = []
+    try:
+        for verdict in check.run(form, **_options(rule)):
+            found.append(_stamped(verdict, rule, form))  # one by one: a crash is told with what was judged last
+    except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
+        at = found[-1].subject if found else _first(form, rule)
+        why = ("crashed", (("trace", traceback.format_exc()),))
+        return RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(why,), at=mention(at) if at else None)
+    return found
+
+
+def _first(form: Form, rule: Rule) -> Field | None:
+    """The first cell of the table that a rule is about, else of the form."""
+    rows = form.table(rule.place.partition("[")[0]).rows
+    return next((field for row in rows for field in row.cells.values()), next(form.all_fields(), None))
 
 
 def _options(rule: Rule) -> dict[str, object]:
@@ -39,7 +63,12 @@ def _stamped(verdict: Verdict, rule: Rule, form: Form) -> Verdict:
     """The verdict under its check, rule and severity. A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong."""
     if verdict.bad and form.doubtful & _tables(verdict):
         return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
+    if verdict.bad and any(figure.hedge in _LOOSE for figure in verdict.figures()):
+        return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
     return verdict.under(rule.check, rule.id, verdict.severity or Severity(rule.severity), verdict.confidence)
+
+
+_LOOSE = (Hedge.ABOUT, Hedge.UNDER)  # 约200, 近4000: how far off they may be is a guess, so they accuse nobody
 
 
 def _told(verdict: Verdict) -> Args:

@@ -17,11 +17,12 @@ from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.findings import Severity, ordered
 from formlint.forms import Form
+from formlint.intervals import Mode
 from formlint.judging import judge_form
 from formlint.ledger import ledger
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
-from formlint.results import DocumentResult, FormResult, document_finding
+from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,16 @@ class Setup:
 
     def rules(self, form: Form) -> tuple[Rule, ...]:
         """The rules for this form, in the order of its definition."""
-        rules = next(definition.rules for definition in self.definitions if definition.id == form.definition)
-        return tuple(rule for rule in rules if self.chosen is None or rule.check in self.chosen)
+        return tuple(rule for rule in self.definition(form).rules if self.chosen is None or rule.check in self.chosen)
+
+    def mode(self, form: Form) -> Mode | None:
+        """How its numbers were cut to their digits, when the definition lays it down."""
+        laid_down = self.definition(form).rounding
+        return Mode(laid_down) if laid_down else None
+
+    def definition(self, form: Form) -> Definition:
+        """The definition that the form was recognised by."""
+        return next(definition for definition in self.definitions if definition.id == form.definition)
 
 
 def lint(path: Path, setup: Setup) -> DocumentResult:
@@ -67,10 +76,11 @@ def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
 def check_form(form: Form, setup: Setup) -> FormResult:
     """Judges one form: every rule of its definition, every verdict, and what they amount to."""
     rules = setup.rules(form)
-    verdicts, runs = judge_form(form, rules, setup.checks)
+    verdicts, runs = judge_form(form, rules, setup.checks, setup.mode(form))
     figures = tuple(form.figures())
     findings = diagnose(verdicts, {rule.id: rule for rule in rules}, figures)
-    return FormResult(form, verdicts, ordered(findings), ledger(figures, verdicts), runs)
+    crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
+    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs)
 
 
 def recognised(document: Document, setup: Setup) -> tuple[Form, ...]:

@@ -115,14 +115,15 @@ class Outcome(StrEnum):
     """What became of a relation or judgement (rounding.md section 3).
 
     HOLDS: recomputing gives the printed text. ROUNDING: not nominally, but the printed digits allow it. IMPROBABLE: only if nearly all
-    rounding errors of a long sum lie on one side. MODE: only truncation explains it, and forms round.
-    VIOLATED: nothing explains it. UNVERIFIABLE: not to be judged, and the verdict says why.
+    rounding errors of a long sum lie on one side. MODE: only truncation explains it, and forms round. JOINT: by itself it holds, with the other
+    relations of the form it cannot. VIOLATED: nothing explains it. UNVERIFIABLE: not to be judged, and the verdict says why.
     """
 
     HOLDS = "holds"
     ROUNDING = "rounding"
     IMPROBABLE = "improbable"
     MODE = "mode"
+    JOINT = "joint"
     VIOLATED = "violated"
     UNVERIFIABLE = "unverifiable"
 

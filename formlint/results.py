@@ -40,7 +40,7 @@ class RuleOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class RuleRun:
     """What became of one rule on one form. `why` and `remarks` are messages of the check with their arguments: for what could not be judged, and for
-    what holds and is worth telling."""
+    what holds and is worth telling. `at` is where a check was when it failed of itself."""
 
     rule: str
     check: str
@@ -48,6 +48,7 @@ class RuleRun:
     judged: int = 0
     why: tuple[tuple[str, Args], ...] = ()
     remarks: tuple[tuple[str, Args], ...] = ()
+    at: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,13 @@ class Result:
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def crash_finding(run: RuleRun) -> Finding:
+    """A check failed of itself: told where it happened. Of the traceback only the last line is told, which names no path of this machine."""
+    trace = dict(dict(run.why).get("crashed", ())).get("trace", "").strip().splitlines()
+    told = (("check", run.check), ("rule", run.rule), ("fault", trace[-1] if trace else ""))
+    return Finding("document/check-crashed", "", "check-crashed", told, Severity.ERROR, Confidence.CERTAIN, run.at or Mention("", (), "", Place()))
 
 
 def document_finding(message: str, args: Args = (), *, severity: Severity = Severity.ERROR) -> Finding:

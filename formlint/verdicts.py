@@ -36,7 +36,7 @@ class Verdict:
 
     @property
     def bad(self) -> bool:
-        return self.outcome in (Outcome.VIOLATED, Outcome.MODE, Outcome.IMPROBABLE)
+        return self.outcome in (Outcome.VIOLATED, Outcome.MODE, Outcome.JOINT, Outcome.IMPROBABLE)
 
     def under(self, check: str, rule: str, severity: Severity, confidence: Confidence) -> "Verdict":
         """This verdict as the rule's own. dataclasses.replace takes three times as long, and a form has a hundred verdicts."""

@@ -34,11 +34,11 @@ ARROWS = {
     "readers": "documents errors exact",
     "recognisers": "definitions documents exact figures forms relations",
     "explaining": "exact figures findings ledger relations verdicts",
-    "judging": "checks definitions errors explaining findings forms relations results verdicts",
+    "judging": "checks definitions errors explaining figures findings forms relations results verdicts",
     "diagnosis": "definitions exact explaining figures findings ledger relations slips verdicts",
     "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts",
     "reviewing": "definitions errors exact figures relations",
-    "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers results",
+    "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results",
     "reporters": "checks definitions documents errors examples figures findings forms relations results verdicts words",
     "cli": "checks definitions documents errors examples figures findings forms lint readers recognisers reporters results reviewing words",
     "__main__": "cli errors",
@@ -48,8 +48,9 @@ ARROWS = {
 SHARED_ROOMS = {
     "figures": ("figures", "cell_figures", "text_figures", "numerals", "units", "wording"),
     "forms": ("forms", "matching"),
-    "relations": ("relations", "intervals", "solving", "formulas"),
+    "relations": ("relations", "intervals", "solving", "propagating", "formulas"),
     "definitions": ("definitions", "definition_errors"),
+    "judging": ("judging", "modes", "together"),
     "diagnosis": ("diagnosis", "localising"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from formlint.checks import Check, Words
 from formlint.definitions import Rule
+from formlint.figures import Hedge
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.judging import judge_form
-from formlint.results import RuleOutcome
+from formlint.relations import Operator, Ref, Relation
+from formlint.results import RuleOutcome, crash_finding
 from formlint.verdicts import Verdict, state, unverifiable
-from tests.forge import adds_up
+from tests.forge import adds_up, figure
 
 FORM = Form("d", "", {})
 SAID = {"m": Words("错", "wrong")}
@@ -57,6 +61,28 @@ def test_every_rule_ends_in_an_outcome() -> None:
 
 def test_a_crash_in_one_check_leaves_the_others_their_say() -> None:
     assert outcomes("crashes", "breaks") == {"crashes": RuleOutcome.CRASHED, "breaks": RuleOutcome.FAIL}
+
+
+def test_a_crash_is_told_with_the_place_of_what_was_judged_last() -> None:
+    def halfway(form: Form, **options: object) -> Iterator[Verdict]:
+        yield from holds(form)
+        raise KeyError("a fault of the check")
+
+    verdicts, (run,) = judge_form(FORM, [Rule("r", "p/halfway")], {"p/halfway": Check(halfway, SAID["m"], SAID, ())})
+    finding = crash_finding(run)
+    assert (verdicts, run.outcome) == ((), RuleOutcome.CRASHED)
+    assert (finding.check, finding.subject.id) == ("document/check-crashed", "t")
+    assert dict(finding.args) == {"check": "p/halfway", "rule": "r", "fault": "KeyError: 'a fault of the check'"}
+
+
+@pytest.mark.parametrize(("hedge", "severity"), [(Hedge.ABOUT, Severity.INFO), (Hedge.UNDER, Severity.INFO), (Hedge.OVER, Severity.ERROR)])
+def test_a_loosely_told_number_accuses_nobody(hedge: Hedge, severity: Severity) -> None:
+    def told(form: Form, **options: object) -> Iterator[Verdict]:
+        relation = Relation(Ref(figure("500", "t", hedge=hedge)), Operator.EQUAL, Ref(figure("719", "u"), exact=True))
+        yield state(relation, relation.figures()[0], "m")
+
+    (verdict,), _ = judge_form(FORM, [Rule("r", "p/told")], {"p/told": Check(told, SAID["m"], SAID, ())})
+    assert verdict.severity is severity
 
 
 def test_verdicts_carry_their_rule_and_its_severity() -> None:

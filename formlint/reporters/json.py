@@ -115,6 +115,7 @@ def _finding(finding: Finding, number: int, view: View) -> Json:
         "location": _at(finding.subject, number),
         "related": [{**_at(each, number), "role": "term" if each.id in terms else "evidence"} for each in finding.evidence],
         "also": list(finding.related),
+        "grade": finding.grade,
         "comparison": _comparison(finding.comparison, number) if finding.comparison else None,
         "suspects": [_suspect(each, number) for each in finding.suspects],
         "culprit": _suspect(finding.culprit, number) if finding.culprit else None,

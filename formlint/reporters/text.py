@@ -130,6 +130,8 @@ def _suspicion(suspect: Suspect) -> dict[str, str]:
 
 
 def _background(finding: Finding, form: Form, view: View, ink: Ink) -> Iterator[str]:
+    if finding.grade:
+        yield ink("dim", say("interface", f"grade-{finding.grade}", view.lang))
     rule = view.rule(form.definition, finding.rule)
     says, source = spoken(rule.says, view.lang) if rule else "", visible(finding.source)
     if says or source:

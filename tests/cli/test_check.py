@@ -166,7 +166,7 @@ def test_a_check_that_breaks_does_not_hide_what_the_others_found(run: Run) -> No
     )
     done = run("check", "faulty.md", "--checks", "own", "--definition", "own.yaml")
     assert done.status == 2
-    assert "检查 pack/breaks 自身出错（ZeroDivisionError: division by zero）" in done.out
+    assert "[document/check-crashed] 检查 pack/breaks（规则 broken）自身出错（ZeroDivisionError: division by zero）" in done.out
     assert "--> faulty.md" in done.out
 
 
