@@ -19,7 +19,7 @@ from formlint.findings import Severity, ordered
 from formlint.forms import Form
 from formlint.intervals import Mode
 from formlint.judging import judge_form
-from formlint.ledger import ledger
+from formlint.ledger import ledger, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
 from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding
@@ -32,6 +32,7 @@ class Setup:
     definitions: Sequence[Definition]
     checks: Mapping[str, Check]
     chosen: frozenset[str] | None = None  # ids of checks
+    ledger: bool = False  # write every relation down with its arithmetic, also where all is well
 
     def rules(self, form: Form) -> tuple[Rule, ...]:
         """The rules for this form, in the order of its definition."""
@@ -80,7 +81,7 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     figures = tuple(form.figures())
     findings = diagnose(verdicts, {rule.id: rule for rule in rules}, figures)
     crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
-    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs)
+    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs, stated(verdicts) if setup.ledger else ())
 
 
 def recognised(document: Document, setup: Setup) -> tuple[Form, ...]:

@@ -1,11 +1,13 @@
 """What a run gives: for every document its forms, findings and ledger. Reporters take this and compute nothing."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
 from formlint.documents import Place
-from formlint.findings import Args, Confidence, Finding, Mention, Severity, ordered
+from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, ordered
 from formlint.forms import Form
+from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 
@@ -19,11 +21,24 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure and its standing, with the rules whose relations it took part in."""
+    """A figure and its standing, with the relations that made it so and their rules: the broken ones where there are any, else those that hold."""
 
     mention: Mention
     standing: Standing
     rules: tuple[str, ...] = ()
+    relations: tuple[int, ...] = ()  # numbers of `Stated`, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation that was judged, and what became of it (`Outcome`). `subject` is the number that is stated."""
+
+    number: int  # from 1, in the order of the rules
+    check: str
+    rule: str
+    outcome: str
+    subject: Mention
+    comparison: Comparison | None  # None where it cannot be written down as a sum
 
 
 class RuleOutcome(StrEnum):
@@ -60,6 +75,13 @@ class FormResult:
     findings: tuple[Finding, ...]
     ledger: tuple[Entry, ...]
     rules: tuple[RuleRun, ...]
+    stated: tuple[Stated, ...] = ()  # every relation with its arithmetic, when the run was asked for it
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """How many relations came to which end, in the order of `Outcome`."""
+        counted = Counter(verdict.outcome for verdict in self.verdicts if verdict.relation)
+        return {outcome.value: counted[outcome] for outcome in Outcome}
 
     @property
     def judged(self) -> int:

@@ -36,6 +36,7 @@ LEVELS = (*(severity.value for severity in Severity), "never")
 @click.option("--ignore", multiple=True, metavar="IDS", help="不运行这些检查 / Leave these checks out.")
 @_options.packs
 @_options.definition
+@click.option("--ledger", is_flag=True, help="列出每条核对关系和每个数字 / List every relation and every figure.")
 @click.option("--no-progress", is_flag=True, help="不显示进度 / Show no progress.")
 @click.option("--force-exclude", is_flag=True, help="点名的锁定文件也跳过 / Pass over lock files even when they are named.")
 @click.pass_context
@@ -50,6 +51,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     packs: Sequence[Path],
     definitions: Sequence[Path],
     *,
+    ledger: bool,
     no_progress: bool,
     force_exclude: bool,
 ) -> None:
@@ -65,7 +67,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     lang = language(lang)
     setup = prepare(packs, definitions)
     try:
-        setup = replace(setup, chosen=chosen(setup.checks, select, ignore, lang))
+        setup = replace(setup, ledger=ledger, chosen=chosen(setup.checks, select, ignore, lang))
     except Unknown as unknown:
         raise click.UsageError(unknown.told(lang)) from unknown
     meant = inputs(paths, strict=force_exclude)
@@ -77,7 +79,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     gc.set_threshold(100_000, 20, 100)  # what is read holds no cycles, and walking it at the usual pace costs 15% of a long document
     show = sys.stderr.isatty() and not no_progress and len(found) > 1 and not os.environ.get("PRE_COMMIT")
     result = Result(tuple(_checked(found, setup, lang, progress=show)))
-    view = View(setup.checks, setup.definitions, lang, fail_on, colour=name not in MACHINE and coloured(), width=columns())
+    view = View(setup.checks, setup.definitions, lang, fail_on, colour=name not in MACHINE and coloured(), width=columns(), ledger=ledger)
     out = StringIO()
     reporter(name).report(result, out, view)
     emit(out.getvalue(), machine=name in MACHINE, colour=view.colour)

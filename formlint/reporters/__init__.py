@@ -27,6 +27,7 @@ class View:
     fail_on: str = "error"
     colour: bool = False
     width: int = 100  # columns of the console
+    ledger: bool = False  # show every relation and figure, also where all is well
 
     def rule(self, definition: str, rule: str) -> Rule | None:
         """The rule of that id in the form definition of that id."""

@@ -10,11 +10,12 @@ from typing import TextIO
 from formlint import __version__
 from formlint.findings import Comparison, Consequence, Finding, Mention, Severity, Suspect, Term
 from formlint.forms import Form
+from formlint.relations import Outcome
 from formlint.reporters import View
 from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import Json, location
 from formlint.reporters.visible import as_json
-from formlint.results import DocumentResult, FormResult, Result, RuleOutcome, RuleRun, Standing, Status
+from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Standing, Stated, Status
 from formlint.words import say
 
 NAME = "json"
@@ -56,7 +57,7 @@ def document(result: DocumentResult, number: int, view: View) -> Json:
         "format": result.format or "unknown",
         "sha256": result.sha256 or None,
         "status": result.status.value,
-        "forms": [_form(each.form) for each in result.forms],
+        "forms": [{**_form(each.form), **(_account(each, number) if view.ledger else {})} for each in result.forms],
         "checks": _checks(result.forms, view),
         "ledger": _ledger(result.forms),
         "unread": [each.text.strip() for form in result.forms for each in form.form.unread],
@@ -75,6 +76,7 @@ def summary(result: Result) -> Json:
         "documents": {status.value: statuses.count(status) for status in Status},
         "findings": {severity.value: result.count(severity) for severity in Severity},
         "figures": _ledger([form for each in result.documents for form in each.forms]),
+        "relations": _outcomes([form for each in result.documents for form in each.forms]),
     }
 
 
@@ -100,6 +102,27 @@ def _outcome(runs: Sequence[RuleRun], view: View) -> Json:
 def _ledger(forms: Sequence[FormResult]) -> Json:
     standings = [entry.standing for form in forms for entry in form.ledger]
     return {standing.value.replace("-", "_"): standings.count(standing) for standing in Standing}
+
+
+def _outcomes(forms: Sequence[FormResult]) -> Json:
+    counted = [form.outcomes for form in forms]
+    return {outcome.value: sum(each[outcome.value] for each in counted) for outcome in Outcome}
+
+
+def _account(result: FormResult, number: int) -> Json:
+    """Every relation of a form with its arithmetic, and every figure with the numbers of its relations."""
+    return {"relations": [_stated(each, number) for each in result.stated], "figures": [_entry(each, number) for each in result.ledger]}
+
+
+def _stated(stated: Stated, number: int) -> Json:
+    shown = {"comparison": _comparison(stated.comparison, number)} if stated.comparison else {}
+    told: Json = {"number": stated.number, "check": stated.check, "rule": stated.rule, "outcome": stated.outcome}
+    return {**told, "location": _at(stated.subject, number), **shown}
+
+
+def _entry(entry: Entry, number: int) -> Json:
+    told: Json = {"text": entry.mention.text, "standing": entry.standing.value.replace("-", "_"), "relations": list(entry.relations)}
+    return {**told, "location": _at(entry.mention, number)}
 
 
 def _finding(finding: Finding, number: int, view: View) -> Json:

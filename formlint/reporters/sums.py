@@ -44,6 +44,14 @@ def paper(comparison: Comparison, ink: Ink, style: str, lang: str, most: int, *,
     yield ink(style, f"{padded(printed[0], labels)}  {aligned[-1].rstrip()}") + _difference(comparison, lang)
 
 
+def in_one_line(comparison: Comparison, lang: str) -> str:
+    """382.37 = 292.29 + 90.08; where what follows is another number, that one at the end: 443.88 = 353.88 + 90.5 (comes to 444.38)."""
+    terms = " ".join(f"{_SIGNS.get(term.sign, term.sign)} {cut(term.text, LABEL).text}".strip() for term in comparison.terms)
+    line = f"{cut(comparison.actual_text, LABEL).text} {comparison.operator} {terms}"
+    same = comparison.difference == 0 or (len(comparison.terms) == 1 and comparison.operator != "=")
+    return line if same else f"{line} ({say('interface', 'comes-to', lang)} {comparison.spelled(comparison.expected)})"
+
+
 def _aligned(numbers: Sequence[str]) -> list[str]:
     """All of one width, points under points: 353.88, 90.5 and 10% with their whole digits in one column."""
     found = [_WHOLE.match(number) for number in numbers]

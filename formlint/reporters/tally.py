@@ -86,6 +86,7 @@ def totals(result: Result, view: View) -> Iterator[str]:
     part = say("interface", "documents-part", view.lang, count=partly) if partly else ""
     yield say("interface", "documents", view.lang, count=len(states), **counts) + part
     yield say("interface", "findings", view.lang, **{severity.value: result.count(severity) for severity in Severity})
+    yield _related(result, view)
     entries = [entry for document in result.documents for form in document.forms for entry in form.ledger]
     yield say(
         "interface",
@@ -95,6 +96,13 @@ def totals(result: Result, view: View) -> Iterator[str]:
         conflict=_count(entries, Standing.CONFLICT),
         uncovered=_count(entries, Standing.NOT_COVERED),
     )
+
+
+def _related(result: Result, view: View) -> str:
+    counted = [form.outcomes for document in result.documents for form in document.forms]
+    doubted = sum(each[name] for each in counted for name in ("improbable", "mode", "joint"))
+    sums = {name: sum(each[name] for each in counted) for name in ("holds", "rounding", "violated")}
+    return say("interface", "relations", view.lang, **sums, doubted=doubted)
 
 
 def _count(entries: list[Entry], which: Standing) -> int:

@@ -9,6 +9,7 @@ from typing import TextIO
 from formlint.findings import Finding, Mention, Severity, Suspect
 from formlint.forms import Form
 from formlint.reporters import View
+from formlint.reporters.accounts import accounts
 from formlint.reporters.excerpt import Mark, excerpt, locate
 from formlint.reporters.ink import Ink
 from formlint.reporters.messages import spoken, titled, told
@@ -49,6 +50,8 @@ def _document(document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
         yield ""
         yield from (_remark(finding, view, ink) for finding in remarks)
     yield from remainder(document, view)
+    for result in document.forms if view.ledger else ():
+        yield from accounts(result, view, ink)
 
 
 def _serious(findings: Sequence[Finding]) -> list[Finding]:

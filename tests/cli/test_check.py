@@ -1,11 +1,16 @@
 """formlint check: what it takes, what it says, and with which status it ends."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+
+import formlint
+from formlint.reporters.width import width
 
 Run = Callable[..., Any]
 
@@ -203,3 +208,29 @@ def test_what_a_folder_holds_and_nobody_can_read_is_counted(run: Run, tmp_path: 
     for name in ("old.doc", "older.doc", "list.csv", "notes.log"):
         (tmp_path / name).write_bytes(b"x")
     assert "跳过 3 个不能读取的文件或链接（.csv 1, .doc 2）" in run("check", ".").err
+
+
+def test_the_ledger_lists_every_relation_with_its_arithmetic_and_every_figure(run: Run) -> None:
+    shown = run("check", "clean.md", "--ledger", "--lang", "en").out
+    assert re.search(r"^    1  holds  .*  382.37 = 292.29 \+ 90.08$", shown, re.MULTILINE)
+    assert re.search(r"^    \+  .*  382.37  \d+( \d+)*$", shown, re.MULTILINE)
+
+
+def test_the_ledger_lines_up_on_a_terminal(run: Run) -> None:
+    """Chinese characters are two columns wide: the numbers of the relations stand in one column all the same."""
+    lines = [re.fullmatch(r"(    [+!]  .*\S  +)\d[\d ]*", line) for line in run("check", "clean.md", "--ledger").out.splitlines()]
+    assert len({width(line[1]) for line in lines if line}) == 1
+
+
+def test_the_ledger_in_json_is_complete_and_only_there_when_asked_for(run: Run) -> None:
+    (plain,) = json.loads(run("check", "faulty.md", "--format", "json").out)["documents"]
+    report = json.loads(run("check", "faulty.md", "--format", "json", "--ledger").out)
+    jsonschema.validate(report, json.loads((Path(formlint.__file__).parent / "schemas" / "report.schema.json").read_text(encoding="utf-8")))
+    (form,) = report["documents"][0]["forms"]
+    assert "relations" not in plain["forms"][0]
+    assert [each["number"] for each in form["relations"]] == list(range(1, len(form["relations"]) + 1))
+    standings = [each["standing"] for each in form["figures"]]
+    assert {name: standings.count(name) for name in report["summary"]["figures"]} == report["summary"]["figures"]
+    broken = {each["number"] for each in form["relations"] if each["outcome"] == "violated"}
+    assert broken == {number for each in form["figures"] if each["standing"] == "in_conflict" for number in each["relations"]}
+    assert len(broken) == report["summary"]["relations"]["violated"] > 0
