@@ -40,7 +40,10 @@ ARROWS = {
     "reviewing": "definitions errors exact figures relations",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results",
     "reporters": "checks definitions documents errors examples figures findings forms relations results verdicts words",
-    "cli": "checks definitions documents errors examples figures findings forms lint readers recognisers reporters results reviewing words",
+    "annotating": "documents findings reporters results words",
+    "cli": (
+        "annotating checks definitions documents errors examples figures findings forms lint readers recognisers reporters results reviewing words"
+    ),
     "__main__": "cli errors",
     "__init__": "",
 }

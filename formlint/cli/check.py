@@ -37,6 +37,7 @@ LEVELS = (*(severity.value for severity in Severity), "never")
 @_options.packs
 @_options.definition
 @click.option("--ledger", is_flag=True, help="列出每条核对关系和每个数字 / List every relation and every figure.")
+@click.option("--annotate", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="写出带批注的副本 / Write copies with notes.")
 @click.option("--no-progress", is_flag=True, help="不显示进度 / Show no progress.")
 @click.option("--force-exclude", is_flag=True, help="点名的锁定文件也跳过 / Pass over lock files even when they are named.")
 @click.pass_context
@@ -50,6 +51,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     ignore: Sequence[str],
     packs: Sequence[Path],
     definitions: Sequence[Path],
+    annotate: Path | None,
     *,
     ledger: bool,
     no_progress: bool,
@@ -83,6 +85,10 @@ def command(  # noqa: PLR0917 - click calls it by name
     out = StringIO()
     reporter(name).report(result, out, view)
     emit(out.getvalue(), machine=name in MACHINE, colour=view.colour)
+    if annotate:
+        from formlint.cli._copies import write_copies  # noqa: PLC0415 - only for those who ask
+
+        faults = not write_copies(result, annotate, view) or faults
     ctx.exit(2 if faults else status(result, fail_on))
 
 

@@ -48,6 +48,8 @@ def in_one_line(comparison: Comparison, lang: str) -> str:
     """382.37 = 292.29 + 90.08; where what follows is another number, that one at the end: 443.88 = 353.88 + 90.5 (comes to 444.38)."""
     terms = " ".join(f"{_SIGNS.get(term.sign, term.sign)} {cut(term.text, LABEL).text}".strip() for term in comparison.terms)
     line = f"{cut(comparison.actual_text, LABEL).text} {comparison.operator} {terms}"
+    if len(comparison.terms) == 1 and comparison.operator == "=" and comparison.difference:  # told twice: there is nothing to reckon
+        return line.replace(" = ", " ≠ ", 1)
     same = comparison.difference == 0 or (len(comparison.terms) == 1 and comparison.operator != "=")
     return line if same else f"{line} ({say('interface', 'comes-to', lang)} {comparison.spelled(comparison.expected)})"
 

@@ -1,0 +1,127 @@
+"""The notes of one sheet: their texts (comments part) and their boxes (a VML drawing), made or added to. ECMA-376 part 1, 18.7; part 4, 19."""
+
+from typing import Any
+
+from lxml import etree
+
+from formlint.annotating import AUTHOR
+from formlint.annotating._package import OFFICE, Package
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+VML, OFFICE_VML, EXCEL_VML = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:office:excel"
+RULE = "────────"  # between the owner's note and ours
+THREADED = "tc="  # how the author of the note behind a threaded comment begins
+WIDTH, LINE = 300, 15  # of a note's box, in points
+LETTERS = 22  # Chinese characters a line of the box holds
+# the elements of a sheet that come after legacyDrawing (18.3.1.99)
+_AFTER = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
+
+
+class SheetNotes:
+    """The notes of a sheet; parts are made when the first note comes."""
+
+    def __init__(self, package: Package, sheet: str) -> None:
+        self._package, self._sheet = package, sheet
+        self._comments: Any = None
+        self._drawing: Any = None
+        self._fresh_drawing = ""  # the relation of a drawing that the sheet does not name yet
+
+    def add(self, row: int, column: int, text: str) -> None:
+        """A note in a cell (from 1)."""
+        if self._comments is None:
+            self._open()
+        ref = f"{_letters(column)}{row}"
+        listed = self._comments.find("{*}commentList")
+        present = next((each for each in listed if each.get("ref") == ref), None)
+        if present is None:
+            self._write(listed, ref, text)
+            self._box(row, column, text)
+        elif not self._author(present).startswith(THREADED):
+            self._run(present.find("{*}text"), f"\n{RULE}\n{text}")
+
+    def finish(self, root: Any) -> None:
+        """Names the drawing in the sheet, in the place the schema gives it."""
+        if not self._fresh_drawing:
+            return
+        namespace = etree.QName(root).namespace
+        element = root.makeelement(f"{{{namespace}}}legacyDrawing", {f"{{{OFFICE}}}id": self._fresh_drawing}, {"r": OFFICE})
+        before = next((child for child in root if isinstance(child.tag, str) and etree.QName(child).localname in _AFTER), None)
+        if before is None:
+            root.append(element)
+        else:
+            before.addprevious(element)
+
+    def _open(self) -> None:
+        package = self._package
+        comments = package.related(self._sheet, "comments")
+        if not comments:
+            comments = package.free("xl/comments{}.xml")
+            root = etree.Element(f"{{{MAIN}}}comments", nsmap={None: MAIN})  # type: ignore[dict-item]  # the stubs know no default namespace
+            etree.SubElement(root, f"{{{MAIN}}}authors")
+            etree.SubElement(root, f"{{{MAIN}}}commentList")
+            package.add(comments, root)
+            package.declare(comments, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
+            package.relate(self._sheet, "comments", comments)
+        self._comments = package.tree(comments)
+        drawing = package.related(self._sheet, "vmlDrawing")
+        if not drawing:
+            drawing = package.free("xl/drawings/vmlDrawing{}.vml")
+            package.add(drawing, _empty_drawing())
+            package.declare_suffix("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
+            self._fresh_drawing = package.relate(self._sheet, "vmlDrawing", drawing)
+        self._drawing = package.tree(drawing)
+
+    def _author(self, comment: Any) -> str:
+        authors = self._comments.find("{*}authors")
+        number = comment.get("authorId", "")
+        return (authors[int(number)].text or "") if number.isdecimal() and int(number) < len(authors) else ""
+
+    def _write(self, listed: Any, ref: str, text: str) -> None:
+        namespace = etree.QName(listed).namespace
+        authors = self._comments.find("{*}authors")
+        names = [each.text or "" for each in authors]
+        if AUTHOR not in names:
+            etree.SubElement(authors, f"{{{namespace}}}author").text = AUTHOR
+            names.append(AUTHOR)
+        comment = etree.SubElement(listed, f"{{{namespace}}}comment", ref=ref, authorId=str(names.index(AUTHOR)))
+        self._run(etree.SubElement(comment, f"{{{namespace}}}text"), text)
+
+    @staticmethod
+    def _run(parent: Any, text: str) -> None:
+        namespace = etree.QName(parent).namespace
+        told = etree.SubElement(etree.SubElement(parent, f"{{{namespace}}}r"), f"{{{namespace}}}t")
+        told.text = text
+        told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+    def _box(self, row: int, column: int, text: str) -> None:
+        lines = sum(1 + len(line) // LETTERS for line in text.split("\n"))
+        taken = {shape.get("id") for shape in self._drawing}
+        number = next(number for number in range(1, len(taken) + 2) if f"_formlint_{number}" not in taken)
+        style = f"position:absolute;margin-left:60pt;margin-top:2pt;width:{WIDTH}pt;height:{lines * LINE + 8}pt;z-index:{number};visibility:hidden"
+        shape = etree.SubElement(
+            self._drawing, f"{{{VML}}}shape", {"id": f"_formlint_{number}", "type": "#_x0000_t202", "style": style, "fillcolor": "#ffffe1"}
+        )
+        shape.set(f"{{{OFFICE_VML}}}insetmode", "auto")
+        etree.SubElement(shape, f"{{{VML}}}fill", color2="#ffffe1")
+        etree.SubElement(shape, f"{{{VML}}}shadow", on="t", color="black", obscured="t")
+        box = etree.SubElement(shape, f"{{{VML}}}textbox", style="mso-direction-alt:auto")
+        etree.SubElement(box, "div", style="text-align:left")
+        client = etree.SubElement(shape, f"{{{EXCEL_VML}}}ClientData", ObjectType="Note")
+        etree.SubElement(client, f"{{{EXCEL_VML}}}MoveWithCells")
+        etree.SubElement(client, f"{{{EXCEL_VML}}}SizeWithCells")
+        anchor = f"{column}, 15, {row - 1}, 2, {column + 4}, 15, {row - 1 + max(4, lines)}, 4"
+        for name, value in (("Anchor", anchor), ("AutoFill", "False"), ("Row", str(row - 1)), ("Column", str(column - 1))):
+            etree.SubElement(client, f"{{{EXCEL_VML}}}{name}").text = value
+
+
+def _empty_drawing() -> Any:
+    root = etree.Element("xml", nsmap={"v": VML, "o": OFFICE_VML, "x": EXCEL_VML})
+    kind = etree.SubElement(root, f"{{{VML}}}shapetype", {"id": "_x0000_t202", "coordsize": "21600,21600", "path": "m,l,21600r21600,l21600,xe"})
+    kind.set(f"{{{OFFICE_VML}}}spt", "202")
+    etree.SubElement(kind, f"{{{VML}}}stroke", joinstyle="miter")
+    etree.SubElement(kind, f"{{{VML}}}path", {"gradientshapeok": "t", f"{{{OFFICE_VML}}}connecttype": "rect"})
+    return root
+
+
+def _letters(column: int) -> str:
+    return (_letters((column - 1) // 26) if column > 26 else "") + chr(65 + (column - 1) % 26)

@@ -1,0 +1,144 @@
+"""Highlights with pop-up notes in a copy of a PDF: an incremental update, so that the original bytes are a prefix of the copy.
+
+A signature over them still verifies, though every viewer will add that something came after it. The appearance is our own (multiply, as a
+marker pen), because viewers without one draw it opaque. No clock and no random numbers: same file in, same bytes out.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+import pypdfium2
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+
+from formlint.annotating import AUTHOR, EVIDENCE, NotAnnotated, Note
+from formlint.documents import PageSpot
+
+COLOURS = {"error": (0.96, 0.42, 0.42), "warning": (1.0, 0.78, 0.25), "info": (1.0, 0.93, 0.55), EVIDENCE: (0.55, 0.75, 0.95)}
+OPACITY = 0.55
+# what a file from anywhere brings up
+FAULTS = (PdfError, pypdfium2.PdfiumError, ValueError, KeyError, TypeError, IndexError, RecursionError)
+PRINTED = 4  # the flag that has an annotation printed with its page
+Box = tuple[float, float, float, float]  # left, bottom, right, top in the coordinates of the PDF
+
+
+def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
+    """The file with a highlight for every note, on every page it reaches."""
+    try:
+        writer = _Writer(BytesIO(data), strict=False)
+        if writer.prev.encrypted:
+            raise NotAnnotated("cannot-annotate", reason="encrypted")
+        document = pypdfium2.PdfDocument(data)
+        for note in notes:
+            spots = [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
+            for page, group in groupby(spots, key=lambda spot: spot.page):
+                _highlight(writer, page - 1, note, [_box(document, spot) for spot in group])
+        out = BytesIO()
+        writer.write(out)
+    except (
+        PdfError,
+        pypdfium2.PdfiumError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        RecursionError,
+    ) as error:  # what a file from anywhere brings up
+        raise NotAnnotated("cannot-annotate", reason=type(error).__name__) from error
+    return out.getvalue()
+
+
+class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc]  # pyhanko is half typed
+    """Leaves the description of the file alone, which would get today's date and the name of a library, and draws no random number for its id."""
+
+    @classmethod
+    def _handle_id(cls, prev: Any) -> Any:
+        prev.stream.seek(0)
+        own = generic.ByteStringObject(hashlib.md5(prev.stream.read(), usedforsecurity=False).digest())
+        first = prev.trailer["/ID"][0] if "/ID" in prev.trailer else own
+        return generic.ArrayObject([first, own])
+
+    def _update_meta(self) -> None:
+        return
+
+
+def _box(document: Any, spot: PageSpot) -> Box:
+    """Back from points below the top left corner of the page as it is shown (formlint/readers/_turning.py)."""
+    page = document[spot.page - 1]
+    frame, quarters = page.get_bbox(), page.get_rotation() // 90
+    left, top, right, bottom = spot.box
+    corners = [_unturned(x, y, frame, quarters) for x, y in ((left, top), (right, bottom))]
+    (x0, y0), (x1, y1) = corners
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _unturned(x: float, y: float, frame: Box, quarters: int) -> tuple[float, float]:
+    left, bottom, right, top = frame
+    match quarters % 4:
+        case 0:
+            return left + x, top - y
+        case 1:
+            return left + y, bottom + x
+        case 2:
+            return right - x, bottom + y
+        case _:
+            return right - y, top - x
+
+
+def _highlight(writer: Any, page_index: int, note: Note, boxes: Sequence[Box]) -> None:
+    reference, _ = writer.find_page_for_modification(page_index)
+    page = reference.get_object()
+    hull = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    quads = [number for left, bottom, right, top in boxes for number in (left, top, right, top, left, bottom, right, bottom)]
+    entries = {
+        "/Type": generic.NameObject("/Annot"),
+        "/Subtype": generic.NameObject("/Highlight"),
+        "/Rect": _numbers(hull),
+        "/QuadPoints": _numbers(quads),
+        "/C": _numbers(COLOURS[note.level]),
+        "/CA": generic.FloatObject(OPACITY),
+        "/F": generic.NumberObject(PRINTED),
+        "/T": generic.TextStringObject(AUTHOR),
+        "/NM": generic.TextStringObject(f"{note.id}-{page_index + 1}"),
+        "/P": reference,
+        "/AP": _dictionary({"/N": writer.add_object(_appearance(hull, boxes, COLOURS[note.level]))}),
+    }
+    if note.text:
+        entries["/Contents"] = generic.TextStringObject(note.text)
+    _append(writer, page, writer.add_object(_dictionary(entries)))
+
+
+def _append(writer: Any, page: Any, annotation: Any) -> None:
+    present = page.raw_get("/Annots") if "/Annots" in page else None
+    if present is None:
+        page["/Annots"] = generic.ArrayObject([annotation])
+        writer.update_container(page)
+        return
+    listed = page["/Annots"]
+    listed.append(annotation)
+    writer.update_container(listed)
+
+
+def _appearance(hull: Box, boxes: Iterable[Box], colour: Sequence[float]) -> Any:
+    state = _dictionary({"/BM": generic.NameObject("/Multiply"), "/ca": generic.FloatObject(OPACITY)})
+    drawn = "".join(f"{left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re\n" for left, bottom, right, top in boxes)
+    commands = f"/G0 gs\n{' '.join(f'{part:.2f}' for part in colour)} rg\n{drawn}f\n"
+    entries = {
+        "/Type": generic.NameObject("/XObject"),
+        "/Subtype": generic.NameObject("/Form"),
+        "/BBox": _numbers(hull),
+        "/Resources": _dictionary({"/ExtGState": _dictionary({"/G0": state})}),
+    }
+    return generic.StreamObject({generic.NameObject(key): value for key, value in entries.items()}, stream_data=commands.encode("ascii"))
+
+
+def _dictionary(entries: dict[str, Any]) -> Any:
+    return generic.DictionaryObject({generic.NameObject(key): value for key, value in entries.items()})
+
+
+def _numbers(values: Iterable[float]) -> Any:
+    return generic.ArrayObject(generic.FloatObject(f"{value:.2f}") for value in values)

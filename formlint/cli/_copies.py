@@ -1,0 +1,77 @@
+"""Copies of the checked files with the findings in them: `formlint check --annotate FOLDER`."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from formlint.annotating import NotAnnotated, annotated
+from formlint.cli._console import tell
+from formlint.errors import ReadError
+from formlint.readers import open_source
+from formlint.reporters import View
+from formlint.results import DocumentResult, Result
+from formlint.words import say
+
+
+def write_copies(result: Result, folder: Path, view: View) -> bool:
+    """Writes a copy of every document that has findings and can hold notes, and tells where; false when one could not be written.
+
+    The original is opened to be read only, and never stands in the way of a copy: its name gets a suffix, and a number where two have one name.
+    """
+    whole = True
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[Path] = set()
+    for document in result.documents:
+        if not any(form.findings for form in document.forms):
+            continue
+        source = Path(document.path)
+        target = next(path for path in _names(folder, source, view.lang) if path not in taken)
+        taken.add(target)
+        try:
+            _write(target, annotated(_unchanged(document), document, view))
+        except NotAnnotated as error:
+            tell("caution", view.lang, what=f"{document.path}: {say('interface', error.message, view.lang, **error.details)}")
+            whole = whole and error.message == "no-notes-in-format"
+        except OSError as error:
+            tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=target, reason=error.strerror))
+            whole = False
+        else:
+            tell("copied", view.lang, path=target)
+    if taken:
+        tell("copies-only", view.lang)
+    return whole
+
+
+def _names(folder: Path, source: Path, lang: str) -> Iterator[Path]:
+    marked = f"{source.stem}{say('interface', 'copy-suffix', lang)}"
+    yield folder / f"{marked}{source.suffix}"
+    number = 2
+    while True:
+        yield folder / f"{marked}-{number}{source.suffix}"
+        number += 1
+
+
+def _unchanged(document: DocumentResult) -> bytes:
+    """The bytes that were checked."""
+    try:
+        data = open_source(Path(document.path)).data
+    except ReadError as error:
+        raise NotAnnotated("file-changed") from error
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise NotAnnotated("file-changed")
+    return data
+
+
+def _write(target: Path, data: bytes) -> None:
+    """All or nothing: a copy that is half written never gets its name."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

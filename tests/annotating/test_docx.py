@@ -1,0 +1,74 @@
+"""Comments in a copy of a Word document, seen by an independent reader: each on just its number, the text as it was."""
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import docx
+from docx.oxml.ns import qn
+
+from formlint.annotating import annotated
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
+from formlint.lint import Setup, lint_source
+from formlint.readers import Source
+from formlint.reporters import View
+
+FORM = Path(__file__).parent.parent.parent / "fixtures" / "project" / "faulty.docx"
+
+
+@cache
+def setup() -> Setup:
+    return Setup(shipped(), load(SHIPPED))
+
+
+def copy_of(data: bytes) -> bytes:
+    result = lint_source(Source("form.docx", data), "form.docx", setup())
+    return annotated(data, result, View(setup().checks, setup().definitions))
+
+
+def commented(data: bytes) -> dict[str, str]:
+    """The text under every comment, and what the comment says."""
+    document = docx.Document(io.BytesIO(data))
+    texts = {str(comment.comment_id): comment.text for comment in document.comments}
+    found: dict[str, str] = {}
+    open_: dict[str, str] = {}
+    for element in document.element.body.iter():
+        if element.tag == qn("w:commentRangeStart"):
+            open_[element.get(qn("w:id"))] = ""
+        elif element.tag == qn("w:commentRangeEnd"):
+            found[open_.pop(element.get(qn("w:id")))] = texts[element.get(qn("w:id"))]
+        elif element.tag == qn("w:t"):
+            open_ = {key: text + (element.text or "") for key, text in open_.items()}
+    return found
+
+
+def text_of(data: bytes) -> str:
+    return "".join(element.text or "" for element in docx.Document(io.BytesIO(data)).element.body.iter(qn("w:t")))
+
+
+def test_every_comment_lies_on_just_its_number() -> None:
+    found = commented(copy_of(FORM.read_bytes()))
+    assert set(found) == {"286.87", "99.84", "3140株"}
+    assert "改为“268.87”" in found["286.87"]
+    assert "3140株 = 740株 + 2500株 (算得 3240株)" in found["3140株"]
+
+
+def test_the_text_stays() -> None:
+    data = FORM.read_bytes()
+    assert text_of(copy_of(data)) == text_of(data)
+
+
+def test_the_copy_is_read_as_the_original_was() -> None:
+    data = FORM.read_bytes()
+    results = [lint_source(Source("form.docx", each), "form.docx", setup()) for each in (data, copy_of(data))]
+    assert [finding.fingerprint for finding in results[0].all_findings] == [finding.fingerprint for finding in results[1].all_findings]
+
+
+def test_two_copies_have_equal_parts() -> None:
+    def parts(data: bytes) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    assert parts(copy_of(FORM.read_bytes())) == parts(copy_of(FORM.read_bytes()))
