@@ -21,6 +21,7 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".docx": "docx",
+    ".ofd": "ofd",
     ".html": "html",
     ".htm": "html",
     ".txt": "text",
@@ -32,7 +33,7 @@ MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
-_MAIN_PARTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
+_MAIN_PARTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml", "ofd": b"OFD.xml"}
 _REFUSALS = {
     errno.ENOENT: "not-found",
     errno.ENOTDIR: "not-found",

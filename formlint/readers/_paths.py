@@ -23,7 +23,16 @@ def strokes(points: Numbers, kinds: Indices, closed: Flags) -> tuple[Numbers, In
 
 def along_the_edges(lines: Numbers) -> Numbers:
     """Those of the lines x0 y0 x1 y1 that are level or upright and longer than SHORTEST, as left, top, right, bottom."""
-    boxes = np.hstack((np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])))
-    sides = boxes[:, 2:] - boxes[:, :2]
-    found: Numbers = boxes[(sides.min(axis=1) <= 1.0) & (sides.max(axis=1) > SHORTEST)]
+    found: Numbers = _boxes(lines)[are_along_the_edges(lines)]
     return found
+
+
+def are_along_the_edges(lines: Numbers) -> Flags:
+    """Which of the lines x0 y0 x1 y1 are level or upright, and longer than SHORTEST."""
+    sides = np.abs(lines[:, 2:] - lines[:, :2])
+    along: Flags = (sides.min(axis=1) <= 1.0) & (sides.max(axis=1) > SHORTEST)
+    return along
+
+
+def _boxes(lines: Numbers) -> Numbers:
+    return np.hstack((np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])))

@@ -1,0 +1,84 @@
+"""What was read of a file that has pages, and what is to be said of it: shared by the readers of PDF and OFD.
+
+Three things must never look clean: a page that is only a picture, a page that could not be read, and characters that nobody can tell.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from formlint.documents import Document, Line, Notice, PageSpot, Place, Table
+from formlint.errors import ReadError
+
+if TYPE_CHECKING:
+    from formlint.readers._pages import Page
+
+FEW = 20  # characters: a page number, the stamp of a scanner
+MOST_ODD = 0.01  # share of characters without meaning; bullets of symbol fonts are some
+PICTURED = 0.3  # share of a page that its images cover
+
+
+@dataclass(slots=True)
+class Reading:
+    """What an engine read, and what is to be said of it."""
+
+    format: str = "pdf"
+    blocks: tuple[Table | Line, ...] = ()
+    intact: bool = True
+    pages: int = 0
+    characters: int = 0
+    odd: int = 0  # characters for private use, and U+FFFD
+    unread: list[int] = field(default_factory=list)  # pages
+    images: list[int] = field(default_factory=list)  # pages that are pictures
+    blank: list[int] = field(default_factory=list)  # pages with nothing on them
+
+    @property
+    def odd_share(self) -> float:
+        """1 for no characters at all."""
+        return self.odd / self.characters if self.characters else 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether another engine may know better."""
+        return self.odd_share > MOST_ODD and not self.images
+
+    def document(self) -> Document:
+        """What was read; a ReadError when that is nothing, or must be taken for incomplete."""
+        if len(self.unread) == self.pages or (not self.intact and (self.blank or self.unread)):
+            raise ReadError("damaged")
+        if self.images and len(self.images) + len(self.blank) == self.pages:
+            raise ReadError("image-only", pages=str(self.pages))
+        if not self.characters:
+            raise ReadError("no-text")
+        return Document(self.format, self.blocks, notices=tuple(self._notices()))
+
+    def _notices(self) -> Iterator[Notice]:
+        if not self.intact:
+            yield Notice("repaired")
+        if self.odd_share > MOST_ODD:
+            yield Notice("odd-characters", (("count", str(self.odd)),))
+        for message, pages in (("page-is-image", self.images), ("page-not-read", self.unread)):
+            for page in pages:
+                yield Notice(message, (("page", str(page)),), Place((PageSpot(page, 0.0, 0.0, (0.0, 0.0)),)))
+
+
+def is_picture(page: "Page") -> bool:
+    """Whether a page is only an image, a scan or a photo: nothing on it was read."""
+    return len(page.codes) < FEW and page.pictured > PICTURED
+
+
+def counted(pages: Iterable["Page | None"], found: Reading) -> Iterator["Page"]:
+    """The pages, within limits; what is to be said of them is noted on the way."""
+    for page in pages:
+        found.pages += 1
+        if page is None:
+            found.unread.append(found.pages)
+            continue
+        page.checked()
+        found.characters += len(page.codes)
+        found.odd += page.odd
+        if is_picture(page):
+            found.images.append(found.pages)
+        elif not (len(page.codes) or len(page.rules)):
+            found.blank.append(found.pages)
+        yield page

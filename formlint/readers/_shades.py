@@ -1,0 +1,26 @@
+"""White ink shows on a shade only: white text on a dark heading is read, white text and white rules on paper are not there."""
+
+import numpy as np
+
+from formlint.readers._pages import THICKEST_RULE, Flags, Numbers
+
+MOST_SHADES = 2_000  # a page; the largest count, as smaller ones lie in their gaps
+_TOUCH = 1.0  # points; a white rule runs along the edge of the shade that it parts
+
+
+def on_a_shade(boxes: Numbers, shades: Numbers) -> Flags:
+    """Which of n boxes have their middle on one of m coloured areas (left, top, right, bottom each, the axes either way up)."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    found = np.zeros(len(boxes), np.bool_)
+    for left, top, right, bottom in largest(shades).tolist():
+        found |= (x >= left - _TOUCH) & (x <= right + _TOUCH) & (y >= top - _TOUCH) & (y <= bottom + _TOUCH)
+    return found
+
+
+def largest(areas: Numbers) -> Numbers:
+    """Those too thick for a rule, the MOST_SHADES largest of them."""
+    sides = areas[:, 2:] - areas[:, :2]
+    areas = areas[sides.min(axis=1, initial=np.inf) > THICKEST_RULE]
+    sides = areas[:, 2:] - areas[:, :2]
+    found: Numbers = areas[np.argsort(-sides[:, 0] * sides[:, 1], kind="stable")[:MOST_SHADES]]
+    return found

@@ -1,0 +1,68 @@
+"""OFD (.ofd), the Chinese standard for fixed documents (GB/T 33190-2016), of any program that writes one.
+
+Its pages say where every character and every line stands, as those of a PDF do, and go to the same table builder (`_lattice`): templates, the page's
+own content and its annotations together; several documents in one file one after the other, pages counted through. Text is what TextCode says. Left
+out: what does not show (`_ofd_content`), watermarks, pictures of seals and signatures, attachments, older versions of the document.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from formlint.documents import Document
+from formlint.errors import ReadError
+from formlint.readers import Source
+from formlint.readers._lattice import blocks
+from formlint.readers._ofd_canvas import Canvas, Drawn, page_of
+from formlint.readers._ofd_content import MM, Content
+from formlint.readers._ofd_numbers import Box
+from formlint.readers._ofd_package import Body, Package, bodies
+from formlint.readers._pages import MOST_PAGES, Page
+from formlint.readers._reading import Reading, counted
+
+SUFFIXES = (".ofd",)
+
+A4: Box = (0.0, 0.0, 210.0, 297.0)  # millimetres
+
+
+def read(source: Source) -> Document:
+    """The tables and lines of an OFD."""
+    if not source.data.startswith(b"PK"):
+        raise ReadError("not-an-ofd")
+    package = Package(source.data)
+    if not package.is_ofd:
+        raise ReadError("not-an-ofd")
+    found = Reading("ofd")
+    parts = []
+    for body in bodies(package):
+        if found.pages + len(body.pages) > MOST_PAGES:
+            raise ReadError("too-many-pages", most=str(MOST_PAGES))
+        parts.append(tuple(blocks(counted(_pages(body, found.pages), found))))  # no table goes on from one document to the next
+    if len(found.unread) == found.pages:
+        raise ReadError("damaged-ofd", part="Pages")
+    found.blocks = tuple(chain.from_iterable(parts))
+    return found.document()
+
+
+def _pages(body: Body, before: int) -> Iterator[Page | None]:
+    """The pages of a document, numbered on from `before`; None is one that the file has lost."""
+    templates: dict[str, Drawn] = {}
+    for number, (name, part) in enumerate(body.pages, start=before + 1):
+        if part not in body.package:
+            yield None
+            continue
+        canvas = Canvas(number)
+        content = Content(canvas, body.resources)
+        body.package.parse(part, content)
+        for template in content.templates:
+            if template in body.templates and template not in templates:
+                templates[template] = _drawn(body, body.templates[template], number)
+        notes = [_drawn(body, note, number) for note in body.annotations.get(name, ())]
+        left, top, right, bottom = content.area or body.area or A4
+        parts = [*(templates[name] for name in content.templates if name in templates), canvas.drawn(), *notes]
+        yield page_of(parts, number, (left * MM, top * MM, right * MM, bottom * MM))
+
+
+def _drawn(body: Body, part: str, number: int) -> Drawn:
+    canvas = Canvas(number)
+    body.package.parse(part, Content(canvas, body.resources))
+    return canvas.drawn()
