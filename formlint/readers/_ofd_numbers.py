@@ -69,8 +69,10 @@ def deltas(text: str, count: int) -> list[float]:
         if token != "g":
             found.append(number(token))
             continue
-        times, value = number(next(tokens, "")), number(next(tokens, ""))
-        found += [value] * int(min(max(times, 0), count - len(found)))  # never made longer than the text, whatever it says
+        times, value = float(next(tokens, "")), number(next(tokens, ""))
+        if not times >= 0:
+            raise ValueError(text[:40])
+        found += [value] * int(min(times, count - len(found)))  # never made longer than the text, whatever it says
     return found + found[-1:] * (count - len(found))
 
 
