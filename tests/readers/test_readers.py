@@ -81,7 +81,7 @@ def test_bytes_that_cannot_be_read_say_why(name: str, data: bytes, message: str)
 def test_an_unknown_suffix_names_those_that_are_supported() -> None:
     with pytest.raises(ReadError) as error:
         read(Source("a.jpg", b"\xff"))
-    assert error.value.details == {"suffix": ".jpg", "supported": ".pdf .xlsx .xlsm .docx .html .htm .txt .md"}
+    assert error.value.details == {"suffix": ".jpg", "supported": ".pdf .xlsx .xlsm .docx .ofd .html .htm .txt .md"}
 
 
 def test_content_goes_before_the_name_and_the_difference_is_told() -> None:
