@@ -41,7 +41,9 @@ def test_both_readmes_show_the_main_command() -> None:
         assert any(command.startswith("formlint check") for command, _ in commands(readme)), readme
 
 
-@pytest.mark.parametrize("readme", [*READMES, "CONTRIBUTING.md", "SECURITY.md", "docs/decisions/README.md"])
+@pytest.mark.parametrize(
+    "readme", [*READMES, "CONTRIBUTING.md", "SECURITY.md", "docs/decisions/README.md", "docs/zh/outputs.md", "docs/en/outputs.md"]
+)
 def test_links_lead_to_files_that_are_there(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if not link.startswith(("http", "#"))]

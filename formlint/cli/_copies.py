@@ -1,12 +1,12 @@
 """Copies of the checked files with the findings in them: `formlint check --annotate FOLDER`."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from formlint.annotating import NotAnnotated, annotated
 from formlint.cli._console import tell
+from formlint.cli._outputs import write_whole
 from formlint.errors import ReadError
 from formlint.readers import open_source
 from formlint.reporters import View
@@ -29,7 +29,7 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
         target = next(path for path in _names(folder, source, view.lang) if path not in taken)
         taken.add(target)
         try:
-            _write(target, annotated(_unchanged(document), document, view))
+            write_whole(target, annotated(_unchanged(document), document, view))
         except NotAnnotated as error:
             tell("caution", view.lang, what=f"{document.path}: {say('interface', error.message, view.lang, **error.details)}")
             whole = whole and error.message == "no-notes-in-format"
@@ -61,17 +61,3 @@ def _unchanged(document: DocumentResult) -> bytes:
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise NotAnnotated("file-changed")
     return data
-
-
-def _write(target: Path, data: bytes) -> None:
-    """All or nothing: a copy that is half written never gets its name."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -14,11 +14,12 @@ import click
 from formlint.cli import _options
 from formlint.cli._console import coloured, columns, emit, language, tell
 from formlint.cli._inputs import announce, inputs
+from formlint.cli._outputs import outputs, write_outputs
 from formlint.cli._setup import Unknown, chosen, prepare
 from formlint.findings import Severity
 from formlint.lint import Setup, lint
 from formlint.readers import SUFFIXES
-from formlint.reporters import MACHINE, NAMES, View, reporter
+from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, document_finding
 from formlint.words import say
@@ -30,6 +31,7 @@ LEVELS = (*(severity.value for severity in Severity), "never")
 @click.command(name="check", short_help="检查表格 / Check forms.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "name", type=click.Choice(NAMES), default="text", show_default=True, help="输出格式 / Output format.")
+@click.option("--output", "wanted", multiple=True, metavar="NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file; repeatable.")
 @_options.lang
 @click.option("--fail-on", type=click.Choice(LEVELS), default="error", show_default=True, help="达到此级别即返回1 / Exit 1 from here on.")
 @click.option("--select", multiple=True, metavar="IDS", help="只运行这些检查 / Run only these checks: pack, pack/name, globs.")
@@ -45,6 +47,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     ctx: click.Context,
     paths: Sequence[Path],
     name: str,
+    wanted: Sequence[str],
     lang: str | None,
     fail_on: str,
     select: Sequence[str],
@@ -74,6 +77,9 @@ def command(  # noqa: PLR0917 - click calls it by name
         raise click.UsageError(unknown.told(lang)) from unknown
     meant = inputs(paths, strict=force_exclude)
     found, faults = list(meant.files), announce(meant, lang)
+    files = outputs(wanted, found, lang)
+    if name in BINARY:
+        raise click.UsageError(say("interface", "file-only", lang, name=name))
     if not found and not (force_exclude and not faults):
         if not faults:
             tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
@@ -82,9 +88,10 @@ def command(  # noqa: PLR0917 - click calls it by name
     show = sys.stderr.isatty() and not no_progress and len(found) > 1 and not os.environ.get("PRE_COMMIT")
     result = Result(tuple(_checked(found, setup, lang, progress=show)))
     view = View(setup.checks, setup.definitions, lang, fail_on, colour=name not in MACHINE and coloured(), width=columns(), ledger=ledger)
-    out = StringIO()
+    out = StringIO(newline="")
     reporter(name).report(result, out, view)
     emit(out.getvalue(), machine=name in MACHINE, colour=view.colour)
+    faults = not write_outputs(files, result, view) or faults
     if annotate:
         from formlint.cli._copies import write_copies  # noqa: PLC0415 - only for those who ask
 

@@ -13,8 +13,9 @@ from formlint.checks import Check
 from formlint.definitions import Definition, Rule
 from formlint.results import Result
 
-NAMES = ("text", "concise", "json", "jsonl")
-MACHINE = frozenset({"json", "jsonl"})  # UTF-8 whatever the console is
+NAMES = ("text", "concise", "json", "jsonl", "sarif", "sarif:github", "github", "gitlab", "markdown", "junit", "rdjson", "csv", "xlsx")
+MACHINE = frozenset(NAMES) - {"text", "concise"}  # UTF-8 whatever the console is
+BINARY = frozenset({"xlsx"})  # for files only: written as bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ class Reporter:
         """Writes the whole report."""
         raise NotImplementedError
 
+    def made(self, result: Result, view: View) -> bytes:
+        """The whole report as bytes, of those in BINARY."""
+        raise NotImplementedError
+
 
 def reporter(name: str) -> Reporter:
     """The reporter of that name, imported now: a run pays for one only."""
-    return cast(Reporter, import_module(f"formlint.reporters.{name}"))  # modules have no type of their own
+    return cast(Reporter, import_module(f"formlint.reporters.{name.replace(':', '_')}"))  # modules have no type of their own

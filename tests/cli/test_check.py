@@ -54,7 +54,7 @@ rules:
         (["missing.md"], 2),
         (["faulty.md", "missing.md"], 2),
         (["clean.md", "--select", "arithmetic/footin"], 2),
-        (["clean.md", "--format", "sarif"], 2),
+        (["clean.md", "--format", "nonsense"], 2),
         (["clean.md", "--definition", "missing.yaml"], 2),
         (["clean.md", "--checks", "missing"], 2),
         ([], 2),

@@ -1,0 +1,40 @@
+"""Annotations for GitHub workflows: one command a finding. Shown in the log and on the file; of binary files no line can be named.
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from typing import TextIO
+
+from formlint.documents import TextSpot
+from formlint.findings import Finding, Severity
+from formlint.reporters import View
+from formlint.reporters.messages import told
+from formlint.reporters.places import in_words
+from formlint.reporters.visible import visible
+from formlint.results import DocumentResult, Result
+
+NAME = "github"
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(result: Result, out: TextIO, view: View) -> None:
+    """Writes the commands."""
+    for document in result.documents:
+        out.writelines(_command(finding, document, view) for finding in document.all_findings)
+
+
+def _command(finding: Finding, document: DocumentResult, view: View) -> str:
+    mention = finding.culprit.mention if finding.culprit else finding.subject
+    spot = next(iter(mention.place.spots), None)
+    line = {"line": str(spot.line), "col": str(spot.column)} if isinstance(spot, TextSpot) else {}
+    properties = {"file": visible(document.path), **line, "title": finding.check}
+    place = visible(in_words(mention.place, view.lang))
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{COMMANDS[finding.severity]} {listed}::{_data(f'{place}: ' * bool(place) + told(finding, view))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

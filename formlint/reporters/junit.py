@@ -1,0 +1,74 @@
+"""JUnit XML, as CI servers read it: a suite a document, a case a rule. A rule that found something failed, one that could not be judged was skipped,
+with the reason; a document that could not be read is an error.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+from formlint.findings import Finding, Severity
+from formlint.reporters import View
+from formlint.reporters.messages import reasons, told
+from formlint.reporters.places import in_words
+from formlint.reporters.visible import visible
+from formlint.results import DocumentResult, FormResult, Result, RuleOutcome, RuleRun
+
+NAME = "junit"
+Case = tuple[str, str]  # what became of it: failure, error, skipped or empty; the element
+
+
+def report(result: Result, out: TextIO, view: View) -> None:
+    """Writes the suites."""
+    suites = [(document, [*_document_cases(document, view), *_cases(document, view)]) for document in result.documents]
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    out.write(f'<testsuites name="formlint" {_counts([case for _, cases in suites for case in cases])}>\n')
+    for document, cases in suites:
+        out.write(f"<testsuite name={quoteattr(visible(document.path))} {_counts(cases)}>\n")
+        out.writelines(f"{element}\n" for _, element in cases)
+        out.write("</testsuite>\n")
+    out.write("</testsuites>\n")
+
+
+def _counts(cases: Sequence[Case]) -> str:
+    counted = {name: sum(outcome == name for outcome, _ in cases) for name in ("failure", "error", "skipped")}
+    return f'tests="{len(cases)}" failures="{counted["failure"]}" errors="{counted["error"]}" skipped="{counted["skipped"]}"'
+
+
+def _document_cases(document: DocumentResult, view: View) -> Iterator[Case]:
+    for finding in document.findings:
+        outcome = "error" if finding.severity is Severity.ERROR else "failure"
+        yield outcome, _case(finding.check, "document", f"<{outcome} message={quoteattr(_clean(told(finding, view)))}/>")
+
+
+def _cases(document: DocumentResult, view: View) -> Iterator[Case]:
+    for number, form in enumerate(document.forms, 1):
+        suffix = f" [{number}]" if len(document.forms) > 1 else ""
+        for run in form.rules:
+            if run.outcome is not RuleOutcome.NOT_APPLICABLE:
+                yield _rule_case(run, form, suffix, view)
+
+
+def _rule_case(run: RuleRun, form: FormResult, suffix: str, view: View) -> Case:
+    found = [finding for finding in form.findings if finding.rule == run.rule and finding.severity is not Severity.INFO]
+    if found:
+        text = escape(_clean("\n".join(_told(finding, view) for finding in found)))
+        return "failure", _case(run.check, run.rule + suffix, f"<failure message={quoteattr(_clean(told(found[0], view)))}>{text}</failure>")
+    if run.outcome is RuleOutcome.CRASHED:
+        return "error", _case(run.check, run.rule + suffix, f"<error message={quoteattr(_clean(' '.join(reasons(run, view))))}/>")
+    if run.outcome is RuleOutcome.NOT_EVALUATED:
+        return "skipped", _case(run.check, run.rule + suffix, f"<skipped message={quoteattr(_clean(' '.join(reasons(run, view))))}/>")
+    return "", _case(run.check, run.rule + suffix, "")
+
+
+def _told(finding: Finding, view: View) -> str:
+    place = visible(in_words((finding.culprit.mention if finding.culprit else finding.subject).place, view.lang))
+    return f"{place}: " * bool(place) + told(finding, view)
+
+
+def _case(check: str, name: str, inside: str) -> str:
+    return f"<testcase classname={quoteattr(check)} name={quoteattr(name)}>{inside}</testcase>"
+
+
+def _clean(text: str) -> str:
+    """Without what XML 1.0 cannot hold."""
+    return "".join(each for each in text if each in "\t\n" or (each >= " " and each not in "\ufffe\uffff"))

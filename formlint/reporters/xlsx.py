@@ -1,0 +1,71 @@
+"""A workbook for reviewers: a sheet with all findings, a sheet with all documents, heads frozen, filters on, the severity coloured.
+
+Every text is stored as text: nothing a form says can become a formula or a link. Same result in, same bytes out.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from formlint.findings import Severity
+from formlint.reporters import View
+from formlint.reporters.listing import COLUMNS, heads, items
+from formlint.reporters.tally import standing
+from formlint.reporters.visible import visible
+from formlint.results import Result, Standing
+from formlint.words import say
+
+NAME = "xlsx"
+CREATED = datetime(2024, 1, 1)  # no clock
+LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
+WIDTHS = {"file": 34, "unit": 20, "year": 8, "severity": 8, "confidence": 12, "place": 16, "label": 30, "printed-text": 16, "suggested": 16}
+WIDTHS |= {"problem": 60, "source": 36, "check-id": 24, "fingerprint": 12}
+COLOURS = {Severity.ERROR: "#F4B0B0", Severity.WARNING: "#FFE08A", Severity.INFO: "#FFF3C4"}
+MOST_ROWS = 1_000_000  # a sheet has 1,048,576
+
+
+def made(result: Result, view: View) -> bytes:
+    """The bytes of the workbook."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({"created": CREATED, "author": "formlint"})
+    rows = [item.cells() for item in items(result, view)][:MOST_ROWS]
+    sheet = _sheet(book, say("interface", "sheet-findings", view.lang), heads(view.lang), [WIDTHS[column] for column in COLUMNS], rows)
+    level = COLUMNS.index("severity")
+    for severity, colour in COLOURS.items():
+        cell = {"type": "cell", "criteria": "==", "value": f'"{say("interface", severity.value, view.lang)}"'}
+        sheet.conditional_format(1, level, max(1, len(rows)), level, {**cell, "format": book.add_format({"bg_color": colour})})
+    names = [say("interface", f"list-{name}", view.lang) for name in ("file", "state", "errors", "warnings", "notes", "verified", "uncovered")]
+    _sheet(book, say("interface", "sheet-documents", view.lang), names, [40, 14, 8, 8, 8, 10, 10], _documents(result, view))
+    book.close()
+    return out.getvalue()
+
+
+def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
+    rows: list[Sequence[str | int]] = []
+    for document in result.documents:
+        counts = [sum(finding.severity is severity for finding in document.all_findings) for severity in Severity]
+        entries = [entry.standing for form in document.forms for entry in form.ledger]
+        state = say("interface", standing(document), view.lang)
+        rows.append([visible(document.path), state, *counts, entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)])
+    return rows
+
+
+def _sheet(book: Any, name: str, names: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str | int]]) -> Any:
+    sheet = book.add_worksheet(name)
+    bold, wrapped = book.add_format({"bold": True, "bottom": 1, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
+    for column, (head, width) in enumerate(zip(names, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, head, bold)
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(number, column, value, wrapped)
+            else:
+                sheet.write_string(number, column, value[:LONGEST], wrapped)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
+    return sheet

@@ -1,0 +1,226 @@
+"""Reports for programs: valid by the schema of their format, the same bytes every time, and whatever a form says is only text in them."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import openpyxl
+import pytest
+
+from formlint.checks import SHIPPED, load
+from formlint.cli._outputs import rendered
+from formlint.definitions import shipped
+from formlint.lint import Setup, lint, lint_source
+from formlint.readers import Source
+from formlint.reporters import MACHINE, View
+from formlint.reporters.sarif_github import MOST_RESULTS
+from formlint.results import DocumentResult, Result
+
+ROOT = Path(__file__).parent.parent.parent
+FORMS = [ROOT / "fixtures" / name for name in ("project/faulty.pdf", "yuan/faulty.xlsx", "2022/form.txt", "clean/form.docx")]
+HOSTILE = [
+    "=cmd()|'/C calc'!A0",
+    "<script>alert(1)</script>",
+    "]]><evil/>",
+    "\u202e\x1b[31m",
+    "::error::x%0Ay",
+    "| a | @all #1 [x](http://e.vil) `c`",
+    '"quoted", and',
+    "＝1+1",
+]
+SARIF = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+
+
+@cache
+def setup() -> Setup:
+    return Setup(shipped(), load(SHIPPED))
+
+
+def view(lang: str = "zh") -> View:
+    return View(setup().checks, setup().definitions, lang)
+
+
+@cache
+def result() -> Result:
+    documents = [replace(lint(path, setup()), path=path.relative_to(ROOT).as_posix()) for path in FORMS]
+    broken = lint_source(Source("表 格.pdf", b"%PDF-1.7\nnothing"), "表 格.pdf", setup())
+    return Result((*documents, broken))
+
+
+@cache
+def hostile() -> Result:
+    """A form with a finding in every row, each called by a hostile name."""
+    rows = "".join(f"| 产出指标 | 数量指标 | {name.replace('|', chr(92) + '|')} | ≥4次 | 5次 | 5 | 6 |\n" for name in HOSTILE)
+    text = (
+        "# 2022年度项目支出绩效自评表\n\n| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        + rows
+    )
+    return Result((lint_source(Source("=a.md", text.encode()), "=a.md", setup()),))
+
+
+def text(name: str, shown: Result | None = None, lang: str = "zh") -> str:
+    return rendered(name, shown or result(), view(lang)).decode("utf-8-sig")
+
+
+def findings() -> int:
+    return len(result().findings)
+
+
+@pytest.mark.parametrize("name", ["sarif", "sarif:github"])
+@pytest.mark.parametrize("shown", [result, hostile, lambda: Result(())])
+def test_sarif_is_valid_by_the_schema_of_the_standard(name: str, shown: Callable[[], Result]) -> None:
+    jsonschema.Draft202012Validator(SARIF).validate(json.loads(text(name, shown())))
+
+
+def test_sarif_says_where_in_a_file_without_lines() -> None:
+    (run,) = json.loads(text("sarif"))["runs"]
+    first = run["results"][0]
+    assert len(run["results"]) == findings()
+    assert first["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "page 1"
+    assert "region" not in first["locations"][0]["physicalLocation"]
+    assert first["locations"][0]["properties"]["formlint:rects"]
+    assert set(first["partialFingerprints"]) == {"formlint/anchor/v1", "formlint/value/v1"}
+    assert first["properties"]["suggestion"] == "268.87"
+    cells = [
+        each["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
+        for each in run["results"]
+        if each["locations"][0]["physicalLocation"]["artifactLocation"]["index"] == 1
+    ]
+    assert cells[0].endswith("!E8")
+    assert any("region" in each["locations"][0]["physicalLocation"] for each in run["results"])
+
+
+def test_sarif_tells_what_could_not_be_checked() -> None:
+    (run,) = json.loads(text("sarif", lang="en"))["runs"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == '"表 格.pdf" could not be checked.'
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "%E8%A1%A8%20%E6%A0%BC.pdf"
+
+
+def test_github_gets_one_place_a_result_on_the_first_line() -> None:
+    (run,) = json.loads(text("sarif:github"))["runs"]
+    assert len(run["results"]) == findings()
+    for each in run["results"]:
+        (location,) = each["locations"]
+        assert location["physicalLocation"]["region"]["startLine"] == 1
+        assert "primaryLocationLineHash" in each["partialFingerprints"]
+    assert run["results"][0]["message"]["text"].startswith("第1页: ")
+
+
+def test_github_gets_no_more_than_it_takes_and_is_told() -> None:
+    document = result().documents[0]
+    many = Result((document,) * (MOST_RESULTS // len(document.all_findings) + 1))
+    (run,) = json.loads(text("sarif:github", many))["runs"]
+    assert len(run["results"]) == MOST_RESULTS
+    assert "略去" in run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
+
+
+def test_gitlab_gets_an_object_a_finding_with_fingerprints_of_their_own() -> None:
+    issues = json.loads(text("gitlab"))
+    assert len(issues) == findings()
+    assert len({issue["fingerprint"] for issue in issues}) == findings()
+    assert {issue["severity"] for issue in issues} <= {"info", "minor", "major"}
+    assert all(issue["location"]["lines"]["begin"] >= 1 for issue in issues)
+
+
+def test_reviewdog_gets_lines_of_texts_only() -> None:
+    found = json.loads(text("rdjson"))["diagnostics"]
+    assert len(found) == findings()
+    assert {"range" in each["location"] for each in found if each["location"]["path"].endswith(".txt")} == {True}
+    assert {"range" in each["location"] for each in found if not each["location"]["path"].endswith(".txt")} == {False}
+
+
+def test_junit_counts_what_it_holds() -> None:
+    root = ElementTree.fromstring(text("junit"))
+    for suite in [root, *root]:
+        cases = list(suite.iter("testcase"))
+        assert int(suite.get("tests", "")) == len(cases)
+        for name, counted in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
+            assert int(suite.get(counted, "")) == len(list(suite.iter(name)))
+    assert [suite.get("name") for suite in root][-1] == "表 格.pdf"
+    assert root[-1].get("errors") == "1"
+
+
+def test_workflow_commands_are_a_line_a_finding() -> None:
+    lines = text("github").splitlines()
+    assert len(lines) == findings()
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+    assert len(text("github", hostile()).splitlines()) == len(hostile().findings)
+
+
+def test_a_list_has_a_row_a_finding() -> None:
+    head, *rows = csv.reader(io.StringIO(text("csv")))
+    assert head[:4] == ["文件", "单位", "年度", "级别"]
+    assert len(rows) == findings()
+    assert rows[0][head.index("建议改为")] == "268.87"
+
+
+def test_no_cell_of_a_list_is_a_formula() -> None:
+    cells = [cell for row in csv.reader(io.StringIO(text("csv", hostile()))) for cell in row]
+    assert "'=a.md" in cells
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "@", "＝")) or (cell.startswith(("+", "-")) and not cell[1:].isdecimal())]
+
+
+@pytest.mark.parametrize("shown", [result, hostile])
+def test_the_workbook_holds_texts_and_counts_only(shown: Callable[[], Result]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", shown(), view())))
+    found, documents = book.worksheets
+    assert found.max_row == 1 + len(shown().findings)
+    assert documents.max_row == 1 + len(shown().documents)
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert (found.freeze_panes, found.auto_filter.ref is not None) == ("B2", True)
+
+
+def test_markdown_shows_the_text_of_a_form_as_text() -> None:
+    shown = text("markdown", hostile())
+    assert "<script" not in shown
+    assert "http://" not in shown
+    assert "@all" not in shown
+    rows = [line for line in shown.splitlines() if line.startswith("| ") and "scoring" in line]
+    assert rows
+    assert {line.replace("\\|", "").count("|") for line in rows} == {7}
+
+
+@pytest.mark.parametrize("name", sorted(MACHINE - {"xlsx"}))
+def test_nothing_hidden_comes_through(name: str) -> None:
+    shown = text(name, hostile())
+    assert "\u202e" not in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("name", sorted(MACHINE))
+def test_a_run_without_documents_is_a_report_too(name: str) -> None:
+    assert rendered(name, Result(()), view()) or name == "github"
+
+
+@pytest.mark.parametrize("name", sorted(MACHINE))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_report_exists_in_both_languages(name: str, lang: str) -> None:
+    assert rendered(name, result(), view(lang))
+
+
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    made: list[dict[str, bytes]] = []
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai")):
+        wanted = [part for name in sorted(MACHINE) for part in ("--output", f"{name}:{tmp_path / name.replace(':', '_')}")]
+        command: list[Any] = [sys.executable, "-m", "formlint", "check", "fixtures/project/faulty.pdf", "fixtures/2022/form.txt", *wanted]
+        subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}, capture_output=True, check=False)
+        made.append({path.name: path.read_bytes() for path in tmp_path.iterdir()})
+        assert len(made[-1]) == len(MACHINE)
+    assert made[0] == made[1]
+
+
+def test_documents_in_a_list_know_their_unit_and_year() -> None:
+    document: DocumentResult = result().documents[0]
+    row = next(csv.DictReader(io.StringIO(text("csv", Result((document,))))))
+    assert (row["单位"], row["年度"]) == ("松溪市园林管理所", "2023")
