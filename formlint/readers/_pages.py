@@ -22,7 +22,8 @@ MOST_RULES = 20_000  # a page; a form whose every box draws its own frame has 2,
 THICKEST_RULE = 3.0  # points; the widest border of Word is 6, but nobody rules a form with it
 
 REPLACEMENT = 0xFFFD
-_WHITE = np.array([0x20, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x7F, 0x85, *range(0x2000, 0x200B), 0x202F, 0x205F, 0xAD], dtype=np.uint32)
+_WHITE = np.zeros(0x10000, np.bool_)
+_WHITE[[0x20, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x7F, 0x85, *range(0x2000, 0x200B), 0x202F, 0x205F, 0xAD]] = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +68,7 @@ def inked(codes: Codes) -> Flags:
     """Which characters leave ink: neither white space nor control characters."""
     ink = codes > 0x20
     seldom = np.flatnonzero((codes >= 0x7F) & ((codes < 0x100) | (codes >= 0x2000)) & ((codes <= 0x3000) | (codes == 0xFEFF)))
-    ink[seldom] = ~np.isin(codes[seldom], _WHITE)
+    ink[seldom] = ~_WHITE[codes[seldom]]
     return ink
 
 

@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium
 
 from formlint.errors import ReadError
 from formlint.readers import _pdfium_calls as call
-from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Codes, Flags, Indices, Page, folded, inked
-from formlint.readers._pdfium_drawing import drawing
+from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Codes, Flags, Indices, Numbers, Page, folded, inked
+from formlint.readers._pdfium_drawing import Drawing, drawing
+from formlint.readers._shades import INK, WHITE_INK, on_a_shade
 from formlint.readers._turning import Turn
 
 MOST_ANNOTATIONS = 10_000  # a page
@@ -85,6 +86,7 @@ def _page(page: Any, number: int) -> Page:
     pdfium.FPDF_GetPageBoundingBox(page, frame)
     turn = Turn(frame.left, frame.bottom, frame.right, frame.top, pdfium.FPDFPage_GetRotation(page))
     width, height = turn.size
+    drawn = drawing(page, number)
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
         raise ReadError("damaged")
@@ -93,11 +95,11 @@ def _page(page: Any, number: int) -> Page:
         handle, count = repeat(call.address(text)), len(indices)
         boxes = call.filled(call.loose_box, (count, 4), np.float32, handle, indices.tolist()).astype(np.float64)
         origins = call.filled(call.origin, (count, 2), np.float64, handle, indices.tolist(), parts=2)
+        objects = call.each(call.text_object, handle, indices.tolist()) if len(drawn.doubtful.handles) else []
     finally:
         pdfium.FPDFText_ClosePage(text)
-    drawn = drawing(page, number)
     images = drawn.images
-    return Page(
+    found = Page(
         number,
         width,
         height,
@@ -108,6 +110,23 @@ def _page(page: Any, number: int) -> Page:
         rules=turn.boxes(drawn.rules),
         pictured=min(1.0, float(np.sum((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1]))) / max(width * height, 1.0)),
     )
+    return found.only(_shown(boxes, objects, drawn)) if objects else found
+
+
+def _shown(boxes: Numbers, objects: list[int], drawn: Drawing) -> Flags:
+    """Which characters show: the text under a scan counts as seen, as it says what the scan shows."""
+    doubtful = drawn.doubtful
+    handles = np.array(objects, np.intp)
+    at = np.searchsorted(doubtful.handles, handles).clip(max=len(doubtful.handles) - 1)
+    concerned = np.flatnonzero(doubtful.handles[at] == handles)
+    boxes, at = boxes[concerned], at[concerned]
+    left, bottom, right, top = doubtful.limits[at].T
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    pictured = on_a_shade(boxes, drawn.images)
+    seen = (doubtful.inks[at] == INK) | pictured | ((doubtful.inks[at] == WHITE_INK) & on_a_shade(boxes, drawn.shades))
+    shown = np.ones(len(handles), np.bool_)
+    shown[concerned] = seen & (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
+    return shown
 
 
 def _text(text: Any, number: int) -> tuple[Codes, Indices, Flags]:
@@ -116,7 +135,7 @@ def _text(text: Any, number: int) -> tuple[Codes, Indices, Flags]:
     if count > 2 * MOST_CHARACTERS:  # with the blanks that pdfium adds
         raise ReadError("too-many-characters", page=str(number), most=str(MOST_CHARACTERS))
     codes = _codes(text, count)
-    codes[np.isin(codes, _HYPHENS)] = ord("-")
+    codes[(codes == _HYPHENS[0]) | (codes == _HYPHENS[1])] = ord("-")
     codes[codes == 0] = REPLACEMENT
     ink = inked(codes)
     blanks = np.flatnonzero(~ink & (codes >= 0x20))

@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from formlint.readers._pages import Flags
+
 
 def address(handle: Any) -> int:
     """Of a handle that pdfium gave out."""
@@ -29,13 +31,27 @@ def filled(
     function: Callable[..., int], shape: tuple[int, int], kind: type[np.generic], *arguments: Iterable[int], parts: int = 1
 ) -> npt.NDArray[Any]:
     """A row of numbers for every call, written by the function itself: into one place, or into `parts` places."""
+    return _written(function, shape, kind, arguments, parts, keep=False)[0]
+
+
+Told = Callable[..., int]
+
+
+def told(function: Told, shape: tuple[int, int], kind: type[np.generic], *arguments: Iterable[int], parts: int) -> tuple[npt.NDArray[Any], Flags]:
+    """As `filled`; also which calls knew an answer."""
+    numbers, known = _written(function, shape, kind, arguments, parts, keep=True)
+    return numbers, np.array(known, np.bool_)
+
+
+def _written(
+    function: Told, shape: tuple[int, int], kind: type[np.generic], arguments: tuple[Iterable[int], ...], parts: int, *, keep: bool
+) -> tuple[npt.NDArray[Any], Iterable[int]]:
     rows, columns = shape
     numbers = np.zeros(shape, kind)
     start, step = numbers.ctypes.data, columns * numbers.itemsize
     part = step // parts
     places = (range(start + number * part, start + number * part + rows * step, step) for number in range(parts))
-    deque(map(function, *arguments, *places), 0)
-    return numbers
+    return numbers, deque(map(function, *arguments, *places), None if keep else 0)
 
 
 def _direct(function: Any, *arguments: type, result: type = c_int) -> Callable[..., int]:
@@ -59,3 +75,11 @@ segment = _direct(pdfium.FPDFPath_GetPathSegment, c_void_p, c_int, result=c_void
 segment_type = _direct(pdfium.FPDFPathSegment_GetType, c_void_p)
 segment_closes = _direct(pdfium.FPDFPathSegment_GetClose, c_void_p)
 segment_point = _direct(pdfium.FPDFPathSegment_GetPoint, *3 * [c_void_p])
+fill_colour = _direct(pdfium.FPDFPageObj_GetFillColor, *5 * [c_void_p])
+stroke_colour = _direct(pdfium.FPDFPageObj_GetStrokeColor, *5 * [c_void_p])
+render_mode = _direct(pdfium.FPDFTextObj_GetTextRenderMode, c_void_p)
+text_object = _direct(pdfium.FPDFText_GetTextObject, c_void_p, c_int, result=c_void_p)
+clip = _direct(pdfium.FPDFPageObj_GetClipPath, c_void_p, result=c_void_p)
+count_clips = _direct(pdfium.FPDFClipPath_CountPaths, c_void_p)
+count_clip_segments = _direct(pdfium.FPDFClipPath_CountPathSegments, c_void_p, c_int)
+clip_segment = _direct(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_int, c_int, result=c_void_p)

@@ -1,4 +1,7 @@
-"""What pdfium knows of lines and images on a page, forms (drawings used again) included, in the coordinates of the PDF."""
+"""What pdfium knows of lines and images on a page, forms (drawings used again) included, in the coordinates of the PDF.
+
+What does not show is left out: white lines on paper, and what a clip cuts off. Texts are only looked at for those that may not show.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,42 +13,67 @@ import pypdfium2.raw as pdfium
 
 from formlint.errors import ReadError
 from formlint.readers import _pdfium_calls as call
-from formlint.readers._pages import MOST_RULES, THICKEST_RULE, Numbers
-from formlint.readers._paths import MOVE, along_the_edges, strokes
+from formlint.readers._pages import MOST_RULES, THICKEST_RULE, Flags, Indices, Numbers
+from formlint.readers._paths import MOVE, along_the_edges, are_along_the_edges, strokes
+from formlint.readers._pdfium_ink import Inks, limits, of_paths, of_texts
+from formlint.readers._shades import INK, WHITE_INK, on_a_shade
 
 MOST_OBJECTS = 500_000  # a page
 MOST_SEGMENTS = 1_000_000  # a page
 DEEPEST_FORM = 8
+_SLACK = 1.0  # points; a line drawn along the edge of its clip is cut in half lengthwise
 _CORNERS = ((0, 1), (2, 1), (0, 3), (2, 3))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """Ruling lines and images, n x 4 each: left, bottom, right, top."""
+    """Ruling lines, images and coloured areas, n x 4 each: left, bottom, right, top; and the texts that may not show."""
 
     rules: Numbers
     images: Numbers
+    shades: Numbers
+    doubtful: "Texts"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """Text objects: what pdfium calls them, in rising order, their ink, and the box that cuts each off."""
+
+    handles: Indices
+    inks: Inks
+    limits: Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Layer:
     """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f)."""
 
-    objects: list[int]
-    types: list[int]
+    objects: Indices
+    types: Indices
     matrix: Numbers
 
     def of(self, kind: int) -> list[int]:
-        return [handle for handle, its in zip(self.objects, self.types, strict=True) if its == kind]
+        handles: list[int] = self.objects[self.types == kind].tolist()
+        return handles
 
 
 def drawing(page: Any, number: int) -> Drawing:
-    """The ruling lines and images of a page."""
-    rules, images = [np.empty((0, 4))], [np.empty((0, 4))]
+    """The ruling lines and images of a page, and what else its objects tell."""
+    empty = np.empty((0, 4))
+    rules, white, images, shades, texts = [empty], [empty], [empty], [empty], list[Texts]()
     for layer in _layers(page, number):
-        rules += _rules(layer, number)
-        images.append(_boxes(layer.of(pdfium.FPDF_PAGEOBJ_IMAGE), layer.matrix))
-    return Drawing(np.concatenate(rules), np.concatenate(images))
+        for found, inks in _rules(layer, number, shades):
+            rules.append(found[inks == INK])
+            white.append(found[inks == WHITE_INK])
+        if handles := layer.of(pdfium.FPDF_PAGEOBJ_IMAGE):
+            images.append(_cut(_boxes(handles, layer.matrix), _limits(handles, layer.matrix)))
+        if handles := layer.of(pdfium.FPDF_PAGEOBJ_SHADING):
+            shades.append(_boxes(handles, layer.matrix))
+        texts.append(_doubtful(layer))
+    pictures, areas, pale = np.concatenate(images), np.concatenate(shades), np.concatenate(white)
+    thin = _is_thin(pictures)  # a rule may be a picture
+    pale = pale[on_a_shade(pale, areas)] if len(pale) else pale
+    return Drawing(np.concatenate((*rules, pictures[thin], pale)), pictures[~thin], areas, _together(texts))
 
 
 def _layers(page: Any, number: int) -> Iterator[_Layer]:
@@ -57,7 +85,7 @@ def _layers(page: Any, number: int) -> Iterator[_Layer]:
         if left < 0:
             raise ReadError("too-many-rules", page=str(number), most=str(MOST_RULES))
         objects = call.each(getter, repeat(owner), range(count))
-        layer = _Layer(objects, call.each(call.object_type, objects), matrix)
+        layer = _Layer(np.array(objects, np.intp), np.array(call.each(call.object_type, objects), np.intp), matrix)
         yield layer
         if depth < DEEPEST_FORM:
             for form in layer.of(pdfium.FPDF_PAGEOBJ_FORM):
@@ -65,39 +93,92 @@ def _layers(page: Any, number: int) -> Iterator[_Layer]:
                 waiting.append((call.form_object, form, call.count_form_objects(form), _product(own, matrix), depth + 1))
 
 
-def _rules(layer: _Layer, number: int) -> Iterator[Numbers]:
+def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[Numbers, Inks]]:
+    """Rules and their ink; the coloured areas that turn up are added to `shades`."""
     paths = layer.of(pdfium.FPDF_PAGEOBJ_PATH)
     if not paths:
         return
+    limits = _limits(paths, layer.matrix)
     boxes = _boxes(paths, layer.matrix)
-    thin = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) <= THICKEST_RULE
-    yield boxes[thin]  # a line, or a thin filled box: its frame says all
-    thick = [paths[index] for index in np.flatnonzero(~thin).tolist()]
-    counts = call.each(call.count_segments, thick)
-    if sum(counts) > MOST_SEGMENTS:
+    modes = call.filled(call.draw_mode, (len(paths), 2), np.int32, paths, parts=2) > 0
+    fill, stroke = of_paths(paths, modes[:, 0], modes[:, 1])
+    inks, thin = np.maximum(fill, stroke), _is_thin(boxes)
+    yield _shown(boxes[thin], limits[thin], inks[thin])  # a line, or a thin filled box: its frame says all
+    shades.append(_cut(boxes[~thin & (fill == INK)], limits[~thin & (fill == INK)]))
+    which = np.flatnonzero(~thin)
+    counts = np.array(call.each(call.count_segments, [paths[index] for index in which.tolist()]), np.intp)
+    if counts.sum() > MOST_SEGMENTS:
         raise ReadError("too-many-rules", page=str(number), most=str(MOST_RULES))
-    stroked = call.filled(call.draw_mode, (len(thick), 2), np.int32, thick, parts=2)[:, 1]
-    frames = [index for index, count in enumerate(counts) if stroked[index] or count > 5]  # a plain filled box is a background, no frame
-    if frames:
-        yield _frames([thick[index] for index in frames], [counts[index] for index in frames], layer.matrix)
+    framed = modes[which, 1] | (counts > 5)  # a plain filled box is a background, no frame
+    which, counts = which[framed & (counts > 0)], counts[framed & (counts > 0)]
+    if len(which):
+        found, owners = _frames([paths[index] for index in which.tolist()], counts.tolist(), layer.matrix)
+        yield _shown(found, limits[which[owners]], inks[which[owners]])
 
 
-def _frames(paths: list[int], counts: list[int], matrix: Numbers) -> Numbers:
-    """The rules in paths that draw more than one line."""
-    owners = chain.from_iterable(map(repeat, paths, counts))
-    segments = call.each(call.segment, owners, chain.from_iterable(map(range, counts)))
+def _shown(boxes: Numbers, limits: Numbers, inks: Inks) -> tuple[Numbers, Inks]:
+    """What the limits leave of the boxes."""
+    if not (limits[:, 0] > -np.inf).any():
+        return boxes, inks
+    low, high = np.maximum(boxes[:, :2], limits[:, :2] - _SLACK), np.minimum(boxes[:, 2:], limits[:, 2:] + _SLACK)
+    kept = (low[:, 0] <= high[:, 0]) & (low[:, 1] <= high[:, 1])
+    return np.hstack((low, high))[kept], inks[kept]
+
+
+def _cut(boxes: Numbers, limits: Numbers) -> Numbers:
+    return _shown(boxes, limits, np.full(len(boxes), INK, np.uint8))[0]
+
+
+def _is_thin(boxes: Numbers) -> Flags:
+    thin: Flags = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) <= THICKEST_RULE
+    return thin
+
+
+def _limits(objects: list[int], matrix: Numbers) -> Numbers:
+    """The box that cuts each object off, in the coordinates of the page."""
+    found = limits(objects)
+    cut = found[:, 0] > -np.inf
+    if cut.any():
+        found[cut] = _turned(found[cut], matrix)
+    return found
+
+
+def _doubtful(layer: _Layer) -> Texts:
+    """The texts that are white, not seen at all, or cut off."""
+    texts = layer.of(pdfium.FPDF_PAGEOBJ_TEXT)
+    inks, limits = of_texts(texts), _limits(texts, layer.matrix)
+    which = np.flatnonzero((inks != INK) | (limits[:, 0] > -np.inf))
+    return Texts(np.array(texts, np.intp)[which], inks[which], limits[which])
+
+
+def _together(parts: list[Texts]) -> Texts:
+    handles = np.concatenate([part.handles for part in parts])
+    order = np.argsort(handles)
+    inks, limits = np.concatenate([part.inks for part in parts]), np.concatenate([part.limits for part in parts])
+    return Texts(handles[order], inks[order], limits[order])
+
+
+def _frames(paths: list[int], counts: list[int], matrix: Numbers) -> tuple[Numbers, Indices]:
+    """The rules in paths that draw more than one line, and the number of the path of each."""
+    segments = call.each(call.segment, chain.from_iterable(map(repeat, paths, counts)), chain.from_iterable(map(range, counts)))
     kinds = np.array(call.each(call.segment_type, segments), np.intp)
     kinds[np.cumsum([0, *counts[:-1]])[np.array(counts) > 0]] = MOVE
     closed = np.array(call.each(call.segment_closes, segments), np.bool_)
     points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
     lines, ends = strokes(points, kinds, closed)
     own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)
-    each = _product(own, matrix)[np.repeat(np.arange(len(paths)), counts)[ends]]
-    return along_the_edges(np.column_stack((*_moved(lines[:, 0], lines[:, 1], each), *_moved(lines[:, 2], lines[:, 3], each))))
+    owners = np.repeat(np.arange(len(paths)), counts)[ends]
+    each = _product(own, matrix)[owners]
+    placed = np.column_stack((*_moved(lines[:, 0], lines[:, 1], each), *_moved(lines[:, 2], lines[:, 3], each)))
+    return along_the_edges(placed), owners[are_along_the_edges(placed)]
 
 
 def _boxes(objects: list[int], matrix: Numbers) -> Numbers:
-    boxes = call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64)
+    return _turned(call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64), matrix)
+
+
+def _turned(boxes: Numbers, matrix: Numbers) -> Numbers:
+    """The boxes around boxes that are moved, scaled or turned."""
     corners = [_moved(boxes[:, x], boxes[:, y], matrix) for x, y in _CORNERS]
     x, y = np.array([corner[0] for corner in corners]), np.array([corner[1] for corner in corners])
     return np.column_stack((x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)))

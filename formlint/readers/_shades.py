@@ -4,6 +4,8 @@ import numpy as np
 
 from formlint.readers._pages import THICKEST_RULE, Flags, Numbers
 
+NO_INK, WHITE_INK, INK = 0, 1, 2
+WHITEST = 0xFC  # of 255, for each of red, green and blue; light grey borders are borders
 MOST_SHADES = 2_000  # a page; the largest count, as smaller ones lie in their gaps
 _TOUCH = 1.0  # points; a white rule runs along the edge of the shade that it parts
 
