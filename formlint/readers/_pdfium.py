@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any
 
@@ -14,18 +14,20 @@ from formlint.errors import ReadError
 from formlint.readers import _pdfium_calls as call
 from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Codes, Flags, Indices, Numbers, Page, folded, inked
 from formlint.readers._pdfium_drawing import Drawing, drawing
+from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade
 from formlint.readers._turning import Turn
 
-MOST_ANNOTATIONS = 10_000  # a page
 _HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class File:
     """An open file; only inside `opened`."""
 
     handle: Any
+    _filling: Any = None  # what draws the fields of forms; with what it was told, which has to live as long
+    _told: Any = None
 
     @property
     def intact(self) -> bool:
@@ -38,34 +40,42 @@ class File:
         if count > MOST_PAGES:
             raise ReadError("too-many-pages", most=str(MOST_PAGES))
         for index in range(count):
-            page = self._loaded(index)
+            page, boxes = self._loaded(index)
             if not page:
                 yield None
                 continue
             try:
-                found = _page(page, index + 1)
+                found = _page(page, index + 1, boxes)
             finally:
                 pdfium.FPDF_ClosePage(page)
             yield found  # with no page open: one that is closed after its file takes the process with it
 
-    def _loaded(self, index: int) -> Any:
-        """A page, with what was typed or stamped onto it printed into it."""
+    def close(self) -> None:
+        """Ends the use of the file."""
+        if self._filling:
+            pdfium.FPDFDOC_ExitFormFillEnvironment(self._filling)
+        pdfium.FPDF_CloseDocument(self.handle)
+
+    def _loaded(self, index: int) -> tuple[Any, tuple[TextBox, ...]]:
+        """A page, with what was typed or stamped onto it printed into it, and the text boxes that could not be."""
         page = pdfium.FPDF_LoadPage(self.handle, index)
-        if page and _has_typed_text(page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+        found = typed(page) if page else Typed()
+        if not found.drawn:
+            return page, ()
+        if found.undrawn_field:
+            self._draw_fields(page)
+        if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
             pdfium.FPDF_ClosePage(page)
             page = pdfium.FPDF_LoadPage(self.handle, index)
-        return page
+        return page, found.boxes
 
-
-def _has_typed_text(page: Any) -> bool:
-    """Whether there are fields to fill in, or text put on top: they are no part of the page's own text."""
-    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, number)
-        subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if subtype in {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}:
-            return True
-    return False
+    def _draw_fields(self, page: Any) -> None:
+        if not self._filling:
+            self._told = pdfium.FPDF_FORMFILLINFO(version=2)
+            self._filling = pdfium.FPDFDOC_InitFormFillEnvironment(self.handle, self._told)
+        if self._filling:
+            pdfium.FORM_OnAfterLoadPage(page, self._filling)
+            pdfium.FORM_OnBeforeClosePage(page, self._filling)
 
 
 @contextmanager
@@ -75,13 +85,14 @@ def opened(data: bytes) -> Iterator[File]:
     if not handle:
         encrypted = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         raise ReadError("encrypted" if encrypted else "damaged")
+    file = File(handle)
     try:
-        yield File(handle)
+        yield file
     finally:
-        pdfium.FPDF_CloseDocument(handle)
+        file.close()
 
 
-def _page(page: Any, number: int) -> Page:
+def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
     frame = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, frame)
     turn = Turn(frame.left, frame.bottom, frame.right, frame.top, pdfium.FPDFPage_GetRotation(page))
@@ -110,7 +121,19 @@ def _page(page: Any, number: int) -> Page:
         rules=turn.boxes(drawn.rules),
         pictured=min(1.0, float(np.sum((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1]))) / max(width * height, 1.0)),
     )
-    return found.only(_shown(boxes, objects, drawn)) if objects else found
+    found = found.only(_shown(boxes, objects, drawn)) if objects else found
+    return _with(found, typed_onto, turn) if typed_onto else found
+
+
+def _with(page: Page, typed_onto: tuple[TextBox, ...], turn: Turn) -> Page:
+    codes, boxes, starts, spaced = laid_out(typed_onto)
+    return replace(
+        page,
+        codes=np.concatenate((page.codes, codes)),
+        boxes=np.concatenate((page.boxes, turn.boxes(boxes))),
+        floors=np.concatenate((page.floors, turn.points(starts[:, 0], starts[:, 1])[1])),
+        spaced=np.concatenate((page.spaced, spaced)),
+    )
 
 
 def _shown(boxes: Numbers, objects: list[int], drawn: Drawing) -> Flags:

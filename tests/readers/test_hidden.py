@@ -63,10 +63,10 @@ def test_white_ink_shows_on_a_shade(engine: str) -> None:
 
 @ENGINES
 def test_the_text_under_a_scan_is_read(engine: str) -> None:
-    scan = f"q 600 0 0 800 0 0 cm /I Do Q q 3 Tr {text(55, 735, 'what the scanner read')} Q"
+    scan = f"q 600 0 0 800 0 0 cm /I Do Q q 3 Tr {text(55, 735, 'what the scanner read here')} Q"
     (found,) = pdf.reading(printed(Sheet(scan, objects={"I": PICTURE})), engine).document().blocks
     assert not isinstance(found, Table)
-    assert found.text == "what the scanner read"
+    assert found.text == "what the scanner read here"
 
 
 @ENGINES

@@ -26,6 +26,32 @@ def test_what_is_shown_counts_and_not_what_is_stored() -> None:
     assert annotated("/Subtype/Widget/FT/Tx/T(total)/V(999)")[1] == "450.50"
 
 
+def undrawn(entries: str) -> str:
+    """The cell under a field or a text box without a drawing of its own."""
+    note = f"<</Type/Annot/Rect[152 730 242 750]{entries}>>".encode()
+    data = printed(Sheet(FRAME + text(55, 735, "Total"), "/MediaBox[0 0 600 800]/Annots[6 0 R]"), extra=[b"<</Font<</Helv 3 0 R>>>>", note])
+    fields = b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]/DR 5 0 R/DA(/Helv 10 Tf 0 g)>>>>"
+    (table,) = pdf.reading(data.replace(b"<</Type/Catalog/Pages 2 0 R>>", fields), PDFIUM).document().tables
+    return table.cells[1].text
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ("/Subtype/Widget/F 4/FT/Tx/T(total)/V(450.50)", "450.50"),
+        ("/Subtype/Widget/F 4/FT/Tx/T(total)/V<FEFF6267884C7387>", "执行率"),
+        ("/Subtype/Widget/F 4/FT/Ch/T(total)/V(450.50)/Opt[(1)(450.50)]/Ff 131072", "450.50"),
+        ("/Subtype/Widget/F 2/FT/Tx/T(total)/V(450.50)", ""),
+        ("/Subtype/FreeText/F 4/Contents(450.50)", "450.50"),
+        ("/Subtype/FreeText/F 4/Contents<FEFF6267884C7387000A0031>", "执行率\n1"),
+        ("/Subtype/FreeText/F 2/Contents(450.50)", ""),
+        ("/Subtype/Text/F 4/Contents(a remark)", ""),
+    ],
+)
+def test_what_has_no_drawing_is_read_as_a_viewer_would_draw_it(entries: str, words: str) -> None:
+    assert undrawn(entries) == words
+
+
 def test_a_mark_that_is_no_text_of_the_page_is_left_out() -> None:
     assert annotated("/Subtype/Link")[1] == ""
 
