@@ -13,7 +13,7 @@ from formlint.exact import Fraction
 from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
-from formlint.localising import EXPLAINS, Candidate, candidates, count_values, follows, suspects, with_figure
+from formlint.localising import EXPLAINS, Candidate, by_value, candidates, follows, suspects, with_figure
 from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
@@ -23,16 +23,16 @@ Held = Sequence[Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rest of the form says: the relations that hold, by the figures in them, and how often each value is printed."""
+    """What the rest of the form says: the relations that hold, by the figures in them, and where each value is printed."""
 
     held: Mapping[str, Sequence[Relation]]
-    twins: Mapping[Fraction, int]
+    twins: Mapping[Fraction, Sequence[str]]
 
 
 def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
     held = [verdict for verdict in verdicts if verdict.relation and verdict.outcome in (Outcome.HOLDS, Outcome.ROUNDING)]
-    around = Surroundings(_by_figure(held), count_values(figures))
+    around = Surroundings(_by_figure([*held, *(verdict for verdict in verdicts if verdict.outcome is Outcome.MODE)]), by_value(figures))
     groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
     for component in _components([verdict for verdict in verdicts if _joins(verdict)]):
         groups += _explained(component, around)
@@ -123,13 +123,14 @@ def _mends(culprit: Candidate, bound: Verdict) -> bool:
 
 
 def _best(verdicts: Sequence[Verdict], around: Surroundings) -> Group:
-    """The largest group that one figure explains, the cheapest among equals; without candidates when there is none."""
+    """The group of verdicts that share a figure, whose likeliest figure puts most of all verdicts right, the cheapest among equals."""
     best: Group = ([], [])
-    for group in sorted(_sharing(verdicts), key=len, reverse=True):
-        if len(group) < len(best[0]):
-            break
+    most = (0, 0, 0.0)
+    for group in _sharing(verdicts):
         ranked = candidates(_relations(group), around.held, around.twins)
-        best = max(best, (group, ranked), key=_worth)
+        if ranked:
+            settled = sum(verdict in group or _settles(ranked[0], verdict) for verdict in verdicts) if len(verdicts) > 1 else 1
+            most, best = max((most, best), ((settled, len(group), -ranked[0].cost), (group, ranked)), key=lambda each: each[0])
     return best
 
 
@@ -140,11 +141,6 @@ def _sharing(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
         for figure in relation.figures():
             members.setdefault(figure.id, []).append(at)
     return [[verdicts[at] for at in group] for group in dict.fromkeys(tuple(group) for group in members.values())]
-
-
-def _worth(group: Group) -> tuple[int, float]:
-    verdicts, ranked = group
-    return (len(verdicts), -ranked[0].cost) if ranked else (0, 0.0)
 
 
 def _relations(verdicts: Sequence[Verdict]) -> list[Relation]:

@@ -6,7 +6,6 @@ would break), and one for accusing it at all; its share is softmax(-2 cost). Sam
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,20 +15,31 @@ from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Suspect
 from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
-from formlint.relations import Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
-from formlint.slips import Slip, likeliest
-from formlint.solving import allowed, judge, points
+from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.slips import SINGLE, STALE, Slip, likeliest, nearest, roundness
+from formlint.solving import Domains, allowed, judge, nominal, points
+from formlint.units import money
 from formlint.verdicts import mention
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
+LONG = 3  # digits: shorter values repeat by chance
 BROKEN = 2.0  # the new value would break a sum or an equality that holds
 FOLLOWS = 0.7  # ... a rate, a score, a bound or a total of points, which may itself have followed from the wrong number
 WORKED_OUT = 0.2  # slip of a rate or score that its own formula contradicts: reckoned wrongly rather than mistyped
 ADDED_UP = 1.0  # ... of a total of points, which people add up by hand
 LEFT_AT_ZERO = 0.6  # ... of a total that was never filled in
+TOO_GENEROUS = 1.4  # ... of a score more than twice what its formula gives: a digit lost in target or actual is likelier
+ROUNDER = 0.15  # gained for every digit by which the new value is rounder than the printed one, lost for every digit it is less round
+MOST_ROUND = 3
+CONFIRMED = 1.0  # gained when the new value is to the digit what its own formula gives, and the printed one was not
+VAGUE = 0.3  # a slip that leads somewhere into a wide room: one of several that would do
+LONE = 0.6  # the most that a reckoning, or what no slip explains, is ahead by when one relation alone speaks against it
+TWICE = 0.3
+MOST_NUMBERS = 3  # of a narrow room
 EXPLAINS = 1.0  # gained by each bound that the new value keeps and the printed one breaks: a score above its weight
 MOST_SUSPECTS = 5
+WORKED = ("reckoned", "zero", "stale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Candidate:
     slip: Slip
     cost: float
     breaks: tuple[Relation, ...]
+    backed: bool = False  # the rest of the form speaks for the printed value: it is told elsewhere, or a sum that holds would break
 
     @property
     def mended(self) -> Figure:
@@ -53,15 +64,39 @@ def mend(figure: Figure, meant: Decimal) -> Figure:
     return replace(figure, number=meant, text=text)
 
 
-def candidates(violated: Sequence[Relation], held: Mapping[str, Sequence[Relation]], twins: Mapping[Fraction, int]) -> list[Candidate]:
-    """All figures that could mend the violated equalities together, cheapest first.
+def candidates(violated: Sequence[Relation], held: Mapping[str, Sequence[Relation]], twins: Mapping[Fraction, Sequence[str]]) -> list[Candidate]:
+    """All figures that could mend the violated relations together, cheapest first.
 
-    `held` has the relations that hold, by the figures in them; `twins` counts how often a value is printed in the form.
+    `held` has the relations that hold, by the figures in them; `twins` the ids of the figures that print a value.
     """
-    solved = [(allowed(relation), allowed(relation, points(relation))) for relation in violated]
+    solved = [_solved(relation) for relation in violated]
     common = [figure for figure in violated[0].figures() if all(figure.id in each for each, _ in solved)]
     found = (_candidate(figure, [(each[figure.id], exact[figure.id]) for each, exact in solved], violated, held, twins) for figure in common)
-    return sorted((each for each in found if each), key=lambda each: each.cost)
+    ranked = sorted((each for each in found if each), key=lambda each: each.cost)
+    return _levelled(ranked, twice=isinstance(violated[0].right, Ref)) if len(violated) == 1 else ranked
+
+
+def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
+    """A lone relation cannot tell which of its figures is wrong: where no slip of the pen singles the first one out, no other is far behind it but
+    those that the rest of the form backs. Of a number told `twice` the slip is the same, whichever it was."""
+    if not ranked or (ranked[0].slip.cost <= SINGLE and ranked[0].slip.kind not in WORKED and not twice):
+        return list(ranked)
+    most = ranked[0].cost + (TWICE if twice else LONE)
+    return sorted((each if each.backed else replace(each, cost=min(each.cost, most)) for each in ranked), key=lambda each: each.cost)
+
+
+def _solved(relation: Relation) -> tuple[Domains, Domains]:
+    """What the relation leaves for each of its figures, with and without the room of rounding."""
+    once = factored(relation)
+    return allowed(once), allowed(once, points(once))
+
+
+def factored(relation: Relation) -> Relation:
+    """The same relation with a weight that caps its own product written once, w * min(1, x) for min(w, w * x): only then can it be solved for w."""
+    match relation.right:
+        case Least((Ref(figure) as weight, Product(Ref(again), share))) if figure.id == again.id and figure.value >= 0:
+            return Relation(relation.left, relation.operator, Product(weight, Least((Const(ONE), share))))
+    return relation
 
 
 def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
@@ -74,9 +109,12 @@ def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
     )
 
 
-def count_values(figures: Iterable[Figure]) -> Counter[Fraction]:
-    """How often each value of three or more digits is printed: shorter ones repeat by chance."""
-    return Counter(figure.value for figure in figures if len(figure.number.as_tuple().digits) >= 3)
+def by_value(figures: Iterable[Figure]) -> dict[Fraction, list[str]]:
+    """The ids of the figures by their values."""
+    found: dict[Fraction, list[str]] = {}
+    for figure in figures:
+        found.setdefault(figure.value, []).append(figure.id)
+    return found
 
 
 def with_figure(relation: Relation, figure: Figure) -> Relation:
@@ -89,37 +127,83 @@ def _candidate(
     left: Sequence[tuple[Interval, Interval]],
     violated: Sequence[Relation],
     held: Mapping[str, Sequence[Relation]],
-    twins: Mapping[Fraction, int],
+    twins: Mapping[Fraction, Sequence[str]],
 ) -> Candidate | None:
     """The candidate, when what each violated relation leaves for the figure, with and without the room of rounding, has a number in common."""
-    together = reduce(Interval.meet, (room for room, _ in left), EVERYTHING if figure.value < 0 else NOT_NEGATIVE)
-    exact = all(ref.exact for relation in violated for ref in relation.refs if ref.figure.id == figure.id)
-    nominal = next((given.low for _, given in left if given.low == given.high and given.low in together), None)
-    slip = likeliest(figure, nominal, together, exact=exact) if isinstance(nominal, Fraction) else None
+    sign = EVERYTHING if figure.value < 0 else NOT_NEGATIVE
+    together = reduce(Interval.meet, (room for room, _ in left), sign)
+    slip = _slip(figure, together, [given for _, given in left], violated)
     if slip is None:
         return None
-    slip = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
+    easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
+    slip = replace(slip, cost=easier.cost) if slip.cost <= SINGLE else easier
+    others = [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
+    long = len(figure.number.as_tuple().digits) >= LONG
+    stale = long and bool(others) and all(_beside(figure.id, each) for each in others)
+    if slip.cost > STALE and stale:
+        slip = Slip(slip.meant, STALE, "stale")
     mended = mend(figure, slip.meant)
-    breaks = tuple(relation for relation in held.get(figure.id, ()) if judge(with_figure(relation, mended)) is Outcome.VIOLATED)
-    trust = TOLD_ELSEWHERE if twins.get(figure.value, 0) > 1 else 0.0
-    penalty = sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
-    return Candidate(figure, slip, ACCUSED + slip.cost + trust + penalty, breaks)
+    around = [(relation, with_figure(relation, mended)) for relation in held.get(figure.id, ())]
+    breaks = tuple(relation for relation, new in around if judge(new) is Outcome.VIOLATED)
+    told = long and bool(others) and not stale
+    gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant)))
+    gained += CONFIRMED * any(_confirms(relation, mended) for relation, _ in around)
+    lost = TOLD_ELSEWHERE * told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
+    lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))
+    backed = told or any(not _may_follow(relation, figure) for relation in breaks)
+    return Candidate(figure, slip, ACCUSED + slip.cost + lost - gained, breaks, backed)
+
+
+def _confirms(relation: Relation, mended: Figure) -> bool:
+    """The relation gives the mended number to the digit, and allowed the printed one by rounding only; or the mended score is the full one."""
+    return _states(relation, mended) and follows(relation) and nominal(relation.right) == mended.value
+
+
+def _slip(figure: Figure, together: Interval, given: Sequence[Interval], violated: Sequence[Relation]) -> Slip | None:
+    """How the figure came to be printed so: by the one value that the relations give; where they leave it a half-line, by the nearest slip."""
+    exact = all(ref.exact for relation in violated for ref in relation.refs if ref.figure.id == figure.id)
+    only = next((each.low for each in given if each.low == each.high and each.low in together), None)
+    if isinstance(only, Fraction):
+        slip = likeliest(figure, only, together, exact=exact)
+    else:
+        exactly = reduce(Interval.meet, given, together)
+        slip = None if exactly.empty or exactly == NOT_NEGATIVE else nearest(figure, exactly)
+    wide = not together.bounded or together.high - together.low > MOST_NUMBERS * figure.ulp
+    return replace(slip, cost=slip.cost + VAGUE) if slip and wide and slip.cost <= SINGLE else slip
+
+
+def _planned(figure: str) -> bool:
+    """What was aimed at does not speak for what was done; budgeted amounts do for each other."""
+    return figure.partition("@")[0].endswith((".target", ".goal"))
+
+
+def _beside(figure: str, other: str) -> bool:
+    """Two ids of one row, or of one column of a table."""
+    row, _, column = figure.rpartition(".")
+    table = row.partition(".")[0].partition("[")[0]
+    return bool(table) and (other.rpartition(".")[0] == row or (other.startswith(table) and other.endswith(f".{column}")))
 
 
 def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:
     """Cheaper explanations for a number that somebody had to work out: no slip of the pen is needed."""
-    stated = [relation for relation in violated if isinstance(relation.left, Ref) and relation.left.figure.id == figure.id]
+    stated = [relation for relation in violated if _states(relation, figure)]
     found = [Slip(slip.meant, WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
-    found += [Slip(slip.meant, ADDED_UP, "reckoned") for relation in stated if isinstance(relation.left, Ref) and relation.left.exact]
+    found += [Slip(slip.meant, ADDED_UP, "reckoned") for relation in stated if _exact_sum(relation)]
     return found + [Slip(slip.meant, LEFT_AT_ZERO, "zero") for _ in stated if not figure.value]
+
+
+def _states(relation: Relation, figure: Figure) -> bool:
+    return isinstance(relation.left, Ref) and relation.left.figure.id == figure.id
+
+
+def _exact_sum(relation: Relation) -> bool:
+    """A total of points or heads."""
+    return isinstance(relation.left, Ref) and relation.left.exact and isinstance(relation.right, Sum) and len(relation.right.terms) > 1
 
 
 def _may_follow(relation: Relation, figure: Figure) -> bool:
     """What the relation states may have been worked out from this figure, wrong as it was."""
-    stated = relation.left
-    if isinstance(stated, Ref) and stated.figure.id == figure.id:
-        return False
-    return follows(relation) or (isinstance(stated, Ref) and stated.exact and isinstance(relation.right, Sum))
+    return not _states(relation, figure) and (follows(relation) or _exact_sum(relation))
 
 
 def follows(relation: Relation) -> bool:

@@ -6,7 +6,6 @@ a swap of neighbours likelier than two wrong digits. What no single slip explain
 
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil, floor
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
@@ -15,7 +14,10 @@ from formlint.solving import rounded
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
-WINDOW = 60  # numbers tried inside an interval, when it holds no more than this
+UNEXPLAINED = 2.5  # two slips or more: how far off the number is makes it no less likely
+UNEXPLAINED_SHORT, SHORT = 2.0, 2  # of numbers of two digits, which are soon another's
+LEAST_IN_UNITS = 3  # digits of an amount that may be in 元 for 万元
+STALE = 1.6  # another number of the row or the column, copied to the wrong place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,45 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
     meant = _as_meant(figure, nominal / figure.scale, exact=exact)
-    if meant is None:
-        return None
-    found = slip(figure.number, meant)
-    if found.cost <= SINGLE or exact:
+    found = slip(figure.number, meant) if meant is not None else None
+    if found and (found.cost <= SINGLE or allowed.low == allowed.high):
         return found
-    near = [slip(figure.number, number) for number in _inside(figure, allowed)]
-    single = [each for each in near if each.cost <= SINGLE]
-    return min(single, key=lambda each: (each.cost, abs(each.meant - meant)), default=found)
+    single = _explained(figure, allowed)
+    if single or found:
+        return min(single, key=lambda each: (each.cost, abs(Fraction(each.meant) * figure.scale - nominal)), default=found)
+    grid = rounded(nominal / figure.scale, figure.decimals)  # a count that no digits print exactly: the nearest whole one, when it will do
+    return slip(figure.number, grid) if Fraction(grid) * figure.scale in allowed and grid != figure.number else None
+
+
+def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
+    """The numbers one slip away that lie in the interval."""
+    near = [slip(figure.number, number) for number in _single(figure.number) if Fraction(number) * figure.scale in allowed]
+    return [each for each in near if each.cost <= SINGLE]
+
+
+def nearest(figure: Figure, allowed: Interval) -> Slip | None:
+    """The likeliest single slip that leads into a wide interval, such as all actuals that reach a target; among equals the one nearest to its end."""
+    end = next((Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)), figure.value)
+    return min(_explained(figure, allowed), key=lambda each: (each.cost, abs(Fraction(each.meant) * figure.scale - end)), default=None)
+
+
+def roundness(printed: Decimal, meant: Decimal) -> int:
+    """By how many digits the number that was meant is rounder: 4 for 900.00 printed 900.03. People like round numbers, slips do not."""
+    return len(_digits(printed)) - len(_digits(meant))
+
+
+def _single(number: Decimal) -> set[Decimal]:
+    """The numbers one slip away, a hundred or so; none of them begins with a zero that the printed one has not."""
+    text = f"{abs(number):f}"
+    places = [at for at, character in enumerate(text) if character.isdigit()]
+    changed = {text[:at] + digit + text[at + 1 :] for at in places for digit in "0123456789"}
+    changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
+    changed |= {text[:at] + text[at + 1 :] for at in places if len(places) > 1}
+    changed |= {text[:at] + digit + text[at:] for at in [*places, len(text)] for digit in "0123456789"}
+    numbers = {Decimal(each) for each in changed if each[:1].isdigit() and not (each[0] == "0" != text[0] and each[1:2].isdigit())}
+    powers = (-4, -1, 1, 4) if len(_digits(number)) >= LEAST_IN_UNITS else (-1, 1)
+    numbers |= {Decimal(f"{abs(number).scaleb(power):f}") for power in powers}
+    return {each if number >= 0 else -each for each in numbers} - {number}
 
 
 def slip(printed: Decimal, meant: Decimal) -> Slip:
@@ -52,10 +85,20 @@ def slip(printed: Decimal, meant: Decimal) -> Slip:
         ratio = Fraction(printed) / Fraction(meant)
         is_unit = ratio in (10000, Fraction(1, 10000))
         return Slip(meant, 0.8, "unit") if is_unit else Slip(meant, 1.0, "shift")
-    cost = _distance(f"{printed:f}", f"{meant:f}")
+    texts = _pointed(f"{printed:f}", f"{meant:f}")
+    cost = _distance(*texts)
     if cost > SINGLE:
-        return Slip(meant, 1 + cost, "other")
-    return Slip(meant, cost, _kind(f"{printed:f}", f"{meant:f}", cost))
+        short = max(len(_digits(printed)), len(_digits(meant))) <= SHORT
+        return Slip(meant, min(1 + cost, UNEXPLAINED_SHORT if short else UNEXPLAINED), "other")
+    return Slip(meant, cost, _kind(*texts, cost))
+
+
+def _pointed(printed: str, meant: str) -> tuple[str, str]:
+    """Both without their points where these are no part of the slip: 96.57 for 95.67 is a swap, 9 for 9.7 lost one digit with its point."""
+    places = [len(text) - text.find(".") if "." in text else 0 for text in (printed, meant)]
+    if places[0] != places[1] and all(places):
+        return printed, meant
+    return printed.replace(".", ""), meant.replace(".", "")
 
 
 def _kind(printed: str, meant: str, cost: float) -> str:
@@ -75,16 +118,6 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
     if whole is not None or exact:
         return whole if whole != figure.number else None
     return next((number for each in more if (number := rounded(value, each)) != figure.number), None)
-
-
-def _inside(figure: Figure, allowed: Interval) -> list[Decimal]:
-    """The numbers with the figure's digits that lie in the interval, when they are few."""
-    unit = figure.ulp
-    if not allowed.bounded or (allowed.high - allowed.low) > WINDOW * unit:
-        return []
-    first, last = ceil(Fraction(allowed.low) / unit), floor(Fraction(allowed.high) / unit)
-    numbers = (rounded(step * unit / figure.scale, figure.decimals) for step in range(first, last + 1))
-    return [number for number in numbers if number != figure.number and Fraction(number) * figure.scale in allowed]
 
 
 def _digits(number: Decimal) -> str:

@@ -74,8 +74,15 @@ def test_two_wrong_scores_in_one_total_are_told_apart() -> None:
 
 def test_a_rate_is_reckoned_wrongly_rather_than_its_amounts_mistyped() -> None:
     (finding,) = findings(rate("90.00", "10330.06", "10330.06"))
-    assert finding.culprit is not None
-    assert finding.culprit.suggestion == "100.00%"
+    assert finding.suspects[0].suggestion == "100.00%"
+
+
+def test_a_lone_rate_is_named_only_where_a_slip_of_the_pen_or_other_relations_single_it_out() -> None:
+    (reckoned,) = findings(rate("86.91", "215457.6", "250000"))
+    (swapped,) = findings(rate("96.57", "1722.00", "1800.00"))
+    assert reckoned.culprit is None
+    assert swapped.culprit is not None
+    assert swapped.culprit.suggestion == "95.67%"
 
 
 def test_bounds_alone_accuse_nobody() -> None:
@@ -119,3 +126,39 @@ def test_a_bound_goes_with_the_culprit_it_is_stated_of() -> None:
 def test_suggestions_close_the_sum() -> None:
     (finding,) = findings(adds_up("100", "60", "30"))
     assert {suspect.suggestion for suspect in finding.suspects} == {"70", "40", "90"}
+
+
+def scored(score: str, weight: str, actual: str, target: str) -> Relation:
+    """score = min(weight, weight * actual / target), counted in heads."""
+    most, done, due = Ref(figure(weight, "weight"), exact=True), Ref(figure(actual, "actual"), exact=True), Ref(figure(target, "target"), exact=True)
+    return Relation(Ref(figure(score, "score")), Operator.EQUAL, Least((most, Product(most, Quotient(done, due)))))
+
+
+def test_a_full_score_far_from_its_target_is_a_lost_digit_rather_than_ten_times_the_score() -> None:
+    (finding,) = findings(scored("10", "10", "13", "150"))
+    assert finding.suspects[0].mention.id in ("actual", "target")
+    assert finding.culprit is None
+
+
+def test_a_lone_score_is_ranked_first_and_not_named() -> None:
+    (finding,) = findings(scored("5", "5", "407", "576"))
+    assert finding.suspects[0].mention.id == "score"
+    assert finding.culprit is None
+
+
+def test_a_weight_is_found_by_its_total_and_by_the_score_it_caps() -> None:
+    whole = heads(figure("20", "whole"), figure("19", "weight"), figure("10", "rest"))
+    (finding,) = findings(scored("10", "19", "160", "150"), whole)
+    assert finding.culprit is not None
+    assert (finding.culprit.mention.id, finding.culprit.suggestion) == ("weight", "10")
+
+
+def test_a_number_told_twice_and_nothing_else_names_nobody() -> None:
+    (finding,) = findings(Relation(Ref(figure("3288", "text"), exact=True), Operator.EQUAL, Ref(figure("3788", "table"), exact=True)))
+    assert finding.culprit is None
+    assert len(finding.suspects) == 2
+
+
+def test_a_round_number_is_likelier_meant_than_printed() -> None:
+    (finding,) = findings(adds_up("1650.00", "900.03", "750.00"))
+    assert finding.suspects[0].suggestion == "900.00"

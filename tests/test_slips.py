@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from formlint.exact import Fraction
-from formlint.intervals import Interval
-from formlint.slips import likeliest, slip
+from formlint.intervals import EVERYTHING, Interval
+from formlint.slips import likeliest, nearest, slip
 from tests.forge import figure
 
 
@@ -67,3 +67,20 @@ def test_a_difference_that_the_printed_digits_hide_gets_more_digits() -> None:
 
 def test_amounts_are_suggested_in_their_own_unit() -> None:
     assert meant("719.00", "5190000", unit="万元") == Decimal("519.00")
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant", "kind"), [("96.57", "95.67", "swap"), ("9", "9.7", "lost-digit"), ("9.7", "9", "added-digit"), ("900.03", "900.00", "digit")]
+)
+def test_the_point_is_no_part_of_a_slip(printed: str, meant: str, kind: str) -> None:
+    assert slip(Decimal(printed), Decimal(meant)).kind == kind
+
+
+def test_the_nearest_slip_into_a_half_line_is_the_one_nearest_to_its_end() -> None:
+    found = nearest(figure("13"), Interval(Fraction(150), EVERYTHING.high, False, True))
+    assert found is not None
+    assert (found.kind, found.meant) == ("lost-digit", Decimal(193)) or 150 <= found.meant < 200
+
+
+def test_no_single_slip_leads_far_away() -> None:
+    assert nearest(figure("13"), Interval(Fraction(777777), Fraction(777778))) is None

@@ -56,7 +56,8 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
 def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent]
     execution = form.table(funds).row("total")
-    extra = [figure] if execution and (figure := execution.figure("weight")) else []
+    clause = form.clause("execution")
+    extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     if not weights:
         return
