@@ -5,42 +5,15 @@ row that goes on is told by its text: what is printed on both sides of the break
 parts keep their places, so that a wrong guess can be seen.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from formlint.documents import Cell, PageSpot, Passage, Table
 from formlint.readers._grids import NEAR
+from formlint.readers._heads import without_head
+from formlint.readers._panels import NUMBER, Panel, Part
 
-_NUMBER = re.compile(r"[\d.,．，%％‰≥≤><＞＜=＝—–\-－/+±()（）~～\s]+")
 _SENTENCE_END = ("。", "；", "：", "！", ";", ":")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A cell, or what of it stands on one page: its first and last row there, its box (left, top, right, bottom), its text."""
-
-    row: int
-    last_row: int
-    box: tuple[float, float, float, float]
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A table, or what of it stands on one page: its borders from left to right, its top, how many rows, and which columns are open at which end."""
-
-    page: int
-    xs: tuple[float, ...]
-    top: float
-    height: int
-    parts: tuple[Part, ...]
-    roofless: tuple[bool, ...]
-    floorless: tuple[bool, ...]
-
-    def framed_as(self, xs: Sequence[float]) -> bool:
-        """Whether a table with these borders has the same left and right side."""
-        return abs(self.xs[0] - xs[0]) < 2 * NEAR and abs(self.xs[-1] - xs[-1]) < 2 * NEAR
 
 
 @dataclass(slots=True)
@@ -88,7 +61,8 @@ def joined(panels: Sequence[Panel]) -> Table:
     cells: list[_Draft] = []
     last: dict[tuple[int, int], _Draft] = {}  # the cells that end with the page before
     base = 0
-    for panel in panels:
+    for number, whole in enumerate(panels):
+        panel = without_head(whole, panels[:number], borders) if number else whole
         drafts = _drafts(panel, base, borders)
         first = {draft.columns: draft for draft in drafts if draft.row == base}
         pairs = [(last[columns], draft) for columns, draft in first.items() if columns in last]
@@ -163,12 +137,12 @@ def _row_goes_on(pairs: Sequence[tuple[_Draft, _Draft]]) -> bool:
     if not all(_full(upper) for upper, _ in running):
         return False
     # digits go on only below a row that has words, in one that has none: else 10 above 20 are two rows
-    named = any(upper.text and not _NUMBER.fullmatch(upper.text) for upper, lower in texts if not lower.text)
+    named = any(upper.text and not NUMBER.fullmatch(upper.text) for upper, lower in texts if not lower.text)
     return not any(_is_number(upper, lower) for upper, lower in running) or (named and all(_is_number(upper, lower) for upper, lower in running))
 
 
 def _is_number(upper: _Draft, lower: _Draft) -> bool:
-    return bool(_NUMBER.fullmatch(upper.text) and _NUMBER.fullmatch(lower.text))
+    return bool(NUMBER.fullmatch(upper.text) and NUMBER.fullmatch(lower.text))
 
 
 def _too_low(upper: _Draft, lower: _Draft) -> bool:

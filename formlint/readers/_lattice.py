@@ -6,15 +6,18 @@ are put together (`_breaks`). What stands in no grid is a line of running text, 
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from formlint.documents import Line, PageSpot, Passage, Piece, Table
 from formlint.errors import ReadError
-from formlint.readers._breaks import Panel, Part, goes_on, joined, printed_again
+from formlint.readers._breaks import goes_on, joined, printed_again
 from formlint.readers._grids import Grid, TooManyRules, grids
+from formlint.readers._half_ruled import missing_rules
 from formlint.readers._lines import Lines, lines
 from formlint.readers._pages import MOST_RULES, Indices, Page
+from formlint.readers._panels import Panel, Part
 
 FREE = -1  # the owner of characters that stand in no grid
 TORN_NUMBER = re.compile(r"[\d.．,，]+(?:\n[\d.．,，%％]+)+")
@@ -50,8 +53,12 @@ def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
     """The tables and lines of one page, downwards. A frame around text is a table only where it goes on with the table `before`."""
     page = _shown(page)
     before = before if before and before.page == page.number - 1 else None
-    found = [grid for grid in _grids(page) if len(grid.cells) > 1 or (before and before.framed_as(grid.xs.tolist()))]
+    found = _tables(page, before)
     owners, bases = _owners(page, found)
+    if len(more := missing_rules(page, owners == FREE)):
+        page = replace(page, rules=np.concatenate((page.rules, more)))
+        found = _tables(page, before)
+        owners, bases = _owners(page, found)
     written = lines(page, owners)
     ranges = written.ranges()
     panels = [_panel(page, grid, base, written, ranges) for grid, base in zip(found, bases, strict=True)]
@@ -60,6 +67,10 @@ def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
         spot, text = written.spots[number], written.text[written.starts[number] : written.ends[number]]
         placed.append(((spot.top + spot.bottom) / 2, spot.edges[0], Line(Passage.at(text, spot))))
     return [item for _, _, item in sorted(placed, key=lambda place: place[:2])]
+
+
+def _tables(page: Page, before: Panel | None) -> list[Grid]:
+    return [grid for grid in _grids(page) if len(grid.cells) > 1 or (before and before.framed_as(grid.xs.tolist()))]
 
 
 def _grids(page: Page) -> list[Grid]:
