@@ -30,6 +30,7 @@ demo: $(VENV)/.installed
 	@echo 'Next: $(BIN)/formlint check YOUR-FILES, or $(BIN)/formlint --help'
 
 test: $(VENV)/.installed-test
+	@.ci/browser
 	$(BIN)/python -m pytest -n 2 -rs
 
 bench: $(VENV)/.installed-dev

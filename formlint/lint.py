@@ -33,6 +33,7 @@ class Setup:
     checks: Mapping[str, Check]
     chosen: frozenset[str] | None = None  # ids of checks
     ledger: bool = False  # write every relation down with its arithmetic, also where all is well
+    keep: bool = False  # keep what was read in the result, for reports that show it
 
     def rules(self, form: Form) -> tuple[Rule, ...]:
         """The rules for this form, in the order of its definition."""
@@ -71,7 +72,7 @@ def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
         notices.append(document_finding("not-recognised"))
     elif setup.chosen is None and not any(result.judged for result in results):
         notices.append(document_finding("nothing-judged"))
-    return DocumentResult(path, document.format, digest, results, tuple(notices))
+    return DocumentResult(path, document.format, digest, results, tuple(notices), document if setup.keep else None)
 
 
 def check_form(form: Form, setup: Setup) -> FormResult:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from formlint.documents import Place
+from formlint.documents import Document, Place
 from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, ordered
 from formlint.forms import Form
 from formlint.relations import Outcome
@@ -106,6 +106,7 @@ class DocumentResult:
     sha256: str
     forms: tuple[FormResult, ...] = ()
     findings: tuple[Finding, ...] = ()
+    document: Document | None = None  # what was read, when the run was asked to keep it
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -29,7 +29,7 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
         target = next(path for path in _names(folder, source, view.lang) if path not in taken)
         taken.add(target)
         try:
-            write_whole(target, annotated(_unchanged(document), document, view))
+            write_whole(target, annotated(_checked(document), document, view))
         except NotAnnotated as error:
             tell("caution", view.lang, what=f"{document.path}: {say('interface', error.message, view.lang, **error.details)}")
             whole = whole and error.message == "no-notes-in-format"
@@ -52,12 +52,17 @@ def _names(folder: Path, source: Path, lang: str) -> Iterator[Path]:
         number += 1
 
 
-def _unchanged(document: DocumentResult) -> bytes:
-    """The bytes that were checked."""
-    try:
-        data = open_source(Path(document.path)).data
-    except ReadError as error:
-        raise NotAnnotated("file-changed") from error
-    if hashlib.sha256(data).hexdigest() != document.sha256:
+def _checked(document: DocumentResult) -> bytes:
+    data = unchanged(document)
+    if data is None:
         raise NotAnnotated("file-changed")
     return data
+
+
+def unchanged(document: DocumentResult) -> bytes | None:
+    """The bytes that were checked; None when the file is gone or has changed since."""
+    try:
+        data = open_source(Path(document.path)).data
+    except ReadError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == document.sha256 else None

@@ -71,8 +71,9 @@ def command(  # noqa: PLR0917 - click calls it by name
     """
     lang = language(lang)
     setup = prepare(packs, definitions)
+    keep = name == "html" or any(each.startswith("html:") for each in wanted)
     try:
-        setup = replace(setup, ledger=ledger, chosen=chosen(setup.checks, select, ignore, lang))
+        setup = replace(setup, ledger=ledger, keep=keep, chosen=chosen(setup.checks, select, ignore, lang))
     except Unknown as unknown:
         raise click.UsageError(unknown.told(lang)) from unknown
     meant = inputs(paths, strict=force_exclude)
@@ -87,7 +88,8 @@ def command(  # noqa: PLR0917 - click calls it by name
     gc.set_threshold(100_000, 20, 100)  # what is read holds no cycles, and walking it at the usual pace costs 15% of a long document
     show = sys.stderr.isatty() and not no_progress and len(found) > 1 and not os.environ.get("PRE_COMMIT")
     result = Result(tuple(_checked(found, setup, lang, progress=show)))
-    view = View(setup.checks, setup.definitions, lang, fail_on, colour=name not in MACHINE and coloured(), width=columns(), ledger=ledger)
+    colour = name not in MACHINE and coloured()
+    view = View(setup.checks, setup.definitions, lang, fail_on, colour=colour, width=columns(), ledger=ledger, source=_opened)
     out = StringIO(newline="")
     reporter(name).report(result, out, view)
     emit(out.getvalue(), machine=name in MACHINE, colour=view.colour)
@@ -97,6 +99,12 @@ def command(  # noqa: PLR0917 - click calls it by name
 
         faults = not write_copies(result, annotate, view) or faults
     ctx.exit(2 if faults else status(result, fail_on))
+
+
+def _opened(document: DocumentResult) -> bytes | None:
+    from formlint.cli._copies import unchanged  # noqa: PLC0415 - only for reports that show the file
+
+    return unchanged(document)
 
 
 def status(result: Result, fail_on: str) -> int:

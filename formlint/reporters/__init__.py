@@ -4,16 +4,16 @@ A reporter computes nothing and reads no file. Messages are made here, in the la
 along is made visible first (`visible.py`), so that no report can be steered by what it reports on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TextIO, cast
 
 from formlint.checks import Check
 from formlint.definitions import Definition, Rule
-from formlint.results import Result
+from formlint.results import DocumentResult, Result
 
-NAMES = ("text", "concise", "json", "jsonl", "sarif", "sarif:github", "github", "gitlab", "markdown", "junit", "rdjson", "csv", "xlsx")
+NAMES = ("text", "concise", "json", "jsonl", "sarif", "sarif:github", "github", "gitlab", "markdown", "junit", "rdjson", "csv", "xlsx", "html")
 MACHINE = frozenset(NAMES) - {"text", "concise"}  # UTF-8 whatever the console is
 BINARY = frozenset({"xlsx"})  # for files only: written as bytes
 
@@ -29,6 +29,7 @@ class View:
     colour: bool = False
     width: int = 100  # columns of the console
     ledger: bool = False  # show every relation and figure, also where all is well
+    source: Callable[[DocumentResult], bytes | None] | None = None  # opens a document again, if it is still what was checked
 
     def rule(self, definition: str, rule: str) -> Rule | None:
         """The rule of that id in the form definition of that id."""

@@ -1,0 +1,89 @@
+"""The report as one HTML page that needs nothing else: the form as the person knows it, the guilty numbers boxed, what is wrong and how to mend it
+beside them. Several documents are one page too, with an overview.
+
+Nothing on the page is asked from outside, and nothing a form says can run: templates escape, and the page forbids (CSP) whatever it did not bring
+along itself. Pictures of pages are made here, when the file can still be opened and is what was checked; else the page shows what was read.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any, TextIO
+
+import jinja2
+
+from formlint.reporters import View
+from formlint.reporters.html._faces import face
+from formlint.reporters.html._shown import heat, shown
+from formlint.reporters.messages import reasons, remarks
+from formlint.reporters.tally import standing, totals
+from formlint.reporters.visible import visible
+from formlint.results import DocumentResult, Result
+from formlint.words import say
+
+NAME = "html"
+FOLDER = Path(__file__).parent
+MOST_FACES = 40  # documents that are shown as they look; of further ones the findings only
+
+
+def report(result: Result, out: TextIO, view: View) -> None:
+    """Writes the page."""
+    style, script = ((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
+    single = len(result.documents) == 1
+    with_findings = [document for document in result.documents if document.all_findings][:MOST_FACES]
+    pictured = {id(document) for document in (result.documents if single else with_findings)}
+    documents = [_document(each, number, view, single=single, drawn=id(each) in pictured) for number, each in enumerate(result.documents, 1)]
+    out.write(
+        _template().render(
+            lang="zh-CN" if view.lang == "zh" else "en",
+            say=lambda message, **details: say("interface", message, view.lang, **details),
+            documents=documents,
+            single=single,
+            totals=list(totals(result, view)),
+            heat=heat(result, view) if not single else None,
+            style=style,
+            script=script,
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+
+
+def _document(document: DocumentResult, number: int, view: View, *, single: bool, drawn: bool) -> dict[str, Any]:
+    prefix = "" if single else f"d{number}"
+    findings = [shown(finding, at, prefix, document, view) for at, finding in enumerate(document.all_findings, 1)]
+    runs = [run for form in document.forms for run in form.rules]
+    entries = [entry.standing.value for form in document.forms for entry in form.ledger]
+    return {
+        "id": f"d{number}",
+        "path": visible(document.path),
+        "name": visible(document.path.rpartition("/")[2]),
+        "title": _title(document),
+        "state": standing(document),
+        "findings": findings,
+        "counts": {level: sum(each["level"] == level for each in findings) for level in ("error", "warning", "info")},
+        "face": face(document, prefix, view) if drawn else None,
+        "remarks": list(dict.fromkeys(note for run in runs for note in remarks(run, view))),
+        "reasons": list(dict.fromkeys(reason for run in runs for reason in reasons(run, view))),
+        "unread": [visible(each.text.strip()) for form in document.forms for each in form.form.unread],
+        "figures": {name: entries.count(name) for name in ("verified", "in-conflict", "not-covered")},
+    }
+
+
+def _title(document: DocumentResult) -> str:
+    """What the form calls itself, else nothing."""
+    titles = (form.form.fields.get("title") for form in document.forms)
+    return next((visible("".join(title.text.split())) for title in titles if title), "")
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.FileSystemLoader(FOLDER)
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True).get_template(
+        "page.html"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

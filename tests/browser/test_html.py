@@ -1,0 +1,171 @@
+"""The HTML report in a browser: boxes lie over the numbers, keys and links lead to them, nothing runs that a form brought along."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from formlint.documents import PageSpot
+from formlint.lint import lint
+from tests.browser.conftest import html, setup
+
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+FORMS = {suffix: FIXTURES / "2022" / f"form.{suffix}" for suffix in ("pdf", "xlsx", "txt")}
+HOSTILE = [
+    "<script>document.title='evil'</script>",
+    "<img src=x onerror=alert(1)>",
+    "\"' onmouseover='alert(1)",
+    "</style><style>*{display:none}",
+    "{{ 7*7 }}",
+    "=cmd()|'/C calc'!A0",
+    "\u202egnp.exe",
+    "javascript:alert(1)",
+]
+Open = Callable[..., Any]
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_every_finding_is_told_and_the_culprit_boxed(opened: Open, suffix: str) -> None:
+    page = opened(FORMS[suffix])
+    found = lint(FORMS[suffix], setup()).all_findings
+    assert page.locator(".finding").count() == len(found)
+    assert "719人" in page.locator("#f1 .message").inner_text()
+    assert "改为“519人”" in page.locator("#f1 .fix").first.inner_text()
+    assert page.locator('[data-for="f1"]').count() >= 2
+
+
+def test_boxes_lie_over_the_glyphs(opened: Open) -> None:
+    """What the picture of the page shows inside a box is dark where the number is, and the box is where `show` says the number stands."""
+    page = opened(FORMS["pdf"])
+    spots = [spot for spot in lint(FORMS["pdf"], setup()).all_findings[0].subject.place.spots if isinstance(spot, PageSpot)]
+    figure, box = page.locator("figure.page").nth(spots[0].page - 1).bounding_box(), page.locator('[data-for="f1"] .guilty').first.bounding_box()
+    width, height = pypdfium2.PdfDocument(FORMS["pdf"])[spots[0].page - 1].get_size()
+    left, top, right, bottom = spots[0].box
+    scale = figure["width"] / width
+    assert figure["height"] == pytest.approx(height * scale, abs=2)
+    assert box["x"] <= figure["x"] + left * scale
+    assert box["x"] + box["width"] >= figure["x"] + right * scale
+    assert box["y"] <= figure["y"] + top * scale
+    assert box["y"] + box["height"] >= figure["y"] + bottom * scale
+    assert box["width"] < (right - left) * scale + 16
+
+
+def test_a_sheet_has_its_letters_and_numbers(opened: Open) -> None:
+    page = opened(FORMS["xlsx"])
+    assert page.locator(".grid thead th").all_inner_texts()[:3] == ["A", "B", "C"]
+    row = page.locator(".grid tbody tr").filter(has=page.locator('th:text-is("19")'))
+    assert row.locator('.mark.guilty[data-for="f1"]').inner_text().startswith("719人")
+
+
+def test_a_text_has_its_line_numbers_and_marks_just_the_number(opened: Open) -> None:
+    page = opened(FORMS["txt"])
+    assert page.locator('.mark.guilty[data-for="f1"]').first.inner_text().startswith("719人")
+    assert page.locator(".line .at").first.inner_text().isdecimal()
+
+
+def test_keys_go_from_finding_to_finding_and_the_link_follows(opened: Open) -> None:
+    page = opened(FORMS["pdf"])
+    for key, expected in (("j", "f1"), ("j", "f2"), ("K", "f1"), ("k", "f6")):
+        page.keyboard.press(key)
+        assert page.url.endswith(f"#{expected}")
+        assert page.locator(".finding.on").get_attribute("id") == expected
+    assert page.locator("#f6").is_visible()
+
+
+def test_a_deep_link_opens_at_its_finding(opened: Open) -> None:
+    page = opened(FORMS["xlsx"], fragment="#f3")
+    assert page.locator(".finding.on").get_attribute("id") == "f3"
+
+
+def test_a_box_leads_to_its_finding(opened: Open) -> None:
+    page = opened(FORMS["xlsx"])
+    page.locator('.mark.guilty[data-for="f1"]').click()
+    assert page.locator(".finding.on").get_attribute("id") == "f1"
+
+
+def test_verified_numbers_are_ticked_on_request(opened: Open) -> None:
+    page = opened(FORMS["pdf"])
+    assert not page.locator(".tick").first.is_visible()
+    page.locator("[data-ticks]").check()
+    assert page.locator(".tick").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "told"),
+    [
+        (FORMS["pdf"], "bad", "有问题"),
+        (FIXTURES / "clean" / "form.pdf", "good", "未发现问题"),
+        (Path(__file__), "unchecked", "没能检查"),
+    ],
+)
+def test_the_head_knows_three_states(opened: Open, path: Path, state: str, told: str) -> None:
+    page = opened(path)
+    assert page.locator(f".bar.{state} .pill").first.inner_text() == told
+    if state != "bad":
+        assert page.locator(f".verdict.{state}").is_visible()
+
+
+def test_the_page_is_small(opened: Open) -> None:
+    assert len(html(FORMS["pdf"]).encode()) <= 300_000
+    assert opened(FORMS["pdf"]).evaluate("performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart") < 2_000
+
+
+def test_it_prints_on_five_pages_at_most(opened: Open) -> None:
+    printed = opened(FORMS["pdf"]).pdf(prefer_css_page_size=True)
+    assert 2 <= len(pypdfium2.PdfDocument(printed)) <= 5
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("suffix", FORMS)
+def test_nothing_stands_in_the_way_of_anyone(opened: Open, suffix: str, lang: str) -> None:
+    found = Axe().run(opened(FORMS[suffix], lang=lang))
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_overview_and_a_phone_are_as_open(opened: Open) -> None:
+    overview = Axe().run(opened(FORMS["pdf"], FIXTURES / "clean" / "form.xlsx"))
+    assert overview.violations_count == 0, overview.generate_report()
+    phone = Axe().run(opened(FORMS["pdf"], viewport={"width": 390, "height": 844}))
+    assert phone.violations_count == 0, phone.generate_report()
+
+
+def test_a_phone_shows_the_box_of_the_finding(opened: Open) -> None:
+    page = opened(FORMS["pdf"], viewport={"width": 390, "height": 844}, fragment="#f1")
+    box = page.locator('[data-for="f1"] .guilty').first.bounding_box()
+    assert 0 <= box["x"] < 390
+    assert 0 <= box["y"] < 844
+
+
+def test_what_a_form_says_is_only_text(opened: Open, tmp_path: Path) -> None:
+    rows = "".join(f"| 产出指标 | 数量指标 | {text.replace('|', chr(92) + '|')} | ≥4次 | 5次 | 5 | 6 |\n" for text in HOSTILE)
+    head = (
+        "# 2022年度项目支出绩效自评表\n\n| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    )
+    file = tmp_path / "<b>x.md"
+    file.write_text(head + rows, encoding="utf-8")
+    page = opened(file)
+    page.keyboard.press("j")
+    assert "evil" not in page.title()
+    assert page.locator(".finding").count() >= len(HOSTILE)
+    assert page.locator("script").count() == 1
+    assert page.locator("img").count() == 0
+    assert "<script>document.title='evil'</script>" in page.locator(".read").inner_text()
+    assert "\u202e" not in page.content()
+
+
+def test_several_documents_have_an_overview_that_sorts_and_leads_to_them(opened: Open) -> None:
+    page = opened(FIXTURES / "clean" / "form.xlsx", FORMS["pdf"], FIXTURES / "project" / "faulty.docx")
+    assert page.locator("#overview").is_visible()
+    assert not page.locator("#d2").is_visible()
+    page.locator('.heat button:text-is("错误")').click()
+    assert page.locator(".heat tbody tr th").first.inner_text().endswith("project/faulty.docx")
+    page.locator(".heat tbody a").first.click()
+    assert page.locator("#d3").is_visible()
+    assert not page.locator("#overview").is_visible()
+    page.keyboard.press("j")
+    assert page.url.endswith("#d3f1")
+    page.locator("#d3 .back").click()
+    assert page.locator("#overview").is_visible()
