@@ -36,16 +36,18 @@ class SheetSpot:
 class PageSpot:
     """A run of characters on one line of a page: points from the top left corner, page counted from 1.
 
-    `edges` holds the left and the right edge of every character: 2 * length numbers.
+    `edges` holds the left and the right edge of every character: 2 * length numbers. `turned`: by how many quarters the page is held turned
+    clockwise, beyond how it is shown, so that its text can be read; the corner is that of the page held so.
     """
 
     page: int
     top: float
     bottom: float
     edges: tuple[float, ...]
+    turned: int = 0
 
     def cut(self, start: int, end: int) -> "PageSpot":
-        return PageSpot(self.page, self.top, self.bottom, self.edges[2 * start : 2 * end])
+        return PageSpot(self.page, self.top, self.bottom, self.edges[2 * start : 2 * end], self.turned)
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -67,9 +67,9 @@ class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc]  # pyhanko is hal
 
 
 def _box(document: Any, spot: PageSpot) -> Box:
-    """Back from points below the top left corner of the page as it is shown (formlint/readers/_turning.py)."""
+    """Back from points below the top left corner of the page as it is held (formlint/readers/_turning.py)."""
     page = document[spot.page - 1]
-    frame, quarters = page.get_bbox(), page.get_rotation() // 90
+    frame, quarters = page.get_bbox(), page.get_rotation() // 90 + spot.turned
     left, top, right, bottom = spot.box
     corners = [_unturned(x, y, frame, quarters) for x, y in ((left, top), (right, bottom))]
     (x0, y0), (x1, y1) = corners

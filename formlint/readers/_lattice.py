@@ -106,7 +106,11 @@ def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, 
     for number, cell in enumerate(grid.cells, start=base):
         numbers = ranges.get(number)
         box = xs[cell.column], ys[cell.row], xs[cell.last_column + 1], ys[cell.last_row + 1]
-        passage = _passage(written, numbers) if numbers else Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], (box[0], box[2]))),))
+        passage = (
+            _passage(written, numbers)
+            if numbers
+            else Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], (box[0], box[2]), page.turned)),))
+        )
         parts.append(Part(cell.row, cell.last_row, box, _mended(passage, box[2] - box[0])))
     return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), tuple(grid.roofless.tolist()), tuple(grid.floorless.tolist()))
 

@@ -87,5 +87,5 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
     starts = first.tolist()
     ends = [*(first[1:] - (separators[heads.first[1:]] != 0)).tolist(), len(text)]
     places = zip(starts, ends, heads.tops.round(2).tolist(), heads.bottoms.round(2).tolist(), strict=True)
-    spots = [PageSpot(page.number, top, bottom, tuple(edges[2 * start : 2 * end])) for start, end, top, bottom in places]
+    spots = [PageSpot(page.number, top, bottom, tuple(edges[2 * start : 2 * end]), page.turned) for start, end, top, bottom in places]
     return Lines(text, heads.owner.tolist(), starts, ends, spots)

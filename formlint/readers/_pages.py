@@ -39,6 +39,7 @@ class Page:
     spaced: Flags  # n; a blank was written before it
     rules: Numbers  # m x 4: left, top, right, bottom; as thin as THICKEST_RULE in one direction
     pictured: float = 0.0  # share of the page that images cover, 0 to 1
+    turned: int = 0  # quarters clockwise beyond how the page is shown
 
     @property
     def middles(self) -> tuple[Numbers, Numbers]:

@@ -16,8 +16,10 @@ from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Co
 from formlint.readers._pdfium_drawing import Drawing, drawing
 from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade
-from formlint.readers._turning import Turn
+from formlint.readers._turning import Turn, held
 
+SAMPLE = 40  # characters of a page that are asked which way they stand
+_ASKEW = 0.05  # quarters
 _HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
 
 
@@ -95,8 +97,6 @@ def opened(data: bytes) -> Iterator[File]:
 def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
     frame = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, frame)
-    turn = Turn(frame.left, frame.bottom, frame.right, frame.top, pdfium.FPDFPage_GetRotation(page))
-    width, height = turn.size
     drawn = drawing(page, number)
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
@@ -107,8 +107,12 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         boxes = call.filled(call.loose_box, (count, 4), np.float32, handle, indices.tolist()).astype(np.float64)
         origins = call.filled(call.origin, (count, 2), np.float64, handle, indices.tolist(), parts=2)
         objects = call.each(call.text_object, handle, indices.tolist()) if len(drawn.doubtful.handles) else []
+        shown = pdfium.FPDFPage_GetRotation(page)
+        quarters = held(shown, _quarters(text, indices))
     finally:
         pdfium.FPDFText_ClosePage(text)
+    turn = Turn(frame.left, frame.bottom, frame.right, frame.top, quarters)
+    width, height = turn.size
     images = drawn.images
     found = Page(
         number,
@@ -120,9 +124,17 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         spaced=spaced,
         rules=turn.boxes(drawn.rules),
         pictured=min(1.0, float(np.sum((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1]))) / max(width * height, 1.0)),
+        turned=(quarters - shown) % 4,
     )
     found = found.only(_shown(boxes, objects, drawn)) if objects else found
     return _with(found, typed_onto, turn) if typed_onto else found
+
+
+def _quarters(text: Any, indices: Indices) -> list[int]:
+    """By how many quarters clockwise some of the characters have to be turned to stand upright. Askew ones (watermarks) are left out."""
+    some = indices[:: max(1, len(indices) // SAMPLE)].tolist()
+    turns = (angle / -(np.pi / 2) for angle in map(call.angle, repeat(call.address(text)), some))
+    return [round(turn) % 4 for turn in turns if abs(turn - round(turn)) < _ASKEW]
 
 
 def _with(page: Page, typed_onto: tuple[TextBox, ...], turn: Turn) -> Page:

@@ -7,7 +7,7 @@ numbers, `map` runs over them, and pdfium writes straight into numpy arrays: 0.2
 import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable
-from ctypes import c_int, c_void_p
+from ctypes import c_float, c_int, c_void_p
 from typing import Any
 
 import numpy as np
@@ -54,7 +54,7 @@ def _written(
     return numbers, deque(map(function, *arguments, *places), None if keep else 0)
 
 
-def _direct(function: Any, *arguments: type, result: type = c_int) -> Callable[..., int]:
+def _direct(function: Any, *arguments: type, result: type = c_int) -> Callable[..., Any]:
     """The function with addresses as plain numbers; it keeps the interpreter's lock, as pdfium cannot run twice anyway."""
     return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
@@ -83,3 +83,4 @@ clip = _direct(pdfium.FPDFPageObj_GetClipPath, c_void_p, result=c_void_p)
 count_clips = _direct(pdfium.FPDFClipPath_CountPaths, c_void_p)
 count_clip_segments = _direct(pdfium.FPDFClipPath_CountPathSegments, c_void_p, c_int)
 clip_segment = _direct(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_int, c_int, result=c_void_p)
+angle = _direct(pdfium.FPDFText_GetCharAngle, c_void_p, c_int, result=c_float)

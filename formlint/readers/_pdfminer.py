@@ -4,9 +4,10 @@ Its own layout objects are never made: the device notes characters and strokes a
 """
 
 import logging
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import numpy as np
@@ -24,7 +25,7 @@ from formlint.errors import ReadError
 from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, MOST_RULES, REPLACEMENT, THICKEST_RULE, Page, folded, inked
 from formlint.readers._paths import along_the_edges
 from formlint.readers._shades import INK, NO_INK, WHITE_INK, WHITEST, on_a_shade
-from formlint.readers._turning import Turn
+from formlint.readers._turning import Turn, held
 
 Box = tuple[float, float, float, float]
 
@@ -58,7 +59,9 @@ class File:
                 device = _Device(manager, number)
                 # pdfminer would turn the page and cut it to its media box; here both engines turn and cut alike
                 PDFPageInterpreter(manager, device).render_contents(page.resources, page.contents)
-                yield device.page(Turn(*page.cropbox, page.rotate // 90))
+                shown = page.rotate // 90
+                quarters = held(shown, device.quarters)
+                yield replace(device.page(Turn(*page.cropbox, quarters)), turned=(quarters - shown) % 4)
 
 
 @contextmanager
@@ -92,6 +95,7 @@ class _Device(PDFTextDevice):
         self._rules: tuple[list[Box], list[Box]] = ([], [])
         self._shades: list[Box] = []
         self._images: list[Box] = []
+        self.quarters: list[int] = []  # a number a character: turned so far clockwise it stands upright
         self._unseen = False  # text is written that does not show
 
     def page(self, turn: Turn) -> Page:
@@ -141,6 +145,8 @@ class _Device(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = chr(REPLACEMENT)
+        if matrix[0] or matrix[1]:
+            self.quarters.append(round(math.atan2(matrix[1], matrix[0]) / (math.pi / 2)) % 4)
         advance = font.char_width(cid) * fontsize * scaling
         if len(self._characters) > 2 * MOST_CHARACTERS:
             raise ReadError("too-many-characters", page=str(self._number), most=str(MOST_CHARACTERS))

@@ -1,15 +1,30 @@
-"""From the coordinates of a PDF (y upwards, any origin, page perhaps turned) to points from the top left corner of the page as it is shown."""
+"""From the coordinates of a PDF (y upwards, any origin, page perhaps turned) to points from the top left corner of the page as one holds it to read.
 
+That is the page as it is shown, save where most of its text then lies on its side or upside down: a wide table printed across a tall page.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from formlint.readers._pages import Numbers
 
+FEWEST, MOST_ASKEW = 10, 0.4  # characters that tell how a page is held; share of them that may stand otherwise
+
+
+def held(shown: int, quarters: Sequence[int]) -> int:
+    """By how many quarters a page is to be turned clockwise for reading: as it is shown, or as most of its text wants it (a number a character)."""
+    if len(quarters) < FEWEST:
+        return shown
+    counts = np.bincount(np.array(quarters, np.intp) % 4, minlength=4)
+    best = int(counts.argmax())
+    return best if counts[best] > (1 - MOST_ASKEW) * len(quarters) else shown
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The visible part of a page and how many quarters it is shown turned clockwise."""
+    """The visible part of a page and how many quarters it is turned clockwise."""
 
     left: float
     bottom: float

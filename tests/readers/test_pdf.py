@@ -131,6 +131,26 @@ def test_a_turned_page_reads_as_it_is_shown(engine: str, rotate: int, matrix: st
 
 
 @ENGINES
+@pytest.mark.parametrize("rotate", [0, 90, 180])
+@pytest.mark.parametrize(("turned", "matrix"), [(1, "0 1 -1 0 600 0"), (2, "-1 0 0 -1 600 800"), (3, "0 -1 1 0 0 800")])
+def test_a_page_whose_text_lies_on_its_side_is_read_as_one_holds_it(engine: str, turned: int, matrix: str, rotate: int) -> None:
+    rules = grid(XS, (550, 530, 510)) + text(55, 535, "first 1") + text(155, 535, "second 2")
+    (table,) = by(engine, Sheet(f"q {matrix} cm {rules} Q", f"/MediaBox[0 0 600 800]/Rotate {rotate}")).tables
+    assert texts(table) == ["first 1", "second 2", "", ""]
+    for cell in table.cells:  # so that a mark can be set in the file
+        spot = cell.passage.pieces[0].spot
+        assert isinstance(spot, PageSpot)
+        assert spot.turned == (turned - rotate // 90) % 4
+
+
+@ENGINES
+def test_labels_that_run_upwards_do_not_turn_a_page(engine: str) -> None:
+    upwards = "BT /L 10 Tf 0 1 -1 0 45 600 Tm (sideways label) Tj ET\n"
+    (table,) = by(engine, Sheet(FORM + upwards)).tables
+    assert texts(table) == ["Total funds", "450.50", "执行率", "98.81%"]
+
+
+@ENGINES
 def test_the_place_counts_from_the_visible_part_of_the_page(engine: str) -> None:
     (line_,) = by(engine, Sheet(text(155, 735, "x"), "/MediaBox[-50 -50 700 900]/CropBox[100 100 600 800]")).lines
     spot = line_.passage.pieces[0].spot
