@@ -160,11 +160,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells in reading order, row by row; `name` is the sheet it stands on, or empty."""
+    """Cells in reading order, row by row; `name` is the sheet it stands on, or empty.
+
+    A `bare` table has lost which of its cells were merged (csv): a blank cell may belong to the text left of it or above it.
+    """
 
     cells: tuple[Cell, ...]
     name: str = ""
     hidden: bool = False
+    bare: bool = False
 
     @property
     def height(self) -> int:

@@ -15,13 +15,25 @@ from pathlib import Path, PurePath
 
 from formlint.documents import Document, Notice
 from formlint.errors import ReadError
+from formlint.readers._contents import OLE2, behind_old_name, in_container, in_package
 
 SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".pdf": "pdf",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".xlt": "xls",
+    ".et": "xls",
+    ".ett": "xls",
+    ".csv": "csv",
+    ".tsv": "csv",
     ".docx": "docx",
     ".ofd": "ofd",
+    ".doc": "office",
+    ".wps": "office",
+    ".rtf": "office",
+    ".odt": "office",
+    ".ods": "office",
     ".html": "html",
     ".htm": "html",
     ".txt": "text",
@@ -31,9 +43,7 @@ MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
-_MAIN_PARTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml", "ofd": b"OFD.xml"}
 _REFUSALS = {
     errno.ENOENT: "not-found",
     errno.ENOTDIR: "not-found",
@@ -108,11 +118,12 @@ def _format(source: Source) -> str | None:
         raise ReadError("git-lfs-pointer")
     if data.startswith(b"%PDF-"):
         return "pdf"
-    if data.startswith(_OLE2):
-        raise ReadError("encrypted-workbook" if "EncryptedPackage".encode("utf-16-le") in data else "old-office-format")
+    if data.startswith(OLE2):
+        return in_container(data, named)
     if data.startswith(b"PK"):
-        found = [module for module, part in _MAIN_PARTS.items() if part in data]  # member names are never compressed
-        return named if named in found or not found else found[0]  # both: one is embedded in the other
+        return in_package(data, named)
+    if data.startswith(b"{\\rtf"):
+        return "office"
     if named not in ("text", "markdown") and _HTML.match(data):  # sites hand out pages under the name of a workbook
         return "html"
-    return named
+    return behind_old_name(data, named) if named in ("xls", "office") else named

@@ -9,11 +9,9 @@ from formlint.readers._builtin_formats import BUILT_IN
 from formlint.readers._number_format import printed, printed_text
 from formlint.readers._relations import related
 from formlint.readers._serial_date import serial
+from formlint.readers._stored import MOST_CELLS
 from formlint.readers._xml import Handler, parse
 from formlint.readers._zip import Package
-
-MOST_CELLS = 200_000  # 600 bytes and 15 microseconds each; a form has 100 to 1,000
-MOST_TEXT = 100_000  # characters of a cell; Excel allows 32,767
 
 MAIN = frozenset({"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"})
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -9,7 +9,8 @@ from formlint.documents import Document, Notice, Table
 from formlint.errors import ReadError
 from formlint.readers import Source
 from formlint.readers._sheet import read_sheet
-from formlint.readers._workbook import MOST_CELLS, open_workbook
+from formlint.readers._stored import MOST_CELLS
+from formlint.readers._workbook import open_workbook
 
 SUFFIXES = (".xlsx", ".xlsm")
 
