@@ -8,13 +8,14 @@ FIND_PYTHON := for each in python3.13 python3.12 python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test bench docs lint format clean
+.PHONY: help demo test bench docs pictures lint format clean
 
 help:
 	@echo 'make demo    install into $(VENV) and check the forms in fixtures/'
 	@echo 'make test    install what the tests need and run all of them'
 	@echo 'make bench   measure the speed and write docs/speed.md'
 	@echo 'make docs    write docs/checks, the manual pages of the checks'
+	@echo 'make pictures  make the pictures of the readmes'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make format  let ruff put the code in order'
 	@echo 'make clean   take away what make made, $(VENV) included'
@@ -38,6 +39,10 @@ bench: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m docs.generate
+
+pictures: $(VENV)/.installed-test
+	@.ci/browser
+	$(BIN)/python -m docs.pictures
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
