@@ -16,6 +16,7 @@ from typing import Protocol
 
 from formlint.errors import DefinitionError
 from formlint.forms import Form
+from formlint.kinship import Kin
 from formlint.verdicts import Verdict
 
 SHIPPED = next(path for path in (Path(__file__).parent / "checks", Path(__file__).parent.parent / "checks") if path.is_dir())
@@ -61,11 +62,18 @@ class Check:
     examples: tuple[Good | Bad, ...]
     id: str = ""
     manual: Words = field(default=Words("", ""))
+    beside: Kin | None = None  # what it wants beside the form, as the keyword `beside`: forms of the same unit
 
 
-def check(*examples: Good | Bad, title: Words, says: Mapping[str, Words]) -> Callable[[Callable[..., Iterator[Verdict]]], Check]:
-    """Makes a check of a generator. `title` is what holds when all is well, `says` its messages by id, with named arguments in braces."""
-    return lambda run: Check(run, title, says, examples)
+def check(
+    *examples: Good | Bad, title: Words, says: Mapping[str, Words], beside: Kin | None = None
+) -> Callable[[Callable[..., Iterator[Verdict]]], Check]:
+    """Makes a check of a generator. `title` is what holds when all is well, `says` its messages by id, with named arguments in braces.
+
+    A check across forms says what it wants `beside` each form and gets it as the keyword `beside`: a tuple of forms of the same unit, never empty.
+    What its verdicts cite of these goes into `elsewhere`. Its examples hold all the forms, one after the other.
+    """
+    return lambda run: Check(run, title, says, examples, beside=beside)
 
 
 def load(*folders: Path) -> dict[str, Check]:

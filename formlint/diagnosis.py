@@ -42,6 +42,12 @@ def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: It
     return _numbered([_finding(group, ranked, held, rules) for group, ranked in groups])
 
 
+def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
+    """The finding of a verdict on several forms; `documents` are the numbers of those beside the form that it is about."""
+    (finding,) = diagnose([verdict], {rule.id: rule})
+    return replace(finding, elsewhere=tuple((documents[at], mention(subject)) for at, subject in verdict.elsewhere))
+
+
 Group = tuple[Sequence[Verdict], Sequence[Candidate]]
 
 

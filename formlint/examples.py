@@ -11,7 +11,8 @@ from formlint.checks import Bad, Check, Good
 from formlint.definitions import Definition, Rule
 from formlint.diagnosis import diagnose
 from formlint.findings import Finding, Severity
-from formlint.judging import judge_form
+from formlint.judging import judge_beside, judge_form
+from formlint.kinship import family
 from formlint.readers.markdown import parse
 from formlint.recognisers import recognise
 from formlint.results import RuleOutcome
@@ -56,8 +57,15 @@ def _tried(trial: Trial, definition: Definition, rules: Sequence[Rule], checks: 
         return replace(trial, fault="example-no-form")
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
-    for form in forms:
+    kin = family(forms)
+    for at, form in enumerate(forms):
         said, runs = judge_form(form, rules, checks)
+        for rule in rules:
+            wanted = checks[rule.check].beside
+            others = kin.beside(at, wanted) if wanted else ()
+            if others:
+                more, run = judge_beside(form, [forms[other] for other in others], rule, checks[rule.check])
+                said, runs = (*said, *more), (*runs, run)
         crashed = next((run for run in runs if run.outcome is RuleOutcome.CRASHED), None)
         if crashed:
             return replace(trial, fault="example-crashed", trace=dict(crashed.why[0][1]).get("trace", ""))

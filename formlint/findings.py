@@ -133,6 +133,7 @@ class Finding:
     consequences: tuple[Consequence, ...] = ()
     related: tuple[str, ...] = ()  # ids of the other checks whose verdicts went into it
     source: str = ""  # clause that demands it
+    elsewhere: tuple[tuple[int, Mention], ...] = ()  # what it cites of other documents of the run, by their number from 1
     grade: str = ""  # improbable, mode, joint: what rounding could explain, and why it does not; empty when nothing explains it
     occurrence: int = 1  # n-th finding of this form with the same anchor
 

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from formlint.checks import Check
 from formlint.definitions import Rule
@@ -16,6 +17,8 @@ from formlint.results import RuleOutcome, RuleRun
 from formlint.together import reconciled
 from formlint.verdicts import Verdict, mention
 
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
 
 def judge_form(
     form: Form, rules: Sequence[Rule], checks: Mapping[str, Check], mode: Mode | None = None
@@ -24,6 +27,7 @@ def judge_form(
 
     `mode` is how the form definition says that its numbers are cut to their digits; without it the form itself tells.
     """
+    rules = [rule for rule in rules if not checks[rule.check].beside]
     said = {rule.id: _said(rule, checks[rule.check], form) for rule in rules}
     verdicts = reconciled(settled([verdict for found in said.values() if not isinstance(found, RuleRun) for verdict in found], form, mode))
     by_rule: dict[str, list[Verdict]] = {}
@@ -34,11 +38,17 @@ def judge_form(
     )
 
 
-def _said(rule: Rule, check: Check, form: Form) -> list[Verdict] | RuleRun:
+def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -> tuple[tuple[Verdict, ...], RuleRun]:
+    """What a check across forms says of a form beside others of its unit."""
+    said = _said(rule, check, form, {"beside": tuple(others)})
+    return ((), said) if isinstance(said, RuleRun) else (tuple(said), _run(rule, said))
+
+
+def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _NOTHING) -> list[Verdict] | RuleRun:
     """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
     found: list[Verdict] = []
     try:
-        for verdict in check.run(form, **_options(rule)):
+        for verdict in check.run(form, **_options(rule), **given):
             found.append(_stamped(verdict, rule, form))  # one by one: a crash is told with what was judged last
     except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
         at = found[-1].subject if found else _first(form, rule)

@@ -7,18 +7,19 @@ Nothing flows back. A room knows only the type it takes and the type it gives.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formlint.checks import Check
 from formlint.definitions import Definition, Rule
-from formlint.diagnosis import diagnose
+from formlint.diagnosis import across, diagnose
 from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.findings import Severity, ordered
 from formlint.forms import Form
 from formlint.intervals import Mode
-from formlint.judging import judge_form
+from formlint.judging import judge_beside, judge_form
+from formlint.kinship import Family, family
 from formlint.ledger import ledger, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
@@ -83,6 +84,31 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     findings = diagnose(verdicts, {rule.id: rule for rule in rules}, figures)
     crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
     return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs, stated(verdicts) if setup.ledger else ())
+
+
+def lint_together(documents: Sequence[DocumentResult], setup: Setup) -> tuple[DocumentResult, ...]:
+    """The documents of a run, with what forms of one unit say about each other. Alone a form says nothing."""
+    forms = [(number, result) for number, document in enumerate(documents, 1) for result in document.forms]
+    if len(forms) < 2 or not any(check.beside for check in setup.checks.values()):
+        return tuple(documents)
+    kin = family([result.form for _, result in forms])
+    seen = {id(result): beside(at, forms, kin, setup) for at, (_, result) in enumerate(forms)}
+    return tuple(replace(document, forms=tuple(seen[id(result)] for result in document.forms)) for document in documents)
+
+
+def beside(at: int, forms: Sequence[tuple[int, FormResult]], kin: Family, setup: Setup) -> FormResult:
+    """The result of one form among (number of its document, result), with what it says beside its kin."""
+    result = forms[at][1]
+    for rule in setup.rules(result.form):
+        check = setup.checks[rule.check]
+        others = kin.beside(at, check.beside) if check.beside else ()
+        if not others:
+            continue
+        verdicts, run = judge_beside(result.form, [kin.forms[other] for other in others], rule, check)
+        found = [across(verdict, rule, [forms[other][0] for other in others]) for verdict in verdicts if verdict.bad]
+        found += [crash_finding(run)] if run.outcome is RuleOutcome.CRASHED else []
+        result = replace(result, rules=(*result.rules, run), findings=ordered([*result.findings, *found]))
+    return result
 
 
 def recognised(document: Document, setup: Setup) -> tuple[Form, ...]:

@@ -58,6 +58,11 @@ def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     return min(_explained(figure, allowed), key=lambda each: (each.cost, abs(Fraction(each.meant) * figure.scale - end)), default=None)
 
 
+def slipped(one: str, other: str) -> bool:
+    """Two names differ by one slip: a character lost, added, changed or changed places."""
+    return one != other and abs(len(one) - len(other)) <= 1 and _distance(one, other) <= SINGLE
+
+
 def roundness(printed: Decimal, meant: Decimal) -> int:
     """By how many digits the number that was meant is rounder: 4 for 900.00 printed 900.03. People like round numbers, slips do not."""
     return len(_digits(printed)) - len(_digits(meant))

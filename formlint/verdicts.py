@@ -33,6 +33,7 @@ class Verdict:
     remark: bool = False
     check: str = ""
     rule: str = ""
+    elsewhere: tuple[tuple[int, Subject], ...] = ()  # what it cites of the forms beside this one, by their position among them
 
     @property
     def bad(self) -> bool:
@@ -41,7 +42,7 @@ class Verdict:
     def under(self, check: str, rule: str, severity: Severity, confidence: Confidence) -> "Verdict":
         """This verdict as the rule's own. dataclasses.replace takes three times as long, and a form has a hundred verdicts."""
         told = (self.outcome, self.subject, self.message, self.args, self.relation, self.evidence)
-        return Verdict(*told, severity, confidence, self.cause, self.remark, check, rule)
+        return Verdict(*told, severity, confidence, self.cause, self.remark, check, rule, self.elsewhere)
 
     def figures(self) -> tuple[Figure, ...]:
         """All figures it speaks of, the relation's first."""

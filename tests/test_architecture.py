@@ -24,21 +24,22 @@ ARROWS = {
     "figures": "documents exact",
     "findings": "documents figures",
     "forms": "documents exact figures",
+    "kinship": "forms",
     "relations": "errors exact figures",
     "slips": "exact figures relations",
     "verdicts": "figures findings forms relations",
-    "checks": "errors forms verdicts",
+    "checks": "errors forms verdicts kinship",
     "definitions": "errors",
     "results": "documents findings forms relations verdicts",
     "readers": "documents errors exact",
     "recognisers": "definitions documents exact figures forms relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
-    "judging": "checks definitions errors explaining figures findings forms relations results verdicts",
+    "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
     "diagnosis": "definitions exact explaining figures findings ledger relations slips verdicts",
-    "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts",
+    "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts kinship",
     "reviewing": "definitions errors exact figures relations",
-    "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results",
+    "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results kinship",
     "reporters": "checks definitions documents errors examples figures findings forms relations results verdicts words",
     "annotating": "documents findings reporters results words",
     "cli": (
@@ -57,7 +58,7 @@ SHARED_ROOMS = {
     "diagnosis": ("diagnosis", "localising"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
-CHECKS_MAY_USE = {"checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "verdicts"}
+CHECKS_MAY_USE = {"kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}

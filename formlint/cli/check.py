@@ -17,7 +17,7 @@ from formlint.cli._inputs import announce, inputs
 from formlint.cli._outputs import outputs, write_outputs
 from formlint.cli._setup import Unknown, chosen, prepare
 from formlint.findings import Severity
-from formlint.lint import Setup, lint
+from formlint.lint import Setup, lint, lint_together
 from formlint.readers import SUFFIXES
 from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
 from formlint.reporters.visible import visible
@@ -87,7 +87,7 @@ def command(  # noqa: PLR0917 - click calls it by name
         ctx.exit(2)
     gc.set_threshold(100_000, 20, 100)  # what is read holds no cycles, and walking it at the usual pace costs 15% of a long document
     show = sys.stderr.isatty() and not no_progress and len(found) > 1 and not os.environ.get("PRE_COMMIT")
-    result = Result(tuple(_checked(found, setup, lang, progress=show)))
+    result = Result(lint_together(tuple(_checked(found, setup, lang, progress=show)), setup))
     colour = name not in MACHINE and coloured()
     view = View(setup.checks, setup.definitions, lang, fail_on, colour=colour, width=columns(), ledger=ledger, source=_opened)
     out = StringIO(newline="")

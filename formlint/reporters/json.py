@@ -136,7 +136,10 @@ def _finding(finding: Finding, number: int, view: View) -> Json:
         "args": dict(finding.args),
         "message": told(finding, view),
         "location": _at(finding.subject, number),
-        "related": [{**_at(each, number), "role": "term" if each.id in terms else "evidence"} for each in finding.evidence],
+        "related": [
+            *({**_at(each, number), "role": "term" if each.id in terms else "evidence"} for each in finding.evidence),
+            *({**_at(each, other), "role": "evidence"} for other, each in finding.elsewhere),
+        ],
         "also": list(finding.related),
         "grade": finding.grade,
         "comparison": _comparison(finding.comparison, number) if finding.comparison else None,

@@ -30,13 +30,14 @@ MOST_ELSEWHERE = 2  # rows drawn beside the guilty one
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes a part for every document, then the totals."""
     ink = Ink(view.colour)
+    paths = [document.path for document in result.documents]
     for document in result.documents:
-        out.writelines(f"{line}\n" for line in _document(document, view, ink))
+        out.writelines(f"{line}\n" for line in _document(document, paths, view, ink))
         out.write("\n")
     out.writelines(f"{line}\n" for line in totals(result, view))
 
 
-def _document(document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
+def _document(document: DocumentResult, paths: Sequence[str], view: View, ink: Ink) -> Iterator[str]:
     yield ink("bold", f"== {visible(document.path)}: ") + state(document, view, ink)
     for finding in _serious(document.findings):
         yield ""
@@ -45,13 +46,23 @@ def _document(document: DocumentResult, view: View, ink: Ink) -> Iterator[str]:
         for finding in _serious(result.findings):
             yield ""
             yield from _finding(finding, document, result, view, ink)
+            yield from _elsewhere(finding, paths, view, ink)
     remarks = [finding for finding in document.all_findings if finding.severity is Severity.INFO]
     if remarks:
         yield ""
-        yield from (_remark(finding, view, ink) for finding in remarks)
+        for finding in remarks:
+            yield _remark(finding, view, ink)
+            yield from _elsewhere(finding, paths, view, ink)
     yield from remainder(document, view)
     for result in document.forms if view.ledger else ():
         yield from accounts(result, view, ink)
+
+
+def _elsewhere(finding: Finding, paths: Sequence[str], view: View, ink: Ink) -> Iterator[str]:
+    """What it cites of other documents, a line each."""
+    for number, mention in finding.elsewhere:
+        text = short(visible(" ".join(mention.text.split())), 40)
+        yield ink("place", f"  --> {visible(paths[number - 1])}" + _where(mention, view.lang)) + f": {text}"
 
 
 def _serious(findings: Sequence[Finding]) -> list[Finding]:
