@@ -8,11 +8,12 @@ FIND_PYTHON := for each in python3.13 python3.12 python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test bench docs pictures lint format clean
+.PHONY: help demo test test-ocr bench docs pictures lint format clean
 
 help:
 	@echo 'make demo    install into $(VENV) and check the forms in fixtures/'
 	@echo 'make test    install what the tests need and run all of them'
+	@echo 'make test-ocr  install formlint[ocr], which reads scans (350 MB), and run its tests'
 	@echo 'make bench   measure the speed and write docs/speed.md'
 	@echo 'make docs    write docs/checks, the manual pages of the checks'
 	@echo 'make pictures  make the pictures of the readmes'
@@ -33,6 +34,11 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	@.ci/browser
 	$(BIN)/python -m pytest -n 2 -rs
+
+# By itself, so that whoever reads no scans need not fetch it. Where it cannot be installed, that is said, and is no failure of the code.
+test-ocr: $(VENV)/.installed-test
+	@if $(BIN)/python -m pip install -q -e '.[ocr]'; then $(BIN)/python -m pytest -rs tests/readers/test_image.py tests/readers/test_scan.py; \
+	else echo 'formlint[ocr] cannot be installed here: scans were not tested'; fi
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py

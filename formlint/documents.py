@@ -56,6 +56,21 @@ class PageSpot:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanSpot(PageSpot):
+    """A run of characters that a recogniser read on a picture of a page. It may be wrong, and says of every character how sure it is.
+
+    `confidences` are 0 to 1; `rivals` has what it would have read instead, a blank where there was nothing else. Both have one entry a character.
+    """
+
+    confidences: tuple[float, ...] = ()
+    rivals: str = ""
+
+    def cut(self, start: int, end: int) -> "ScanSpot":
+        edges = self.edges[2 * start : 2 * end]
+        return ScanSpot(self.page, self.top, self.bottom, edges, self.turned, self.confidences[start:end], self.rivals[start:end])
+
+
+@dataclass(frozen=True, slots=True)
 class NodeSpot:
     """A run of characters in a flowing document (Word, HTML, our own table notation): a cell of a table, or a paragraph.
 

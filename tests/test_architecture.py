@@ -60,7 +60,7 @@ SHARED_ROOMS = {
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
 CHECKS_MAY_USE = {"kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
-HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber"}
+HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}
 
 

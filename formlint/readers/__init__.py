@@ -38,12 +38,14 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".htm": "html",
     ".txt": "text",
     ".md": "markdown",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "image"),
 }
 MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
+_PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL)
 _REFUSALS = {
     errno.ENOENT: "not-found",
     errno.ENOTDIR: "not-found",
@@ -118,6 +120,8 @@ def _format(source: Source) -> str | None:
         raise ReadError("git-lfs-pointer")
     if data.startswith(b"%PDF-"):
         return "pdf"
+    if _PICTURE.match(data) or (data.startswith(b"BM") and named == "image"):
+        return "image"
     if data.startswith(OLE2):
         return in_container(data, named)
     if data.startswith(b"PK"):

@@ -1,12 +1,13 @@
 """Characters -> lines of text: those of one cell that share a base line, from left to right."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from formlint.documents import PageSpot
-from formlint.readers._pages import Codes, Indices, Numbers, Page
+from formlint.documents import PageSpot, ScanSpot
+from formlint.readers._pages import Codes, Indices, Numbers, Page, Recognised
 
 BLANK, NEWLINE, FIRST_HAN = 0x20, 0x0A, 0x2E80
 WIDE_GAP = 0.6  # of the height of the line: a blank, though none stands in the file
@@ -24,7 +25,7 @@ class Lines:
     owners: list[int]
     starts: list[int]
     ends: list[int]
-    spots: list[PageSpot]
+    spots: Sequence[PageSpot]
 
     def ranges(self) -> dict[int, range]:
         """Owner: the numbers of its lines."""
@@ -47,7 +48,8 @@ def lines(page: Page, owners: Indices) -> Lines:
     blank = gaps > heights * np.where(page.spaced[order], WRITTEN_GAP, np.where(western, WORD_GAP, WIDE_GAP))
     separators = np.where(blank, BLANK, 0)
     separators[first] = np.where(np.diff(owner, prepend=owner[0] - 1) == 0, NEWLINE, 0)
-    return _laid_out(page, codes, boxes, separators, _Heads(first, owner, tops, bottoms))
+    written = _laid_out(page, codes, boxes, separators, _Heads(first, owner, tops, bottoms))
+    return written if page.recognised is None else _recognised(written, page.recognised.only(order), separators)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,3 +91,16 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
     places = zip(starts, ends, heads.tops.round(2).tolist(), heads.bottoms.round(2).tolist(), strict=True)
     spots = [PageSpot(page.number, top, bottom, tuple(edges[2 * start : 2 * end]), page.turned) for start, end, top, bottom in places]
     return Lines(text, heads.owner.tolist(), starts, ends, spots)
+
+
+def _recognised(written: Lines, characters: Recognised, separators: Indices) -> Lines:
+    """The lines with what the recogniser says of each character; of the blanks between them it is sure."""
+    at = np.flatnonzero(separators)
+    confidences: list[float] = np.insert(characters.confidences, at, 1.0).round(3).tolist()
+    rivals = np.insert(characters.rivals, at, BLANK).astype("<u4").tobytes().decode("utf-32-le")
+    places = zip(written.spots, written.starts, written.ends, strict=True)
+    spots = [
+        ScanSpot(spot.page, spot.top, spot.bottom, spot.edges, spot.turned, tuple(confidences[start:end]), rivals[start:end])
+        for spot, start, end in places
+    ]
+    return replace(written, spots=spots)

@@ -27,6 +27,17 @@ _WHITE[[0x20, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x7F, 0x85, *range(0x2000, 0x200B), 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Recognised:
+    """How sure a recogniser is of each of n characters, 0 to 1, and what it would have read instead (a blank where it knows nothing)."""
+
+    confidences: Numbers
+    rivals: Codes
+
+    def only(self, which: Flags | Indices) -> "Recognised":
+        return Recognised(self.confidences[which], self.rivals[which])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """n printed characters without white space, m ruling lines."""
 
@@ -40,6 +51,7 @@ class Page:
     rules: Numbers  # m x 4: left, top, right, bottom; as thin as THICKEST_RULE in one direction
     pictured: float = 0.0  # share of the page that images cover, 0 to 1
     turned: int = 0  # quarters clockwise beyond how the page is shown
+    recognised: Recognised | None = None  # of a scan
 
     @property
     def middles(self) -> tuple[Numbers, Numbers]:
@@ -55,7 +67,9 @@ class Page:
 
     def only(self, which: Flags) -> "Page":
         """With these characters alone."""
-        return replace(self, codes=self.codes[which], boxes=self.boxes[which], floors=self.floors[which], spaced=self.spaced[which])
+        recognised = self.recognised.only(which) if self.recognised else None
+        codes, boxes, floors, spaced = self.codes[which], self.boxes[which], self.floors[which], self.spaced[which]
+        return replace(self, codes=codes, boxes=boxes, floors=floors, spaced=spaced, recognised=recognised)
 
     def checked(self) -> "Page":
         """The page itself, if it keeps to the limits."""

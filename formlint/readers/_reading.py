@@ -3,7 +3,7 @@
 Three things must never look clean: a page that is only a picture, a page that could not be read, and characters that nobody can tell.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FEW = 20  # characters: a page number, the stamp of a scanner
 MOST_ODD = 0.01  # share of characters without meaning; bullets of symbol fonts are some
+MOST_RECOGNISED = 100  # pages of a file; each takes a second or two
 PICTURED = 0.3  # share of a page that its images cover
 
 
@@ -29,7 +30,8 @@ class Reading:
     characters: int = 0
     odd: int = 0  # characters for private use, and U+FFFD
     unread: list[int] = field(default_factory=list)  # pages
-    images: list[int] = field(default_factory=list)  # pages that are pictures
+    recognised: int = 0  # pages that were pictures
+    images: list[int] = field(default_factory=list)  # pages that are pictures still
     blank: list[int] = field(default_factory=list)  # pages with nothing on them
 
     @property
@@ -67,13 +69,17 @@ def is_picture(page: "Page") -> bool:
     return len(page.codes) < FEW and page.pictured > PICTURED
 
 
-def counted(pages: Iterable["Page | None"], found: Reading) -> Iterator["Page"]:
-    """The pages, within limits; what is to be said of them is noted on the way."""
-    for page in pages:
+def counted(pages: Iterable["Page | None"], found: Reading, recognise: "Callable[[int], Page] | None" = None) -> Iterator["Page"]:
+    """The pages, within limits; what is to be said of them is noted on the way. `recognise` reads the picture on the page of that number."""
+    for given in pages:
         found.pages += 1
-        if page is None:
+        if given is None:
             found.unread.append(found.pages)
             continue
+        page = given
+        if recognise and is_picture(given) and found.recognised < MOST_RECOGNISED:
+            found.recognised += 1
+            page = recognise(found.pages)
         page.checked()
         found.characters += len(page.codes)
         found.odd += page.odd

@@ -1,10 +1,13 @@
 """PDF (.pdf) of any program that prints one: its ruling lines give the tables back, its characters the text.
 
 pdfium reads it; pdfminer.six is asked where pdfium cannot open the file or its text makes no sense (fonts without Unicode). Both give pages of
-characters and ruling lines to the same table builder (`_lattice`). A scan has no characters and is refused: what was not read must not look clean.
+characters and ruling lines to the same table builder (`_lattice`). A page that is only an image is recognised (`_scan_pdf`), or, without
+`formlint[ocr]`, refused: what was not read must not look clean.
 """
 
+from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from formlint.documents import Document
 from formlint.errors import ReadError
@@ -12,6 +15,10 @@ from formlint.readers import Source
 from formlint.readers._lattice import blocks
 from formlint.readers._pdf_streams import check_streams
 from formlint.readers._reading import Reading, counted
+from formlint.readers._recognising import needs_ocr
+
+if TYPE_CHECKING:
+    from formlint.readers._pages import Page
 
 SUFFIXES = (".pdf",)
 
@@ -46,5 +53,11 @@ def reading(data: bytes, engine: str) -> Reading:
     found = Reading()
     with import_module(f"formlint.readers.{engine}").opened(data) as file:
         found.intact = file.intact
-        found.blocks = tuple(blocks(counted(file.pages(), found)))
+        recognise = None if needs_ocr() else partial(_recognised, data)
+        found.blocks = tuple(blocks(counted(file.pages(), found, recognise)))
     return found
+
+
+def _recognised(data: bytes, number: int) -> "Page":
+    scan: Page = import_module("formlint.readers._scan_pdf").scanned(data, number)
+    return scan

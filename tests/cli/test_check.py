@@ -77,7 +77,7 @@ def test_a_missing_path_does_not_keep_the_others_from_being_checked(run: Run) ->
     [
         ("empty.md", b"", "文件是空的"),
         ("letter.md", "尊敬的领导：\n此致\n".encode(), "没有认出任何已知的表格"),
-        ("picture.png", b"\x89PNG\r\n", "不支持这种文件"),
+        ("picture.heic", b"\0\0\0\x18ftypheic", "不支持这种文件"),
         ("binary.txt", b"\x00\xff\x00\xff", "不是文本"),
     ],
 )

@@ -1,6 +1,7 @@
 """A PDF reads as it is printed, by either engine; whatever the bytes are, nothing but a ReadError; and a page that was not read never looks clean."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -219,14 +220,16 @@ def test_neither_engine_takes_an_encrypted_file_for_a_damaged_one(engine: str) -
 
 
 @ENGINES
-def test_a_scan_is_refused(engine: str) -> None:
+def test_a_scan_is_refused_where_text_cannot_be_recognised(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)  # as if formlint[ocr] were not installed
     with pytest.raises(ReadError) as error:
         by(engine, SCAN, SCAN)
     assert (error.value.message, error.value.details) == ("image-only", {"pages": "2"})
 
 
 @ENGINES
-def test_a_page_that_is_a_picture_is_told(engine: str) -> None:
+def test_a_page_that_is_a_picture_is_told_where_text_cannot_be_recognised(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     document = by(engine, Sheet(FORM), SCAN)
     assert [(notice.message, notice.args) for notice in document.notices] == [("page-is-image", (("page", "2"),))]
     assert len(document.tables) == 1

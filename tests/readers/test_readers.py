@@ -64,7 +64,7 @@ def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
     [
         ("a.txt", b"", "empty"),
         ("a.xlsx", b"", "empty"),
-        ("a.jpg", b"\xff\xd8\xff", "unknown-format"),
+        ("a.heic", b"\0\0\0\x18ftypheic", "unknown-format"),
         ("a", b"text", "unknown-format"),
         ("a.docx", b"PK\x03\x04word/document.xml", "damaged-docx"),
         ("a.xlsx", b"<a>", "not-a-workbook"),
@@ -82,8 +82,8 @@ def test_bytes_that_cannot_be_read_say_why(name: str, data: bytes, message: str)
 
 def test_an_unknown_suffix_names_those_that_are_supported() -> None:
     with pytest.raises(ReadError) as error:
-        read(Source("a.jpg", b"\xff"))
-    assert error.value.details == {"suffix": ".jpg", "supported": " ".join(SUFFIXES)}
+        read(Source("a.heic", b"\xff"))
+    assert error.value.details == {"suffix": ".heic", "supported": " ".join(SUFFIXES)}
 
 
 def test_content_goes_before_the_name_and_the_difference_is_told() -> None:

@@ -1,0 +1,109 @@
+"""A scan of a form is read as the form itself: tilted, noisy, sealed or lying on its side. The scans are made of our own forms."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+
+from formlint.documents import Document, PageSpot, ScanSpot
+from formlint.readers import Source, read
+from formlint.readers._recognising import needs_ocr
+
+if needs_ocr():
+    pytest.skip("needs formlint[ocr]: make test-ocr", allow_module_level=True)
+
+import cv2
+
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+NFKC = str.maketrans("（），：；％－", "(),:;%-")
+
+
+def picture(case: str, dpi: int = 150) -> Any:
+    """The first page of a case as a clean BGR picture."""
+    file = pdfium.PdfDocument(FIXTURES / case)
+    try:
+        return file[0].render(scale=dpi / 72).to_numpy().copy()
+    finally:
+        file.close()
+
+
+def scanned(pixels: Any, tilt: float) -> Any:
+    """As a scanner would have it: on the glass a little askew, on paper that is not white, with noise."""
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), tilt, 1.0)
+    turned = cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255))
+    noise = np.random.default_rng(7).normal(0, 6, turned.shape)
+    return np.clip(turned * 0.95 + noise, 0, 255).astype(np.uint8)
+
+
+def sealed(pixels: Any) -> Any:
+    """With a red seal stamped over the table."""
+    seal = pixels.copy()
+    cv2.circle(seal, (700, 330), 120, (40, 40, 220), 8)
+    cv2.putText(seal, "SEAL", (600, 350), cv2.FONT_HERSHEY_SIMPLEX, 2.5, (40, 40, 220), 8)
+    return np.minimum(pixels, seal)
+
+
+def document(pixels: Any, suffix: str = ".png") -> Document:
+    return read(Source(f"scan{suffix}", cv2.imencode(suffix, pixels)[1].tobytes()))
+
+
+@cache
+def scan() -> Document:
+    return document(scanned(sealed(picture("clean/form.pdf")), 0.8))
+
+
+@cache
+def printed() -> Document:
+    return read(FIXTURES / "clean" / "form.pdf")
+
+
+def cells(found: Document) -> dict[tuple[int, int, int, int], str]:
+    """The text of every cell by its place, without white space, signs in half width."""
+    (table,) = found.tables
+    return {(cell.row, cell.column, cell.rows, cell.columns): "".join(cell.text.split()).translate(NFKC) for cell in table.cells}
+
+
+def test_every_cell_of_a_scan_is_found_with_its_spans() -> None:
+    assert cells(scan()).keys() == cells(printed()).keys()
+
+
+def test_every_number_of_a_scan_is_read() -> None:
+    numbers = {place: text for place, text in cells(printed()).items() if text.strip("0123456789.,%") == "" and text}
+    assert len(numbers) > 20
+    assert {place: cells(scan())[place] for place in numbers} == numbers
+
+
+def test_nearly_every_word_of_a_scan_is_read() -> None:
+    told, read_back = cells(printed()), cells(scan())
+    assert sum(told[place] == read_back[place] for place in told) >= 0.95 * len(told)
+
+
+def test_a_scan_says_of_every_character_how_sure_it_is_and_what_else_it_may_be() -> None:
+    spots = [(piece, cell.passage) for cell in scan().tables[0].cells for piece in cell.passage.pieces if cell.text]
+    assert spots
+    for piece, passage in spots:
+        assert isinstance(piece.spot, ScanSpot)
+        assert len(piece.spot.confidences) == len(piece.spot.rivals) == piece.end - piece.start
+        assert len(passage.text) >= piece.end
+        assert all(0 <= confidence <= 1 for confidence in piece.spot.confidences)
+
+
+def test_a_scan_stands_where_the_form_stands() -> None:
+    """Within 6 points; the tilt is 4 points at the edges."""
+
+    def tops(found: Document) -> list[float]:
+        return [spot.top for cell in found.tables[0].cells if cell.text for spot in cell.passage.place().spots[:1] if isinstance(spot, PageSpot)]
+
+    assert max(abs(a - b) for a, b in zip(tops(scan()), tops(printed()), strict=True)) < 6
+
+
+def test_a_picture_that_lies_on_its_side_is_read() -> None:
+    turned = document(np.ascontiguousarray(np.rot90(picture("yuan/form.pdf"))), ".jpg")
+    upright = read(FIXTURES / "yuan" / "form.pdf")
+    assert [table.height for table in turned.tables] == [table.height for table in upright.tables]
+    assert "得分" in {cell.text for table in turned.tables for cell in table.cells}
+    assert {spot.turned for cell in turned.tables[0].cells for spot in cell.passage.place().spots if isinstance(spot, PageSpot)} == {1}
