@@ -12,7 +12,7 @@ from formlint.words import say
 
 _LOCKS = ("~$", ".~lock.")  # what Office and LibreOffice leave beside an open document
 _NAMED_ONLY = frozenset({".md"})  # a form in our notation is checked when it is named; a folder's README is no form
-_FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".jpg", ".jpeg", ".png", ".tif", ".tiff"})
+_FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 
 
 @dataclass(slots=True)
