@@ -1,4 +1,4 @@
-"""What is wrong with a form definition, said with FILE:LINE and the word that was probably meant.
+"""What is wrong with a form definition, a configuration or a list of suppressions, said with FILE:LINE and the word that was probably meant.
 
 The schema says what is allowed; here its first complaint in reading order is turned into something a person can act on.
 """
@@ -14,17 +14,17 @@ import jsonschema
 
 from formlint.errors import DefinitionError
 
-SCHEMA = Path(__file__).parent / "schemas" / "definition.schema.json"
+SCHEMAS = Path(__file__).parent / "schemas"
 
 
 @cache
-def _validator() -> Any:
-    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+def _validator(schema: str) -> Any:
+    return jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8")))
 
 
-def validate(data: object, tree: Any, name: str) -> None:
+def validate(data: object, tree: Any, name: str, schema: str = "definition") -> None:
     """Raises DefinitionError for the first thing that the schema does not allow. `tree` is the YAML node tree of `data`."""
-    complaints = sorted(_validator().iter_errors(data), key=lambda each: _order(each, tree))
+    complaints = sorted(_validator(schema).iter_errors(data), key=lambda each: _order(each, tree))
     if complaints:
         raise _error(complaints[0], tree, name)
 

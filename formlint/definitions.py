@@ -123,18 +123,22 @@ def shipped() -> tuple[Definition, ...]:
 
 def load(path: Path, *, trusted: bool = False) -> Definition:
     """The definition in one file; `trusted` skips the validation. Raises DefinitionError."""
+    return parse(text_of(path), path.as_posix(), trusted=trusted)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that a person wrote: UTF-8, and not long. Raises DefinitionError."""
     name = path.as_posix()
     try:
         if path.stat().st_size > MOST_BYTES:
             raise DefinitionError("too-large", where=name, most=str(MOST_BYTES))
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DefinitionError("unreadable", where=name, found=str(error)) from error
-    return parse(text, name, trusted=trusted)
 
 
-def parse(text: str, name: str, *, trusted: bool = False) -> Definition:
-    """The definition in a YAML text; `name` is what errors call the file. Raises DefinitionError."""
+def data_of(text: str, name: str, *, trusted: bool = False) -> tuple[dict[str, Any], Any]:
+    """What a YAML text holds, and its tree of nodes, which know their lines; `name` is what errors call the file. Raises DefinitionError."""
     loader = _Loader(text)
     try:
         tree = loader.get_single_node()
@@ -142,14 +146,19 @@ def parse(text: str, name: str, *, trusted: bool = False) -> Definition:
             raise DefinitionError("not-a-mapping", where=f"{name}:1")
         if not trusted:
             _plain(tree, name)
-        data: dict[str, Any] = loader.construct_document(tree)
+        return loader.construct_document(tree), tree
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise DefinitionError("not-yaml", where=f"{name}:{mark.line + 1 if mark else 1}", found=str(error.problem)) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none (2026-02-31); a thousand brackets
         raise DefinitionError("not-yaml", where=f"{name}:1", found=str(error)) from error
     finally:
         loader.dispose()
+
+
+def parse(text: str, name: str, *, trusted: bool = False) -> Definition:
+    """The definition in a YAML text; `name` is what errors call the file. Raises DefinitionError."""
+    data, tree = data_of(text, name, trusted=trusted)
     if not trusted:
         from formlint.definition_errors import validate  # noqa: PLC0415  jsonschema costs 60 ms to import
 

@@ -7,7 +7,7 @@ Nothing flows back. A room knows only the type it takes and the type it gives.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from formlint.checks import Check
@@ -15,7 +15,7 @@ from formlint.definitions import Definition, Rule
 from formlint.diagnosis import across, diagnose
 from formlint.documents import Document
 from formlint.errors import ReadError
-from formlint.findings import Severity, ordered
+from formlint.findings import Finding, Severity, ordered
 from formlint.forms import Form
 from formlint.intervals import Mode
 from formlint.judging import judge_beside, judge_form
@@ -28,17 +28,30 @@ from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_find
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a run judges by: the form definitions with their rules, the checks, and which rules were chosen (None: all)."""
+    """What a run judges by: the form definitions with their rules, the checks, and which rules were chosen (None: all).
+
+    `severities` are those that the user laid down, by rule: findings get them whatever the check thinks, but notes stay notes.
+    """
 
     definitions: Sequence[Definition]
     checks: Mapping[str, Check]
-    chosen: frozenset[str] | None = None  # ids of checks
+    chosen: frozenset[str] | None = None  # ids of rules
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     ledger: bool = False  # write every relation down with its arithmetic, also where all is well
     keep: bool = False  # keep what was read in the result, for reports that show it
 
     def rules(self, form: Form) -> tuple[Rule, ...]:
         """The rules for this form, in the order of its definition."""
-        return tuple(rule for rule in self.definition(form).rules if self.chosen is None or rule.check in self.chosen)
+        return tuple(rule for rule in self.definition(form).rules if self.chosen is None or rule.id in self.chosen)
+
+    def left_out(self, form: Form) -> tuple[str, ...]:
+        """Ids of the rules for this form that were not chosen."""
+        return tuple(rule.id for rule in self.definition(form).rules if self.chosen is not None and rule.id not in self.chosen)
+
+    def laid_down(self, finding: Finding) -> Finding:
+        """The finding with the severity that the user wants for its rule."""
+        wanted = self.severities.get(finding.rule)
+        return replace(finding, severity=wanted) if wanted and finding.severity is not Severity.INFO else finding
 
     def mode(self, form: Form) -> Mode | None:
         """How its numbers were cut to their digits, when the definition lays it down."""
@@ -71,8 +84,9 @@ def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
     results = tuple(check_form(form, setup) for form in forms)
     if not forms:
         notices.append(document_finding("not-recognised"))
-    elif setup.chosen is None and not any(result.judged for result in results):
-        notices.append(document_finding("nothing-judged"))
+    elif not any(result.judged for result in results):
+        left_out = any(result.left_out for result in results)  # the user's own choice: told, and no error
+        notices.append(document_finding("none-chosen-applies", severity=Severity.WARNING) if left_out else document_finding("nothing-judged"))
     return DocumentResult(path, document.format, digest, results, tuple(notices), document if setup.keep else None)
 
 
@@ -81,18 +95,20 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     rules = setup.rules(form)
     verdicts, runs = judge_form(form, rules, setup.checks, setup.mode(form))
     figures = tuple(form.figures())
-    findings = diagnose(verdicts, {rule.id: rule for rule in rules}, figures)
+    findings = [setup.laid_down(finding) for finding in diagnose(verdicts, {rule.id: rule for rule in rules}, figures)]
     crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
-    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs, stated(verdicts) if setup.ledger else ())
+    told = stated(verdicts) if setup.ledger else ()
+    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs, told, setup.left_out(form))
 
 
-def lint_together(documents: Sequence[DocumentResult], setup: Setup) -> tuple[DocumentResult, ...]:
-    """The documents of a run, with what forms of one unit say about each other. Alone a form says nothing."""
+def lint_together(documents: Sequence[DocumentResult], setups: Sequence[Setup]) -> tuple[DocumentResult, ...]:
+    """The documents of a run, each with the setup it was judged by, and now with what forms of one unit say about each other. Alone a form says
+    nothing."""
     forms = [(number, result) for number, document in enumerate(documents, 1) for result in document.forms]
-    if len(forms) < 2 or not any(check.beside for check in setup.checks.values()):
+    if len(forms) < 2 or not any(check.beside for setup in setups for check in setup.checks.values()):
         return tuple(documents)
     kin = family([result.form for _, result in forms])
-    seen = {id(result): beside(at, forms, kin, setup) for at, (_, result) in enumerate(forms)}
+    seen = {id(result): beside(at, forms, kin, setups[number - 1]) for at, (number, result) in enumerate(forms)}
     return tuple(replace(document, forms=tuple(seen[id(result)] for result in document.forms)) for document in documents)
 
 
@@ -105,7 +121,7 @@ def beside(at: int, forms: Sequence[tuple[int, FormResult]], kin: Family, setup:
         if not others:
             continue
         verdicts, run = judge_beside(result.form, [kin.forms[other] for other in others], rule, check)
-        found = [across(verdict, rule, [forms[other][0] for other in others]) for verdict in verdicts if verdict.bad]
+        found = [setup.laid_down(across(verdict, rule, [forms[other][0] for other in others])) for verdict in verdicts if verdict.bad]
         found += [crash_finding(run)] if run.outcome is RuleOutcome.CRASHED else []
         result = replace(result, rules=(*result.rules, run), findings=ordered([*result.findings, *found]))
     return result

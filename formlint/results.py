@@ -76,6 +76,7 @@ class FormResult:
     ledger: tuple[Entry, ...]
     rules: tuple[RuleRun, ...]
     stated: tuple[Stated, ...] = ()  # every relation with its arithmetic, when the run was asked for it
+    left_out: tuple[str, ...] = ()  # ids of the rules that the user did not want to run
 
     @property
     def outcomes(self) -> dict[str, int]:

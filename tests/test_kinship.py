@@ -99,7 +99,7 @@ def test_a_thousand_units_cost_no_more_than_a_thousand_times_one() -> None:
 def checked(*texts: str) -> tuple[DocumentResult, ...]:
     setup = Setup(shipped(), load(SHIPPED))
     documents = [lint_source(Source(f"{at}.md", each.encode()), f"{at}.md", setup) for at, each in enumerate(texts, 1)]
-    return lint_together(documents, setup)
+    return lint_together(documents, [setup] * len(documents))
 
 
 def across(documents: tuple[DocumentResult, ...]) -> list[tuple[int, str, int]]:
@@ -148,7 +148,7 @@ def test_a_crash_across_forms_is_a_finding_and_the_others_are_kept() -> None:
     documents = [
         lint_source(Source("x.md", each.encode()), "x.md", broken) for each in (text(2022, "甲教育局", 98, "9"), text(2023, "甲教育局", 93, "9.3"))
     ]
-    found = [finding.check for document in lint_together(documents, broken) for finding in document.all_findings]
+    found = [finding.check for document in lint_together(documents, [broken] * len(documents)) for finding in document.all_findings]
     assert found.count("document/check-crashed") == 1
 
 

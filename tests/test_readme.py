@@ -42,7 +42,14 @@ def test_both_readmes_show_the_main_command() -> None:
 
 
 @pytest.mark.parametrize(
-    "readme", [*READMES, "CONTRIBUTING.md", "SECURITY.md", "docs/decisions/README.md", "docs/zh/outputs.md", "docs/en/outputs.md"]
+    "readme",
+    [
+        *READMES,
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "docs/decisions/README.md",
+        *(f"docs/{lang}/{page}.md" for lang in ("zh", "en") for page in ("outputs", "configuration")),
+    ],
 )
 def test_links_lead_to_files_that_are_there(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")

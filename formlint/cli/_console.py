@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from functools import cache
 from io import TextIOWrapper
 
 import click
@@ -15,11 +15,24 @@ from formlint.words import say
 LANGUAGE = "FORMLINT_LANG"
 
 
-def language(asked: str | None) -> str:
-    """What was asked for; else what FORMLINT_LANG says; else Chinese, in which the forms are. The locale of the machine has no say in a report."""
+LANGUAGES = ("zh", "en")
+
+
+def language(asked: str | None, configured: str = "") -> str:
+    """What was asked for; else what FORMLINT_LANG says, then the configuration; else Chinese, in which the forms are. The locale of the
+    machine has no say in a report. A language that formlint does not speak is told, once."""
     if asked:
         return asked
-    return "en" if os.environ.get(LANGUAGE, "").lower().startswith("en") else "zh"
+    wanted = os.environ.get(LANGUAGE, "")
+    found = next((lang for lang in LANGUAGES if wanted.lower().startswith(lang)), "")
+    if wanted and not found:
+        _tell_unknown(wanted, configured or LANGUAGES[0])
+    return found or configured or LANGUAGES[0]
+
+
+@cache
+def _tell_unknown(wanted: str, lang: str) -> None:
+    tell("caution", lang, what=say("interface", "unknown-language", lang, name=wanted))
 
 
 def coloured() -> bool:
@@ -48,8 +61,7 @@ def emit(text: str, *, machine: bool = False, colour: bool = False) -> None:
 def complain(error: FormlintError, lang: str | None = None, where: str = "") -> None:
     """One line that says what the user can mend; `where` is the file it is about, if the error does not name it."""
     lang = language(lang)
-    details = {name: visible(value) for name, value in error.details.items()}
-    tell("fault", lang, what=f"{where}: " * bool(where) + _words(error.message, details, lang))
+    tell("fault", lang, what=f"{where}: " * bool(where) + in_words(error, lang))
 
 
 def tell(message: str, lang: str, **details: object) -> None:
@@ -57,10 +69,12 @@ def tell(message: str, lang: str, **details: object) -> None:
     click.echo(say("interface", message, lang, **{name: visible(str(value)) for name, value in details.items()}), err=True)
 
 
-def _words(message: str, details: Mapping[str, str], lang: str) -> str:
+def in_words(error: FormlintError, lang: str) -> str:
+    """What an error says."""
+    details = {name: visible(value) for name, value in error.details.items()}
     for group in ("definitions", "documents"):
         try:
-            return say(group, message, lang, **details)
+            return say(group, error.message, lang, **details)
         except KeyError:
             continue
-    return " ".join([message, *details.values()])  # a message without words is a gap of ours, and still better than a traceback
+    return " ".join([error.message, *details.values()])  # a message without words is a gap of ours, and still better than a traceback

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,13 +17,21 @@ _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 
 @dataclass(slots=True)
 class Inputs:
-    """The files to check, each once and in the order given; the paths that do not exist; folders that cannot be opened; and how many files that may
-    be forms were passed over in folders, by their suffix, or as links."""
+    """The files to check, each once and in the order given, and whether they were named; the paths that do not exist; folders that cannot be opened;
+    how many files that may be forms were passed over in folders, by their suffix, or as links; and how many the configuration excludes."""
 
-    files: dict[Path, None] = field(default_factory=dict)
+    files: dict[Path, bool] = field(default_factory=dict)
     missing: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
+    excluded: int = 0
+
+    def exclude(self, excludes: Callable[[Path], bool], *, strict: bool) -> None:
+        """Takes out what is excluded: what was found in folders, and with `strict` also what was named."""
+        out = [path for path, named in self.files.items() if (strict or not named) and excludes(path)]
+        for path in out:
+            del self.files[path]
+        self.excluded += len(out)
 
 
 def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
@@ -39,7 +47,7 @@ def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
         elif path.is_dir() and not path.is_symlink():
             _walk(path, found)
         elif not (strict and _lock(path.name)):
-            found.files[path] = None
+            found.files[path] = True
     return found
 
 
@@ -56,7 +64,7 @@ def _take(path: Path, found: Inputs) -> None:
     suffix = path.suffix.lower()
     readable = suffix in SUFFIXES.keys() - _NAMED_ONLY
     if readable and not path.is_symlink():
-        found.files[path] = None
+        found.files.setdefault(path, False)
     elif readable or suffix in _FORMS_TOO:
         found.passed[suffix] += 1
 
@@ -73,4 +81,6 @@ def announce(meant: Inputs, lang: str) -> bool:
     if meant.passed:
         listed = ", ".join(f"{suffix} {count}" for suffix, count in sorted(meant.passed.items()))
         tell("passed-over", lang, count=meant.passed.total(), listed=listed)
+    if meant.excluded:
+        tell("excluded", lang, count=meant.excluded)
     return bool(meant.missing or meant.closed)

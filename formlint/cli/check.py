@@ -5,9 +5,10 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,7 +16,7 @@ from formlint.cli import _options
 from formlint.cli._console import coloured, columns, emit, language, tell
 from formlint.cli._inputs import announce, inputs
 from formlint.cli._outputs import outputs, write_outputs
-from formlint.cli._setup import Unknown, chosen, prepare
+from formlint.cli._settings import Settings, Wanted
 from formlint.findings import Severity
 from formlint.lint import Setup, lint, lint_together
 from formlint.readers import SUFFIXES
@@ -33,33 +34,21 @@ LEVELS = (*(severity.value for severity in Severity), "never")
 @click.option("--format", "name", type=click.Choice(NAMES), default="text", show_default=True, help="输出格式 / Output format.")
 @click.option("--output", "wanted", multiple=True, metavar="NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file; repeatable.")
 @_options.lang
-@click.option("--fail-on", type=click.Choice(LEVELS), default="error", show_default=True, help="达到此级别即返回1 / Exit 1 from here on.")
-@click.option("--select", multiple=True, metavar="IDS", help="只运行这些检查 / Run only these checks: pack, pack/name, globs.")
+@click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回1 / Exit 1 from here on (error).")
+@click.option("--select", multiple=True, metavar="IDS", help="只运行这些检查 / Run only these checks: pack, pack/name, rule, globs.")
 @click.option("--ignore", multiple=True, metavar="IDS", help="不运行这些检查 / Leave these checks out.")
 @_options.packs
 @_options.definition
+@_options.config
+@_options.isolated
 @click.option("--ledger", is_flag=True, help="列出每条核对关系和每个数字 / List every relation and every figure.")
 @click.option("--annotate", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="写出带批注的副本 / Write copies with notes.")
 @click.option("--no-progress", is_flag=True, help="不显示进度 / Show no progress.")
-@click.option("--force-exclude", is_flag=True, help="点名的锁定文件也跳过 / Pass over lock files even when they are named.")
+@click.option(
+    "--force-exclude", is_flag=True, help="点名的锁定文件和排除的文件也跳过 / Pass over lock files and excluded files even when they are named."
+)
 @click.pass_context
-def command(  # noqa: PLR0917 - click calls it by name
-    ctx: click.Context,
-    paths: Sequence[Path],
-    name: str,
-    wanted: Sequence[str],
-    lang: str | None,
-    fail_on: str,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    packs: Sequence[Path],
-    definitions: Sequence[Path],
-    annotate: Path | None,
-    *,
-    ledger: bool,
-    no_progress: bool,
-    force_exclude: bool,
-) -> None:
+def command(ctx: click.Context, /, **given: Any) -> None:
     """核对表格中的数字，逐条指出矛盾、依据和改法。文件夹会逐层查找。
 
     Check forms (PDF, Excel, text) and show what contradicts what. Folders are searched.
@@ -69,36 +58,76 @@ def command(  # noqa: PLR0917 - click calls it by name
     1  有问题，或有文件没能检查 / findings, or a document that could not be checked
     2  用法、配置或程序出错 / usage, configuration, or a fault of formlint
     """
-    lang = language(lang)
-    setup = prepare(packs, definitions)
-    keep = name == "html" or any(each.startswith("html:") for each in wanted)
-    try:
-        setup = replace(setup, ledger=ledger, keep=keep, chosen=chosen(setup.checks, select, ignore, lang))
-    except Unknown as unknown:
-        raise click.UsageError(unknown.told(lang)) from unknown
-    meant = inputs(paths, strict=force_exclude)
+    ctx.exit(_run(_Asked(**given)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The command line."""
+
+    paths: Sequence[Path]
+    name: str
+    wanted: Sequence[str]
+    lang: str | None
+    fail_on: str | None
+    select: Sequence[str]
+    ignore: Sequence[str]
+    packs: Sequence[Path]
+    definitions: Sequence[Path]
+    config: Path | None
+    annotate: Path | None
+    isolated: bool
+    ledger: bool
+    no_progress: bool
+    force_exclude: bool
+
+    def settings(self) -> Settings:
+        """What the run goes by."""
+        keep = self.name == "html" or any(each.startswith("html:") for each in self.wanted)
+        given = (self.packs, self.definitions, self.config, self.isolated, self.select, self.ignore)
+        return Settings(Wanted(*given, ledger=self.ledger, keep=keep))
+
+
+def _run(asked: _Asked) -> int:
+    """One run; its status."""
+    settings = asked.settings()
+    lang, fail_on = language(asked.lang, settings.run.lang), asked.fail_on or settings.run.fail_on or "error"
+    meant = inputs(asked.paths, strict=asked.force_exclude)
+    meant.exclude(lambda path: settings.config(path).excludes(path), strict=asked.force_exclude)
     found, faults = list(meant.files), announce(meant, lang)
-    files = outputs(wanted, found, lang)
-    if name in BINARY:
-        raise click.UsageError(say("interface", "file-only", lang, name=name))
-    if not found and not (force_exclude and not faults):
+    files = outputs(asked.wanted, found, lang)
+    if asked.name in BINARY:
+        raise click.UsageError(say("interface", "file-only", lang, name=asked.name))
+    if not found and not (asked.force_exclude and not faults):
         if not faults:
             tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
-        ctx.exit(2)
-    gc.set_threshold(100_000, 20, 100)  # what is read holds no cycles, and walking it at the usual pace costs 15% of a long document
-    show = sys.stderr.isatty() and not no_progress and len(found) > 1 and not os.environ.get("PRE_COMMIT")
-    result = Result(lint_together(tuple(_checked(found, setup, lang, progress=show)), setup))
-    colour = name not in MACHINE and coloured()
-    view = View(setup.checks, setup.definitions, lang, fail_on, colour=colour, width=columns(), ledger=ledger, source=_opened)
+        return 2
+    setups = [settings.setup(path) for path in found]
+    settings.tell(lang)
+    result = Result(lint_together(tuple(_checked(found, setups, lang, progress=_progress(found, asked))), setups))
+    view = _view(settings, asked, lang, fail_on)
     out = StringIO(newline="")
-    reporter(name).report(result, out, view)
-    emit(out.getvalue(), machine=name in MACHINE, colour=view.colour)
+    reporter(asked.name).report(result, out, view)
+    emit(out.getvalue(), machine=asked.name in MACHINE, colour=view.colour)
     faults = not write_outputs(files, result, view) or faults
-    if annotate:
+    if asked.annotate:
         from formlint.cli._copies import write_copies  # noqa: PLC0415 - only for those who ask
 
-        faults = not write_copies(result, annotate, view) or faults
-    ctx.exit(2 if faults else status(result, fail_on))
+        faults = not write_copies(result, asked.annotate, view) or faults
+    return 2 if faults else status(result, fail_on)
+
+
+def _view(settings: Settings, asked: _Asked, lang: str, fail_on: str) -> View:
+    """What the reports show messages by: everything that any document was judged by."""
+    setups = settings.setups()
+    checks = {id_: check for setup in setups for id_, check in setup.checks.items()}
+    definitions = tuple(dict.fromkeys(definition for setup in setups for definition in setup.definitions))
+    colour = asked.name not in MACHINE and coloured()
+    return View(checks, definitions, lang, fail_on, colour=colour, width=columns(), ledger=asked.ledger, source=_opened)
+
+
+def _progress(found: Sequence[Path], asked: _Asked) -> bool:
+    return sys.stderr.isatty() and not asked.no_progress and len(found) > 1 and not os.environ.get("PRE_COMMIT")
 
 
 def _opened(document: DocumentResult) -> bytes | None:
@@ -116,8 +145,9 @@ def status(result: Result, fail_on: str) -> int:
     return int(any(finding.severity.rank <= Severity(fail_on).rank for finding in result.findings))
 
 
-def _checked(found: Sequence[Path], setup: Setup, lang: str, *, progress: bool) -> Iterator[DocumentResult]:
-    for number, path in enumerate(found, 1):
+def _checked(found: Sequence[Path], setups: Sequence[Setup], lang: str, *, progress: bool) -> Iterator[DocumentResult]:
+    gc.set_threshold(100_000, 20, 100)  # what is read holds no cycles, and walking it at the usual pace costs 15% of a long document
+    for number, (path, setup) in enumerate(zip(found, setups, strict=True), 1):
         if progress:
             click.echo("\r\033[K" + say("interface", "progress", lang, number=number, count=len(found), name=visible(path.name)), nl=False, err=True)
         yield _one(path, setup)

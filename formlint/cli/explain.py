@@ -7,7 +7,8 @@ import click
 
 from formlint.cli import _options
 from formlint.cli._console import emit, language
-from formlint.cli._setup import Unknown, prepare
+from formlint.cli._settings import Settings, Wanted
+from formlint.cli._setup import Unknown
 from formlint.examples import of_check
 from formlint.lint import Setup
 from formlint.reporters import View
@@ -19,14 +20,15 @@ from formlint.reporters.manual import page, rule_lines
 @_options.lang
 @_options.packs
 @_options.definition
-def command(name: str, lang: str | None, packs: Sequence[Path], definitions: Sequence[Path]) -> None:
+@_options.config
+def command(name: str, lang: str | None, packs: Sequence[Path], definitions: Sequence[Path], config: Path | None) -> None:
     """说明一项检查（如 arithmetic/footing）或规则（如 fund-columns-add-up）：查什么、依据、正确与有误的例子。
 
     Explain a check or a rule: what it judges, what demands it, an example of each kind.
     """
-    lang = language(lang)
-    setup = prepare(packs, definitions)
-    emit("\n".join(_explained(name, setup, lang)))
+    settings = Settings(Wanted(packs, definitions, config))
+    lang = language(lang, settings.run.lang)
+    emit("\n".join(_explained(name, settings.setups()[0], lang)))
 
 
 def _explained(name: str, setup: Setup, lang: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import click
 
 from formlint.cli import _options
 from formlint.cli._console import emit, language
-from formlint.cli._setup import prepare
+from formlint.cli._settings import Settings, Wanted
 from formlint.lint import Setup
 from formlint.readers import SUFFIXES
 from formlint.reporters import NAMES
@@ -25,12 +25,16 @@ Row = dict[str, str]
 @_options.lang
 @_options.packs
 @_options.definition
-def command(topic: str, name: str, lang: str | None, packs: Sequence[Path], definitions: Sequence[Path]) -> None:
+@_options.config
+def command(  # noqa: PLR0917 - click calls it by name
+    topic: str, name: str, lang: str | None, packs: Sequence[Path], definitions: Sequence[Path], config: Path | None
+) -> None:
     """列出检查、规则、表格定义，或读取和输出的格式。
 
     List the checks, the rules, the form definitions, or the formats that are read and written.
     """
-    rows = _rows(topic, prepare(packs, definitions), language(lang))
+    settings = Settings(Wanted(packs, definitions, config))
+    rows = _rows(topic, settings.setups()[0], language(lang, settings.run.lang))
     if name == "json":
         emit(json.dumps({topic: rows}, ensure_ascii=False, indent=1) + "\n", machine=True)
         return

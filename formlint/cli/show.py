@@ -11,7 +11,9 @@ import click
 from formlint.cli import _options
 from formlint.cli._console import complain, emit, language, tell
 from formlint.cli._inputs import announce, inputs
-from formlint.cli._setup import prepare, titled
+from formlint.cli._settings import Settings, Wanted
+from formlint.cli._setup import titled
+from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.forms import Form
@@ -38,23 +40,28 @@ class _Read:
 @click.option("--format", "name", type=click.Choice(["text", "json", "yaml"]), default="text", show_default=True, help="输出格式 / Output format.")
 @_options.lang
 @_options.definition
+@_options.config
+@_options.isolated
 @click.pass_context
-def command(ctx: click.Context, paths: Sequence[Path], name: str, lang: str | None, definitions: Sequence[Path]) -> None:
+def command(  # noqa: PLR0917 - click calls it by name
+    ctx: click.Context, paths: Sequence[Path], name: str, lang: str | None, definitions: Sequence[Path], config: Path | None, *, isolated: bool
+) -> None:
     """显示从文件中读到的表格：每个栏目的编号、内容和位置。没有认出表格时返回1。
 
     Show the form that was read from a file: the id, text and place of every field. Exit 1 when no form was recognised.
     """
-    lang = language(lang)
-    setup = prepare(definitions=definitions)
+    settings = Settings(Wanted(definitions=definitions, config=config, isolated=isolated))
+    lang = language(lang, settings.run.lang)
     meant = inputs(paths)
     found, faults = list(meant.files), announce(meant, lang)
     if not found:
         if not faults:
             tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
         ctx.exit(2)
-    results = [_read(path, setup, lang) for path in found]
+    results = [_read(path, settings.setup(path), lang) for path in found]
+    known = [definition for setup in settings.setups() for definition in setup.definitions]
     if name == "text":
-        emit("".join(line + "\n" for each in results for line in _lines(each, setup, lang)))
+        emit("".join(line + "\n" for each in results for line in _lines(each, known, lang)))
     else:
         emit(_dumped([shown(each.path.as_posix(), each.forms) for each in results], name), machine=True)
     ctx.exit(2 if faults or any(each.fault for each in results) else int(not all(each.forms for each in results)))
@@ -72,7 +79,7 @@ def _read(path: Path, setup: Setup, lang: str) -> _Read:
         return _Read(path, fault=True)
 
 
-def _lines(result: _Read, setup: Setup, lang: str) -> Iterable[str]:
+def _lines(result: _Read, known: Sequence[Definition], lang: str) -> Iterable[str]:
     if result.document is None:
         return
     yield f"== {visible(result.path.as_posix())} ({result.document.format})"
@@ -80,7 +87,7 @@ def _lines(result: _Read, setup: Setup, lang: str) -> Iterable[str]:
         yield say("interface", "not-recognised", lang)
         yield from document_lines(result.document, lang)
     for form in result.forms:
-        yield from form_lines(form, titled(setup.definitions, form.definition, lang), lang)
+        yield from form_lines(form, titled(known, form.definition, lang), lang)
     yield ""
 
 

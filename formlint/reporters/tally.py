@@ -37,6 +37,8 @@ def state(document: DocumentResult, view: View, ink: Ink) -> str:
     listed = [f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count]
     if found == "good" and any(run.why for form in document.forms for run in form.rules):
         listed.append(say("interface", "in-part", view.lang))
+    if any(form.left_out for form in document.forms):
+        listed.append(say("interface", "chosen-only", view.lang))
     return ink(_STYLES[found], say("interface", found, view.lang)) + (f" ({', '.join(listed)})" if listed else "")
 
 
@@ -47,9 +49,11 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     doubts = [say("interface", "doubtful", view.lang, table=_name(form.form, table)) for form in document.forms for table in _doubtful(form.form)]
     why = _list("not-run", [*doubts, *(reason for run in runs for reason in reasons(run, view))], view)
     unread = _unread(document, view)
-    if notes or why or unread:
+    left_out = {id_ for form in document.forms for id_ in form.left_out}
+    chosen = [say("interface", "left-out", view.lang, count=len(left_out))] if left_out else []
+    if notes or why or unread or chosen:
         yield ""
-    yield from (*notes, *why, *unread)
+    yield from (*notes, *why, *unread, *chosen)
 
 
 def _doubtful(form: Form) -> list[str]:

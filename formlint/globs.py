@@ -1,0 +1,36 @@
+"""Patterns for paths: `2023/**`, `**/附件*.xlsx`, `*.pdf`. `*` and `?` stay within a folder, `**` crosses folders.
+
+A pattern without a slash is a name in any folder. Patterns are relative to the folder of the file that they stand in, and case counts.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_TOKENS = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_MEANINGS = {"**/": "(?:[^/]*/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Glob:
+    """A pattern and the folder that it is relative to."""
+
+    folder: Path
+    pattern: str
+
+    def fits(self, path: Path) -> bool:
+        """Whether the path, or a folder it lies in, is meant. What lies outside the folder of the pattern never is."""
+        place = os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")  # noqa: PTH100 - resolve() would follow links
+        if place == ".." or place.startswith("../"):
+            return False
+        return bool(_compiled(self.pattern).fullmatch(place))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    wanted = pattern.removeprefix("./").rstrip("/")
+    anywhere = "" if "/" in wanted else "(?:.*/)?"
+    parts = "".join(_MEANINGS.get(token) or re.escape(token) for token in _TOKENS.findall(wanted))
+    return re.compile(f"{anywhere}{parts}(?:/.*)?", re.DOTALL)

@@ -1,0 +1,31 @@
+"""Patterns mean what people expect of them."""
+
+from pathlib import Path
+
+import pytest
+
+from formlint.globs import Glob
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    [
+        ("2023/**", "2023/a.pdf", True),
+        ("2023/**", "2023/b/a.pdf", True),
+        ("2023", "2023/b/a.pdf", True),
+        ("2023/", "2023/a.pdf", True),
+        ("2023", "2024/2023/a.pdf", True),
+        ("2023/**", "2024/2023/a.pdf", False),
+        ("*.pdf", "b/c/a.pdf", True),
+        ("b/*.pdf", "b/c/a.pdf", False),
+        ("**/附件*.xlsx", "附件1.xlsx", True),
+        ("**/附件*.xlsx", "b/c/附件1.xlsx", True),
+        ("./a?.pdf", "a1.pdf", True),
+        ("a.pdf", "axpdf", False),
+        ("[a].pdf", "[a].pdf", True),
+        ("*.pdf", "../a.pdf", False),
+        ("**", "../a.pdf", False),
+    ],
+)
+def test_a_pattern_means_files_and_folders_below_its_own(tmp_path: Path, pattern: str, path: str, fits: bool) -> None:
+    assert Glob(tmp_path, pattern).fits(tmp_path / path) is fits
