@@ -87,8 +87,8 @@ def _spell_off(data: dict[str, Any]) -> None:
     """`off` without quotes is the boolean False in YAML 1.1, and nobody who writes it in `severity` means that."""
     overrides = data.get("overrides")
     for part in [data, *(overrides if isinstance(overrides, list) else [])]:
-        severities = part.get("severity") if isinstance(part, dict) else None
-        for name, value in severities.items() if isinstance(severities, dict) else ():
+        severities: Any = part.get("severity") if isinstance(part, dict) else None
+        for name, value in list(severities.items()) if isinstance(severities, dict) else []:
             severities[name] = "off" if value is False else value
 
 
