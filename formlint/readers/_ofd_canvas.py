@@ -12,8 +12,8 @@ import numpy as np
 from formlint.errors import ReadError
 from formlint.readers._ofd_numbers import Box, Matrix, Outline, moved
 from formlint.readers._pages import MOST_CHARACTERS, THICKEST_RULE, Codes, Flags, Numbers, Page, folded, inked
-from formlint.readers._paths import along_the_edges, are_along_the_edges, strokes
-from formlint.readers._shades import on_a_shade
+from formlint.readers._paths import STROKES_OF_A_LETTER, along_the_edges, are_along_the_edges, strokes
+from formlint.readers._shades import on_a_shade, pictured
 
 MOST_OBJECTS = 100_000  # a page, those of its templates included
 MOST_POINTS = 1_000_000  # of the paths of a page
@@ -62,6 +62,7 @@ class Drawn:
     white_rules: Numbers
     images: Numbers
     shades: Numbers
+    outlines: int
 
 
 def page_of(parts: Sequence[Drawn], number: int, area: Box) -> Page:
@@ -74,7 +75,7 @@ def page_of(parts: Sequence[Drawn], number: int, area: Box) -> Page:
     shades = np.concatenate((shades, images))
     shown = ~np.concatenate([np.empty(0, np.bool_), *(part.white for part in parts)])
     shown[~shown] = on_a_shade(boxes[~shown], shades)
-    covered = float(np.sum((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1])))
+    share, on_images = pictured(images, sum(part.outlines for part in parts), boxes, (right - left) * (bottom - top))
     page = Page(
         number,
         right - left,
@@ -84,7 +85,8 @@ def page_of(parts: Sequence[Drawn], number: int, area: Box) -> Page:
         np.concatenate([np.empty(0), *(part.floors for part in parts)]) - top,
         np.concatenate([np.empty(0, np.bool_), *(part.spaced for part in parts)]),
         np.concatenate((rules, white_rules[on_a_shade(white_rules, shades)])),
-        min(1.0, covered / max((right - left) * (bottom - top), 1.0)),
+        share,
+        on_images,
     )
     return page if shown.all() else page.only(shown)
 
@@ -103,6 +105,7 @@ class Canvas:
     _white: list[bool] = field(default_factory=list)  # paths
     _points: int = 0
     _spent: int = 0
+    _outlines: int = 0  # filled shapes of many strokes, such as letters
     _images: list[Box] = field(default_factory=list)
     _shades: list[Box] = field(default_factory=list)
 
@@ -129,6 +132,7 @@ class Canvas:
         """Takes a coloured area, on which white ink shows."""
         if outline.points:
             xs, ys = zip(*outline.points, strict=True)
+            self._outlines += len(outline.points) > STROKES_OF_A_LETTER
             self._shades.append(moved((min(xs), min(ys), max(xs), max(ys)), setting.matrix))
 
     def picture(self, setting: Setting) -> None:
@@ -156,7 +160,18 @@ class Canvas:
         kept = ink & within
         rules, white_rules = self._rules()
         images, shades = (np.array(areas, np.float64).reshape(-1, 4) for areas in (self._images, self._shades))
-        return Drawn(folded(codes[kept]), boxes[kept], floors[kept], spaced[: len(codes)][kept], white[kept], rules, white_rules, images, shades)
+        return Drawn(
+            folded(codes[kept]),
+            boxes[kept],
+            floors[kept],
+            spaced[: len(codes)][kept],
+            white[kept],
+            rules,
+            white_rules,
+            images,
+            shades,
+            self._outlines,
+        )
 
     def _placed(self) -> tuple[Numbers, Numbers, Flags]:
         """For every character its box, its base line, and whether its middle lies within the limits of its object."""

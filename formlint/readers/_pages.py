@@ -19,6 +19,9 @@ Indices = npt.NDArray[np.intp]
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 50_000  # a page; a dense form has 3,000
 MOST_RULES = 20_000  # a page; a form whose every box draws its own frame has 2,000
+FEW = 20  # characters: a page number, the stamp of a scanner
+LARGE = 0.3  # share of a page
+MOST_OUTLINES = 100  # on a page without text; a chart or a coat of arms has fewer
 THICKEST_RULE = 3.0  # points; the widest border of Word is 6, but nobody rules a form with it
 
 REPLACEMENT = 0xFFFD
@@ -49,7 +52,8 @@ class Page:
     floors: Numbers  # n; where the base line runs
     spaced: Flags  # n; a blank was written before it
     rules: Numbers  # m x 4: left, top, right, bottom; as thin as THICKEST_RULE in one direction
-    pictured: float = 0.0  # share of the page that images cover, 0 to 1
+    pictured: float = 0.0  # share of the page that images cover, 0 to 1; 1 when its text is drawn as outlines of letters
+    on_images: int = 0  # characters that stand on images; counted where these cover more than LARGE
     turned: int = 0  # quarters clockwise beyond how the page is shown
     recognised: Recognised | None = None  # of a scan
 

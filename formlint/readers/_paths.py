@@ -6,6 +6,7 @@ from formlint.readers._pages import Flags, Indices, Numbers
 
 LINE, CURVE, MOVE = 0, 1, 2  # as pdfium counts them
 SHORTEST = 2.0  # points
+STROKES_OF_A_LETTER = 8  # or more; 口 has two squares
 
 
 def strokes(points: Numbers, kinds: Indices, closed: Flags) -> tuple[Numbers, Indices]:

@@ -9,6 +9,7 @@ import re
 import zlib
 
 from formlint.errors import ReadError
+from formlint.readers._pdf_drawings import Drawn, check_drawings, uses
 
 MOST_INFLATED = 16_000_000  # bytes of one stream; a dense page has 100,000
 _LONGEST_HEAD = 4_000  # bytes of the dictionary before a stream
@@ -17,6 +18,8 @@ _MOST_FILTERS = 4
 _STREAM = re.compile(rb"stream\r?\n")  # also the end of endstream: a look behind in the pattern would make the search eight times slower
 _OTHER = re.compile(rb"/Subtype\s*/Image\b|/Type\s*/EmbeddedFile\b|/Params\b")  # images and attachments
 _FONT = re.compile(rb"/Length[123]\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b")
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
+_NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")
 _FILTERS = re.compile(rb"/Filter\s*\[?((?:\s*/\w+)+)")
 
 
@@ -25,19 +28,26 @@ def check_streams(data: bytes) -> None:
     if b"/Encrypt" in data:
         return
     seen: set[int] = set()  # programs that put files together repeat the fonts of each
+    drawn: list[Drawn] = []
     for found in _STREAM.finditer(data):
         if data.endswith(b"end", 0, found.start()):
             continue
-        head = data[max(data.rfind(b"obj", max(0, found.start() - _LONGEST_HEAD), found.start()), 0) : found.start()]
+        start = max(data.rfind(b"obj", max(0, found.start() - _LONGEST_HEAD), found.start()), 0)
+        head = data[start : found.start()]
         times = _flate(head)
-        if not times or _OTHER.search(head):
+        if (not times and b"/Filter" in head) or _OTHER.search(head):
             continue
         end = data.find(b"endstream", found.end())
         packed = data[found.end() : end if end >= 0 else len(data)]
-        if hash(packed) in seen:
+        form = bool(_FORM.search(head))
+        if hash(packed) in seen and not form:
             continue
         seen.add(hash(packed))
-        _inflate(packed, times, limited=not _FONT.search(head))
+        content = _inflate(packed, times, limited=not _FONT.search(head))
+        number = _NUMBER.search(data[max(0, start - 20) : start])
+        if number and (form or b"Do" in content):
+            drawn.append(Drawn(int(number[1]), form, uses(content)))
+    check_drawings(data, drawn)
 
 
 def _flate(head: bytes) -> int:
@@ -48,7 +58,7 @@ def _flate(head: bytes) -> int:
     return min(times, _MOST_FILTERS)
 
 
-def _inflate(data: bytes, times: int, *, limited: bool) -> None:
+def _inflate(data: bytes, times: int, *, limited: bool) -> bytes:
     for _ in range(times):
         try:
             data = zlib.decompressobj().decompress(data, MOST_INFLATED + 1)
@@ -56,3 +66,4 @@ def _inflate(data: bytes, times: int, *, limited: bool) -> None:
             raise ReadError("damaged") from error
         if limited and len(data) > MOST_INFLATED:
             raise ReadError("inflates-too-much", most=str(MOST_INFLATED // 1_000_000))
+    return data

@@ -15,7 +15,7 @@ from formlint.readers import _pdfium_calls as call
 from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Codes, Flags, Indices, Numbers, Page, folded, inked
 from formlint.readers._pdfium_drawing import Drawing, drawing
 from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
-from formlint.readers._shades import INK, WHITE_INK, on_a_shade
+from formlint.readers._shades import INK, WHITE_INK, on_a_shade, pictured
 from formlint.readers._turning import Turn, held
 
 SAMPLE = 40  # characters of a page that are asked which way they stand
@@ -113,7 +113,7 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         pdfium.FPDFText_ClosePage(text)
     turn = Turn(frame.left, frame.bottom, frame.right, frame.top, quarters)
     width, height = turn.size
-    images = drawn.images
+    share, on_images = pictured(drawn.images, drawn.outlines, boxes, width * height)
     found = Page(
         number,
         width,
@@ -123,7 +123,8 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         floors=turn.points(origins[:, 0], origins[:, 1])[1],
         spaced=spaced,
         rules=turn.boxes(drawn.rules),
-        pictured=min(1.0, float(np.sum((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1]))) / max(width * height, 1.0)),
+        pictured=share,
+        on_images=on_images,
         turned=(quarters - shown) % 4,
     )
     found = found.only(_shown(boxes, objects, drawn)) if objects else found
@@ -157,8 +158,8 @@ def _shown(boxes: Numbers, objects: list[int], drawn: Drawing) -> Flags:
     boxes, at = boxes[concerned], at[concerned]
     left, bottom, right, top = doubtful.limits[at].T
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    pictured = on_a_shade(boxes, drawn.images)
-    seen = (doubtful.inks[at] == INK) | pictured | ((doubtful.inks[at] == WHITE_INK) & on_a_shade(boxes, drawn.shades))
+    scanned = on_a_shade(boxes, drawn.images)
+    seen = (doubtful.inks[at] == INK) | scanned | ((doubtful.inks[at] == WHITE_INK) & on_a_shade(boxes, drawn.shades))
     shown = np.ones(len(handles), np.bool_)
     shown[concerned] = seen & (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
     return shown

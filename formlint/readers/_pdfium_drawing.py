@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from formlint.errors import ReadError
 from formlint.readers import _pdfium_calls as call
 from formlint.readers._pages import MOST_RULES, THICKEST_RULE, Flags, Indices, Numbers
-from formlint.readers._paths import MOVE, along_the_edges, are_along_the_edges, strokes
+from formlint.readers._paths import MOVE, STROKES_OF_A_LETTER, along_the_edges, are_along_the_edges, strokes
 from formlint.readers._pdfium_ink import Inks, limits, of_paths, of_texts
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade
 
@@ -32,6 +32,7 @@ class Drawing:
     rules: Numbers
     images: Numbers
     shades: Numbers
+    outlines: int  # filled shapes of many strokes, such as letters
     doubtful: "Texts"
 
 
@@ -61,10 +62,12 @@ def drawing(page: Any, number: int) -> Drawing:
     """The ruling lines and images of a page, and what else its objects tell."""
     empty = np.empty((0, 4))
     rules, white, images, shades, texts = [empty], [empty], [empty], [empty], list[Texts]()
+    outlines = 0
     for layer in _layers(page, number):
-        for found, inks in _rules(layer, number, shades):
+        for found, inks, shapes in _rules(layer, number, shades):
             rules.append(found[inks == INK])
             white.append(found[inks == WHITE_INK])
+            outlines += shapes
         if handles := layer.of(pdfium.FPDF_PAGEOBJ_IMAGE):
             images.append(_cut(_boxes(handles, layer.matrix), _limits(handles, layer.matrix)))
         if handles := layer.of(pdfium.FPDF_PAGEOBJ_SHADING):
@@ -73,7 +76,7 @@ def drawing(page: Any, number: int) -> Drawing:
     pictures, areas, pale = np.concatenate(images), np.concatenate(shades), np.concatenate(white)
     thin = _is_thin(pictures)  # a rule may be a picture
     pale = pale[on_a_shade(pale, areas)] if len(pale) else pale
-    return Drawing(np.concatenate((*rules, pictures[thin], pale)), pictures[~thin], areas, _together(texts))
+    return Drawing(np.concatenate((*rules, pictures[thin], pale)), pictures[~thin], areas, outlines, _together(texts))
 
 
 def _layers(page: Any, number: int) -> Iterator[_Layer]:
@@ -93,8 +96,8 @@ def _layers(page: Any, number: int) -> Iterator[_Layer]:
                 waiting.append((call.form_object, form, call.count_form_objects(form), _product(own, matrix), depth + 1))
 
 
-def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[Numbers, Inks]]:
-    """Rules and their ink; the coloured areas that turn up are added to `shades`."""
+def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[Numbers, Inks, int]]:
+    """Rules, their ink, and how many shapes of many strokes turned up; the coloured areas that turn up are added to `shades`."""
     paths = layer.of(pdfium.FPDF_PAGEOBJ_PATH)
     if not paths:
         return
@@ -103,17 +106,18 @@ def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[
     modes = call.filled(call.draw_mode, (len(paths), 2), np.int32, paths, parts=2) > 0
     fill, stroke = of_paths(paths, modes[:, 0], modes[:, 1])
     inks, thin = np.maximum(fill, stroke), _is_thin(boxes)
-    yield _shown(boxes[thin], limits[thin], inks[thin])  # a line, or a thin filled box: its frame says all
+    yield *_shown(boxes[thin], limits[thin], inks[thin]), 0  # a line, or a thin filled box: its frame says all
     shades.append(_cut(boxes[~thin & (fill == INK)], limits[~thin & (fill == INK)]))
     which = np.flatnonzero(~thin)
     counts = np.array(call.each(call.count_segments, [paths[index] for index in which.tolist()]), np.intp)
     if counts.sum() > MOST_SEGMENTS:
         raise ReadError("too-many-rules", page=str(number), most=str(MOST_RULES))
     framed = modes[which, 1] | (counts > 5)  # a plain filled box is a background, no frame
+    outlines = int(np.count_nonzero((fill[which] == INK) & (counts > STROKES_OF_A_LETTER)))
     which, counts = which[framed & (counts > 0)], counts[framed & (counts > 0)]
     if len(which):
         found, owners = _frames([paths[index] for index in which.tolist()], counts.tolist(), layer.matrix)
-        yield _shown(found, limits[which[owners]], inks[which[owners]])
+        yield *_shown(found, limits[which[owners]], inks[which[owners]]), outlines
 
 
 def _shown(boxes: Numbers, limits: Numbers, inks: Inks) -> tuple[Numbers, Inks]:

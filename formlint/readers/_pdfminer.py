@@ -23,8 +23,8 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, PathSegment, apply_matrix_pt
 
 from formlint.errors import ReadError
 from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, MOST_RULES, REPLACEMENT, THICKEST_RULE, Page, folded, inked
-from formlint.readers._paths import along_the_edges
-from formlint.readers._shades import INK, NO_INK, WHITE_INK, WHITEST, on_a_shade
+from formlint.readers._paths import STROKES_OF_A_LETTER, along_the_edges
+from formlint.readers._shades import INK, NO_INK, WHITE_INK, WHITEST, on_a_shade, pictured
 from formlint.readers._turning import Turn, held
 
 Box = tuple[float, float, float, float]
@@ -96,6 +96,7 @@ class _Device(PDFTextDevice):
         self._shades: list[Box] = []
         self._images: list[Box] = []
         self.quarters: list[int] = []  # a number a character: turned so far clockwise it stands upright
+        self._outlines = 0  # filled shapes of many strokes, such as letters
         self._unseen = False  # text is written that does not show
 
     def page(self, turn: Turn) -> Page:
@@ -112,6 +113,7 @@ class _Device(PDFTextDevice):
         )
         rules = np.concatenate((dark, white[on_a_shade(white, shades)]))
         width, height = turn.size
+        share, on_images = pictured(images, self._outlines, boxes[shown], width * height)
         return Page(
             self._number,
             width,
@@ -121,7 +123,8 @@ class _Device(PDFTextDevice):
             floors=turn.points(printed[shown, 5], printed[shown, 6])[1],
             spaced=np.concatenate(([False], ~ink))[:-1][shown] if len(ink) else ink,
             rules=turn.boxes(rules),
-            pictured=min(1.0, float(np.sum((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1]))) / max(width * height, 1.0)),
+            pictured=share,
+            on_images=on_images,
         )
 
     def render_string(self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState) -> None:
@@ -173,6 +176,7 @@ class _Device(PDFTextDevice):
             self._rules[white].append((left, bottom, right, top))
             return
         if inside == INK:
+            self._outlines += len(path) > STROKES_OF_A_LETTER
             self._shades.append((left, bottom, right, top))
         if stroke or len(path) > 5:  # a plain filled box is a background, no frame
             self._strokes[white].extend(_lines([str(step[0]) for step in path], points))

@@ -5,18 +5,13 @@ Three things must never look clean: a page that is only a picture, a page that c
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from formlint.documents import Document, Line, Notice, PageSpot, Place, Table
 from formlint.errors import ReadError
+from formlint.readers._pages import FEW, LARGE, Page
 
-if TYPE_CHECKING:
-    from formlint.readers._pages import Page
-
-FEW = 20  # characters: a page number, the stamp of a scanner
 MOST_ODD = 0.01  # share of characters without meaning; bullets of symbol fonts are some
 MOST_RECOGNISED = 100  # pages of a file; each takes a second or two
-PICTURED = 0.3  # share of a page that its images cover
 
 
 @dataclass(slots=True)
@@ -32,6 +27,7 @@ class Reading:
     unread: list[int] = field(default_factory=list)  # pages
     recognised: int = 0  # pages that were pictures
     images: list[int] = field(default_factory=list)  # pages that are pictures still
+    partly: list[int] = field(default_factory=list)  # pages with a large picture among the text
     blank: list[int] = field(default_factory=list)  # pages with nothing on them
 
     @property
@@ -59,17 +55,17 @@ class Reading:
             yield Notice("repaired")
         if self.odd_share > MOST_ODD:
             yield Notice("odd-characters", (("count", str(self.odd)),))
-        for message, pages in (("page-is-image", self.images), ("page-not-read", self.unread)):
+        for message, pages in (("page-is-image", self.images), ("page-has-image", self.partly), ("page-not-read", self.unread)):
             for page in pages:
                 yield Notice(message, (("page", str(page)),), Place((PageSpot(page, 0.0, 0.0, (0.0, 0.0)),)))
 
 
-def is_picture(page: "Page") -> bool:
+def is_picture(page: Page) -> bool:
     """Whether a page is only an image, a scan or a photo: nothing on it was read."""
-    return len(page.codes) < FEW and page.pictured > PICTURED
+    return len(page.codes) < FEW and page.pictured > LARGE
 
 
-def counted(pages: Iterable["Page | None"], found: Reading, recognise: "Callable[[int], Page] | None" = None) -> Iterator["Page"]:
+def counted(pages: Iterable[Page | None], found: Reading, recognise: Callable[[int], Page] | None = None) -> Iterator[Page]:
     """The pages, within limits; what is to be said of them is noted on the way. `recognise` reads the picture on the page of that number."""
     for given in pages:
         found.pages += 1
@@ -85,6 +81,8 @@ def counted(pages: Iterable["Page | None"], found: Reading, recognise: "Callable
         found.odd += page.odd
         if is_picture(page):
             found.images.append(found.pages)
+        elif page is given and page.pictured > LARGE and page.on_images < FEW:
+            found.partly.append(found.pages)
         elif not (len(page.codes) or len(page.rules)):
             found.blank.append(found.pages)
         yield page

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from formlint.readers._pages import THICKEST_RULE, Flags, Numbers
+from formlint.readers._pages import FEW, LARGE, MOST_OUTLINES, THICKEST_RULE, Flags, Numbers
 
 NO_INK, WHITE_INK, INK = 0, 1, 2
 WHITEST = 0xFC  # of 255, for each of red, green and blue; light grey borders are borders
@@ -17,6 +17,14 @@ def on_a_shade(boxes: Numbers, shades: Numbers) -> Flags:
     for left, top, right, bottom in largest(shades).tolist():
         found |= (x >= left - _TOUCH) & (x <= right + _TOUCH) & (y >= top - _TOUCH) & (y <= bottom + _TOUCH)
     return found
+
+
+def pictured(images: Numbers, outlines: int, boxes: Numbers, area: float) -> tuple[float, int]:
+    """What share of a page its images cover, and how many characters stand on them. Text drawn as outlines makes a picture of the page."""
+    if outlines > MOST_OUTLINES and len(boxes) < FEW:
+        return 1.0, 0
+    share = min(1.0, float(np.abs((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1])).sum()) / max(area, 1.0))
+    return share, int(np.count_nonzero(on_a_shade(boxes, images))) if share > LARGE else 0
 
 
 def largest(areas: Numbers) -> Numbers:

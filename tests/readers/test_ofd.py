@@ -263,6 +263,11 @@ def test_a_page_that_is_a_picture_or_missing_is_told() -> None:
     ]
 
 
+def test_letters_drawn_as_outlines_make_a_picture_of_a_page() -> None:
+    letter = path((20, 20, 9, 9), "M 0 0 " + "L 4 6 L 0 8 " * 4, 'Stroke="false" Fill="true"')
+    assert [notice.message for notice in read(FORM, letter * 101).notices] == ["page-is-image"]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -240,6 +240,32 @@ def test_a_stamp_or_a_background_does_not_make_a_form_a_picture(engine: str) -> 
     assert not by(engine, Sheet(SCAN.operators + "\n" + FORM, objects=SCAN.objects)).notices
 
 
+LETTERS = "".join(f"{x} {y} m " + f"{x + 4} {y + 6} l {x} {y + 8} l " * 4 + "f\n" for x in range(50, 500, 12) for y in range(100, 700, 15))
+
+
+@ENGINES
+def test_a_page_whose_letters_are_drawn_as_outlines_is_told(engine: str) -> None:
+    document = by(engine, Sheet(FORM), Sheet(LETTERS))
+    assert [(notice.message, notice.args) for notice in document.notices] == [("page-is-image", (("page", "2"),))]
+
+
+@ENGINES
+def test_a_large_picture_among_text_is_told(engine: str) -> None:
+    document = by(engine, Sheet(FORM + "q 500 0 0 500 50 100 cm /I Do Q", objects={"I": PICTURE}))
+    assert [(notice.message, notice.args) for notice in document.notices] == [("page-has-image", (("page", "1"),))]
+
+
+@ENGINES
+def test_a_small_picture_among_text_is_not(engine: str) -> None:
+    assert not by(engine, Sheet(FORM + "q 200 0 0 200 50 100 cm /I Do Q", objects={"I": PICTURE})).notices
+
+
+def test_a_page_that_the_file_promises_and_does_not_have_is_told() -> None:
+    whole = printed(Sheet(FORM), Sheet(FORM))
+    document = pdf.read(Source("x.pdf", whole.replace(b"/Count 2/Kids[6 0 R 8 0 R]", b"/Count 3/Kids[6 0 R 8 0 R]")))
+    assert [notice.message for notice in document.notices] == ["page-not-read"]
+
+
 def test_a_file_without_any_text_is_told() -> None:
     assert refusal(printed(Sheet(grid(XS, YS)))) == "no-text"
 

@@ -75,3 +75,29 @@ def test_flipped_bytes_never_lose_text_in_silence(seed: int) -> None:
     with pytest.raises(ReadError):
         pdf.read(Source("x.pdf", bytes(changed)))
     assert len(pdf.read(Source("x.pdf", whole)).lines) == 40
+
+
+def nested(uses: int, *, depth: int = 9, pack: bool = False) -> bytes:
+    """Forms that each draw the next one so many times; the last draws nothing."""
+    forms = []
+    for level in range(depth):
+        content = b"/X Do " * (uses if level < depth - 1 else 0)
+        resources = b"/Resources<</XObject<</X %d 0 R>>>>" % (6 + level)
+        filters = FLATE if pack else b""
+        forms.append(stream(zlib.compress(content) if pack else content, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + resources + filters))
+    return printed(Sheet(text(55, 735, "x" * 30)), extra=forms)
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_drawings_that_use_each_other_without_measure_are_refused(pack: bool) -> None:
+    assert refusal(nested(10, pack=pack)) == "drawn-too-often"
+
+
+@pytest.mark.parametrize(("uses", "depth"), [(1, 30), (3, 9), (500, 3)])
+def test_drawings_that_come_to_an_end_are_let_pass(uses: int, depth: int) -> None:
+    check_streams(nested(uses, depth=depth))
+
+
+def test_a_drawing_that_uses_itself_twice_is_refused() -> None:
+    resources = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources 6 0 R"
+    assert refusal(printed(Sheet("/F Do"), extra=[stream(b"/F Do /F Do", resources), b"<</XObject<</F 5 0 R>>>>"])) == "drawn-too-often"
