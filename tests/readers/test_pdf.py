@@ -244,7 +244,8 @@ LETTERS = "".join(f"{x} {y} m " + f"{x + 4} {y + 6} l {x} {y + 8} l " * 4 + "f\n
 
 
 @ENGINES
-def test_a_page_whose_letters_are_drawn_as_outlines_is_told(engine: str) -> None:
+def test_a_page_whose_letters_are_drawn_as_outlines_is_told_where_text_cannot_be_recognised(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     document = by(engine, Sheet(FORM), Sheet(LETTERS))
     assert [(notice.message, notice.args) for notice in document.notices] == [("page-is-image", (("page", "2"),))]
 
