@@ -1,7 +1,6 @@
 """Forms of one unit are seen beside each other, and only these; alone, or beside strangers, a form says what it always said."""
 
 import json
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -80,20 +79,6 @@ def test_a_department_is_seen_beside_its_projects_of_the_year() -> None:
 def test_a_form_of_targets_stands_beside_the_one_that_answers_it() -> None:
     kin = family([form("甲局", 2022, answered=False), form("甲局", 2022)])
     assert [kin.beside(at, Kin.TARGETS) for at in range(2)] == [(), (0,)]
-
-
-def test_a_thousand_units_cost_no_more_than_a_thousand_times_one() -> None:
-    """Twice the forms take about twice as long: nobody is compared with everybody."""
-
-    def took(count: int) -> float:
-        forms = [form(f"第{number}局", year) for number in range(count) for year in (2022, 2023)]
-        started = time.perf_counter()
-        kin = family(forms)
-        assert sum(bool(kin.beside(at, Kin.YEAR_BEFORE)) for at in range(len(forms))) == count
-        return time.perf_counter() - started
-
-    took(100)
-    assert min(took(1000) for _ in range(3)) < 8 * min(took(250) for _ in range(3))
 
 
 def checked(*texts: str) -> tuple[DocumentResult, ...]:

@@ -1,0 +1,66 @@
+"""Little was spent, and yet everything was done: the form says why.
+
+Below 60% executed while every output has its full score, a reviewer asks where the work came from: money that is paid next year, or saved by
+tender, is told in a reason, or in the text. Below 90% executed without any reason is a remark.
+
+中文：预算执行率不足60%，产出指标却全部得满分的，应说明原因（如尾款次年支付、招标节约）；执行率不足90%且全表未说明任何原因的，只作提示。
+"""
+
+import re
+from collections.abc import Iterator
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
+from formlint.findings import Severity
+from formlint.forms import Form, Row
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+FUNDS = (
+    "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 100 | 100 | {0} | 10 | {0}% | {1} |\n\n"
+)
+FORM = FUNDS + (
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |\n|---|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | {2} | {3} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 |  |"
+)
+VERY_LOW, LOW = Fraction(6, 10), Fraction(9, 10)
+WHY = re.compile("尾款|质保金|次年|下年|明年|结转|跨年|节约|节省|招标|政府采购|核减|未支付|待支付|未拨付|收回|压减|调减|结余")
+
+
+@check(
+    Good(FORM.format(95, "9.5", 40, "")),
+    Good(FORM.format(55, "5.5", 40, "尾款按合同次年支付")),
+    Good(FORM.format(85, "8.5", 40, "采购节约资金")),
+    Good(FORM.format(0, "0", 40, "年底收回资金")),
+    Bad(FORM.format(55, "5.5", 40, ""), at="55%", message="unpaid"),
+    Bad(FORM.format(55, "5.5", 30, ""), at="55%", message="low"),
+    title=Words("执行率低应说明原因", "Low spending is explained"),
+    says={
+        "unpaid": Words(
+            "预算执行率只有 {rate}，产出指标却全部得满分，请说明原因。",
+            "Only {rate} of the budget was spent, yet every output has its full score: say why.",
+        ),
+        "low": Words("预算执行率为 {rate}，全表未说明原因。", "{rate} of the budget was spent, and no reason is given anywhere."),
+    },
+)
+def low_execution(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
+    whole = form.table(funds).row("total")
+    rate = whole.figure("rate") if whole else None
+    rows = [row for row in form.table(place).rows if not row.parent]
+    if whole is None or rate is None or not rows or "reason" not in form.table(place).columns:
+        return
+    told = any(_told(row.text("reason")) for row in (*rows, whole)) or any(WHY.search(field.text) for field in form.all_fields())
+    unpaid = rate.value < VERY_LOW and all(map(_full, (row for row in rows if row.section == "output")))
+    args, severity = (("rate", rate.line),), Severity.WARNING if unpaid else Severity.INFO
+    outcome = Outcome.VIOLATED if not told and rate.value < LOW else Outcome.HOLDS
+    yield Verdict(outcome, rate, "unpaid" if unpaid else "low", args, severity=severity)
+
+
+def _told(text: str) -> bool:
+    return bool(text.strip("无—-/ "))
+
+
+def _full(row: Row) -> bool:
+    weight, score = row.figure("weight"), row.figure("score")
+    return weight is None or score is None or score.value >= weight.value

@@ -1,0 +1,48 @@
+"""What the template brought along is filled in or taken out.
+
+Help texts (100字以内), dots (……), placeholders (指标1：, ≥**, XX, ×××) are no content. A row of the template that nobody filled in is left alone when it
+is not scored; where it carries a weight, or where a field of the form holds nothing else, it is asked about.
+
+中文：模板中的提示语（如“100字以内”）、省略号、“指标1：”、“≥**”、“××”等占位内容应填写或删除。未计分的空白模板行不提示。
+"""
+
+import re
+from collections.abc import Iterator
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Severity
+from formlint.forms import Field, Form
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 |\n"
+ROW = HEAD + "| ^ | ^ | {} | {} | {} | {} | {} |"
+RESIDUE = re.compile(
+    r"(?:[.…。·]{2,}|\*+|[≥≤=><]?\s*\*+[%％]?|[xX×Ｘ]{2,}\w{0,6}|(?:指标|目标|内容)\s*\d{1,2}\s*[:：]?|[(（]?\d{2,4}字(?:以内|左右)[)）]?|请?在此(?:处)?填写.*)"
+)
+
+
+@check(
+    Good(ROW.format("培训人次", "≥100人次", "120人次", 50, 50)),
+    Good(ROW.format("……", "", "", "", "")),
+    Good(ROW.format("指标1：", "", "", "", "")),
+    Good(ROW.format("指标1：培训人次", "≥100人次", "120人次", 50, 50)),
+    Bad(ROW.format("指标2：", "≥100人次", "120人次", 50, 50), at="指标2："),
+    Bad(ROW.format("培训人次", "≥**", "120人次", 50, 50), at="≥**"),
+    Bad(ROW.format("培训人次", "≥100人次", "……", 50, 50), at="……"),
+    title=Words("没有模板残留", "Nothing of the template is left"),
+    says={"left": Words("“{text}”是模板中的占位内容，请填写。", "{text} is what the template brought along; fill it in.")},
+)
+def residue(form: Form, *, place: str) -> Iterator[Verdict]:
+    rows = [row for row in form.table(place).rows if row.figure("weight") and row.figure("score")]
+    cells = [cell for row in rows for column in ("name", "target", "actual") if (cell := row.cells.get(column))]
+    fields = [field for name, field in form.fields.items() if name.startswith(("narrative.", "unit", "project", "dept"))]
+    for cell in (*cells, *fields):
+        if _left(cell):
+            yield Verdict(Outcome.VIOLATED, cell, "left", (("text", cell.text.strip()),), severity=Severity.WARNING)
+    if cells:
+        yield Verdict(Outcome.HOLDS, cells[0], "left", (("text", ""),))
+
+
+def _left(cell: Field) -> bool:
+    return RESIDUE.fullmatch("".join(cell.text.split())) is not None

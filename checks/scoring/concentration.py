@@ -1,0 +1,92 @@
+"""How the points are spread: remarks for a reviewer.
+
+One indicator that carries more than half of a group of several decides it alone. Indicators without any number that carry more than 40 of 100 points
+can hardly be missed. Neither is an error. A row that says it does not apply (不涉及, 无此项) and is scored all the same earns points for nothing, and is asked about.
+
+中文：分值分布提示：同组有多个指标而某一个占一半以上；没有数量要求的定性指标合计超过40分。这两种只作提示。注明“不涉及”“无此项”却计了分的，请核对。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.exact import ZERO, Fraction
+from formlint.figures import Figure
+from formlint.findings import Severity
+from formlint.forms import Form, Row
+from formlint.relations import Outcome
+from formlint.solving import rounded
+from formlint.verdicts import Verdict
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = (
+    HEAD
+    + "| 产出指标 | 数量指标 | 培训 | ≥4次 | 5次 | {0} | {0} |\n| ^ | ^ | 宣传 | {1} | {2} | 20 | 20 |\n| ^ | 质量指标 | 合格率 | ≥95% | 96% | 20 | 20 |"
+)
+SOFT = (
+    HEAD
+    + "| 效益指标 | 社会效益 | 机制 | 健全 | 健全 | 30 | 30 |\n| ^ | ^ | 影响 | 提高 | 提高 | 30 | 30 |\n| 产出指标 | 数量指标 | 培训 | ≥4次 | 5次 | 40 | 40 |"
+)
+MOST_SOFT = 40
+NONE_OF_IT = re.compile(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本项|此项)?(?:指标|内容)?[。.]?")
+
+
+@check(
+    Good(ROWS.format(20, "≥3次", "3次")),
+    Good(ROWS.format(20, "≥3次", "3次").replace("| 20 | 20 |", "| — | — |")),
+    Good(ROWS.format(30, "良好", "良好")),
+    Bad(ROWS.format(60, "≥3次", "3次"), at="60", message="half"),
+    Bad(ROWS.format(20, "不涉及", "不涉及"), at="20", message="void"),
+    Bad(SOFT, at="30", message="soft"),
+    title=Words("分值分布合理", "The points are well spread"),
+    says={
+        "half": Words(
+            "“{row}”占本组 {whole} 分中的 {text} 分，超过一半。", "{row} carries {text} of the {whole} points of its group: more than half."
+        ),
+        "soft": Words(
+            "没有数量要求的指标共 {text} 分，超过 40 分：{labels}。", "Indicators without a number carry {text} points, more than 40: {labels}."
+        ),
+        "void": Words("“{row}”注明{told}，却计了 {text} 分。", "{row} says {told}, and {text} points are given."),
+    },
+)
+def concentration(form: Form, *, place: str) -> Iterator[Verdict]:
+    rows = [(row, weight) for row in form.table(place).rows if not row.parent and (weight := row.figure("weight")) and weight.value > 0]
+    yield from _void(rows)
+    for section in dict.fromkeys(row.section for row, _ in rows if row.section):
+        yield from _half([(row, weight) for row, weight in rows if row.section == section])
+    yield from _soft(rows)
+
+
+Weighted = Sequence[tuple[Row, Figure]]
+
+
+def _half(group: Weighted) -> Iterator[Verdict]:
+    whole = sum((weight.value for _, weight in group), ZERO)
+    for row, weight in group if len(group) > 2 else ():
+        args = (("row", row.name), ("text", weight.line), ("whole", _points(whole)))
+        outcome = Outcome.VIOLATED if 2 * weight.value > whole else Outcome.HOLDS
+        yield Verdict(outcome, weight, "half", args, severity=Severity.INFO)
+
+
+def _soft(rows: Weighted) -> Iterator[Verdict]:
+    soft = [(row, weight) for row, weight in rows if not any(character.isdigit() for character in row.text("target"))]
+    whole = sum((weight.value for _, weight in soft), ZERO)
+    if not soft or len(soft) == len(rows):
+        return
+    args = (("text", _points(whole)), ("labels", "、".join(row.name for row, _ in soft)))
+    outcome = Outcome.VIOLATED if whole > MOST_SOFT else Outcome.HOLDS
+    cited = tuple(weight for _, weight in soft[1:])
+    yield Verdict(outcome, soft[0][1], "soft", args, evidence=cited, severity=Severity.INFO, cause="soft")
+
+
+def _void(rows: Weighted) -> Iterator[Verdict]:
+    for row, weight in rows:
+        told = next((text for column in ("target", "actual") if NONE_OF_IT.fullmatch(text := "".join(row.text(column).split()))), "")
+        score = row.figure("score")
+        if told and score and score.value > 0:
+            args = (("row", row.name), ("told", told), ("text", score.line))
+            yield Verdict(Outcome.VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)
+
+
+def _points(value: Fraction) -> str:
+    return f"{rounded(value, 2).normalize():f}"
