@@ -14,6 +14,7 @@ from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
 from formlint.localising import EXPLAINS, Candidate, by_value, candidates, follows, suspects, with_figure
+from formlint.misreading import doubted
 from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
@@ -179,10 +180,10 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Held, 
         source=rules[first.rule].source,
         grade=first.outcome.value if first.relation and first.outcome is not Outcome.VIOLATED else "",
     )
-    if finding.culprit is None:
-        return finding
-    consequences = _consequences(ranked[0], held)
-    return replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
+    if finding.culprit is not None:
+        consequences = _consequences(ranked[0], held)
+        finding = replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
+    return doubted(finding, group)
 
 
 def _consequences(culprit: Candidate, held: Held) -> tuple[Consequence, ...]:

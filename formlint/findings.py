@@ -107,6 +107,18 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
+class Misreading:
+    """A digit of a scan that the recogniser was not sure of, and that ends the contradiction when it is another: `character` was read, `instead` may
+    stand there, and the figure then says `text`. `seen`: the recogniser itself thought of it; else the two only look alike."""
+
+    mention: Mention
+    character: str
+    instead: str
+    text: str
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Consequence:
     """What else changes once the suspect is put right: a target that is then missed, a score that is then too high."""
 
@@ -136,6 +148,7 @@ class Finding:
     elsewhere: tuple[tuple[int, Mention], ...] = ()  # what it cites of other documents of the run, by their number from 1
     grade: str = ""  # improbable, mode, joint: what rounding could explain, and why it does not; empty when nothing explains it
     occurrence: int = 1  # n-th finding of this form with the same anchor
+    misreading: Misreading | None = None  # set when a doubtful digit of a scan explains it: then nobody is accused
 
     @property
     def culprit(self) -> Suspect | None:

@@ -37,7 +37,7 @@ ARROWS = {
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
-    "diagnosis": "definitions exact explaining figures findings ledger relations slips verdicts",
+    "diagnosis": "definitions documents exact explaining figures findings ledger relations slips verdicts",
     "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts kinship",
     "reviewing": "definitions errors exact figures relations",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results kinship",
@@ -59,7 +59,7 @@ SHARED_ROOMS = {
     "definitions": ("definitions", "definition_errors"),
     "config": ("config", "config_files", "globs", "toml_lines"),
     "judging": ("judging", "modes", "together"),
-    "diagnosis": ("diagnosis", "localising"),
+    "diagnosis": ("diagnosis", "localising", "misreading"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
 CHECKS_MAY_USE = {"kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "verdicts"}

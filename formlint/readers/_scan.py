@@ -4,6 +4,7 @@ Recognising what stands in a cell alone beats reading the page as a whole: a det
 there is no table, and around it, the rows of pixels tell the lines. Needs `formlint[ocr]`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,8 +24,13 @@ INSET = 1.0  # points between the middle of a rule and the cell
 SAMPLE = 16  # lines of text that tell which way up a page lies
 READABLE = 0.85  # confidence of a sample; that of a page lying on its side or its head is 0.4 to 0.75
 DIRT = 0.5  # confidence below which one or two characters outside of all tables are none
+SURE = 0.97  # confidence of a character that is taken as it was read
+LIKE_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 OUTSIDE = -1
 NOTHING = Strip()
+
+
+_NUMBER = re.compile(r"(?=.*[0-9])[≥≤><=]?[0-9OoIl|SBZ.,]+[%‰]?[㐀-鿿]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,18 @@ def _told(found: Sequence[_Line]) -> Iterator[_Line]:
             continue
         if strip.text == "一" and line.cell != OUTSIDE and cells.count(line.cell) == 1:
             line = replace(line, strip=replace(strip, text="—", rivals="一"))  # noqa: PLW2901
-        yield line
+        yield replace(line, strip=_as_number(line.strip))
+
+
+def _as_number(strip: Strip) -> Strip:
+    """The strip with doubtful letters among its digits read as the digits they look like; what was read first stays as the rival."""
+    if not _NUMBER.fullmatch(strip.text):
+        return strip
+    text, rivals = list(strip.text), list(strip.rivals)
+    for at, (letter, confidence) in enumerate(zip(strip.text, strip.confidences, strict=True)):
+        if letter in LIKE_DIGITS and confidence < SURE:
+            text[at], rivals[at] = rivals[at] if rivals[at] in "0123456789" else LIKE_DIGITS[letter], letter
+    return replace(strip, text="".join(text), rivals="".join(rivals))
 
 
 def _page(sheet: _Sheet, found: Iterator[_Line], number: int) -> Page:

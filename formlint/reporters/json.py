@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from formlint import __version__
-from formlint.findings import Comparison, Consequence, Finding, Mention, Severity, Suspect, Term
+from formlint.findings import Comparison, Consequence, Finding, Mention, Misreading, Severity, Suspect, Term
 from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.reporters import View
@@ -147,6 +147,7 @@ def _finding(finding: Finding, number: int, view: View) -> Json:
         "culprit": _suspect(finding.culprit, number) if finding.culprit else None,
         "consequences": [_consequence(each, number, view) for each in finding.consequences],
         "fixes": [_fix(finding.culprit, view)] if finding.culprit else [],
+        "misreading": _misreading(finding.misreading, number) if finding.misreading else None,
         "source": finding.source,
         "fingerprints": {"anchor/v1": finding.anchor, "value/v1": finding.fingerprint, "occurrence": finding.occurrence},
     }
@@ -180,6 +181,11 @@ def _comparison(comparison: Comparison, number: int) -> Json:
 def _term(term: Term, number: int) -> Json:
     told: Json = {"sign": term.sign, "label": term.label, "text": term.text}
     return {**told, "location": _at(term.mention, number)} if term.mention else told
+
+
+def _misreading(found: Misreading, number: int) -> Json:
+    read: Json = {"text": found.mention.text, "character": found.character, "instead": found.instead, "reading": found.text}
+    return {**read, "basis": "recogniser" if found.seen else "look_alike", "location": _at(found.mention, number)}
 
 
 def _suspect(suspect: Suspect, number: int) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from formlint.checks import Words
-from formlint.findings import Args, Consequence, Finding
+from formlint.findings import Args, Consequence, Finding, Misreading
 from formlint.reporters import View
 from formlint.reporters.visible import visible
 from formlint.results import RuleRun
@@ -15,7 +15,18 @@ def told(finding: Finding | Consequence, view: View) -> str:
     pack, _, name = finding.check.partition("/")
     if pack == "document":
         return say("documents", name, view.lang, **{key: visible(value) for key, value in finding.args})
-    return of_check(finding.check, finding.message, finding.args, view)
+    said = of_check(finding.check, finding.message, finding.args, view)
+    if not isinstance(finding, Finding) or finding.misreading is None:
+        return said
+    sentence = said.rstrip("。.")
+    return sentence + _misread(finding.misreading, view) + said[len(sentence) :]
+
+
+def _misread(found: Misreading, view: View) -> str:
+    """That the reading may be what is wrong."""
+    label = "".join(found.mention.label[:1])
+    args = {"text": found.mention.text, "character": found.character, "instead": found.instead, "other": found.text, "label": label}
+    return say("interface", "misread", view.lang, **{key: visible(value) for key, value in args.items()})
 
 
 def reasons(run: RuleRun, view: View) -> tuple[str, ...]:

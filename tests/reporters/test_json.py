@@ -11,7 +11,7 @@ import pytest
 
 import formlint
 from formlint.documents import NodeSpot, PageSpot, Place, SheetSpot, Spot, TextSpot
-from formlint.findings import Finding
+from formlint.findings import Finding, Misreading
 from formlint.forms import Form
 from formlint.results import DocumentResult, RuleOutcome, RuleRun, document_finding
 
@@ -44,6 +44,14 @@ def test_the_schema_is_one() -> None:
 def test_every_kind_of_place_keeps_to_the_schema(make: Make, show: Show, breakdown: Finding, spots: tuple[Spot, ...]) -> None:
     moved = replace(breakdown, subject=replace(breakdown.subject, place=Place(spots)))
     assert valid(show("json", make(moved)))["findings"][0]["location"]["document"] == 1
+
+
+def test_a_possible_misreading_is_told_with_its_place(make: Make, show: Show, breakdown: Finding) -> None:
+    misread = replace(breakdown, misreading=Misreading(breakdown.subject, "8", "3", "353.38", seen=True))
+    found = valid(show("json", make(misread)))["findings"][0]
+    assert found["misreading"].items() >= {"character": "8", "instead": "3", "reading": "353.38", "basis": "recogniser"}.items()
+    assert "可能是 3" in found["message"]
+    assert "请与纸质原件核对" in found["message"]
 
 
 def test_a_finding_tells_all_it_knows(make: Make, show: Show, breakdown: Finding) -> None:
