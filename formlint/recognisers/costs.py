@@ -125,7 +125,7 @@ class Costs:
         ends = (25 if look.opens and before.kind is not Kind.DASH else 0) + (30 if item else 0)
         full = before.reach + strip.head
         if strip.gap == 0:
-            ends += 3 if self._joined and _border(before, strip) else 7 if _prose(before, strip) else 0
+            ends += 3 if self._joined and border(before, strip) else 7 if _prose(before, strip) else 0
         torn = 8 if strip.gap and before.kind in _GOING_ON and not look.ended else 0
         if before.kind is Kind.DASH or strip.kind is Kind.DASH:
             return ends, torn, full, 55, 0, 0
@@ -150,7 +150,7 @@ class Costs:
         """For a blank to stand inside a cell."""
         if _prose(before, strip):
             return 10
-        if self._joined and _border(before, strip):
+        if self._joined and border(before, strip):
             return 12
         return 20 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 25
 
@@ -209,7 +209,7 @@ def _prose(before: Strip, strip: Strip) -> bool:
     return Kind.WORDS in kinds and Kind.NUMBER not in kinds and Kind.DASH not in kinds
 
 
-def _border(before: Strip, strip: Strip) -> bool:
+def border(before: Strip, strip: Strip) -> bool:
     """Chinese beside digits, where office programs leave a gap."""
     a, b = before.text[-1], strip.text[0]
     return ("一" <= a <= "鿿" and b.isascii() and b.isalnum()) or (a.isascii() and a.isalnum() and "一" <= b <= "鿿")

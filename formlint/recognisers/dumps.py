@@ -122,6 +122,26 @@ class Dump:
                 self._by_line.setdefault(strip.line, []).append(number)
         return self._by_line.get(line, [])
 
+    def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
+        """Strips grouped by the line they stand in."""
+        lines: list[list[int]] = []
+        for number in numbers:
+            if lines and self.strips[lines[-1][0]].line == self.strips[number].line:
+                lines[-1].append(number)
+            else:
+                lines.append([number])
+        return lines
+
+    def span(self, numbers: Sequence[int]) -> tuple[int, int]:
+        """First column and end of strips in one line."""
+        first, last = self.strips[numbers[0]], self.strips[numbers[-1]]
+        return first.start, last.start + len(last.passage.text)
+
+    def loose(self, number: int) -> bool:
+        """A single blank is before the strip: an aligned dump may have set it left of its place."""
+        strip = self.strips[number]
+        return strip.gap == 0 and number > 0 and strip.start - self.span((number - 1,))[1] < 2
+
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []

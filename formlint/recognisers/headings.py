@@ -117,6 +117,12 @@ class Lexicon:
         return next(((key, 99) for parts, key in self._globs if _fits(parts, folded)), None)
 
 
+def _fragments(words: Iterable[str]) -> frozenset[str]:
+    """All that narrow cells may leave of words: 产出, 指标, 出指."""
+    texts = {plain(word) for word in words}
+    return frozenset(text[start:end] for text in texts for start in range(len(text)) for end in range(start + 1, len(text) + 1))
+
+
 class Vocabulary:
     """The lexicons of one definition."""
 
@@ -132,6 +138,10 @@ class Vocabulary:
         self.clauses = Lexicon(definition.clauses)
         self.sections = Lexicon({key: section.words for key, section in definition.sections.items()})
         self.parts = Lexicon({key: section.parts for key, section in definition.sections.items()})
+        self.fragments = {
+            "l1": _fragments(word for section in definition.sections.values() for word in section.words),
+            "l2": _fragments(word for section in definition.sections.values() for word in section.parts),
+        }
 
     def understood(self, text: str) -> bool:
         """A heading of any kind: not to be reported as unread."""

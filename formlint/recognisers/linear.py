@@ -78,17 +78,17 @@ def headings(dump: Dump, name: str) -> Headings:
     """The headings of a table. Those on a line with other words are none, unless they stand in the longest run."""
     lexicon = dump.words.columns[name]
     hits = _without_sides(dump, dump.headings(lexicon))
+    if dump.aligned:
+        return Headings(stacked(dump, lexicon, hits))
     runs: list[list[Hit]] = []
     for hit in hits:
-        if runs and _together(dump, runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
+        if runs and _together(runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
             runs[-1].append(hit)
         else:
             runs.append([hit])
     if not runs:
         return Headings()
     found = Headings({hit.key: hit for hit in max(runs, key=len)})
-    if dump.aligned and len(found.main) > 1:
-        return Headings(stacked(dump, lexicon, found.main))
     for hit in hits:
         if hit.key not in found.main and hit.key not in found.torn and _alone(dump, hit, hits):
             found.torn[hit.key] = hit
@@ -104,10 +104,9 @@ def _last(dump: Dump, lexicon: Lexicon, found: Headings) -> Hit | None:
     return hit if hit and hit.key not in found.main and hit.key not in found.torn else None
 
 
-def _together(dump: Dump, before: Hit, hit: Hit) -> bool:
-    """Two headings of one run: hardly anything between them, and in one line where lines have kept their columns."""
-    near = hit.numbers[0] - before.numbers[-1] <= APART
-    return near and (not dump.aligned or dump.strips[hit.numbers[0]].line == dump.strips[before.numbers[0]].line)
+def _together(before: Hit, hit: Hit) -> bool:
+    """Two headings of one run: hardly anything between them."""
+    return hit.numbers[0] - before.numbers[-1] <= APART
 
 
 def _without_sides(dump: Dump, hits: list[Hit]) -> list[Hit]:

@@ -8,6 +8,7 @@ from formlint.recognisers.aligned import Frame, pages
 from formlint.recognisers.costs import Costs, airy
 from formlint.recognisers.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps import Dump, Hit, scattered
+from formlint.recognisers.gutters import LABELS
 from formlint.recognisers.headings import plain
 from formlint.recognisers.holes import fill, turned
 from formlint.recognisers.strips import Kind, Strip, unit, units
@@ -39,7 +40,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
     _close(dump, found, start, end)
     if dump.aligned:
-        return _aligned(dump, found, _columns(dump, header, torn), start, end)
+        return _aligned(dump, found, list(header), start, end) if header else found
     found.labels = scattered(dump, _words(dump))
     for label in found.labels:
         dump.take(label.numbers)
@@ -70,6 +71,8 @@ def _words(dump: Dump) -> list[str]:
 
 def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end: int) -> Listing:
     """The rows of a dump whose columns are still aligned."""
+    if "name" not in columns:
+        columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
     frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
     for page in pages(dump, frame, start, max(last, start)):

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formlint.recognisers.aligned import share
 from formlint.recognisers.dumps import Dump, Hit
+from formlint.recognisers.sharing import share
 from formlint.recognisers.strips import Kind
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18

@@ -27,7 +27,7 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
     proven = by_weight(definition, printed, table.rows)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
-    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, keys))}
+    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, keys))}
     parts = dict(enumerate(listing.second)) if any(listing.second) else _parts(dump, listing)
     rows = []
     for number, row in enumerate(table.rows):
@@ -80,7 +80,7 @@ def heading(dump: Dump, hit: Hit) -> Passage:
 
 def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
     """The sections of labels that stand beside all their rows."""
-    keys = [first_level(dump, hit) if hit else "" for hit in listing.first]
+    keys = [dump.words.sections.key(hit.key) if hit else "" for hit in listing.first]
     return tuple(keys) if keys and all(keys) else ()
 
 
@@ -112,11 +112,11 @@ def _row_behind(hit: Hit, listing: Listing, starts: Sequence[int]) -> int | None
     return starts.index(number) if number in starts else None
 
 
-def _section(dump: Dump, hit: Hit, keys: Sequence[str]) -> str:
+def _section(dump: Dump, listing: Listing, hit: Hit, keys: Sequence[str]) -> str:
     key = dump.words.sections.key(hit.key)
     if key not in keys:
         return ""
-    return key if first_level(dump, hit) == key else ""
+    return key if hit in listing.first or first_level(dump, hit) == key else ""
 
 
 def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:

@@ -147,6 +147,10 @@ def _runs(text: str, joined: bool) -> Iterator[tuple[int, int]]:
 def _belong(text: str, runs: list[tuple[int, int]], position: int) -> bool:
     """A number and its unit, not a score and a cause: the strip before is no number of its own."""
     here, after = text[slice(*runs[position])], text[slice(*runs[position + 1])]
+    if runs[position + 1][0] - runs[position][1] > 1:  # two blanks stand between cells, not before a unit
+        return False
+    if here[0] in "(（" and not after.startswith("分"):
+        return False
     if not re.fullmatch(r".*[\d.]", here) or not re.match(r"[一-鿿㎡]", after) or _DASH.fullmatch(after):
         return False
     before = text[slice(*runs[position - 1])] if position else ""

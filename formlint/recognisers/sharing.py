@@ -1,0 +1,47 @@
+"""Lines of one column shared out among rows: a cell of several lines is centred on its row, so their middles lie near the rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+MOST_LINES = 16  # of one cell
+LOOSE = 0.35  # for every empty line inside a group
+FAR = 9.0  # lines between the middle of a cell and its row
+
+
+def share(lines: Sequence[list[int]], places: Sequence[float], anchors: Sequence[float], empty: float) -> list[tuple[int, list[int]]]:
+    """Lines of one column in groups, one for a row at most, so that their middles lie near the rows: pairs of row and strips.
+
+    `places` are the line numbers, `anchors` those of the rows, `empty` is what it costs to leave a row without a group.
+    """
+    if not anchors or not lines:
+        return []
+    best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(len(lines) + 1)]  # by row: cost, begin of its group, row before
+    best[0] = {-1: (0.0, 0, 0)}
+    for begin in range(len(lines)):
+        most = min(begin + MOST_LINES, len(lines))
+        near = [row for row, anchor in enumerate(anchors) if places[begin] - FAR <= anchor <= (places[begin] + places[most - 1]) / 2 + FAR]
+        after = list(_after(best[begin], near, empty))
+        for end in range(begin + 1, most + 1):
+            loose = LOOSE * (places[end - 1] - places[begin] - (end - 1 - begin))
+            middle, ways = (places[begin] + places[end - 1]) / 2, best[end]
+            for row, cost, before in after:
+                off = abs(middle - anchors[row])
+                if off <= FAR and (row not in ways or cost + off + loose < ways[row][0]):
+                    ways[row] = (cost + off + loose, begin, before)
+    if not best[-1]:
+        return []
+    row = min(best[-1], key=lambda each: best[-1][each][0] + empty * (len(anchors) - 1 - each))
+    found: list[tuple[int, list[int]]] = []
+    end = len(lines)
+    while end:
+        _, begin, before = best[end][row]
+        found.append((row, [number for line in lines[begin:end] for number in line]))
+        end, row = begin, before
+    return found[::-1]
+
+
+def _after(ways: Mapping[int, tuple[float, int, int]], rows: Sequence[int], empty: float) -> Iterator[tuple[int, float, int]]:
+    """For every row the cheapest way to come to it from a row before, its cost, and that row."""
+    for row in rows:
+        options = [(cost + empty * (row - before - 1), before) for before, (cost, _, _) in ways.items() if before < row]
+        if options:
+            yield row, *min(options)
