@@ -14,7 +14,7 @@ help:
 	@echo 'make demo    install into $(VENV) and check the forms in fixtures/'
 	@echo 'make test    install what the tests need and run all of them'
 	@echo 'make test-ocr  install formlint[ocr], which reads scans (350 MB), and run its tests'
-	@echo 'make bench   measure the speed and write docs/speed.md'
+	@echo 'make bench   measure speed and accuracy, write docs/speed.md and docs/accuracy.md'
 	@echo 'make docs    write docs/checks, the manual pages of the checks'
 	@echo 'make pictures  make the pictures of the readmes'
 	@echo 'make lint    ruff and mypy'
@@ -42,6 +42,7 @@ test-ocr: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.accuracy
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m docs.generate
