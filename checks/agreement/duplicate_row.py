@@ -1,9 +1,9 @@
 """No indicator stands in the form twice.
 
 Two listed rows with the same name and the same target are one indicator that is scored twice. The same name with another target may be two things,
-and is a remark. Breakdown rows (其中) and rows without a name are not compared.
+and is a remark. Breakdown rows (其中), rows without a name and rows of the template that nobody filled in are not compared.
 
-中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同、目标值不同的，可能是两件事，只作提示。“其中”行和没有名称的行不比较。
+中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同、目标值不同的，可能是两件事，只作提示。“其中”行、没有名称的行和未填写的模板行不比较。
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ from formlint.forms import Form, Row
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
+FILLED = ("target", "actual", "weight", "score")
+
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平方米 | 2767平方米 | 5 | 5 |\n| ^ | 质量指标 | {} | {} | 2767平方米 | 5 | 5 |"
 
@@ -23,6 +25,7 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
     Good(ROWS.format("改建校舍面积", "≥2382平方米")),
     Good(ROWS.format("新建校舍面积", "≥900平方米")),
     Good(ROWS.replace("质量指标 | {}", "^ | ^").format("≥900平方米")),
+    Good(ROWS.format("改建校舍面积", "≥2382平方米") + "\n| 效益指标 | 生态效益指标 | 指标1： | | | | |\n| ^ | 社会效益指标 | 指标1： | | | | |"),
     Bad(ROWS.format("新建校舍 面积", "≥2382平方米"), at="新建校舍 面积"),
     title=Words("指标不重复", "No indicator stands in the form twice"),
     says={
@@ -35,7 +38,7 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
     places: set[Place] = set()  # a name merged over several rows stands there once
     for row in form.table(place).rows:
         name = row.cells.get("name")
-        if name is None or name.blank or row.parent or name.place in places:
+        if name is None or name.blank or row.parent or name.place in places or not any(map(row.text, FILLED)):
             continue
         places.add(name.place)
         first = seen.setdefault(row.label, row)

@@ -2,18 +2,23 @@
 
 It is weight x actual / target where more is better, weight x target / actual where less is; the direction is the operator's (≥, ≤, =, also in a cell
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
-Where the target names several quantities, each that the actual answers caps the score.
+Where the target names several quantities, each that the actual answers caps the score. A bare number takes the unit of the other one (≥50个, 50).
+A target met to the digit is due its full weight. Met to the digit where more was asked for (>10次, 10次) and scored in full, it is asked about.
 
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
 
 Amounts of money without an operator (cost rows) tell no direction: they are judged together, by the one direction and rounding that explains most of
-them; only what even that does not explain is asked about. Other bare targets may mean either direction, and a breach is at most a question.
+them; only what even that does not explain is asked about. Of rates that everyone wants high (合格率, 满意度: option `more`) more is better, whatever is
+printed. Other bare targets may mean either direction. Without an operator a breach is at most a question.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
-未达目标而得满分则不可以。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
-方向和取整方式一并核对，仍解释不了的行才提请核对。其他无运算符的指标两个方向都可以，最多作警告。
+未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
+只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
+方向和取整方式一并核对，仍解释不了的行才提请核对。合格率、满意度等越高越好的比率按正向核对；
+其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -26,11 +31,13 @@ from formlint.forms import Form, Row, Statement
 from formlint.intervals import Mode
 from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
 from formlint.solving import judge, nominal
-from formlint.units import alike, money
+from formlint.units import RATIO, alike, money
 from formlint.verdicts import Verdict, state, unverifiable
+from formlint.wording import counts
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ONE = HEAD + "| 产出指标 | 数量指标 | 培训 | {} | {} | {} | {} |"
+RATE = ONE.replace("培训", "{}")
 COSTS = HEAD + "| 产出指标 | 成本指标 | 人员类经费 | 342.68万元 | 317.04万元 | 2 | 2 |\n| ^ | ^ | 公用经费 | 26.43万元 | 26.16万元 | 2 | {} |\n"
 COSTS += "| ^ | ^ | 项目经费 | 90.50万元 | 83.94万元 | 2 | 2 |"
 
@@ -50,6 +57,12 @@ DIRECTIONS = {
     Comparator.EQUAL: (Direction.MORE, Direction.LESS),
     Comparator.NONE: (Direction.MORE, Direction.LESS),
 }
+
+
+STRICT = (Comparator.MORE, Comparator.LESS)
+ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
+WANTED = ("合格率", "满意度", "执行率")
+UNLIKE = 1000  # times apart: a bare number is then not in the other's unit (≤90万元, 900000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +101,21 @@ class Scored:
     Good(ONE.format("5天", "3天", 5, 5)),
     Good(ONE.format("≥-5%", "-3%", 5, 5)),
     Good(ONE.format("培训人数≥600人，场次≥4次", "上半年培训人数300人，下半年培训人数400人", 5, 5)),
+    Good(ONE.format("≥50个", "50", 5, 5)),
+    Good(ONE.format("≥95%", "0.96", 5, 5)),
+    Good(ONE.format(">95%", "95.1%", 5, 5)),
+    Good(RATE.format("合格率", "100%", "98%", 10, "9.8")),
+    Good(RATE.format("不合格率", "5%", "3%", 10, 10)),
+    Good(RATE.format("公用经费控制率", "100%", "97%", 10, 10)),
     Good(COSTS.format("2")),
     Good(HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | 2 |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | 1 |"),
     Bad(ONE.format("≥2382平方米", "1436平方米", 5, 1), at="1"),
     Bad(ONE.format("≥4754人", "4604人", 5, 5), at="5", message="missed"),
     Bad(ONE.format("≤5300元", "5830元", 10, 10), at="10", message="missed"),
+    Bad(ONE.format("≥50个", "40", 5, 5), at="5", message="missed"),
+    Bad(ONE.format("100%", "100%", 10, 9), at="9", message="mismatch"),
+    Bad(ONE.format(">10次", "10次", 5, 5), at="5", message="strict"),
+    Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
     Bad(COSTS.format("1"), at="1", message="cost"),
     title=Words("得分与完成情况相符", "A score follows from target and actual"),
@@ -109,6 +132,10 @@ class Scored:
             "“{row}”目标{target}、完成{achieved}，未达目标，得分最多 {expected}，现填 {actual}。",
             "{row}: target {target}, achieved {achieved}: missed, so at most {expected} points are due; {actual} are printed.",
         ),
+        "strict": Words(
+            "“{row}”目标{target}、完成{achieved}，恰好等于边界值，却得满分 {actual}，请核对。",
+            "{row}: target {target}, achieved {achieved}: equal to it, not beyond it, yet the full {actual} points are given.",
+        ),
         "cost": Words(
             "“{row}”目标{target}、完成{achieved}，按节约或按完成程度计分都不会是 {actual} 分（应为 {expected}），"
             "与其他成本行的计分方法不一致，请核对或说明扣分原因。",
@@ -120,14 +147,15 @@ class Scored:
         ),
     },
 )
-def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
+def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
     costs = []
     claims = _by_field(form)
+    wanted = re.compile(rf"(?<![不未非])(?:{'|'.join(map(re.escape, more))})$") if more else None
     for row in form.table(place).rows:
         weight, score = row.figure("weight"), row.figure("score")
-        target, actual = row.figure("target"), row.figure("actual")
         if weight is None or score is None:
             continue
+        target, actual = _in_one_unit(row.figure("target"), row.figure("actual"))
         if target is None or actual is None:
             yield from _several(claims, row, weight, score)
         elif not alike(target, actual) or _fraction(target, actual):
@@ -135,12 +163,17 @@ def target_score(form: Form, *, place: str) -> Iterator[Verdict]:
         elif money(target) and target.comparator is Comparator.NONE:
             costs.append(Scored(row, target, actual, weight, score))
         else:
-            yield from _single(Scored(row, target, actual, weight, score))
+            yield from _single(Scored(row, target, actual, weight, score), wanted)
     yield from _together(costs)
 
 
-def _single(row: Scored) -> Iterator[Verdict]:
+def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
     directions = DIRECTIONS[row.target.comparator]
+    if len(directions) > 1 and wanted and row.target.unit in RATIO and wanted.search(ASIDE.sub("", row.row.label)):
+        directions = (Direction.MORE,)
+    if row.target.value == row.actual.value and row.target.value and not row.actual.hedge:
+        yield from _met(row)
+        return
     if row.target.value <= 0 or row.actual.value < 0 or (row.actual.value == 0 and Direction.LESS in directions):
         yield from _without_ratio(row, directions)
         return
@@ -153,6 +186,21 @@ def _single(row: Scored) -> Iterator[Verdict]:
         verdict = state(exact, row.score, "missed", args=row.args)
     graded = _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE)
     yield replace(graded, severity=Severity.INFO) if graded.bad and _marked_down(row, directions) else graded
+
+
+def _met(row: Scored) -> Iterator[Verdict]:
+    """The target to the digit. A rate that is printed alike may lie beyond it all the same; a count does not."""
+    if row.target.comparator not in STRICT:
+        most = Ref(row.weight, exact=True)
+        due = Least((most, Product(most, Quotient(Ref(row.actual, exact=True), Ref(row.target, exact=True)))))
+        met = state(Relation(Ref(row.score), Operator.EQUAL, due), row.score, "mismatch", args=row.args)
+        yield _graded(met, row.score, row.weight, bare=row.target.comparator is Comparator.NONE)
+        return
+    counted = row.target.unit in counts()
+    args = (*row.args, ("actual", row.score.line))
+    outcome = Outcome.VIOLATED if row.full else Outcome.HOLDS
+    severity = Severity.WARNING if counted else Severity.INFO
+    yield Verdict(outcome, row.score, "strict", args, evidence=(row.target, row.actual), severity=severity, confidence=Confidence.LIKELY)
 
 
 def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Verdict]:
@@ -219,9 +267,23 @@ def _shown(figure: Figure) -> str:
     return f"{sign if bare else ''}{line}{'' if figure.unit in line else figure.unit}"
 
 
+def _in_one_unit(target: Figure | None, actual: Figure | None) -> tuple[Figure | None, Figure | None]:
+    """A bare number beside one with a unit is meant in that unit, unless they are a thousand times apart."""
+    if target is None or actual is None or bool(target.unit) == bool(actual.unit):
+        return target, actual
+    bare, other = (actual, target) if target.unit else (target, actual)
+    if bare.number <= 0 or other.number <= 0 or not other.number <= bare.number * UNLIKE <= other.number * UNLIKE**2:
+        return target, actual
+    read = replace(bare, unit=other.unit, scale=other.scale)
+    return (target, read) if bare is actual else (read, actual)
+
+
 def _fraction(target: Figure, actual: Figure) -> bool:
-    """0.94 under a target of 95%: a share without its sign, which cannot be told from 0.94%."""
-    return actual.unit == "%" and "%" not in actual.text and "％" not in actual.text and actual.number <= 1 < target.number
+    """0.94 under a target of 95%, or the other way round: a share without its sign, which cannot be told from 0.94%."""
+    return any(
+        one.unit == "%" and "%" not in one.text and "％" not in one.text and one.number <= 1 < other.number
+        for one, other in ((actual, target), (target, actual))
+    )
 
 
 def _rank(verdict: Verdict) -> int:

@@ -49,6 +49,7 @@ class _Walk:
         self._words = vocabulary(definition)
         self._drafts: list[Draft] = []
         self._open: Reader | None = None
+        self._listed: Listed | None = None  # the indicators of the table at hand, whose totals may follow behind other rows
         self._width = 0
         self._again: Passage | None = None  # a title that may be the running head of a page
         self._next()
@@ -57,7 +58,7 @@ class _Walk:
         self._draft = Draft(self._definition)
         self._drafts.append(self._draft)
         self._head = Head(self._draft)
-        self._open = None
+        self._open = self._listed = None
         if self._again:
             self._draft.put("title", self._again)
         self._again = None
@@ -70,6 +71,7 @@ class _Walk:
         rows = list(grid_rows(table))
         if self._open and table.width != self._width and not self._open.move(rows):
             self._open = None
+        self._listed = self._open if isinstance(self._open, Listed) else None
         self._width = table.width
         position = 0
         while position < len(rows):
@@ -81,7 +83,8 @@ class _Walk:
                 continue
             if self._open is None or not self._open.take(rows[position]):
                 self._open = None
-                self._row(rows[position])
+                if self._listed is None or not self._listed.closes(rows[position]):
+                    self._row(rows[position])
             position += 1
         self._head.close()
 
@@ -94,6 +97,7 @@ class _Walk:
             if name:
                 self._draft.clauses += of_heading(name, cell.passage, f"heading.{name}")
         self._open = _reader(self._draft, found)
+        self._listed = self._open if isinstance(self._open, Listed) else self._listed
 
     def _row(self, row: GridRow) -> None:
         printed = [cell for cell in row.cells if cell.text.strip()]

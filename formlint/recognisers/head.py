@@ -30,6 +30,7 @@ class Head:
         self._below: dict[int, tuple[str, int, Cell]] = {}
         self._noting = False
         self._hidden = False
+        self._across = False  # the row above is one cell
 
     def line(self, passage: Passage) -> None:
         """A line of its own, or the only cell of a row."""
@@ -43,6 +44,7 @@ class Head:
         """A row of a ruled table that belongs to no table of the form."""
         waiting, self._below = self._below, {}
         self._hidden = row.table.hidden
+        self._across = len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
         cells = list(row.cells)
         printed = [cell for cell in cells if cell.text.strip()]
         if len(printed) == 1 and printed[0].column not in waiting and not self._key(printed[0]):
@@ -56,9 +58,10 @@ class Head:
             self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
 
     def close(self) -> None:
-        """No row follows: headings that still wait have no text below."""
+        """No row follows: headings that still wait have no text below. One across the whole table is the title of what follows."""
         for key, rank, label in self._below.values():
-            self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
+            if not self._across:
+                self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
         self._below = {}
 
     def _cell(self, cell: Cell, right: Cell | None, waiting: dict[int, tuple[str, int, Cell]]) -> int:

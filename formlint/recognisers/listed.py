@@ -48,6 +48,15 @@ class Listed(Rows):
         self._indicator(row)
         return True
 
+    def closes(self, row: GridRow) -> bool:
+        """Reads the row of totals where 其他需要说明事项 stands between it and the indicators."""
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        if self._closed or not printed or self._words.closing[self._header.table.name].key(printed[0].text) != "total":
+            return False
+        points = [row.at(*span) for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        numbers = [number("points", cell.passage, id="", label=()) for cell in points if cell is not None and cell.row == row.number]
+        return any(isinstance(each, Figure) for each in numbers) and self._close(row, printed[0], "total")
+
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
         covered = [key for key, (start, _) in self._header.spans.items() if cell.column <= start < cell.column + cell.columns]

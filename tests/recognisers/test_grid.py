@@ -409,6 +409,20 @@ def test_forced_definition_is_used_whatever_it_looks_like() -> None:
     assert len(recognise(parse(table), shipped(), force="cn-self-evaluation")) == 1
 
 
+def test_totals_may_stand_behind_other_rows() -> None:
+    total = "| ^ | 总         分 | < | < | < | < | 100 | 95 |  |\n"
+    other = "| 其他需要说明事项 | 无 | < | < | < | < | < | < | < |\n"
+    read = form(ONE_TABLE.replace(total, other + total.replace("| ^ |", "| 合计 |", 1).replace("总         分", "")))
+    assert (read.fields["total.weight"].text, read.fields["total.score"].text) == ("100", "95")
+
+
+def test_title_across_the_indicators_is_no_blank_field() -> None:
+    title = "| 年度绩效目标完成情况 | < | < | < | < | < | < | < | < |\n| 绩效指标 | 一级指标"
+    assert "年度绩效目标完成情况" not in [
+        name for field in form(ONE_TABLE.replace("| 绩效指标 | 一级指标", title)).fields.values() for name in field.label
+    ]
+
+
 def test_hidden_sheet_marks_its_fields() -> None:
     document = parse(ONE_TABLE)
     hidden = tuple(Table(block.cells, block.name, hidden=True) if isinstance(block, Table) else block for block in document.blocks)
