@@ -11,7 +11,7 @@ import pytest
 
 from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
-from formlint.lint import Setup, lint
+from formlint.lint import Setup, lint, lint_together
 from formlint.reporters import View, reporter
 from formlint.results import Result
 
@@ -27,7 +27,7 @@ def setup() -> Setup:
 
 def html(*paths: Path, lang: str = "zh") -> str:
     """The report on the files."""
-    result = Result(tuple(lint(path, setup()) for path in paths))
+    result = Result(lint_together(tuple(lint(path, setup()) for path in paths), setup()))
     out = StringIO()
     view = View(setup().checks, setup().definitions, lang, source=lambda document: Path(document.path).read_bytes())
     reporter("html").report(result, out, view)

@@ -7,6 +7,7 @@ along itself. Pictures of pages are made here, when the file can still be opened
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,11 +16,11 @@ import jinja2
 
 from formlint.reporters import View
 from formlint.reporters.html._faces import face
-from formlint.reporters.html._shown import heat, shown
+from formlint.reporters.html._shown import cited, elsewhere, heat, shown
 from formlint.reporters.messages import reasons, remarks
 from formlint.reporters.tally import standing, totals
 from formlint.reporters.visible import visible
-from formlint.results import DocumentResult, Result
+from formlint.results import DocumentResult, Result, Standing
 from formlint.words import say
 
 NAME = "html"
@@ -33,7 +34,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
     single = len(result.documents) == 1
     with_findings = [document for document in result.documents if document.all_findings][:MOST_FACES]
     pictured = {id(document) for document in (result.documents if single else with_findings)}
-    documents = [_document(each, number, view, single=single, drawn=id(each) in pictured) for number, each in enumerate(result.documents, 1)]
+    paths = [document.path for document in result.documents]
+    documents = [_document(each, number, paths, view, single=single, drawn=id(each) in pictured) for number, each in enumerate(result.documents, 1)]
     out.write(
         _template().render(
             lang="zh-CN" if view.lang == "zh" else "en",
@@ -50,11 +52,13 @@ def report(result: Result, out: TextIO, view: View) -> None:
     )
 
 
-def _document(document: DocumentResult, number: int, view: View, *, single: bool, drawn: bool) -> dict[str, Any]:
+def _document(document: DocumentResult, number: int, paths: Sequence[str], view: View, *, single: bool, drawn: bool) -> dict[str, Any]:
     prefix = "" if single else f"d{number}"
-    findings = [shown(finding, at, prefix, document, view) for at, finding in enumerate(document.all_findings, 1)]
+    told = enumerate(document.all_findings, 1)
+    findings = [{**shown(finding, at, prefix, document, view), "elsewhere": elsewhere(finding, paths, view)} for at, finding in told]
     runs = [run for form in document.forms for run in form.rules]
-    entries = [entry.standing.value for form in document.forms for entry in form.ledger]
+    entries = [entry for form in document.forms for entry in form.ledger]
+    standings = [entry.standing.value for entry in entries]
     return {
         "id": f"d{number}",
         "path": visible(document.path),
@@ -64,10 +68,12 @@ def _document(document: DocumentResult, number: int, view: View, *, single: bool
         "findings": findings,
         "counts": {level: sum(each["level"] == level for each in findings) for level in ("error", "warning", "info")},
         "face": face(document, prefix, view) if drawn else None,
+        "drawn": drawn or not document.forms,
         "remarks": list(dict.fromkeys(note for run in runs for note in remarks(run, view))),
         "reasons": list(dict.fromkeys(reason for run in runs for reason in reasons(run, view))),
+        "uncovered": [cited(entry.mention, view) for entry in entries if entry.standing is Standing.NOT_COVERED],
         "unread": [visible(each.text.strip()) for form in document.forms for each in form.form.unread],
-        "figures": {name: entries.count(name) for name in ("verified", "in-conflict", "not-covered")},
+        "figures": {name: standings.count(name) for name in ("verified", "in-conflict", "not-covered")},
     }
 
 

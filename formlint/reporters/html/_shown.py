@@ -1,9 +1,9 @@
 """Findings as the page tells them, and the overview of many documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from formlint.findings import Comparison, Finding, Severity
+from formlint.findings import Comparison, Finding, Mention, Severity
 from formlint.reporters import View
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
@@ -40,7 +40,19 @@ def shown(finding: Finding, number: int, prefix: str, document: DocumentResult, 
         "then": [told(each, view) for each in finding.consequences],
         "also": [titled(each, view) for each in finding.related],
         "basis": " / ".join(basis),
+        "grade": say("interface", f"grade-{finding.grade}", view.lang) if finding.grade else "",
     }
+
+
+def cited(mention: Mention, view: View) -> dict[str, str]:
+    """A number with its headings and its place."""
+    label = " / ".join(map(_short, mention.label)) or mention.id
+    return {"label": label, "text": short(visible(" ".join(mention.text.split())), LABEL), "place": visible(in_words(mention.place, view.lang))}
+
+
+def elsewhere(finding: Finding, paths: Sequence[str], view: View) -> list[dict[str, str]]:
+    """What it cites of other documents of the run, with the ids of their sections."""
+    return [{"id": f"d{number}", "path": visible(paths[number - 1]), **cited(mention, view)} for number, mention in finding.elsewhere]
 
 
 def _sum(comparison: Comparison, finding: Finding, view: View) -> Iterator[dict[str, str]]:

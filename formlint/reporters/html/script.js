@@ -21,7 +21,7 @@
     current = article;
     if (!article) return;
     article.classList.add("on");
-    const marks = all(`[data-for="${CSS.escape(article.id)}"]`);
+    const marks = all(`[data-for~="${CSS.escape(article.id)}"]`);
     marks.forEach((mark) => mark.classList.add("on"));
     const guilty = marks.find((mark) => mark.matches(".guilty") || mark.querySelector(".guilty")) || marks[0];
     const face = guilty ? guilty.closest(".face") : null;
@@ -66,7 +66,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "j" || event.key === "J") step(1);
     if (event.key === "k" || event.key === "K") step(-1);
   });
