@@ -27,7 +27,7 @@ def setup() -> Setup:
 
 def html(*paths: Path, lang: str = "zh") -> str:
     """The report on the files."""
-    result = Result(lint_together(tuple(lint(path, setup()) for path in paths), setup()))
+    result = Result(lint_together(tuple(lint(path, setup()) for path in paths), [setup()] * len(paths)))
     out = StringIO()
     view = View(setup().checks, setup().definitions, lang, source=lambda document: Path(document.path).read_bytes())
     reporter("html").report(result, out, view)

@@ -41,7 +41,7 @@ def setup() -> Setup:
 
 @cache
 def checked(*paths: Path) -> Result:
-    return Result(lint_together(tuple(lint(path, setup()) for path in paths), setup()))
+    return Result(lint_together(tuple(lint(path, setup()) for path in paths), [setup()] * len(paths)))
 
 
 def unchanged(document: DocumentResult) -> bytes | None:
