@@ -80,18 +80,27 @@ def _ruled(upright: Numbers, level: Numbers, grey: Pixels) -> Iterator[tuple[flo
     for top, place, bottom, _ in upright.tolist():
         met = level[(level[:, 0] - slack <= place) & (place <= level[:, 2] + slack), 1]
         met = np.sort(met[(top - slack <= met) & (met <= bottom + slack)])
-        roof, floor = met[met <= top + overhang], met[met >= bottom - overhang]
-        if not (len(roof) and len(floor)):
+        if not (np.any(met <= top + overhang) and np.any(met >= bottom - overhang)):
             if len(met) and bottom - top > OPEN * DOTS:
                 yield top, place, bottom, place
-        elif floor[-1] - roof[0] > overhang / 2 and _unbroken(
-            grey[round(roof[0]) : round(floor[-1]) + 1, max(round(place) - 2, 0) : round(place) + 1].T
-        ):
-            yield float(roof[0]), place, float(floor[-1]), place
+            continue
+        column = grey[:, max(round(place) - 2, 0) : round(place) + 1].T
+        met = _trimmed(_trimmed(met, column)[::-1], column)[::-1]
+        if len(met) > 1 and met[-1] - met[0] > overhang / 2:
+            yield float(met[0]), place, float(met[-1]), place
+
+
+def _trimmed(met: Numbers, column: Pixels) -> Numbers:
+    """The level lines that an upright one meets, from the first at which it is ruled: in the row before, a character may stand in its way."""
+    while len(met) > 1 and not _unbroken(column[:, int(met[:2].min()) + 1 : int(met[:2].max())]):
+        met = met[1:]
+    return met
 
 
 def _unbroken(line: Pixels) -> bool:
     """Whether a level line, given with the pixels next to it, is about as dark everywhere as in its middle. A long one may fade in places."""
     darkness = 255.0 - line.min(axis=0)
+    if not len(darkness):  # the two lines of a double one
+        return True
     lightest = np.percentile(darkness, 25 if len(darkness) > LONG * DOTS else 5 if len(darkness) > OPEN * DOTS else 0)
     return bool(lightest >= UNBROKEN * np.median(darkness))
