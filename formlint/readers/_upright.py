@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from formlint.readers._ocr import Pixels
+from formlint.readers._pages import Numbers
 
 DOTS = 200 / 72  # pixels a point: text of 9 points is 25 pixels high
 COARSE = 90 / 72  # pixels a point; enough to tell a tilt
@@ -17,6 +18,8 @@ LIKELY_LONG = (500.0, 1_300.0)  # points of the longer side: A5 to A3
 A4 = 842.0  # points of the longer side
 SEAL = 50.0  # points; an official seal is 38 to 45 mm wide, a line of coloured print seldom over 30 points high
 LEAST_COLOURED = 200  # pixels
+FRAMED = 0.1  # share of the picture that a frame covers, if it is to tell how the picture was taken
+SLANTED = 0.012  # how far its corners are from square (0.7 degrees), or its sides from equal; a scanner keeps to 0.005
 COLOURED = 60  # of 255: how far the strongest colour of seal ink is from the weakest
 
 
@@ -26,7 +29,7 @@ def upright(picture: Pixels, dpi: float | None) -> Pixels:
     long = max(grey.shape)
     points = long * 72 / dpi if dpi else 0.0
     scale = (points if LIKELY_LONG[0] <= points <= LIKELY_LONG[1] else A4) * DOTS / long
-    grey = _lit(_scaled(grey, scale))
+    grey = _squared(_lit(_scaled(grey, scale)))
     return turned(grey, tilt(grey))
 
 
@@ -116,6 +119,40 @@ def _lit(grey: Pixels) -> Pixels:
     paper = cv2.resize(np.maximum(paper, 40), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     found: Pixels = cv2.divide(grey, paper, scale=255)
     return found
+
+
+def _squared(grey: Pixels) -> Pixels:
+    """A photograph taken at a slant, seen from straight above: the frame of its largest table, or the edge of its sheet, made a rectangle."""
+    corners = _frame(_scaled(grey, COARSE / DOTS))
+    if corners is None:
+        return grey
+    corners *= DOTS / COARSE
+    sides = np.roll(corners, -1, axis=0) - corners
+    lengths = np.hypot(sides[:, 0], sides[:, 1])
+    slants = np.abs(np.sum(sides * np.roll(sides, -1, axis=0), axis=1)) / (lengths * np.roll(lengths, -1))
+    if max(slants.max(), abs(lengths[0] / lengths[2] - 1), abs(lengths[1] / lengths[3] - 1)) < SLANTED:
+        return grey
+    (left, top), wide, high = corners[0], lengths[[0, 2]].max(), lengths[[1, 3]].max()
+    square = np.array([[left, top], [left + wide, top], [left + wide, top + high], [left, top + high]])
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), square.astype(np.float32))
+    size = grey.shape[1], grey.shape[0]
+    found: Pixels = cv2.warpPerspective(grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,))
+    return found
+
+
+def _frame(small: Pixels) -> Numbers | None:
+    """The corners of the largest thing drawn in one piece, 4 x 2, clockwise from the top left one, if it has four and is large."""
+    _, patches, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(inked(small), np.ones((3, 3), np.uint8)))
+    if len(stats) < 2:
+        return None
+    largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_WIDTH] * stats[1:, cv2.CC_STAT_HEIGHT]))
+    hull = cv2.convexHull(cv2.findNonZero((patches == largest).astype(np.uint8)))
+    corners: Numbers = cv2.approxPolyDP(hull, 0.02 * cv2.arcLength(hull, True), True).reshape(-1, 2).astype(np.float64)
+    area = cv2.contourArea(hull)
+    if len(corners) != 4 or area < FRAMED * small.size or abs(cv2.contourArea(corners.astype(np.float32)) / area - 1) > 0.04:
+        return None
+    corners = np.roll(corners, -int(np.argmin(corners.sum(axis=1))), axis=0)
+    return corners if corners[1, 0] > corners[3, 0] else corners[[0, 3, 2, 1]]
 
 
 def _without_seals(picture: Pixels) -> Pixels:

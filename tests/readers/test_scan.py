@@ -107,3 +107,15 @@ def test_a_picture_that_lies_on_its_side_is_read() -> None:
     assert [table.height for table in turned.tables] == [table.height for table in upright.tables]
     assert "得分" in {cell.text for table in turned.tables for cell in table.cells}
     assert {spot.turned for cell in turned.tables[0].cells for spot in cell.passage.place().spots if isinstance(spot, PageSpot)} == {1}
+
+
+def test_a_photograph_taken_at_a_slant_in_poor_light_is_read() -> None:
+    pixels = scanned(picture("clean/form.pdf"), 1)
+    height, width = pixels.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    slant = np.array([[0.02 * width, 0.02 * height], [0.99 * width, 0], [width, height], [0, 0.98 * height]], np.float32)
+    held = cv2.warpPerspective(pixels, cv2.getPerspectiveTransform(corners, slant), (width, height), borderValue=(120, 130, 140))
+    shaded = (held * np.linspace(1, 0.5, width)[None, :, None]).astype(np.uint8)
+    told, read_back = cells(printed()), cells(document(shaded, ".jpg"))
+    assert read_back.keys() == told.keys()
+    assert sum(told[place] == read_back[place] for place in told) >= 0.95 * len(told)
