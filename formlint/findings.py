@@ -147,6 +147,7 @@ class Finding:
     source: str = ""  # clause that demands it
     elsewhere: tuple[tuple[int, Mention], ...] = ()  # what it cites of other documents of the run, by their number from 1
     grade: str = ""  # improbable, mode, joint: what rounding could explain, and why it does not; empty when nothing explains it
+    baseline: str = ""  # new, updated, unchanged: beside a baseline; empty when the run has none
     occurrence: int = 1  # n-th finding of this form with the same anchor
     misreading: Misreading | None = None  # set when a doubtful digit of a scan explains it: then nobody is accused
 
@@ -158,12 +159,12 @@ class Finding:
     @property
     def anchor(self) -> str:
         """What stays the same when the form is laid out anew, re-ordered or its numbers change: check, message and labels."""
-        return _hash("anchor/v1", self.check, self.message, *(_plain(part) for part in self.subject.label))
+        return _hash("anchor/v1", self.check, self.message, *(folded(part) for part in self.subject.label))
 
     @property
     def fingerprint(self) -> str:
         """The anchor and the numbers: changes exactly when one of them does. No place, row number, path or version goes in."""
-        cited = sorted(_canonical(mention.text) for mention in (self.subject, *self.evidence))
+        cited = sorted(canonical(mention.text) for mention in (self.subject, *self.evidence, *(each for _, each in self.elsewhere)))
         return _hash("value/v1", self.anchor, *cited)
 
 
@@ -180,13 +181,14 @@ def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.severity.rank))
 
 
-def _plain(label: str) -> str:
+def folded(label: str) -> str:
+    """The text as it is compared: without blanks, in one width and case."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)).casefold()
 
 
-def _canonical(text: str) -> str:
+def canonical(text: str) -> str:
     """The text with its numbers in one spelling: 98.0 and 98.00 are equal."""
-    return re.sub(r"\d+(?:\.\d+)?", lambda match: _shortest(match[0]), _plain(text))
+    return re.sub(r"\d+(?:\.\d+)?", lambda match: _shortest(match[0]), folded(text))
 
 
 def _shortest(number: str) -> str:

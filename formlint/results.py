@@ -99,6 +99,17 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A finding that is not reported again: `kind` is accepted, false-positive or fixme (somebody judged it, with a reason), or baseline."""
+
+    finding: Finding
+    kind: str
+    reason: str
+    where: str  # FILE:LINE of the entry
+    expires: str = ""  # YYYY-MM-DD
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
     """One document. `findings` are those about the document as a whole (unreadable, not recognised, hidden sheet): ids `document/...`."""
 
@@ -108,6 +119,7 @@ class DocumentResult:
     forms: tuple[FormResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     document: Document | None = None  # what was read, when the run was asked to keep it
+    settled: tuple[Settled, ...] = ()  # findings that were suppressed, or are in the baseline
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -119,7 +131,7 @@ class DocumentResult:
         if not any(form.judged for form in self.forms):
             return Status.UNCHECKED
         crashed = any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
-        partly = self.findings or crashed or any(form.form.doubtful for form in self.forms)
+        partly = any(finding.check.startswith("document/") for finding in self.findings) or crashed or any(form.form.doubtful for form in self.forms)
         return Status.PARTIAL if partly else Status.CHECKED
 
 

@@ -31,6 +31,7 @@ ARROWS = {
     "checks": "errors forms verdicts kinship",
     "definitions": "errors",
     "config": "definitions errors",
+    "suppressions": "config definitions errors",
     "results": "documents findings forms relations verdicts",
     "readers": "documents errors exact",
     "recognisers": "definitions documents exact figures forms relations",
@@ -41,12 +42,13 @@ ARROWS = {
     "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts kinship",
     "reviewing": "definitions errors exact figures relations",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results kinship",
+    "settling": "documents errors findings results suppressions",
     "choosing": "checks config definitions errors findings",
     "reporters": "checks definitions documents errors examples figures findings forms relations results verdicts words",
     "annotating": "documents findings reporters results words",
     "cli": (
-        "annotating checks choosing config definitions documents errors examples figures findings forms lint readers recognisers reporters results "
-        "reviewing words"
+        "annotating checks choosing config definitions documents errors examples figures findings "
+        "forms lint settling suppressions readers recognisers reporters results reviewing words"
     ),
     "__main__": "cli errors",
     "__init__": "",
@@ -57,6 +59,7 @@ SHARED_ROOMS = {
     "forms": ("forms", "matching"),
     "relations": ("relations", "intervals", "solving", "propagating", "formulas"),
     "definitions": ("definitions", "definition_errors"),
+    "settling": ("settling", "baseline"),
     "config": ("config", "config_files", "globs", "toml_lines"),
     "judging": ("judging", "modes", "together"),
     "diagnosis": ("diagnosis", "localising", "misreading"),

@@ -17,6 +17,7 @@ from formlint.cli._console import coloured, columns, emit, language, tell
 from formlint.cli._inputs import announce, inputs
 from formlint.cli._outputs import outputs, write_outputs
 from formlint.cli._settings import Settings, Wanted
+from formlint.cli._settling import Before, settle
 from formlint.findings import Severity
 from formlint.lint import Setup, lint, lint_together
 from formlint.readers import SUFFIXES
@@ -29,7 +30,14 @@ FAULT = "document/fault"
 LEVELS = (*(severity.value for severity in Severity), "never")
 
 
-@click.command(name="check", short_help="检查表格 / Check forms.")
+class _Check(click.Command):
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`--changed` alone is `--changed=HEAD`: the next argument is a path, not its value."""
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*("--changed=HEAD" if each == "--changed" else each for each in args[:end]), *args[end:]])
+
+
+@click.command(cls=_Check, name="check", short_help="检查表格 / Check forms.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "name", type=click.Choice(NAMES), default="text", show_default=True, help="输出格式 / Output format.")
 @click.option("--output", "wanted", multiple=True, metavar="NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file; repeatable.")
@@ -41,6 +49,14 @@ LEVELS = (*(severity.value for severity in Severity), "never")
 @_options.definition
 @_options.config
 @_options.isolated
+@click.option("--suppressions", metavar="FILE", type=_options.FILE, help="集中的忽略说明 / Central list of suppressions.")
+@click.option("--no-suppressions", is_flag=True, help="不采用任何忽略说明 / Report suppressed findings, too.")
+@click.option("--ignore-sidecars", is_flag=True, help="不采用文件旁的忽略说明 / Leave suppressions beside documents out.")
+@click.option("--show-suppressed", is_flag=True, help="列出不再提示的问题 / List what is not reported again.")
+@click.option("--baseline", metavar="FILE", type=_options.FILE, help="只报告基线之外的问题 / Report only what is not in the baseline.")
+@click.option("--write-baseline", metavar="FILE", type=_options.FILE, help="把现有问题写成基线 / Write all findings as a baseline.")
+@click.option("--prune-baseline", is_flag=True, help="从基线中删去已不存在的 / Remove from the baseline what is gone.")
+@click.option("--changed", metavar="[=REV]", help="只检查git中有变化的文件 / Only files that git says changed (=HEAD).")
 @click.option("--ledger", is_flag=True, help="列出每条核对关系和每个数字 / List every relation and every figure.")
 @click.option("--annotate", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="写出带批注的副本 / Write copies with notes.")
 @click.option("--no-progress", is_flag=True, help="不显示进度 / Show no progress.")
@@ -77,6 +93,14 @@ class _Asked:
     config: Path | None
     annotate: Path | None
     isolated: bool
+    suppressions: Path | None
+    no_suppressions: bool
+    ignore_sidecars: bool
+    show_suppressed: bool
+    baseline: Path | None
+    write_baseline: Path | None
+    prune_baseline: bool
+    changed: str | None
     ledger: bool
     no_progress: bool
     force_exclude: bool
@@ -87,6 +111,11 @@ class _Asked:
         given = (self.packs, self.definitions, self.config, self.isolated, self.select, self.ignore)
         return Settings(Wanted(*given, ledger=self.ledger, keep=keep))
 
+    def before(self) -> Before:
+        """What was settled before this run."""
+        files = (self.suppressions, self.no_suppressions, self.ignore_sidecars)
+        return Before(*files, self.baseline, self.write_baseline, self.prune_baseline)
+
 
 def _run(asked: _Asked) -> int:
     """One run; its status."""
@@ -95,6 +124,10 @@ def _run(asked: _Asked) -> int:
     meant = inputs(asked.paths, strict=asked.force_exclude)
     meant.exclude(lambda path: settings.config(path).excludes(path), strict=asked.force_exclude)
     found, faults = list(meant.files), announce(meant, lang)
+    if asked.changed is not None and found:
+        found = _only_changed(found, asked.changed, lang)
+        if not found:
+            return 2 if faults else 0
     files = outputs(asked.wanted, found, lang)
     if asked.name in BINARY:
         raise click.UsageError(say("interface", "file-only", lang, name=asked.name))
@@ -104,8 +137,10 @@ def _run(asked: _Asked) -> int:
         return 2
     setups = [settings.setup(path) for path in found]
     settings.tell(lang)
-    result = Result(lint_together(tuple(_checked(found, setups, lang, progress=_progress(found, asked))), setups))
     view = _view(settings, asked, lang, fail_on)
+    checked = lint_together(tuple(_checked(found, setups, lang, progress=_progress(found, asked))), setups)
+    documents, settled = settle(checked, asked.before(), settings, view)
+    result, faults = Result(documents), faults or not settled
     out = StringIO(newline="")
     reporter(asked.name).report(result, out, view)
     emit(out.getvalue(), machine=asked.name in MACHINE, colour=view.colour)
@@ -117,13 +152,24 @@ def _run(asked: _Asked) -> int:
     return 2 if faults else status(result, fail_on)
 
 
+def _only_changed(found: Sequence[Path], revision: str, lang: str) -> list[Path]:
+    from formlint.cli._changed import changed  # noqa: PLC0415 - only for those who ask
+
+    some = changed(found, revision)
+    if not some:
+        tell("caution", lang, what=say("interface", "nothing-changed", lang, revision=revision))
+    return [path for path in found if path in some]
+
+
 def _view(settings: Settings, asked: _Asked, lang: str, fail_on: str) -> View:
     """What the reports show messages by: everything that any document was judged by."""
     setups = settings.setups()
     checks = {id_: check for setup in setups for id_, check in setup.checks.items()}
     definitions = tuple(dict.fromkeys(definition for setup in setups for definition in setup.definitions))
     colour = asked.name not in MACHINE and coloured()
-    return View(checks, definitions, lang, fail_on, colour=colour, width=columns(), ledger=asked.ledger, source=_opened)
+    return View(
+        checks, definitions, lang, fail_on, colour=colour, width=columns(), ledger=asked.ledger, suppressed=asked.show_suppressed, source=_opened
+    )
 
 
 def _progress(found: Sequence[Path], asked: _Asked) -> bool:

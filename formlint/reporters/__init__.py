@@ -28,6 +28,7 @@ class View:
     fail_on: str = "error"
     colour: bool = False
     width: int = 100  # columns of the console
+    suppressed: bool = False  # list what was settled before, too
     ledger: bool = False  # show every relation and figure, also where all is well
     source: Callable[[DocumentResult], bytes | None] | None = None  # opens a document again, if it is still what was checked
 

@@ -34,6 +34,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
     out.write("{" + line(head)[1:-1] + ",\n")
     out.write(f'"documents":[{_lines(document(each, number, view) for number, each in enumerate(result.documents, 1))}],\n')
     out.write(f'"findings":[{_lines(findings(result, view))}],\n')
+    if any(each.settled for each in result.documents):
+        out.write(f'"settled":[{_lines(settled(result, view))}],\n')
     out.write(f'"summary":{line(summary(result))}}}\n')
 
 
@@ -47,6 +49,14 @@ def findings(result: Result, view: View) -> Iterator[Json]:
     for number, each in enumerate(result.documents, 1):
         for finding in each.all_findings:
             yield _finding(finding, number, view)
+
+
+def settled(result: Result, view: View) -> Iterator[Json]:
+    """The findings that are not reported again, with the reason."""
+    for number, each in enumerate(result.documents, 1):
+        for known in each.settled:
+            why: Json = {"kind": known.kind, "reason": known.reason, "source": known.where, "expires": known.expires}
+            yield {**_finding(known.finding, number, view), "suppression": {key: value for key, value in why.items() if value}}
 
 
 def document(result: DocumentResult, number: int, view: View) -> Json:
@@ -149,6 +159,7 @@ def _finding(finding: Finding, number: int, view: View) -> Json:
         "fixes": [_fix(finding.culprit, view)] if finding.culprit else [],
         "misreading": _misreading(finding.misreading, number) if finding.misreading else None,
         "source": finding.source,
+        "baseline": finding.baseline,
         "fingerprints": {"anchor/v1": finding.anchor, "value/v1": finding.fingerprint, "occurrence": finding.occurrence},
     }
     return {key: value for key, value in found.items() if value not in (None, "", [])}

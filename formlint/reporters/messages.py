@@ -9,12 +9,14 @@ from formlint.reporters.visible import visible
 from formlint.results import RuleRun
 from formlint.words import say
 
+OWN = ("document", "suppression")  # packs whose words are ours
+
 
 def told(finding: Finding | Consequence, view: View) -> str:
-    """What is wrong. Words of documents are ours, all others belong to the check."""
+    """What is wrong. Words of documents and suppressions are ours, all others belong to the check."""
     pack, _, name = finding.check.partition("/")
-    if pack == "document":
-        return say("documents", name, view.lang, **{key: visible(value) for key, value in finding.args})
+    if pack in OWN:
+        return say(f"{pack}s", name, view.lang, **{key: visible(value) for key, value in finding.args})
     said = of_check(finding.check, finding.message, finding.args, view)
     if not isinstance(finding, Finding) or finding.misreading is None:
         return said

@@ -28,7 +28,8 @@ KINDS = {"pdf": "page", "xlsx": "cell", "docx": "cell", "text": "line"}
 
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the log, a result a line."""
-    write(result, out, view, [located(finding, number, document, view) for number, document, finding in all_findings(result)])
+    found = [located(finding, number, document, view) for number, document, finding in all_findings(result)]
+    write(result, out, view, [*found, *_settled(result, view)])
 
 
 def write(result: Result, out: TextIO, view: View, results: Sequence[Json], dropped: int = 0) -> None:
@@ -58,7 +59,23 @@ def located(finding: Finding, number: int, document: DocumentResult, view: View)
         **({"relatedLocations": [_location(each, number, document) for each in others]} if others else {}),
         "partialFingerprints": {"formlint/anchor/v1": finding.anchor, "formlint/value/v1": finding.fingerprint},
         "properties": properties,
+        **({"baselineState": finding.baseline} if finding.baseline else {}),
     }
+
+
+def _settled(result: Result, view: View) -> Iterator[Json]:
+    """What is not reported again: results with a suppression (3.35), whose kind is external since it stands in another file."""
+    for number, document in enumerate(result.documents):
+        for each in document.settled:
+            why: Json = {
+                "kind": "external",
+                "status": "accepted",
+                "justification": each.reason or say("interface", f"settled-{each.kind}", view.lang),
+            }
+            file, _, line = each.where.rpartition(":")
+            if file:
+                why["location"] = {"physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": {"startLine": int(line)}}}
+            yield {**located(each.finding, number, document, view), "suppressions": [why]}
 
 
 def core(finding: Finding, view: View, where: str = "") -> Json:

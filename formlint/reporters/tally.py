@@ -6,10 +6,10 @@ from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.ink import Ink
-from formlint.reporters.messages import reasons, remarks
+from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
-from formlint.results import DocumentResult, Entry, Result, Standing
+from formlint.results import DocumentResult, Entry, Result, Settled, Standing
 from formlint.words import say
 
 MOST_REASONS = 10
@@ -51,9 +51,24 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     unread = _unread(document, view)
     left_out = {id_ for form in document.forms for id_ in form.left_out}
     chosen = [say("interface", "left-out", view.lang, count=len(left_out))] if left_out else []
-    if notes or why or unread or chosen:
+    settled = _settled(document, view)
+    if notes or why or unread or chosen or settled:
         yield ""
-    yield from (*notes, *why, *unread, *chosen)
+    yield from (*notes, *why, *unread, *chosen, *settled)
+
+
+def _settled(document: DocumentResult, view: View) -> list[str]:
+    """How many findings were settled before; with `--show-suppressed` which ones, and why."""
+    if not document.settled:
+        return []
+    known = sum(each.kind == "baseline" for each in document.settled)
+    line = say("interface", "settled", view.lang, judged=len(document.settled) - known, known=known)
+    return [line, *(_reason(each, view) for each in document.settled)] if view.suppressed else [line]
+
+
+def _reason(settled: Settled, view: View) -> str:
+    why = f": {visible(settled.reason)} ({visible(settled.where)})" if settled.reason else ""
+    return f"  - [{settled.finding.check}] {told(settled.finding, view)} {say('interface', f'settled-{settled.kind}', view.lang)}{why}"
 
 
 def _doubtful(form: Form) -> list[str]:

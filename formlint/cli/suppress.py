@@ -1,0 +1,91 @@
+"""formlint suppress: writes down that a finding was judged, beside the document."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import yaml
+
+from formlint.cli import _options
+from formlint.cli._console import language, tell
+from formlint.cli._outputs import write_whole
+from formlint.cli._settings import Settings, Wanted
+from formlint.cli._settling import today
+from formlint.findings import Finding
+from formlint.lint import lint
+from formlint.reporters import View
+from formlint.reporters.messages import told
+from formlint.settling import listed, located, pins
+from formlint.suppressions import Entry, parse, sidecar
+from formlint.words import say
+
+HEAD = "formlint: 1\nsuppressions:\n"
+
+
+@click.command(name="suppress", short_help="写明某个问题不必再提示 / Write down that a finding was judged.")
+@click.argument("path", type=_options.FILE)
+@click.option("--check", "check", required=True, metavar="ID", help="检查的编号 / Id of the check: pack/name.")
+@click.option("--at", default="", metavar="WHERE", help="位置：栏目编号、单元格或表头 / Id of a field, cell or heading.")
+@click.option("--reason", required=True, metavar="TEXT", help="理由，必须写 / Why this is all right.")
+@click.option("--kind", type=click.Choice(["accepted", "false-positive", "fixme"]), default="accepted", show_default=True, help="性质 / Kind.")
+@click.option("--by", default="", metavar="NAME", help="核实人 / Who judged it.")
+@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="有效期至 / The last day on which it counts.")
+@_options.lang
+@_options.config
+@click.pass_context
+def command(ctx: click.Context, /, **given: object) -> None:
+    """核实过的问题不必再提示：把理由写入文件旁的“文件名.formlint.yaml”。表中数字变化后自动失效。
+
+    Write down, in NAME.formlint.yaml beside the document, that a finding was judged and why. It lapses when the numbers change.
+    """
+    ctx.exit(_suppress(**given))  # type: ignore[arg-type]  # click fills them in by name
+
+
+def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | None, **said: object) -> int:
+    settings = Settings(Wanted(config=config))
+    lang, setup = language(lang, settings.run.lang), settings.setup(path)
+    reason = str(said["reason"])
+    if not Entry(check, "", reason=reason).reasoned:
+        raise click.UsageError(say("interface", "suppress-reason", lang, reason=reason))
+    wanted = Entry(check, "", at=at)
+    found = [finding for finding in listed(lint(path, replace(setup, keep=False))) if finding.check == check and located(wanted, finding)]
+    if len(found) != 1:
+        _refuse(found, path, check, lang)
+        return 2
+    target = sidecar(path)
+    text = target.read_text(encoding="utf-8") if target.exists() else HEAD
+    text = text.rstrip("\n") + "\n" + _entry(found[0], said)
+    parse(text, target.as_posix())  # an own layout that nothing can be added to is told, and nothing is written
+    write_whole(target, text.encode())
+    tell("suppress-written", lang, path=target, problem=told(found[0], View(setup.checks, setup.definitions, lang)))
+    return 0
+
+
+def _refuse(found: Sequence[Finding], path: Path, check: str, lang: str) -> None:
+    if not found:
+        what = say("interface", "suppress-none", lang, path=path, check=check)
+    else:
+        what = say("interface", "suppress-several", lang, path=path, check=check, places=", ".join(each.subject.id for each in found))
+    tell("fault", lang, what=what)
+
+
+def _entry(finding: Finding, said: dict[str, object]) -> str:
+    """An item of the list, with the numbers for people and the fingerprint for us."""
+    actual, expected = pins(finding)
+    expires = said["expires"]
+    entry = {
+        "check": finding.check,
+        "at": finding.subject.id,
+        "values": {"actual": actual, **({"expected": expected} if expected else {})},
+        "fingerprint": finding.fingerprint,
+        "anchor": finding.anchor,
+        **({"occurrence": finding.occurrence} if finding.occurrence > 1 else {}),
+        "kind": said["kind"],
+        "reason": said["reason"],
+        **({"by": said["by"]} if said["by"] else {}),
+        "on": today().isoformat(),
+        **({"expires": expires.date().isoformat()} if hasattr(expires, "date") else {}),
+    }
+    dumped = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
+    return "".join(f"  {line}\n" for line in dumped.splitlines())
