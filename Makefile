@@ -41,8 +41,10 @@ test-ocr: $(VENV)/.installed-test
 	else echo 'formlint[ocr] cannot be installed here: scans were not tested'; fi
 
 bench: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install -q -e '.[rivals]' || echo 'the other tools cannot be installed here: formlint is measured alone' >&2
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python benchmarks/formats.py
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m docs.generate
