@@ -19,6 +19,7 @@ A4 = 842.0  # points of the longer side
 SEAL = 50.0  # points; an official seal is 38 to 45 mm wide, a line of coloured print seldom over 30 points high
 LEAST_COLOURED = 200  # pixels
 FRAMED = 0.1  # share of the picture that a frame covers, if it is to tell how the picture was taken
+DRAWN = 0.8  # share of each side of it that must be drawn: a table that goes on overleaf is open at its foot
 SLANTED = 0.012  # how far its corners are from square (0.7 degrees), or its sides from equal; a scanner keeps to 0.005
 COLOURED = 60  # of 255: how far the strongest colour of seal ink is from the weakest
 
@@ -141,18 +142,28 @@ def _squared(grey: Pixels) -> Pixels:
 
 
 def _frame(small: Pixels) -> Numbers | None:
-    """The corners of the largest thing drawn in one piece, 4 x 2, clockwise from the top left one, if it has four and is large."""
-    _, patches, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(inked(small), np.ones((3, 3), np.uint8)))
+    """The corners of the largest thing drawn in one piece, 4 x 2, clockwise from the top left, if it has four, with lines between, and is large."""
+    ink = cv2.dilate(inked(small), np.ones((3, 3), np.uint8))
+    _, patches, stats, _ = cv2.connectedComponentsWithStats(ink)
     if len(stats) < 2:
         return None
     largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_WIDTH] * stats[1:, cv2.CC_STAT_HEIGHT]))
     hull = cv2.convexHull(cv2.findNonZero((patches == largest).astype(np.uint8)))
     corners: Numbers = cv2.approxPolyDP(hull, 0.02 * cv2.arcLength(hull, True), True).reshape(-1, 2).astype(np.float64)
     area = cv2.contourArea(hull)
-    if len(corners) != 4 or area < FRAMED * small.size or abs(cv2.contourArea(corners.astype(np.float32)) / area - 1) > 0.04:
+    if len(corners) != 4 or area < FRAMED * small.size or abs(cv2.contourArea(corners.astype(np.float32)) / area - 1) > 0.03:
+        return None
+    near = cv2.dilate(ink, np.ones((7, 7), np.uint8))  # corners are known to a few pixels
+    if min(_drawn(near, start, end) for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True)) < DRAWN:
         return None
     corners = np.roll(corners, -int(np.argmin(corners.sum(axis=1))), axis=0)
     return corners if corners[1, 0] > corners[3, 0] else corners[[0, 3, 2, 1]]
+
+
+def _drawn(ink: Pixels, start: Numbers, end: Numbers) -> float:
+    """How much of the way from one point to the other is ink, 0 to 1."""
+    steps = np.linspace(start, end, 200).round().astype(np.intp)
+    return float(np.mean(ink[steps[:, 1], steps[:, 0]] > 0))
 
 
 def _without_seals(picture: Pixels) -> Pixels:

@@ -17,7 +17,10 @@ if needs_ocr():
 
 import cv2
 
+from formlint.readers._upright import _frame
+
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+SEED = Path(__file__).parents[3] / "shared" / "cases" / "seed-2022"
 NFKC = str.maketrans("（），：；％－", "(),:;%-")
 
 
@@ -119,3 +122,23 @@ def test_a_photograph_taken_at_a_slant_in_poor_light_is_read() -> None:
     told, read_back = cells(printed()), cells(document(shaded, ".jpg"))
     assert read_back.keys() == told.keys()
     assert sum(told[place] == read_back[place] for place in told) >= 0.95 * len(told)
+
+
+@pytest.mark.parametrize(("foot", "found"), [(True, True), (False, False)])
+def test_only_a_frame_that_is_closed_tells_how_a_picture_was_taken(foot: bool, found: bool) -> None:
+    """A table that goes on overleaf is open at its foot, and its columns end where they like."""
+    paper = np.full((1000, 700), 255, np.uint8)
+    for x, end in ((100, 900), (300, 900), (600, 900 if foot else 860)):
+        cv2.line(paper, (x, 100), (x, end), 0, 2)
+    for y in (100, 300, 500, *((900,) if foot else ())):
+        cv2.line(paper, (100, y), (600, y), 0, 2)
+    assert (_frame(paper) is not None) is found
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="no ../shared beside the repository")
+def test_every_number_of_a_real_form_is_read() -> None:
+    told, read_back = cells(read(SEED / "form_calc.pdf")), cells(read(SEED / "scan150.pdf"))
+    numbers = [place for place, text in told.items() if text and not text.strip("0123456789.,%")]
+    assert len(numbers) == 60
+    assert read_back.keys() == told.keys()
+    assert [read_back[place] for place in numbers] == [told[place] for place in numbers]
