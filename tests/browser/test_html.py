@@ -167,6 +167,20 @@ def test_a_phone_shows_the_box_of_the_finding(opened: Open) -> None:
     assert 0 <= box["y"] < 844
 
 
+def test_the_badge_leaves_the_number_in_sight(opened: Open) -> None:
+    """A score of one digit is narrower than the badge at its corner."""
+    page = opened(FORMS["pdf"])
+    number, badge = (page.locator(f'[data-for="f2"] {part}').first.bounding_box() for part in (".guilty.box", ".disc"))
+    assert badge["x"] + badge["width"] / 2 > number["x"] + number["width"]
+    assert badge["y"] + badge["height"] / 2 < number["y"]
+
+
+def test_a_phone_has_room_for_the_columns_of_the_overview(opened: Open) -> None:
+    page = opened(FORMS["xlsx"], FIXTURES / "clean" / "form.xlsx", viewport={"width": 390, "height": 844})
+    assert page.locator(".heat tbody tr").first.bounding_box()["height"] < 120
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_what_a_form_says_is_only_text(opened: Open, tmp_path: Path) -> None:
     rows = "".join(f"| 产出指标 | 数量指标 | {text.replace('|', chr(92) + '|')} | ≥4次 | 5次 | 5 | 6 |\n" for text in HOSTILE)
     columns = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
