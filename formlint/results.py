@@ -77,10 +77,13 @@ class FormResult:
     rules: tuple[RuleRun, ...]
     stated: tuple[Stated, ...] = ()  # every relation with its arithmetic, when the run was asked for it
     left_out: tuple[str, ...] = ()  # ids of the rules that the user did not want to run
+    counted: tuple[tuple[str, int], ...] = ()  # outcomes of a saved run, which has no verdicts
 
     @property
     def outcomes(self) -> dict[str, int]:
         """How many relations came to which end, in the order of `Outcome`."""
+        if self.counted:
+            return dict(self.counted)
         counted = Counter(verdict.outcome for verdict in self.verdicts if verdict.relation)
         return {outcome.value: counted[outcome] for outcome in Outcome}
 

@@ -44,10 +44,12 @@ ARROWS = {
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results kinship",
     "settling": "documents errors findings results suppressions",
     "choosing": "checks config definitions errors findings",
-    "reporters": "checks definitions documents errors examples figures findings forms relations results verdicts words",
+    "typed_json": "",
+    "saved": "checks definitions documents findings forms results typed_json verdicts",
+    "reporters": "saved checks definitions documents errors examples figures findings forms relations results verdicts words",
     "annotating": "documents findings reporters results words",
     "cli": (
-        "annotating checks choosing config definitions documents errors examples figures findings "
+        "saved annotating checks choosing config definitions documents errors examples figures findings "
         "forms lint settling suppressions readers recognisers reporters results reviewing words"
     ),
     "__main__": "cli errors",

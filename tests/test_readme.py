@@ -48,7 +48,7 @@ def test_both_readmes_show_the_main_command() -> None:
         "CONTRIBUTING.md",
         "SECURITY.md",
         "docs/decisions/README.md",
-        *(f"docs/{lang}/{page}.md" for lang in ("zh", "en") for page in ("outputs", "configuration", "suppressions")),
+        *(f"docs/{lang}/{page}.md" for lang in ("zh", "en") for page in ("outputs", "configuration", "suppressions", "recipes")),
     ],
 )
 def test_links_lead_to_files_that_are_there(readme: str) -> None:

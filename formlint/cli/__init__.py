@@ -13,7 +13,7 @@ import click
 from formlint import __version__
 from formlint.errors import FormlintError
 
-COMMANDS = ("check", "show", "explain", "list", "config", "suppress", "test", "new")
+COMMANDS = ("check", "show", "explain", "list", "config", "suppress", "report", "test", "new")
 
 
 class _Commands(click.Group):

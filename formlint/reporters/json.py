@@ -1,6 +1,7 @@
 """The report as one JSON object, for programs: `formlint/schemas/report.schema.json` describes it.
 
 Numbers of the form are strings with their exact decimals; every place is 1-based. Same input, same bytes: no clock, and no path that was not given.
+What `formlint report` needs to show the run again stands at the end, under `record`.
 """
 
 import json
@@ -16,10 +17,12 @@ from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import Json, location
 from formlint.reporters.visible import as_json
 from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Standing, Stated, Status
+from formlint.saved import document as saved_document
+from formlint.saved import head as saved_head
 from formlint.words import say
 
 NAME = "json"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 # what became of a rule in a document with several forms is the first of these that became of it in one
 _GRAVEST = (RuleOutcome.CRASHED, RuleOutcome.FAIL, RuleOutcome.NOT_EVALUATED, RuleOutcome.PASS, RuleOutcome.NOT_APPLICABLE)
 
@@ -36,7 +39,10 @@ def report(result: Result, out: TextIO, view: View) -> None:
     out.write(f'"findings":[{_lines(findings(result, view))}],\n')
     if any(each.settled for each in result.documents):
         out.write(f'"settled":[{_lines(settled(result, view))}],\n')
-    out.write(f'"summary":{line(summary(result))}}}\n')
+    out.write(f'"summary":{line(summary(result))},\n')
+    out.write(
+        f'"record":{line(saved_head(result, view.checks, view.definitions))[:-1]},"documents":[{_lines(map(saved_document, result.documents))}]}}}}\n'
+    )
 
 
 def line(value: object) -> str:
