@@ -6,7 +6,10 @@ Text keeps the spelling of the file. A `Passage` knows where each of its charact
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from formlint.noted import Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +222,14 @@ class Document:
     """What one file says: tables and lines in reading order.
 
     `ruled` is false when the file keeps no geometry (a text dump): then there are lines only, and cells have to be found by other means.
+    `noted` are forms that the file states itself, in our own notation: then there is nothing to find.
     """
 
     format: str
     blocks: tuple[Table | Line, ...]
     ruled: bool = True
     notices: tuple[Notice, ...] = ()
+    noted: "tuple[Noted, ...]" = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

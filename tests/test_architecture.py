@@ -33,7 +33,7 @@ ARROWS = {
     "config": "definitions errors",
     "suppressions": "config definitions errors",
     "results": "documents findings forms relations verdicts",
-    "readers": "documents errors exact",
+    "readers": "definitions documents errors exact",
     "recognisers": "definitions documents exact figures forms relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
@@ -57,6 +57,7 @@ ARROWS = {
 }
 # A room is a file or a folder of formlint/, or these files together: the first of them is what others know of it.
 SHARED_ROOMS = {
+    "documents": ("documents", "noted"),
     "figures": ("figures", "cell_figures", "text_figures", "numerals", "units", "wording"),
     "forms": ("forms", "matching"),
     "relations": ("relations", "intervals", "solving", "propagating", "formulas"),

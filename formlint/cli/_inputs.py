@@ -11,7 +11,7 @@ from formlint.readers import SUFFIXES
 from formlint.words import say
 
 _LOCKS = ("~$", ".~lock.")  # what Office and LibreOffice leave beside an open document
-_NAMED_ONLY = frozenset({".md"})  # a form in our notation is checked when it is named; a folder's README is no form
+_NAMED_ONLY = frozenset({".md", ".yaml", ".yml", ".json"})  # a form in our notation is checked when it is named; a folder's README is no form
 _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 
 
@@ -37,8 +37,8 @@ class Inputs:
 def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
     """What the paths mean.
 
-    A folder stands for the files in it that can be read, by name, without hidden folders, lock files, links and Markdown. A file that is named
-    is taken whatever it is called; `strict` passes over lock files even then.
+    A folder stands for the files in it that can be read, by name, without hidden folders, lock files, links, Markdown, YAML and JSON. A file that is
+    named is taken whatever it is called; `strict` passes over lock files even then.
     """
     found = Inputs()
     for path in paths:

@@ -63,7 +63,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     if name == "text":
         emit("".join(line + "\n" for each in results for line in _lines(each, known, lang)))
     else:
-        emit(_dumped([shown(each.path.as_posix(), each.forms) for each in results], name), machine=True)
+        emit(dumped([shown(each.path.as_posix(), each.forms) for each in results], name), machine=True)
     ctx.exit(2 if faults or any(each.fault for each in results) else int(not all(each.forms for each in results)))
 
 
@@ -91,22 +91,28 @@ def _lines(result: _Read, known: Sequence[Definition], lang: str) -> Iterable[st
     yield ""
 
 
-def _dumped(shown_files: Sequence[object], name: str) -> str:
+def dumped(shown_files: Sequence[object], name: str) -> str:
     if name == "json":
         lines = ",".join("\n" + json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in shown_files)
         return as_json_lines('{"files":[' + lines + "]}\n")
+    return as_json_lines(_yaml({"files": shown_files}))
+
+
+def _yaml(value: object) -> str:
+    """What is not seen and line breaks stand in double quotes, where they can be escaped."""
     import yaml  # noqa: PLC0415
 
-    return str(yaml.safe_dump({"files": [_visible(each) for each in shown_files]}, allow_unicode=True, sort_keys=False, width=10_000))
+    class Dumper(yaml.SafeDumper):
+        """Without the aliases of what is the same twice."""
 
+        def ignore_aliases(self, data: object) -> bool:
+            return True
 
-def _visible(value: object) -> object:
-    """YAML would print what is not seen as it is."""
-    if isinstance(value, dict):
-        return {key: _visible(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_visible(each) for each in value]
-    return visible(value) if isinstance(value, str) else value
+    def text(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=None if data == visible(data) else '"')
+
+    Dumper.add_representer(str, text)
+    return str(yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
 
 
 def as_json_lines(text: str) -> str:

@@ -38,6 +38,9 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".htm": "html",
     ".txt": "text",
     ".md": "markdown",
+    ".yaml": "notation",
+    ".yml": "notation",
+    ".json": "notation",
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "image"),
 }
 MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
@@ -128,6 +131,6 @@ def _format(source: Source) -> str | None:
         return in_package(data, named)
     if data.startswith(b"{\\rtf"):
         return "office"
-    if named not in ("text", "markdown") and _HTML.match(data):  # sites hand out pages under the name of a workbook
+    if named not in ("text", "markdown", "notation") and _HTML.match(data):  # sites hand out pages under the name of a workbook
         return "html"
     return behind_old_name(data, named) if named in ("xls", "office") else named

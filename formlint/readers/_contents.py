@@ -17,7 +17,7 @@ _LOOKED_AT = 4_096
 
 def in_container(data: bytes, named: str | None) -> str:
     """The reader of an OLE2 file, by the streams it names. Where a workbook is embedded in a text or the other way round, the name decides."""
-    found = {module for stream, module in _STREAMS.items() if stream.encode("utf-16-le").ljust(64, b"\0") in data}
+    found = {module for stream, module in _STREAMS.items() if _named(stream).search(data)}
     if "encrypted" in found:
         raise ReadError("encrypted-workbook")
     if named in found:
@@ -25,6 +25,11 @@ def in_container(data: bytes, named: str | None) -> str:
     if not found:
         raise ReadError("not-an-office-file")
     return max(found)
+
+
+def _named(stream: str) -> re.Pattern[bytes]:
+    """An entry of the directory: 64 bytes for the name, in capitals or not."""
+    return re.compile(re.escape(stream.encode("utf-16-le").ljust(64, b"\0")), re.IGNORECASE)
 
 
 def in_package(data: bytes, named: str | None) -> str | None:

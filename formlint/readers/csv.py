@@ -14,19 +14,19 @@ from itertools import islice
 from formlint.documents import Cell, Document, Passage, Piece, Table, TextSpot
 from formlint.errors import ReadError
 from formlint.readers import Source
-from formlint.readers.text import MOST_COLUMNS as LONGEST_LINE
 from formlint.readers.text import decode, lines
 
 SUFFIXES = (".csv", ".tsv")
 MOST_CELLS = 200_000  # blank ones too
 MOST_COLUMNS = 1_000
+MOST_TEXT = 100_000  # characters of a field; Excel allows 32,767
 LOOKED_AT = 1_000  # records, to tell the separator
 
 _SEPARATORS = "\t,;"
 _NAMED = re.compile(r"sep=([\t,;])\r?\n", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|\n|\r")
 
-Field = tuple[int, int, str]  # offset of its first character behind a quote, of its end, its text as it is written
+Field = tuple[int, str]  # offset of its first character, behind a quote; its text as it is written
 Record = list[Field]
 
 
@@ -63,11 +63,11 @@ def _records(text: str, separator: str, start: int) -> Iterator[Record]:
     while position < len(text) or record:
         found = quoted.match(text, position)
         if found:
-            record.append((found.start(1), found.end(1), found[1]))
+            record.append((found.start(1), found[1]))
         else:
             found = bare.match(text, position)
             assert found  # it matches nothing, too
-            record.append((found.start(), found.end(), found[0]))
+            record.append((found.start(), found[0]))
         if len(record) > MOST_COLUMNS:
             raise ReadError("too-many-columns", most=str(MOST_COLUMNS))
         position = found.end()
@@ -75,7 +75,7 @@ def _records(text: str, separator: str, start: int) -> Iterator[Record]:
             position += 1
             if position < len(text):
                 continue
-            record.append((position, position, ""))
+            record.append((position, ""))
         yield record
         record = []
         end = _LINE_END.match(text, position)
@@ -91,8 +91,8 @@ def _cells(text: str, separator: str, start: int) -> Iterator[Cell]:
         if count > MOST_CELLS:
             raise ReadError("too-many-table-cells", most=str(MOST_CELLS))
         records.append(record)
-    width = max((1 + column for record in records for column, field in enumerate(record) if field[2].strip()), default=0)
-    while records and not any(field[2].strip() for field in records[-1]):
+    width = max((1 + column for record in records for column, field in enumerate(record) if field[1].strip()), default=0)
+    while records and not any(field[1].strip() for field in records[-1]):
         records.pop()
     if len(records) * width > MOST_CELLS:
         raise ReadError("too-many-table-cells", most=str(MOST_CELLS))
@@ -109,12 +109,13 @@ class _Lines:
         self._ends = [*(end.span() for end in _LINE_END.finditer(text)), (len(text), len(text))]
         self._number, self._start = 0, 0  # of the line that was asked for last, 0-based; where it begins
 
-    def passage(self, start: int, end: int, written: str) -> Passage:
+    def passage(self, start: int, written: str) -> Passage:
         """The text of a field, a piece for every line of it; a doubled quote is one."""
+        if len(written) > MOST_TEXT:
+            raise ReadError("text-too-long", most=str(MOST_TEXT))
         while self._ends[self._number][0] < start:
             self._start, self._number = self._ends[self._number][1], self._number + 1
         if not re.search(r'["\r\n]', written):
-            self._check(end)
             return Passage.at(written, TextSpot(self._number + 1, start - self._start + 1, len(written)))
         text, pieces, position = "", list[Piece](), start
         for part in re.split('(""|\r\n|\n|\r)', written):
@@ -124,9 +125,4 @@ class _Lines:
             text, position = text + shown, position + len(part)
             if shown == "\n":
                 self._start, self._number = position, self._number + 1
-        self._check(end)
         return Passage(text, tuple(piece for piece in pieces if piece.start < piece.end))
-
-    def _check(self, end: int) -> None:
-        if end - self._start > LONGEST_LINE:
-            raise ReadError("line-too-long", line=str(self._number + 1), most=str(LONGEST_LINE))

@@ -1,6 +1,6 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formlint.definitions import Definition
@@ -12,10 +12,20 @@ from formlint.recognisers.money import in_the_unit_of_costs
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
     """The forms in the document, in its order; none when it fits no definition. `force` is the id of the one to use whatever it looks like."""
+    if document.noted:
+        return _noted(document, {each.id: each for each in definitions})
     definition = _choose(document, definitions, force)
     if definition is None:
         return ()
     return tuple(in_the_unit_of_costs(_with_statements(form, definition)) for form in _forms(document, definition))
+
+
+def _noted(document: Document, definitions: Mapping[str, Definition]) -> tuple[Form, ...]:
+    """The forms that a file states itself."""
+    from formlint.recognisers.noted import form_of  # noqa: PLC0415
+
+    pairs = [(noted, definitions[noted.form]) for noted in document.noted if noted.form in definitions]
+    return tuple(in_the_unit_of_costs(_with_statements(form_of(noted, definition), definition)) for noted, definition in pairs)
 
 
 def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:

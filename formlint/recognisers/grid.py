@@ -10,6 +10,7 @@ from typing import Protocol
 from formlint.definitions import Definition
 from formlint.documents import Document, Passage, Table
 from formlint.forms import Form
+from formlint.recognisers.bare import with_merged_cells
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.head import Head
@@ -18,6 +19,7 @@ from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.listed import Listed
 from formlint.recognisers.named import Named, Sideways
 from formlint.recognisers.rows import heading
+from formlint.recognisers.side_by_side import parts
 
 WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit, the number of the form
 
@@ -35,7 +37,9 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     walk = _Walk(definition)
     for block in document.blocks:
         if isinstance(block, Table):
-            walk.table(block)
+            for number, part in enumerate(parts(block, definition)):
+                walk.beside(number)
+                walk.table(with_merged_cells(part, definition) if part.bare else part)
         else:
             walk.line(block.passage)
     return walk.forms()
@@ -62,6 +66,11 @@ class _Walk:
         if self._again:
             self._draft.put("title", self._again)
         self._again = None
+
+    def beside(self, number: int) -> None:
+        """What stands beside a form is another."""
+        if number and self._draft.tables:
+            self._next()
 
     def line(self, passage: Passage) -> None:
         if not self._title(passage):

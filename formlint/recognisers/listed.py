@@ -156,12 +156,16 @@ class Listed(Rows):
         return self._whole if part and prints_nothing(cells.get("weight")) else ""
 
     def _close(self, row: GridRow, label: Cell, closing: str) -> bool:
-        """The row of totals, or of subtotals of a section."""
+        """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
+        kinds = self._header.table.numbers
+        points = {id(row.at(*span)) for column, span in self._header.spans.items() if kinds.get(column) == "points"}
         for column, span in self._header.spans.items():
             cell = row.at(*span)
             if cell is None or cell is label or cell.row != row.number or cell.column < label.column:
                 continue
-            kind = self._header.table.numbers.get(column, "")
+            kind = kinds.get(column, "")
+            if kind != "points" and id(cell) in points:
+                continue
             if closing == "subtotal":
                 self._subtotal(column, kind, cell, label)
             elif kind == "points":

@@ -1,9 +1,9 @@
-"""A form as it was read, for programs: what `formlint show --format json` prints; `formlint/schemas/form.schema.json` describes it."""
+"""A form as it was read, for programs: what `formlint show --format json` prints and reads again; see `formlint/schemas/form.schema.json`."""
 
 from collections.abc import Iterator, Sequence
 
 from formlint.figures import Figure, Malformed
-from formlint.forms import Field, Form, Statement
+from formlint.forms import Clause, Field, Form, FormTable, Row, Statement
 from formlint.reporters.places import Json, location
 
 
@@ -14,6 +14,7 @@ def shown(path: str, forms: Sequence[Form]) -> Json:
     return {
         "path": path,
         "form": forms[0].definition if forms else None,
+        "forms": [_form(form) for form in forms],
         "values": [_value(field, prefix) for prefix, form in pairs for field in form.all_fields()],
         "statements": [_statement(each, prefix) for prefix, form in pairs for each in form.statements],
         "lost": [f"{prefix}{table.name}.{column}" for prefix, form in pairs for table in form.tables.values() for column in sorted(table.lost)],
@@ -28,7 +29,37 @@ def one_line(text: str) -> str:
 
 
 def _value(field: Field, prefix: str) -> Json:
-    return {"id": prefix + field.id, "value": one_line(field.text), "place": location(field.place), **_number(field.number)}
+    exact = {"text": field.text} if field.text != one_line(field.text) else {}
+    label = {"label": list(field.label)} if field.label else {}
+    hidden = {"hidden": True} if field.hidden else {}
+    value = one_line(field.text)
+    return {"id": prefix + field.id, "value": value, **exact, **label, **hidden, "place": location(field.place), **_number(field.number)}
+
+
+def _form(form: Form) -> Json:
+    """What the values do not tell: kind, year, the rows and columns of the tables, what the form lays down."""
+    year = {"year": form.year} if form.year else {}
+    tables = [_table(table) for table in form.tables.values()]
+    return {"kind": form.kind, **year, "ruled": form.ruled, "tables": tables, "clauses": [_clause(each) for each in form.clauses]}
+
+
+def _table(table: FormTable) -> Json:
+    lost = {"lost": dict(table.lost)} if table.lost else {}
+    return {"name": table.name, "columns": dict(table.columns), **lost, "rows": [_row(row) for row in table.rows]}
+
+
+def _row(row: Row) -> Json:
+    section = {"section": row.section} if row.section else {}
+    parent = {"parent": row.parent} if row.parent else {}
+    return {"id": row.id, "key": row.key, "label": row.label, **section, **parent}
+
+
+def _clause(clause: Clause) -> Json:
+    source = clause.source
+    stated: Json = {"name": clause.name, "value": str(clause.value)}
+    if source is None:
+        return stated
+    return {**stated, "field": source.id.partition("@")[0], "start": source.start, "text": source.text, "unit": source.unit}
 
 
 def _number(number: Figure | Malformed | None) -> Json:

@@ -33,6 +33,7 @@ def test_every_cell_has_an_id_a_value_and_a_place(run: Run) -> None:
     assert values["funds.total.rate"] == {
         "id": "funds.total.rate",
         "value": "98.81%",
+        "label": ["年度资金总额", "执行率"],
         "place": {"kind": "docx", "table": [1], "row": 2, "col": 6, "char": [1, 7]},
         "number": "98.81",
         "unit": "%",

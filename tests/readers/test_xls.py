@@ -119,6 +119,11 @@ def test_et_and_templates_are_workbooks_of_the_same_kind(name: str) -> None:
     assert document.notices == ()
 
 
+def test_the_stream_of_a_workbook_may_be_named_in_capitals() -> None:
+    data = FORM.read_bytes().replace("Workbook".encode("utf-16-le"), "WORKBOOK".encode("utf-16-le"))
+    assert read(Source("a.xls", data)).blocks == read(FORM).blocks
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -167,7 +172,7 @@ def test_more_cells_than_a_form_has_are_refused(monkeypatch: pytest.MonkeyPatch)
     assert error.value.message == "too-many-cells"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 20_000), st.binary(min_size=1, max_size=16))
 def test_damage_anywhere_is_a_document_or_a_read_error(place: int, bytes_: bytes) -> None:
     whole = FORM.read_bytes()

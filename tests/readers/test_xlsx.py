@@ -283,3 +283,22 @@ def test_a_changed_byte_never_gives_anything_but_a_document_or_a_read_error() ->
             xlsx.read(Source("x.xlsx", bytes(broken)))
         except ReadError:
             continue
+
+
+def test_content_in_hidden_rows_and_columns_is_told() -> None:
+    rows = f'<row r="1">{text("A1", "a")}{text("B1", "b")}</row><row r="2" hidden="1">{text("A2", "c")}<c r="B2"/></row>'
+    (notice,) = read(parts(sheet(rows, before='<cols><col min="2" max="2" hidden="1"/></cols>'))).notices
+    assert (notice.message, notice.args) == ("hidden-cells", (("sheet", "S1"), ("count", "2"), ("cell", "B1")))
+
+
+def test_hidden_rows_without_content_are_not_told() -> None:
+    assert read(parts(sheet(f'<row r="1">{text("A1", "a")}</row><row r="2" hidden="1"><c r="A2"/></row>'))).notices == ()
+
+
+def test_cells_that_print_an_error_are_told() -> None:
+    rows = f'<row r="1">{text("A1", "a")}<c r="B1" t="e"><v>#REF!</v></c><c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+    document = read(parts(sheet(rows)))
+    assert [cell.text for cell in document.tables[0].cells] == ["a", "#REF!", "#DIV/0!"]
+    assert [(each.message, each.args) for each in document.notices] == [
+        ("error-cells", (("sheet", "S1"), ("count", "2"), ("cell", "B1"), ("text", "#REF!")))
+    ]
