@@ -51,7 +51,7 @@ class Costs:
         self.numeric = tuple(column in ("weight", "score") for column in columns)
         self.widths = [0.0] * len(columns)
         self._joined = joined
-        self._airy = airy(strips)
+        self.airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
         self.links: dict[int, Link] = {}  # by last * number of strips + number: what `link` has worked out
         self._signs: list[Signs | None] = [None] * len(strips)
@@ -72,13 +72,13 @@ class Costs:
         found = self._signs[number]
         if found is None:
             strip, look = self.strips[number], self._looks[number]
-            leads, breaks = strip.leads and not self._airy, strip.gap if look.item < 2 else 0
+            leads, breaks = strip.leads and not self.airy, strip.gap if look.item < 2 else 0
             found = self._signs[number] = signs(look.shape, strip.asks, leads, breaks, self.columns)
         return found
 
     def beside(self) -> list[int]:
         """For every strip to belong to no row."""
-        found = [PAIRED if strip.leads and not self._airy else BESIDE for strip in self.strips]
+        found = [PAIRED if strip.leads and not self.airy else BESIDE for strip in self.strips]
         numbers = [number for number, strip in enumerate(self.strips) if strip.kind is Kind.NUMBER]
         for before, number in pairwise(numbers):
             if number == before + 1 and self.strips[before].line == self.strips[number].line:
@@ -122,7 +122,8 @@ class Costs:
     def _link(self, last: int, number: int) -> Link:
         before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
         item = here.item > 1
-        ends = (25 if look.opens and before.kind is not Kind.DASH else 0) + (30 if item else 0)
+        opens = (look.opens and before.kind is not Kind.DASH) or _lacks_unit(before, strip)
+        ends = (25 if opens else 0) + (30 if item else 0)
         full = before.reach + strip.head
         if strip.gap == 0:
             ends += 3 if self._joined and border(before, strip) else 7 if _prose(before, strip) else 0
@@ -140,11 +141,13 @@ class Costs:
         """Signs that one strip does not follow the other in a cell."""
         before, strip, look = self.strips[last], self.strips[number], self._looks[last]
         cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
+        if _lacks_unit(before, strip):
+            return cost - 12
         if self._looks[number].shape.closes or look.opens or (before.text[-1] in "年月" and strip.text[0].isdigit()):
             cost -= 10
         elif strip.gap and before.kind is Kind.MEASURE and look.ended and not look.item:
             cost += 12
-        return cost + (LEADING if strip.leads and strip.gap and not self._airy else 0)
+        return cost + (LEADING if strip.leads and strip.gap and not self.airy else 0)
 
     def _blank(self, before: Strip, strip: Strip) -> int:
         """For a blank to stand inside a cell."""
@@ -157,7 +160,7 @@ class Costs:
     def _not_full(self, before: Strip, strip: Strip, look: _Look) -> tuple[int, int]:
         """For a cell to go on behind a line that is not full, and where that cannot be told."""
         ended = look.sentence and before.width >= 3
-        short = 12 if ended else 35 if strip.gap == 2 else 5 if self._airy else 22
+        short = 12 if ended else 35 if strip.gap == 2 else 5 if self.airy else 22
         if strip.extent > before.reach + strip.head:
             return short, 22 if ended else 30
         return short, 10 if ended else 3 if before.reach >= 4 else 15
@@ -201,6 +204,11 @@ def _look(text: str) -> _Look:
         unit(text),
         float(text.rstrip("分")) if kind_of(text) is Kind.NUMBER else 0.0,
     )
+
+
+def _lacks_unit(before: Strip, strip: Strip) -> bool:
+    """A number at the end of a line, and its unit in the next: 大于等于27 / 处."""
+    return before.kind is Kind.MEASURE and before.text[-1].isdigit() and strip.gap > 0 and strip.width <= 3 and strip.text[0] > "一"
 
 
 def _prose(before: Strip, strip: Strip) -> bool:

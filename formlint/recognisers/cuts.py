@@ -20,6 +20,7 @@ Cells = Mapping[str, tuple[int, ...]]
 ROW = 5
 MOST_BEFORE = 70  # a row begins with its name, its target or its actual, not with its weight
 PASSED = 5  # something beside the table stands between two cells of a row
+WHOLE = 14  # for a cell of several lines to share one of them, where every line of a cell was printed by itself
 BEAM = 3
 SPREAD = 40
 ROUGH = 15  # spread of a cut that only tells how wide the columns are
@@ -98,7 +99,7 @@ class _Cutter:
             costs.strips[number].extent,
             costs.strips[number].gap > 0,
         )
-        size = len(costs.strips)
+        size, whole = len(costs.strips), not costs.airy
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
         for cost, last, column, lines, trace in states:
@@ -107,6 +108,8 @@ class _Cutter:
                 continue
             ends, torn, full, goes_on, short, unknown = links.get(last * size + number) or costs.link(last, number)
             most = widths[column]
+            if whole and lines > 1 and not breaks:
+                ends += WHOLE
             left = cost + ends + after[column] + (torn if 0 < most < full else 0)
             leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
             if numeric[column]:
@@ -114,9 +117,22 @@ class _Cutter:
             else:
                 line = unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
                 total = cost + goes_on + further[column] + (late if lines > 1 else early) + line
+                if whole and breaks and not self._starts_line(trace):
+                    total += WHOLE
             if total <= limit and (column not in stays or total <= stays[column][0]):
                 stays[column] = (total, number, column, 2 if breaks else lines, (number, column, False, trace))
         return leaving, stays
+
+    def _starts_line(self, trace: Trace | None) -> bool:
+        """The cell that ends here fills its line from the beginning."""
+        while trace:
+            number, column, begins, before = trace
+            if self._costs.strips[number].gap:
+                return True
+            if begins or before is None or before[:2] != (number - 1, column):
+                return False
+            trace = before
+        return True
 
     def _read(self, cost: int, trace: Trace | None) -> Cut:
         rows: list[dict[str, list[int]]] = []

@@ -36,6 +36,8 @@ class Shape(NamedTuple):
     digits: bool
     points: bool  # a number up to 100
     unit: bool  # 分 and nothing else
+    single: bool  # one character that is no judgement of its own
+    sentence: bool  # a comma or the like in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def shape(text: str) -> Shape:
     kind = kind_of(text)
     points = kind is Kind.NUMBER and float(text.rstrip("分")) <= 100
     limits = any(operator in text for operator in "≥≤≧≦")
-    return Shape(kind, text[0] in _CLOSERS, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), points, text == "分")
+    more = len(text) == 1 and kind is Kind.WORDS and text not in "有无否是", any(mark in text for mark in "，；。,;")
+    return Shape(kind, text[0] in _CLOSERS, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), points, text == "分", *more)
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +79,9 @@ def _first(shape: Shape, asks: bool, leads: bool, name: str, columns: tuple[str,
         return 5 if shape.short and shape.kind in (Kind.WORDS, Kind.QUALITY) else 60
     if name == "target" and shape.kind is Kind.NUMBER and "op" in columns:
         return 5
-    cost = _FIRST.get(name, {}).get(shape.kind, 30) + (40 if shape.closes else 0) + (10 if name == "name" and shape.stops else 0)
+    cost = 25 if shape.single else 0
+    cost += 8 if name == "name" and shape.sentence else 0
+    cost += _FIRST.get(name, {}).get(shape.kind, 30) + (40 if shape.closes else 0) + (10 if name == "name" and shape.stops else 0)
     cost += _LIMITED.get(name, 0) if shape.limits else 0
     cost += _ASKING.get(name, 0) if asks else 0
     return cost + (LEADING if leads and name != "name" else 0)

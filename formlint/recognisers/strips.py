@@ -46,9 +46,10 @@ class Strip(NamedTuple):
     leads: bool = False  # words at the head of a line that ends in a weight and a score
 
 
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,4})?|100(?:\.0{1,4})?)分?")
 _DASH = re.compile(r"[—–\-/／－_]{1,3}|无")
 _OPERATOR = re.compile(r"[≥≤≧≦=═><＝]|不少于|不低于|不超过|不高于|大于|小于|不小于|不大于|至少|少于|多于|低于|高于")
+_ASKED = re.compile(rf"(?:{_OPERATOR.pattern}){{1,2}}等?于?")
 _BOUND = re.compile(r"\d[^，。；]{0,8}(?:以上|以下|以内|及以上)$")
 _MEASURE = re.compile(
     r"(?:[≥≤≧≦=═><＝]{1,2}|[大小多少高低不于等]{2,5}|约|近)?\d[\d,.]*(?:[%‰个-]|[^\d，。；：]{1,4}(?:/[^\d，。]{1,3})?)?(?:以上|以下|以内|及以上)?|\d{4}年.{0,14}|\d{4}[-./]\d{1,2}.{0,8}"
@@ -134,12 +135,9 @@ def _runs(text: str, joined: bool) -> Iterator[tuple[int, int]]:
     position = 0
     while position < len(runs):
         start, end = runs[position]
-        if joined and position + 1 < len(runs) and _belong(text, runs, position):
+        while joined and position + 1 < len(runs) and (_belong(text, runs, position) or _date(text, runs, start, position)):
             position += 1
             end = runs[position][1]
-            while position + 1 < len(runs) and _date(text[start:end], text[slice(*runs[position + 1])]):
-                position += 1
-                end = runs[position][1]
         yield start, end
         position += 1
 
@@ -151,14 +149,25 @@ def _belong(text: str, runs: list[tuple[int, int]], position: int) -> bool:
         return False
     if here[0] in "(（" and not after.startswith("分"):
         return False
+    if _ASKED.fullmatch(plain(here)) and re.match(r"[\d.]", after):  # 不少于 890
+        return True
+    if _NUMBER.fullmatch(plain(here)) and (asks(plain(after)) or kind_of(plain(after)) in (Kind.QUALITY, Kind.DONE)):
+        return False
+    if re.search(r"[，；、]", here) and re.match(r"\d", after) and not _DASH.fullmatch(here):  # in a sentence: 次，养殖大户 810
+        return True
     if not re.fullmatch(r".*[\d.]", here) or not re.match(r"[一-鿿㎡]", after) or _DASH.fullmatch(after):
         return False
     before = text[slice(*runs[position - 1])] if position else ""
     return not (_NUMBER.fullmatch(plain(here)) and _NUMBER.fullmatch(plain(before)))
 
 
-def _date(here: str, after: str) -> bool:
-    """`2023 年` goes on with `12 月底前完成`."""
-    return bool(re.search(r"\d\s*[年月]$", here) and re.match(r"\d", after)) or bool(
-        re.search(r"[年月]\s*\d{1,2}$", here) and re.match(r"[年月日]", after)
-    )
+def _date(text: str, runs: list[tuple[int, int]], start: int, position: int) -> bool:
+    """`2023 年` goes on with `12 月底前完成`; a day needs its 日, else it is a weight."""
+    here, after = text[start : runs[position][1]], text[slice(*runs[position + 1])]
+    if runs[position + 1][0] - runs[position][1] > 1:
+        return False
+    if re.search(r"\d\s*年$", here):
+        return bool(re.match(r"\d", after))
+    if re.search(r"\d\s*月$", here) and re.match(r"\d", after):
+        return "日" in after or (position + 2 < len(runs) and text[runs[position + 2][0]] == "日")
+    return bool(re.search(r"[年月]\s*\d{1,2}$", here) and re.match(r"[年月日]", after))
