@@ -25,6 +25,7 @@ HEAD = (
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
+_PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
 _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
 
 
@@ -83,10 +84,11 @@ def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
             found.append((hit, value))
         else:
             lone.append(hit)
-    torn = _below_title(dump)
-    if len(lone) == 1 and torn and lone[0].key == "project":
+    projects = [hit for hit in lone if hit.key == "project"]
+    torn = (_below_title(dump) if len(lone) == 1 else []) or _called_project(dump)
+    if len(projects) == 1 and torn:
         dump.take(torn)
-        found.append((lone[0], torn))
+        found.append((projects[0], torn))
     return found
 
 
@@ -114,6 +116,13 @@ def _value(dump: Dump, start: int, labels: set[int]) -> list[int]:
 def _end(dump: Dump, number: int) -> int:
     strip = dump.strips[number]
     return strip.start + len(strip.passage.text)
+
+
+def _called_project(dump: Dump) -> list[int]:
+    """The one line that is called like a project and nothing else: 2022年甲河治理项目."""
+    lines = {dump.strips[number].line for number in dump.free() if _PROJECT.fullmatch(dump.strips[number].text)}
+    found = [numbers for line in sorted(lines) if len(numbers := dump.on_line(line)) == 1]
+    return found[0] if len(found) == 1 else []
 
 
 def _below_title(dump: Dump) -> list[int]:

@@ -53,6 +53,7 @@ class Costs:
         self._joined = joined
         self.airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
+        self._strict = False
         self.links: dict[int, Link] = {}  # by last * number of strips + number: what `link` has worked out
         self._signs: list[Signs | None] = [None] * len(strips)
 
@@ -60,6 +61,12 @@ class Costs:
         """The same, once the widest lines are known."""
         found = copy(self)
         found.widths = [widths.get(column, 0.0) for column in self.columns]
+        return found
+
+    def strict(self) -> "Costs":
+        """The same, where a cell does not go on behind a line of unknown width."""
+        found = copy(self)
+        found._strict, found.links = True, {}
         return found
 
     def partners(self) -> list[int]:
@@ -161,6 +168,8 @@ class Costs:
         """For a cell to go on behind a line that is not full, and where that cannot be told."""
         ended = look.sentence and before.width >= 3
         short = 12 if ended else 35 if strip.gap == 2 else 5 if self.airy else 22
+        if self._strict:
+            return short, max(short, 22)
         if strip.extent > before.reach + strip.head:
             return short, 22 if ended else 30
         return short, 10 if ended else 3 if before.reach >= 4 else 15

@@ -43,19 +43,22 @@ State = tuple[int, int, int, int, Trace | None]  # cost, last strip in the row, 
 Leaving = tuple[int, int, int, int, Trace | None]  # a state whose cell ends: cost if its row does too, cost if not, column, last strip, way
 
 
-def cut(costs: Costs, spread: int = SPREAD) -> Cut:
-    """The cheapest way to cut the strips; what costs more by `spread` than another way to the same strip is not followed."""
-    return _Cutter(costs, spread).cut()
+def cut(costs: Costs, spread: int = SPREAD, *, missing: Mapping[str, int] = MISSING) -> Cut:
+    """The cheapest way to cut the strips; what costs more by `spread` than another way to the same strip is not followed.
+
+    `missing` is what it costs a row to lack a column.
+    """
+    return _Cutter(costs, spread, missing).cut()
 
 
 class _Cutter:
     """Looks for the cheapest way, strip by strip. Ways are plain tuples: there are ten thousand of them in a form."""
 
-    def __init__(self, costs: Costs, spread: int) -> None:
+    def __init__(self, costs: Costs, spread: int, missing: Mapping[str, int]) -> None:
         self._costs, self._spread = costs, spread
-        missing = [MISSING.get(column, 10) for column in costs.columns]
-        self._before = [sum(missing[:column]) for column in range(len(missing))]
-        self._after = [sum(missing[column + 1 :]) for column in range(len(missing))]
+        lacks = [missing.get(column, 10) for column in costs.columns]
+        self._before = [sum(lacks[:column]) for column in range(len(lacks))]
+        self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
         self._partners = costs.partners()
         self._beside = costs.beside()
 

@@ -4,17 +4,20 @@ A dump prints the torn cells of a page in the order of their rows. So they are p
 empty and a strip may stay beside the table.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formlint.recognisers.costs import MISSING, Costs, same_unit
 from formlint.recognisers.cuts import Cells, Cut
-from formlint.recognisers.strips import Kind, Strip
+from formlint.recognisers.strips import Kind, Strip, unit, units
 
-REACH = 8  # holes that one step may leave empty
+REACH = 4  # ways to a hole that are tried, the cheapest
 BESIDE = 26
 BEFORE = 12  # strips that a torn cell may stand before its row
 WORST = 25  # what looks worse in a hole than this stays out
+
+Limits = Mapping[int, tuple[int, int]]  # of every strip the first and the last row it may belong to
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,10 @@ class _Way:
     trace: tuple["_Way", int, int] | None = None
 
 
-def fill(costs: Costs, cut: Cut) -> tuple[Cells, ...]:
-    """The rows of the cut with what the strips beside them filled in."""
+def fill(costs: Costs, cut: Cut, *, limits: Limits | None = None) -> tuple[Cells, ...]:
+    """The rows of the cut with what the strips beside them filled in. `limits`: the first and the last row of every strip."""
     rows = [dict(row) for row in cut.rows]
-    way = _Filler(costs, cut).way() if cut.beside else None
+    way = _Filler(costs, cut, limits).way() if cut.beside else None
     while way and way.trace:
         way, number, hole = way.trace
         row, column = divmod(hole, len(costs.columns))
@@ -41,18 +44,16 @@ def fill(costs: Costs, cut: Cut) -> tuple[Cells, ...]:
 class _Filler:
     """A hole is numbered row * columns + column."""
 
-    def __init__(self, costs: Costs, cut: Cut) -> None:
+    def __init__(self, costs: Costs, cut: Cut, limits: Limits | None) -> None:
         self._costs, self._cut = costs, cut
         self._wide = len(costs.columns)
         firsts = [min(number for cell in row.values() for number in cell) - BEFORE for row in cut.rows]
+        self._limits = limits or {number: (0, bisect_right(firsts, number) - 1) for number in cut.beside}
         self._holes = [
-            (row * self._wide + column, firsts[row])
-            for row in range(len(cut.rows))
-            for column in range(self._wide)
-            if costs.columns[column] not in cut.rows[row]
+            row * self._wide + column for row in range(len(cut.rows)) for column in range(self._wide) if costs.columns[column] not in cut.rows[row]
         ]
         self._skips = {-1: 0}  # what it costs to leave all holes empty up to this one
-        for hole, _ in self._holes:
+        for hole in self._holes:
             self._skips[hole] = max(self._skips.values()) + MISSING.get(costs.columns[hole % self._wide], 10)
 
     def way(self) -> _Way:
@@ -64,12 +65,14 @@ class _Filler:
 
     def _step(self, ways: Mapping[int, _Way], number: int) -> dict[int, _Way]:
         found = {hole: _Way(way.cost + BESIDE, way.last, way.trace) for hole, way in ways.items()}
-        order = [-1, *(hole for hole, _ in self._holes)]
-        for place, (hole, first) in enumerate(self._holes):
-            if number < first:
-                continue
-            options = self._begins(ways, order[max(0, place + 1 - REACH) : place + 1], hole, number)
+        near = [-1] if -1 in ways else []
+        first, last = self._limits[number]
+        for hole in self._holes:
+            inside = first <= hole // self._wide <= last
+            options = self._begins(ways, near, hole, number) if inside else []
             if hole in ways:
+                near = sorted([*near, hole], key=lambda each: ways[each].cost - self._skips[each])[:REACH]
+            if hole in ways and inside:
                 options.append((ways[hole].cost + self._costs.stay(ways[hole].last, hole % self._wide, number), ways[hole]))
             if options:
                 cost, way = min(options, key=lambda each: each[0])
@@ -120,3 +123,15 @@ def _turned(strips: Sequence[Strip], row: Cells) -> Cells:
         return row
     rest = {column: cell for column, cell in row.items() if column not in ("target", "actual")}
     return {**rest, **({"target": actual} if actual else {}), "actual": target}
+
+
+def whole(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:
+    """Every row has got its name, its target and its actual: one cell too few or too many would have moved all that follow."""
+    return all({"name", "target", "actual"} & set(columns) <= set(row) for row in rows) and all(agree(strips, row) for row in rows)
+
+
+def agree(strips: Sequence[Strip], row: Cells) -> bool:
+    """Target and actual have no units that contradict each other."""
+    target, actual = ("".join(strips[number].text for number in row.get(column, ())) for column in ("target", "actual"))
+    wanted, given = unit(target), units(actual)
+    return not wanted or not given or any(wanted[0] == each[0] for each in given)

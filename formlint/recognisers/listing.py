@@ -1,5 +1,6 @@
 """The indicators of a text dump: rows that end in their weight and their score."""
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -10,8 +11,9 @@ from formlint.recognisers.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps import Dump, Hit, scattered
 from formlint.recognisers.gutters import LABELS
 from formlint.recognisers.headings import plain
-from formlint.recognisers.holes import fill, turned
-from formlint.recognisers.strips import Kind, Strip, unit, units
+from formlint.recognisers.holes import fill, turned, whole
+from formlint.recognisers.strands import woven
+from formlint.recognisers.strips import Kind, Strip
 
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
@@ -41,7 +43,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     _close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
-    found.labels = scattered(dump, _words(dump))
+    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
     for label in found.labels:
         dump.take(label.numbers)
     strips, numbers = _region(dump, start, end)
@@ -54,13 +56,39 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
     loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
     rows = fill(costs, Cut(found_cut.rows, loose, 0))
-    if not _whole(strips, rows, columns):
+    if not whole(strips, rows, columns):
         rows = tuple(turned(strips, found_cut.rows))
+    strands = _strands(dump, numbers, found.labels)
+    if len(strands) > 1 and not all(_complete(row, columns) for row in rows):
+        others = [row for row in woven(strips, strands, columns, joined=dump.joined) if {"weight", "score"} & set(row)]
+        if sum(_complete(row, columns) for row in others) > sum(_complete(row, columns) for row in rows):
+            rows = tuple(turned(strips, others))
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
             dump.take(cell)
     return found
+
+
+def _names(dump: Dump, hit: Hit) -> bool:
+    """A label at the head of a line of values is the name of a row: 服务对象满意度 95% 5 5."""
+    line = dump.on_line(dump.strips[hit.numbers[0]].line)
+    rest = [dump.strips[number].kind for number in line[1:]]
+    return hit.numbers == tuple(line[:1]) and rest[-2:] == [Kind.NUMBER] * 2 and Kind.WORDS not in rest
+
+
+def _strands(dump: Dump, numbers: Sequence[int], labels: Sequence[Hit]) -> list[tuple[int, int, int]]:
+    """Where strands begin and end, and their page: something else than labels stands between two of them, or a page begins."""
+    known = {number for label in labels for number in label.numbers}
+    walls = [number for number, taken in enumerate(dump.taken) if taken and number not in known]
+    feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
+    parts = [(bisect(feeds, dump.strips[number].line), bisect(walls, number)) for number in numbers]
+    starts = [0, *(place for place in range(1, len(numbers)) if parts[place] != parts[place - 1])]
+    return [(start, end, parts[start][0]) for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+
+
+def _complete(row: Cells, columns: Sequence[str]) -> bool:
+    return all(column in row for column in columns if column != "reason")
 
 
 def _words(dump: Dump) -> list[str]:
@@ -170,15 +198,3 @@ def _sure(found: Cut, columns: Sequence[str]) -> Cut:
         else:
             beside += [number for cell in row.values() for number in cell]
     return Cut(tuple(rows), tuple(sorted(beside)), found.cost)
-
-
-def _whole(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:
-    """Every row has got its name, its target and its actual: one cell too few or too many would have moved all that follow."""
-    return all({"name", "target", "actual"} & set(columns) <= set(row) for row in rows) and all(_agree(strips, row) for row in rows)
-
-
-def _agree(strips: Sequence[Strip], row: Cells) -> bool:
-    """Target and actual have no units that contradict each other."""
-    target, actual = ("".join(strips[number].text for number in row.get(column, ())) for column in ("target", "actual"))
-    wanted, given = unit(target), units(actual)
-    return not wanted or not given or any(wanted[0] == each[0] for each in given)
