@@ -78,7 +78,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """Looks like a number and is not one. `reason`: two-points, letter-for-digit, grouping, too-long, exponent, stray-sign."""
+    """Looks like a number and is not one. `reason`: two-points, letter-for-digit, grouping, too-long, exponent, stray-sign, no-number."""
 
     text: str
     reason: str

@@ -1,9 +1,9 @@
 """A verdict: what became of one relation or judgement. Checks yield them, also when all is well; diagnosis turns them into findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from formlint.figures import Figure
+from formlint.figures import Figure, Malformed
 from formlint.findings import Args, Confidence, Mention, Severity
 from formlint.forms import Field
 from formlint.relations import Outcome, Relation
@@ -69,6 +69,11 @@ def state(
 def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
     """Could not be judged; `why` names one of the check's messages."""
     return Verdict(Outcome.UNVERIFIABLE, subject, why, tuple(args.items()))
+
+
+def unreadable(cells: Iterable[Field | None]) -> Field | None:
+    """The first of the cells that prints something in a number's place that is none (3O5, #REF!): what it is a part of cannot be judged."""
+    return next((cell for cell in cells if cell is not None and isinstance(cell.number, Malformed)), None)
 
 
 def mention(subject: Subject) -> Mention:

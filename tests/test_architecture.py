@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 ARROWS = {
     "exact": "",
     "errors": "",
+    "steps": "exact",
     "words": "",
     "documents": "",
     "figures": "documents exact",
@@ -68,7 +69,7 @@ SHARED_ROOMS = {
     "diagnosis": ("diagnosis", "localising", "misreading"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
-CHECKS_MAY_USE = {"kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "verdicts"}
+CHECKS_MAY_USE = {"kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "steps", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}

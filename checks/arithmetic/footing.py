@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.figures import Figure, Malformed
+from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
 from formlint.solving import judge
-from formlint.verdicts import Verdict, state, unverifiable
+from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 
@@ -42,6 +42,10 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | | | | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"),
     Good(
         HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | 6O | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"
+    ),
+    Good(
+        HEAD
+        + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | 60 | ###### | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"
     ),
     Bad(
         HEAD + "| 年度资金总额 | 443.88 | 459.61 | 427.14 | 10 | 92.93% | 9.3 |\n| 基本支出 | 353.88 | 369.11 | 343.20 | — | — | — |\n"
@@ -102,10 +106,11 @@ def _closes(whole: Row, parts: Sequence[Row], column: str) -> bool:
 def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: Sequence[str]) -> Iterator[Verdict]:
     stated = whole.figure(column)
     figures = [figure for row in parts if (figure := row.figure(column))]
-    if stated is None or not figures:
-        return
-    if torn := next((row for row in parts if column in row.cells and isinstance(row.cells[column].number, Malformed)), None):
+    torn = next((row for row in (whole, *parts) if unreadable([row.cells.get(column)])), None)
+    if torn and parts:
         yield unverifiable(torn.cells[column], "malformed", row=torn.name, column=heading, text=torn.text(column))
+        return
+    if stated is None or not figures:
         return
     verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
     finest = min(figure.ulp for figure in (stated, *figures))

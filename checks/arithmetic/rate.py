@@ -18,7 +18,7 @@ from formlint.forms import Form, FormTable, Row
 from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
 from formlint.solving import judge, nominal
 from formlint.units import money
-from formlint.verdicts import Verdict, state, unverifiable
+from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 
@@ -27,6 +27,7 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
     Good(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |"),
     Good(HEAD + "| 年度资金总额 | 250000.00 | 250000.00 | 215,457.6 | 10 | 86.18% | 8.62 |\n| 其他资金 | 0 | 0 | 0 | — | 0.00% | — |"),
     Good(HEAD + "| 年度资金总额 | | 90 | 89.999 | 10 | 99.99% | 10 |"),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | #REF! | 10 | 98.81% | 9.9 |"),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
     Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
     title=Words("执行率等于执行数除以预算数", "A rate is what was executed over what was budgeted"),
@@ -38,6 +39,7 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
             "文本中没有“{column}”这一列；用成本指标实际值之和代替，执行率 {actual} 与之相符（{expected}）。",
             "The text does not show the column {column}; by the sum of the cost indicators the rate of {actual} holds ({expected}).",
         ),
+        "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对执行率。", "{row}: {text} is no number, so the rate could not be judged."),
         "lost": Words("文本中没有“{column}”这一列，无法核对执行率。", "The text does not show the column {column}: the rate could not be judged."),
     },
 )
@@ -45,6 +47,10 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     table = form.table(place)
     base = "budget" if "budget" in table.columns else "initial"
     for row in table.rows:
+        printed = row.cells.get("rate")
+        if (row.figure("rate") or unreadable([printed])) and (torn := unreadable(row.cells.get(column) for column in ("rate", "executed", base))):
+            yield unverifiable(torn, "malformed", row=row.name, text=torn.text.strip())
+            continue
         stated, under = row.figure("rate"), row.figure(base)
         if stated is None or under is None or under.value <= 0:
             continue

@@ -1,9 +1,8 @@
 """What stands in a number's place is a number.
 
-A cell that looks like a number and is none (98..81%, 3O5, 1,23.4) is reported with the reason; nothing is guessed from it. Help text of the template that was
-left standing (……, 指标1：, ≥**) is a question.
+A cell that looks like a number and is none (98..81%, 3O5, 1,23.4), or shows the fault of a workbook (#REF!, ######), is reported with the reason; nothing is guessed from it.
 
-中文：数字栏里应是规范的数字。形似数字但写法有误的（如 98..81%、3O5、1,23.4）逐个指出原因，不作猜测；模板提示文字未删除的（……、指标1：、≥**）提请核对。
+中文：数字栏里应是规范的数字。形似数字但写法有误的（如 98..81%、3O5、1,23.4）或显示为表格出错标记的（#REF!、######）逐个指出原因，不作猜测。
 """
 
 import re
@@ -19,7 +18,6 @@ from formlint.verdicts import Verdict
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | {} | {} | 5次 | 5 | 5 |"
 DATE = re.compile(r"(?:20)?\d\d[./]\d{1,2}[./]\d{1,2}")
-RESIDUE = re.compile(r"^(?:…+|\.{3,}|指标\d*[:：]?|目标\d*[:：]?|[≥≤><=]?\s*\*{2,}.*|\d+字以内.*)$")
 
 
 @check(
@@ -29,14 +27,16 @@ RESIDUE = re.compile(r"^(?:…+|\.{3,}|指标\d*[:：]?|目标\d*[:：]?|[≥≤
     Good(ROWS.format("实施期限", "2018-2022")),
     Good(ROWS.format("办结比例", "1/3")),
     Good(ROWS.format("指标体系建设", "—")),
+    Good(HEAD + "| 年度资金总额 | — | 455.94 | N/A | 10 | — | 无 |"),
     Good(ROWS.format("完成时间", "22.12.31")),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98..81% | 9.9 |", at="98..81%", message="two-points"),
     Bad(HEAD + "| 年度资金总额 | 3O5 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |", at="3O5", message="letter-for-digit"),
     Bad(HEAD + "| 年度资金总额 | 1,23.4 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |", at="1,23.4", message="grouping"),
+    Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | #REF! | 10 | 98.81% | 9.9 |", at="#REF!", message="no-number"),
+    Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | ###### | 98.81% | 9.9 |", at="######", message="no-number"),
     Bad(ROWS.format("培训次数", "98.81%%"), at="98.81%%", message="stray-sign"),
     Bad(ROWS.format("培训次数", "1e999999"), at="1e999999", message="exponent"),
     Bad(ROWS.format("培训次数", "1" * 41), at="1" * 41, message="too-long"),
-    Bad(ROWS.format("培训次数", "≥**"), at="≥**", message="residue"),
     title=Words("数字书写规范", "Numbers are well formed"),
     says={
         "sound": Words("数字书写规范。", "All numbers are well formed."),
@@ -48,7 +48,10 @@ RESIDUE = re.compile(r"^(?:…+|\.{3,}|指标\d*[:：]?|目标\d*[:：]?|[≥≤
         "too-long": Words("“{text}”位数过多，无法作为数字核对。", "{text} has too many digits to be read as a number."),
         "exponent": Words("“{text}”数值超出合理范围，无法作为数字核对。", "{text} is far beyond any sensible number."),
         "stray-sign": Words("“{text}”中有多余的符号，无法作为数字核对。", "{text} has a stray sign and cannot be read as a number."),
-        "residue": Words("“{text}”像是模板里的提示文字，没有填写或删除。", "{text} looks like help text of the template that was left standing."),
+        "no-number": Words(
+            "“{text}”不是数字（公式出错，或列宽不够没有显示出来），请填写数字。",
+            "{text} is no number (a broken formula, or a column too narrow to show it): fill the number in.",
+        ),
     },
 )
 def malformed(form: Form) -> Iterator[Verdict]:
@@ -68,6 +71,4 @@ def _fault(field: Field) -> Verdict | None:
         return (
             None if measured and DATE.fullmatch(text) else Verdict(Outcome.VIOLATED, field, field.number.reason, (("text", text),), severity=severity)
         )
-    if field.id.startswith("indicators[") and RESIDUE.match(text):
-        return Verdict(Outcome.VIOLATED, field, "residue", (("text", text),), severity=Severity.WARNING)
     return None

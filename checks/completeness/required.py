@@ -2,11 +2,12 @@
 
 For a listed row: its target and actual, its weight when it has a score, its score when it has a weight, its name when it is scored and its group has other
 rows. For the funds: budget, executed, rate and score of the total. For the form: unit, project, goals and what became of them, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
-print nothing at all are template. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
+print nothing at all are template. A form in which no row has an actual or a score is the template as it was handed out, and told as such, once. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
 show a weight and a score is remarked.
 
 中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；同组另有其他行的计分行应有指标名称；资金总额的预算数、
-执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。文本转换件看不出单元格是否空白，
+执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。
+所有指标行的实际完成值和得分都没有填的，视为整表未填，只提示一次。文本转换件看不出单元格是否空白，
 不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示。
 """
 
@@ -45,8 +46,10 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good(FORM.format(**WHOLE | {"weight": "", "score": ""})),
     Good(PAIR.format(**WHOLE, under="服务对象满意度指标")),
     Good(FORM.format(**WHOLE) + GOALS.format("培训党员230人")),
+    Good("| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 分值 |\n| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 90 |\n| 总分 | < | < | < | 100 |"),
     Good(FORM.format(**WHOLE).replace("450.50 | 10 | 98.81% | 9.9", "0 | 10 | | 0")),
     Good(FORM.format(**WHOLE).replace("| 5次 | 90 | 90 |", "| — | / | — |")),
+    Bad(FORM.format(**WHOLE | {"actual": "", "score": ""}), at="", message="template"),
     Bad(FORM.format(**WHOLE | {"weight": ""}), at="", message="unweighted"),
     Bad(FORM.format(**WHOLE | {"score": ""}), at="", message="unscored"),
     Bad(FORM.format(**WHOLE | {"actual": ""}), at="", message="cell"),
@@ -57,6 +60,10 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Bad(PAIR.format(**WHOLE, under="^"), at="", message="unnamed"),
     title=Words("必填内容齐全", "What must be filled in is filled in"),
     says={
+        "template": Words(
+            "这张表像是没有填写：{rows} 行指标的“{columns}”都是空白。",
+            "This form looks as if nobody had filled it in: {columns} of all {rows} indicators are blank.",
+        ),
         "unweighted": Words("“{row}”有得分，但分值空白。", "{row} has a score, but its weight is blank."),
         "unscored": Words("“{row}”有分值，但得分空白。", "{row} has a weight, but its score is blank."),
         "unnamed": Words("“{row}”下有一行已计分，但没有指标名称。", "A row of {row} is scored, but has no name."),
@@ -71,6 +78,9 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
 def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amounts: Sequence[str], fields: Mapping[str, str]) -> Iterator[Verdict]:
     if not form.ruled:
         yield from _halves(form.table(place).rows)
+        return
+    if empty := _empty(form, place):
+        yield empty
         return
     judged: list[Judged] = []
     for row in form.table(place).rows:
@@ -87,6 +97,17 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     blank = [each for each in judged if each[0].blank]
     outcome = Outcome.VIOLATED if blank else Outcome.HOLDS
     yield from (Verdict(outcome, cell, message, args, severity=Severity(severity)) for cell, message, args, severity in blank or judged[:1])
+
+
+def _empty(form: Form, place: str) -> Verdict | None:
+    """Said of a form of whose indicators none has an actual or a score."""
+    table = form.table(place)
+    filled = [column for column in ("actual", "score") if column in table.columns]
+    subject = next((row.cells[column] for row in table.rows for column in filled if column in row.cells), next(form.all_fields(), None))
+    if not filled or subject is None or any(row.text(column) for row in table.rows for column in filled):
+        return None
+    args = (("rows", str(len(table.rows))), ("columns", "、".join(table.heading(column) for column in filled)))
+    return Verdict(Outcome.VIOLATED, subject, "template", args)
 
 
 def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Iterator[Judged]:

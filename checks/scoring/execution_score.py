@@ -3,8 +3,10 @@
 The printed rate is used, or, where none is printed, executed over budgeted. Rounding the score to fewer digits is usual and accepted. A score that
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
 
+Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about.
+
 中文：预算执行得分＝分值×执行率，最高不超过分值。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
-若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。
+若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对。
 """
 
 from collections.abc import Iterator
@@ -13,19 +15,26 @@ from dataclasses import replace
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
-from formlint.findings import Severity
-from formlint.forms import Form, Row
-from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.findings import Confidence, Severity
+from formlint.forms import Field, Form, Row
+from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
 from formlint.solving import nominal
+from formlint.steps import Step, due, steps
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+
+STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含）-95%得8分，80%-90%得6分，低于80%不得分。"
 
 
 @check(
     Good(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9.88 |"),
     Good(HEAD + "| 年度资金总额 | 443.88 | 459.61 | 427.14 | 10 | 92.93% | 9.3 |"),
     Good(HEAD + "| 年度资金总额 | 1000.00 | 1093.19 | 1199.96 | 10 | 109.77% | 10 |\n| 项目支出 | 1000.00 | 1093.19 | 1199.96 | — | — | — |"),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | 96 | 10 | 96% | 10 |" + STEPS),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 8 |" + STEPS),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | 0 | 10 | 0% | 0 |" + STEPS),
+    Bad(HEAD + "| 年度资金总额 | 100 | 100 | 92 | 10 | 92% | 9.2 |" + STEPS, at="9.2", message="step"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9 |", at="9"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 423.57 | 10 | 92.90% | 8.29 |", at="8.29"),
     title=Words("预算执行得分等于分值乘执行率", "The execution score is its weight times the execution rate"),
@@ -33,17 +42,38 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         "mismatch": Words(
             "预算执行得分填 {actual}，按分值×执行率应为 {expected}。",
             "The execution score is {actual}; weight times execution rate gives {expected}.",
-        )
+        ),
+        "step": Words(
+            "预算执行得分填 {actual}，填表说明规定“{step}”，执行率 {rate} 应得 {expected} 分。",
+            "The execution score is {actual}; the form's notes say {step}, so a rate of {rate} earns {expected}.",
+        ),
     },
 )
 def execution_score(form: Form, *, place: str) -> Iterator[Verdict]:
+    notes = form.fields.get("notes")
+    laid_down = steps(notes.text, "执行率") if notes else ()
     for row in form.table(place).rows:
         score, weight, share = row.figure("score"), row.figure("weight"), _share(row)
         if score is None or weight is None or share is None:
             continue
+        if laid_down and notes:
+            yield from _stepped(laid_down, row, weight, score, notes)
+            continue
         most = Ref(weight, exact=True)
         relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
         yield _graded(state(relation, score, "mismatch"), score)
+
+
+def _stepped(laid_down: tuple[Step, ...], row: Row, weight: Figure, score: Figure, notes: Field) -> Iterator[Verdict]:
+    """By the steps of the notes, where they have one for the rate."""
+    rate = row.figure("rate")
+    points = due(laid_down, rate.value, weight.value) if rate else {}
+    if rate is None or not points:
+        return
+    wanted = score.value if score.value in points else next(iter(points))
+    relation = Relation(Ref(score, exact=True), Operator.EQUAL, Const(wanted))
+    args = (("step", points[wanted].text), ("rate", rate.line))
+    yield state(relation, score, "step", args=args, evidence=(rate, notes), severity=Severity.WARNING, confidence=Confidence.LIKELY)
 
 
 def _share(row: Row) -> Expression | None:

@@ -14,7 +14,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Clause, Form
 from formlint.relations import Const, Expression, Operator, Ref, Relation, total
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = (
@@ -29,6 +29,7 @@ NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50�
     Good(ROWS.format("20", "（10分）")),
     Good(ROWS.format("20", "")),
     Good(FUNDS.format("10") + ROWS.replace("（50分）", "").format("25", "") + NOTES),
+    Good(ROWS.format("#REF!", "（10分）")),
     Bad(ROWS.format("25", "（10分）"), at="50", message="heading"),
     Bad(FUNDS.format("20") + ROWS.format("20", "") + NOTES, at="10", message="execution"),
     title=Words("各类指标分值之和等于规定分数", "The weights of a section add up to its points"),
@@ -40,6 +41,9 @@ NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50�
             "说明中“{section}”为 {actual} 分，表中各项分值之和为 {expected}（除预算执行率外可适当调整）。",
             "The notes give {section} {actual} points, its weights add up to {expected} (which may be adjusted, the budget execution apart).",
         ),
+        "malformed": Words(
+            "“{row}”填 {text}，不是规范的数字，无法核对分值之和。", "{row}: {text} is no number, so the sum of the weights could not be judged."
+        ),
         "execution": Words(
             "预算执行规定 {actual} 分，表中分值为 {expected}。", "The budget execution is given {actual} points, its weight is {expected}."
         ),
@@ -50,7 +54,10 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     for clause in form.clauses:
         weights = [figure for row in rows if row.section == clause.name and (figure := row.figure("weight"))]
         whole = all(row.section and (row.figure("weight") or not row.text("score")) for row in rows)
-        if weights and whole and clause.source:
+        torn = unreadable(row.cells.get("weight") for row in rows if row.section == clause.name)
+        if weights and torn and clause.source:
+            yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
+        elif weights and whole and clause.source:
             yield _judged(form, clause, clause.source, weights)
     execution = form.clause("execution")
     row = form.table(funds).row("total")

@@ -1,19 +1,22 @@
 """The total score is the sum of the execution score and of all indicator scores.
 
-A total that stands at the top as well (自评总分) is the same sum. Scores as operands are exact. Where a scored row has no score the sum is not judged: the blank is the finding. A total that covers the
+A total that stands at the top as well (自评总分) is the same sum. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
+total weight is printed and no total score, what the scores add up to is told. A total that covers the
 indicators only is right when the total weight covers the indicators only.
 
-中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和。有分值而得分空白时不判断总和（空白本身另行提示）。如总分值只包含指标，则总得分也只合计指标得分。
+中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
+填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分。
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
 from formlint.relations import Outcome, Ref, adds_up
-from formlint.solving import judge
-from formlint.verdicts import Verdict, state, unverifiable
+from formlint.solving import judge, rounded
+from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
     "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -34,6 +37,8 @@ TOTALS = ("total.score", "summary.score")
     Good(ROWS.format("50", "99.80")),
     Good(ROWS.format("", "99.8")),
     Good(ROWS.replace("| 100 | {} |", "| 90 | {} |").format("50", "90")),
+    Good(ROWS.format("#REF!", "99.8")),
+    Good(ROWS.format("50", "—")),
     Good(TOP.format("99.8") + ROWS.format("50", "99.8")),
     Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
     Bad(ROWS.format("50", "90"), at="90"),
@@ -42,6 +47,8 @@ TOTALS = ("total.score", "summary.score")
     title=Words("总分等于各项得分之和", "The total score is the sum of the scores"),
     says={
         "mismatch": Words("总分填 {actual}，各项得分之和为 {expected}。", "The total score printed is {actual}, the scores add up to {expected}."),
+        "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对总分。", "{row}: {text} is no number, so the total score could not be judged."),
+        "no-total": Words("没有填写总得分；各项得分之和为 {sum}。", "No total score is printed; the scores add up to {sum}."),
         "blank": Words("“{row}”的得分空白，无法核对总分。", "The score of {row} is blank: the total score could not be judged."),
     },
 )
@@ -49,16 +56,29 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     printed = [figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)]
     rows = [row for row in form.table(place).rows if not row.parent]
     scores = [figure for row in rows if (figure := row.figure("score"))]
-    if not printed or not scores:
-        return
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
+    torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in candidates)])
+    if torn and (scores or printed):
+        yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
+        return
+    if not scores or not (printed or _expected(form)):
+        return
     blank = next((row for row in candidates if _blank(row)), None)
     if blank:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
     extra = [figure] if execution and (figure := execution.figure("score")) and not _apart(form, rows) else []
+    if not printed:
+        summed = sum((figure.value for figure in (*extra, *scores)), Fraction(0))
+        yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(summed, 2).normalize():f}")
+        return
     yield from (state(adds_up(Ref(total, exact=True), _points([*extra, *scores])), total, "mismatch") for total in printed)
+
+
+def _expected(form: Form) -> bool:
+    """The row of totals has a weight, and beside it no score. What a dump does not show may just be lost."""
+    return form.ruled and (cell := form.fields.get("total.weight")) is not None and cell.figure is not None
 
 
 def _apart(form: Form, rows: Sequence[Row]) -> bool:

@@ -16,7 +16,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
 from formlint.solving import judge
-from formlint.verdicts import Verdict, state, unverifiable
+from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
     "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -36,6 +36,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good(ROWS.format("50", "90")),
     Good(ROWS.format("", "100")),
     Good(ROWS.format("50", "")),
+    Good(ROWS.format("#REF!", "100")),
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
     Bad(ROWS.rpartition("\n")[0].format("35"), at="35", message="no-total"),
@@ -50,6 +51,9 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
             "各项分值之和为 {expected}，应为 {actual}；没有读到总分一行，请先确认表格完整。",
             "The weights add up to {expected}, not {actual}; no total row was read: make sure that the form is complete.",
         ),
+        "malformed": Words(
+            "“{row}”填 {text}，不是规范的数字，无法核对分值之和。", "{row}: {text} is no number, so the sum of the weights could not be judged."
+        ),
         "blank": Words("“{row}”的分值空白，无法核对分值之和。", "The weight of {row} is blank: the sum of the weights could not be judged."),
     },
 )
@@ -60,6 +64,10 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     if not weights:
+        return
+    cells = [*(row.cells.get("weight") for row in (*rows, *([execution] if execution else []))), form.fields.get("total.weight")]
+    if torn := unreadable(cells):
+        yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
     blank = next((row for row in rows if _blank(row)), None)
     if blank:

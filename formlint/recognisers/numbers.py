@@ -1,9 +1,11 @@
 """The number of a cell, by what its column measures.
 
 Amounts take the unit of their heading when they print none. A rate without % under a heading without % is a ratio up to 1.5 (0.9881) and per cent
-above (98.81). An operator in its own cell becomes the comparator of the target beside it.
+above (98.81). An operator in its own cell becomes the comparator of the target beside it. What a workbook shows where a number should stand and is
+none (#REF!, ######, ∞) is malformed.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,9 +18,18 @@ from formlint.recognisers.headings import plain
 MOST_RATIO = 1.5  # 1.5 times the budget spent is the most we have seen; 1.5 % spent is not printed without its %
 
 
+_BROKEN = re.compile(r"(?:[#＃]{2,}|[#＃](?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|[-－]?∞|nan|[-－]?inf)[%％]?", re.IGNORECASE)
+_OPENS = frozenset("#＃∞-－nNiI")
+
+
 def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit: str = "") -> Figure | Malformed | None:  # noqa: A002
     """The one number the cell prints. `kind` is amount, percent, points, measured, or empty for a column of words."""
-    if not kind or not any(map(str.isnumeric, passage.text)):
+    if not kind:
+        return None
+    bare = passage.text.strip()
+    if bare[:1] in _OPENS and _BROKEN.fullmatch(bare):
+        return Malformed(bare, "no-number")
+    if not any(map(str.isnumeric, bare)):
         return None
     if kind == "points":
         return figures.read(passage, id=id, label=label, unit="分")
