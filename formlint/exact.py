@@ -1,5 +1,8 @@
 """Exact numbers. `Fraction` is that of the standard library, compiled: quicktions has its interface and its results, and adds, compares and hashes
 7 to 18 times faster, which takes a fifth off judging a form. The two are never mixed: a sum of both falls back to the slow one.
+
+quicktions up to 1.24 reads a text of one character into a buffer that is not its own: `quicktions.Fraction("6")` turns every b"\\0" of the process
+into b"6" (its `_parse_fraction` makes the buffer by `b"\\0" * length`, and CPython shares all bytes of length 1). Here no text reaches it so short.
 """
 
 from typing import TYPE_CHECKING
@@ -7,7 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 else:
-    from quicktions import Fraction
+    import quicktions
+
+    class _OfQuicktions(type):
+        def __instancecheck__(cls, each):
+            return isinstance(each, quicktions.Fraction)
+
+    class Fraction(quicktions.Fraction, metaclass=_OfQuicktions):
+        """Makes fractions of quicktions; a text gets two blanks behind it, which are read over."""
+
+        __slots__ = ()
+
+        def __new__(cls, numerator=0, denominator=None):
+            return quicktions.Fraction(f"{numerator}  " if isinstance(numerator, str) else numerator, denominator)
+
 
 __all__ = ["ZERO", "Fraction"]
 
