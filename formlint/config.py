@@ -64,6 +64,7 @@ class Config:
     suppressions: Path | None = None
     sidecars: bool = True
     baseline: Path | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)  # by their names in `Limits`; those of the run count
     origins: Mapping[str, str] = field(default_factory=dict)  # key: FILE:LINE
 
     def applying(self, path: Path) -> tuple[int, ...]:
@@ -112,6 +113,7 @@ def _on_top(config: Config, layer: Layer) -> Config:
         suppressions=layer.folder / data["suppressions"] if "suppressions" in data else config.suppressions,
         sidecars=data.get("sidecars", config.sidecars),
         baseline=layer.folder / data["baseline"] if "baseline" in data else config.baseline,
+        limits={**config.limits, **{name.replace("-", "_"): value for name, value in data.get("limits", {}).items()}},
         origins={**config.origins, **{key: layer.where(key) for key in data}},
     )
 

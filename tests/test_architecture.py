@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 ARROWS = {
     "exact": "",
     "errors": "",
+    "limits": "",
     "steps": "exact",
     "words": "",
     "documents": "",
@@ -34,7 +35,7 @@ ARROWS = {
     "config": "definitions errors",
     "suppressions": "config definitions errors",
     "results": "documents findings forms relations verdicts",
-    "readers": "definitions documents errors exact",
+    "readers": "definitions documents errors exact limits",
     "recognisers": "definitions documents exact figures forms relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
@@ -51,7 +52,7 @@ ARROWS = {
     "annotating": "documents findings reporters results words",
     "cli": (
         "saved annotating checks choosing config definitions documents errors examples figures findings "
-        "forms lint settling suppressions readers recognisers reporters results reviewing words"
+        "forms limits lint settling suppressions readers recognisers reporters results reviewing words"
     ),
     "__main__": "cli errors",
     "__init__": "",

@@ -1,6 +1,7 @@
 """What a run goes by: for every document the settings of its configuration with those of the command line on top.
 
-The configuration of the run is that of `--config`, else the closest one to the working folder: it says the language, what fails, and the baseline.
+The configuration of the run is that of `--config`, else the closest one to the working folder: it says the language, what fails, the baseline,
+and the limits.
 Every document has the closest one upwards from itself. Only one that is given, or lies in the root of the repository that formlint is called in, may
 bring checks, since they are Python; with `--isolated` none is read.
 """
@@ -14,6 +15,7 @@ from formlint.cli._setup import prepare
 from formlint.config import Choice, Config, Said, load
 from formlint.config_files import beside, find
 from formlint.errors import DefinitionError
+from formlint.limits import Limits
 from formlint.lint import Setup
 from formlint.words import say
 
@@ -75,6 +77,10 @@ class Settings:
     def setups(self) -> list[Setup]:
         """Those that were asked for, and always one."""
         return list(self._setups.values()) or [self._made(self.run, ())]
+
+    def limits(self) -> Limits:
+        """What the run allows documents to hold."""
+        return Limits(**self.run.limits)
 
     def tell(self, lang: str) -> None:
         """What is worth knowing about the configurations."""

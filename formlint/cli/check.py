@@ -19,6 +19,7 @@ from formlint.cli._outputs import outputs, write_outputs
 from formlint.cli._settings import Settings, Wanted
 from formlint.cli._settling import Before, settle
 from formlint.findings import Severity
+from formlint.limits import within
 from formlint.lint import Setup, lint, lint_together
 from formlint.readers import SUFFIXES
 from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
@@ -74,7 +75,11 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     1  有问题，或有文件没能检查 / findings, or a document that could not be checked
     2  用法、配置或程序出错 / usage, configuration, or a fault of formlint
     """
-    ctx.exit(_run(_Asked(**given)))
+    asked = _Asked(**given)
+    settings = asked.settings()
+    with within(settings.limits()):
+        status = _run(asked, settings)
+    ctx.exit(status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +122,8 @@ class _Asked:
         return Before(*files, self.baseline, self.write_baseline, self.prune_baseline)
 
 
-def _run(asked: _Asked) -> int:
+def _run(asked: _Asked, settings: Settings) -> int:
     """One run; its status."""
-    settings = asked.settings()
     lang, fail_on = language(asked.lang, settings.run.lang), asked.fail_on or settings.run.fail_on or "error"
     meant = inputs(asked.paths, strict=asked.force_exclude)
     meant.exclude(lambda path: settings.config(path).excludes(path), strict=asked.force_exclude)

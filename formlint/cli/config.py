@@ -105,6 +105,9 @@ def _shown(config: Config, choice: Choice) -> Iterator[str]:
     for key, path in (("suppressions", config.suppressions), ("baseline", config.baseline)):
         if path:
             yield f"{key}: {_quoted(path.as_posix())}  # {config.origins[key]}"
+    if config.limits:
+        yield f"limits:  # {config.origins['limits']}"
+        yield from (f"  {name.replace('_', '-')}: {value}" for name, value in config.limits.items())
     if not config.sidecars:
         yield f"sidecars: false  # {config.origins['sidecars']}"
 

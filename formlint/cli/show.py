@@ -17,6 +17,7 @@ from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.forms import Form
+from formlint.limits import within
 from formlint.lint import Setup, recognised
 from formlint.readers import SUFFIXES, read
 from formlint.reporters.form_json import shown
@@ -58,7 +59,8 @@ def command(  # noqa: PLR0917 - click calls it by name
         if not faults:
             tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
         ctx.exit(2)
-    results = [_read(path, settings.setup(path), lang) for path in found]
+    with within(settings.limits()):
+        results = [_read(path, settings.setup(path), lang) for path in found]
     known = [definition for setup in settings.setups() for definition in setup.definitions]
     if name == "text":
         emit("".join(line + "\n" for each in results for line in _lines(each, known, lang)))

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 
 from formlint.documents import Document, Notice
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers._contents import OLE2, behind_old_name, in_container, in_package
 
 SUFFIXES: Mapping[str, str] = {  # suffix: module
@@ -43,7 +44,6 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".json": "notation",
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "image"),
 }
-MOST_BYTES = 100_000_000  # a form is 10 kB to 1 MB, a scan of one 20 MB
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
@@ -75,7 +75,7 @@ class Source:
 
 
 def open_source(path: Path) -> Source:
-    """The bytes of an ordinary file of at most MOST_BYTES. Links, folders, devices are a ReadError, as is what cannot be opened."""
+    """The bytes of an ordinary file of at most `allowed().megabytes`. Links, folders, devices are a ReadError, as is what cannot be opened."""
     try:
         data = _read_once(path)
     except OSError as error:
@@ -102,17 +102,18 @@ def read(source: Path | Source) -> Document:
 
 
 def _read_once(path: Path) -> bytes:
+    most = allowed().megabytes * 1_000_000
     descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)  # the descriptor is judged, not the path, which may change meanwhile
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("not-a-file")
         with open(descriptor, "rb", closefd=False) as stream:
-            data = stream.read(MOST_BYTES + 1) if status.st_size <= MOST_BYTES else None
+            data = stream.read(most + 1) if status.st_size <= most else None
     finally:
         os.close(descriptor)
-    if data is None or len(data) > MOST_BYTES:
-        raise ReadError("too-big", most=str(MOST_BYTES // 1_000_000))
+    if data is None or len(data) > most:
+        raise ReadError("too-big", most=str(allowed().megabytes))
     return data
 
 

@@ -11,8 +11,8 @@ from itertools import count, groupby
 
 from formlint.documents import Cell, Line, NodeSpot, Passage, Table
 from formlint.errors import ReadError
+from formlint.limits import allowed
 
-MOST_CELLS = 200_000  # a form has 100 to 1,000
 MOST_LINES = 200_000
 MOST_TEXT = 100_000  # characters of one cell or paragraph; Excel allows 32,767 in a cell
 MOST_COVERED = 4_000_000  # boxes under all cells of a document, merged ones counted with every box
@@ -48,8 +48,8 @@ def blocks(content: "Iterable[str | Grid]") -> Iterator[Table | Line]:
             table = _table(item, next(tables))
             cells += len(table.cells)
             covered += sum(cell.rows * cell.columns for cell in table.cells)
-            if cells > MOST_CELLS or covered > MOST_COVERED:
-                raise ReadError("too-many-table-cells", most=str(MOST_CELLS))
+            if cells > allowed().cells or covered > MOST_COVERED:
+                raise ReadError("too-many-table-cells", most=str(allowed().cells))
             yield table
             continue
         for line in _lines(item, paragraphs):

@@ -12,11 +12,12 @@ import numpy as np
 
 from formlint.documents import Line, PageSpot, Passage, Piece, Table
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers._breaks import goes_on, joined, printed_again
 from formlint.readers._grids import Grid, TooManyRules, grids
 from formlint.readers._half_ruled import missing_rules
 from formlint.readers._lines import Lines, lines
-from formlint.readers._pages import MOST_RULES, Indices, Page
+from formlint.readers._pages import Indices, Page
 from formlint.readers._panels import Panel, Part
 
 FREE = -1  # the owner of characters that stand in no grid
@@ -77,7 +78,7 @@ def _grids(page: Page) -> list[Grid]:
     try:
         return grids(page.rules)
     except TooManyRules as error:
-        raise ReadError("too-many-rules", page=str(page.number), most=str(MOST_RULES)) from error
+        raise ReadError("too-many-rules", page=str(page.number), most=str(allowed().rules)) from error
 
 
 def _shown(page: Page) -> Page:

@@ -10,8 +10,9 @@ from itertools import chain, pairwise
 import numpy as np
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers._ofd_numbers import Box, Matrix, Outline, moved
-from formlint.readers._pages import MOST_CHARACTERS, THICKEST_RULE, Codes, Flags, Numbers, Page, folded, inked
+from formlint.readers._pages import THICKEST_RULE, Codes, Flags, Numbers, Page, folded, inked
 from formlint.readers._paths import STROKES_OF_A_LETTER, along_the_edges, are_along_the_edges, strokes
 from formlint.readers._shades import on_a_shade, pictured
 
@@ -115,8 +116,8 @@ class Canvas:
         self._codes += map(ord, run.text)
         self._starts += zip(run.xs, run.ys, strict=True)
         self._widths += _widths(run, script)
-        if len(self._codes) > 2 * MOST_CHARACTERS:  # with blanks
-            raise ReadError("too-many-characters", page=str(self.number), most=str(MOST_CHARACTERS))
+        if len(self._codes) > 2 * allowed().characters:  # with blanks
+            raise ReadError("too-many-characters", page=str(self.number), most=str(allowed().characters))
         self._count()
 
     def draw(self, outline: Outline, setting: Setting, *, stroked: bool) -> None:

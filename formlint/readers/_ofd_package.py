@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import _zip
 from formlint.readers._ofd_numbers import Box, box
 from formlint.readers._ofd_resources import Resources
-from formlint.readers._pages import MOST_PAGES
 from formlint.readers._xml import Handler, parse
 
 NAMESPACES = frozenset({"http://www.ofdspec.org/2016", "http://www.ofdspec.org", ""})  # the draft had no year; some programs write none
@@ -113,8 +113,8 @@ class _Listing:
         if not self.open:
             return
         self.pages += tag == "Page"
-        if self.pages > MOST_PAGES:
-            raise ReadError("too-many-pages", most=str(MOST_PAGES))
+        if self.pages > allowed().pages:
+            raise ReadError("too-many-pages", most=str(allowed().pages))
         if len(self.found) >= MOST_ELEMENTS:
             raise ReadError("damaged-ofd", part=self.part)
         self.found.append((tag, attributes, []))

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from formlint.errors import ReadError
-from formlint.readers._flow import MOST_CELLS, MOST_COVERED, MOST_NESTING, MOST_SPAN, Grid, Slot
+from formlint.limits import allowed
+from formlint.readers._flow import MOST_COVERED, MOST_NESTING, MOST_SPAN, Grid, Slot
 from formlint.readers._markup import attributes, tokens
 
 MOST_ROWS = 65_534  # that a cell may span
@@ -206,8 +207,8 @@ class Page:
         slot = table.place(rows, columns)
         self._into.append(slot.content)
         self._cells, self._covered = self._cells + 1, self._covered + table.column - before  # passed over or taken: what placing it cost
-        if self._cells > MOST_CELLS or self._covered > MOST_COVERED:
-            raise ReadError("too-many-table-cells", most=str(MOST_CELLS))
+        if self._cells > allowed().cells or self._covered > MOST_COVERED:
+            raise ReadError("too-many-table-cells", most=str(allowed().cells))
 
     def _end_cell(self) -> None:
         self._flush()

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import _radicals
 
 Numbers = npt.NDArray[np.float64]
@@ -16,9 +17,6 @@ Codes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.intp]
 
-MOST_PAGES = 2_000
-MOST_CHARACTERS = 50_000  # a page; a dense form has 3,000
-MOST_RULES = 20_000  # a page; a form whose every box draws its own frame has 2,000
 FEW = 20  # characters: a page number, the stamp of a scanner
 LARGE = 0.3  # share of a page
 MOST_OUTLINES = 100  # on a page without text; a chart or a coat of arms has fewer
@@ -77,9 +75,10 @@ class Page:
 
     def checked(self) -> "Page":
         """The page itself, if it keeps to the limits."""
-        for message, count, most in (("too-many-characters", len(self.codes), MOST_CHARACTERS), ("too-many-rules", len(self.rules), MOST_RULES)):
-            if count > most:
-                raise ReadError(message, page=str(self.number), most=str(most))
+        most = allowed()
+        for message, count, limit in (("too-many-characters", len(self.codes), most.characters), ("too-many-rules", len(self.rules), most.rules)):
+            if count > limit:
+                raise ReadError(message, page=str(self.number), most=str(limit))
         return self
 
 

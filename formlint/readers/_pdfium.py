@@ -11,8 +11,9 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import _pdfium_calls as call
-from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, REPLACEMENT, Codes, Flags, Indices, Numbers, Page, folded, inked
+from formlint.readers._pages import REPLACEMENT, Codes, Flags, Indices, Numbers, Page, folded, inked
 from formlint.readers._pdfium_drawing import Drawing, drawing
 from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade, pictured
@@ -39,8 +40,8 @@ class File:
     def pages(self) -> Iterator[Page | None]:
         """Page by page; None is one that cannot be read."""
         count = pdfium.FPDF_GetPageCount(self.handle)
-        if count > MOST_PAGES:
-            raise ReadError("too-many-pages", most=str(MOST_PAGES))
+        if count > allowed().pages:
+            raise ReadError("too-many-pages", most=str(allowed().pages))
         for index in range(count):
             page, boxes = self._loaded(index)
             if not page:
@@ -168,8 +169,8 @@ def _shown(boxes: Numbers, objects: list[int], drawn: Drawing) -> Flags:
 def _text(text: Any, number: int) -> tuple[Codes, Indices, Flags]:
     """The characters that leave ink, the number each has for pdfium, and whether a blank was written before it."""
     count = max(0, pdfium.FPDFText_CountChars(text))
-    if count > 2 * MOST_CHARACTERS:  # with the blanks that pdfium adds
-        raise ReadError("too-many-characters", page=str(number), most=str(MOST_CHARACTERS))
+    if count > 2 * allowed().characters:  # with the blanks that pdfium adds
+        raise ReadError("too-many-characters", page=str(number), most=str(allowed().characters))
     codes = _codes(text, count)
     codes[(codes == _HYPHENS[0]) | (codes == _HYPHENS[1])] = ord("-")
     codes[codes == 0] = REPLACEMENT

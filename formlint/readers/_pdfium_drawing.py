@@ -12,8 +12,9 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import _pdfium_calls as call
-from formlint.readers._pages import MOST_RULES, THICKEST_RULE, Flags, Indices, Numbers
+from formlint.readers._pages import THICKEST_RULE, Flags, Indices, Numbers
 from formlint.readers._paths import MOVE, STROKES_OF_A_LETTER, along_the_edges, are_along_the_edges, strokes
 from formlint.readers._pdfium_ink import Inks, limits, of_paths, of_texts
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade
@@ -86,7 +87,7 @@ def _layers(page: Any, number: int) -> Iterator[_Layer]:
         getter, owner, count, matrix, depth = waiting.pop()
         left -= count
         if left < 0:
-            raise ReadError("too-many-rules", page=str(number), most=str(MOST_RULES))
+            raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
         objects = call.each(getter, repeat(owner), range(count))
         layer = _Layer(np.array(objects, np.intp), np.array(call.each(call.object_type, objects), np.intp), matrix)
         yield layer
@@ -111,7 +112,7 @@ def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[
     which = np.flatnonzero(~thin)
     counts = np.array(call.each(call.count_segments, [paths[index] for index in which.tolist()]), np.intp)
     if counts.sum() > MOST_SEGMENTS:
-        raise ReadError("too-many-rules", page=str(number), most=str(MOST_RULES))
+        raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
     framed = modes[which, 1] | (counts > 5)  # a plain filled box is a background, no frame
     outlines = int(np.count_nonzero((fill[which] == INK) & (counts > STROKES_OF_A_LETTER)))
     which, counts = which[framed & (counts > 0)], counts[framed & (counts > 0)]

@@ -22,7 +22,8 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
 from formlint.errors import ReadError
-from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, MOST_RULES, REPLACEMENT, THICKEST_RULE, Page, folded, inked
+from formlint.limits import allowed
+from formlint.readers._pages import REPLACEMENT, THICKEST_RULE, Page, folded, inked
 from formlint.readers._paths import STROKES_OF_A_LETTER, along_the_edges
 from formlint.readers._shades import INK, NO_INK, WHITE_INK, WHITEST, on_a_shade, pictured
 from formlint.readers._turning import Turn, held
@@ -54,8 +55,8 @@ class File:
         manager = PDFResourceManager()
         with _stumbling():
             for number, page in enumerate(PDFPage.create_pages(self.document), start=1):
-                if number > MOST_PAGES:
-                    raise ReadError("too-many-pages", most=str(MOST_PAGES))
+                if number > allowed().pages:
+                    raise ReadError("too-many-pages", most=str(allowed().pages))
                 device = _Device(manager, number)
                 # pdfminer would turn the page and cut it to its media box; here both engines turn and cut alike
                 PDFPageInterpreter(manager, device).render_contents(page.resources, page.contents)
@@ -151,8 +152,8 @@ class _Device(PDFTextDevice):
         if matrix[0] or matrix[1]:
             self.quarters.append(round(math.atan2(matrix[1], matrix[0]) / (math.pi / 2)) % 4)
         advance = font.char_width(cid) * fontsize * scaling
-        if len(self._characters) > 2 * MOST_CHARACTERS:
-            raise ReadError("too-many-characters", page=str(self._number), most=str(MOST_CHARACTERS))
+        if len(self._characters) > 2 * allowed().characters:
+            raise ReadError("too-many-characters", page=str(self._number), most=str(allowed().characters))
         vertical = font.is_vertical()
         width = (fontsize if vertical else advance) / max(len(text), 1)
         left, floor = (-fontsize / 2, rise + advance) if vertical else (0.0, rise)
@@ -165,7 +166,7 @@ class _Device(PDFTextDevice):
     def paint_path(self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]) -> None:
         """Notes the straight lines of a path; a thin one as a whole."""
         if len(self._rules[0]) + len(self._rules[1]) + len(self._strokes[0]) + len(self._strokes[1]) > MOST_STROKES:
-            raise ReadError("too-many-rules", page=str(self._number), most=str(MOST_RULES))
+            raise ReadError("too-many-rules", page=str(self._number), most=str(allowed().rules))
         points = [apply_matrix_pt(self.ctm or MATRIX_IDENTITY, (float(x), float(y))) for _, *_, x, y in (step for step in path if len(step) > 2)]
         if not (stroke or fill) or len(points) < 2:
             return

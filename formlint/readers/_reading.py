@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from formlint.documents import Document, Line, Notice, PageSpot, Place, Table
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers._pages import FEW, LARGE, Page
 
 MOST_ODD = 0.01  # share of characters without meaning; bullets of symbol fonts are some
-MOST_RECOGNISED = 100  # pages of a file; each takes a second or two
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def counted(pages: Iterable[Page | None], found: Reading, recognise: Callable[[i
             found.unread.append(found.pages)
             continue
         page = given
-        if recognise and is_picture(given) and found.recognised < MOST_RECOGNISED:
+        if recognise and is_picture(given) and found.recognised < allowed().recognised_pages:
             found.recognised += 1
             page = recognise(found.pages)
         page.checked()

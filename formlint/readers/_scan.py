@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers._grids import Grid, TooManyRules, grids
 from formlint.readers._ocr import Pixels, Strip, read
-from formlint.readers._pages import MOST_RULES, Numbers, Page, Recognised, folded
+from formlint.readers._pages import Numbers, Page, Recognised, folded
 from formlint.readers._scan_lines import Region, clean, lines, usual_height
 from formlint.readers._scan_rules import ruling
 from formlint.readers._upright import DOTS, upright
@@ -87,7 +88,7 @@ def _sheet(picture: Pixels, dpi: float | None, number: int, turned: int) -> _She
     try:
         tables = [grid for grid in grids(drawn.rules) if len(grid.cells) > 1]
     except TooManyRules as error:
-        raise ReadError("too-many-rules", page=str(number), most=str(MOST_RULES)) from error
+        raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules)) from error
     return _Sheet(pixels, drawn.rules, tuple(_lines_of_text(clean(drawn.ink), tables)), turned)
 
 

@@ -10,7 +10,6 @@ from formlint.documents import Cell, Notice, Passage, SheetSpot
 from formlint.errors import ReadError
 from formlint.readers._merged import Merges, Range, Stretches
 
-MOST_CELLS = 200_000  # 600 bytes and 15 microseconds each; a form has 100 to 1,000
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of any sheet
 MOST_TEXT = 100_000  # characters of a cell; Excel allows 32,767
 MOST_BLANKS = 2_000_000

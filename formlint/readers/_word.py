@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from formlint.errors import ReadError
-from formlint.readers._flow import MOST_CELLS, MOST_NESTING, MOST_SPAN, Grid, Slot
+from formlint.limits import allowed
+from formlint.readers._flow import MOST_NESTING, MOST_SPAN, Grid, Slot
 
 _WORD = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _MATH = ("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math")
@@ -221,7 +222,7 @@ class Story:
         cell = self._cells.pop()
         if self._tables:
             self._tables[-1].row.append(cell)
-        self._count(1, MOST_CELLS, "too-many-table-cells")
+        self._count(1, allowed().cells, "too-many-table-cells")
 
     def _span(self, attributes: dict[str, str]) -> None:
         if self._cells:

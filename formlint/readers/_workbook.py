@@ -5,11 +5,11 @@ from array import array
 from dataclasses import dataclass
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers._builtin_formats import BUILT_IN
 from formlint.readers._number_format import printed, printed_text
 from formlint.readers._relations import related
 from formlint.readers._serial_date import serial
-from formlint.readers._stored import MOST_CELLS
 from formlint.readers._xml import Handler, parse
 from formlint.readers._zip import Package
 
@@ -140,8 +140,8 @@ class _Strings:
             self._reading = False
         elif tag == "si":
             self.found.append(unescaped("".join(self._pieces)))
-            if len(self.found) > MOST_CELLS:
-                raise ReadError("too-many-cells", most=str(MOST_CELLS), sheet="sharedStrings")
+            if len(self.found) > allowed().cells:
+                raise ReadError("too-many-cells", most=str(allowed().cells), sheet="sharedStrings")
 
     def text(self, data: str) -> None:
         if self._wanted:

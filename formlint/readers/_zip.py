@@ -6,9 +6,8 @@ import zlib
 from collections.abc import Iterator
 
 from formlint.errors import ReadError
+from formlint.limits import allowed
 
-MOST_PARTS = 5_000
-MOST_INFLATED = 128_000_000  # of all parts together, as declared and as it really comes; at 10 MB a second of XML
 MOST_RATIO, RATIO_COUNTS_FROM = 200, 10_000_000  # ordinary sheets reach 30, a million equal rows 100
 CHUNK = 1 << 16
 
@@ -21,14 +20,14 @@ class Package:
     def __init__(self, data: bytes, damaged: str = "damaged-workbook") -> None:
         """Raises a ReadError for what is no zip, or no ordinary one; `damaged` is its message when something is missing or broken."""
         self._damaged = damaged
-        if data.count(b"PK\x01\x02") > 2 * MOST_PARTS:  # before zipfile makes an object for each
-            raise ReadError("too-many-parts", most=str(MOST_PARTS))
+        if data.count(b"PK\x01\x02") > 2 * allowed().parts:  # before zipfile makes an object for each
+            raise ReadError("too-many-parts", most=str(allowed().parts))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise ReadError(damaged, part="zip") from error
         self._parts: dict[str, zipfile.ZipInfo] = {}
-        self._left = MOST_INFLATED
+        self._left = allowed().inflated_megabytes * 1_000_000
         _judge(self._zip.infolist())
         for info in self._zip.infolist():
             if self._parts.setdefault(_key(info.filename), info) is not info:
@@ -60,9 +59,9 @@ def _key(part: str) -> str:
 
 
 def _judge(parts: list[zipfile.ZipInfo]) -> None:
-    if len(parts) > MOST_PARTS:
-        raise ReadError("too-many-parts", most=str(MOST_PARTS))
-    if sum(part.file_size for part in parts) > MOST_INFLATED:
+    if len(parts) > allowed().parts:
+        raise ReadError("too-many-parts", most=str(allowed().parts))
+    if sum(part.file_size for part in parts) > allowed().inflated_megabytes * 1_000_000:
         raise ReadError("zip-bomb", part="zip")
     for part in parts:
         if part.file_size > RATIO_COUNTS_FROM and part.file_size > MOST_RATIO * part.compress_size:

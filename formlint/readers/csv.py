@@ -13,11 +13,11 @@ from itertools import islice
 
 from formlint.documents import Cell, Document, Passage, Piece, Table, TextSpot
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers.text import decode, lines
 
 SUFFIXES = (".csv", ".tsv")
-MOST_CELLS = 200_000  # blank ones too
 MOST_COLUMNS = 1_000
 MOST_TEXT = 100_000  # characters of a field; Excel allows 32,767
 LOOKED_AT = 1_000  # records, to tell the separator
@@ -88,14 +88,14 @@ def _cells(text: str, separator: str, start: int) -> Iterator[Cell]:
     count = 0
     for record in _records(text, separator, start):
         count += len(record)
-        if count > MOST_CELLS:
-            raise ReadError("too-many-table-cells", most=str(MOST_CELLS))
+        if count > allowed().cells:
+            raise ReadError("too-many-table-cells", most=str(allowed().cells))
         records.append(record)
     width = max((1 + column for record in records for column, field in enumerate(record) if field[1].strip()), default=0)
     while records and not any(field[1].strip() for field in records[-1]):
         records.pop()
-    if len(records) * width > MOST_CELLS:
-        raise ReadError("too-many-table-cells", most=str(MOST_CELLS))
+    if len(records) * width > allowed().cells:
+        raise ReadError("too-many-table-cells", most=str(allowed().cells))
     lines_ = _Lines(text)
     for row, record in enumerate(records):
         for column in range(width):

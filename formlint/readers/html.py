@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from formlint.documents import Document
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers._flow import blocks
 from formlint.readers._page import Page
 
 SUFFIXES = (".html", ".htm")
-MOST_BYTES = 20_000_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,8 +34,8 @@ _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gb
 
 def read(source: Source) -> Document:
     """The tables and lines of a web page."""
-    if len(source.data) > MOST_BYTES:
-        raise ReadError("too-big", most=str(MOST_BYTES // 1_000_000))
+    if len(source.data) > allowed().slow_megabytes * 1_000_000:
+        raise ReadError("too-big", most=str(allowed().slow_megabytes))
     page = Page()
     page.read(_decoded(source.data).replace("\0", ""))
     return Document("html", tuple(blocks(page.content)))

@@ -17,6 +17,7 @@ from itertools import groupby
 
 from formlint.documents import Cell, Document, Line, NodeSpot, Passage, Table
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers.text import MOST_LINES, decode
 
@@ -40,6 +41,8 @@ def parse(text: str) -> Document:
     rows = text.splitlines()
     if len(rows) > MOST_LINES:
         raise ReadError("too-many-lines", most=str(MOST_LINES))
+    if text.count("|") > 2 * allowed().cells:  # no row has more bars than two a cell
+        raise ReadError("too-many-table-cells", most=str(allowed().cells))
     return Document("markdown", tuple(_blocks(rows)))
 
 

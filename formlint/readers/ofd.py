@@ -10,13 +10,14 @@ from itertools import chain
 
 from formlint.documents import Document
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers._lattice import blocks
 from formlint.readers._ofd_canvas import Canvas, Drawn, page_of
 from formlint.readers._ofd_content import MM, Content
 from formlint.readers._ofd_numbers import Box
 from formlint.readers._ofd_package import Body, Package, bodies
-from formlint.readers._pages import MOST_PAGES, Page
+from formlint.readers._pages import Page
 from formlint.readers._reading import Reading, counted
 
 SUFFIXES = (".ofd",)
@@ -34,8 +35,8 @@ def read(source: Source) -> Document:
     found = Reading("ofd")
     parts = []
     for body in bodies(package):
-        if found.pages + len(body.pages) > MOST_PAGES:
-            raise ReadError("too-many-pages", most=str(MOST_PAGES))
+        if found.pages + len(body.pages) > allowed().pages:
+            raise ReadError("too-many-pages", most=str(allowed().pages))
         parts.append(tuple(blocks(counted(_pages(body, found.pages), found))))  # no table goes on from one document to the next
     if len(found.unread) == found.pages:
         raise ReadError("damaged-ofd", part="Pages")

@@ -15,12 +15,11 @@ from pathlib import Path
 
 from formlint.documents import Document
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source, docx, xlsx
 from formlint.readers._contents import OLE2
 
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".ods")
-MOST_BYTES = 30_000_000
-SECONDS = 90  # a form takes 3 to 4 on an idle machine
 
 _KIND = re.compile(rb"application/vnd\.oasis\.opendocument\.(text|spreadsheet)")
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe")
@@ -57,8 +56,8 @@ class _Way:
 
 def read(source: Source) -> Document:
     """The tables and lines of a document, by way of LibreOffice."""
-    if len(source.data) > MOST_BYTES:
-        raise ReadError("too-big", most=str(MOST_BYTES // 1_000_000))
+    if len(source.data) > allowed().slow_megabytes * 1_000_000:
+        raise ReadError("too-big", most=str(allowed().slow_megabytes))
     way = _way(source)
     program = next((found for each in _PROGRAMS if (found := shutil.which(each))), None)
     if program is None:
@@ -90,7 +89,7 @@ def _converted(program: str, data: bytes, way: _Way) -> bytes:
         command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo", "--nodefault"]
         command += ["--nolockcheck", f"--infilter={way.filter}", "--convert-to", way.target[1:], "--outdir", made.parent.as_posix(), given.as_posix()]
         _run(command, folder, way)
-        if not made.is_file() or made.stat().st_size > MOST_BYTES:
+        if not made.is_file() or made.stat().st_size > allowed().slow_megabytes * 1_000_000:
             raise ReadError("not-converted", suffix=way.suffix, target=way.target)
         return made.read_bytes()
 
@@ -113,9 +112,9 @@ def _run(command: list[str], folder: Path, way: _Way) -> None:
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            process.wait(SECONDS)
+            process.wait(allowed().seconds)
         except subprocess.TimeoutExpired as error:
-            raise ReadError("conversion-too-slow", suffix=way.suffix, target=way.target, seconds=str(SECONDS)) from error
+            raise ReadError("conversion-too-slow", suffix=way.suffix, target=way.target, seconds=str(allowed().seconds)) from error
         finally:
             _end(process)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from formlint.documents import Document, Line, Passage, TextSpot
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source
 
 SUFFIXES = (".txt",)
-MOST_BYTES = 20_000_000
 MOST_COLUMNS = 1_000_000
 MOST_LINES = 200_000  # about 60 MB in memory; the dump of a form has 50 to 500
 
@@ -28,8 +28,8 @@ def read(source: Source) -> Document:
 
 def decode(data: bytes) -> str:
     """The text of a file, without its byte order mark. Bytes of no known encoding, and the NUL of binary files, are a ReadError."""
-    if len(data) > MOST_BYTES:
-        raise ReadError("too-big", most=str(MOST_BYTES // 1_000_000))
+    if len(data) > allowed().slow_megabytes * 1_000_000:
+        raise ReadError("too-big", most=str(allowed().slow_megabytes))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _without_nul(_decoded(data, encoding, skip=len(mark)))

@@ -13,25 +13,25 @@ import xlrd
 
 from formlint.documents import Document, Notice, Table
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers._builtin_formats import BUILT_IN
 from formlint.readers._number_format import printed, printed_text
-from formlint.readers._stored import MOST_BLANKS, MOST_CELLS, MOST_COLUMNS, MOST_MERGES, MOST_TEXT, Found, cells, ref, told, too_many
+from formlint.readers._stored import MOST_BLANKS, MOST_COLUMNS, MOST_MERGES, MOST_TEXT, Found, cells, ref, told, too_many
 
 SUFFIXES = (".xls", ".xlt", ".et", ".ett")
-MOST_BYTES = 20_000_000  # xlrd takes 1 s a megabyte; a form has 30 to 300 kB
 
 _VISIBLE = 0
 
 
 def read(source: Source) -> Document:
     """The tables of an old workbook."""
-    if len(source.data) > MOST_BYTES:
-        raise ReadError("too-big", most=str(MOST_BYTES // 1_000_000))
+    if len(source.data) > allowed().slow_megabytes * 1_000_000:
+        raise ReadError("too-big", most=str(allowed().slow_megabytes))
     book = _opened(source.data)
     tables: list[Table] = []
     notices: list[Notice] = []
-    room = MOST_CELLS
+    room = allowed().cells
     for sheet in book.sheets():
         found, hidden = _found(book, sheet, room), sheet.visibility != _VISIBLE
         shown = tuple(cells(found, sheet.name, room))

@@ -7,9 +7,9 @@ what the form left blank. Hidden rows, columns and sheets are read and marked as
 
 from formlint.documents import Document, Notice, Table
 from formlint.errors import ReadError
+from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers._sheet import read_sheet
-from formlint.readers._stored import MOST_CELLS
 from formlint.readers._workbook import open_workbook
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -22,7 +22,7 @@ def read(source: Source) -> Document:
     book = open_workbook(source.data)
     tables: list[Table] = []
     notices: list[Notice] = []
-    room = MOST_CELLS
+    room = allowed().cells
     for sheet in book.sheets:
         cells, said = read_sheet(book, sheet, room)
         room -= len(cells)

@@ -249,3 +249,25 @@ def test_the_example_of_the_manual_is_valid(run: Run, lang: str) -> None:
     put("formlint.yaml", "".join(line for line in example.splitlines(keepends=True) if not line.startswith("definitions:")))
     done = run("config", "validate")
     assert (done.status, done.err) == (0, "")
+
+
+def test_limits_are_laid_down_for_the_run(run: Run) -> None:
+    Path("formlint.yaml").write_text("limits:\n  cells: 5\n", encoding="utf-8")
+    done = run("check", "faulty.md", "--format", "json")
+    assert done.status == 1
+    assert "document/too-many-table-cells" in done.out
+    assert "cells: 5" in run("config", "show").out
+
+
+def test_limits_beside_a_document_lay_nothing_down(run: Run) -> None:
+    Path("sent").mkdir()
+    Path("faulty.md").rename("sent/faulty.md")
+    Path("sent/formlint.yaml").write_text("limits:\n  cells: 5\n", encoding="utf-8")
+    assert "too-many-table-cells" not in run("check", "sent/faulty.md", "--format", "json").out
+
+
+def test_an_unknown_limit_is_told(run: Run) -> None:
+    Path("formlint.yaml").write_text("limits:\n  page: 5\n", encoding="utf-8")
+    done = run("config", "validate", "--lang", "en")
+    assert done.status == 2
+    assert "pages" in done.err

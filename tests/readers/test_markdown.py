@@ -4,6 +4,7 @@ import pytest
 
 from formlint.documents import Document, NodeSpot
 from formlint.errors import ReadError
+from formlint.limits import Limits, within
 from formlint.readers import Source
 from formlint.readers.markdown import parse, read
 
@@ -63,3 +64,9 @@ def test_places_count_from_one() -> None:
 def test_a_file_is_decoded_like_any_text() -> None:
     document = read(Source("x.md", "| 分值 |".encode("gb18030")))
     assert (document.format, document.ruled, cells(document)) == ("markdown", True, [(0, 0, 1, 1, "分值")])
+
+
+def test_more_cells_than_a_form_has_are_refused() -> None:
+    with within(Limits(cells=3)), pytest.raises(ReadError) as error:
+        parse("| a | b | c |\n| d | e | f |\n")
+    assert error.value.message == "too-many-table-cells"

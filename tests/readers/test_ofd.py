@@ -14,9 +14,9 @@ import pytest
 from fixtures.fixed_pages import SPACE, package, page_of, parts, path, rectangle, root, text
 from formlint.documents import Document, PageSpot, Table
 from formlint.errors import ReadError
-from formlint.readers import Source, _ofd_canvas, _ofd_resources, _zip, ofd
+from formlint.limits import Limits, within
+from formlint.readers import Source, _ofd_canvas, _ofd_resources, ofd
 from formlint.readers import read as read_any
-from formlint.readers._pages import MOST_CHARACTERS, MOST_PAGES, MOST_RULES
 from formlint.words import say
 
 FRAME = "".join(rectangle(x, y, 40, 10) for y in (20, 30) for x in (20, 60))
@@ -298,9 +298,9 @@ def crowd(count: int) -> str:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (made(crowd(MOST_CHARACTERS + 1)), "too-many-characters"),
-        (made(crowd(30) + path((0, 0, 200, 290), "".join(f"M 0 {at / 99} L 200 {at / 99} " for at in range(MOST_RULES + 1)))), "too-many-rules"),
-        (made(*[""] * (MOST_PAGES + 1)), "too-many-pages"),
+        (made(crowd(Limits().characters + 1)), "too-many-characters"),
+        (made(crowd(30) + path((0, 0, 200, 290), "".join(f"M 0 {at / 99} L 200 {at / 99} " for at in range(Limits().rules + 1)))), "too-many-rules"),
+        (made(*[""] * (Limits().pages + 1)), "too-many-pages"),
     ],
     ids=["characters", "rules", "pages"],
 )
@@ -314,8 +314,6 @@ def test_what_no_form_has_is_refused(data: bytes, message: str) -> None:
         (_ofd_canvas, "MOST_OBJECTS", 7, "too-many-objects"),
         (_ofd_canvas, "MOST_POINTS", 9, "too-many-objects"),
         (_ofd_resources, "MOST_EVENTS", 3, "too-many-drawings"),
-        (_zip, "MOST_PARTS", 3, "too-many-parts"),
-        (_zip, "MOST_INFLATED", 900, "zip-bomb"),
     ],
 )
 def test_each_limit_ends_in_a_refusal_that_names_it(module: Any, limit: str, value: int, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,8 +322,18 @@ def test_each_limit_ends_in_a_refusal_that_names_it(module: Any, limit: str, val
     assert refusal(data) == message
 
 
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [(Limits(parts=3), "too-many-parts"), (Limits(inflated_megabytes=0), "zip-bomb"), (Limits(characters=5), "too-many-characters")],
+)
+def test_other_limits_may_be_laid_down(limits: Limits, message: str) -> None:
+    with within(limits):
+        assert refusal(made(FORM)) == message
+    assert read(FORM).tables
+
+
 def test_bytes_that_inflate_beyond_what_they_declare_are_counted() -> None:
-    assert refusal(made(" " * (_zip.MOST_INFLATED // 2), "x" * (_zip.MOST_INFLATED // 2 + 1))) == "zip-bomb"
+    assert refusal(made(" " * (Limits().inflated_megabytes * 500_000), "x" * (Limits().inflated_megabytes * 500_000 + 1))) == "zip-bomb"
 
 
 @pytest.mark.parametrize("seed", range(12))

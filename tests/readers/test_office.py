@@ -9,6 +9,7 @@ import pytest
 
 from formlint.documents import Document
 from formlint.errors import ReadError
+from formlint.limits import Limits, within
 from formlint.readers import Source, office, read
 
 FORM = Path(__file__).parents[2] / "fixtures" / "clean" / "form.docx"
@@ -67,9 +68,9 @@ def test_a_conversion_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPat
     sleeper.write_text("#!/bin/sh\nsleep 60 &\nsleep 60\n")
     sleeper.chmod(0o755)
     monkeypatch.setattr(office, "_PROGRAMS", (sleeper.as_posix(),))
-    monkeypatch.setattr(office, "SECONDS", 0.2)
-    assert refusal(Source("a.rtf", RTF)).message == "conversion-too-slow"
+    with within(Limits(seconds=0.2)):
+        assert refusal(Source("a.rtf", RTF)).message == "conversion-too-slow"
 
 
 def test_a_document_that_is_too_big_is_refused() -> None:
-    assert refusal(Source("a.rtf", RTF + b" " * office.MOST_BYTES)).message == "too-big"
+    assert refusal(Source("a.rtf", RTF + b" " * Limits().slow_megabytes * 1_000_000)).message == "too-big"

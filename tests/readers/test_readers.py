@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from formlint.documents import Document
 from formlint.errors import ReadError
-from formlint.readers import MOST_BYTES, SUFFIXES, Source, open_source, read
+from formlint.limits import Limits
+from formlint.readers import SUFFIXES, Source, open_source, read
 from formlint.words import say
 
 FORM = Path(__file__).parents[2] / "fixtures" / "2022" / "form.xlsx"
@@ -55,7 +56,7 @@ def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     with path.open("wb") as stream:
-        stream.truncate(MOST_BYTES + 1)
+        stream.truncate(Limits().megabytes * 1_000_000 + 1)
     assert refusal(path) == "too-big"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from formlint.documents import TextSpot
 from formlint.errors import ReadError
+from formlint.limits import Limits
 from formlint.readers import Source, text
 
 
@@ -77,7 +78,7 @@ def test_a_text_has_no_geometry() -> None:
     [
         (b"a" * (text.MOST_COLUMNS + 1), "line-too-long"),
         (b"\n" * (text.MOST_LINES + 1), "too-many-lines"),
-        (b"a\n" * (text.MOST_BYTES // 2 + 1), "too-big"),
+        (b"a\n" * (Limits().slow_megabytes * 500_000 + 1), "too-big"),
     ],
 )
 def test_more_than_any_form_is_refused(data: bytes, message: str) -> None:

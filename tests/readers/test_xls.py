@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from formlint.documents import Document, SheetSpot, Table
 from formlint.errors import ReadError
+from formlint.limits import Limits, within
 from formlint.readers import Source, read, xls
 
 FORM = Path(__file__).parents[2] / "fixtures" / "2022" / "form.xls"
@@ -161,13 +162,12 @@ def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:
 
 def test_a_workbook_that_is_too_big_is_refused() -> None:
     with pytest.raises(ReadError) as error:
-        read(Source("a.xls", FORM.read_bytes() + b"\0" * xls.MOST_BYTES))
+        read(Source("a.xls", FORM.read_bytes() + b"\0" * Limits().slow_megabytes * 1_000_000))
     assert error.value.message == "too-big"
 
 
-def test_more_cells_than_a_form_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xls, "MOST_CELLS", 3)
-    with pytest.raises(ReadError) as error:
+def test_more_cells_than_a_form_has_are_refused() -> None:
+    with within(Limits(cells=3)), pytest.raises(ReadError) as error:
         table(lambda sheet: [sheet.write(row, 0, row) for row in range(4)])
     assert error.value.message == "too-many-cells"
 
