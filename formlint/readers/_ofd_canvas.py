@@ -50,6 +50,14 @@ class Setting:
     white: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The part that an image is kept in, and where it lies: from a square of one by one to points."""
+
+    part: str
+    matrix: Matrix
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
     """Characters, ruling lines, images and coloured areas, in points from the origin of the page's coordinates."""
@@ -64,6 +72,7 @@ class Drawn:
     images: Numbers
     shades: Numbers
     outlines: int
+    pictures: tuple[Picture, ...]
 
 
 def page_of(parts: Sequence[Drawn], number: int, area: Box) -> Page:
@@ -108,6 +117,7 @@ class Canvas:
     _spent: int = 0
     _outlines: int = 0  # filled shapes of many strokes, such as letters
     _images: list[Box] = field(default_factory=list)
+    _pictures: list[Picture] = field(default_factory=list)
     _shades: list[Box] = field(default_factory=list)
 
     def write(self, run: Run, script: Script, setting: Setting) -> None:
@@ -136,10 +146,11 @@ class Canvas:
             self._outlines += len(outline.points) > STROKES_OF_A_LETTER
             self._shades.append(moved((min(xs), min(ys), max(xs), max(ys)), setting.matrix))
 
-    def picture(self, setting: Setting) -> None:
-        """Takes an image; it fills its box."""
+    def picture(self, setting: Setting, part: str) -> None:
+        """Takes an image; it fills its box. `part` is empty when the file does not say what it shows."""
         if np.isfinite(setting.limits).all():
             self._images.append(setting.limits)
+            self._pictures += [Picture(part, setting.matrix)] if part else []
         self._count()
 
     def spend(self, steps: int) -> None:
@@ -172,6 +183,7 @@ class Canvas:
             images,
             shades,
             self._outlines,
+            tuple(self._pictures),
         )
 
     def _placed(self) -> tuple[Numbers, Numbers, Flags]:

@@ -179,7 +179,9 @@ class Content:
             case "PathObject":
                 self._draw_path(unit, by, limits)
             case "ImageObject":
-                self._canvas.picture(Setting(by, limits))
+                width, height = (area[2] - left, area[3] - top) if area and "CTM" not in given else (1.0, 1.0)
+                whole: Matrix = (width, 0.0, 0.0, height, 0.0, 0.0)
+                self._canvas.picture(Setting(product(whole, by), limits), self._resources.picture(given.get("ResourceID", "")))
             case _:
                 self._draw_composite(unit, by, limits)
 

@@ -34,6 +34,10 @@ class Package:
         """Tells the handler what stands in a part."""
         parse(self._zip.chunks(part), handler, namespaces=NAMESPACES, part=part)
 
+    def data(self, part: str) -> bytes:
+        """The bytes of a part. A ReadError when there is none."""
+        return b"".join(self._zip.chunks(part))
+
     def path(self, location: str, beside: str) -> str:
         """The part that a location names, in a part beside which it stands: from the root when it begins with `/`, or only exists there."""
         location = location.strip().replace("\\", "/")
@@ -66,7 +70,7 @@ def bodies(package: Package) -> Iterator[Body]:
 
 
 def _body(package: Package, root: str) -> Body:
-    resources = Resources(package.parse)
+    resources = Resources(package.parse, package.path)
     area, pages, templates, annotations = None, [], {}, dict[str, list[str]]()
     wanted = {"PhysicalBox", "PublicRes", "DocumentRes", "TemplatePage", "Page", "Annotations"}
     for tag, given, text in _elements(package, root, wanted):

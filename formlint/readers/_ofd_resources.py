@@ -1,8 +1,9 @@
-"""What objects of an OFD page refer to: colours kept under a name (DrawParam), drawings used again (CompositeGraphicUnit).
+"""What objects of an OFD page refer to: colours kept under a name (DrawParam), drawings used again (CompositeGraphicUnit), pictures (MultiMedia).
 
 Fonts are not looked at: what a character is, TextCode says.
 """
 
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -35,21 +36,25 @@ class _Open:
 
 
 class Resources:
-    """All resources of a document. `parse` tells a handler what stands in the part of that name."""
+    """All resources of a document. `parse` tells a handler what stands in a part, `path` which part a location names that stands in another."""
 
-    def __init__(self, parse: Callable[[str, Handler], None]) -> None:
-        self._parse = parse
+    def __init__(self, parse: Callable[[str, Handler], None], path: Callable[[str, str], str]) -> None:
+        self._parse, self._path = parse, path
         self._loaded: set[str] = set()
         self._params: dict[str, _Open] = {}
         self._drawings: dict[str, list[Event]] = {}
         self._open: _Open | None = None
         self._recorded: list[Event] | None = None
         self._events = 0
+        self._pictures: dict[str, str] = {}
+        self._beside = self._folder = self._picture = ""  # the file that is read, where its pictures lie, the one that is named
+        self._location: list[str] | None = None
 
     def load(self, part: str) -> None:
         """Takes what a resource file holds; once."""
         if part not in self._loaded:
             self._loaded.add(part)
+            self._beside, self._folder = part, ""
             self._parse(part, self)
 
     def param(self, name: str) -> Param:
@@ -62,6 +67,10 @@ class Resources:
             fill, stroke = fill or found.colours.get("FillColor"), stroke or found.colours.get("StrokeColor")
             name = found.relative
         return Param(fill, stroke)
+
+    def picture(self, name: str) -> str:
+        """The part that keeps the picture of that name; empty when there is none."""
+        return self._pictures.get(name, "")
 
     def composite(self, name: str) -> Sequence[Event]:
         """What the drawing of that name consists of."""
@@ -76,6 +85,12 @@ class Resources:
             self._open = _Open(given.get("ID", ""), given.get("Relative", ""))
         elif self._open and tag in ("FillColor", "StrokeColor"):
             self._open.colours.setdefault(tag, given)
+        elif tag == "Res":
+            self._folder = given.get("BaseLoc", "")
+        elif tag == "MultiMedia":
+            self._picture = given.get("ID", "") if given.get("Type", "Image") == "Image" else ""
+        elif tag == "MediaFile" and self._picture:
+            self._location = []
 
     def end(self, tag: str) -> None:
         if tag == _DRAWING:
@@ -86,10 +101,15 @@ class Resources:
             if len(self._params) >= MOST_PARAMS:
                 raise ReadError("too-many-drawings", most=str(MOST_PARAMS))
             self._params[self._open.name], self._open = self._open, None
+        elif tag == "MediaFile" and self._location is not None:
+            self._pictures[self._picture] = self._path(posixpath.join(self._folder, "".join(self._location).strip()), self._beside)
+            self._location = None
 
     def text(self, data: str) -> None:
         if self._recorded is not None:
             self._record(" " + data)
+        elif self._location is not None:
+            self._location.append(data)
 
     def _record(self, event: Event) -> None:
         self._events += 1

@@ -2,10 +2,13 @@
 
 Its pages say where every character and every line stands, as those of a PDF do, and go to the same table builder (`_lattice`): templates, the page's
 own content and its annotations together; several documents in one file one after the other, pages counted through. Text is what TextCode says. Left
-out: what does not show (`_ofd_content`), watermarks, pictures of seals and signatures, attachments, older versions of the document.
+out: what does not show (`_ofd_content`), watermarks, pictures of seals and signatures, attachments, older versions of the document. A page that is
+only pictures is recognised (`_scan_ofd`), or, without `formlint[ocr]`, told as not checked.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain
 
 from formlint.documents import Document
@@ -13,12 +16,13 @@ from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers._lattice import blocks
-from formlint.readers._ofd_canvas import Canvas, Drawn, page_of
+from formlint.readers._ofd_canvas import Canvas, Drawn, Picture, page_of
 from formlint.readers._ofd_content import MM, Content
 from formlint.readers._ofd_numbers import Box
 from formlint.readers._ofd_package import Body, Package, bodies
 from formlint.readers._pages import Page
 from formlint.readers._reading import Reading, counted
+from formlint.readers._recognising import needs_ocr
 
 SUFFIXES = (".ofd",)
 
@@ -37,30 +41,50 @@ def read(source: Source) -> Document:
     for body in bodies(package):
         if found.pages + len(body.pages) > allowed().pages:
             raise ReadError("too-many-pages", most=str(allowed().pages))
-        parts.append(tuple(blocks(counted(_pages(body, found.pages), found))))  # no table goes on from one document to the next
+        pages = _Pages(body, found.pages)
+        recognise = None if needs_ocr() else pages.recognised
+        parts.append(tuple(blocks(counted(pages, found, recognise))))  # no table goes on from one document to the next
     if len(found.unread) == found.pages:
         raise ReadError("damaged-ofd", part="Pages")
     found.blocks = tuple(chain.from_iterable(parts))
     return found.document()
 
 
-def _pages(body: Body, before: int) -> Iterator[Page | None]:
-    """The pages of a document, numbered on from `before`; None is one that the file has lost."""
-    templates: dict[str, Drawn] = {}
-    for number, (name, part) in enumerate(body.pages, start=before + 1):
-        if part not in body.package:
-            yield None
-            continue
-        canvas = Canvas(number)
-        content = Content(canvas, body.resources)
-        body.package.parse(part, content)
-        for template in content.templates:
-            if template in body.templates and template not in templates:
-                templates[template] = _drawn(body, body.templates[template], number)
-        notes = [_drawn(body, note, number) for note in body.annotations.get(name, ())]
-        left, top, right, bottom = content.area or body.area or A4
-        parts = [*(templates[name] for name in content.templates if name in templates), canvas.drawn(), *notes]
-        yield page_of(parts, number, (left * MM, top * MM, right * MM, bottom * MM))
+@dataclass(slots=True)
+class _Pages:
+    """The pages of a document, numbered on from `before`; None is one that the file has lost. `shown` is what the last one consists of."""
+
+    body: Body
+    before: int
+    shown: tuple[Page, Box, list[Picture]] | None = None
+
+    def __iter__(self) -> Iterator[Page | None]:
+        body, templates = self.body, dict[str, Drawn]()
+        for number, (name, part) in enumerate(body.pages, start=self.before + 1):
+            if part not in body.package:
+                yield None
+                continue
+            canvas = Canvas(number)
+            content = Content(canvas, body.resources)
+            body.package.parse(part, content)
+            for template in content.templates:
+                if template in body.templates and template not in templates:
+                    templates[template] = _drawn(body, body.templates[template], number)
+            notes = [_drawn(body, note, number) for note in body.annotations.get(name, ())]
+            left, top, right, bottom = content.area or body.area or A4
+            parts = [*(templates[name] for name in content.templates if name in templates), canvas.drawn(), *notes]
+            paper = (left * MM, top * MM, right * MM, bottom * MM)
+            page = page_of(parts, number, paper)
+            self.shown = (page, paper, [picture for part in parts for picture in part.pictures])
+            yield page
+
+    def recognised(self, number: int) -> Page:
+        """The last page, by its pictures; as it is when none of them can be shown."""
+        if self.shown is None:
+            raise LookupError(number)
+        page, paper, pictures = self.shown
+        scan: Page | None = import_module("formlint.readers._scan_ofd").scanned(pictures, self.body.package.data, paper, number)
+        return scan or page
 
 
 def _drawn(body: Body, part: str, number: int) -> Drawn:
