@@ -4,12 +4,16 @@ Readers make documents, recognisers read them. Everything here is plain frozen d
 Text keeps the spelling of the file. A `Passage` knows where each of its characters stands, also after it was cut out or joined.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from formlint.noted import Noted
+
+
+EDGES = 8  # bytes: the two edges of a character
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,41 @@ class SheetSpot:
 class PageSpot:
     """A run of characters on one line of a page: points from the top left corner, page counted from 1.
 
-    `edges` holds the left and the right edge of every character: 2 * length numbers. `turned`: by how many quarters the page is held turned
-    clockwise, beyond how it is shown, so that its text can be read; the corner is that of the page held so.
+    `packed` holds the left and the right edge of every character, in hundredths of a point: a long document has a million of them, and as numbers
+    of Python they would take 64 bytes a character. `turned`: by how many quarters the page is held turned clockwise, beyond how it is shown, so
+    that its text can be read; the corner is that of the page held so.
     """
 
     page: int
     top: float
     bottom: float
-    edges: tuple[float, ...]
+    packed: bytes  # EDGES a character
     turned: int = 0
 
+    @classmethod
+    def over(cls, page: int, top: float, bottom: float, edges: Iterable[float], turned: int = 0) -> "PageSpot":
+        """The spot of characters with these edges: left and right of each, 2 * length numbers."""
+        return PageSpot(page, top, bottom, packed(edges), turned)
+
     def cut(self, start: int, end: int) -> "PageSpot":
-        return PageSpot(self.page, self.top, self.bottom, self.edges[2 * start : 2 * end], self.turned)
+        return PageSpot(self.page, self.top, self.bottom, self.packed[EDGES * start : EDGES * end], self.turned)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The left and the right edge of every character: 2 * length numbers."""
+        whole = self.packed[: len(self.packed) // EDGES * EDGES]  # a report that somebody cut short may say anything
+        return tuple([hundredths / 100 for hundredths in memoryview(whole).cast("i")])
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom."""
-        return min(self.edges), self.top, max(self.edges), self.bottom
+        edges = self.edges
+        return min(edges), self.top, max(edges), self.bottom
+
+
+def packed(edges: Iterable[float]) -> bytes:
+    """Edges in points as a PageSpot keeps them."""
+    return array("i", [round(edge * 100) for edge in edges]).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +91,7 @@ class ScanSpot(PageSpot):
     rivals: str = ""
 
     def cut(self, start: int, end: int) -> "ScanSpot":
-        edges = self.edges[2 * start : 2 * end]
+        edges = self.packed[EDGES * start : EDGES * end]
         return ScanSpot(self.page, self.top, self.bottom, edges, self.turned, self.confidences[start:end], self.rivals[start:end])
 
 

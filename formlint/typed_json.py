@@ -1,13 +1,15 @@
 """Frozen data as JSON and back, by the types of its fields: what comes back is what was written, or a ValueError.
 
-For dataclasses, texts, whole numbers, finite floats, decimals (as texts), enums, tuples, mappings from texts, sets of texts, and unions of these.
-Fields that hold their default are left out. In a union of dataclasses, `is` names the class. Nothing else can come out of a file, whatever is in it.
+For dataclasses, texts, bytes (in base 64), whole numbers, finite floats, decimals (as texts), enums, tuples, mappings from texts, sets of texts, and
+unions of these. Fields that hold their default are left out. In a union of dataclasses, `is` names the class. Nothing else can come out of a file,
+whatever is in it.
 """
 
 import math
 import re
 import types
 import typing
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
@@ -27,6 +29,8 @@ def encoded(value: Any) -> Any:
         return value.value
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
     if isinstance(value, Mapping):
         return {key: encoded(each) for key, each in value.items()}
     if isinstance(value, frozenset):
@@ -59,6 +63,8 @@ def _scalar(data: Any, wanted: Any) -> Any:
         if not _DECIMAL.fullmatch(_a(str, data)):
             raise ValueError("not a decimal")
         return Decimal(data)
+    if wanted is bytes:
+        return b64decode(_a(str, data), validate=True)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return wanted(data)
     if wanted is int and isinstance(data, bool):

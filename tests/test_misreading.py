@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from formlint.definitions import Rule
 from formlint.diagnosis import diagnose
-from formlint.documents import Place, ScanSpot
+from formlint.documents import Place, ScanSpot, packed
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Severity
 from formlint.localising import with_figure
@@ -21,7 +21,7 @@ def scanned(figure: Figure, doubts: dict[int, str], confidence: float) -> Figure
     count = len(figure.text)
     confidences = tuple(confidence if at in doubts else 0.999 for at in range(count))
     rivals = "".join(doubts.get(at, " ") for at in range(count))
-    return replace(figure, place=Place((ScanSpot(1, 0.0, 9.0, (0.0, 5.0) * count, 0, confidences, rivals),)))
+    return replace(figure, place=Place((ScanSpot(1, 0.0, 9.0, packed((0.0, 5.0) * count), 0, confidences, rivals),)))
 
 
 def finding(doubted: str, doubts: dict[int, str], confidence: float = 0.6) -> Finding:

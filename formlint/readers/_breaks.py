@@ -158,7 +158,8 @@ def _full(upper: _Draft) -> bool:
     spot = upper.parts[-1].passage.pieces[-1].spot
     if not isinstance(spot, PageSpot) or bottom - spot.bottom > 2 * (spot.bottom - spot.top):
         return False
-    room = right - left - (max(spot.edges) - min(spot.edges))
+    first, _, last, _ = spot.box
+    room = right - left - (last - first)
     wrapped = room < 2.5 * (spot.bottom - spot.top)  # one character and the margins of the cell
     return wrapped or ("\n" in upper.text and upper.text.endswith(_SENTENCE_END))
 

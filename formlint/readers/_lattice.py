@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from formlint.documents import Line, PageSpot, Passage, Piece, Table
+from formlint.documents import EDGES, Line, PageSpot, Passage, Piece, Table
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers._breaks import goes_on, joined, printed_again
 from formlint.readers._grids import Grid, TooManyRules, grids
 from formlint.readers._half_ruled import missing_rules
-from formlint.readers._lines import Lines, lines
+from formlint.readers._lines import Lines, lines, packed
 from formlint.readers._pages import Indices, Page
 from formlint.readers._panels import Panel, Part
 
@@ -103,15 +103,17 @@ def _owners(page: Page, found: list[Grid]) -> tuple[Indices, list[int]]:
 def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, range]) -> Panel:
     xs: list[float] = grid.xs.round(2).tolist()
     ys: list[float] = grid.ys.round(2).tolist()
+    edges, half = packed(grid.xs), EDGES // 2
     parts = []
     for number, cell in enumerate(grid.cells, start=base):
         numbers = ranges.get(number)
-        box = xs[cell.column], ys[cell.row], xs[cell.last_column + 1], ys[cell.last_row + 1]
-        passage = (
-            _passage(written, numbers)
-            if numbers
-            else Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], (box[0], box[2]), page.turned)),))
-        )
+        left, right = cell.column, cell.last_column + 1
+        box = xs[left], ys[cell.row], xs[right], ys[cell.last_row + 1]
+        if numbers:
+            passage = _passage(written, numbers)
+        else:
+            sides = edges[half * left : half * (left + 1)] + edges[half * right : half * (right + 1)]
+            passage = Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], sides, page.turned)),))
         parts.append(Part(cell.row, cell.last_row, box, _mended(passage, box[2] - box[0])))
     return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), tuple(grid.roofless.tolist()), tuple(grid.floorless.tolist()))
 
@@ -130,8 +132,8 @@ def _mended(passage: Passage, width: float) -> Passage:
     if "\n" not in passage.text or not TORN_NUMBER.fullmatch(passage.text):
         return passage
     for piece in passage.pieces[:-1]:
-        edges = piece.spot.edges if isinstance(piece.spot, PageSpot) else (0.0, width)
-        line = max(edges) - min(edges)
+        left, _, right, _ = piece.spot.box if isinstance(piece.spot, PageSpot) else (0.0, 0.0, width, 0.0)
+        line = right - left
         if width - line >= line / (piece.end - piece.start) + CELL_PADDING:
             return passage
     return Passage.join(passage.cut(piece.start, piece.end) for piece in passage.pieces)

@@ -19,6 +19,7 @@ from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade, pictured
 from formlint.readers._turning import Turn, held
 
+AFRESH = 50  # pages after which a long file is opened anew; that takes 5 ms
 SAMPLE = 40  # characters of a page that are asked which way they stand
 _ASKEW = 0.05  # quarters
 _HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
@@ -28,6 +29,7 @@ _HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
 class File:
     """An open file; only inside `opened`."""
 
+    data: bytes
     handle: Any
     _filling: Any = None  # what draws the fields of forms; with what it was told, which has to live as long
     _told: Any = None
@@ -43,6 +45,8 @@ class File:
         if count > allowed().pages:
             raise ReadError("too-many-pages", most=str(allowed().pages))
         for index in range(count):
+            if index % AFRESH == 0 and index and self.intact:
+                self._open_afresh()
             page, boxes = self._loaded(index)
             if not page:
                 yield None
@@ -57,7 +61,14 @@ class File:
         """Ends the use of the file."""
         if self._filling:
             pdfium.FPDFDOC_ExitFormFillEnvironment(self._filling)
-        pdfium.FPDF_CloseDocument(self.handle)
+        if self.handle:
+            pdfium.FPDF_CloseDocument(self.handle)
+        self._filling = self.handle = None
+
+    def _open_afresh(self) -> None:
+        """So that pdfium forgets the pages behind, of which it keeps 0.4 MB each."""
+        self.close()
+        self.handle = _handle(self.data)
 
     def _loaded(self, index: int) -> tuple[Any, tuple[TextBox, ...]]:
         """A page, with what was typed or stamped onto it printed into it, and the text boxes that could not be."""
@@ -84,15 +95,19 @@ class File:
 @contextmanager
 def opened(data: bytes) -> Iterator[File]:
     """The file in these bytes. One that needs a password, or that pdfium makes nothing of, is a ReadError."""
-    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not handle:
-        encrypted = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise ReadError("encrypted" if encrypted else "damaged")
-    file = File(handle)
+    file = File(data, _handle(data))
     try:
         yield file
     finally:
         file.close()
+
+
+def _handle(data: bytes) -> Any:
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        encrypted = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise ReadError("encrypted" if encrypted else "damaged")
+    return handle
 
 
 def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:

@@ -57,7 +57,7 @@ class Reading:
             yield Notice("odd-characters", (("count", str(self.odd)),))
         for message, pages in (("page-is-image", self.images), ("page-has-image", self.partly), ("page-not-read", self.unread)):
             for page in pages:
-                yield Notice(message, (("page", str(page)),), Place((PageSpot(page, 0.0, 0.0, (0.0, 0.0)),)))
+                yield Notice(message, (("page", str(page)),), Place((PageSpot.over(page, 0.0, 0.0, (0.0, 0.0)),)))
 
 
 def is_picture(page: Page) -> bool:

@@ -15,6 +15,7 @@ import pytest
 from formlint.checks import SHIPPED, load
 from formlint.cli._outputs import rendered
 from formlint.definitions import shipped
+from formlint.documents import PageSpot
 from formlint.findings import Finding
 from formlint.lint import Setup, lint, lint_together
 from formlint.reporters import NAMES, View
@@ -166,6 +167,13 @@ def test_a_decimal_and_an_enum_come_back() -> None:
     finding = result(ledger=False).findings[0]
     assert decoded(json.loads(json.dumps(encoded(finding))), Finding) == finding
     assert decoded("pass", RuleOutcome) is RuleOutcome.PASS
+
+
+def test_a_place_on_a_page_comes_back() -> None:
+    spot = PageSpot.over(2, 100.0, 110.0, (7.0, 9.0, 9.0, 11.55), turned=1)
+    assert decoded(json.loads(json.dumps(encoded(spot))), PageSpot) == spot
+    assert spot.edges == (7.0, 9.0, 9.0, 11.55)
+    assert spot.cut(1, 2).box == (9.0, 100.0, 11.55, 110.0)
 
 
 def test_two_runs_save_the_same_bytes(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""What pdfium has to be asked for twice: text typed or stamped onto a page, and forms within forms."""
+"""What pdfium has to be asked for twice: text typed or stamped onto a page, forms within forms; and files too long to be kept open."""
 
 import pytest
 
 from formlint.readers import pdf
+from formlint.readers._pdfium import AFRESH
 from formlint.readers.pdf import PDFIUM
 from tests.readers.printed import Sheet, grid, stream, text
 from tests.readers.printed import pdf as printed
@@ -61,3 +62,16 @@ def test_a_form_that_draws_itself_ends() -> None:
     sheet = Sheet("/F Do " + FRAME + text(55, 735, "Total funds and more"), objects={"F": itself})
     (table,) = pdf.reading(printed(sheet), PDFIUM).document().tables
     assert len(table.cells) == 4
+
+
+def test_a_file_of_many_pages_is_read_to_its_end_with_what_was_typed_into_it() -> None:
+    """pdfium is opened anew every AFRESH pages."""
+    field = b"<</Type/Annot/Rect[152 730 242 750]/Subtype/Widget/F 4/FT/Tx/T(total)/V(450.50)>>"
+    sheets = [
+        Sheet(FRAME + text(55, 735, f"Page {number}") + text(55, 600, "parted"), "/MediaBox[0 0 600 800]/Annots[6 0 R]")
+        for number in range(2 * AFRESH + 1)
+    ]
+    data = printed(*sheets, extra=[b"<</Font<</Helv 3 0 R>>>>", field])
+    fields = b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]/DR 5 0 R/DA(/Helv 10 Tf 0 g)>>>>"
+    tables = pdf.reading(data.replace(b"<</Type/Catalog/Pages 2 0 R>>", fields), PDFIUM).document().tables
+    assert [[cell.text for cell in table.cells] for table in tables] == [[f"Page {number}", "450.50", "", ""] for number in range(2 * AFRESH + 1)]

@@ -24,7 +24,7 @@ SPOTS: list[tuple[Spot, ...]] = [
     (SheetSpot("自评表", "G14"),),
     (SheetSpot("自评表", "G14"), SheetSpot("附表", "AB3:AC9")),
     (TextSpot(12, 5, 3), TextSpot(13, 1, 2), TextSpot(40, 1, 2)),
-    (PageSpot(1, 1.0, 2.0, (3.0, 4.0)), PageSpot(2, 1.0, 2.0, (3.0, 4.0))),
+    (PageSpot.over(1, 1.0, 2.0, (3.0, 4.0)), PageSpot.over(2, 1.0, 2.0, (3.0, 4.0))),
     (NodeSpot((1, 2, 3), 0, 4),),
     (NodeSpot((7,), 2, 4),),
 ]

@@ -10,8 +10,8 @@ PLACES: list[tuple[tuple[Spot, ...], dict[str, object], str]] = [
     ((SheetSpot("自评表", "G3:G13"),), {"kind": "xlsx", "sheet": "自评表", "ref": "G3:G13"}, "自评表!G3:G13"),
     ((TextSpot(12, 5, 3),), {"kind": "text", "line": 12, "column": 5, "end_line": 12, "end_column": 8}, "第12行"),
     ((TextSpot(12, 5, 3), TextSpot(13, 1, 4)), {"kind": "text", "line": 12, "column": 5, "end_line": 13, "end_column": 5}, "第12行"),
-    ((PageSpot(2, 100.0, 110.126, (7.0, 9.0, 9.0, 11.5)),), {"kind": "pdf", "page": 2, "rects": [[7.0, 100.0, 11.5, 110.13]]}, "第2页"),
-    ((PageSpot(2, 100.0, 110.0, ()),), {"kind": "pdf", "page": 2, "rects": []}, "第2页"),
+    ((PageSpot.over(2, 100.0, 110.126, (7.0, 9.0, 9.0, 11.5)),), {"kind": "pdf", "page": 2, "rects": [[7.0, 100.0, 11.5, 110.13]]}, "第2页"),
+    ((PageSpot.over(2, 100.0, 110.0, ()),), {"kind": "pdf", "page": 2, "rects": []}, "第2页"),
     ((NodeSpot((1, 3, 8), 4, 2),), {"kind": "docx", "table": [1], "row": 3, "col": 8, "char": [5, 7]}, "第1个表第3行第8列"),
     ((NodeSpot((4,), 0, 2),), {"kind": "docx", "paragraph": 4, "char": [1, 3]}, "第4段"),
 ]
@@ -24,7 +24,7 @@ def test_every_kind_of_place(spots: tuple[Spot, ...], told: dict[str, object], w
 
 
 def test_a_cell_on_two_pages_stands_on_the_first_and_is_continued() -> None:
-    here = location(Place((PageSpot(1, 1, 2, (3, 4)), PageSpot(1, 5, 6, (3, 4)), PageSpot(2, 1, 2, (3, 4)))))
+    here = location(Place((PageSpot.over(1, 1, 2, (3, 4)), PageSpot.over(1, 5, 6, (3, 4)), PageSpot.over(2, 1, 2, (3, 4)))))
     assert here == {
         "kind": "pdf",
         "page": 1,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formlint.documents import Cell, NodeSpot, PageSpot, Passage, Piece, Place, SheetSpot, Spot, TextSpot
+from formlint.documents import EDGES, Cell, NodeSpot, PageSpot, Passage, Piece, Place, SheetSpot, Spot, TextSpot
 from formlint.findings import Mention
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Standing
@@ -146,7 +146,7 @@ def _span(spot: Spot, piece: Piece) -> Span | None:
             return (piece.start, piece.end) if spot == around else None
         case PageSpot(), PageSpot():
             at = _run(spot, around)
-            return None if at is None else (piece.start + at, min(piece.end, piece.start + at + len(spot.edges) // 2))
+            return None if at is None else (piece.start + at, min(piece.end, piece.start + at + len(spot.packed) // EDGES))
         case ((NodeSpot() | TextSpot()), (NodeSpot() | TextSpot())) if _key(spot) == _key(around):
             at = _first(spot) - _first(around)
             return (piece.start + at, piece.start + at + spot.length) if 0 <= at <= piece.end - piece.start - spot.length else None
@@ -162,8 +162,8 @@ def _run(spot: PageSpot, around: PageSpot) -> int | None:
     """At which character of a line on a page a part of it begins: cells beside each other have one height, so the edges decide."""
     if _key(spot) != _key(around) or spot.turned != around.turned:
         return None
-    starts = range(0, len(around.edges) - len(spot.edges) + 1, 2)
-    return next((at // 2 for at in starts if around.edges[at : at + len(spot.edges)] == spot.edges), None)
+    whole, part = around.packed, spot.packed
+    return next((at // EDGES for at in range(0, len(whole) - len(part) + 1, EDGES) if whole[at : at + len(part)] == part), None)
 
 
 def _within(mention: Mention, passage: Passage) -> Span | None:
