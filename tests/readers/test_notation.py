@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from formlint.checks import SHIPPED, load
@@ -162,7 +162,6 @@ def test_a_billion_laughs_are_refused_before_anything_is_built() -> None:
     assert error.value.message == "notation-alias"
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["a.yaml", "a.json"]), st.text(max_size=80))
 def test_any_text_is_a_document_or_a_read_error(name: str, text: str) -> None:
     data = ("files:\n- form: x\n  values: [{id: a, value: " + text).encode("utf-8", "surrogatepass")

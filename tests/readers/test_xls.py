@@ -172,7 +172,7 @@ def test_more_cells_than_a_form_has_are_refused() -> None:
     assert error.value.message == "too-many-cells"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 20_000), st.binary(min_size=1, max_size=16))
 def test_damage_anywhere_is_a_document_or_a_read_error(place: int, bytes_: bytes) -> None:
     whole = FORM.read_bytes()

@@ -371,6 +371,11 @@ def test_the_two_seeds(number: str, count: int, weights: int, scores: int, total
 
 
 def test_a_hostile_text_costs_no_more_than_its_length() -> None:
-    start = time.perf_counter()
-    linear.recognise(Document("text", tuple(lines(DUMP * 20)), ruled=False), shipped()[0])
-    assert time.perf_counter() - start < 10
+    def cost(times: int) -> float:
+        document = Document("text", tuple(lines(DUMP * times)), ruled=False)
+        start = time.process_time()
+        linear.recognise(document, shipped()[0])
+        return time.process_time() - start
+
+    small = min(cost(5) for _ in range(3))
+    assert min(cost(20) for _ in range(3)) < 10 * small  # 6 as measured; 16 when it goes with the square
