@@ -3,12 +3,12 @@
 For a listed row: its target and actual, its weight when it has a score, its score when it has a weight, its name when it is scored and its group has other
 rows. For the funds: budget, executed, rate and score of the total. For the form: unit, project, goals and what became of them, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
 print nothing at all are template. A form in which no row has an actual or a score is the template as it was handed out, and told as such, once. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
-show a weight and a score is remarked.
+show a weight and a score is remarked, and a total score whose closing row stands there in one line with its weight and without it.
 
 中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；同组另有其他行的计分行应有指标名称；资金总额的预算数、
 执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。
 所有指标行的实际完成值和得分都没有填的，视为整表未填，只提示一次。文本转换件看不出单元格是否空白，
-不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示。
+不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示，以及总分行在文本中完整成行、只有分值没有得分时指出总分空白。
 """
 
 import re
@@ -78,6 +78,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
 def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amounts: Sequence[str], fields: Mapping[str, str]) -> Iterator[Verdict]:
     if not form.ruled:
         yield from _halves(form.table(place).rows)
+        yield from _total(form, place, fields)
         return
     if empty := _empty(form, place):
         yield empty
@@ -145,6 +146,14 @@ def _halves(rows: Sequence[Row]) -> Iterator[Verdict]:
     if whole and not (row.text("weight") and row.text("score")):
         args = (("row", row.name), ("text", number.text))
         yield Verdict(Outcome.VIOLATED, number, "half", args, evidence=(row.cells["name"],), severity=Severity.INFO)
+
+
+def _total(form: Form, place: str, fields: Mapping[str, str]) -> Iterator[Verdict]:
+    """Of a dump: the total score, where the line of the closing row shows that its cell is blank."""
+    cell, severity = form.fields.get("total.score"), fields.get("total.score", "")
+    if cell and cell.blank and cell.label and severity and _scored(form, place, "score"):
+        args = (("row", cell.label[0]), ("column", cell.label[-1]))
+        yield Verdict(Outcome.VIOLATED, cell, "cell", args, severity=Severity(severity))
 
 
 def _scored(form: Form, place: str, column: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from formlint.documents import Passage, Piece
 from formlint.exact import Fraction
@@ -12,11 +13,12 @@ from formlint.recognisers.dumps import Dump
 from formlint.recognisers.headings import plain
 from formlint.recognisers.listing import Listing
 from formlint.recognisers.numbers import number
-from formlint.recognisers.prose import Text
+from formlint.recognisers.prose import Text, middle
 from formlint.recognisers.sections import with_sections
 from formlint.recognisers.strips import Kind, kind_of
 
 ALWAYS = {"funds": ("budget", "executed"), "indicators": ("name", "target", "actual", "reason")}
+LISTED = 4  # rows at least for their lines to tell how the dump prints a row
 WHOLE = ("name", "target", "actual", "weight", "score")
 
 
@@ -73,11 +75,38 @@ def _narratives(dump: Dump, texts: Sequence[Text]) -> Iterator[Field]:
 
 def _totals(dump: Dump, form: Form, listing: Listing) -> Iterator[Field]:
     label = dump.text(listing.closing.numbers) if listing.closing else ""
-    for column, strips in zip(("weight", "score"), (listing.total[:1], _score(dump, form, listing)), strict=True):
+    scored = _score(dump, form, listing)
+    for column, strips in zip(("weight", "score"), (listing.total[:1], scored), strict=True):
+        heading = tuple(each for each in (label, dump.text(listing.columns.get(column, ()))) if each)
         if strips:
             passage = dump.passage(strips)
-            heading = tuple(each for each in (label, dump.text(listing.columns.get(column, ()))) if each)
             yield Field(f"total.{column}", heading, passage, number("points", passage, id=f"total.{column}", label=heading))
+    if not scored and _unscored(dump, listing):
+        yield Field("total.score", heading, Passage("", tuple(Piece(0, 0, piece.spot) for piece in dump.passage(listing.total).pieces[:1])))
+
+
+def _unscored(dump: Dump, listing: Listing) -> bool:
+    """The line of the closing row is there and ends with its weight, where other lines go on with the score, and no number is left over.
+
+    A dump prints the cells of one line in a line. So the score was not lost: its cell is blank.
+    """
+    if listing.closing is None or len(listing.total) != 1 or len(listing.rows) < LISTED or not listing.columns.get("score"):
+        return False
+    end = listing.total[0]
+    line = dump.on_line(dump.strips[end].line)
+    pairs = [(row["weight"][-1], row["score"][0]) for row in listing.rows if {"weight", "score"} <= set(row)]
+    beside = sum(dump.strips[score].line == dump.strips[weight].line and score > weight for weight, score in pairs)
+    if line[-1] != end or listing.closing.numbers[-1] not in line or beside * 10 < len(listing.rows) * 9:
+        return False
+    if dump.aligned and not _nearer(dump, end, pairs):
+        return False
+    return not any(dump.strips[number].kind is Kind.NUMBER for number in dump.free(min(each for pair in pairs for each in pair)))
+
+
+def _nearer(dump: Dump, number: int, pairs: Sequence[tuple[int, int]]) -> bool:
+    """The number stands under the weights rather than under the scores (of their page: the last few)."""
+    weights, scores = ([middle(dump, pair[side]) for pair in pairs[-LISTED:]] for side in (0, 1))
+    return abs(middle(dump, number) - median(weights)) < abs(middle(dump, number) - median(scores))
 
 
 def _score(dump: Dump, form: Form, listing: Listing) -> tuple[int, ...]:

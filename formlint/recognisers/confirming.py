@@ -38,6 +38,10 @@ def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation
         terms: list[Expression] = [Ref(figure, exact=True) for row in rows if (figure := row.figure(column))]
         if printed and terms:
             yield Relation(Ref(printed, exact=True), Operator.EQUAL, total(terms))
+    blank, most = form.fields.get("total.score"), form.fields.get("total.weight")
+    scores: list[Expression] = [Ref(figure, exact=True) for row in table.rows if (figure := row.figure("score"))]
+    if blank and blank.blank and most and most.figure and scores:  # a blank total is only told where the rows stand in their lines
+        yield Relation(total(scores), Operator.AT_MOST, Ref(most.figure, exact=True))
     for row in table.rows:
         weight, score = row.figure("weight"), row.figure("score")
         if weight and score and score.value > weight.value:

@@ -150,6 +150,23 @@ RAW = """
 ≥12人 12人
 """
 
+WITH_ITS_LINES = """
+2022年度项目支出绩效自评表
+年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额 50.00 50.00 45.00 10 90.00% 9
+其中：当年财政拨款 50.00 50.00 45.00 — — —
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析
+产出指标（50分）
+治理河道长度 ≥16公里 17公里 20 20 无
+受益农户数 ≥300户 240户 20 16 无
+管护人数 ≥12人 12人 10 10 无
+效益指标（30分）
+水环境 有效改善 已完成 30 30 无
+满意度指标（10分）
+群众满意度 ≥95% 96% 10 10 无
+总分 100 95
+"""
+
 ALIGNED = """
                      2022年度部门整体支出绩效自评表
   部门（单位）名称                      甲县水务局
@@ -348,6 +365,21 @@ def test_columns_aligned_by_blanks_are_read_by_their_gutters() -> None:
         ("群众满意度", "≥95%", "96.5%", "10", "10", "无"),
     ]
     assert [row.section for row in aligned.table("indicators").rows] == ["output"] * 3 + ["effect", "satisfaction"]
+
+
+LAST = "                              总    分                                100   95"
+
+
+def test_a_closing_row_that_stands_there_without_a_score_has_a_blank_one() -> None:
+    assert read(ALIGNED).fields["total.score"].text == "95"
+    assert read(ALIGNED.replace(LAST, f"{'':30}总    分{'':22}100")).fields["total.score"].blank
+    assert read(WITH_ITS_LINES.replace("总分 100 95", "总分 100")).fields["total.score"].blank
+
+
+def test_a_total_score_is_absent_where_a_number_is_left_over_or_cells_stand_apart() -> None:
+    assert "total.score" not in read(ALIGNED.replace(LAST, f"{'':30}总    分{'':22}100\n\n\n\n{'':64}95")).fields
+    assert "total.score" not in read(ALIGNED.replace(LAST, f"{'':30}总    分{'':30}100")).fields
+    assert "total.score" not in read(WITH_ITS_LINES.replace("总分 100 95", "100")).fields
 
 
 def test_a_text_without_tables_is_no_form() -> None:
