@@ -8,7 +8,7 @@ FIND_PYTHON := for each in python3.13 python3.12 python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-ocr bench docs pictures lint format clean
+.PHONY: help demo test test-ocr bench docs words pictures lint format clean
 
 help:
 	@echo 'make demo    install into $(VENV) and check the forms in fixtures/'
@@ -16,6 +16,7 @@ help:
 	@echo 'make test-ocr  install formlint[ocr], which reads scans (350 MB), and run its tests'
 	@echo 'make bench   measure speed and accuracy, write docs/speed.md and docs/accuracy.md'
 	@echo 'make docs    write docs/checks, the manual pages of the checks'
+	@echo 'make words   compile what click says in Chinese'
 	@echo 'make pictures  make the pictures of the readmes'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make format  let ruff put the code in order'
@@ -48,6 +49,9 @@ bench: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m docs.generate
+
+words: $(VENV)/.installed-dev
+	$(BIN)/pybabel compile -f -D formlint -d formlint/cli/locale
 
 pictures: $(VENV)/.installed-test
 	@.ci/browser

@@ -7,6 +7,7 @@ English and, after a line that begins with 中文, in Chinese. Good and Bad exam
 
 import importlib.util
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.machinery import ModuleSpec
@@ -100,11 +101,15 @@ def _loaded(path: Path, name: str) -> Check:
 def _module(path: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
     if not isinstance(spec, ModuleSpec) or spec.loader is None:
-        raise DefinitionError("not-a-module", where=str(path))
+        raise DefinitionError("not-a-module", where=str(path), found=path.suffix)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their module up
     try:
         spec.loader.exec_module(module)
     except SyntaxError as error:
-        raise DefinitionError("not-a-module", where=f"{path}:{error.lineno}") from error
+        raise DefinitionError("not-a-module", where=f"{error.filename or path}:{error.lineno}", found=error.msg) from error
+    except Exception as error:  # whatever the user's own file does
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == module.__file__]
+        fault = f"{type(error).__name__}: {error}"
+        raise DefinitionError("pack-failed", where=f"{path}:{lines[-1] if lines else 1}", found=fault) from error
     return module

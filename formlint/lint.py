@@ -25,6 +25,8 @@ from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
 from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding
 
+IDLE = ("document/nothing-beside", "document/none-chosen-applies", "document/nothing-judged")
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -85,9 +87,14 @@ def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
     if not forms:
         notices.append(document_finding("not-recognised"))
     elif not any(result.judged for result in results):
-        left_out = any(result.left_out for result in results)  # the user's own choice: told, and no error
-        notices.append(document_finding("none-chosen-applies", severity=Severity.WARNING) if left_out else document_finding("nothing-judged"))
+        notices.append(_idle(forms, setup) if any(result.left_out for result in results) else document_finding("nothing-judged"))
     return DocumentResult(path, document.format, digest, results, tuple(notices), document if setup.keep else None)
+
+
+def _idle(forms: Sequence[Form], setup: Setup) -> Finding:
+    """Nothing was judged by the user's own choice, which is told, and no error."""
+    alone = all(setup.checks[rule.check].beside for form in forms for rule in setup.rules(form))
+    return document_finding("nothing-beside" if alone else "none-chosen-applies", severity=Severity.WARNING)
 
 
 def check_form(form: Form, setup: Setup) -> FormResult:
@@ -109,7 +116,14 @@ def lint_together(documents: Sequence[DocumentResult], setups: Sequence[Setup]) 
         return tuple(documents)
     kin = family([result.form for _, result in forms])
     seen = {id(result): beside(at, forms, kin, setups[number - 1]) for at, (number, result) in enumerate(forms)}
-    return tuple(replace(document, forms=tuple(seen[id(result)] for result in document.forms)) for document in documents)
+    return tuple(_joined(document, [seen[id(result)] for result in document.forms]) for document in documents)
+
+
+def _joined(document: DocumentResult, forms: Sequence[FormResult]) -> DocumentResult:
+    """The document with what its forms say beside their kin; that nothing was judged is no longer said when something was."""
+    judged = any(result.judged for result in forms)
+    findings = tuple(each for each in document.findings if not (judged and each.check in IDLE))
+    return replace(document, forms=tuple(forms), findings=findings)
 
 
 def beside(at: int, forms: Sequence[tuple[int, FormResult]], kin: Family, setup: Setup) -> FormResult:

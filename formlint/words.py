@@ -3,9 +3,11 @@
 Chinese is the source: what has no English yet is said in Chinese, never the other way round.
 """
 
+import string
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 SOURCE = "zh"
 
@@ -13,7 +15,23 @@ SOURCE = "zh"
 def say(group: str, message: str, lang: str, **details: object) -> str:
     """The text of a message with its {fields} filled in. A group, message or field that is not there is a KeyError: a bug of ours."""
     texts = _words()[group][message]
-    return texts.get(lang, texts[SOURCE]).format(**details)
+    return filled(texts.get(lang, texts[SOURCE]), details)
+
+
+def filled(text: str, details: Mapping[str, object]) -> str:
+    """The text with its named fields filled in. A number may bring the noun that follows it, as English wants: `{count:row loses|rows lose}`."""
+    return _PLURAL.vformat(text, (), details) if "|" in text else text.format_map(details)
+
+
+class _Plural(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:  # Any: as it is declared there
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, _, many = format_spec.partition("|")
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_PLURAL = _Plural()
 
 
 @cache

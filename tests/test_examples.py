@@ -14,6 +14,7 @@ from formlint.definitions import shipped
 from formlint.examples import Trial, of_check
 from formlint.lint import Setup, lint_source
 from formlint.readers import Source
+from formlint.words import filled
 
 CHECKS = load(SHIPPED)
 DUMPS = sorted((Path(__file__).parent.parent / "fixtures").glob("*/form.txt"))
@@ -51,7 +52,7 @@ def test_a_check_has_a_manual_and_a_title_in_both_languages(check: Check) -> Non
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 def test_both_languages_of_a_message_use_the_same_arguments(check: Check) -> None:
     for words in check.says.values():
-        used = [set(re.findall(r"{(\w+)}", text)) for text in (words.zh, words.en)]
+        used = [set(re.findall(r"{(\w+)[}:]", text)) for text in (words.zh, words.en)]
         assert used[0] == used[1]
 
 
@@ -61,8 +62,8 @@ def test_every_verdict_of_the_examples_can_be_told(check: Check) -> None:
     for trial in trials(check.id):
         assert {verdict.message for verdict in trial.verdicts} <= set(check.says)
         for finding in trial.findings:
-            assert check.says[finding.message].zh.format_map(dict(finding.args))
-            assert check.says[finding.message].en.format_map(dict(finding.args))
+            assert filled(check.says[finding.message].zh, dict(finding.args))
+            assert filled(check.says[finding.message].en, dict(finding.args))
 
 
 @cache

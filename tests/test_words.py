@@ -1,10 +1,16 @@
 """Whatever formlint says, it can say in both languages."""
 
+import ast
+import re
 import string
+from functools import cache
+from pathlib import Path
 
 import pytest
 
-from formlint.words import _words, say
+from formlint.words import _words, filled, say
+
+HOUSE = Path(__file__).parent.parent / "formlint"
 
 MESSAGES = [(group, message) for group, messages in _words().items() for message in messages]
 
@@ -32,3 +38,37 @@ def test_an_unknown_language_is_answered_in_chinese() -> None:
 
 def test_what_a_document_says_is_never_a_template() -> None:
     assert "{most}" in say("documents", "hidden-sheet", "zh", sheet="{most}")
+
+
+@cache
+def ids_in_the_code() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Every text constant of the program and its page; and what its f-strings may become."""
+    constants, patterns = set(), set()
+    for path in HOUSE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                constants.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                patterns.add("".join(re.escape(str(each.value)) if isinstance(each, ast.Constant) else r"[\w-]+" for each in node.values))
+    for path in HOUSE.rglob("*.html"):
+        constants |= set(re.findall(r"say\('([\w-]+)'", path.read_text(encoding="utf-8")))
+    return frozenset(constants), tuple(re.compile(each) for each in sorted(patterns) if re.search(r"[a-z]{3}", each.replace(r"[\w-]+", "")))
+
+
+@pytest.mark.parametrize(("group", "message"), MESSAGES)
+def test_every_message_is_said_somewhere_in_the_program(group: str, message: str) -> None:
+    constants, patterns = ids_in_the_code()
+    constants |= {f"{kind}-{what}" for kind in ("misspelt", "unknown") for what in ("key", "value")}  # put together from two words
+    beside = {f"notation-{each}" for each in constants}  # forms kept as YAML say of their lines what definitions say of theirs
+    assert message in constants | beside or any(pattern.fullmatch(message) for pattern in patterns), f"{group}/{message} is never said"
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0 rows lose"), (1, "1 row loses"), ("1", "1 row loses"), (2, "2 rows lose"), (11, "11 rows lose")])
+def test_english_counts_one_row_and_two_rows(count: object, told: str) -> None:
+    assert filled("{count:row loses|rows lose}", {"count": count}) == told
+
+
+def test_no_english_message_counts_one_of_many() -> None:
+    """A number before a noun in the plural says `1 rows`, unless the noun comes with it."""
+    plural = re.compile(r"\{(count|number|pages|rows|seconds)\} [a-z]+s\b")
+    assert not [f"{group}/{message}" for group, message in MESSAGES if plural.search(_words()[group][message]["en"])]

@@ -44,7 +44,7 @@ DONE = "所辖党支部中，五星级党支部占{}，比上年有所提高。"
         ),
         "sentences": Words(
             "“{field}”中有 {count} 句与上年一字不差（如“{first}”），请核对是否照抄。",
-            '{field}: {count} sentences are those of the year before to the letter (such as "{first}"); check whether they were copied.',
+            '{field}: {count:sentence is that|sentences are those} of the year before to the letter (such as "{first}"); check whether they were copied.',
         ),
     },
     beside=Kin.YEAR_BEFORE,

@@ -44,7 +44,7 @@ def _run(funds: str, *projects: str) -> str:
     says={
         "exceeds": Words(
             "部门整体表“{row}”的“{column}”为 {actual}，各项目自评表（{count} 份）合计 {sum}，超过部门项目支出。",
-            "{row}, {column}: {actual} in the department's form, {sum} in the forms of its {count} projects together.",
+            "{row}, {column}: {actual} in the department's form, {sum} in the forms of its {count:project|projects} together.",
         )
     },
     beside=Kin.PROJECTS,

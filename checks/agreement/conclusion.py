@@ -33,7 +33,7 @@ EVERYTHING = re.compile(r"(?<!基本)(?<!未)(?<!未能)(?:全部|全面|圆满|
     says={
         "says-more": Words(
             "结论写“{text}”，但有 {rows} 个指标共扣 {lost} 分：{labels}。",
-            "The conclusion says {text}, but {rows} indicators lose {lost} points: {labels}.",
+            "The conclusion says {text}, but {rows:indicator loses|indicators lose} {lost:point|points}: {labels}.",
         )
     },
 )

@@ -40,9 +40,12 @@ DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全
             "{labels}：实际完成值照抄了指标值 {text}，看不出实际数。",
             "{labels}: the actual repeats the target, {text}; the number reached is missing.",
         ),
-        "sentence": Words("{rows} 行的实际完成值整句照抄指标值：{labels}。", "{rows} actuals repeat their targets word for word: {labels}."),
+        "sentence": Words(
+            "{rows} 行的实际完成值整句照抄指标值：{labels}。",
+            "{rows:actual repeats its target|actuals repeat their targets} word for word: {labels}.",
+        ),
         "no-number": Words(
-            "{rows} 行的指标值是数量，实际完成值没有数字：{labels}。", "{rows} actuals have no number where the target is one: {labels}."
+            "{rows} 行的指标值是数量，实际完成值没有数字：{labels}。", "{rows:actual has|actuals have} no number where the target is one: {labels}."
         ),
     },
 )

@@ -42,7 +42,7 @@ UNPLANNED = re.compile("投诉|事故|灾|突发|信访|疫情|报警|死亡|案
     says={
         "usual": Words(
             "{rows} 行超过指标值 {limit}% 以上，未说明原因：{labels}。",
-            "{rows} actuals are more than {limit}% above their targets, without a reason: {labels}.",
+            "{rows:actual exceeds its target|actuals exceed their targets} by more than {limit}%, without a reason: {labels}.",
         ),
         "noted": Words(
             "“{row}”完成 {achieved}，超过指标值 {target} 的 {over}%；本表要求超过 {limit}% 应说明原因，此处空白。",

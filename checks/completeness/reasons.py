@@ -40,7 +40,9 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
     Bad(ROWS.format("9.8", 9, "无"), at="9"),
     title=Words("扣分有原因说明", "Points that were lost are explained"),
     says={
-        "missing": Words("{rows} 行共扣 {lost} 分，未填写原因：{labels}。", "{rows} rows lose {lost} points and give no reason: {labels}."),
+        "missing": Words(
+            "{rows} 行共扣 {lost} 分，未填写原因：{labels}。", "{rows:row loses|rows lose} {lost:point|points}, with no reason given: {labels}."
+        ),
         "lost": Words(
             "文本中看不到“未完成原因分析”一栏，无法判断扣分是否已说明。",
             "The text does not show the reason column: whether lost points are explained is unknown.",

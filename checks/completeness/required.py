@@ -62,7 +62,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     says={
         "template": Words(
             "这张表像是没有填写：{rows} 行指标的“{columns}”都是空白。",
-            "This form looks as if nobody had filled it in: {columns} of all {rows} indicators are blank.",
+            "This form looks as if nobody had filled it in: {columns} of all {rows:indicator is|indicators are} blank.",
         ),
         "unweighted": Words("“{row}”有得分，但分值空白。", "{row} has a score, but its weight is blank."),
         "unscored": Words("“{row}”有分值，但得分空白。", "{row} has a weight, but its score is blank."),

@@ -3,33 +3,45 @@
 Exit status: 0 nothing to report, 1 findings, 2 usage, configuration or a fault of formlint, 130 interrupted.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
 from formlint import __version__
+from formlint.cli._language import LANGUAGES, clicks_words, of_arguments, speaking
 from formlint.errors import FormlintError
 
 COMMANDS = ("check", "show", "explain", "list", "config", "suppress", "report", "test", "new")
 
 
 class _Commands(click.Group):
+    lang = ""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS]  # `list` is one of them, and a module of this package
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"formlint.cli.{cmd_name}").command
-        return command
+        return speaking(command, self.lang)
+
+    def speaking(self, lang: str) -> "_Commands":
+        """The same, with its help and that of its commands in that language."""
+        spoken = speaking(self, lang)
+        spoken.lang = lang
+        return spoken
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="formlint", message="%(prog)s %(version)s", help="版本 / Show the version.")
-def cli() -> None:
+@click.version_option(__version__, prog_name="formlint", message="%(prog)s %(version)s", help="显示版本号。 / Show the version.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="语言 / Language (FORMLINT_LANG).")
+def cli(lang: str | None) -> None:
     """核对填好的表格：重算表中自述的数字，指出互相矛盾之处。
 
     Recompute what a filled-in form says about itself, and show which numbers contradict each other.
@@ -38,22 +50,54 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status. What a user can mend is told in a line, without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # what a GBK console cannot print is spelled out, and the report goes on
+    given = [*(sys.argv[1:] if arguments is None else arguments)]
+    _streams()
+    lang = of_arguments(given)
     try:
-        status = cli.main(arguments, prog_name="formlint", standalone_mode=False)
+        with clicks_words(lang or "zh"):
+            return _run(given, lang)
     except click.Abort:
         return 130
+    except OSError as error:
+        return _unwritten(error, lang)
+    except Exception:  # noqa: BLE001 - a fault of ours: the traceback is for the maintainers, and 1 would look like findings
+        sys.excepthook(*sys.exc_info())
+        return 2
+
+
+def _unwritten(error: OSError, lang: str) -> int:
+    """A console or a pipe that takes no more is told; whatever names a file is a fault of ours."""
+    if error.filename is not None:
+        sys.excepthook(*sys.exc_info())
+        return 2
+    from formlint.cli._console import discard, reason, tell  # noqa: PLC0415 - words cost YAML
+    from formlint.words import say  # noqa: PLC0415
+
+    discard(sys.stdout)
+    tell("fault", lang or "zh", what=say("interface", "unwritten", lang or "zh", reason=reason(error, lang or "zh")))
+    return 2
+
+
+def _run(arguments: Sequence[str], lang: str) -> int:
+    try:
+        status = cli.speaking(lang).main([*arguments], prog_name="formlint", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return 2
     except FormlintError as error:
         from formlint.cli._console import complain  # noqa: PLC0415 - words cost YAML
 
-        complain(error)
-        return 2
-    except Exception:  # noqa: BLE001 - a fault of ours: the traceback is for the maintainers, and 1 would look like findings
-        sys.excepthook(*sys.exc_info())
+        complain(error, lang)
         return 2
     return int(status or 0)
+
+
+def _streams() -> None:
+    """Makes the streams fit to be written to: what a GBK console cannot print is spelled out, and the report goes on."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever called: Python has none then, and the next file that is opened would take its number
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

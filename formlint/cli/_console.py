@@ -1,38 +1,40 @@
 """The console: which language and colours it gets, and how a fault is told. Reports go to standard output, everything else to standard error."""
 
+import errno
 import os
 import shutil
 import sys
+from contextlib import suppress
 from functools import cache
 from io import TextIOWrapper
+from typing import TextIO
 
 import click
 
+from formlint.cli._language import LANGUAGE, LANGUAGES, named, of_locale
 from formlint.errors import FormlintError
 from formlint.reporters.visible import visible
 from formlint.words import say
 
-LANGUAGE = "FORMLINT_LANG"
 
-
-LANGUAGES = ("zh", "en")
-
-
-def language(asked: str | None, configured: str = "") -> str:
-    """What was asked for; else what FORMLINT_LANG says, then the configuration; else Chinese, in which the forms are. The locale of the
-    machine has no say in a report. A language that formlint does not speak is told, once."""
+def language(asked: str | None, configured: str = "", *, machine: bool = False) -> str:
+    """What was asked for with the command or before it; else what FORMLINT_LANG says, then the configuration, then the locale; else Chinese, in which
+    the forms are. The locale has no say in what a machine reads. A language that formlint does not speak is told, once."""
+    root = click.get_current_context(silent=True)
+    asked = asked or (root.find_root().params.get("lang") if root else None)
     if asked:
         return asked
     wanted = os.environ.get(LANGUAGE, "")
-    found = next((lang for lang in LANGUAGES if wanted.lower().startswith(lang)), "")
-    if wanted and not found:
-        _tell_unknown(wanted, configured or LANGUAGES[0])
-    return found or configured or LANGUAGES[0]
+    if wanted and not named(wanted):
+        _tell_unknown(wanted)
+    return named(wanted) or configured or ("" if machine else of_locale()) or LANGUAGES[0]
 
 
 @cache
-def _tell_unknown(wanted: str, lang: str) -> None:
-    tell("caution", lang, what=say("interface", "unknown-language", lang, name=wanted))
+def _tell_unknown(wanted: str) -> None:
+    """In both languages: whoever asks for a third may read only one of them."""
+    tell("caution", "zh", what=say("interface", "unknown-language", "zh", name=wanted))
+    tell("caution", "en", what=say("interface", "unknown-language", "en", name=wanted))
 
 
 def coloured() -> bool:
@@ -55,7 +57,13 @@ def emit(text: str, *, machine: bool = False, colour: bool = False) -> None:
         click.echo(text, nl=False, color=colour)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it at the end does not fail again
+        discard(sys.stdout)
+
+
+def discard(stream: TextIO) -> None:
+    """Sends what is left of a stream nowhere, so that closing it at the end does not fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def complain(error: FormlintError, lang: str | None = None, where: str = "") -> None:
@@ -65,8 +73,19 @@ def complain(error: FormlintError, lang: str | None = None, where: str = "") -> 
 
 
 def tell(message: str, lang: str, **details: object) -> None:
-    """A line on standard error."""
-    click.echo(say("interface", message, lang, **{name: visible(str(value)) for name, value in details.items()}), err=True)
+    """A line on standard error. Where nobody can read it, the status still says it."""
+    try:
+        click.echo(say("interface", message, lang, **{name: visible(str(value)) for name, value in details.items()}), err=True)
+    except OSError:
+        discard(sys.stderr)
+
+
+def reason(error: OSError, lang: str) -> str:
+    """Why the system refused, in the reader's language where it is one of the usual reasons."""
+    try:
+        return say("interface", f"errno-{errno.errorcode.get(error.errno or 0, '')}", lang)
+    except KeyError:
+        return error.strerror or type(error).__name__
 
 
 def in_words(error: FormlintError, lang: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formlint.annotating import NotAnnotated, annotated
-from formlint.cli._console import tell
+from formlint.cli._console import reason, tell
 from formlint.cli._outputs import write_whole
 from formlint.errors import ReadError
 from formlint.readers import open_source
@@ -34,7 +34,7 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
             tell("caution", view.lang, what=f"{document.path}: {say('interface', error.message, view.lang, **error.details)}")
             whole = whole and error.message == "no-notes-in-format"
         except OSError as error:
-            tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=target, reason=error.strerror))
+            tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=target, reason=reason(error, view.lang)))
             whole = False
         else:
             tell("copied", view.lang, path=target)

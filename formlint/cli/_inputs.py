@@ -17,8 +17,8 @@ _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 
 @dataclass(slots=True)
 class Inputs:
-    """The files to check, each once and in the order given, and whether they were named; the paths that do not exist; folders that cannot be opened;
-    how many files that may be forms were passed over in folders, by their suffix, or as links; and how many the configuration excludes."""
+    """The files to check, each once and in the order given, and whether they were named; those of them that do not exist; folders that cannot be
+    opened; how many files that may be forms were passed over in folders, by their suffix, or as links; and how many the configuration excludes."""
 
     files: dict[Path, bool] = field(default_factory=dict)
     missing: list[Path] = field(default_factory=list)
@@ -44,6 +44,7 @@ def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
     for path in paths:
         if not os.path.lexists(path):
             found.missing.append(path)
+            found.files[path] = True
         elif path.is_dir() and not path.is_symlink():
             _walk(path, found)
         elif not (strict and _lock(path.name)):
@@ -74,10 +75,10 @@ def _lock(name: str) -> bool:
 
 
 def announce(meant: Inputs, lang: str) -> bool:
-    """Tells what could not be found or opened, which is a fault, and what was passed over, which is none."""
-    for message, paths in (("no-such-path", meant.missing), ("closed-folder", meant.closed)):
-        for path in paths:
-            tell("fault", lang, what=say("interface", message, lang, path=path))
+    """Tells what folders could not be opened, which is a fault, and what was passed over, which is none. A missing file is a fault, too: its own
+    report tells it."""
+    for path in meant.closed:
+        tell("fault", lang, what=say("interface", "closed-folder", lang, path=path))
     if meant.passed:
         listed = ", ".join(f"{suffix} {count}" for suffix, count in sorted(meant.passed.items()))
         tell("passed-over", lang, count=meant.passed.total(), listed=listed)

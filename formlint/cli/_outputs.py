@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from formlint.cli._console import tell
+from formlint.cli._console import reason, tell
 from formlint.reporters import BINARY, NAMES, View, reporter
 from formlint.results import Result
 from formlint.words import say
@@ -52,7 +52,7 @@ def write_outputs(wanted: Sequence[Output], result: Result, view: View) -> bool:
         try:
             write_whole(output.path, rendered(output.name, result, view))
         except OSError as error:
-            tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=output.path, reason=error.strerror))
+            tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=output.path, reason=reason(error, view.lang)))
             whole = False
         except ImportError as error:
             tell("fault", view.lang, what=say("interface", "report-extra", view.lang, extra=EXTRAS.get(output.name, ""), module=error.name))
@@ -72,7 +72,11 @@ def rendered(name: str, result: Result, view: View) -> bytes:
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """All or nothing: a file that is half written never gets its name."""
+    """All or nothing: a file that is half written never gets its name. A device or a pipe (/dev/stdout) stays what it is and is written to."""
+    if target.exists() and not target.is_file():
+        with target.open("wb") as device:
+            device.write(data)
+        return
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("xb") as file:

@@ -35,8 +35,10 @@ class Wanted:
 
     @property
     def choice(self) -> Choice:
-        """What is chosen on the command line."""
+        """What is chosen on the command line. Raises DefinitionError."""
         select = tuple(Said(name, "--select") for name in _names(self.select)) if self.select else None
+        if select == ():
+            raise DefinitionError("names-missing", where="--select")
         return Choice(select, tuple(Said(name, "--ignore") for name in _names(self.ignore)))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from formlint.baseline import Known, dumped, entry
 from formlint.baseline import load as load_baseline
-from formlint.cli._console import complain, tell
+from formlint.cli._console import complain, reason, tell
 from formlint.cli._outputs import write_whole
 from formlint.cli._settings import Settings
 from formlint.errors import DefinitionError
@@ -93,7 +93,7 @@ def _written(path: Path, known: Sequence[Known], lang: str) -> bool:
     try:
         write_whole(path, dumped(known).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        tell("fault", lang, what=say("interface", "cannot-write", lang, path=path, reason=error.strerror))
+        tell("fault", lang, what=say("interface", "cannot-write", lang, path=path, reason=reason(error, lang)))
         return False
     tell("baseline-written", lang, path=path, count=len(set(known)))
     return True

@@ -39,27 +39,29 @@ class _Check(click.Command):
 
 
 @click.command(cls=_Check, name="check", short_help="检查表格 / Check forms.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("paths", nargs=-1, required=True, metavar="路径... / PATHS...", type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "name", type=click.Choice(NAMES), default="text", show_default=True, help="输出格式 / Output format.")
-@click.option("--output", "wanted", multiple=True, metavar="NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file; repeatable.")
+@click.option("--output", "wanted", multiple=True, metavar="格式:文件 / NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file.")
 @_options.lang
 @click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回1 / Exit 1 from here on (error).")
-@click.option("--select", multiple=True, metavar="IDS", help="只运行这些检查 / Run only these checks: pack, pack/name, rule, globs.")
-@click.option("--ignore", multiple=True, metavar="IDS", help="不运行这些检查 / Leave these checks out.")
+@click.option("--select", multiple=True, metavar="编号 / IDS", help="只运行这些检查 / Run only these checks: pack, pack/name, rule, globs.")
+@click.option("--ignore", multiple=True, metavar="编号 / IDS", help="不运行这些检查 / Leave these checks out.")
 @_options.packs
 @_options.definition
 @_options.config
 @_options.isolated
-@click.option("--suppressions", metavar="FILE", type=_options.FILE, help="集中的忽略说明 / Central list of suppressions.")
+@click.option("--suppressions", metavar="文件 / FILE", type=_options.FILE, help="集中的忽略说明 / Central list of suppressions.")
 @click.option("--no-suppressions", is_flag=True, help="不采用任何忽略说明 / Report suppressed findings, too.")
 @click.option("--ignore-sidecars", is_flag=True, help="不采用文件旁的忽略说明 / Leave suppressions beside documents out.")
 @click.option("--show-suppressed", is_flag=True, help="列出不再提示的问题 / List what is not reported again.")
-@click.option("--baseline", metavar="FILE", type=_options.FILE, help="只报告基线之外的问题 / Report only what is not in the baseline.")
-@click.option("--write-baseline", metavar="FILE", type=_options.FILE, help="把现有问题写成基线 / Write all findings as a baseline.")
+@click.option("--baseline", metavar="文件 / FILE", type=_options.FILE, help="只报告基线之外的问题 / Report only what is not in the baseline.")
+@click.option("--write-baseline", metavar="文件 / FILE", type=_options.FILE, help="把现有问题写成基线 / Write all findings as a baseline.")
 @click.option("--prune-baseline", is_flag=True, help="从基线中删去已不存在的 / Remove from the baseline what is gone.")
-@click.option("--changed", metavar="[=REV]", help="只检查git中有变化的文件 / Only files that git says changed (=HEAD).")
+@click.option("--changed", metavar="[=版本] / [=REV]", help="只检查git中有变化的文件 / Only files that git says changed (=HEAD).")
 @click.option("--ledger", is_flag=True, help="列出每条核对关系和每个数字 / List every relation and every figure.")
-@click.option("--annotate", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="写出带批注的副本 / Write copies with notes.")
+@click.option(
+    "--annotate", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹 / FOLDER", help="写出带批注的副本 / Write copies with notes."
+)
 @click.option("--no-progress", is_flag=True, help="不显示进度 / Show no progress.")
 @click.option(
     "--force-exclude", is_flag=True, help="点名的锁定文件和排除的文件也跳过 / Pass over lock files and excluded files even when they are named."
@@ -124,12 +126,12 @@ class _Asked:
 
 def _run(asked: _Asked, settings: Settings) -> int:
     """One run; its status."""
-    lang, fail_on = language(asked.lang, settings.run.lang), asked.fail_on or settings.run.fail_on or "error"
+    lang, fail_on = language(asked.lang, settings.run.lang, machine=asked.name in MACHINE), asked.fail_on or settings.run.fail_on or "error"
     meant = inputs(asked.paths, strict=asked.force_exclude)
     meant.exclude(lambda path: settings.config(path).excludes(path), strict=asked.force_exclude)
     found, faults = list(meant.files), announce(meant, lang)
     if asked.changed is not None and found:
-        found = _only_changed(found, asked.changed, lang)
+        found = [*meant.missing, *_only_changed([path for path in found if path not in meant.missing], asked.changed, lang)]
         if not found:
             return 2 if faults else 0
     files = outputs(asked.wanted, found, lang)

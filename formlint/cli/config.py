@@ -29,7 +29,7 @@ def command() -> None:
 
 
 @command.command(name="show", short_help="显示某个文件适用的配置 / Show the settings for a file.")
-@click.argument("path", type=_options.FILE, default=".")
+@click.argument("path", metavar="[路径] / [PATH]", type=_options.FILE, default=".")
 @_options.lang
 @_options.config
 def show(path: Path, lang: str | None, config: Path | None) -> None:
@@ -47,7 +47,7 @@ def show(path: Path, lang: str | None, config: Path | None) -> None:
 
 
 @command.command(name="validate", short_help="检查配置有没有错误 / Look for mistakes in configurations.")
-@click.argument("paths", nargs=-1, type=_options.FILE)
+@click.argument("paths", nargs=-1, metavar="[文件]... / [FILES]...", type=_options.FILE)
 @_options.lang
 @click.pass_context
 def validate(ctx: click.Context, paths: Sequence[Path], lang: str | None) -> None:

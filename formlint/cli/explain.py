@@ -16,7 +16,7 @@ from formlint.reporters.manual import page, rule_lines
 
 
 @click.command(name="explain", short_help="解释检查或规则 / Explain a check or a rule.")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="编号 / ID")
 @_options.lang
 @_options.packs
 @_options.definition

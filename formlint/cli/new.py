@@ -17,7 +17,7 @@ NAMES = {"check": re.compile(r"([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)"), "form": re
 
 @click.command(name="new", short_help="新建检查或表格定义的样板 / Write a check or form definition to start from.")
 @click.argument("kind", type=click.Choice(["check", "form"]))
-@click.argument("name")
+@click.argument("name", metavar="名称 / NAME")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="写在哪个文件夹 / The folder to write to.")
 @_options.lang
 def command(kind: str, name: str, into: Path, lang: str | None) -> None:

@@ -37,7 +37,7 @@ class _Read:
 
 
 @click.command(name="show", short_help="显示读到的内容 / Show what was read.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="路径... / PATHS...", type=click.Path(path_type=Path))
 @click.option("--format", "name", type=click.Choice(["text", "json", "yaml"]), default="text", show_default=True, help="输出格式 / Output format.")
 @_options.lang
 @_options.definition

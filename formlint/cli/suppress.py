@@ -24,12 +24,12 @@ HEAD = "formlint: 1\nsuppressions:\n"
 
 
 @click.command(name="suppress", short_help="写明某个问题不必再提示 / Write down that a finding was judged.")
-@click.argument("path", type=_options.FILE)
-@click.option("--check", "check", required=True, metavar="ID", help="检查的编号 / Id of the check: pack/name.")
-@click.option("--at", default="", metavar="WHERE", help="位置：栏目编号、单元格或表头 / Id of a field, cell or heading.")
-@click.option("--reason", required=True, metavar="TEXT", help="理由，必须写 / Why this is all right.")
+@click.argument("path", metavar="文件 / FILE", type=_options.FILE)
+@click.option("--check", "check", required=True, metavar="编号 / ID", help="检查的编号 / Id of the check: pack/name.")
+@click.option("--at", default="", metavar="位置 / WHERE", help="位置：栏目编号、单元格或表头 / Id of a field, cell or heading.")
+@click.option("--reason", required=True, metavar="文字 / TEXT", help="理由，必须写 / Why this is all right.")
 @click.option("--kind", type=click.Choice(["accepted", "false-positive", "fixme"]), default="accepted", show_default=True, help="性质 / Kind.")
-@click.option("--by", default="", metavar="NAME", help="核实人 / Who judged it.")
+@click.option("--by", default="", metavar="姓名 / NAME", help="核实人 / Who judged it.")
 @click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="有效期至 / The last day on which it counts.")
 @_options.lang
 @_options.config

@@ -22,7 +22,7 @@ YAML = (".yaml", ".yml")
 
 
 @click.command(name="test", short_help="运行检查和规则自带的例子 / Run the examples of checks and rules.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, metavar="[路径]... / [PATHS]...", type=click.Path(path_type=Path, exists=True))
 @_options.lang
 @_options.packs
 @_options.definition

@@ -3,6 +3,7 @@
 `formlint explain` prints this page, and `docs/checks/` holds all of them in both languages.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Check, Good
@@ -45,7 +46,7 @@ def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
         severity, source = say("interface", rule.severity, lang), f" ({say('interface', 'source', lang)}: {rule.source})" if rule.source else ""
         yield f"- `{rule.id}` [{severity}] {spoken(definition.title, lang)}: {spoken(rule.says, lang)}{source}"
     yield f"\n## {say('interface', 'says', lang)}\n"
-    yield from (f"- `{name}`: {spoken(words, lang)}" for name, words in check.says.items())
+    yield from (f"- `{name}`: {_shown(spoken(words, lang))}" for name, words in check.says.items())
     goods = [trial for trial in trials if isinstance(trial.example, Good)]
     bads = [trial for trial in trials if isinstance(trial.example, Bad)]
     for title, chosen in (("good-examples", goods), ("bad-examples", bads)):
@@ -53,6 +54,11 @@ def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
             yield f"\n## {say('interface', title, lang)}"
         for trial in chosen:
             yield from _example(trial, view)
+
+
+def _shown(template: str) -> str:
+    """A message as it is written down: {rows:row loses|rows lose} as {rows} rows lose."""
+    return re.sub(r"\{(\w+):[^{}|]*\|([^{}]*)\}", r"{\1} \2", template)
 
 
 def _example(trial: Trial, view: View) -> Iterator[str]:

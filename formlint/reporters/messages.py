@@ -7,7 +7,7 @@ from formlint.findings import Args, Consequence, Finding, Misreading
 from formlint.reporters import View
 from formlint.reporters.visible import visible
 from formlint.results import RuleRun
-from formlint.words import say
+from formlint.words import filled, say
 
 OWN = ("document", "suppression")  # packs whose words are ours
 
@@ -65,7 +65,7 @@ def spoken(words: Words | Mapping[str, str] | None, lang: str) -> str:
 
 def fill(words: Words, args: Args, lang: str) -> str:
     """The words with their named fields filled in; a field that has no argument stays as `?`. Arguments are never templates."""
-    return spoken(words, lang).format_map(_Known((name, visible(value)) for name, value in args))
+    return filled(spoken(words, lang), _Known((name, visible(value)) for name, value in args))
 
 
 class _Known(dict[str, str]):

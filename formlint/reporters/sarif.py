@@ -16,8 +16,9 @@ from formlint.findings import Finding, Mention, Severity
 from formlint.reporters import View
 from formlint.reporters.messages import spoken, told
 from formlint.reporters.places import Json, in_words, location
+from formlint.reporters.tally import standing
 from formlint.reporters.visible import as_json
-from formlint.results import DocumentResult, Result, Status
+from formlint.results import DocumentResult, Result
 from formlint.words import say
 
 NAME = "sarif"
@@ -125,7 +126,7 @@ def _location(mention: Mention, number: int, document: DocumentResult) -> Json:
 
 
 def _invocation(result: Result, view: View, dropped: int) -> Json:
-    unread = [document for document in result.documents if document.status is Status.UNCHECKED]
+    unread = [document for document in result.documents if standing(document) == "unchecked"]
     told_of = [_notification(say("interface", "unread-document", view.lang, path=document.path), document.path) for document in unread]
     if dropped:
         told_of.append(_notification(say("interface", "results-dropped", view.lang, count=dropped)))

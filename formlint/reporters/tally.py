@@ -15,16 +15,17 @@ from formlint.words import say
 MOST_REASONS = 10
 MOST_UNREAD = 3
 
-_STYLES = {"bad": "error", "good": "mend", "part": "warning", "unchecked": "warning"}
+_STYLES = {"bad": "error", "good": "mend", "part": "warning", "unchecked": "warning", "idle": "warning"}
+_IDLE = ("document/nothing-beside", "document/none-chosen-applies")
 
 
 def standing(document: DocumentResult) -> str:
     """bad: a warning or an error; good: something was judged and all of it held; part: so it did, but a table is a doubtful reading;
-    unchecked: nothing was judged.
+    unchecked: nothing was judged; idle: nor should it be, by the choice of checks.
     """
     judged = sum(run.judged for form in document.forms for run in form.rules)
     if not judged:
-        return "unchecked"
+        return "idle" if any(finding.check in _IDLE for finding in document.findings) else "unchecked"
     if any(finding.severity is not Severity.INFO for finding in document.all_findings):
         return "bad"
     return "part" if any(form.form.doubtful for form in document.forms) else "good"
@@ -101,9 +102,9 @@ def totals(result: Result, view: View) -> Iterator[str]:
     """The end of the report: documents, findings, figures."""
     states = [standing(document) for document in result.documents]
     counts = {name: states.count(name) for name in _STYLES}
-    partly = counts.pop("part")
-    part = say("interface", "documents-part", view.lang, count=partly) if partly else ""
-    yield say("interface", "documents", view.lang, count=len(states), **counts) + part
+    further = [(name, counts.pop(name)) for name in ("part", "idle")]
+    more = "".join(say("interface", f"documents-{name}", view.lang, count=count) for name, count in further if count)
+    yield say("interface", "documents", view.lang, count=len(states), **counts) + more
     yield say("interface", "findings", view.lang, **{severity.value: result.count(severity) for severity in Severity})
     yield _related(result, view)
     entries = [entry for document in result.documents for form in document.forms for entry in form.ledger]

@@ -18,7 +18,7 @@ def test_a_new_check_runs_as_it_stands(run: Run) -> None:
     assert made.status == 0
     assert "checks/mine/positive.py is written." in made.out
     command = made.out.splitlines()[-1].partition("then run formlint ")[2].split()
-    assert run(*command, "--lang", "en").out == "all 3 examples are as they should be.\n"
+    assert run(*command, "--lang", "en").out == "3 examples are as they should be.\n"
     assert run("check", "clean.md", "--checks", "checks", "--definition", "mine-positive.yaml").status == 0
 
 

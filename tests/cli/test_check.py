@@ -68,8 +68,57 @@ def test_the_status_says_how_it_went(run: Run, arguments: list[str], status: int
 
 def test_a_missing_path_does_not_keep_the_others_from_being_checked(run: Run) -> None:
     done = run("check", "missing.md", "faulty.md", "--format", "concise")
-    assert "找不到“missing.md”" in done.err
-    assert done.out.startswith("faulty.md:")
+    assert done.status == 2
+    assert done.out.startswith("missing.md: error document/not-found 找不到这个文件")
+    assert "\nfaulty.md:" in done.out
+
+
+def test_a_missing_file_is_a_document_of_the_report_for_programs(run: Run) -> None:
+    done = run("check", "missing.xlsx", "--format", "json")
+    report = json.loads(done.out)
+    assert done.status == 2
+    assert [(each["path"], each["status"]) for each in report["documents"]] == [("missing.xlsx", "unchecked")]
+    assert [each["message_id"] for each in report["findings"]] == ["not-found"]
+
+
+def test_checks_across_forms_that_find_no_other_form_say_so(run: Run) -> None:
+    done = run("check", "clean.md", "--select", "across")
+    assert done.status == 0
+    assert "没能检查 0" in done.out
+    assert "没有可与它比对的表" in done.out
+    assert "no chosen check applies" in run("check", "clean.md", "--select", "narrative/list_count", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--select", ""), "--select：没有写编号"),
+        (("--select", "footin"), "是否指“arithmetic/footing”"),
+        (("--select", "zzz"), "没有名为“zzz”的检查或规则"),
+        (("--ignore", "*"), "所选范围内没有任何检查"),
+    ],
+)
+def test_odd_choices_are_told(run: Run, given: tuple[str, str], told: str) -> None:
+    done = run("check", "clean.md", *given)
+    assert (done.status, done.out) == (2, "")
+    assert told in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("import nothing_of_that_name\n", "wrong.py:1：载入检查时出错（ModuleNotFoundError: No module named 'nothing_of_that_name'）"),
+        ("x = 1\ny = 1 / 0\n", "wrong.py:2：载入检查时出错（ZeroDivisionError"),
+        ("x = (\n", "wrong.py:1：无法作为检查载入"),
+    ],
+)
+def test_a_pack_that_cannot_be_loaded_is_told_with_its_line(run: Run, text: str, told: str) -> None:
+    Path("own/mine").mkdir(parents=True)
+    Path("own/mine/wrong.py").write_text(text, encoding="utf-8")
+    done = run("check", "clean.md", "--checks", "own")
+    assert done.status == 2
+    assert told in done.err
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -191,7 +240,7 @@ def test_machine_formats_are_utf_8_whatever_the_console_is(run: Run) -> None:
 def test_nothing_but_the_report_goes_to_standard_output(run: Run) -> None:
     done = run("check", "missing.md", "clean.md", "--ignore", "nothing", "--format", "json")
     json.loads(done.out)
-    assert len(done.err.splitlines()) == 2
+    assert len(done.err.splitlines()) == 1
 
 
 def test_a_pack_that_brings_a_check_twice_is_told(run: Run) -> None:

@@ -25,7 +25,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
 def test_the_version_imports_click_and_next_to_nothing() -> None:
     loaded = imported("--version")
     ours = {name for name in loaded if name.partition(".")[0] == "formlint"}
-    assert ours == {"formlint", "formlint.cli", "formlint.errors"}
+    assert ours == {"formlint", "formlint.cli", "formlint.cli._language", "formlint.errors"}
     assert not loaded & (HEAVY | {"yaml", "lxml"})
 
 
@@ -67,3 +67,29 @@ def test_two_runs_write_the_same_bytes() -> None:
     runs = [run("check", "fixtures/2022/form.md", "fixtures/clean/form.md", "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")]
     assert runs[0] == runs[1]
     assert str(ROOT).encode() not in runs[0]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check", "fixtures/2022/form.md"), ("check", "fixtures/clean/form.md", "--format", "json"), ("list",), ("--help",)]
+)
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
+def test_a_report_that_cannot_be_written_is_told_and_the_status_is_2(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "formlint", *arguments], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert "磁盘已满".encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 1), ("2>&-", 1), ("| head -n 1", 1), ("2>&1 | true", 1)])
+def test_a_closed_console_is_no_fault_and_the_status_stays(closed: str, status: int) -> None:
+    shell = f"{sys.executable} -m formlint check fixtures/2022/form.md --fail-on warning {closed}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (status, b"")
+
+
+def test_a_report_goes_into_a_pipe_and_leaves_it_one() -> None:
+    command = "-m formlint check fixtures/clean/form.md --output concise:/dev/stdout"
+    shell = f"{sys.executable} {command}; test -f /dev/stdout && echo replaced"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, stdout=subprocess.PIPE, check=False)
+    assert b"replaced" not in done.stdout
