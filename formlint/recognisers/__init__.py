@@ -37,7 +37,17 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
+    from formlint.recognisers.barred import tabled  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
+
+    barred = tabled(document, definition)
+    if barred:
+        from formlint.recognisers import grid  # noqa: PLC0415
+
+        copied, doubted = barred
+        forms = grid.recognise(copied, definition)
+        if forms:
+            return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
 
     return tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
 
@@ -45,9 +55,14 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
 def _choose(document: Document, definitions: Sequence[Definition], force: str) -> Definition | None:
     if force:
         return next((each for each in definitions if each.id == force), None)
-    texts = [cell.text for table in document.tables for cell in table.cells] + [line.text for line in document.lines]
+    texts = [cell.text for table in document.tables for cell in table.cells]
+    texts += [text for line in document.lines for text in (line.text, *_barred(line.text))]
     score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
+
+
+def _barred(text: str) -> list[str]:
+    return text.split("|") if "|" in text else []
 
 
 def _score(texts: Sequence[str], definition: Definition) -> float:

@@ -1,0 +1,230 @@
+"""Text whose cells are told by bars: a table copied from a web page, a row a line.
+
+    项目资金(万元) |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+    年度资金总额 |  | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9
+    产出指标 | 数量指标 | 培训人数 | ≥600人 | 519人 | 5 | 4.33 |
+     | 质量指标 | 合格率 | 100% | 100% | 5 | 5 |
+
+Merged cells are printed once, so rows are ragged: what stands under a header is put into its columns by `fitting`. A header of two rows is made one:
+the headings below 绩效指标 and 年度指标值 stand in their place.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from formlint.definitions import Definition, TableDefinition
+from formlint.documents import Cell, Document, Line, Passage, Table
+from formlint.recognisers.fitting import OTHER, SIDE, Columns
+from formlint.recognisers.headings import plain, vocabulary
+
+FEWEST = 4  # lines with bars; one or two are sentences
+MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
+MOST_CELLS = 60  # of a line; more is no form, and would be slow
+TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: one cell of words among the numbers costs 6
+_DOTS = "….· "  # rows that the template leaves for more: …… |
+_BARS = str.maketrans("｜│", "||")
+
+Parts = list[Passage]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A table in the making; `doubtful` when a row fits its columns badly."""
+
+    cells: list[Cell] = field(default_factory=list)
+    rows: int = 0
+    name: str = ""
+    doubtful: bool = False
+
+    def add(self, parts: Sequence[Passage], columns: Sequence[int]) -> None:
+        pairs = sorted(zip(columns, parts, strict=True), key=lambda pair: pair[0])
+        self.cells += [Cell(self.rows, column, passage) for column, passage in pairs]
+        self.rows += 1
+
+
+def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
+    """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
+    lines = [(line, _split(line.passage)) for line in document.lines]
+    barred = [parts for _, parts in lines if len(parts) > 1]
+    if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred):
+        return None
+    ended = sum(not parts[-1].text.strip() for parts in barred) * 5 >= len(barred) * 4
+    begun = all(not parts[0].text.strip() for parts in barred)
+    walk = _Walk(definition)
+    for line, parts in lines:
+        bare = parts[begun and len(parts) > 1 : len(parts) - (ended and len(parts) > 1 and not parts[-1].text.strip())]
+        if len(bare) > 1 or walk.goes_on(bare[0], bars=len(parts) > 1):
+            walk.row(bare)
+        else:
+            walk.line(replace(line, passage=bare[0]) if len(parts) > 1 else line)
+    found = walk.tables()
+    if not found:
+        return None
+    return replace(document, blocks=tuple(found), ruled=True), frozenset(walk.doubtful)
+
+
+def _split(passage: Passage) -> Parts:
+    text, parts, start = passage.text.translate(_BARS), [], 0
+    for place in [*(place for place, character in enumerate(text) if character == "|"), len(text)]:
+        parts.append(passage.cut(start, place).strip())
+        start = place + 1
+    return parts
+
+
+class _Walk:
+    """Line by line: `_rows` wait because a header may go on below."""
+
+    def __init__(self, definition: Definition) -> None:
+        self._definition, self._words = definition, vocabulary(definition)
+        self._blocks: list[_Part | Line] = []
+        self._waiting: Parts = []
+        self._columns: Columns | None = None
+        self._known: list[Columns] = []
+        self.doubtful: set[str] = set()
+
+    def goes_on(self, only: Passage, *, bars: bool) -> bool:
+        """A row of one cell inside a table: between bars, or a label of its levels, or the dots of the template."""
+        levels = (self._words.sections, self._words.parts)
+        if self._columns is None or (self._waiting and self._outside(self._waiting)):
+            return bars and self._headed()
+        return bars or any(each.find(only.text) for each in levels) or not only.text.strip(_DOTS)
+
+    def _headed(self) -> bool:
+        """The row above ends with the heading of a text."""
+        label = self._words.fields.find(self._waiting[-1].text) if self._waiting else None
+        return label is not None and label[0].startswith("narrative")
+
+    def line(self, line: Line) -> None:
+        self._flush()
+        if line.text.strip():
+            self._columns = None
+            self._blocks.append(line)
+
+    def row(self, parts: Parts) -> None:
+        if self._waiting:
+            below, self._waiting = parts, self._waiting
+            if self._begin(self._waiting, below):
+                self._waiting = []
+                return
+        self._flush()
+        self._waiting = parts
+
+    def tables(self) -> Iterator[Table | Line]:
+        """All blocks in order; nothing when there is no table of the form among them."""
+        self._flush()
+        if self._known:
+            for block in self._blocks:
+                yield block if isinstance(block, Line) else Table(tuple(block.cells))
+
+    def _flush(self) -> None:
+        parts, self._waiting = self._waiting, []
+        if parts and not self._begin(parts, []):
+            self._put(parts)
+
+    def _part(self) -> _Part:
+        if not self._blocks or isinstance(self._blocks[-1], Line):
+            self._blocks.append(_Part())
+        last = self._blocks[-1]
+        assert isinstance(last, _Part)
+        return last
+
+    def _put(self, parts: Parts) -> None:
+        if self._columns and self._outside(parts):
+            self._columns = None
+        closing = bool(self._known) and any(words.find(parts[0].text) for words in self._words.closing.values())
+        columns = self._columns or (self._known[-1] if closing else None)
+        if columns is None:
+            self._plain(parts)
+            return
+        texts = [part.text for part in parts]
+        if not any(text.strip(_DOTS) for text in texts):
+            return
+        found, cost = columns.fit(texts)
+        beyond = len(columns.keys)
+        kept = [(part, beyond + place if column is None else column) for place, (part, column) in enumerate(zip(parts, found, strict=True))]
+        kept = [(part, column) for part, column in kept if column < beyond or part.text.strip()]
+        self._part().add([part for part, _ in kept], [column for _, column in kept])
+        if cost > TRUSTED and any(character.isdigit() for text in texts for character in text):
+            self.doubtful.add(columns.table)
+
+    def _plain(self, parts: Parts) -> None:
+        """A row of labels and values; a label right before another has lost its value, printed blanks are kept."""
+        columns = self._beside(parts)
+        known = [(self._words.fields.find(part.text) or ("", 0))[0] for part in parts]
+        last = len(parts) - 1
+        torn = [
+            place < last and bool(key and known[place + 1]) and not known[-1] and not any(each.startswith(("narrative", "annex")) for each in known)
+            for place, key in enumerate(known)
+        ]
+        self._part().add(*zip(*((part, column) for part, column, gone in zip(parts, columns, torn, strict=True) if not gone), strict=True))
+
+    def _outside(self, parts: Parts) -> bool:
+        """The table is over: a label of the form's head or a side title begins the row."""
+        words, first = self._words, next((part.text for part in parts if part.text.strip()), "")
+        label = words.fields.find(first)
+        inside = [words.sections, words.parts, *words.rows.values(), *words.closing.values()]
+        return bool((label and label[1] < 99) or words.sides.find(first)) and not any(each.find(first) for each in inside)
+
+    def _beside(self, parts: Parts) -> range:
+        """Texts below their headings stand beside the side titles that began the row above."""
+        part = self._part()
+        above = [cell for cell in part.cells if cell.row == part.rows - 1]
+        fewer = max(0, len(above) - len(parts))
+        headed = bool(above) and all(self._words.fields.find(cell.text) for cell in above[fewer:])
+        start = fewer if fewer and headed else 0
+        return range(start, len(parts) + start)
+
+    def _begin(self, upper: Parts, lower: Parts) -> bool:
+        """Opens the table whose header this row is, alone or with the one below it. With rows below, only a header of two rows is one."""
+        for table in self._definition.tables.values():
+            above, below = self._heads(table, upper), self._heads(table, lower)
+            if lower and (len(below) < 2 or len(below) * 2 <= sum(bool(part.text.strip()) for part in lower) or not above):
+                continue
+            cells = _merged(upper, above, lower, below) if lower else [(above.get(place, ""), part) for place, part in enumerate(upper)]
+            keys = {key for key, _ in cells if key}
+            if len(keys) >= table.at_least and all(keys & set(group) for group in table.needs):
+                self._open(table, cells)
+                return True
+        return False
+
+    def _open(self, table: TableDefinition, cells: Sequence[tuple[str, Passage]]) -> None:
+        first = next(place for place, (key, _) in enumerate(cells) if key)
+        lead, keys = cells[:first], [key or OTHER for key, _ in cells[first:]]
+        names = [SIDE] * len(lead) if table.listed else [*[SIDE] * (len(lead) - 1), "label"]
+        if table.listed and not lead:
+            names = []
+        self._columns = Columns(self._words, table.name, [*names, *keys], table.numbers)
+        self._known.append(self._columns)
+        part = _Part()
+        self._blocks.append(part)
+        start = len(names) - len(lead)
+        part.add([passage for _, passage in cells], range(start, start + len(cells)))
+
+    def _heads(self, table: TableDefinition, parts: Parts) -> dict[int, str]:
+        """The headings in the row by their places; of two that fit one column the one whose word fits best."""
+        best: dict[str, tuple[int, int]] = {}
+        for place, part in enumerate(parts):
+            found = self._words.columns[table.name].find(part.text)
+            if found and (found[0] not in best or found[1] < best[found[0]][0]):
+                best[found[0]] = found[1], place
+        return {place: key for key, (_, place) in best.items()}
+
+
+def _merged(upper: Parts, above: Mapping[int, str], lower: Parts, below: Mapping[int, str]) -> list[tuple[str, Passage]]:
+    """The headings of two rows in one: those of the lower row in the place of the group they stand under."""
+    lower_keys = set(below.values())
+    levels = [place for place in range(len(lower)) if below.get(place) in ("l1", "l2", "name")]
+    cut = levels[-1] + 1 if levels else 0
+    groups = [place for place in range(len(upper)) if above.get(place) in lower_keys]
+    if levels and 0 not in groups:
+        groups.insert(0, 0)
+    cells: list[tuple[str, Passage]] = []
+    rest = [(below.get(place, ""), part) for place, part in enumerate(lower)]
+    first, second = (rest[:cut], rest[cut:]) if len(groups) > 1 else (rest, [])
+    for place, part in enumerate(upper):
+        if place in groups:
+            cells += first if place == groups[0] else second
+            first, second = ([], second) if place == groups[0] else (first, [])
+        elif plain(part.text) or above.get(place):
+            cells.append((above.get(place, ""), part))
+    return [each for each in cells if plain(each[1].text)]

@@ -1,0 +1,124 @@
+"""Which columns the cells of a ragged row belong to: the cheapest way that keeps their order.
+
+A page copied as text prints a merged cell once and a blank cell now and then not at all, so that rows have fewer cells than the header. What a cell
+holds tells where it may stand: a weight is a plain number, a rate has a %, an indicator is named in words.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from formlint import figures
+from formlint.recognisers.headings import Vocabulary, plain
+
+SIDE, OTHER = "side", "other"  # what stands left of the table, and a column no word fits
+AWAY = 8.0  # for a printed cell to belong to no column
+ODD = 6.0  # words where a number should stand, and the other way round
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|亿元|万|亿|元)")
+_PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[%‰]")
+_SIGN = re.compile(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|大于|小于|等于")
+_POLES = ("定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标")
+_MOST_POINTS = 100
+_UNIT = 6  # the longest unit we know, 平方米/年, has 5 characters
+
+# What it costs that a row has no cell for a column. A blank first budget is the one that goes missing.
+_MISSING = {
+    **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "unit": 0.4},
+    **{"initial": 0.7, "label": 3.0, "name": 3.0},
+}
+# By what a column measures: for a blank, a dash, a number, an amount with its unit, a per cent, a sign, words.
+_COSTS = {
+    "points": (0.3, 0.0, 0.0, ODD, 4.0, ODD, ODD),
+    "amount": (0.3, 0.1, 0.0, 0.0, 4.0, ODD, ODD),
+    "percent": (0.3, 0.1, 0.6, ODD, 0.0, ODD, ODD),
+    "measured": (0.5, 0.5, 0.15, 0.0, 0.0, 4.0, 0.0),
+    "op": (0.3, 0.3, 5.0, 5.0, 5.0, 0.0, 2.0),
+    "unit": (0.3, 0.3, 5.0, 5.0, 5.0, 4.0, 2.0),
+    "name": (0.8, 2.0, 5.0, 5.0, 5.0, 5.0, 0.0),
+    "label": (1.0, 3.0, ODD, ODD, ODD, ODD, 1.0),
+    "l1": (0.0, 1.0, ODD, ODD, ODD, ODD, 3.0),
+    "l2": (0.0, 1.0, ODD, ODD, ODD, ODD, 1.5),
+    "reason": (0.0, 0.0, 2.0, 2.0, 2.0, 4.0, 0.0),
+    SIDE: (0.0, 2.0, ODD, ODD, ODD, ODD, 1.5),
+    OTHER: (0.0, 0.3, 2.0, 2.0, 2.0, 2.0, 1.0),
+}
+
+
+class Columns:
+    """The columns of one table from left to right, and what they measure."""
+
+    def __init__(self, words: Vocabulary, table: str, keys: Sequence[str], numbers: Mapping[str, str]) -> None:
+        self.keys, self.table = tuple(keys), table
+        self._words, self._numbers = words, numbers
+
+    def fit(self, texts: Sequence[str]) -> tuple[tuple[int | None, ...], float]:
+        """The column of every cell (none: it belongs to none), and what that costs: 0 for a row that fits as it stands."""
+        printed = [text for text in texts if text.strip()]
+        closing = self._words.closing[self.table].find(printed[0]) is not None if printed else True
+        alone = len(printed) < 2  # a level with no indicator beside it
+        ways: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]  # for every number of columns passed, the cheapest
+        for key in self.keys:
+            ways.append((ways[-1][0] + self._missing(key, closing=closing or alone), ()))
+        for text in texts:
+            here: list[tuple[float, tuple[int | None, ...]]] = []
+            for place in range(len(ways)):
+                away = ways[place][0] + (AWAY if text.strip() else 0.2), (*ways[place][1], None)
+                best = away
+                if place:
+                    key = self.keys[place - 1]
+                    best = min(best, (ways[place - 1][0] + self._cost(key, text, closing=closing), (*ways[place - 1][1], place - 1)), key=_price)
+                    best = min(best, (here[-1][0] + self._missing(key, closing=closing or alone), here[-1][1]), key=_price)
+                here.append(best)
+            ways = here
+        return ways[-1][1], ways[-1][0]
+
+    def _missing(self, key: str, *, closing: bool) -> float:
+        if closing and self._numbers.get(key) != "points":
+            return 0.1
+        return _MISSING.get(key, 1.2 if self._numbers.get(key) == "measured" else 1.0)
+
+    def _cost(self, key: str, text: str, *, closing: bool) -> float:
+        known = self._known(key, text)
+        if known is not None:
+            return known
+        kind = _kind(text)
+        if closing and self._numbers.get(key) == "measured":
+            return 0.1 if not text.strip() else 3.0
+        cost = _COSTS.get(self._numbers.get(key, "") or key, _COSTS[OTHER])[kind]
+        too_many = self._numbers.get(key) == "points" and kind == 2 and Decimal(plain(text).replace(",", "")) > _MOST_POINTS
+        return 2.0 if too_many else cost
+
+    def _known(self, key: str, text: str) -> float | None:
+        """For words that only one column can hold."""
+        words, bare = self._words, plain(text)
+        if not bare:
+            return None
+        first, second = bool(words.sections.find(text)), bool(words.parts.find(text))
+        if key == "l1" and (first or words.closing[self.table].find(text)):
+            return 0.0
+        if key == "l2" and (first or second):
+            return 0.0
+        if first or second:
+            return {"name": 1.0, "reason": 2.0}.get(key, 4.0)
+        if key == "label" and self.table in words.rows and words.rows[self.table].find(text):
+            return 0.0
+        if key == "op" and bare in _POLES:
+            return 0.0
+        return 0.0 if key == "unit" and len(bare) <= _UNIT and not re.search(r"\d", bare) and not _SIGN.fullmatch(bare) else None
+
+
+def _price(way: tuple[float, tuple[int | None, ...]]) -> float:
+    return way[0]
+
+
+def _kind(text: str) -> int:
+    """The place in the rows of `_COSTS`."""
+    bare = plain(text)
+    if not bare:
+        return 0
+    if figures.not_applicable(bare):
+        return 1
+    patterns = (_NUMBER, _AMOUNT, _PERCENT, _SIGN)
+    return next((place for place, pattern in enumerate(patterns, 2) if pattern.fullmatch(bare)), 6)

@@ -1,0 +1,126 @@
+"""Text whose cells are told by bars, as web pages are copied: ragged rows find their columns."""
+
+import pytest
+
+from formlint.definitions import shipped
+from formlint.forms import Form
+from formlint.readers import Source
+from formlint.readers.text import read
+from formlint.recognisers import recognise
+
+HEAD = """项目支出绩效自评表 |
+(2023年度) |
+项目名称 | 乡村道路养护 |
+主管部门 | 交通运输局 | 实施单位 | 公路站 |
+"""
+FUNDS = """项目资金(万元) | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+年度资金总额 | 120 | 100 | 80.5 | 10 | 80.5% | 8.05 |
+其中:当年财政拨款 | 120 | 100 | 80.5 | — | | — |
+其他资金 | — | — | — | — | | — |
+"""
+GOALS = """年度总体目标 | 预期目标 | 实际完成情况 |
+养护道路12公里。 | 养护道路12公里。 |
+"""
+LIST = """绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因分析 |
+产出指标 | 数量指标 | 养护里程 | ≥12公里 | 12公里 | 50 | 50 | |
+ | | 其中水泥路 | 7公里 | 7公里 |
+ | 质量指标 | 验收合格率 | 100% | 98% | 20 | 18 | 有一段返工 |
+……
+满意度指标 |
+服务对象满意度 | 群众满意度 | ≥90% | 95% | 20 | 20 | |
+其他需要说明事项 | 无 |
+总分 | 100 | 96.05 | 优 |
+"""
+
+
+def forms(text: str) -> tuple[Form, ...]:
+    return recognise(read(Source("form.txt", text.encode())), shipped())
+
+
+def row(form: Form, table: str, number: int) -> dict[str, str]:
+    return {key: cell.text for key, cell in form.tables[table].rows[number].cells.items() if cell.text.strip()}
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    (found,) = forms(HEAD + FUNDS + GOALS + LIST)
+    return found
+
+
+def test_labels_and_their_values_stand_side_by_side(form: Form) -> None:
+    assert {key: form.fields[key].text for key in ("project", "dept", "unit")} == {"project": "乡村道路养护", "dept": "交通运输局", "unit": "公路站"}
+    assert form.year == 2023
+
+
+def test_funds_stand_under_their_headings_beside_a_side_title(form: Form) -> None:
+    assert row(form, "funds", 0) == {
+        **{"label": "年度资金总额", "initial": "120", "budget": "100", "executed": "80.5"},
+        **{"weight": "10", "rate": "80.5%", "score": "8.05"},
+    }
+
+
+def test_texts_below_their_headings_stand_beside_the_side_title(form: Form) -> None:
+    assert form.fields["narrative.goal"].text == form.fields["narrative.actual"].text == "养护道路12公里。"
+
+
+def test_rows_below_a_merged_level_belong_to_it(form: Form) -> None:
+    assert row(form, "indicators", 2) == {
+        **{"l1": "产出指标", "l2": "质量指标", "name": "验收合格率", "target": "100%", "actual": "98%"},
+        **{"weight": "20", "score": "18", "reason": "有一段返工"},
+    }
+
+
+def test_a_part_without_a_weight_belongs_to_the_row_above(form: Form) -> None:
+    part = form.tables["indicators"].rows[1]
+    assert (part.parent, part.text("target"), part.text("actual")) == ("indicators[0]", "7公里", "7公里")
+
+
+def test_dots_and_a_level_alone_do_not_end_the_table(form: Form) -> None:
+    assert form.tables["indicators"].rows[3].text("name") == "群众满意度"
+    assert form.tables["indicators"].rows[3].section == "satisfaction"
+
+
+def test_the_total_is_found_behind_other_rows(form: Form) -> None:
+    assert [form.fields[key].text for key in ("total.weight", "total.score", "conclusion")] == ["100", "96.05", "优"]
+
+
+def test_numbers_are_believed_when_the_rows_fit(form: Form) -> None:
+    assert not form.doubtful
+
+
+def test_operator_number_and_unit_stand_below_one_heading() -> None:
+    text = """绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+产出指标 | 数量指标 | 受助人数 | ≧ | 735 | 人次 | 735 | 90 | 90 |
+"""
+    (found,) = forms(HEAD + FUNDS + text)
+    assert row(found, "indicators", 0) == {
+        **{"l1": "产出指标", "l2": "数量指标", "name": "受助人数", "op": "≧", "target": "735", "unit": "人次"},
+        **{"actual": "735", "weight": "90", "score": "90"},
+    }
+
+
+def test_of_two_amounts_under_three_headings_the_first_is_missing() -> None:
+    funds = "项目资金 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分\n年度资金总额 | 100 | 80 | 10 | 80% | 8\n"
+    (found,) = forms(HEAD + funds + LIST)
+    assert row(found, "funds", 0) == {"label": "年度资金总额", "budget": "100", "executed": "80", "weight": "10", "rate": "80%", "score": "8"}
+
+
+def test_a_label_that_another_follows_is_not_called_blank() -> None:
+    (found,) = forms("项目支出绩效自评表\n主管部门 | 实施单位 | 公路站\n" + FUNDS + LIST)
+    assert "dept" not in found.fields
+    assert found.fields["unit"].text == "公路站"
+
+
+def test_two_forms_in_one_text_are_two() -> None:
+    assert len(forms((HEAD + FUNDS + LIST) * 2)) == 2
+
+
+def test_bars_in_a_sentence_make_no_table() -> None:
+    text = HEAD.replace("|", " ") + "项目 | 资金\n" + FUNDS.replace("|", "  ")
+    assert all(not each.tables.get("indicators") for each in forms(text))
+
+
+@pytest.mark.parametrize("text", ["|" * 1000 + "\n", "| | |\n" * 10, "年初预算数 | 全年执行数\n" * 10, "| 1 | 2 |\n" * 100])
+def test_bars_around_nothing_make_no_form(text: str) -> None:
+    assert forms(text) == ()
