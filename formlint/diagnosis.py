@@ -34,10 +34,11 @@ def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: It
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
     held = [verdict for verdict in verdicts if verdict.relation and verdict.outcome in (Outcome.HOLDS, Outcome.ROUNDING)]
     around = Surroundings(_by_figure([*held, *(verdict for verdict in verdicts if verdict.outcome is Outcome.MODE)]), by_value(figures))
-    groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
-    for component in _components([verdict for verdict in verdicts if _joins(verdict)]):
+    bad = [verdict for verdict in verdicts if verdict.bad]
+    groups = [_only(verdict) for verdict in bad if _alone(verdict)]
+    for component in _components([verdict for verdict in bad if _joins(verdict)]):
         groups += _explained(component, around)
-    groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
+    groups += [(same, []) for same in _by_cause([verdict for verdict in bad if verdict.relation is None])]
     place = {id(verdict): at for at, verdict in enumerate(verdicts)}
     groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
     return _numbered([_finding(group, ranked, held, rules) for group, ranked in groups])
@@ -59,7 +60,7 @@ def _joins(verdict: Verdict) -> bool:
 
 def _alone(verdict: Verdict) -> bool:
     """Remarks, likely links, and what another way of rounding explains accuse nobody else."""
-    return verdict.bad and verdict.relation is not None and not _joins(verdict)
+    return verdict.relation is not None and not _joins(verdict)
 
 
 def _only(verdict: Verdict) -> Group:

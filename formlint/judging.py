@@ -71,10 +71,11 @@ def _options(rule: Rule) -> dict[str, object]:
 
 def _stamped(verdict: Verdict, rule: Rule, form: Form) -> Verdict:
     """The verdict under its check, rule and severity. A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong."""
-    if verdict.bad and form.doubtful & _tables(verdict):
-        return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
-    if verdict.bad and any(figure.hedge in _LOOSE for figure in verdict.figures()):
-        return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
+    if verdict.bad:
+        if form.doubtful & _tables(verdict):
+            return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
+        if any(figure.hedge in _LOOSE for figure in verdict.figures()):
+            return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
     return verdict.under(rule.check, rule.id, verdict.severity or Severity(rule.severity), verdict.confidence)
 
 

@@ -143,7 +143,7 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
 
 def _collect(expression: Expression, found: dict[str, Ref]) -> None:
     """Puts the figures of the expression into `found`, by their ids."""
-    if isinstance(expression, Ref):
+    if type(expression) is Ref:
         found[expression.figure.id] = expression
         return
     for part in parts_of(expression):

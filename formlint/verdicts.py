@@ -11,6 +11,8 @@ from formlint.solving import judge
 
 Subject = Figure | Field
 
+_BAD = (Outcome.VIOLATED, Outcome.MODE, Outcome.JOINT, Outcome.IMPROBABLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -37,7 +39,7 @@ class Verdict:
 
     @property
     def bad(self) -> bool:
-        return self.outcome in (Outcome.VIOLATED, Outcome.MODE, Outcome.JOINT, Outcome.IMPROBABLE)
+        return self.outcome in _BAD
 
     def under(self, check: str, rule: str, severity: Severity, confidence: Confidence) -> "Verdict":
         """This verdict as the rule's own. dataclasses.replace takes three times as long, and a form has a hundred verdicts."""

@@ -96,12 +96,16 @@ def _together(xs: Iterable[float]) -> dict[float, int]:
 def _drafts(panel: Panel, base: int, borders: dict[float, int]) -> list[_Draft]:
     drafts = []
     for part in panel.parts:
-        left, right = part.box[0], part.box[2]
-        here = slice(panel.xs.index(left), panel.xs.index(right))
-        roofless = not part.row and all(panel.roofless[here])
-        floorless = part.last_row == panel.height - 1 and all(panel.floorless[here])
-        drafts.append(_Draft(part.row + base, part.last_row + base, borders[left], borders[right] - 1, roofless, floorless, [part]))
+        left, right = borders[part.box[0]], borders[part.box[2]] - 1
+        roofless = not part.row and _all_along(part, panel, panel.roofless)
+        floorless = part.last_row == panel.height - 1 and _all_along(part, panel, panel.floorless)
+        drafts.append(_Draft(part.row + base, part.last_row + base, left, right, roofless, floorless, [part]))
     return drafts
+
+
+def _all_along(part: Part, panel: Panel, flags: Sequence[bool]) -> bool:
+    """Whether all columns of the part have this flag."""
+    return all(flags[panel.xs.index(part.box[0]) : panel.xs.index(part.box[2])])
 
 
 def _lift(drafts: Iterable[_Draft]) -> None:
@@ -165,6 +169,8 @@ def _full(upper: _Draft) -> bool:
 
 
 def _cell(draft: _Draft) -> Cell:
-    passages = [part.passage for part in draft.parts if part.passage.text] or [part.passage for part in draft.parts]
+    passages = [part.passage for part in draft.parts]
+    if len(passages) > 1:
+        passages = [passage for passage in passages if passage.text] or passages
     passage = passages[0] if len(passages) == 1 else Passage.join(passages, "\n" if passages[0].text else "")
     return Cell(draft.row, draft.column, passage, 1 + draft.last_row - draft.row, 1 + draft.last_column - draft.column)

@@ -4,8 +4,7 @@ Word repeats the first rows of a table, Excel any rows (print titles). Rows of l
 same columns, are the head again.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formlint.readers._panels import NUMBER, Panel, Part
@@ -17,19 +16,35 @@ Shape = tuple[int, int, int, int, str]
 
 def without_head(panel: Panel, before: Sequence[Panel], borders: Mapping[float, int]) -> Panel:
     """The part of a table on one page, without the rows at its top that one of the parts `before` has as well."""
+    top = _shapes(panel, borders, min(TALLEST, panel.height - 1))
     for height in range(min(TALLEST, panel.height - 1), 0, -1):
-        head = _rows(panel, 0, height, borders)
-        if _is_head(head) and any(_rows(other, row, height, borders) == head for other in before for row in range(other.height - height + 1)):
+        head = _rows(top, 0, height)
+        if _is_head(head) and any(head in _all_rows(other, height, borders) for other in before):
             return _below(panel, height)
     return panel
 
 
-def _rows(panel: Panel, first: int, height: int, borders: Mapping[float, int]) -> frozenset[Shape]:
+def _shapes(panel: Panel, borders: Mapping[float, int], height: int) -> list[Shape]:
+    """The cells of the first rows, so many."""
+    return [
+        (part.row, part.last_row, borders[part.box[0]], borders[part.box[2]], "".join(part.passage.text.split()))
+        for part in panel.parts
+        if part.last_row < height
+    ]
+
+
+def _all_rows(panel: Panel, height: int, borders: Mapping[float, int]) -> Iterator[frozenset[Shape]]:
+    """What stands within so many rows, from each of its rows on."""
+    shapes = _shapes(panel, borders, panel.height)
+    return (_rows(shapes, row, height) for row in range(panel.height - height + 1))
+
+
+def _rows(shapes: Sequence[Shape], first: int, height: int) -> frozenset[Shape]:
     """What stands within these rows. Cells that reach out of them are left out: the label of a section runs along all its rows."""
     return frozenset(
-        (part.row - first, part.last_row - first, borders[part.box[0]], borders[part.box[2]], re.sub(r"\s+", "", part.passage.text))
-        for part in panel.parts
-        if first <= part.row and part.last_row < first + height
+        (row - first, last_row - first, left, right, text)
+        for row, last_row, left, right, text in shapes
+        if first <= row and last_row < first + height
     )
 
 

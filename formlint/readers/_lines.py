@@ -96,7 +96,7 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
 
 def packed(edges: Numbers) -> bytes:
     """As `documents.packed`; what a hostile file draws at the end of the world is drawn nearer."""
-    return np.nan_to_num(np.rint(edges * 100)).clip(-FARTHEST, FARTHEST).astype(np.intc).tobytes()
+    return np.fmax(np.fmin(np.rint(edges * 100), FARTHEST), -FARTHEST).astype(np.intc).tobytes()  # fmin: a NaN is far away too
 
 
 def _recognised(written: Lines, characters: Recognised, separators: Indices) -> Lines:
