@@ -94,7 +94,7 @@ def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
 def _idle(forms: Sequence[Form], setup: Setup) -> Finding:
     """Nothing was judged by the user's own choice, which is told, and no error."""
     alone = all(setup.checks[rule.check].beside for form in forms for rule in setup.rules(form))
-    return document_finding("nothing-beside" if alone else "none-chosen-applies", severity=Severity.WARNING)
+    return document_finding("nothing-beside", severity=Severity.INFO) if alone else document_finding("none-chosen-applies", severity=Severity.WARNING)
 
 
 def check_form(form: Form, setup: Setup) -> FormResult:

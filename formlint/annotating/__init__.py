@@ -12,6 +12,7 @@ from typing import cast
 from formlint.documents import Place
 from formlint.findings import Finding, Mention
 from formlint.reporters import View
+from formlint.reporters.elsewhere import in_a_line
 from formlint.reporters.messages import spoken, told
 from formlint.reporters.sums import in_one_line
 from formlint.reporters.visible import visible
@@ -52,26 +53,29 @@ class Format:
         raise NotImplementedError
 
 
-def annotated(data: bytes, result: DocumentResult, view: View) -> bytes:
-    """The bytes of the file with a note for every finding. Raises NotAnnotated when its format takes none, or it cannot be written to."""
+def annotated(data: bytes, result: DocumentResult, view: View, paths: Sequence[str] = ()) -> bytes:
+    """The bytes of the file with a note for every finding; `paths` are those of all documents of the run, which findings may cite.
+
+    Raises NotAnnotated when its format takes no notes, or it cannot be written to.
+    """
     if result.format not in FORMATS:
         raise NotAnnotated("no-notes-in-format", format=result.format)
     try:
         module = cast(Format, import_module(f"formlint.annotating.{FORMATS[result.format]}"))
     except ImportError as error:
         raise NotAnnotated("annotate-extra", module=str(error.name)) from error
-    return module.annotate(data, notes(result, view))
+    return module.annotate(data, notes(result, view, paths))
 
 
-def notes(result: DocumentResult, view: View) -> tuple[Note, ...]:
+def notes(result: DocumentResult, view: View, paths: Sequence[str] = ()) -> tuple[Note, ...]:
     """The notes of a document, worst finding first; findings about the document as a whole have no place in it."""
-    return tuple(note for form in result.forms for finding in form.findings for note in _of_finding(finding, form.form.definition, view))
+    return tuple(note for form in result.forms for finding in form.findings for note in _of_finding(finding, form.form.definition, view, paths))
 
 
-def _of_finding(finding: Finding, definition: str, view: View) -> Iterator[Note]:
+def _of_finding(finding: Finding, definition: str, view: View, paths: Sequence[str]) -> Iterator[Note]:
     guilty = finding.culprit.mention if finding.culprit else finding.subject
     if guilty.place.spots:
-        text = "\n".join(_text(finding, definition, view))
+        text = "\n".join(_text(finding, definition, view, paths))
         yield Note(f"{finding.fingerprint}-{finding.occurrence}", guilty.place, guilty.text, finding.severity.value, text)
     for number, other in enumerate(_others(finding, guilty), 1):
         yield Note(f"{finding.fingerprint}-{finding.occurrence}-{number}", other.place, other.text, EVIDENCE)
@@ -81,7 +85,7 @@ def _others(finding: Finding, guilty: Mention) -> list[Mention]:
     return [each for each in (finding.subject, *finding.evidence) if each.id != guilty.id and each.place.spots]
 
 
-def _text(finding: Finding, definition: str, view: View) -> Iterator[str]:
+def _text(finding: Finding, definition: str, view: View, paths: Sequence[str]) -> Iterator[str]:
     """What one would write in the margin: what is wrong, the sum, how to mend it, what demands it."""
     lang = view.lang
     yield f"[{say('interface', finding.severity.value, lang)}] {told(finding, view)}"
@@ -95,6 +99,8 @@ def _text(finding: Finding, definition: str, view: View) -> Iterator[str]:
         likely = [f"{visible(each.mention.text)} → {visible(each.suggestion)} ({each.share:.0%})" for each in finding.suspects if each.share]
         yield f"{say('interface', 'suspects', lang)}: {'; '.join(likely)}"
     yield from (f"{say('interface', 'then', lang)}: {told(each, view)}" for each in finding.consequences)
+    if paths and finding.elsewhere:
+        yield say("interface", "see-also", lang, places=in_a_line(finding, paths, lang)).strip()
     rule = view.rule(definition, finding.rule)
     basis = [text for text in (spoken(rule.says, lang) if rule else "", visible(finding.source)) if text]
     if basis:

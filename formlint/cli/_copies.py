@@ -22,6 +22,7 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
     whole = True
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[Path] = set()
+    paths = [document.path for document in result.documents]
     for document in result.documents:
         if not any(form.findings for form in document.forms):
             continue
@@ -29,7 +30,7 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
         target = next(path for path in _names(folder, source, view.lang) if path not in taken)
         taken.add(target)
         try:
-            write_whole(target, annotated(_checked(document), document, view))
+            write_whole(target, annotated(_checked(document), document, view, paths))
         except NotAnnotated as error:
             tell("caution", view.lang, what=f"{document.path}: {say('interface', error.message, view.lang, **error.details)}")
             whole = whole and error.message == "no-notes-in-format"

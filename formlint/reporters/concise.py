@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from formlint.reporters import View
-from formlint.reporters.messages import told
+from formlint.reporters.elsewhere import told_with_elsewhere
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
 from formlint.results import Result
@@ -17,4 +17,4 @@ def report(result: Result, out: TextIO, view: View) -> None:
         for finding in document.all_findings:
             place = in_words((finding.culprit.mention if finding.culprit else finding.subject).place, view.lang)
             where = ":".join(part for part in (visible(document.path), visible(place)) if part)
-            out.write(f"{where}: {finding.severity.value} {finding.check} {told(finding, view)}\n")
+            out.write(f"{where}: {finding.severity.value} {finding.check} {told_with_elsewhere(finding, result, view)}\n")

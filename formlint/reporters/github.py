@@ -7,7 +7,7 @@ from typing import TextIO
 from formlint.documents import TextSpot
 from formlint.findings import Finding, Severity
 from formlint.reporters import View
-from formlint.reporters.messages import told
+from formlint.reporters.elsewhere import told_with_elsewhere
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result
@@ -19,17 +19,17 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the commands."""
     for document in result.documents:
-        out.writelines(_command(finding, document, view) for finding in document.all_findings)
+        out.writelines(_command(finding, document, result, view) for finding in document.all_findings)
 
 
-def _command(finding: Finding, document: DocumentResult, view: View) -> str:
+def _command(finding: Finding, document: DocumentResult, result: Result, view: View) -> str:
     mention = finding.culprit.mention if finding.culprit else finding.subject
     spot = next(iter(mention.place.spots), None)
     line = {"line": str(spot.line), "col": str(spot.column)} if isinstance(spot, TextSpot) else {}
     properties = {"file": visible(document.path), **line, "title": finding.check}
     place = visible(in_words(mention.place, view.lang))
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{COMMANDS[finding.severity]} {listed}::{_data(f'{place}: ' * bool(place) + told(finding, view))}\n"
+    return f"::{COMMANDS[finding.severity]} {listed}::{_data(f'{place}: ' * bool(place) + told_with_elsewhere(finding, result, view))}\n"
 
 
 def _data(text: str) -> str:

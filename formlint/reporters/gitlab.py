@@ -9,7 +9,7 @@ from typing import TextIO
 from formlint.documents import TextSpot
 from formlint.findings import Finding, Severity
 from formlint.reporters import View
-from formlint.reporters.messages import told
+from formlint.reporters.elsewhere import told_with_elsewhere
 from formlint.reporters.places import Json, in_words
 from formlint.reporters.visible import as_json, visible
 from formlint.results import DocumentResult, Result
@@ -20,17 +20,17 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO:
 
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the array, an object a line."""
-    issues = [_issue(finding, document, view) for document in result.documents for finding in document.all_findings]
+    issues = [_issue(finding, document, result, view) for document in result.documents for finding in document.all_findings]
     lines = ",".join(f"\n{as_json(json.dumps(each, ensure_ascii=False, separators=(',', ':')))}" for each in issues)
     out.write(f"[{lines}]\n")
 
 
-def _issue(finding: Finding, document: DocumentResult, view: View) -> Json:
+def _issue(finding: Finding, document: DocumentResult, result: Result, view: View) -> Json:
     mention = finding.culprit.mention if finding.culprit else finding.subject
     spot = next(iter(mention.place.spots), None)
     place = visible(in_words(mention.place, view.lang))
     return {
-        "description": f"{place}: " * bool(place) + told(finding, view),
+        "description": f"{place}: " * bool(place) + told_with_elsewhere(finding, result, view),
         "check_name": finding.check,
         "fingerprint": hashlib.sha256(f"{document.path}\0{finding.fingerprint}\0{finding.occurrence}".encode()).hexdigest()[:32],
         "severity": SEVERITIES[finding.severity],

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from formlint.findings import Finding, Severity
 from formlint.reporters import View
+from formlint.reporters.elsewhere import told_with_elsewhere
 from formlint.reporters.messages import reasons, told
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
@@ -19,7 +20,7 @@ Case = tuple[str, str]  # what became of it: failure, error, skipped or empty; t
 
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the suites."""
-    suites = [(document, [*_document_cases(document, view), *_cases(document, view)]) for document in result.documents]
+    suites = [(document, [*_document_cases(document, view), *_cases(document, result, view)]) for document in result.documents]
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     out.write(f'<testsuites name="formlint" {_counts([case for _, cases in suites for case in cases])}>\n')
     for document, cases in suites:
@@ -40,18 +41,18 @@ def _document_cases(document: DocumentResult, view: View) -> Iterator[Case]:
         yield outcome, _case(finding.check, "document", f"<{outcome} message={quoteattr(_clean(told(finding, view)))}/>")
 
 
-def _cases(document: DocumentResult, view: View) -> Iterator[Case]:
+def _cases(document: DocumentResult, result: Result, view: View) -> Iterator[Case]:
     for number, form in enumerate(document.forms, 1):
         suffix = f" [{number}]" if len(document.forms) > 1 else ""
         for run in form.rules:
             if run.outcome is not RuleOutcome.NOT_APPLICABLE:
-                yield _rule_case(run, form, suffix, view)
+                yield _rule_case(run, form, suffix, result, view)
 
 
-def _rule_case(run: RuleRun, form: FormResult, suffix: str, view: View) -> Case:
+def _rule_case(run: RuleRun, form: FormResult, suffix: str, result: Result, view: View) -> Case:
     found = [finding for finding in form.findings if finding.rule == run.rule and finding.severity is not Severity.INFO]
     if found:
-        text = escape(_clean("\n".join(_told(finding, view) for finding in found)))
+        text = escape(_clean("\n".join(_told(finding, result, view) for finding in found)))
         return "failure", _case(run.check, run.rule + suffix, f"<failure message={quoteattr(_clean(told(found[0], view)))}>{text}</failure>")
     if run.outcome is RuleOutcome.CRASHED:
         return "error", _case(run.check, run.rule + suffix, f"<error message={quoteattr(_clean(' '.join(reasons(run, view))))}/>")
@@ -60,9 +61,9 @@ def _rule_case(run: RuleRun, form: FormResult, suffix: str, view: View) -> Case:
     return "", _case(run.check, run.rule + suffix, "")
 
 
-def _told(finding: Finding, view: View) -> str:
+def _told(finding: Finding, result: Result, view: View) -> str:
     place = visible(in_words((finding.culprit.mention if finding.culprit else finding.subject).place, view.lang))
-    return f"{place}: " * bool(place) + told(finding, view)
+    return f"{place}: " * bool(place) + told_with_elsewhere(finding, result, view)
 
 
 def _case(check: str, name: str, inside: str) -> str:

@@ -1,10 +1,11 @@
 """All findings of a run as rows of a list: what the lists for reviewers (csv, xlsx) and the summaries are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formlint.findings import Finding
 from formlint.reporters import View
+from formlint.reporters.elsewhere import in_a_line
 from formlint.reporters.messages import spoken, told
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
@@ -22,6 +23,7 @@ COLUMNS = (
     "printed-text",
     "suggested",
     "problem",
+    "elsewhere",
     "source",
     "check-id",
     "fingerprint",
@@ -42,6 +44,7 @@ class Item:
     printed: str
     suggested: str
     problem: str
+    elsewhere: str
     source: str
     check: str
     fingerprint: str
@@ -59,12 +62,18 @@ def heads(lang: str) -> tuple[str, ...]:
 def items(result: Result, view: View) -> Iterator[Item]:
     """In the order of the documents, worst first within one."""
     for document in result.documents:
-        forms: dict[int, FormResult] = {id(finding): form for form in document.forms for finding in form.findings}
-        yield from (item(finding, document, forms.get(id(finding)), view) for finding in document.all_findings)
+        yield from of_document(document, result, view)
 
 
-def item(finding: Finding, document: DocumentResult, form: FormResult | None, view: View) -> Item:
-    """One finding; `form` is the one it is in, none for one about the document as a whole."""
+def of_document(document: DocumentResult, result: Result, view: View) -> Iterator[Item]:
+    """Those of one document of the run, worst first."""
+    forms: dict[int, FormResult] = {id(finding): form for form in document.forms for finding in form.findings}
+    paths = [each.path for each in result.documents]
+    yield from (_item(finding, document, forms.get(id(finding)), paths, view) for finding in document.all_findings)
+
+
+def _item(finding: Finding, document: DocumentResult, form: FormResult | None, paths: Sequence[str], view: View) -> Item:
+    """One finding; `form` is the one it is in, none for one about the document as a whole; `paths` those of all documents."""
     mention = finding.culprit.mention if finding.culprit else finding.subject
     rule = view.rule(form.form.definition, finding.rule) if form else None
     basis = [text for text in (spoken(rule.says, view.lang) if rule else "", finding.source) if text]
@@ -80,6 +89,7 @@ def item(finding: Finding, document: DocumentResult, form: FormResult | None, vi
         printed=visible(mention.text),
         suggested=visible(finding.culprit.suggestion) if finding.culprit else "",
         problem=told(finding, view),
+        elsewhere=in_a_line(finding, paths, view.lang),
         source=visible(" / ".join(basis)),
         check=finding.check,
         fingerprint=f"{finding.fingerprint}:{finding.occurrence}",

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from formlint.reporters import View
 from formlint.reporters.ink import Ink
-from formlint.reporters.listing import Item, items
+from formlint.reporters.listing import Item, of_document
 from formlint.reporters.tally import state, totals
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result
@@ -24,25 +24,26 @@ def report(result: Result, out: TextIO, view: View) -> None:
     out.write("# formlint\n\n")
     out.writelines(f"- {_inert(line)}\n" for line in totals(result, view))
     for document in result.documents:
-        out.writelines(f"{line}\n" for line in _document(document, view))
+        out.writelines(f"{line}\n" for line in _document(document, result, view))
 
 
-def _document(document: DocumentResult, view: View) -> Iterator[str]:
+def _document(document: DocumentResult, result: Result, view: View) -> Iterator[str]:
     yield f"\n## {_inert(visible(document.path))}\n"
     yield _inert(state(document, view, Ink(False)))
-    found = list(items(Result((document,)), view))
+    found = list(of_document(document, result, view))
     if not found:
         return
     heads = [say("interface", f"list-{name}", view.lang) for name in HEADS]
     yield "\n| " + " | ".join(heads) + " |"
     yield "|" + "---|" * len(heads)
-    yield from (_row(each) for each in found[:MOST_ROWS])
+    yield from (_row(each, view.lang) for each in found[:MOST_ROWS])
     if len(found) > MOST_ROWS:
         yield "\n" + say("interface", "and-more", view.lang, count=len(found) - MOST_ROWS)
 
 
-def _row(item: Item) -> str:
-    cells = (item.severity, item.place, item.label, item.problem, item.suggested, item.check)
+def _row(item: Item, lang: str) -> str:
+    problem = f"{item.problem}{say('interface', 'see-also', lang, places=item.elsewhere)}" if item.elsewhere else item.problem
+    cells = (item.severity, item.place, item.label, problem, item.suggested, item.check)
     return "| " + " | ".join(map(_inert, cells)) + " |"
 
 

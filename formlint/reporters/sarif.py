@@ -14,6 +14,7 @@ from formlint import __version__
 from formlint.checks import Check
 from formlint.findings import Finding, Mention, Severity
 from formlint.reporters import View
+from formlint.reporters.elsewhere import cited
 from formlint.reporters.messages import spoken, told
 from formlint.reporters.places import Json, in_words, location
 from formlint.reporters.tally import standing
@@ -29,7 +30,7 @@ KINDS = {"pdf": "page", "xlsx": "cell", "docx": "cell", "text": "line"}
 
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the log, a result a line."""
-    found = [located(finding, number, document, view) for number, document, finding in all_findings(result)]
+    found = [located(finding, number, result, view) for number, _, finding in all_findings(result)]
     write(result, out, view, [*found, *_settled(result, view)])
 
 
@@ -47,17 +48,19 @@ def all_findings(result: Result) -> Iterator[tuple[int, DocumentResult, Finding]
         yield from ((number, document, finding) for finding in document.all_findings)
 
 
-def located(finding: Finding, number: int, document: DocumentResult, view: View) -> Json:
-    """One result with all places it speaks of."""
+def located(finding: Finding, number: int, result: Result, view: View) -> Json:
+    """One result with all places it speaks of, also in other documents. `number` is that of its own, from 0."""
+    document = result.documents[number]
     subject = finding.culprit.mention if finding.culprit else finding.subject
-    others = [each for each in (finding.subject, *finding.evidence) if each.id != subject.id]
+    others = [_location(each, number, document) for each in (finding.subject, *finding.evidence) if each.id != subject.id]
+    others += [_location(each, other, theirs) for other, theirs, each in cited(finding, result)]
     properties: Json = {"confidence": finding.confidence.value, "occurrence": finding.occurrence}
     if finding.culprit:
         properties["suggestion"] = finding.culprit.suggestion
     return {
         **core(finding, view),
         "locations": [_location(subject, number, document)],
-        **({"relatedLocations": [_location(each, number, document) for each in others]} if others else {}),
+        **({"relatedLocations": others} if others else {}),
         "partialFingerprints": {"formlint/anchor/v1": finding.anchor, "formlint/value/v1": finding.fingerprint},
         "properties": properties,
         **({"baselineState": finding.baseline} if finding.baseline else {}),
@@ -76,12 +79,12 @@ def _settled(result: Result, view: View) -> Iterator[Json]:
             file, _, line = each.where.rpartition(":")
             if file:
                 why["location"] = {"physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": {"startLine": int(line)}}}
-            yield {**located(each.finding, number, document, view), "suppressions": [why]}
+            yield {**located(each.finding, number, result, view), "suppressions": [why]}
 
 
-def core(finding: Finding, view: View, where: str = "") -> Json:
-    """What is wrong; `where` is put before the message."""
-    return {"ruleId": finding.check, "level": LEVELS[finding.severity], "message": {"text": f"{where}: " * bool(where) + told(finding, view)}}
+def core(finding: Finding, view: View) -> Json:
+    """What is wrong."""
+    return {"ruleId": finding.check, "level": LEVELS[finding.severity], "message": {"text": told(finding, view)}}
 
 
 def uri(path: str) -> str:

@@ -7,10 +7,11 @@ from typing import TextIO
 
 from formlint.findings import Finding
 from formlint.reporters import View
+from formlint.reporters.elsewhere import told_with_elsewhere
 from formlint.reporters.places import Json, in_words
 from formlint.reporters.sarif import all_findings, core, uri, write
 from formlint.reporters.visible import visible
-from formlint.results import DocumentResult, Result
+from formlint.results import Result
 
 NAME = "sarif:github"
 MOST_RESULTS = 25_000
@@ -20,16 +21,18 @@ REGION = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the log; the worst results when there are too many."""
     found = sorted(all_findings(result), key=lambda each: each[2].severity.rank)  # stable: the order of the documents within a severity
-    kept = [_result(finding, number, document, view) for number, document, finding in found[:MOST_RESULTS]]
+    kept = [_result(finding, number, result, view) for number, _, finding in found[:MOST_RESULTS]]
     write(result, out, view, kept, max(0, len(found) - MOST_RESULTS))
 
 
-def _result(finding: Finding, number: int, document: DocumentResult, view: View) -> Json:
+def _result(finding: Finding, number: int, result: Result, view: View) -> Json:
     mention = finding.culprit.mention if finding.culprit else finding.subject
-    physical = {"artifactLocation": {"uri": uri(document.path), "index": number}, "region": REGION}
+    physical = {"artifactLocation": {"uri": uri(result.documents[number].path), "index": number}, "region": REGION}
     prints = {"formlint/anchor/v1": finding.anchor, "formlint/value/v1": finding.fingerprint}
+    where = visible(in_words(mention.place, view.lang))
     return {
-        **core(finding, view, visible(in_words(mention.place, view.lang))),
+        **core(finding, view),
+        "message": {"text": f"{where}: " * bool(where) + told_with_elsewhere(finding, result, view)},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.anchor}:{finding.occurrence}", **prints},
     }

@@ -22,7 +22,7 @@ NAME = "xlsx"
 CREATED = datetime(2024, 1, 1)  # no clock
 LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
 WIDTHS = {"file": 34, "unit": 20, "year": 8, "severity": 8, "confidence": 12, "place": 16, "label": 30, "printed-text": 16, "suggested": 16}
-WIDTHS |= {"problem": 60, "source": 36, "check-id": 24, "fingerprint": 12}
+WIDTHS |= {"problem": 60, "elsewhere": 40, "source": 36, "check-id": 24, "fingerprint": 12}
 COLOURS = {Severity.ERROR: "#F4B0B0", Severity.WARNING: "#FFE08A", Severity.INFO: "#FFF3C4"}
 MOST_ROWS = 1_000_000  # a sheet has 1,048,576
 

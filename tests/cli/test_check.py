@@ -85,7 +85,7 @@ def test_checks_across_forms_that_find_no_other_form_say_so(run: Run) -> None:
     done = run("check", "clean.md", "--select", "across")
     assert done.status == 0
     assert "没能检查 0" in done.out
-    assert "没有可与它比对的表" in done.out
+    assert "这次没有这样的表" in done.out
     assert "no chosen check applies" in run("check", "clean.md", "--select", "narrative/list_count", "--lang", "en").out
 
 

@@ -17,12 +17,13 @@ import jsonschema
 import openpyxl
 import pytest
 
+from formlint.annotating import notes
 from formlint.checks import SHIPPED, load
 from formlint.cli._outputs import rendered
 from formlint.definitions import shipped
-from formlint.lint import Setup, lint, lint_source
+from formlint.lint import Setup, lint, lint_source, lint_together
 from formlint.readers import Source
-from formlint.reporters import MACHINE, View
+from formlint.reporters import MACHINE, NAMES, View
 from formlint.reporters.sarif_github import MOST_RESULTS
 from formlint.results import DocumentResult, Result
 
@@ -224,3 +225,41 @@ def test_documents_in_a_list_know_their_unit_and_year() -> None:
     document: DocumentResult = result().documents[0]
     row = next(csv.DictReader(io.StringIO(text("csv", Result((document,))))))
     assert (row["单位"], row["年度"]) == ("松溪市园林管理所", "2023")
+
+
+@cache
+def beside() -> Result:
+    """A form with that of the year before, which it repeats."""
+    paths = [ROOT / "fixtures" / name for name in ("2022/form.xlsx", "2023/form.txt")]
+    documents = [replace(lint(path, setup()), path=path.relative_to(ROOT).as_posix()) for path in paths]
+    return Result(lint_together(documents, [setup()] * 2))
+
+
+@pytest.mark.parametrize("name", [each for each in NAMES if each not in ("sarif", "xlsx")])
+def test_what_a_finding_cites_of_another_document_is_told(name: str) -> None:
+    (finding, *_) = [each for each in beside().findings if each.elsewhere]
+    shown = rendered(name, beside(), view()).decode()
+    assert finding.elsewhere[0][1].text[:6] in shown
+    assert "2022/form.xlsx" in shown
+
+
+def test_places_in_other_documents_are_related_locations_of_sarif() -> None:
+    log = json.loads(rendered("sarif", beside(), view()))
+    jsonschema.validate(log, SARIF)
+    found = [each for each in log["runs"][0]["results"] if each["ruleId"].startswith("across/")]
+    other = {place["physicalLocation"]["artifactLocation"]["index"] for each in found for place in each["relatedLocations"]}
+    assert {each["locations"][0]["physicalLocation"]["artifactLocation"]["index"] for each in found} == {1}
+    assert other >= {0}
+
+
+def test_the_list_has_a_column_for_what_stands_elsewhere() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", beside(), view()))).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    at = rows[0].index("另见")
+    assert any(str(row[at]).startswith("fixtures/2022/form.xlsx 自评表!") for row in rows[1:])
+
+
+def test_notes_in_a_copy_tell_what_stands_in_the_other_file() -> None:
+    (first, second) = beside().documents
+    texts = [note.text for note in notes(second, view(), [first.path, second.path])]
+    assert any("另见 fixtures/2022/form.xlsx" in text for text in texts)
