@@ -42,6 +42,7 @@ class _Check(click.Command):
 @click.argument("paths", nargs=-1, required=True, metavar="路径... / PATHS...", type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "name", type=click.Choice(NAMES), default="text", show_default=True, help="输出格式 / Output format.")
 @click.option("--output", "wanted", multiple=True, metavar="格式:文件 / NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file.")
+@click.option("--open", "opened", is_flag=True, help="用浏览器打开网页报告 / Open the report as a page in the browser.")
 @_options.lang
 @click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回1 / Exit 1 from here on (error).")
 @click.option("--select", multiple=True, metavar="编号 / IDS", help="只运行这些检查 / Run only these checks: pack, pack/name, rule, globs.")
@@ -91,6 +92,7 @@ class _Asked:
     paths: Sequence[Path]
     name: str
     wanted: Sequence[str]
+    opened: bool
     lang: str | None
     fail_on: str | None
     select: Sequence[str]
@@ -114,7 +116,7 @@ class _Asked:
 
     def settings(self) -> Settings:
         """What the run goes by."""
-        keep = self.name == "html" or any(each.startswith("html:") for each in self.wanted)
+        keep = self.name == "html" or self.opened or any(each.startswith("html:") for each in self.wanted)
         given = (self.packs, self.definitions, self.config, self.isolated, self.select, self.ignore)
         return Settings(Wanted(*given, ledger=self.ledger, keep=keep))
 
@@ -151,6 +153,10 @@ def _run(asked: _Asked, settings: Settings) -> int:
     reporter(asked.name).report(result, out, view)
     emit(out.getvalue(), machine=asked.name in MACHINE, colour=view.colour)
     faults = not write_outputs(files, result, view) or faults
+    if asked.opened:
+        from formlint.cli._browser import open_page  # noqa: PLC0415 - only for those who ask
+
+        faults = not open_page(result, view) or faults
     if asked.annotate:
         from formlint.cli._copies import write_copies  # noqa: PLC0415 - only for those who ask
 

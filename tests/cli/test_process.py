@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -93,3 +94,20 @@ def test_a_report_goes_into_a_pipe_and_leaves_it_one() -> None:
     shell = f"{sys.executable} {command}; test -f /dev/stdout && echo replaced"
     done = subprocess.run(["bash", "-c", shell], cwd=ROOT, stdout=subprocess.PIPE, check=False)
     assert b"replaced" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("-m", "formlint", "check", "--open"), ("-c", "from formlint.cli._browser import dropped; raise SystemExit(dropped())")]
+)
+def test_the_page_is_opened_in_the_browser(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    seen, browser = tmp_path / "seen", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s" "$1" > {seen}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    environment = os.environ | {"BROWSER": str(browser), "TMPDIR": str(tmp_path), "DISPLAY": ":7"}
+    command = [sys.executable, *arguments, "fixtures/2022/form.md"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    page = Path(unquote(seen.read_text(encoding="utf-8").removeprefix("file://")))
+    assert done.returncode == 1, done
+    assert "519人" in page.read_text(encoding="utf-8")
+    assert page.parent.stat().st_mode & 0o077 == 0
+    assert "已在浏览器中打开" in done.stderr.decode()
