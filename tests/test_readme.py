@@ -1,16 +1,18 @@
-"""The output that both readmes show is what the commands print: every `$ formlint …` of a console block is run. A line `…` leaves something out."""
+"""What the readmes and the pages of docs/ show is what the commands print: every `$ formlint …` of a console block is run. A line `…` leaves out."""
 
 import os
 import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
+PAGES = tuple(sorted(path.relative_to(ROOT).as_posix() for lang in ("zh", "en") for path in (ROOT / "docs" / lang).glob("*.md")))
 
 
 def commands(readme: str) -> list[tuple[str, str]]:
@@ -20,13 +22,14 @@ def commands(readme: str) -> list[tuple[str, str]]:
     return [(match[1], match[2]) for block in blocks for match in re.finditer(r"^\$ (formlint .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
 
 
+@cache
 def run(command: str) -> str:
     environment = os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100", "LANG": "C.UTF-8"}
     arguments = [sys.executable, "-m", *shlex.split(command)]
     return subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False).stdout
 
 
-@pytest.mark.parametrize(("readme", "command", "shown"), [(readme, *each) for readme in READMES for each in commands(readme)])
+@pytest.mark.parametrize(("readme", "command", "shown"), [(readme, *each) for readme in (*READMES, *PAGES) for each in commands(readme)])
 def test_the_readme_shows_what_the_command_prints(readme: str, command: str, shown: str) -> None:
     output = run(command)
     at = 0
@@ -48,10 +51,27 @@ def test_both_readmes_show_the_main_command() -> None:
         "CONTRIBUTING.md",
         "SECURITY.md",
         "docs/decisions/README.md",
-        *(f"docs/{lang}/{page}.md" for lang in ("zh", "en") for page in ("outputs", "configuration", "suppressions", "recipes")),
+        *PAGES,
     ],
 )
 def test_links_lead_to_files_that_are_there(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if not link.startswith(("http", "#"))]
     assert not [link for link in links if not (ROOT / readme).parent.joinpath(link).exists()]
+
+
+def test_every_page_is_there_in_both_languages_and_linked_from_its_readme() -> None:
+    chinese, english = ({Path(page).name for page in PAGES if page.startswith(f"docs/{lang}/")} for lang in ("zh", "en"))
+    assert chinese == english
+    for readme, lang in (("README.zh-CN.md", "zh"), ("README.md", "en")):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert not [page for page in chinese if f"docs/{lang}/{page}" not in text]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_the_commands_of_its_other_language(page: str) -> None:
+    lang, name = page.split("/")[1:]
+    other = f"docs/{'en' if lang == 'zh' else 'zh'}/{name}"
+    assert [re.sub(r"--lang \w+", "", command) for command, _ in commands(page)] == [
+        re.sub(r"--lang \w+", "", command) for command, _ in commands(other)
+    ]

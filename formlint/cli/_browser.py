@@ -14,7 +14,7 @@ from formlint.words import say
 
 
 def open_page(result: Result, view: View) -> bool:
-    """Writes the page into a new folder that nobody else can read, and opens it. False when it cannot be written; both this and that no browser opened
+    """Writes the page into a new folder that nobody else can read, and opens it. False when it cannot be written; this and that no browser opened
     are told."""
     try:
         page = Path(tempfile.mkdtemp(prefix="formlint-")) / f"{say('interface', 'report-title', view.lang)}.html"
