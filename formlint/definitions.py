@@ -98,6 +98,7 @@ class Definition:
     tables: Mapping[str, TableDefinition]
     fields: Mapping[str, Words] = field(default_factory=dict)
     sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
+    running: str = ""  # the field that paragraphs go into, in documents that are running text and no table: text, text[1], ...
     prose: Words = ()  # fields and columns whose running text holds statements: narrative.actual, indicators.actual
     kinds: Mapping[str, Words] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)
@@ -230,6 +231,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
         fields=_words(data.get("fields", {})),
         sides=tuple(data.get("sides", ())),
         prose=tuple(data.get("prose", ())),
+        running=data.get("running", ""),
         kinds=_words(data.get("kinds", {})),
         sections={key: Section(key, tuple(each["words"]), tuple(each.get("parts", ()))) for key, each in data.get("sections", {}).items()},
         clauses=_words(data.get("clauses", {})),

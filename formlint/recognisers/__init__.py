@@ -14,10 +14,27 @@ def recognise(document: Document, definitions: Sequence[Definition], *, force: s
     """The forms in the document, in its order; none when it fits no definition. `force` is the id of the one to use whatever it looks like."""
     if document.noted:
         return _noted(document, {each.id: each for each in definitions})
-    definition = _choose(document, definitions, force)
-    if definition is None:
-        return ()
-    return tuple(in_the_unit_of_costs(_with_statements(form, definition)) for form in _forms(document, definition))
+    definition, forms = _found(document, definitions, force)
+    return tuple(in_the_unit_of_costs(_with_statements(form, definition)) for form in forms) if definition else ()
+
+
+def _found(document: Document, definitions: Sequence[Definition], force: str) -> tuple[Definition | None, tuple[Form, ...]]:
+    """The definition that fits and its forms. Running text is tried last, and what looks like a form and could not be read is no report."""
+    tabular = [each for each in definitions if not each.running]
+    definition = _choose(document, tabular, force)
+    forms = _forms(document, definition) if definition else ()
+    if forms or (force and definition):
+        return definition, forms
+    report = _choose(document, [each for each in definitions if each.running and not (definition and not _titled(document, each))], force)
+    if report is None:
+        return None, ()
+    from formlint.recognisers import running  # noqa: PLC0415
+
+    return report, running.recognise(document, report)
+
+
+def _titled(document: Document, definition: Definition) -> bool:
+    return any(vocabulary(definition).titles.find(line.text) for line in document.lines)
 
 
 def _noted(document: Document, definitions: Mapping[str, Definition]) -> tuple[Form, ...]:

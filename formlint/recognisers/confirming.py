@@ -12,6 +12,7 @@ from formlint.forms import Form, FormTable
 from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, total
 from formlint.solving import judge
 
+AMOUNTS = ("initial", "budget", "executed")
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
@@ -52,10 +53,12 @@ def _funds(table: FormTable) -> Iterator[Relation]:
     whole = table.row("total")
     if whole is None:
         return
-    for column in table.columns:
+    amounts = [figure for column in AMOUNTS if (figure := whole.figure(column))]
+    unfilled = bool(amounts) and not any(figure.value for figure in amounts)  # 0, 0, 0 above parts that are filled in tells of no reading
+    for column in () if unfilled else table.columns:
         stated = whole.figure(column)
         parts: list[Expression] = [Ref(figure) for row in table.rows if row is not whole and not row.parent and (figure := row.figure(column))]
-        if stated and parts and column in ("initial", "budget", "executed"):
+        if stated and parts and column in AMOUNTS:
             yield Relation(Ref(stated), Operator.EQUAL, total(parts))
     for row in table.rows:
         rate, over, under = row.figure("rate"), row.figure("executed"), row.figure("budget") or row.figure("initial")

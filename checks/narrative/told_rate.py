@@ -1,0 +1,90 @@
+"""A rate that a sentence tells follows from the amounts it tells.
+
+`预算300万元，实际支出298.7万元，预算执行率99.57%`: one budget, one amount spent and one rate in one sentence belong together. `34.5万元，占部门预算的34.34%`
+is a share of the one amount of that name in the same paragraph. Where there are more amounts than these it is open what the rate is of, and nothing
+is judged. Rates that were cut off instead of rounded are a remark.
+
+中文：一句话中写有一个预算数、一个支出数和一个执行率的，三者应当相符；“某项34.5万元，占部门预算的34.34%”应与同一段中该总额相符。金额不止这些、无法确定比率口径的，
+不作判断；比率截尾未四舍五入的，只作提示。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Confidence, Severity
+from formlint.forms import Form, Statement
+from formlint.relations import Operator, Outcome, Quotient, Ref, Relation
+from formlint.units import RATIO, money
+from formlint.verdicts import Verdict, state
+
+TEXT = (
+    "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
+)
+SPENT = re.compile("执行|支出|使用|支付|拨付|完成")
+GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
+OF_BUDGET = re.compile(r"(?:执行率|支出率|支付率|使用率|拨付率|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$")
+OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
+CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
+
+
+@check(
+    Good(TEXT.format("专项资金300万元，实际支出298.70万元，预算执行率为99.57%。")),
+    Good(TEXT.format("下达预算300万元，其中中央200万元，省级100万元，支出298.70万元，执行率99.57%。")),
+    Good(TEXT.format("年初预算280万元，调整后预算300万元，实际支出298.70万元，预算执行率为106.68%。")),
+    Good(TEXT.format("部门预算总计100.46万元，其中妇女事业34.5万元，占部门预算数的34.34%。")),
+    Good(TEXT.format("约支出290万元，预算300万元，执行率99%。")),
+    Bad(TEXT.format("专项资金300万元，实际支出298.70万元，预算执行率为98.57%。"), at="98.57%"),
+    Bad(TEXT.format("财政拨款150万元，执行125.25万元，完成预算的85.5%。"), at="85.5%"),
+    Bad(TEXT.format("部门预算总计100.46万元。妇女事业34.5万元，占部门预算数的43.34%。"), at="43.34%"),
+    title=Words("文字中的比率与金额相符", "A rate that is told follows from the amounts"),
+    says={
+        "mismatch": Words(
+            "文字中的比率写 {actual}，按所写金额应为 {expected}。", "A rate of {actual} is told; the amounts told beside it make {expected}."
+        ),
+    },
+)
+def told_rate(form: Form) -> Iterator[Verdict]:
+    texts = {field.id: field.text for field in form.all_fields()}
+    for field, group in groupby(form.statements, key=lambda each: each.field):
+        told = list(group)
+        for number, each in enumerate(told):
+            if each.figure.unit not in RATIO or each.figure.hedge:
+                continue
+            lead = texts.get(field, "")[: each.figure.start].rstrip()
+            pair = _spent(told[:number], each, texts[field]) if OF_BUDGET.search(lead) else _share(told, number, lead)
+            if pair:
+                yield _judged(each, *pair)
+
+
+def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
+    """What was spent and what was granted, when the sentence tells just these two amounts before the rate."""
+    amounts = [each for each in before if each.sentence == rate.sentence]
+    if len(amounts) != 2 or any(not money(each.figure) or each.figure.hedge or each.parts for each in amounts):
+        return None
+    clauses = [CLAUSE.split(text[: each.figure.start])[-1] for each in amounts]
+    spent = [bool(SPENT.search(clause)) for clause in clauses]
+    if spent != [False, True] or not GRANTED.search(clauses[0]):
+        return None
+    return amounts[1], amounts[0]
+
+
+def _share(told: Sequence[Statement], number: int, lead: str) -> tuple[Statement, Statement] | None:
+    """The part right before the share, and the one amount of the paragraph that the share names as its whole."""
+    named = OF_WHOLE.search(lead)
+    if named is None or not number or told[number - 1].sentence != told[number].sentence:
+        return None
+    part = told[number - 1]
+    wholes = [each for each in told[: number - 1] if each.noun == named[1] and money(each.figure)]
+    if not money(part.figure) or part.parts or part.figure.hedge or len(wholes) != 1 or wholes[0].figure.hedge:
+        return None
+    return part, wholes[0]
+
+
+def _judged(rate: Statement, over: Statement, under: Statement) -> Verdict:
+    relation = Relation(Ref(rate.figure), Operator.EQUAL, Quotient(Ref(over.figure), Ref(under.figure)))
+    verdict = state(relation, rate.figure, "mismatch", confidence=Confidence.LIKELY)
+    return replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
