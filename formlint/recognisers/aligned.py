@@ -4,11 +4,14 @@ Every page is set anew, so columns hold for one page. Cells of several lines are
 the rows by their middles, and labels of sections among the rows beside them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from formlint.recognisers.bounds import expected, moved
 from formlint.recognisers.dumps import Dump, Hit, first_level, scattered
+from formlint.recognisers.folds import folds
 from formlint.recognisers.gutters import LABELS, gutters
 from formlint.recognisers.levels import levels
 from formlint.recognisers.sharing import share
@@ -96,18 +99,37 @@ def _rows(dump: Dump, columns: Mapping[str, list[int]], anchors: Sequence[float]
     rows: list[dict[str, tuple[int, ...]]] = [{} for _ in anchors]
     for column, strips in columns.items():
         lines = dump.by_line(strips)
-        for row, group in share(lines, [dump.strips[line[0]].line for line in lines], anchors, EMPTY.get(column, 1.2)):
+        for row, group in share(
+            lines, [dump.strips[line[0]].line for line in lines], anchors, EMPTY.get(column, 1.2), folds(dump, column, lines, apart="unit" in columns)
+        ):
             rows[row][column] = tuple(group)
     return rows
 
 
 def _anchors(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:
     """The lines of the rows: of their weights and scores; where there are none, of the column with the most."""
-    weights, scores = (
-        {float(dump.strips[number].line) for number in columns.get(column, ()) if dump.strips[number].kind is Kind.NUMBER}
-        for column in ("weight", "score")
-    )
+    weights, scores = (_numbered(dump, columns.get(column, ())) for column in ("weight", "score"))
     if weights or scores:
-        return sorted(weights | scores if len(scores) > len(weights) else weights)
-    best = max(("unit", "target", "actual"), key=lambda column: len(columns.get(column, ())))
-    return [float(dump.strips[line[0]].line) for line in dump.by_line(columns.get(best, ()))]
+        return sorted(weights if len(weights) >= len(scores) else scores | {each for each in weights if not {each - 0.5, each + 0.5} & scores})
+    return _unscored(dump, columns)
+
+
+def _unscored(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:
+    """The lines of rows without numbers: those with a unit; else those that print the most columns among the lines near them."""
+    if columns.get("unit"):
+        return [float(dump.strips[line[0]].line) for line in dump.by_line(columns["unit"])]
+    printed = Counter(dump.strips[line[0]].line for key in ("name", "target", "actual", "reason") for line in dump.by_line(columns.get(key, ())))
+    dashes = {dump.strips[number].line for number in columns.get("reason", ()) if dump.strips[number].kind is Kind.DASH}
+    names = {dump.strips[number].line for number in columns.get("name", ())}
+    return sorted(float(line) for line in printed if line in dashes or (line in names and printed[line] > 2))
+
+
+def _numbered(dump: Dump, strips: Sequence[int]) -> set[float]:
+    """The middles of the cells of a column of numbers; a narrow one may have 分 in the next line."""
+    found: set[float] = set()
+    for number, after in zip_longest(strips, strips[1:]):
+        strip = dump.strips[number]
+        if strip.kind is Kind.NUMBER:
+            wrapped = after is not None and dump.strips[after].text == "分" and strip.line < dump.strips[after].line <= strip.line + 2
+            found.add((strip.line + (dump.strips[after].line if after is not None and wrapped else strip.line)) / 2)
+    return found

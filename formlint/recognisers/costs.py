@@ -129,7 +129,7 @@ class Costs:
     def _link(self, last: int, number: int) -> Link:
         before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
         item = here.item > 1
-        opens = (look.opens and before.kind is not Kind.DASH) or _lacks_unit(before, strip)
+        opens = (look.opens and before.kind is not Kind.DASH) or lacks_unit(before, strip)
         ends = (25 if opens else 0) + (30 if item else 0)
         full = before.reach + strip.head
         if strip.gap == 0:
@@ -148,7 +148,7 @@ class Costs:
         """Signs that one strip does not follow the other in a cell."""
         before, strip, look = self.strips[last], self.strips[number], self._looks[last]
         cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
-        if _lacks_unit(before, strip):
+        if lacks_unit(before, strip):
             return cost - 12
         if self._looks[number].shape.closes or look.opens or (before.text[-1] in "年月" and strip.text[0].isdigit()):
             cost -= 10
@@ -215,7 +215,7 @@ def _look(text: str) -> _Look:
     )
 
 
-def _lacks_unit(before: Strip, strip: Strip) -> bool:
+def lacks_unit(before: Strip, strip: Strip) -> bool:
     """A number at the end of a line, and its unit in the next: 大于等于27 / 处."""
     return before.kind is Kind.MEASURE and before.text[-1].isdigit() and strip.gap > 0 and strip.width <= 3 and strip.text[0] > "一"
 

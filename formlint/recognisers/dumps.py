@@ -162,7 +162,7 @@ class Dump:
         text = ""
         limit = len(self.strips) if stop is None else stop
         for number in range(start, min(start + MOST_PARTS, limit)):
-            if self.taken[number] or (number > start and self.aligned and self.strips[number].gap):
+            if self.taken[number] or (number > start and self.aligned and (self.strips[number].gap or self._apart(number))):
                 break
             if number > start and self.strips[number].gap == 2 and not _wraps(text, self.strips[number].text):
                 break
@@ -173,6 +173,10 @@ class Dump:
             if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known[0])):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
+
+    def _apart(self, number: int) -> bool:
+        """Two blanks or more part the strip from the one before it, as they part cells; in 得    分 they are only set between characters."""
+        return not self.loose(number) and max(len(self.strips[number].text), len(self.strips[number - 1].text)) > 1
 
     def _two(self, lexicon: Lexicon, best: Hit, number: int, text: str, key: str) -> bool:
         """Two headings side by side read like a longer one: 执行率 得分. A bracket belongs to its heading once it closes."""

@@ -13,8 +13,10 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps import Dump, Hit, first_level
+from formlint.recognisers.headings import plain
 from formlint.recognisers.listing import NAME, Listing
 
+POINTS = re.compile(r"\((\d{1,3}(?:\.\d)?)分\)$")
 MARK = re.compile(r"\s*(?:[一二三四五六七八九十][、.．]|[（(][一二三四五六七八九十][)）])\s*")
 
 
@@ -23,17 +25,18 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     table = form.tables.get(NAME)
     if table is None or len(table.rows) != len(listing.rows):
         return form
-    definition, printed = dump.definition, {clause.name: clause.value for clause in form.clauses}
+    definition, printed = dump.definition, {clause.name: clause.value for clause in form.clauses} | _points(dump, listing)
     usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
     proven = by_weight(definition, printed, table.rows)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
-    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, keys))}
+    likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
+    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, likely))}
     parts = dict(enumerate(listing.second)) if any(listing.second) else _parts(dump, listing)
     rows = []
     for number, row in enumerate(table.rows):
         key = keys[number] if keys else ""
         cells = dict(row.cells)
-        first = listing.first[number] if any(listing.first) and not proven else labels.get(key)
+        first = listing.first[number] if any(listing.first) and not proven else labels.get(likely[number]) if likely else None
         for column, hit in (("l1", first), ("l2", parts.get(number))):
             if hit:
                 column_heading = form.tables[NAME].columns.get(column) or dump.text(listing.columns.get(column, ()))
@@ -43,10 +46,21 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
                 }
         rows.append(replace(row, section=key, cells=cells))
     tables = {**form.tables, NAME: replace(table, rows=tuple(rows))}
-    named = list(dict.fromkeys(key for key in keys if key in labels)) if keys else []
+    named = list(dict.fromkeys(key for key in likely if key in labels))
     if named:
         tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(named)))
     return replace(form, tables=tables)
+
+
+def _points(dump: Dump, listing: Listing) -> dict[str, Fraction]:
+    """The weights that the labels of sections print, where no two of them contradict each other: 产出指标（50分）."""
+    told: dict[str, set[str]] = {}
+    for hit in listing.labels:
+        points = POINTS.search(plain(dump.text(hit.numbers)))
+        key = first_level(dump, hit)
+        if points and key:
+            told.setdefault(key, set()).add(points[1])
+    return {key: Fraction(*each) for key, each in told.items() if len(each) == 1}
 
 
 def by_weight(definition: Definition, weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -55,20 +69,40 @@ def by_weight(definition: Definition, weights: Mapping[str, Fraction], rows: Seq
 
 
 def _shared_out(names: Sequence[str], weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    found = _run(names, weights, rows)
+    return found if len(found) == len(rows) and len(names) > 1 else ()
+
+
+def _run(names: Sequence[str], weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The sections of the first rows, whose weights make up all of these sections; nothing when they do not."""
     found: list[str] = []
-    position = 0
     for name in names:
         left = weights[name]
-        while position < len(rows) and left > 0:
-            figure = rows[position].figure("weight")
+        while len(found) < len(rows) and left > 0:
+            figure = rows[len(found)].figure("weight")
             if figure is None:
                 return ()
             left -= figure.value
             found.append(name)
-            position += 1
         if left != 0:
             return ()
-    return tuple(found) if position == len(rows) and len(names) > 1 else ()
+    return tuple(found)
+
+
+def _but_one(dump: Dump, listing: Listing, weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The section of every row when the weights make up all sections but one, which has lost a row or is wrong: what is left belongs to that one.
+
+    Only among sections that the dump names. It tells labels, and is no proof: no check sums by it.
+    """
+    named = {first_level(dump, hit) for hit in listing.labels}
+    names = [key for key in dump.definition.sections if key in weights and key in named]
+    found: set[tuple[str, ...]] = set()
+    for place, odd in enumerate(names if len(names) > 2 else ()):
+        before, behind = _run(names[:place], weights, rows), _run(names[:place:-1], weights, rows[::-1])
+        left = len(rows) - len(before) - len(behind)
+        if bool(before) == bool(names[:place]) and bool(behind) == bool(names[place + 1 :]) and left > 0:
+            found.add((*before, *[odd] * left, *behind[::-1]))
+    return found.pop() if len(found) == 1 else ()
 
 
 def heading(dump: Dump, hit: Hit) -> Passage:

@@ -7,10 +7,13 @@ LOOSE = 0.35  # for every empty line inside a group
 FAR = 9.0  # lines between the middle of a cell and its row
 
 
-def share(lines: Sequence[list[int]], places: Sequence[float], anchors: Sequence[float], empty: float) -> list[tuple[int, list[int]]]:
+def share(
+    lines: Sequence[list[int]], places: Sequence[float], anchors: Sequence[float], empty: float, folds: Sequence[float] = ()
+) -> list[tuple[int, list[int]]]:
     """Lines of one column in groups, one for a row at most, so that their middles lie near the rows: pairs of row and strips.
 
-    `places` are the line numbers, `anchors` those of the rows, `empty` is what it costs to leave a row without a group.
+    `places` are the line numbers, `anchors` those of the rows, `empty` is what it costs to leave a row without a group. `folds` are for every line
+    what it costs to be in one group with the line before; below 0: not to be.
     """
     if not anchors or not lines:
         return []
@@ -20,8 +23,10 @@ def share(lines: Sequence[list[int]], places: Sequence[float], anchors: Sequence
         most = min(begin + MOST_LINES, len(lines))
         near = [row for row, anchor in enumerate(anchors) if places[begin] - FAR <= anchor <= (places[begin] + places[most - 1]) / 2 + FAR]
         after = list(_after(best[begin], near, empty))
+        kept = max(0.0, -folds[begin]) if folds and begin else 0.0
         for end in range(begin + 1, most + 1):
-            loose = LOOSE * (places[end - 1] - places[begin] - (end - 1 - begin))
+            kept += max(0.0, folds[end - 1]) if folds and end > begin + 1 else 0.0
+            loose = kept + LOOSE * (places[end - 1] - places[begin] - (end - 1 - begin))
             middle, ways = (places[begin] + places[end - 1]) / 2, best[end]
             for row, cost, before in after:
                 off = abs(middle - anchors[row])

@@ -19,18 +19,33 @@ DRIFT = 0.2  # and a character
 TWO_CELLS = 1.5  # for two cells to have a single blank between them
 ONE_CELL = 9.0  # for one cell to have two blanks or more in it
 ALONE = 7.0  # for a weight or a score to hold two numbers, or a dash to stand beside something in its cell
+SURE = 5  # lines of a column that tell how wide it is
+WIDER = 2.0  # for a cell to be wider than those, a character
+FULL = 6.0  # and at most
 
 _Way = tuple[float, tuple[int, ...]]
 
 
 def put(dump: Dump, columns: Sequence[str], gutters: Sequence[int], numbers: Sequence[int]) -> Mapping[str, list[int]]:
     """The strips of every column; under the empty key those left of the first."""
-    cells: dict[str, list[int]] = {key: [] for key in ("", *columns)}
     keys = ("", *columns)
-    for line in dump.by_line(numbers):
-        for number, place in zip(line, _plainly(dump, gutters, line) or _cheapest(dump, keys, gutters, line), strict=True):
+    lines = dump.by_line(numbers)
+    plainly = [_plainly(dump, gutters, line) for line in lines]
+    room = _room(dump, len(keys), [(line, places) for line, places in zip(lines, plainly, strict=True) if places])
+    cells: dict[str, list[int]] = {key: [] for key in keys}
+    for line, places in zip(lines, plainly, strict=True):
+        for number, place in zip(line, places or _cheapest(dump, keys, gutters, line, room), strict=True):
             cells[keys[place]].append(number)
     return cells
+
+
+def _room(dump: Dump, columns: int, sure: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
+    """How many characters the lines of every column have: the widest of those whose place is plain; 0 where there are few."""
+    widths: list[list[float]] = [[] for _ in range(columns)]
+    for line, places in sure:
+        for number, place in zip(line, places, strict=True):
+            widths[place].append(dump.strips[number].width)
+    return [max(each) if len(each) >= SURE else 0.0 for each in widths]
 
 
 def _plainly(dump: Dump, gutters: Sequence[int], line: Sequence[int]) -> list[int]:
@@ -45,7 +60,7 @@ def _plainly(dump: Dump, gutters: Sequence[int], line: Sequence[int]) -> list[in
     return found
 
 
-def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int]) -> list[int]:
+def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int], room: Sequence[float]) -> list[int]:
     edges = [-1, *gutters, 10_000]
     ways: list[_Way] = [(0.0, ())]  # for every column so far the cheapest way that ends there
     for position, number in enumerate(line):
@@ -56,7 +71,7 @@ def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Seq
         for place, key in enumerate(keys):
             best = (cheapest[0] + leaves, cheapest[1])
             if place < len(ways):
-                stays = 0.0 if before is None else _stays(dump, key, before, number)
+                stays = 0.0 if before is None else _stays(dump, key, before, number) + _full(dump, line, (*ways[place][1], place), room[place])
                 best = min(best, (ways[place][0] + stays, ways[place][1]))
                 cheapest = min(cheapest, ways[place])
             own = _misplaced(dump, number, edges[place], edges[place + 1]) + _kind(dump, key, before, number, keys)
@@ -85,6 +100,12 @@ def _leaves(dump: Dump, before: int, number: int) -> float:
     if not dump.loose(number):
         return 0.0
     return TWO_CELLS + (1.0 if border(dump.strips[before], dump.strips[number]) else 0.0)
+
+
+def _full(dump: Dump, line: Sequence[int], way: Sequence[int], room: float) -> float:
+    """For a cell to be wider than the lines of its column are."""
+    inside = [dump.strips[number].width for number, place in zip(line, way, strict=False) if place == way[-1]]
+    return min(FULL, WIDER * max(0.0, sum(inside) + len(inside) / 4 - room - 1)) if room else 0.0
 
 
 def _stays(dump: Dump, key: str, before: int, number: int) -> float:

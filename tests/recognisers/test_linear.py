@@ -167,6 +167,21 @@ WITH_ITS_LINES = """
 总分 100 95
 """
 
+TORN_LABELS = """
+2022年度项目支出绩效自评表
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析
+治理河道长度 ≥16公里 17公里 20 20 无
+受益农户数 ≥300户 240户 10 8 无
+管护人数 ≥12人 12人 10 10 无
+水环境 有效改善 已完成 30 30 无
+供水量 ≥900吨 950吨 10 10 无
+群众满意度 ≥95% 96% 10 10 无
+总分 100 98
+效益指标（40分）
+产出指标（40分）
+满意度指标（10分）
+"""
+
 ALIGNED = """
                      2022年度部门整体支出绩效自评表
   部门（单位）名称                      甲县水务局
@@ -365,6 +380,23 @@ def test_columns_aligned_by_blanks_are_read_by_their_gutters() -> None:
         ("群众满意度", "≥95%", "96.5%", "10", "10", "无"),
     ]
     assert [row.section for row in aligned.table("indicators").rows] == ["output"] * 3 + ["effect", "satisfaction"]
+
+
+def test_points_of_torn_labels_prove_the_sections() -> None:
+    table = read(TORN_LABELS).table("indicators")
+    assert [row.section for row in table.rows] == ["output"] * 3 + ["effect"] * 2 + ["satisfaction"]
+    assert [row.text("l1") for row in table.rows][2:4] == ["产出指标（40分）", "效益指标（40分）"]
+
+
+def test_a_section_whose_weights_are_wrong_is_what_the_others_leave_and_not_proven() -> None:
+    table = read(TORN_LABELS.replace("240户 10 8", "240户 9 8")).table("indicators")
+    assert [row.text("l1")[:2] for row in table.rows] == ["产出"] * 3 + ["效益"] * 2 + ["满意"]
+    assert {row.section for row in table.rows} == {""}
+
+
+def test_sections_stay_unnamed_when_two_of_them_do_not_add_up() -> None:
+    table = read(TORN_LABELS.replace("240户 10 8", "240户 9 8").replace("950吨 10 10", "950吨 9 9")).table("indicators")
+    assert not any("l1" in row.cells for row in table.rows)
 
 
 LAST = "                              总    分                                100   95"
