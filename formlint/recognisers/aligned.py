@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from formlint.recognisers.bounds import expected, moved
-from formlint.recognisers.dumps import Dump, Hit, first_level, scattered
+from formlint.recognisers.dumps import Dump, Hit, banded, first_level, scattered
 from formlint.recognisers.folds import folds
 from formlint.recognisers.gutters import LABELS, gutters
 from formlint.recognisers.levels import levels
@@ -75,10 +75,16 @@ def _page(dump: Dump, frame: Frame, numbers: list[int], last: Page | None) -> Pa
     by_column = {key: [number for number in cell if number not in labels] for key, cell in cells.items() if key and key not in LABELS}
     anchors = _anchors(dump, by_column)
     page.rows = _rows(dump, by_column, anchors)
-    first = [hit for hit in page.labels if sure.get(hit.numbers, "") == "l1" or (hit.numbers not in sure and first_level(dump, hit))]
+    first = [hit for hit in page.labels if _is_first(dump, frame, hit, sure.get(hit.numbers, ""))]
     page.first = levels(dump, anchors, first, last.first[-1:] if last else [])
     page.second = levels(dump, anchors, [hit for hit in page.labels if hit not in first], last.second[-1:] if last else [])
     return page
+
+
+def _is_first(dump: Dump, frame: Frame, hit: Hit, level: str) -> bool:
+    """Of the first level, by the column that the label stands in. Bands stand anywhere, as labels do where the first level has no column."""
+    free = not level or banded(dump, hit) or "l1" not in frame.columns
+    return level == "l1" or bool(free and first_level(dump, hit))
 
 
 def _labels(dump: Dump, frame: Frame, page: Page, cells: Mapping[str, list[int]]) -> tuple[list[Hit], dict[tuple[int, ...], str]]:

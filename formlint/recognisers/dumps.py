@@ -84,6 +84,12 @@ class Dump:
         self.kept.append(line)
         self.take(self.on_line(line))
 
+    def put(self, strips: Sequence[Strip]) -> None:
+        """Other strips in place of those there are; none of them is taken."""
+        self.strips = list(strips)
+        self.taken = [False] * len(self.strips)
+        self._by_line = {}
+
     def release(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self.taken[number] = False

@@ -29,7 +29,7 @@ LABELS = ("l1", "l2")
 _LABEL_POINTS = re.compile(r"\((?:\d{1,3}(?:\.\d+)?(?:分\)?)?)?|分?\)|\d{1,3}分\)")
 _POINTS = {Kind.NUMBER: 0.0, Kind.DASH: 2.0, Kind.MEASURE: 5.0}
 _WORDS = {Kind.NUMBER: 5.0, Kind.DASH: 3.0, Kind.MEASURE: 1.5}
-_REASON = {Kind.NUMBER: 6.0, Kind.MEASURE: 4.0, Kind.QUALITY: 3.0, Kind.DONE: 3.0}
+_REASON = {Kind.NUMBER: 12.0, Kind.MEASURE: 4.0, Kind.QUALITY: 3.0, Kind.DONE: 3.0}
 _VALUES = {Kind.NUMBER: 5.0, Kind.CAUSE: 3.0}
 _FITS = {"reason": _REASON, "target": _VALUES, "actual": _VALUES}
 

@@ -19,6 +19,7 @@ from formlint.recognisers.headings import Lexicon, plain
 from formlint.recognisers.listing import Listing, listing
 from formlint.recognisers.prose import NAMES, narratives
 from formlint.recognisers.stacks import stacked
+from formlint.recognisers.wrapped import joined_numbers
 
 PART = 3  # characters at least of the beginning of a side title
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
@@ -50,6 +51,8 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The form of the dump; none when it has neither of the tables."""
     dump = Dump(document, definition)
     joined_operator(dump)
+    if dump.aligned:
+        joined_numbers(dump)
     remarks = notes(dump)
     head_lines(dump)
     table = sideways(dump)

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from formlint.recognisers.aligned import Frame, pages
 from formlint.recognisers.costs import Costs, airy
 from formlint.recognisers.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
-from formlint.recognisers.dumps import Dump, Hit, scattered
+from formlint.recognisers.dumps import Dump, Hit, first_level, scattered
 from formlint.recognisers.gutters import LABELS
 from formlint.recognisers.headings import plain
 from formlint.recognisers.holes import fill, turned, whole
@@ -111,7 +111,23 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
         found.labels += page.labels
         for numbers in (*(cell for row in page.rows for cell in row.values()), *(hit.numbers for hit in page.labels)):
             dump.take(numbers)
+    found.first = _above(dump, found)
     return found
+
+
+def _above(dump: Dump, found: Listing) -> list[Hit | None]:
+    """The labels of the first level, put right by those of the second: 社会效益指标 stands under 效益指标, wherever a page break has left that."""
+    labels: dict[str, list[Hit]] = {}
+    for hit in found.labels:
+        if key := first_level(dump, hit):
+            labels.setdefault(key, []).append(hit)
+    firsts: list[Hit | None] = []
+    for first, second in zip(found.first, found.second, strict=True):
+        part = dump.words.parts.key(second.key) if second else ""
+        known = labels.get(part, [])
+        fits = not part or (first is not None and dump.words.sections.key(first.key) == part)
+        firsts.append(known[0] if not fits and len(known) == 1 else first)
+    return firsts
 
 
 def _close(dump: Dump, found: Listing, start: int, end: int) -> None:

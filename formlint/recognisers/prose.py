@@ -130,12 +130,13 @@ def _aligned(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     if len(labels) != len(NAMES):
         return []
     lines = [dump.strips[label.numbers[0]].line for label in labels]
+    sides = {number for number in dump.free(0, end) if dump.words.sides.find(dump.strips[number].text)}
     start = min(label.numbers[0] for label in labels)
     if lines[0] == lines[1]:
-        return _side_by_side(dump, labels, [number for number in dump.free(start, end) if dump.strips[number].line > lines[0]])
+        return _side_by_side(dump, labels, [each for each in dump.free(start, end) if dump.strips[each].line > lines[0] and each not in sides])
     edge = max(middle(dump, number) for label in labels for number in label.numbers)
     first = next((line for line in range(lines[0] - 1, 0, -1) if any(dump.taken[number] for number in dump.on_line(line))), 0)
-    free = [number for number in dump.free(0, end) if dump.strips[number].line > first and dump.strips[number].start > edge]
+    free = [each for each in dump.free(0, end) if dump.strips[each].line > first and dump.strips[each].start > edge and each not in sides]
     grouped = _grouped(dump, free)
     shares = share(grouped, [dump.strips[line[0]].line for line in grouped], [float(line) for line in lines], 9.0)
     if [row for row, _ in shares] != [0, 1]:

@@ -114,3 +114,70 @@ def test_rows_without_weight_and_score_lie_where_most_columns_print() -> None:
 def test_lines_are_shared_out_by_their_places_unless_they_must_or_cannot_be_one_cell(folds: Sequence[float], groups: list[int]) -> None:
     found = share([[0], [1], [2]], [0, 1, 2], [0.4, 2.1], 1.2, folds)
     assert [row for row, strips in found for _ in strips] == groups
+
+
+FUNDS = (
+    "|资金来源|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+    "|||2895.623",
+    "|年度资金总额|2466.65||2836.685754|10|97.96%|9.8",
+    "|||192",
+    "||2086.14|2448.449",
+    "|其中：财政拨款|||2388.449917|—|—|—",
+    "||25|917",
+    "|其他资金|380.525|447.173275|448.235837|—|—|—",
+)
+
+
+def test_an_amount_that_a_narrow_cell_broke_stands_in_its_row_again() -> None:
+    rows = {row.key: row for row in read(*FUNDS, HEADINGS, *ROWS).table("funds").rows}
+    assert [(rows["total"].text(column)) for column in ("initial", "budget", "executed")] == ["2466.65", "2895.623192", "2836.685754"]
+    assert [(rows["fiscal"].text(column)) for column in ("initial", "budget", "executed")] == ["2086.1425", "2448.449917", "2388.449917"]
+
+
+ROWS = (
+    "产出指标|数量指标|河道清淤|≥16公里|17公里|50|50|—",
+    "效益指标|社会效益指标|供水村数|≥8个|9个|30|30|—",
+    "满意度指标|服务对象满意度|村民满意度|≥90%|95%|10|8.2|—",
+)
+
+
+def test_a_total_score_that_was_broken_is_one_number() -> None:
+    form = read(HEADINGS, *ROWS, "||||||98.", "总分|||||100", "||||||2")
+    assert form.fields["total.score"].text == "98.2"
+
+
+def test_a_number_between_two_rows_of_amounts_belongs_to_no_row() -> None:
+    form = read(*FUNDS[:1], "|年度资金总额|2466.65|2895.62|2836.68|10|97.96%|9.8", "|||917", *FUNDS[-1:], HEADINGS, *ROWS)
+    assert [row.text("budget") for row in form.table("funds").rows] == ["2895.62", "447.173275"]
+
+
+def test_a_part_stands_under_its_section_wherever_the_label_of_that_was_printed() -> None:
+    form = read(
+        HEADINGS,
+        "|数量指标|河道清淤|≥16公里|17公里|20|20|—",
+        "产出指标",
+        "|质量指标|合格率|≥98%|99%|30|30|—",
+        "|经济效益指标|增收|≥8元|9元|10|10|—",
+        "|社会效益指标|供水村数|≥8个|9个|10|10|—",
+        "|生态效益指标|绿化|≥8亩|9亩|10|10|—",
+        "效益指标",
+        "满意度指标|服务对象满意度|村民满意度|≥90%|95%|10|10|—",
+    )
+    assert cells(form, "l1") == [("产出指标",)] * 2 + [("效益指标",)] * 3 + [("满意度指标",)]
+
+
+def test_bands_are_of_the_first_level_in_any_column() -> None:
+    form = read(
+        "|指标类型|三级指标|年度指标值|实际完成值|分值|得分|未完成原因分析",
+        "|一、产出指标（50分）",
+        "|数量指标|河道清淤|≥16公里|17公里|50|50|—",
+        "|二、效益指标（40分）",
+        "|社会效益指标|供水村数|≥8个|9个|30|30|—",
+        "|经济效益指标|增收|≥8元|9元|10|10|—",
+        "总分|||||90|90",
+    )
+    assert cells(form, "l1", "l2") == [
+        ("产出指标（50分）", "数量指标"),
+        ("效益指标（40分）", "社会效益指标"),
+        ("效益指标（40分）", "经济效益指标"),
+    ]
