@@ -80,7 +80,7 @@ class FormRow:
 
 
 def main() -> None:
-    gc.set_threshold(100_000, 20, 100)  # as the command does; it holds for the rivals too
+    gc.set_threshold(1_000_000, 20, 100)  # as the command does; it holds for the rivals too
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=5, help="runs of each rival in a PDF round")
     arguments.add_argument("--starts", type=int, default=15, help="starts of each rival in a start-up round")

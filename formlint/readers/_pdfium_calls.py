@@ -8,6 +8,7 @@ import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable
 from ctypes import c_float, c_int, c_void_p
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from formlint.readers._pages import Flags
+
+ALONE = Lock()  # held by whoever is in pdfium
 
 
 def address(handle: Any) -> int:

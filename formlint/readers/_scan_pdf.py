@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from formlint.errors import ReadError
+from formlint.readers import _pdfium_calls as call
 from formlint.readers._ocr import Pixels
 from formlint.readers._pages import Page
 from formlint.readers._recognising import MOST_PIXELS
@@ -17,6 +18,11 @@ MOST_IMAGES = 2_000  # a page; a scanner stores strips
 
 def scanned(data: bytes, number: int) -> Page:
     """The page of that number, counted from 1, recognised. ReadError for one that is too large to render."""
+    with call.ALONE:  # until all that pdfium gave is given back
+        return _scanned(data, number)
+
+
+def _scanned(data: bytes, number: int) -> Page:
     file = pdfium.PdfDocument(data)
     try:
         shown = file[number - 1]
