@@ -1,7 +1,8 @@
 """Speed, as ratios measured in one run: `make bench`. Writes docs/speed.md.
 
 An 80-page PDF is made of one two-page form, 40 times over. Rivals run in turns in this process, so that a noisy machine is noisy for all of them;
-the table holds medians. Times alone say nothing on another machine and are shown beside their ratio only.
+the table holds medians. The bytecode of what is started is there, as pip leaves it. Times alone say nothing on another machine and are shown beside
+their ratio only.
 """
 
 import argparse
@@ -32,6 +33,12 @@ from formlint.readers import open_source, read
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 REPEATED = 40
+USED = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(status, used.ru_maxrss, used.ru_utime + used.ru_stime)
+"""  # from a small process: Linux counts what a process had before it became another
 LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "click", "pyyaml", "numpy")
 
 
@@ -79,6 +86,25 @@ class FormRow:
         return f"| {self.name} | {self.ours:.1f} ms | {self.ours / self.theirs:.2f} | < {self.goal:g} ms | {'yes' if self.met else '**no**'} |"
 
 
+@dataclass(frozen=True, slots=True)
+class LongRow:
+    """One line of the third table: a PDF of so many pages, the most memory that its check took, the time of each page more than in the line before."""
+
+    pages: int
+    size: float  # MB of the file
+    peak: float  # MB
+    each: float | None  # milliseconds of processor
+    goal: float = 300.0
+
+    @property
+    def met(self) -> bool:
+        return self.peak < self.goal
+
+    def __str__(self) -> str:
+        each = "" if self.each is None else f"{self.each:.1f} ms"
+        return f"| {self.pages:,} | {self.size:.1f} MB | {self.peak:.0f} MB | {each} | < {self.goal:g} MB | {'yes' if self.met else '**no**'} |"
+
+
 def main() -> None:
     gc.set_threshold(1_000_000, 20, 100)  # as the command does; it holds for the rivals too
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -90,15 +116,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pdfs = list(pdf_rows(Path(folder) / "long.pdf", setup, chosen.runs))
         starts = list(start_rows(chosen.starts, Path(folder)))
+        long = list(long_rows(Path(folder)))
     a_form = pdfs[0].theirs * 2  # a form has two pages
     forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 4), a_form) for path in single_forms()]
-    text = report([*pdfs, *starts], forms, chosen.runs, chosen.starts)
+    text = report([*pdfs, *starts], forms, long, chosen.runs, chosen.starts)
     chosen.output.write_text(text, encoding="utf-8")
     print(text)
 
 
 def pdf_rows(path: Path, setup: Setup, runs: int) -> Iterator[Row]:
-    pages = make_long(path)
+    pages = make_long(path, REPEATED)
     bare, ours = in_turns([lambda: extract(path), lambda: check_all(path, setup)], runs)
     yield Row("whole `check`, per page", "pypdfium2: characters and lines", ours / pages, bare / pages, 2.0)
     plumber, again = in_turns([lambda: plumb(path), lambda: check_all(path, setup)], max(1, runs // 3))
@@ -116,11 +143,30 @@ def start_rows(starts: int, folder: Path) -> Iterator[Row]:
     yield Row("cold `formlint check` of one xlsx", "`python -c 'import click'`", check, click, 8.0)
 
 
-def make_long(target: Path) -> int:
-    """An 80-page PDF; how many pages it has."""
+def long_rows(folder: Path) -> Iterator[LongRow]:
+    before: tuple[int, float] | None = None
+    for times in (5, 50, 500):
+        path = folder / f"{times}.pdf"
+        pages = make_long(path, times)
+        peak, seconds = used("check", str(path))
+        each = (seconds - before[1]) / (pages - before[0]) * 1000 if before else None
+        yield LongRow(pages, path.stat().st_size / 1e6, peak / 1e6, each)
+        before = pages, seconds
+
+
+def used(*arguments: str) -> tuple[int, float]:
+    """The most bytes of memory that the command took, and its seconds of processor."""
+    command = [sys.executable, "-c", USED, str(Path(sys.executable).with_name("formlint")), *arguments]
+    status, memory, seconds = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert status in ("0", "1"), status
+    return int(memory) * (1 if sys.platform == "darwin" else 1024), float(seconds)
+
+
+def make_long(target: Path, times: int) -> int:
+    """A PDF with the pages of a form so many times over; how many pages it has."""
     source = pypdfium2.PdfDocument(two_pages())
     long = pypdfium2.PdfDocument.new()
-    for _ in range(REPEATED):
+    for _ in range(times):
         long.import_pages(source)
     long.save(target)
     return len(long)
@@ -214,11 +260,12 @@ def in_turns(rivals: Sequence[Callable[[], None]], runs: int) -> list[float]:
     return [statistics.median(each) * 1000 for each in times]
 
 
-def report(table: Sequence[Row], forms: Sequence[FormRow], runs: int, starts: int) -> str:
+def report(table: Sequence[Row], forms: Sequence[FormRow], long: Sequence[LongRow], runs: int, starts: int) -> str:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    missed = [*(f"{row.what} against {row.rival}" for row in table if not row.met), *(row.name for row in forms if not row.met)]
+    missed = [f"{row.what} against {row.rival}" for row in table if not row.met]
+    missed += [row.name for row in forms if not row.met] + [f"memory for {row.pages:,} pages" for row in long if not row.met]
     head = "All goals are met." if not missed else f"**Missed:** {'; '.join(missed)}."
-    lines, form_lines = ("\n".join(map(str, each)) for each in (table, forms))
+    lines, form_lines, long_lines = ("\n".join(map(str, each)) for each in (table, forms, long))
     return f"""# Speed
 
 Made by `make bench`; every line is a ratio measured in one run, so that it says the same on any machine.
@@ -238,6 +285,12 @@ Recognise, check and diagnose one form that is already read, against the bare ex
 | form | takes | ratio | goal | met |
 |---|---|---|---|---|
 {form_lines}
+
+`formlint check` of a long PDF, in a process of its own, which holds the file while it is read; and what every page costs beyond those of the line before:
+
+| pages | file | memory at its peak | a page more | goal | met |
+|---|---|---|---|---|---|
+{long_lines}
 
 Python {platform.python_version()}, {libraries}.
 """

@@ -71,24 +71,38 @@ def lint(path: Path, setup: Setup) -> DocumentResult:
         source = open_source(path)
     except ReadError as error:
         return DocumentResult(path.as_posix(), "", "", findings=(document_finding(error.message, tuple(error.details.items())),))
-    return lint_source(source, path.as_posix(), setup)
+    unjudged, forms = _read(source, path.as_posix(), setup)
+    del source  # with the document, half of the room that a long file takes
+    return _judged(unjudged, forms, setup)
 
 
 def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
     """Checks the bytes of one file; `path` is only what the result calls it."""
+    return _judged(*_read(source, path, setup), setup)
+
+
+def _read(source: Source, path: str, setup: Setup) -> tuple[DocumentResult, tuple[Form, ...] | None]:
+    """What is to be said of a file before its forms are judged, and the forms; None for a file that cannot be read."""
     digest = hashlib.sha256(source.data).hexdigest()
     try:
         document = read(source)
     except ReadError as error:
-        return DocumentResult(path, "", digest, findings=(document_finding(error.message, tuple(error.details.items())),))
-    forms = recognise(document, setup.definitions)
-    notices = [document_finding(notice.message, notice.args, severity=Severity.WARNING) for notice in document.notices]
+        return DocumentResult(path, "", digest, findings=(document_finding(error.message, tuple(error.details.items())),)), None
+    notices = tuple(document_finding(notice.message, notice.args, severity=Severity.WARNING) for notice in document.notices)
+    unjudged = DocumentResult(path, document.format, digest, findings=notices, document=document if setup.keep else None)
+    return unjudged, recognise(document, setup.definitions)
+
+
+def _judged(unjudged: DocumentResult, forms: tuple[Form, ...] | None, setup: Setup) -> DocumentResult:
+    if forms is None:
+        return unjudged
     results = tuple(check_form(form, setup) for form in forms)
+    notices = [*unjudged.findings]
     if not forms:
         notices.append(document_finding("not-recognised"))
     elif not any(result.judged for result in results):
         notices.append(_idle(forms, setup) if any(result.left_out for result in results) else document_finding("nothing-judged"))
-    return DocumentResult(path, document.format, digest, results, tuple(notices), document if setup.keep else None)
+    return replace(unjudged, forms=results, findings=tuple(notices))
 
 
 def _idle(forms: Sequence[Form], setup: Setup) -> Finding:

@@ -24,7 +24,7 @@ from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade, pictured
 from formlint.readers._turning import Turn, held
 
-AFRESH = 50  # pages after which a long file is opened anew; that takes 5 ms
+AFRESH = 25  # pages after which a long file is opened anew; that takes 5 ms
 SAMPLE = 40  # characters of a page that are asked which way they stand
 _ASKEW = 0.05  # quarters
 _HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
