@@ -88,7 +88,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class LongRow:
-    """One line of the third table: a PDF of so many pages, the most memory that its check took, the time of each page more than in the line before."""
+    """One line of the third table: a PDF of so many pages, the most memory its check took, the time of each page beyond the line before."""
 
     pages: int
     size: float  # MB of the file
@@ -286,7 +286,7 @@ Recognise, check and diagnose one form that is already read, against the bare ex
 |---|---|---|---|---|
 {form_lines}
 
-`formlint check` of a long PDF, in a process of its own, which holds the file while it is read; and what every page costs beyond those of the line before:
+`formlint check` of a long PDF, in a process of its own, which holds the file while it reads; and what each page costs beyond the line before:
 
 | pages | file | memory at its peak | a page more | goal | met |
 |---|---|---|---|---|---|
