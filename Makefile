@@ -30,7 +30,7 @@ demo: $(VENV)/.installed
 	@echo '$$ formlint check $(SHOWN)'
 	@$(BIN)/formlint check $(SHOWN) || test $$? -eq 1
 	@echo
-	@echo 'Next: $(BIN)/formlint check YOUR-FILES, or $(BIN)/formlint --help'
+	@echo '接着 / Next: $(BIN)/formlint check --open YOUR-FILES, $(BIN)/formlint --help, docs/zh/first-check.md, docs/en/first-check.md'
 
 test: $(VENV)/.installed-test
 	@.ci/browser

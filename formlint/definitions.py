@@ -135,7 +135,7 @@ def text_of(path: Path) -> str:
             raise DefinitionError("too-large", where=name, most=str(MOST_BYTES))
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise DefinitionError("unreadable", where=name, found=str(error)) from error
+        raise DefinitionError("unreadable", where=name, found=getattr(error, "strerror", None) or "UTF-8") from error
 
 
 def data_of(text: str, name: str, *, trusted: bool = False) -> tuple[dict[str, Any], Any]:

@@ -32,19 +32,27 @@ def against_baseline(document: DocumentResult, known: Sequence[Known]) -> tuple[
     """The document without what the baseline has, the others marked new or updated; and the entries that nothing in it fits any more."""
     key = document_key(document)
     mine = [each for each in known if each.document == key and _ran(document, each.check)]
-    exact = {(each.check, each.value, each.occurrence): each for each in mine}
+    exact = {(each.check, each.value, each.occurrence) for each in mine}  # several where a form is there in several formats
     settled, found = {}, set()
     for finding in listed(document):
-        each = exact.get((finding.check, finding.fingerprint, finding.occurrence))
-        if each:
+        what = (finding.check, finding.fingerprint, finding.occurrence)
+        if what in exact:
             settled[id(finding)] = Settled(replace(finding, baseline="unchanged"), "baseline", "", "")
-            found.add(each)
-    left = [each for each in mine if each not in found]
+            found.add(what)
+    left = [each for each in mine if (each.check, each.value, each.occurrence) not in found]
     anchors = {(each.check, each.anchor) for each in left}
     marked = _without(document, settled)
     forms = tuple(replace(form, findings=tuple(_marked(finding, anchors) for finding in form.findings)) for form in marked.forms)
     changed = {(finding.check, finding.anchor) for form in forms for finding in form.findings}
     return replace(marked, forms=forms), tuple(each for each in left if (each.check, each.anchor) not in changed)
+
+
+def gone(compared: Sequence[tuple[DocumentResult, tuple[Known, ...]]]) -> set[Known]:
+    """The entries that no document fits any more, of what `against_baseline` gave for each; what a second form of the unit still has stays."""
+    stale: dict[str, list[set[Known]]] = {}
+    for document, entries in compared:
+        stale.setdefault(document_key(document), []).append(set(entries))
+    return {each for sets in stale.values() for each in set.intersection(*sets)}
 
 
 def _applied(document: DocumentResult, entry: Entry, known: Collection[str], today: date, settled: dict[int, Settled]) -> str:

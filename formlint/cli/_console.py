@@ -16,6 +16,8 @@ from formlint.errors import FormlintError
 from formlint.reporters.visible import visible
 from formlint.words import say
 
+USUAL = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS)  # reasons that there are words for
+
 
 def language(asked: str | None, configured: str = "", *, machine: bool = False) -> str:
     """What was asked for with the command or before it; else what FORMLINT_LANG says, then the configuration, then the locale; else Chinese, in which
@@ -88,9 +90,15 @@ def reason(error: OSError, lang: str) -> str:
         return error.strerror or type(error).__name__
 
 
+def _translated(value: str, lang: str) -> str:
+    """What the system said, in the reader's language; anything else as it is."""
+    code = next((code for code in USUAL if os.strerror(code) == value), 0)
+    return reason(OSError(code, value), lang) if code else value
+
+
 def in_words(error: FormlintError, lang: str) -> str:
     """What an error says."""
-    details = {name: visible(value) for name, value in error.details.items()}
+    details = {name: visible(_translated(value, lang)) for name, value in error.details.items()}
     for group in ("definitions", "documents"):
         try:
             return say(group, error.message, lang, **details)

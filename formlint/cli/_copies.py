@@ -19,7 +19,7 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
 
     The original is opened to be read only, and never stands in the way of a copy: its name gets a suffix, and a number where two have one name.
     """
-    whole = True
+    whole, written = True, False
     folder.mkdir(parents=True, exist_ok=True)
     taken: set[Path] = set()
     paths = [document.path for document in result.documents]
@@ -39,7 +39,8 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
             whole = False
         else:
             tell("copied", view.lang, path=target)
-    if taken:
+            written = True
+    if written:
         tell("copies-only", view.lang)
     return whole
 

@@ -15,7 +15,7 @@ from formlint.errors import DefinitionError
 from formlint.reporters import View
 from formlint.reporters.messages import told
 from formlint.results import DocumentResult
-from formlint.settling import against_baseline, listed, suppressed
+from formlint.settling import against_baseline, gone, listed, suppressed
 from formlint.suppressions import Entry, load, sidecar
 from formlint.words import say
 
@@ -81,11 +81,11 @@ def _write(path: Path, documents: Sequence[DocumentResult], view: View) -> bool:
 def _beside_baseline(path: Path, documents: Sequence[DocumentResult], before: Before, view: View) -> tuple[DocumentResult, ...]:
     known = load_baseline(path)
     compared = [against_baseline(document, known) for document in documents]
-    gone = {each for _, stale in compared for each in stale}
-    if gone and before.prune_baseline:
-        _written(path, [each for each in known if each not in gone], view.lang)
-    elif gone:
-        tell("caution", view.lang, what=say("interface", "baseline-stale", view.lang, path=path.as_posix(), count=len(gone)))
+    stale = gone(compared)
+    if stale and before.prune_baseline:
+        _written(path, [each for each in known if each not in stale], view.lang)
+    elif stale:
+        tell("caution", view.lang, what=say("interface", "baseline-stale", view.lang, path=path.as_posix(), count=len(stale)))
     return tuple(document for document, _ in compared)
 
 

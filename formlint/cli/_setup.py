@@ -22,8 +22,8 @@ class Unknown(Exception):  # noqa: N818 - it says what it is
 
     def told(self, lang: str) -> str:
         """The name, and what was probably meant."""
-        meant = " " + say("interface", "did-you-mean", lang, word=self.meant) if self.meant else ""
-        return say("interface", "unknown-id", lang, name=self.name) + meant
+        meant = say("interface", "did-you-mean", lang, word=self.meant) if self.meant else ""
+        return (say("interface", "unknown-id", lang, name=self.name) + meant).strip()
 
 
 def prepare(packs: Sequence[Path] = (), definitions: Sequence[Path] = ()) -> Setup:

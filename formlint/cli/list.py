@@ -11,9 +11,10 @@ from formlint.cli._console import emit, language
 from formlint.cli._settings import Settings, Wanted
 from formlint.lint import Setup
 from formlint.readers import SUFFIXES
-from formlint.reporters import NAMES
+from formlint.reporters import BINARY, NAMES
 from formlint.reporters.messages import spoken
 from formlint.reporters.width import padded, width
+from formlint.words import say
 
 TOPICS = ("checks", "rules", "forms", "formats")
 Row = dict[str, str]
@@ -38,10 +39,17 @@ def command(  # noqa: PLR0917 - click calls it by name
     if name == "json":
         emit(json.dumps({topic: rows}, ensure_ascii=False, indent=1) + "\n", machine=True)
         return
+    lang = language(lang, settings.run.lang)
+    rows = [{key: _said(key, value, lang) for key, value in row.items()} for row in rows]
     wide = [max((width(list(row.values())[column]) for row in rows), default=0) for column in range(len(rows[0]) - 1)]
     for row in rows:
         *first, last = row.values()
         emit("  ".join([*(padded(text, columns) for text, columns in zip(first, wide, strict=True)), last]).rstrip() + "\n")
+
+
+def _said(key: str, value: str, lang: str) -> str:
+    """A value as people read it."""
+    return say("interface", value, lang) if key in ("severity", "way") else value
 
 
 def _rows(topic: str, setup: Setup, lang: str) -> list[Row]:
@@ -56,4 +64,4 @@ def _rows(topic: str, setup: Setup, lang: str) -> list[Row]:
     if topic == "forms":
         return [{"id": definition.id, "title": spoken(definition.title, lang)} for definition in setup.definitions]
     read = [{"format": reader, "name": suffix, "way": "read"} for suffix, reader in SUFFIXES.items()]
-    return read + [{"format": reporter, "name": f"--format {reporter}", "way": "write"} for reporter in NAMES]
+    return read + [{"format": name, "name": f"--output {name}:FILE" if name in BINARY else f"--format {name}", "way": "write"} for name in NAMES]

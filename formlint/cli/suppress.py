@@ -1,5 +1,6 @@
 """formlint suppress: writes down that a finding was judged, beside the document."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,10 +9,12 @@ import click
 import yaml
 
 from formlint.cli import _options
-from formlint.cli._console import language, tell
+from formlint.cli._console import complain, language, tell
 from formlint.cli._outputs import write_whole
 from formlint.cli._settings import Settings, Wanted
 from formlint.cli._settling import today
+from formlint.cli._setup import Unknown
+from formlint.errors import FormlintError
 from formlint.findings import Finding
 from formlint.lint import lint
 from formlint.reporters import View
@@ -48,6 +51,11 @@ def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | 
     reason = str(said["reason"])
     if not Entry(check, "", reason=reason).reasoned:
         raise click.UsageError(say("interface", "suppress-reason", lang, reason=reason))
+    if not os.path.lexists(path):
+        complain(FormlintError("not-found"), lang, where=path.as_posix())
+        return 2
+    if check not in setup.checks:
+        raise click.UsageError(Unknown(check, setup.checks).told(lang))
     wanted = Entry(check, "", at=at)
     found = [finding for finding in listed(lint(path, replace(setup, keep=False))) if finding.check == check and located(wanted, finding)]
     if len(found) != 1:

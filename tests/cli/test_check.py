@@ -283,3 +283,16 @@ def test_the_ledger_in_json_is_complete_and_only_there_when_asked_for(run: Run) 
     broken = {each["number"] for each in form["relations"] if each["outcome"] == "violated"}
     assert broken == {number for each in form["figures"] if each["standing"] == "in_conflict" for number in each["relations"]}
     assert len(broken) == report["summary"]["relations"]["violated"] > 0
+
+
+@pytest.mark.parametrize("given", [("--config", "nothing.yaml"), ("--baseline", "nothing.json"), ("--definition", "nothing.yaml")])
+def test_why_a_file_cannot_be_read_is_told_in_chinese(run: Run, given: tuple[str, str]) -> None:
+    done = run("check", "clean.md", *given)
+    assert done.status == 2
+    assert "无法读取（没有这个文件或文件夹）" in done.err
+
+
+def test_lists_for_people_are_in_their_language_and_those_for_programs_are_not(run: Run) -> None:
+    assert "错误" in run("list", "rules").out
+    assert '"severity": "error"' in run("list", "rules", "--format", "json").out
+    assert "--output xlsx:FILE" in run("list", "formats").out

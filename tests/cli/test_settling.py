@@ -306,3 +306,26 @@ def test_suppress_leaves_a_sidecar_alone_that_it_cannot_add_to(run: Run) -> None
     Path("faulty.md.formlint.yaml").write_text("suppressions: []\n", encoding="utf-8")
     assert run("suppress", "faulty.md", "--check", "arithmetic/footing", "--reason", "财政局批复同意").status == 2
     assert Path("faulty.md.formlint.yaml").read_text(encoding="utf-8") == "suppressions: []\n"
+
+
+def test_suppress_tells_a_file_that_is_not_there_and_a_check_that_is_none(run: Run) -> None:
+    assert "nothing.xlsx: 找不到这个文件" in run("suppress", "nothing.xlsx", "--check", "arithmetic/footing", "--reason", "财政局批复同意").err
+    assert "是否指“arithmetic/footing”" in run("suppress", "faulty.md", "--check", "arithmetic/footin", "--reason", "财政局批复同意").err
+
+
+def test_a_form_that_is_there_twice_makes_no_entry_stale(run: Run) -> None:
+    Path("copy.md").write_bytes(Path("faulty.md").read_bytes())
+    run("check", "faulty.md", "copy.md", "--write-baseline", "base.json")
+    done = run("check", "faulty.md", "copy.md", "--baseline", "base.json")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_a_form_of_the_same_unit_keeps_what_the_other_has_mended(run: Run) -> None:
+    named = Path("faulty.md").read_text(encoding="utf-8").replace("表\n\n", "表\n\n| 部门（单位）名称 | 青石县图书馆 |\n|---|---|\n\n", 1)
+    for name in ("one.md", "two.md"):
+        Path(name).write_text(named, encoding="utf-8")
+    run("check", "one.md", "two.md", "--write-baseline", "base.json")
+    Path("one.md").write_text(named.replace("382.87", "382.37"), encoding="utf-8")
+    assert run("check", "one.md", "two.md", "--baseline", "base.json").err == ""
+    Path("two.md").write_text(named.replace("382.87", "382.37"), encoding="utf-8")
+    assert "已不存在" in run("check", "one.md", "two.md", "--baseline", "base.json").err
