@@ -1,5 +1,6 @@
 """What the readmes and the pages of docs/ show is what the commands print: every `$ formlint …` of a console block is run. A line `…` leaves out."""
 
+import json
 import os
 import re
 import shlex
@@ -9,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from formlint.reporters import NAMES
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -75,3 +78,16 @@ def test_a_page_shows_the_commands_of_its_other_language(page: str) -> None:
     assert [re.sub(r"--lang \w+", "", command) for command, _ in commands(page)] == [
         re.sub(r"--lang \w+", "", command) for command, _ in commands(other)
     ]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_key_of_the_configuration_is_described(lang: str) -> None:
+    keys = json.loads((ROOT / "formlint" / "schemas" / "config.schema.json").read_text(encoding="utf-8"))["properties"]
+    text = (ROOT / "docs" / lang / "configuration.md").read_text(encoding="utf-8")
+    assert not [key for key in keys if f"`{key}`" not in text]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_format_of_reports_is_described(lang: str) -> None:
+    text = (ROOT / "docs" / lang / "outputs.md").read_text(encoding="utf-8")
+    assert not [name for name in NAMES if f"`{name}`" not in text]
