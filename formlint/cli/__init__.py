@@ -40,7 +40,7 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="formlint", message="%(prog)s %(version)s", help="显示版本号。 / Show the version.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="语言 / Language (FORMLINT_LANG).")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="语言（或环境变量 FORMLINT_LANG） / Language (FORMLINT_LANG).")
 def cli(lang: str | None) -> None:
     """核对填好的表格：重算表中自述的数字，指出互相矛盾之处。
 

@@ -44,9 +44,14 @@ class _Check(click.Command):
 @click.option("--output", "wanted", multiple=True, metavar="格式:文件 / NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file.")
 @click.option("--open", "opened", is_flag=True, help="用浏览器打开网页报告 / Open the report as a page in the browser.")
 @_options.lang
-@click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回1 / Exit 1 from here on (error).")
-@click.option("--select", multiple=True, metavar="编号 / IDS", help="只运行这些检查 / Run only these checks: pack, pack/name, rule, globs.")
-@click.option("--ignore", multiple=True, metavar="编号 / IDS", help="不运行这些检查 / Leave these checks out.")
+@click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回 1（默认 error） / Exit 1 from here on (error).")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="编号 / IDS",
+    help="只运行这些检查：编号、一组的名称、规则、通配符 / Run only these checks: pack, pack/name, rule, globs.",
+)
+@click.option("--ignore", multiple=True, metavar="编号 / IDS", help="不运行这些检查（写法同上） / Leave these checks out.")
 @_options.packs
 @_options.definition
 @_options.config
@@ -58,7 +63,7 @@ class _Check(click.Command):
 @click.option("--baseline", metavar="文件 / FILE", type=_options.FILE, help="只报告基线之外的问题 / Report only what is not in the baseline.")
 @click.option("--write-baseline", metavar="文件 / FILE", type=_options.FILE, help="把现有问题写成基线 / Write all findings as a baseline.")
 @click.option("--prune-baseline", is_flag=True, help="从基线中删去已不存在的 / Remove from the baseline what is gone.")
-@click.option("--changed", metavar="[=版本] / [=REV]", help="只检查git中有变化的文件 / Only files that git says changed (=HEAD).")
+@click.option("--changed", metavar="[=版本] / [=REV]", help="只检查 git 中有变化的文件（默认与 HEAD 比） / Only files that git says changed (=HEAD).")
 @click.option("--ledger", is_flag=True, help="列出每条核对关系和每个数字 / List every relation and every figure.")
 @click.option(
     "--annotate", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹 / FOLDER", help="写出带批注的副本 / Write copies with notes."
@@ -69,9 +74,9 @@ class _Check(click.Command):
 )
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
-    """核对表格中的数字，逐条指出矛盾、依据和改法。文件夹会逐层查找。
+    """核对表格（PDF、OFD、Excel、WPS、Word、网页、文本）中的数字，逐条指出矛盾、依据和改法。文件夹会逐层查找。
 
-    Check forms (PDF, Excel, text) and show what contradicts what. Folders are searched.
+    Check forms (PDF, OFD, Excel, WPS, Word, web pages, text) and show what contradicts what. Folders are searched.
 
     \b
     0  没有达到级别的问题 / nothing at or above --fail-on

@@ -51,7 +51,7 @@ def show(path: Path, lang: str | None, config: Path | None) -> None:
 @_options.lang
 @click.pass_context
 def validate(ctx: click.Context, paths: Sequence[Path], lang: str | None) -> None:
-    """检查配置文件；不写路径时检查当前文件夹适用的配置。有错误时返回2，并指出文件和行。
+    """检查配置文件；不写路径时检查当前文件夹适用的配置。有错误时返回 2，并指出文件和行。
 
     Look for mistakes in configuration files, or in the one that counts here. Exit 2 when there is one; it is told with its file and line.
     """

@@ -47,7 +47,7 @@ class _Read:
 def command(  # noqa: PLR0917 - click calls it by name
     ctx: click.Context, paths: Sequence[Path], name: str, lang: str | None, definitions: Sequence[Path], config: Path | None, *, isolated: bool
 ) -> None:
-    """显示从文件中读到的表格：每个栏目的编号、内容和位置。没有认出表格时返回1。
+    """显示从文件中读到的表格：每个栏目的编号、内容和位置。没有认出表格时返回 1。
 
     Show the form that was read from a file: the id, text and place of every field. Exit 1 when no form was recognised.
     """

@@ -33,7 +33,7 @@ HEAD = "formlint: 1\nsuppressions:\n"
 @click.option("--reason", required=True, metavar="文字 / TEXT", help="理由，必须写 / Why this is all right.")
 @click.option("--kind", type=click.Choice(["accepted", "false-positive", "fixme"]), default="accepted", show_default=True, help="性质 / Kind.")
 @click.option("--by", default="", metavar="姓名 / NAME", help="核实人 / Who judged it.")
-@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="有效期至 / The last day on which it counts.")
+@click.option("--expires", metavar="年-月-日 / YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="有效期至 / The last day on which it counts.")
 @_options.lang
 @_options.config
 @click.pass_context
