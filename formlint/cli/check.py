@@ -139,12 +139,11 @@ def _run(asked: _Asked, settings: Settings) -> int:
     found, faults = list(meant.files), announce(meant, lang)
     if asked.changed is not None and found:
         found = [*meant.missing, *_only_changed([path for path in found if path not in meant.missing], asked.changed, lang)]
-        if not found:
-            return 2 if faults else 0
     files = outputs(asked.wanted, found, lang)
     if asked.name in BINARY:
         raise click.UsageError(say("interface", "file-only", lang, name=asked.name))
-    if not found and not (asked.force_exclude and not faults):
+    unchanged = asked.changed is not None and bool(meant.files)  # then the reports are written all the same: what comes after wants them
+    if not found and not unchanged and not (asked.force_exclude and not faults):
         if not faults:
             tell("fault", lang, what=say("interface", "nothing-to-check", lang, supported=" ".join(SUFFIXES)))
         return 2

@@ -238,9 +238,13 @@ def paths(run: Run, *arguments: str) -> list[str]:
 
 
 def test_only_what_changed_is_checked(repository: Run) -> None:
-    done = repository("check", "faulty.md", "--changed")
-    assert (done.status, done.out) == (0, "")
+    done = repository("check", "faulty.md", "--changed", "--output", "sarif:out.sarif")
+    assert done.status == 0
+    assert "共检查 0 份文件" in done.out
     assert "没有变化的文件" in done.err
+    assert '"results":[]' in Path("out.sarif").read_text(encoding="utf-8")
+    Path("empty").mkdir()
+    assert repository("check", "empty", "--changed").status == 2
     change("382.87", "383.87")
     Path("表 格/一.md").write_bytes(Path("clean.md").read_bytes() + b"\n")
     assert paths(repository, "--changed") == ["faulty.md", "表 格/一.md"]
