@@ -38,7 +38,9 @@ def run(arguments: list[str], *, path: Path, cwd: Path) -> subprocess.CompletedP
 def test_wheel_holds_code_checks_and_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
-        path.relative_to(ROOT).as_posix() for pattern in ("*.py", "*.yaml", "*.json", "py.typed") for path in (ROOT / "formlint").rglob(pattern)
+        path.relative_to(ROOT).as_posix()
+        for pattern in ("*.py", "*.yaml", "*.json", "*.mo", "*.html", "*.css", "*.js", "*.txt", "py.typed")
+        for path in (ROOT / "formlint").rglob(pattern)
     }
     wanted |= {f"formlint/{path.relative_to(ROOT).as_posix()}" for pattern in ("*/*.py", "forms/*.yaml") for path in (ROOT / "checks").glob(pattern)}
     assert "formlint/py.typed" in wanted
