@@ -28,6 +28,7 @@ ARROWS = {
     "forms": "documents exact figures",
     "kinship": "forms",
     "relations": "errors exact figures",
+    "derived": "exact figures forms relations",
     "slips": "exact figures relations",
     "verdicts": "figures findings forms relations",
     "checks": "errors forms verdicts kinship",
@@ -70,7 +71,7 @@ SHARED_ROOMS = {
     "diagnosis": ("diagnosis", "localising", "misreading"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
-CHECKS_MAY_USE = {"kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "steps", "verdicts"}
+CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "steps", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}

@@ -3,18 +3,20 @@
 For a listed row: its target and actual, its weight when it has a score, its score when it has a weight, its name when it is scored and its group has other
 rows. For the funds: budget, executed, rate and score of the total. For the form: unit, project, goals and what became of them, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
 print nothing at all are template. A form in which no row has an actual or a score is the template as it was handed out, and told as such, once. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
-show a weight and a score is remarked, and a total score whose closing row stands there in one line with its weight and without it.
+show a weight and a score is remarked, and a total score whose closing row stands there in one line with its weight and without it. Where the other numbers of the form leave one value for the
+blank, the finding says it.
 
 中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；同组另有其他行的计分行应有指标名称；资金总额的预算数、
 执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。
 所有指标行的实际完成值和得分都没有填的，视为整表未填，只提示一次。文本转换件看不出单元格是否空白，
-不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示，以及总分行在文本中完整成行、只有分值没有得分时指出总分空白。
+不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示，以及总分行在文本中完整成行、只有分值没有得分时指出总分空白。表中其他数字能推算出空白处数值的，一并给出。
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.derived import derived
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.relations import Outcome
@@ -32,6 +34,7 @@ PAIR = ROWS.replace("| ^ | 质量指标 | | | | | |", "| ^ | {under} | | ≥95% 
 GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 培训党员200人 | {} |"
 FORM = FUNDS + ROWS
 WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90", "total": "99.9"}
+FOLLOWING = ("unweighted", "unscored", "cell", "field")
 SCORED = {"weight": "score", "score": "weight"}
 TORN = re.compile(r"\d年|\s[\d.]+$")
 MANY = 5  # rows with both numbers that make one without them stand out
@@ -43,6 +46,8 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good(FORM.format(**WHOLE)),
     Good(FORM.format(**WHOLE | {"weight": "—", "score": "—"})),
     Good(FORM.format(**WHOLE | {"actual": "/"})),
+    Good(FORM.format(**WHOLE | {"score": "/"})),
+    Good(FORM.format(**WHOLE | {"total": "—"})),
     Good(FORM.format(**WHOLE | {"weight": "", "score": ""})),
     Good(PAIR.format(**WHOLE, under="服务对象满意度指标")),
     Good(FORM.format(**WHOLE) + GOALS.format("培训党员230人")),
@@ -50,13 +55,15 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good(FORM.format(**WHOLE).replace("450.50 | 10 | 98.81% | 9.9", "0 | 10 | | 0")),
     Good(FORM.format(**WHOLE).replace("| 5次 | 90 | 90 |", "| — | / | — |")),
     Bad(FORM.format(**WHOLE | {"actual": "", "score": ""}), at="", message="template"),
-    Bad(FORM.format(**WHOLE | {"weight": ""}), at="", message="unweighted"),
-    Bad(FORM.format(**WHOLE | {"score": ""}), at="", message="unscored"),
+    Bad(FORM.format(**WHOLE | {"weight": ""}), at="", message="unweighted-follows"),
+    Bad(FORM.format(**WHOLE | {"weight": ""}).replace("< | 100 |", "< | |"), at="", message="unweighted"),
+    Bad(FORM.format(**WHOLE | {"score": ""}), at="", message="unscored-follows"),
+    Bad(FORM.format(**WHOLE | {"score": "", "total": ""}), at="", message="unscored"),
     Bad(FORM.format(**WHOLE | {"actual": ""}), at="", message="cell"),
-    Bad(FORM.format(**WHOLE | {"total": ""}), at="", message="field"),
+    Bad(FORM.format(**WHOLE | {"total": ""}), at="", message="field-follows"),
     Bad(FORM.format(**WHOLE | {"name": ""}), at="", message="field"),
     Bad(FORM.format(**WHOLE) + GOALS.format(""), at="", message="field"),
-    Bad(FORM.format(**WHOLE).replace("98.81%", ""), at="", message="cell"),
+    Bad(FORM.format(**WHOLE).replace("98.81%", ""), at="", message="cell-follows"),
     Bad(PAIR.format(**WHOLE, under="^"), at="", message="unnamed"),
     title=Words("必填内容齐全", "What must be filled in is filled in"),
     says={
@@ -71,6 +78,16 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
             "文本中“{row}”只有一个数 {text}，而分值和得分应各有一个。",
             "The text shows one number for {row}, {text}, where a weight and a score are due.",
         ),
+        "unweighted-follows": Words(
+            "“{row}”有得分，但分值空白，按总分值推算应为 {value}。", "{row} has a score, but its weight is blank; the total leaves {value} for it."
+        ),
+        "unscored-follows": Words(
+            "“{row}”有分值，但得分空白，按总分推算应为 {value}。", "{row} has a weight, but its score is blank; the total leaves {value} for it."
+        ),
+        "cell-follows": Words(
+            "“{row}”的“{column}”空白，按表中其他数字应为 {value}。", "{row}: {column} is blank; the other numbers of the form make it {value}."
+        ),
+        "field-follows": Words("“{column}”空白，各项相加为 {value}。", "{column} is blank; its parts add up to {value}."),
         "cell": Words("“{row}”的“{column}”空白。", "{row}: {column} is blank."),
         "field": Words("“{column}”空白。", "{column} is blank."),
     },
@@ -95,9 +112,16 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
         if cell and (not name.startswith("total.") or _scored(form, place, name.removeprefix("total."))):
             label = cell.label[-1] if cell.label else name
             judged.append((cell, "field", (("column", label),), "info" if "章" in label else severity))  # a seal is a picture
-    blank = [each for each in judged if each[0].blank]
+    blank = [_with_value(form, each, place, funds) for each in judged if each[0].blank]
     outcome = Outcome.VIOLATED if blank else Outcome.HOLDS
     yield from (Verdict(outcome, cell, message, args, severity=Severity(severity)) for cell, message, args, severity in blank or judged[:1])
+
+
+def _with_value(form: Form, judged: Judged, place: str, funds: str) -> Judged:
+    """Tells the value that the other numbers leave for the blank."""
+    cell, message, args, severity = judged
+    value = derived(form, cell, place, funds) if message in FOLLOWING else ""
+    return (cell, f"{message}-follows", (*args, ("value", value)), severity) if value else judged
 
 
 def _empty(form: Form, place: str) -> Verdict | None:
