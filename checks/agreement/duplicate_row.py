@@ -42,14 +42,14 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
             continue
         places.add(name.place)
         first = seen.setdefault(row.label, row)
-        same = _target(first) == _target(row)
         args = (("row", row.name),)
         if first is row:
             yield Verdict(Outcome.HOLDS, name, "twice", args)
         else:
+            same = _target(first) == _target(row)
             severity = Severity.WARNING if same else Severity.INFO
             yield Verdict(Outcome.VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
 
 
 def _target(row: Row) -> str:
-    return "".join(row.text("op") + row.text("target") + row.text("unit")).replace(" ", "")
+    return (row.text("op") + row.text("target") + row.text("unit")).replace(" ", "")

@@ -103,7 +103,8 @@ def _before(fact: Statement, texts: Mapping[str, str]) -> str:
 
 def _both_listed(one: Statement, other: Statement, listed: str) -> bool:
     """Two rows are two indicators, even when both are called 合格率."""
-    return one.field.startswith(f"{listed}[") and other.field.startswith(f"{listed}[")
+    row = f"{listed}["
+    return one.field.startswith(row) and other.field.startswith(row)
 
 
 def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:

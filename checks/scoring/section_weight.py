@@ -51,13 +51,15 @@ NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50�
 )
 def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent]
+    whole = all(row.section and (row.figure("weight") or not row.text("score")) for row in rows)
     for clause in form.clauses:
+        if clause.source is None:
+            continue
         weights = [figure for row in rows if row.section == clause.name and (figure := row.figure("weight"))]
-        whole = all(row.section and (row.figure("weight") or not row.text("score")) for row in rows)
         torn = unreadable(row.cells.get("weight") for row in rows if row.section == clause.name)
-        if weights and torn and clause.source:
+        if weights and torn:
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
-        elif weights and whole and clause.source:
+        elif weights and whole:
             yield _judged(form, clause, clause.source, weights)
     execution = form.clause("execution")
     row = form.table(funds).row("total")
