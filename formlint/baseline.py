@@ -53,9 +53,11 @@ def load(path: Path) -> tuple[Known, ...]:
     """The entries of a file. Raises DefinitionError."""
     name = path.as_posix()
     try:
-        if path.stat().st_size > MOST_BYTES:
+        with path.open("rb") as file:
+            written = file.read(MOST_BYTES + 1)  # a device has no size
+        if len(written) > MOST_BYTES:
             raise DefinitionError("too-large", where=name, most=str(MOST_BYTES))
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(written.decode("utf-8-sig"))
     except OSError as error:
         raise DefinitionError("unreadable", where=name, found=error.strerror or "-") from error
     except (ValueError, RecursionError) as error:

@@ -130,6 +130,18 @@ class DocumentResult:
         return ordered([*self.findings, *(finding for form in self.forms for finding in form.findings)])
 
     @property
+    def told_apart(self) -> tuple[tuple[Finding, str], ...]:
+        """All findings, each with what no other of the document has: its anchor and occurrence, which are those of its form, and a number from the
+        second form on that has the same fault."""
+        seen: Counter[str] = Counter()
+        found = []
+        for finding in self.all_findings:
+            name = f"{finding.anchor}:{finding.occurrence}"
+            seen[name] += 1
+            found.append((finding, name if seen[name] == 1 else f"{name}:{seen[name]}"))
+        return tuple(found)
+
+    @property
     def status(self) -> Status:
         if not any(form.judged for form in self.forms):
             return Status.UNCHECKED

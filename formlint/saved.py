@@ -6,6 +6,7 @@ findings speak of, and the words of the checks and rules in both languages. Not 
 and pictures of pages in the HTML report need the document itself.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,14 +14,17 @@ from typing import Any
 from formlint.checks import Check, Words
 from formlint.definitions import Definition, Recognition, Rule
 from formlint.documents import Passage, Place
-from formlint.findings import Finding, Mention
+from formlint.findings import Comparison, Finding, Mention
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.relations import Outcome
 from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Settled, Standing, Stated
 from formlint.typed_json import decoded, encoded
 from formlint.verdicts import Verdict
 
 VERSION = 1
 ALWAYS = ("unit", "dept", "project", "title")  # fields that say which form it is
+KINDS = ("accepted", "false-positive", "fixme", "baseline")
+_NAME = re.compile(r"[\w./-]{1,200}")  # ids of checks, rules and definitions
 MOST = 100_000  # rows of a table, figures of a form: a hostile file must not ask for more
 
 
@@ -130,12 +134,41 @@ def restored(data: Any) -> tuple[Result, dict[str, Check], tuple[Definition, ...
     saved: Saved = decoded(data, Saved)
     if saved.version != VERSION:
         raise ValueError("version")
+    if not all(_sound(document, len(saved.documents)) for document in saved.documents):
+        raise ValueError("names")
     checks = {id_: Check(_nothing, each.title, each.says, (), id_) for id_, each in saved.checks.items()}
     definitions = tuple(
         Definition(id_, {}, Recognition((), ()), {}, rules=tuple(Rule(rule, says=says) for rule, says in rules.items()))
         for id_, rules in saved.rules.items()
     )
     return Result(tuple(_document(each) for each in saved.documents)), checks, definitions
+
+
+def _sound(document: SavedDocument, count: int) -> bool:
+    """Whether all names in it are such as formlint gives: reports print them as they are, or look up words by them."""
+    forms, outcomes = document.forms, {outcome.value for outcome in Outcome}
+    settled = [each.finding for each in document.settled]
+    findings = [*document.findings, *settled, *(finding for form in forms for finding in form.findings)]
+    runs = [run for form in forms for run in form.rules]
+    stated = [each for form in forms for each in form.stated]
+    names = [form.definition for form in forms] + [name for run in runs for name in (run.rule, run.check)] + [each.check for each in stated]
+    return (
+        all(_known(finding, count) for finding in findings)
+        and all(each.kind in KINDS for each in document.settled)
+        and all(set(form.outcomes) == outcomes for form in forms)
+        and all(each.outcome in outcomes and _operates(each.comparison) for each in stated)
+        and all(map(_NAME.fullmatch, filter(None, names)))
+    )
+
+
+def _known(finding: Finding, count: int) -> bool:
+    names = (finding.check, *finding.related, *(each.check for each in finding.consequences))
+    cited = all(0 < number <= count for number, _ in finding.elsewhere)
+    return all(map(_NAME.fullmatch, names)) and cited and finding.grade in ("", *Outcome) and _operates(finding.comparison)
+
+
+def _operates(comparison: Comparison | None) -> bool:
+    return comparison is None or comparison.operator in ("=", "<=", ">=")
 
 
 def _saved(result: FormResult, whole: DocumentResult) -> SavedForm:

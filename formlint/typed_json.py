@@ -5,8 +5,8 @@ unions of these. Fields that hold their default are left out. In a union of data
 whatever is in it.
 """
 
-import math
 import re
+import sys
 import types
 import typing
 from base64 import b64decode, b64encode
@@ -56,7 +56,7 @@ def decoded(data: Any, wanted: Any) -> Any:
 
 def _scalar(data: Any, wanted: Any) -> Any:
     if wanted is float:
-        if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
+        if isinstance(data, bool) or not isinstance(data, int | float) or not abs(data) <= sys.float_info.max:
             raise ValueError("not a number")
         return data
     if wanted is Decimal:

@@ -48,7 +48,7 @@ ARROWS = {
     "settling": "documents errors findings results suppressions",
     "choosing": "checks config definitions errors findings",
     "typed_json": "",
-    "saved": "checks definitions documents findings forms results typed_json verdicts",
+    "saved": "checks definitions documents findings forms relations results typed_json verdicts",
     "reporters": "saved checks definitions documents errors examples figures findings forms relations results verdicts words",
     "annotating": "documents findings reporters results words",
     "cli": (

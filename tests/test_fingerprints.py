@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import openpyxl
+import openpyxl.worksheet.cell_range
 import pytest
 
 from formlint.checks import SHIPPED, load
@@ -40,6 +42,32 @@ def of_text(text: str) -> Prints:
 @pytest.mark.parametrize("name", ["form.pdf", "form.docx", "form.html", "form.ofd", "form.md"])
 def test_the_same_form_in_another_format_has_the_same_fingerprints(name: str) -> None:
     assert of_file(name) == of_file("form.xlsx")
+
+
+def test_a_workbook_that_another_program_saved_has_the_same_fingerprints(tmp_path: Path) -> None:
+    saved = tmp_path / "saved.xlsx"
+    openpyxl.load_workbook(FIXTURE / "form.xlsx").save(saved)
+    assert saved.read_bytes() != (FIXTURE / "form.xlsx").read_bytes()
+    found = lint(saved, SETUP)
+    assert {(each.check, each.fingerprint, each.occurrence) for each in found.all_findings} == of_file("form.xlsx")
+
+
+def test_columns_and_rows_before_the_form_change_no_fingerprint(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(FIXTURE.parent / "yuan" / "faulty.xlsx")
+    sheet = book.worksheets[0]
+    merged = [each.coord for each in sheet.merged_cells.ranges]
+    for each in merged:
+        sheet.unmerge_cells(each)
+    sheet.insert_rows(1, 3)
+    sheet.insert_cols(1)
+    for each in merged:
+        moved = openpyxl.worksheet.cell_range.CellRange(each)
+        moved.shift(1, 3)
+        sheet.merge_cells(moved.coord)
+    book.save(tmp_path / "moved.xlsx")
+    before, after = lint(FIXTURE.parent / "yuan" / "faulty.xlsx", SETUP), lint(tmp_path / "moved.xlsx", SETUP)
+    assert [each.fingerprint for each in before.all_findings] == [each.fingerprint for each in after.all_findings]
+    assert before.all_findings[0].subject.place != after.all_findings[0].subject.place
 
 
 def test_other_rows_and_tables_before_it_change_no_fingerprint() -> None:

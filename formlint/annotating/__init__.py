@@ -64,7 +64,12 @@ def annotated(data: bytes, result: DocumentResult, view: View, paths: Sequence[s
         module = cast(Format, import_module(f"formlint.annotating.{FORMATS[result.format]}"))
     except ImportError as error:
         raise NotAnnotated("annotate-extra", module=str(error.name)) from error
-    return module.annotate(data, notes(result, view, paths))
+    try:
+        return module.annotate(data, notes(result, view, paths))
+    except NotAnnotated:
+        raise
+    except Exception as error:  # a file from anywhere brings up whatever three libraries know; the other copies are still written
+        raise NotAnnotated("cannot-annotate", reason=type(error).__name__) from error
 
 
 def notes(result: DocumentResult, view: View, paths: Sequence[str] = ()) -> tuple[Note, ...]:

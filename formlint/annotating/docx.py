@@ -9,10 +9,9 @@ from copy import deepcopy
 from io import BytesIO
 from itertools import chain
 from typing import Any, cast
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.oxml.text.run import CT_R
 from docx.table import Table, _Cell
@@ -21,23 +20,42 @@ from docx.text.run import Run
 from lxml import etree
 
 from formlint.annotating import AUTHOR, NotAnnotated, Note
+from formlint.annotating._package import FRESH
 from formlint.documents import NodeSpot
 
 INITIALS = "核"
+BLANKS_APART = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)  # as python-docx reads
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     """The document with a comment for every finding."""
-    try:
-        document = docx.Document(BytesIO(data))
-        for note in notes:
-            if note.text:
-                _comment(document, note)
-        out = BytesIO()
-        document.save(out)
-    except (BadZipFile, OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as error:  # what a file from anywhere brings up
-        raise NotAnnotated("cannot-annotate", reason=type(error).__name__) from error
+    document = docx.Document(BytesIO(data))
+    for note in notes:
+        if note.text:
+            _comment(document, note)
+    out = BytesIO()
+    document.save(out)
+    return _as_it_was(data, out.getvalue())
+
+
+def _as_it_was(before: bytes, after: bytes) -> bytes:
+    """The package with the bytes and the dates it came with wherever a part says what it said: python-docx writes all of them anew."""
+    out = BytesIO()
+    with ZipFile(BytesIO(before)) as old, ZipFile(BytesIO(after)) as new, ZipFile(out, "w") as target:
+        known = {info.filename: info for info in old.infolist()}
+        for part in new.infolist():
+            written = new.read(part)
+            was = old.read(known[part.filename]) if part.filename in known else b""
+            info = ZipInfo(part.filename, known[part.filename].date_time if was else FRESH)
+            target.writestr(info, was if was and _same(was, written) else written, ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    if one == other or not one.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
+        return one == other
+    canonical = [etree.tostring(etree.fromstring(each, BLANKS_APART), method="c14n") for each in (one, other)]
+    return canonical[0] == canonical[1]
 
 
 def _comment(document: Any, note: Note) -> None:

@@ -13,42 +13,28 @@ from typing import Any
 import pypdfium2
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 
 from formlint.annotating import AUTHOR, EVIDENCE, NotAnnotated, Note
 from formlint.documents import PageSpot
 
 COLOURS = {"error": (0.96, 0.42, 0.42), "warning": (1.0, 0.78, 0.25), "info": (1.0, 0.93, 0.55), EVIDENCE: (0.55, 0.75, 0.95)}
 OPACITY = 0.55
-# what a file from anywhere brings up
-FAULTS = (PdfError, pypdfium2.PdfiumError, ValueError, KeyError, TypeError, IndexError, RecursionError)
 PRINTED = 4  # the flag that has an annotation printed with its page
 Box = tuple[float, float, float, float]  # left, bottom, right, top in the coordinates of the PDF
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     """The file with a highlight for every note, on every page it reaches."""
-    try:
-        writer = _Writer(BytesIO(data), strict=False)
-        if writer.prev.encrypted:
-            raise NotAnnotated("cannot-annotate", reason="encrypted")
-        document = pypdfium2.PdfDocument(data)
-        for note in notes:
-            spots = [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
-            for page, group in groupby(spots, key=lambda spot: spot.page):
-                _highlight(writer, page - 1, note, [_box(document, spot) for spot in group])
-        out = BytesIO()
-        writer.write(out)
-    except (
-        PdfError,
-        pypdfium2.PdfiumError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        RecursionError,
-    ) as error:  # what a file from anywhere brings up
-        raise NotAnnotated("cannot-annotate", reason=type(error).__name__) from error
+    writer = _Writer(BytesIO(data), strict=False)
+    if writer.prev.encrypted:
+        raise NotAnnotated("annotate-encrypted")
+    frames = _Frames(data)
+    for note in notes:
+        spots = [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
+        for page, group in groupby(spots, key=lambda spot: spot.page):
+            _highlight(writer, page - 1, note, [frames.box(spot) for spot in group])
+    out = BytesIO()
+    writer.write(out)
     return out.getvalue()
 
 
@@ -66,14 +52,23 @@ class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc]  # pyhanko is hal
         return
 
 
-def _box(document: Any, spot: PageSpot) -> Box:
-    """Back from points below the top left corner of the page as it is held (formlint/readers/_turning.py)."""
-    page = document[spot.page - 1]
-    frame, quarters = page.get_bbox(), page.get_rotation() // 90 + spot.turned
-    left, top, right, bottom = spot.box
-    corners = [_unturned(x, y, frame, quarters) for x, y in ((left, top), (right, bottom))]
-    (x0, y0), (x1, y1) = corners
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+class _Frames:
+    """How the pages of the file lie; each is opened once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._document = pypdfium2.PdfDocument(data)
+        self._known: dict[int, tuple[Box, int]] = {}
+
+    def box(self, spot: PageSpot) -> Box:
+        """Back from points below the top left corner of the page as it is held (formlint/readers/_turning.py)."""
+        if spot.page not in self._known:
+            page = self._document[spot.page - 1]
+            self._known[spot.page] = page.get_bbox(), page.get_rotation() // 90
+            page.close()
+        frame, quarters = self._known[spot.page]
+        left, top, right, bottom = spot.box
+        (x0, y0), (x1, y1) = (_unturned(x, y, frame, quarters + spot.turned) for x, y in ((left, top), (right, bottom)))
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _unturned(x: float, y: float, frame: Box, quarters: int) -> tuple[float, float]:
@@ -113,14 +108,16 @@ def _highlight(writer: Any, page_index: int, note: Note, boxes: Sequence[Box]) -
 
 
 def _append(writer: Any, page: Any, annotation: Any) -> None:
-    present = page.raw_get("/Annots") if "/Annots" in page else None
-    if present is None:
-        page["/Annots"] = generic.ArrayObject([annotation])
-        writer.update_container(page)
+    try:
+        listed = page.get("/Annots")
+    except KeyError:  # a reference that leads nowhere is as good as none (ISO 32000-1, 7.3.10)
+        listed = None
+    if isinstance(listed, generic.ArrayObject):
+        listed.append(annotation)
+        writer.update_container(listed)
         return
-    listed = page["/Annots"]
-    listed.append(annotation)
-    writer.update_container(listed)
+    page["/Annots"] = generic.ArrayObject([annotation])
+    writer.update_container(page)
 
 
 def _appearance(hull: Box, boxes: Iterable[Box], colour: Sequence[float]) -> Any:

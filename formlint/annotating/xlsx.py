@@ -7,42 +7,29 @@ with a threaded comment gets the fill only, since Excel overwrites the note behi
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from zipfile import BadZipFile
 
 from lxml import etree
 
-from formlint.annotating import EVIDENCE, NotAnnotated, Note
+from formlint.annotating import EVIDENCE, Note
 from formlint.annotating._package import Package, resolved
 from formlint.annotating._sheet_notes import SheetNotes
 from formlint.annotating._sheet_styles import Fills
 from formlint.documents import SheetSpot
 
 LEVELS = ("error", "warning", "info", EVIDENCE)  # a cell has the colour of the worst
-# what a file from anywhere brings up
-FAULTS = (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError, RuntimeError)
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 Ref = tuple[int, int]  # row, column, from 1
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     """The workbook with a note for every finding, on the sheet and in the cell where it stands."""
-    try:
-        package = Package(data)
-        parts = _sheets(package)
-        fills = Fills(package, next(iter(parts.values()), ""))
-        for sheet, refs in _by_cell(notes).items():
-            if sheet in parts:
-                _on_sheet(package, parts[sheet], refs, fills)
-        return package.saved()
-    except (
-        BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:  # what a file from anywhere brings up
-        raise NotAnnotated("cannot-annotate", reason=type(error).__name__) from error
+    package = Package(data)
+    parts = _sheets(package)
+    fills = Fills(package, next(iter(parts.values()), ""))
+    for sheet, refs in _by_cell(notes).items():
+        if sheet in parts:
+            _on_sheet(package, parts[sheet], refs, fills)
+    return package.saved()
 
 
 def _sheets(package: Package) -> dict[str, str]:
@@ -101,6 +88,8 @@ def _cell(root: Any, ref: Ref) -> Any:
 def _among(parent: Any, tag: str, wanted: int, number_of: Any, ref: str) -> Any:
     last = 0
     for at, child in enumerate(parent):
+        if not isinstance(child.tag, str):  # a comment between the rows
+            continue
         last = number_of(child, last)
         if last == wanted:
             return child

@@ -7,6 +7,7 @@ from pathlib import Path
 from formlint.annotating import NotAnnotated, annotated
 from formlint.cli._console import reason, tell
 from formlint.cli._outputs import write_whole
+from formlint.documents import ScanSpot
 from formlint.errors import ReadError
 from formlint.readers import open_source
 from formlint.reporters import View
@@ -17,18 +18,22 @@ from formlint.words import say
 def write_copies(result: Result, folder: Path, view: View) -> bool:
     """Writes a copy of every document that has findings and can hold notes, and tells where; false when one could not be written.
 
-    The original is opened to be read only, and never stands in the way of a copy: its name gets a suffix, and a number where two have one name.
+    No file of the run is written over, be it the copy of an earlier one: the name of a copy gets a suffix, and a number where it is taken.
     """
     whole, written = True, False
-    folder.mkdir(parents=True, exist_ok=True)
-    taken: set[Path] = set()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=folder, reason=error.strerror))
+        return False
+    taken = {Path(document.path).resolve() for document in result.documents}
     paths = [document.path for document in result.documents]
     for document in result.documents:
         if not any(form.findings for form in document.forms):
             continue
         source = Path(document.path)
-        target = next(path for path in _names(folder, source, view.lang) if path not in taken)
-        taken.add(target)
+        target = next(path for path in _names(folder, source, view.lang) if path.resolve() not in taken)
+        taken.add(target.resolve())
         try:
             write_whole(target, annotated(_checked(document), document, view, paths))
         except NotAnnotated as error:
@@ -40,9 +45,17 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
         else:
             tell("copied", view.lang, path=target)
             written = True
+            if _scanned(document):
+                tell("copy-of-scan", view.lang, path=target)
     if written:
         tell("copies-only", view.lang)
     return whole
+
+
+def _scanned(document: DocumentResult) -> bool:
+    """Its places are those of the pictures after they were straightened."""
+    mentions = (mention for form in document.forms for finding in form.findings for mention in (finding.subject, *finding.evidence))
+    return any(isinstance(spot, ScanSpot) for mention in mentions for spot in mention.place.spots)
 
 
 def _names(folder: Path, source: Path, lang: str) -> Iterator[Path]:

@@ -77,7 +77,7 @@ def write_whole(target: Path, data: bytes) -> None:
         with target.open("wb") as device:
             device.write(data)
         return
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary = target.with_name(f".formlint-{os.getpid()}.tmp")  # short: a name of 80 Chinese characters leaves 15 of the 255 bytes it may have
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -35,7 +35,8 @@ class Before:
 def today() -> date:
     """The day in UTC, so that a run says the same in every time zone; SOURCE_DATE_EPOCH sets it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)).date()
+    known = epoch.isdecimal() and len(epoch) < 12  # year 5138
+    return (datetime.fromtimestamp(int(epoch), UTC) if known else datetime.now(UTC)).date()
 
 
 def settle(documents: Sequence[DocumentResult], before: Before, settings: Settings, view: View) -> tuple[tuple[DocumentResult, ...], bool]:

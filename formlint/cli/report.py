@@ -80,9 +80,11 @@ def _read(path: Path) -> tuple[Mapping[str, Any], Result, _Told]:
     """How it was run, what was found, and the words for it. Raises FormlintError."""
     name = path.as_posix()
     try:
-        if path.stat().st_size > MOST_BYTES:
+        with path.open("rb") as file:
+            written = file.read(MOST_BYTES + 1)  # a device has no size
+        if len(written) > MOST_BYTES:
             raise FormlintError("too-large", where=name, most=str(MOST_BYTES))
-        data = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refused)
+        data = json.loads(written.decode("utf-8-sig"), parse_constant=_refused)
         if not isinstance(data, dict) or not isinstance(data.get("run"), dict) or "record" not in data:
             raise FormlintError("not-a-run", where=name)
         result, checks, definitions = restored(data["record"])

@@ -40,5 +40,13 @@ def _unpacked(frame: Any, page: int) -> tuple[Pixels, float | None]:
     shown = ImageOps.exif_transpose(frame)
     if "A" in shown.getbands() or "transparency" in shown.info:
         shown = Image.alpha_composite(Image.new("RGBA", shown.size, "white"), shown.convert("RGBA"))
-    pixels = np.asarray(shown.convert("L" if shown.mode in ("1", "L", "LA", "I", "I;16") else "RGB"))
+    pixels = _of_8_bits(shown)
     return np.ascontiguousarray(pixels[:, :, ::-1] if pixels.ndim == 3 else pixels), dpi if dpi >= LEAST_DPI else None
+
+
+def _of_8_bits(picture: Any) -> Any:
+    """Pillow makes white of every grey above 255 in a picture of 16 bits, ink as well as paper."""
+    if picture.mode.startswith("I"):
+        deep = np.asarray(picture)
+        return (deep >> 8 if deep.max(initial=0) > 255 else deep).clip(0, 255).astype(np.uint8)
+    return np.asarray(picture.convert("L" if picture.mode in ("1", "L", "LA") else "RGB"))

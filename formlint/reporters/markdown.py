@@ -16,7 +16,9 @@ NAME = "markdown"
 MOST_ROWS = 200  # a document; GitHub shows 1 MB of a summary
 HEADS = ("severity", "place", "label", "problem", "suggested", "check-id")
 _MARKUP = re.compile(r"([\\`*_\[\]|~])")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "#": "&#35;"})
+# GitHub looks for mentions, references and formulas when entities are characters again, within one stretch of text: so these stand alone in theirs
+_ALONE = {each: f"<span>{each}</span>" for each in "@#$"}
+_INERT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **_ALONE})
 
 
 def report(result: Result, out: TextIO, view: View) -> None:
@@ -49,4 +51,4 @@ def _row(item: Item, lang: str) -> str:
 
 def _inert(text: str) -> str:
     """Nothing in it is markup, a link, a reference or a mention."""
-    return _MARKUP.sub(r"\\\1", text.replace("\n", " ").translate(_ENTITIES).replace("://", ":&#47;&#47;").replace("www.", "www&#46;"))
+    return _MARKUP.sub(r"\\\1", text.replace("\n", " ").translate(_INERT).replace("://", ":&#47;&#47;").replace("www.", "www&#46;"))

@@ -16,7 +16,11 @@ def told(finding: Finding | Consequence, view: View) -> str:
     """What is wrong. Words of documents and suppressions are ours, all others belong to the check."""
     pack, _, name = finding.check.partition("/")
     if pack in OWN:
-        return say(f"{pack}s", name, view.lang, **{key: visible(value) for key, value in finding.args})
+        args = {key: visible(value) for key, value in finding.args}
+        try:
+            return say(f"{pack}s", name, view.lang, **args)
+        except KeyError:  # saved by a later version
+            return " ".join([finding.check, *args.values()])
     said = of_check(finding.check, finding.message, finding.args, view)
     if not isinstance(finding, Finding) or finding.misreading is None:
         return said

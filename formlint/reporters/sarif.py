@@ -6,7 +6,7 @@ cell of a table - with the rectangles of a page beside them. Texts have regions.
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TextIO
 from urllib.parse import quote
 
@@ -77,7 +77,7 @@ def _settled(result: Result, view: View) -> Iterator[Json]:
                 "justification": each.reason or say("interface", f"settled-{each.kind}", view.lang),
             }
             file, _, line = each.where.rpartition(":")
-            if file:
+            if file and line.isdecimal():
                 why["location"] = {"physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": {"startLine": int(line)}}}
             yield {**located(each.finding, number, result, view), "suppressions": [why]}
 
@@ -88,8 +88,14 @@ def core(finding: Finding, view: View) -> Json:
 
 
 def uri(path: str) -> str:
-    """The path as a relative reference, or as file: when it is absolute; a `:` in its first part would read as a scheme."""
-    return f"file://{quote(path)}" if PurePosixPath(path).is_absolute() else quote(path)
+    """The path as a relative reference, or as file: when it is absolute; a `:` in its first part would read as a scheme. Bytes of a name that are no
+    UTF-8 stay these bytes."""
+    quoted = quote(path, errors="surrogateescape")
+    if path.startswith("//"):  # a share of a network; the pair of slashes is there already
+        return f"file:{quoted}"
+    if PureWindowsPath(path).drive:
+        return f"file:///{path[:2]}{quote(path[2:], errors='surrogateescape')}"
+    return f"file://{quoted}" if PurePosixPath(path).is_absolute() else quoted
 
 
 def driver(result: Result, view: View) -> Json:

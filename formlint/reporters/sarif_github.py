@@ -9,7 +9,7 @@ from formlint.findings import Finding
 from formlint.reporters import View
 from formlint.reporters.elsewhere import told_with_elsewhere
 from formlint.reporters.places import Json, in_words
-from formlint.reporters.sarif import all_findings, core, uri, write
+from formlint.reporters.sarif import core, uri, write
 from formlint.reporters.visible import visible
 from formlint.results import Result
 
@@ -20,12 +20,13 @@ REGION = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the log; the worst results when there are too many."""
-    found = sorted(all_findings(result), key=lambda each: each[2].severity.rank)  # stable: the order of the documents within a severity
-    kept = [_result(finding, number, result, view) for number, _, finding in found[:MOST_RESULTS]]
+    found = [(number, *each) for number, document in enumerate(result.documents) for each in document.told_apart]
+    found.sort(key=lambda each: each[1].severity.rank)  # stable: the order of the documents within a severity
+    kept = [_result(finding, name, number, result, view) for number, finding, name in found[:MOST_RESULTS]]
     write(result, out, view, kept, max(0, len(found) - MOST_RESULTS))
 
 
-def _result(finding: Finding, number: int, result: Result, view: View) -> Json:
+def _result(finding: Finding, name: str, number: int, result: Result, view: View) -> Json:
     mention = finding.culprit.mention if finding.culprit else finding.subject
     physical = {"artifactLocation": {"uri": uri(result.documents[number].path), "index": number}, "region": REGION}
     prints = {"formlint/anchor/v1": finding.anchor, "formlint/value/v1": finding.fingerprint}
@@ -34,5 +35,5 @@ def _result(finding: Finding, number: int, result: Result, view: View) -> Json:
         **core(finding, view),
         "message": {"text": f"{where}: " * bool(where) + told_with_elsewhere(finding, result, view)},
         "locations": [{"physicalLocation": physical}],
-        "partialFingerprints": {"primaryLocationLineHash": f"{finding.anchor}:{finding.occurrence}", **prints},
+        "partialFingerprints": {"primaryLocationLineHash": name, **prints},
     }

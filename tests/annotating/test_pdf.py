@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
@@ -117,6 +118,17 @@ def test_two_copies_are_equal() -> None:
 def test_a_copy_can_be_annotated_again() -> None:
     copy = copy_of(FORM.read_bytes())
     assert len(highlights(copy_of(copy))) == 2 * len(highlights(copy))
+
+
+@pytest.mark.parametrize("listed", [generic.NullObject(), generic.DictionaryObject(), generic.IndirectObject(9999, 0, None)])
+def test_a_list_of_annotations_that_is_none_is_made_anew(listed: generic.PdfObject) -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(FORM.read_bytes()))
+    page = writer.find_page_for_modification(0)[0].get_object()
+    page["/Annots"] = listed
+    writer.update_container(page)
+    out = io.BytesIO()
+    writer.write(out)
+    assert highlights(copy_of(out.getvalue())) == highlights(copy_of(FORM.read_bytes()))
 
 
 def test_what_cannot_be_written_to_is_told() -> None:

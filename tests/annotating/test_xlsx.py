@@ -1,6 +1,7 @@
 """Notes and fills in a copy of a workbook, seen by an independent reader: every note where its finding is, all else as it was."""
 
 import io
+import re
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -114,6 +115,15 @@ def test_a_cell_that_the_sheet_does_not_store_gets_its_note() -> None:
     blank = [spot.ref for form in result.forms for finding in form.findings for spot in finding.subject.place.spots if isinstance(spot, SheetSpot)]
     assert "G13" in blank
     assert "G13" in notes(copy_of(data))
+
+
+def test_a_comment_in_the_xml_is_no_row_and_no_cell() -> None:
+    commented = io.BytesIO()
+    with zipfile.ZipFile(FORM) as form, zipfile.ZipFile(commented, "w") as other:
+        for info in form.infolist():
+            data = form.read(info)
+            other.writestr(info, re.sub(rb"<(row|c) ", rb"<!-- made by hand --><\1 ", data) if info.filename.startswith("xl/worksheets/") else data)
+    assert set(notes(copy_of(commented.getvalue()))) == {GUILTY}
 
 
 def test_two_copies_are_equal() -> None:

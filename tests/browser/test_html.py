@@ -136,9 +136,20 @@ def test_the_head_knows_three_states(opened: Open, path: Path, state: str, told:
         assert page.locator(f".verdict.{state}").is_visible()
 
 
-def test_the_page_is_small(opened: Open) -> None:
+def test_the_page_is_small() -> None:
     assert len(html(FORMS["pdf"]).encode()) <= 300_000
-    assert opened(FORMS["pdf"]).evaluate("performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart") < 2_000
+
+
+def test_the_page_is_usable_within_half_a_second(opened: Open) -> None:
+    """Opened, laid out and answering keys; the best of three goes, for other work on the machine counts too."""
+    page = opened(FORMS["pdf"])
+    taken = []
+    for _ in range(3):
+        page.reload()
+        page.keyboard.press("j")
+        page.wait_for_selector(".finding.on")
+        taken.append(page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
+    assert min(taken) < 500
 
 
 def test_it_prints_on_five_pages_at_most(opened: Open) -> None:

@@ -1,9 +1,16 @@
 """formlint check --annotate: copies with notes beside nothing of the original."""
 
+import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pypdfium2
+import pytest
+
+from formlint.readers._recognising import needs_ocr
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 Run = Callable[..., Any]
@@ -33,3 +40,48 @@ def test_a_format_that_takes_no_notes_is_told_and_is_no_fault(run: Run) -> None:
     done = run("check", "faulty.md", "--annotate", "copies")
     assert done.status == 1
     assert "faulty.md: markdown 格式的文件不能写入批注" in done.err
+
+
+def test_a_file_of_the_run_is_never_written_over(run: Run) -> None:
+    for name in ("faulty.xlsx", "faulty（核对批注）.xlsx"):  # the second as an earlier run left it
+        shutil.copy(FIXTURES / "project" / "faulty.xlsx", name)
+    before = Path("faulty（核对批注）.xlsx").read_bytes()
+    run("check", "faulty.xlsx", "faulty（核对批注）.xlsx", "--annotate", ".")
+    assert Path("faulty（核对批注）.xlsx").read_bytes() == before
+    assert Path("faulty（核对批注）-2.xlsx").read_bytes() != before
+
+
+def test_one_file_that_takes_no_notes_does_not_keep_the_others_from_theirs(run: Run) -> None:
+    """What lists the parts of a package is not where the format wants it: the library has no word for that but a fault of its own."""
+    shutil.copy(FIXTURES / "project" / "faulty.xlsx", "b.xlsx")
+    with zipfile.ZipFile("b.xlsx") as whole, zipfile.ZipFile("a.xlsx", "w") as broken:
+        for info in whole.infolist():
+            data = whole.read(info)
+            broken.writestr(info, re.sub(rb"<cellXfs.*</cellXfs>", b"", data, flags=re.DOTALL) if info.filename == "xl/styles.xml" else data)
+    done = run("check", "a.xlsx", "b.xlsx", "--annotate", "copies")
+    assert done.status == 2
+    assert "a.xlsx: 这份文件无法写入批注" in done.err
+    assert [path.name for path in Path("copies").iterdir()] == ["b（核对批注）.xlsx"]
+
+
+def test_a_folder_that_cannot_be_made_is_a_fault_in_a_line(run: Run) -> None:
+    done = run("check", "faulty.md", "--annotate", "clean.md/copies")
+    assert done.status == 2
+    assert "Traceback" not in done.err
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(run: Run) -> None:
+    name = "核" * 76 + ".xlsx"  # with the mark of a copy 254 bytes of 255
+    shutil.copy(FIXTURES / "project" / "faulty.xlsx", name)
+    run("check", name, "--annotate", "copies")
+    assert len(list(Path("copies").iterdir())) == 1
+
+
+@pytest.mark.skipif(needs_ocr(), reason="needs formlint[ocr]: make test-ocr")
+def test_of_a_scan_it_is_said_that_marks_may_lie_off(run: Run) -> None:
+    page = pypdfium2.PdfDocument(FIXTURES / "yuan" / "faulty.pdf")[0].render(scale=150 / 72).to_pil()
+    page.convert("L").save("scan.pdf", resolution=150)
+    shutil.copy(FIXTURES / "yuan" / "faulty.pdf", "printed.pdf")
+    done = run("check", "scan.pdf", "printed.pdf", "--annotate", "copies")
+    assert "scan（核对批注）.pdf 是扫描件，标记可能略有偏移" in done.err
+    assert done.err.count("是扫描件") == 1

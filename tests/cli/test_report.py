@@ -140,6 +140,9 @@ def broken(text: str) -> Iterator[str]:
     yield text.replace('"actual":"382.87","actual_text"', '"actual":"1e999999999","actual_text"')
     yield text.replace('"occurrence":1,', "").replace('"severity":"error"', '"severity":"awful"')
     yield text.replace('"version":1', '"version":NaN')
+    yield text.replace('"operator":"="', '"operator":"%"')
+    yield text.replace('"outcomes":{"holds"', '"outcomes":{"x"')
+    yield text.replace('"is":"Finding","check":"', '"is":"Finding","check":"\\u001b')
 
 
 def test_what_is_no_saved_run_is_refused_in_a_line(run: Run) -> None:
@@ -167,6 +170,12 @@ def test_a_decimal_and_an_enum_come_back() -> None:
     finding = result(ledger=False).findings[0]
     assert decoded(json.loads(json.dumps(encoded(finding))), Finding) == finding
     assert decoded("pass", RuleOutcome) is RuleOutcome.PASS
+
+
+@pytest.mark.parametrize("data", [10**400, -(10**400), float("nan"), float("inf"), True, "1"])
+def test_what_is_no_number_of_a_page_does_not_come_back(data: object) -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        decoded(data, float)
 
 
 def test_a_place_on_a_page_comes_back() -> None:

@@ -1,6 +1,7 @@
 """Living with findings: suppressions with a reason, baselines by fingerprint, and only what changed."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,11 @@ import jsonschema
 import pytest
 
 import formlint
+import formlint.baseline
+import formlint.cli.report
 
 Run = Callable[..., Any]
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 
 AT = "at: funds.total.initial, values: {actual: '382.87', expected: '382.37'}"
 WHY = "reason: 财政局批复同意按此数上报"
@@ -193,11 +197,36 @@ def test_what_is_gone_is_pruned_when_asked_for_and_other_documents_stay(run: Run
     assert "已不存在" not in run("check", "faulty.md", "--baseline", "base.json").err
 
 
+def test_of_two_documents_about_the_same_each_keeps_its_entries(run: Run) -> None:
+    for name in ("draft.xlsx", "final.xlsx"):
+        shutil.copy(FIXTURES / "project" / "faulty.xlsx", name)
+    run("check", "draft.xlsx", "final.xlsx", "--write-baseline", "base.json")
+    assert "已不存在" not in run("check", "draft.xlsx", "final.xlsx", "--baseline", "base.json").err
+    shutil.copy(FIXTURES / "project" / "form.xlsx", "final.xlsx")
+    assert "已不存在" not in run("check", "draft.xlsx", "final.xlsx", "--baseline", "base.json", "--prune-baseline").err
+    assert run("check", "draft.xlsx", "--baseline", "base.json").status == 0
+
+
 def test_a_baseline_is_the_same_bytes_in_any_order(run: Run) -> None:
     Path("other.md").write_text(Path("faulty.md").read_text(encoding="utf-8"), encoding="utf-8")
     run("check", "faulty.md", "other.md", "--write-baseline", "a.json")
     run("check", "other.md", "faulty.md", "--write-baseline", "b.json")
     assert Path("a.json").read_bytes() == Path("b.json").read_bytes()
+
+
+def test_a_baseline_that_an_editor_of_windows_has_saved_is_read(run: Run) -> None:
+    run("check", "faulty.md", "--write-baseline", "base.json")
+    written = Path("base.json").read_bytes()
+    Path("base.json").write_bytes(b"\xef\xbb\xbf" + written.replace(b"\n", b"\r\n"))
+    assert run("check", "faulty.md", "--baseline", "base.json").status == 0
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without end here")
+def test_a_file_without_end_is_no_baseline_and_no_saved_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formlint.baseline, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(formlint.cli.report, "MOST_BYTES", 1_000)
+    assert run("check", "faulty.md", "--baseline", "/dev/zero").status == 2
+    assert run("report", "/dev/zero").status == 2
 
 
 def test_a_document_that_cannot_be_read_is_in_no_baseline(run: Run) -> None:

@@ -4,8 +4,10 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from formlint.errors import ReadError
 from formlint.readers import Source, read
@@ -70,3 +72,14 @@ def test_a_damaged_picture_is_told(data: bytes) -> None:
 @pytest.mark.parametrize(("width", "height"), [(1, 1), (3, 900), (900, 3), (600, 800)])
 def test_a_blank_picture_is_not_clean(width: int, height: int) -> None:
     assert refusal(png(width, height, zlib.compress((b"\0" + b"\xff" * width) * height))) == "nothing-recognised"
+
+
+@with_ocr
+@pytest.mark.parametrize("suffix", ["PNG", "TIFF"])
+def test_ink_on_a_picture_of_16_bits_stays_ink(suffix: str) -> None:
+    from formlint.readers._pictures import pictures  # noqa: PLC0415 - numpy and Pillow, which a run without pictures need not have
+
+    file = BytesIO()
+    Image.frombytes("I;16", (2, 1), struct.pack("<2H", 4_000, 65_000)).save(file, suffix)
+    ((pixels, _),) = pictures(file.getvalue())
+    assert pixels.tolist() == [[15, 253]]

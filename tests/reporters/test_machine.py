@@ -24,6 +24,7 @@ from formlint.definitions import shipped
 from formlint.lint import Setup, lint, lint_source, lint_together
 from formlint.readers import Source
 from formlint.reporters import MACHINE, NAMES, View
+from formlint.reporters.sarif import uri
 from formlint.reporters.sarif_github import MOST_RESULTS
 from formlint.results import DocumentResult, Result
 
@@ -35,7 +36,7 @@ HOSTILE = [
     "]]><evil/>",
     "\u202e\x1b[31m",
     "::error::x%0Ay",
-    "| a | @all #1 [x](http://e.vil) `c`",
+    "| a | @all #1 $x$ [x](http://e.vil) `c`",
     '"quoted", and',
     "＝1+1",
 ]
@@ -134,6 +135,41 @@ def test_gitlab_gets_an_object_a_finding_with_fingerprints_of_their_own() -> Non
     assert all(issue["location"]["lines"]["begin"] >= 1 for issue in issues)
 
 
+@pytest.mark.parametrize("name", ["gitlab", "sarif:github"])
+def test_equal_faults_in_two_forms_of_one_document_are_told_apart(name: str) -> None:
+    form = (ROOT / "fixtures" / "project" / "faulty.md").read_text(encoding="utf-8")
+    document = lint_source(Source("two.md", f"{form}\n\n{form}".encode()), "two.md", setup())
+    assert len(document.forms) == 2
+    told = json.loads(text(name, Result((document,))))
+    prints = [each["fingerprint"] for each in told] if name == "gitlab" else hashes(told)
+    assert len(prints) == len(set(prints)) == 2 * len(document.forms[0].findings)
+
+
+def hashes(log: Any) -> list[str]:
+    return [each["partialFingerprints"]["primaryLocationLineHash"] for each in log["runs"][0]["results"]]
+
+
+@pytest.mark.parametrize("name", sorted(MACHINE))
+def test_a_name_that_is_no_utf_8_is_reported_on_too(name: str) -> None:
+    document = replace(result().documents[0], path="表/\udcb1\udced.pdf")  # as Python has the bytes of a name in GBK
+    assert rendered(name, Result((document,)), view())
+    if name.startswith("sarif"):
+        assert json.loads(text(name, Result((document,))))["runs"][0]["artifacts"][0]["location"]["uri"] == "%E8%A1%A8/%B1%ED.pdf"
+
+
+@pytest.mark.parametrize(
+    ("path", "reference"),
+    [
+        ("a b/表.pdf", "a%20b/%E8%A1%A8.pdf"),
+        ("/srv/a.pdf", "file:///srv/a.pdf"),
+        ("C:/表/a.pdf", "file:///C:/%E8%A1%A8/a.pdf"),
+        ("//server/share/a.pdf", "file://server/share/a.pdf"),
+    ],
+)
+def test_a_path_is_a_reference(path: str, reference: str) -> None:
+    assert uri(path) == reference
+
+
 def test_reviewdog_gets_lines_of_texts_only() -> None:
     found = json.loads(text("rdjson"))["diagnostics"]
     assert len(found) == findings()
@@ -143,13 +179,28 @@ def test_reviewdog_gets_lines_of_texts_only() -> None:
 
 def test_junit_counts_what_it_holds() -> None:
     root = ElementTree.fromstring(text("junit"))
+    counts = {"failures": "failure", "errors": "error", "skipped": "skipped", "tests": "testcase"}
     for suite in [root, *root]:
-        cases = list(suite.iter("testcase"))
-        assert int(suite.get("tests", "")) == len(cases)
-        for name, counted in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
-            assert int(suite.get(counted, "")) == len(list(suite.iter(name)))
+        told = {name: len(list(suite.iter(element))) for name, element in counts.items() if suite is not root or name != "skipped"}
+        assert {name: int(number) for name, number in suite.attrib.items() if name != "name"} == told
     assert [suite.get("name") for suite in root][-1] == "表 格.pdf"
     assert root[-1].get("errors") == "1"
+
+
+@pytest.mark.parametrize("shown", [result, hostile, lambda: Result(())])
+def test_junit_has_only_what_its_readers_know(shown: Callable[[], Result]) -> None:
+    """By junit-10.xsd of the xUnit plugin of Jenkins, the strictest there is."""
+    counted = {"name", "tests", "failures", "errors"}
+    known = {
+        "testsuites": ({"testsuite"}, counted),
+        "testsuite": ({"testcase"}, counted | {"skipped"}),
+        "testcase": ({"failure", "error", "skipped"}, {"classname", "name"}),
+        **{outcome: (set[str](), {"message"}) for outcome in ("failure", "error", "skipped")},
+    }
+    for element in ElementTree.fromstring(text("junit", shown())).iter():
+        children, attributes = known[element.tag]
+        assert {child.tag for child in element} <= children
+        assert set(element.attrib) == attributes
 
 
 def test_workflow_commands_are_a_line_a_finding() -> None:
@@ -186,7 +237,7 @@ def test_markdown_shows_the_text_of_a_form_as_text() -> None:
     shown = text("markdown", hostile())
     assert "<script" not in shown
     assert "http://" not in shown
-    assert "@all" not in shown
+    assert "<span>@</span>all<span>#</span>1<span>$</span>x<span>$</span>" in shown
     rows = [line for line in shown.splitlines() if line.startswith("| ") and "scoring" in line]
     assert rows
     assert {line.replace("\\|", "").count("|") for line in rows} == {7}
@@ -212,13 +263,23 @@ def test_every_report_exists_in_both_languages(name: str, lang: str) -> None:
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     made: list[dict[str, bytes]] = []
+    forms = ["fixtures/project/faulty.pdf", "fixtures/2022/form.txt", "fixtures/yuan/faulty.xlsx", "fixtures/coded/faulty.docx"]
     for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai")):
         wanted = [part for name in sorted(MACHINE) for part in ("--output", f"{name}:{tmp_path / name.replace(':', '_')}")]
-        command: list[Any] = [sys.executable, "-m", "formlint", "check", "fixtures/project/faulty.pdf", "fixtures/2022/form.txt", *wanted]
+        command: list[Any] = [sys.executable, "-m", "formlint", "check", *forms, *wanted, "--annotate", tmp_path / "copies"]
         subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}, capture_output=True, check=False)
-        made.append({path.name: path.read_bytes() for path in tmp_path.iterdir()})
-        assert len(made[-1]) == len(MACHINE)
+        made.append({path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()})
+        assert len(made[-1]) == len(MACHINE) + 3
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("name", ["csv", "github", "gitlab", "rdjson"])
+def test_the_order_of_the_files_is_the_order_of_the_report_and_changes_nothing_else(name: str) -> None:
+    documents = result().documents
+    turned = text(name, Result(documents[::-1]))
+    assert text(name) != turned
+    lines = [sorted(line.rstrip(",]}\n\r") for line in each.splitlines()) for each in (text(name), turned)]
+    assert lines[0] == lines[1]
 
 
 def test_documents_in_a_list_know_their_unit_and_year() -> None:

@@ -15,7 +15,7 @@ MOST_PIXELS = 6_000_000  # a page; an A4 page has 2 million
 GREYS = [round(level / 17) * 17 for level in range(256)]  # 16 of them
 MOST_BYTES = 400_000  # of a lossless picture; a photograph has ten times as many as print, and loses nothing one reads
 QUALITY = 75
-COLOURED = 12  # of 255, between two channels of a pixel
+COLOURED = 12  # of 255, between the channels of a pixel
 
 
 def pictures(data: bytes, turned: Mapping[int, int], told: Collection[int]) -> tuple[list[dict[str, Any]], int]:
@@ -56,5 +56,6 @@ def _uri(picture: Image.Image) -> str:
 
 
 def _grey(picture: Image.Image) -> bool:
-    red, green, blue = (numpy.asarray(channel, numpy.int16) for channel in picture.split())
-    return max(int(abs(red - green).max()), int(abs(green - blue).max())) < COLOURED
+    red, green, blue = map(numpy.asarray, picture.split())
+    apart = numpy.maximum(numpy.maximum(red, green), blue) - numpy.minimum(numpy.minimum(red, green), blue)
+    return int(apart.max()) < COLOURED

@@ -21,7 +21,7 @@ RESULTS = {"=": "should-be", "<=": "at-most", ">=": "at-least"}
 def shown(finding: Finding, number: int, prefix: str, document: DocumentResult, view: View) -> dict[str, Any]:
     """One finding: all its texts are made visible, none is markup."""
     guilty = finding.culprit.mention if finding.culprit else finding.subject
-    definition = next((form.form.definition for form in document.forms if finding in form.findings), "")
+    definition = next((form.form.definition for form in document.forms if any(finding is each for each in form.findings)), "")
     rule = view.rule(definition, finding.rule)
     basis = [visible(text) for text in (spoken(rule.says, view.lang) if rule else "", finding.source) if text]
     return {
