@@ -16,6 +16,7 @@ from formlint.recognisers.strips import Kind, Strip
 
 NAME = "funds"
 ROUNDED = Fraction(1, 100)  # per cent: printed with two digits
+_PAID = re.compile(r"-?\d[\d,]*\.\d+(?:元|万元|亿元)?|0")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[%‰分元]|万元|亿元)?|[—–\-/－]{1,3}")
 
 
@@ -30,8 +31,14 @@ class Amounts:
 def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end: int) -> Amounts:
     """`header` are the headings that stand together, `torn` those elsewhere; `end` is where what follows the table begins."""
     start = max(max(hit.numbers) for hit in header.values()) + 1 if header else 0
-    labels = dump.headings(dump.words.rows[NAME], start, end)
-    inline = [(label, _values(dump, label.numbers[-1] + 1, end) or _beside(dump, label)) for label in labels]
+    inline = _inline(dump, start, end)
+    if header and not any(values for _, values in inline):
+        before = _inline(dump, 0, min(min(hit.numbers) for hit in header.values()))
+        if [label.key for label, values in before if len(values) > 1][:1] == ["total"]:  # a header of two lines was printed late
+            inline = [each for each in before if each[1]]
+            rest = dump.headings(dump.words.columns[NAME], 0, before[0][0].numbers[0])
+            torn = {**{hit.key: hit for hit in rest if hit.key not in header}, **torn}
+            dump.take(number for hit in rest for number in hit.numbers)
     labels, rows = _rows(dump, inline, start, end)
     columns = _columns(dump, header, torn, max((len(row) for row in rows), default=0))
     columns = _proven(dump, columns, rows)
@@ -42,7 +49,14 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
         dump.take((*label.numbers, *given.values()))
     for key, hit in torn.items():
         _column(dump, table, key, hit)
+    _block(dump, table)
     return table
+
+
+def _inline(dump: Dump, start: int, end: int) -> list[tuple[Hit, list[int]]]:
+    """The labels of rows, and the values behind each."""
+    labels = dump.headings(dump.words.rows[NAME], start, end)
+    return [(label, _values(dump, label.numbers[-1] + 1, end) or _beside(dump, label)) for label in labels]
 
 
 def sideways(dump: Dump) -> Amounts | None:
@@ -56,10 +70,19 @@ def sideways(dump: Dump) -> Amounts | None:
     across = [label for place, label in enumerate(across) if place == 0 or label.numbers[0] - across[place - 1].numbers[-1] == 1]
     table = Amounts()
     found: list[tuple[Hit, list[int]]] = []
-    for hit in dump.headings(dump.words.columns[NAME], across[-1].numbers[-1] + 1):
+    bare: list[list[int]] = []
+    heads = dump.headings(dump.words.columns[NAME], across[-1].numbers[-1] + 1)
+    for hit in heads:
         values = _behind(dump, hit.numbers[-1] + 1)
         if values and hit.key not in [each.key for each, _ in found]:
-            found.append((hit, values))
+            own, *others = dump.by_line(values) if len(values) > len(across) else [values]
+            found.append((hit, own))
+            bare += others
+    lone = list({hit.key: hit for hit in heads if _amount(dump, hit.key) and hit.key not in [each.key for each, _ in found]}.values())
+    late = list(zip(lone, bare, strict=False)) if len(lone) == len(bare) else []
+    if bare and (not late or not _rate_holds(dump, [hit.key for hit, _ in found + late], [values[0] for _, values in found + late])):
+        return None
+    found += late  # headings of two lines, which were printed behind all lines of one
     if len(found) < 3 or any(len(values) > len(across) for _, values in found):
         return None
     table.columns = {hit.key: hit.numbers for hit, _ in found}
@@ -103,7 +126,8 @@ def _beside(dump: Dump, label: Hit) -> list[int]:
 
 def _rows(dump: Dump, inline: Sequence[tuple[Hit, list[int]]], start: int, end: int) -> tuple[list[Hit], list[list[int]]]:
     """Labels and their values: behind them, else all values in order shared out among the labels."""
-    if sum(1 for _, values in inline if len(values) > 1) >= min(2, len(inline)):
+    alone = bool(inline) and inline[0][0].key == "total" and len(inline[0][1]) > 1 and not any(values for _, values in inline[1:])
+    if alone or sum(1 for _, values in inline if len(values) > 1) >= min(2, len(inline)):
         return [label for label, _ in inline], [values for _, values in inline]
     labels = _distinct(dump, [label for label, _ in inline])
     taken = {number for label in labels for number in label.numbers}
@@ -170,7 +194,7 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], mos
         names = list(found)
         place = names.index(after[0]) if after else len(names)
         found = {**{each: found[each] for each in names[:place]}, key: hit, **{each: found[each] for each in names[place:]}}
-    return found if most == len(found) else dict(header)
+    return found if len(header) < most <= len(found) else dict(header)
 
 
 def _proven(dump: Dump, columns: dict[str, Hit], rows: Sequence[list[int]]) -> dict[str, Hit]:
@@ -240,6 +264,40 @@ def _column(dump: Dump, table: Amounts, key: str, hit: Hit) -> None:
     ):
         cells[key] = number
     dump.take(found)
+
+
+def _block(dump: Dump, table: Amounts) -> None:
+    """Torn amounts that stand together elsewhere: a line for every row, in each as many amounts as columns are empty, and the rate holds."""
+    missing = [key for key in table.columns if _amount(dump, key) and not any(key in cells for _, cells in table.rows)]
+    if len(missing) < 2 or not table.rows or table.rows[0][0].key != "total":
+        return
+    lines = [line for line in dump.by_line(dump.free()) if len(line) == len(dump.on_line(dump.strips[line[0]].line))]
+    runs: list[list[list[int]]] = [[]]
+    for line in lines:
+        fits = len(line) == len(missing) and all(_PAID.fullmatch(dump.strips[number].text) for number in line)
+        after = bool(runs[-1]) and dump.strips[line[0]].line > dump.strips[runs[-1][-1][0]].line + 1
+        if (after or not fits) and runs[-1]:
+            runs.append([])
+        runs[-1] += [line] if fits else []
+    blocks = [run for run in runs if 1 < len(run) <= len(table.rows) and _proves(dump, table, missing, run)]
+    if len(blocks) == 1:
+        rows = table.rows if len(blocks[0]) == len(table.rows) else table.rows[:1]  # with one line fewer it is not sure which row is blank
+        for (_, cells), line in zip(rows, blocks[0], strict=False):
+            cells.update(zip(missing, line, strict=True))
+            dump.take(line)
+
+
+def _proves(dump: Dump, table: Amounts, missing: Sequence[str], lines: Sequence[Sequence[int]]) -> bool:
+    """The rate is that of the first line, or there is a line for every row and the first is the sum of the others."""
+    values = {**table.rows[0][1], **dict(zip(missing, lines[0], strict=True))}
+    rated = "rate" in values and _rate_holds(dump, list(values), list(values.values()))
+    return rated or (len(lines) == len(table.rows) and _foots(dump, lines))
+
+
+def _foots(dump: Dump, lines: Sequence[Sequence[int]]) -> bool:
+    """The first line is the sum of the others, in every column."""
+    table = [[Fraction(dump.strips[number].text.replace(",", "").rstrip("万亿元")) for number in line] for line in lines]
+    return len(lines) > 2 and all(first == sum(rest, Fraction(0)) for first, *rest in zip(*table, strict=True))
 
 
 def _amount(dump: Dump, column: str) -> bool:

@@ -64,7 +64,7 @@ def head_lines(dump: Dump) -> None:
         title = not colon and bool(words.titles.find(text))
         if (
             title
-            or _SUBTITLE.fullmatch(text)
+            or (_SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
             or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
         ):
             dump.take_line(number)
@@ -123,6 +123,12 @@ def _called_project(dump: Dump) -> list[int]:
     lines = {dump.strips[number].line for number in dump.free() if _PROJECT.fullmatch(dump.strips[number].text)}
     found = [numbers for line in sorted(lines) if len(numbers := dump.on_line(line)) == 1]
     return found[0] if len(found) == 1 else []
+
+
+def unlabelled(dump: Dump) -> None:
+    """The name of the project is no cell of a row, also where its label was lost: it stays a line."""
+    for number in _called_project(dump)[:1]:
+        dump.take_line(dump.strips[number].line)
 
 
 def _below_title(dump: Dump) -> list[int]:

@@ -16,12 +16,14 @@ from formlint.recognisers.signs import LEADING, Shape, Signs, shape, signs
 from formlint.recognisers.strips import Kind, Strip, kind_of, unit
 
 MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
-BESIDE = 12
+BESIDE = 18
 PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
+REST = 20  # less for a line that is the rest of a date or of a unit: 2022年12月31 / 日前, 1683批 / 次
 AIRY = 5  # one strip in so many stands behind an empty line: then empty lines part cells, and a line break alone does not
 
 _OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
 _ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
+_DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}\|日)")
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
 
@@ -138,11 +140,19 @@ class Costs:
         if before.kind is Kind.DASH or strip.kind is Kind.DASH:
             return ends, torn, full, 55, 0, 0
         stays = self._break(last, number)
+        if self._rest(last, number):
+            return ends + REST, torn, full, stays - REST, 0, 0
         if item:
             return ends, torn, full, stays + 3, 0, 0
         if strip.gap == 0:
             return ends, torn, full, stays + self._blank(before, strip), 0, 0
         return ends, torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
+
+    def _rest(self, last: int, number: int) -> bool:
+        """The strip is the rest of a date or of a unit, wherever its line was full: 2022年12月31 / 日前, 1683批 / 次."""
+        before, strip = self.strips[last], self.strips[number]
+        unit = before.kind is Kind.MEASURE and self._looks[number].shape.single
+        return strip.gap == 1 and (unit or bool(_DATED.search(before.text + "|" + strip.text)))
 
     def _break(self, last: int, number: int) -> int:
         """Signs that one strip does not follow the other in a cell."""

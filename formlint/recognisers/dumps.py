@@ -16,6 +16,7 @@ from formlint.recognisers.strips import Strip, kind_of, spaced, strips, width
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
 _POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
+_BRACKET = re.compile(r"\([^()]*\)")
 _BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
@@ -38,7 +39,9 @@ class Dump:
         self.words = vocabulary(definition)
         self.joined = spaced(lines)
         printed = [(number, line) for number, line in enumerate(lines) if line.text.strip()]
-        self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined)))
+        running = plain("".join(line.text for _, line in printed))
+        apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
+        self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined, apart=apart)))
         self.taken = [False] * len(self.strips)
         self.aligned = _aligned([line.text for _, line in printed])
         self._by_line: dict[int, list[int]] = {}
@@ -153,7 +156,8 @@ class Dump:
         found: list[Hit] = []
         position, stop = start, len(self.strips) if end is None else end
         while position < stop:
-            if self.taken[position] or self.strips[position].text[0] not in lexicon.firsts:
+            text = self.strips[position].text
+            if self.taken[position] or text[0] not in lexicon.firsts or _BRACKET.fullmatch(text):  # (万元) ends the heading before
                 position += 1
                 continue
             hit = self.heading(lexicon, position, stop)
@@ -176,7 +180,7 @@ class Dump:
             if len(text) > LONGEST_HEADING:
                 break
             known = lexicon.find(text)
-            if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known[0])):
+            if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known)):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
 
@@ -184,11 +188,13 @@ class Dump:
         """Two blanks or more part the strip from the one before it, as they part cells; in 得    分 they are only set between characters."""
         return not self.loose(number) and max(len(self.strips[number].text), len(self.strips[number - 1].text)) > 1
 
-    def _two(self, lexicon: Lexicon, best: Hit, number: int, text: str, key: str) -> bool:
-        """Two headings side by side read like a longer one: 执行率 得分. A bracket belongs to its heading once it closes."""
+    def _two(self, lexicon: Lexicon, best: Hit, number: int, text: str, known: tuple[str, int]) -> bool:
+        """Two headings side by side read like a longer one: 执行率 得分. One that fits better than its halves is one (二级 指标), and a bracket
+        belongs to its heading once it closes."""
         rest = self.text(range(best.numbers[-1] + 1, number + 1))
-        found = lexicon.find(rest)
-        return bool(found and found[1] < 99) or (key == best.key and text.count("(") != text.count(")"))
+        found, before = lexicon.find(rest), lexicon.find(self.text(best.numbers))
+        two = bool(found and before and found[1] < 99 and known[1] >= min(found[1], before[1]))
+        return two or (known[0] == best.key and text.count("(") != text.count(")"))
 
 
 def _aligned(texts: Sequence[str]) -> bool:

@@ -127,7 +127,15 @@ def _turned(strips: Sequence[Strip], row: Cells) -> Cells:
 
 def whole(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:
     """Every row has got its name, its target and its actual: one cell too few or too many would have moved all that follow."""
-    return all({"name", "target", "actual"} & set(columns) <= set(row) for row in rows) and all(agree(strips, row) for row in rows)
+    wanted = {"name", "target", "actual"} & set(columns)
+    return reasoned(strips, rows) and all(wanted <= set(row) and agree(strips, row) for row in rows)
+
+
+def reasoned(strips: Sequence[Strip], rows: Sequence[Cells]) -> bool:
+    """No part of a reason stands as target or actual, and no reason was cut short where others end their sentence."""
+    if any(strips[number].kind is Kind.CAUSE for row in rows for column in ("target", "actual") for number in row.get(column, ())):
+        return False
+    return len({strips[row["reason"][-1]].text.endswith("。") for row in rows if len(row.get("reason", ())) > 1}) < 2
 
 
 def agree(strips: Sequence[Strip], row: Cells) -> bool:

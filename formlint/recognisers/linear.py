@@ -12,7 +12,7 @@ from formlint.documents import Cell, Document, Line, Passage, Table
 from formlint.forms import Form
 from formlint.recognisers import grid
 from formlint.recognisers.amounts import Amounts, amounts, sideways
-from formlint.recognisers.around import head_lines, labelled, notes
+from formlint.recognisers.around import head_lines, labelled, notes, unlabelled
 from formlint.recognisers.closing import finish
 from formlint.recognisers.dumps import Dump, Hit, joined_operator
 from formlint.recognisers.headings import Lexicon, plain
@@ -57,7 +57,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     head_lines(dump)
     table = sideways(dump)
     head = labelled(dump, headings(dump, "funds").start)
-    funds, listed = headings(dump, "funds"), headings(dump, "indicators")
+    funds, listed = Headings() if table else headings(dump, "funds"), headings(dump, "indicators")
     for each in (funds, listed):
         for hit in (*each.main.values(), *each.torn.values()):
             dump.take(hit.numbers)
@@ -66,6 +66,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
             dump.take(hit.numbers)
     labels = _narrative_labels(dump)
     head += labelled(dump, len(dump.strips))
+    unlabelled(dump)
     table = table or amounts(dump, funds.main, funds.torn, _first(dump, funds.end, listed.start, labels))
     texts = narratives(dump, labels, listed.start or len(dump.strips))
     for text in texts:

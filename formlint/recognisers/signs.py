@@ -65,7 +65,7 @@ def signs(shape: Shape, asks: bool, leads: bool, gap: int, columns: tuple[str, .
     """The costs of a strip that looks like this. `leads`: see LEADING; `gap`: that of the strip, 0 also before an item of a list."""
     begins = tuple(_first(shape, asks, leads, name, columns) for name in columns)
     firsts = tuple((column, cost) for column, cost in enumerate(begins) if cost <= MOST_FIRST)
-    further = tuple(_further(shape, asks, name) if gap else 0 for name in columns)
+    further = tuple(_further(shape, asks, name) if gap or name == "op" else 0 for name in columns)
     return Signs(begins, firsts, further, 2 if shape.unit else NEVER, ((0, 0), (5, 4), (4, 5))[gap])
 
 
@@ -89,6 +89,8 @@ def _first(shape: Shape, asks: bool, leads: bool, name: str, columns: tuple[str,
 
 def _further(shape: Shape, asks: bool, name: str) -> int:
     """Signs against going on with it in just this column."""
+    if name == "op":
+        return 60 if shape.digits or shape.kind is not Kind.WORDS else 0
     if name == "actual":
         return 10 if shape.limits else 0
     return 30 if name == "reason" and (asks or shape.kind in (Kind.MEASURE, Kind.DONE, Kind.QUALITY)) else 0

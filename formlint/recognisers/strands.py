@@ -11,7 +11,7 @@ from itertools import groupby
 
 from formlint.recognisers.costs import Costs
 from formlint.recognisers.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
-from formlint.recognisers.holes import agree, fill
+from formlint.recognisers.holes import agree, fill, reasoned
 from formlint.recognisers.strips import Strip
 
 TORN = {"name": 3, "op": 3, "target": 3, "unit": 3, "actual": 10, "weight": 60, "score": 60, "reason": 0}  # for a row to lack a cell: most do
@@ -80,7 +80,7 @@ def _in_order(costs: Costs, after: Sequence[Cells], strand: Strand) -> bool:
     """Every row has got the columns that the strand has given to any: one cell too few or too many would have moved all that follow."""
     given = {column for row in after for column, cell in row.items() if strand[0] <= cell[0] < strand[1]} - {"reason"}
     torn = sum(not agree(costs.strips, row) for row in after)
-    return all(given <= set(row) for row in after) and torn * FEW <= len(after)
+    return all(given <= set(row) for row in after) and torn * FEW <= len(after) and reasoned(costs.strips, after)
 
 
 def _limits(anchors: Sequence[int], first: int, number: int, size: int) -> tuple[int, int]:

@@ -55,7 +55,7 @@ _MEASURE = re.compile(
     r"(?:[≥≤≧≦=═><＝]{1,2}|[大小多少高低不于等]{2,5}|约|近)?\d[\d,.]*(?:[%‰个-]|[^\d，。；：]{1,4}(?:/[^\d，。]{1,3})?)?(?:以上|以下|以内|及以上)?|\d{4}年.{0,14}|\d{4}[-./]\d{1,2}.{0,8}"
 )
 _QUALITY = re.compile(
-    r"(?:有所|明显|显著|有效|持续|不断|逐步|稳步|进一步|大幅|较大|基本(?=完成|达|满足|实现|建成|健全|形成|稳定|保障|解决|消除|合格|持平|到位|符合|良好|控制|杜绝|覆盖|掌握|改善|提|无)|切实|全面|充分|得到|保持|按时|及时|提高|提升|增强|加强|改善|促进).{0,7}|良好|优良?|较?好|高|长期|中长期|完成|达标|是|满意|.{1,3}(?:提升|提高|改善|增强|加强|增长|推进|保障)"
+    r"(?:有所|明显|显著|有效|持续|不断|逐步|稳步|进一步|大幅|较大|基本(?=完成|达|满足|实现|建成|健全|形成|稳定|保障|解决|消除|合格|持平|到位|符合|良好|控制|杜绝|覆盖|掌握|改善|提|无)|切实|全面|充分|得到|保持|按时|及时).{0,7}|(?:提高|提升|增强|加强|改善|促进).{0,3}|良好|优良?|较?好|高|长期|中长期|完成|达标|是|满意|.{1,3}(?:提升|提高|改善|增强|加强|增长|推进|保障)"
 )
 _DONE = re.compile(r"(?:已|基本|全部|按时|部分|未)?(?:完成|达到|达成|实现|到位)了?(?:预期|年度|全部|既定)?(?:目标|指标|任务|值)?(?:[，,].{0,14})?")
 _CAUSE = re.compile(r"(?:受(?![益众助训理教援捐检])|因|由于).{2,}|.*(?:下一步|今后|已督促|尚不|原因|偏高|偏低|滞后|超目标|改进).*")
@@ -104,13 +104,15 @@ def width(text: str) -> float:
     return (len(text) + len(_NARROW.sub("", text))) / 2
 
 
-def strips(lines: Iterable[tuple[int, Line]], *, joined: bool) -> Iterator[Strip]:
-    """The strips of numbered lines. Lines without text, and lines left out, widen the gap before the next. `joined`: see `spaced`."""
+def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = False) -> Iterator[Strip]:
+    """The strips of numbered lines. Lines without text, and lines left out, widen the gap before the next. `joined`: see `spaced`; `apart`: operators
+    have a column of their own.
+    """
     last = -1
     for number, line in lines:
         text = line.text
         gap = 2 if number > last + 1 else 1
-        runs = list(_runs(text, joined))
+        runs = list(_runs(text, joined, apart))
         left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
         cuts = [plain(text[start:end]) for start, end in runs]
         kinds = [kind_of(cut) for cut in cuts]
@@ -129,28 +131,30 @@ def _head(text: str, start: int) -> float:
     return width(found[0]) if found else 1.0
 
 
-def _runs(text: str, joined: bool) -> Iterator[tuple[int, int]]:
+def _runs(text: str, joined: bool, apart: bool) -> Iterator[tuple[int, int]]:
     """Start and end of the strips of a line; a number and the unit after it are one when `joined`."""
     runs = [match.span() for match in _WORD.finditer(text)]
     position = 0
     while position < len(runs):
         start, end = runs[position]
-        while joined and position + 1 < len(runs) and (_belong(text, runs, position) or _date(text, runs, start, position)):
+        while joined and position + 1 < len(runs) and (_belong(text, runs, position, apart) or _date(text, runs, start, position)):
             position += 1
             end = runs[position][1]
         yield start, end
         position += 1
 
 
-def _belong(text: str, runs: list[tuple[int, int]], position: int) -> bool:
+def _belong(text: str, runs: list[tuple[int, int]], position: int, apart: bool) -> bool:
     """A number and its unit, not a score and a cause: the strip before is no number of its own."""
     here, after = text[slice(*runs[position])], text[slice(*runs[position + 1])]
     if runs[position + 1][0] - runs[position][1] > 1:  # two blanks stand between cells, not before a unit
         return False
     if here[0] in "(（" and not after.startswith("分"):
         return False
+    if apart and _ASKED.fullmatch(plain(text[slice(*runs[position - 1])] if position else "")):  # ≥ 890 户 in three cells
+        return False
     if _ASKED.fullmatch(plain(here)) and re.match(r"[\d.]", after):  # 不少于 890
-        return True
+        return not apart
     if _NUMBER.fullmatch(plain(here)) and (asks(plain(after)) or kind_of(plain(after)) in (Kind.QUALITY, Kind.DONE)):
         return False
     if re.search(r"[，；、]", here) and re.match(r"\d", after) and not _DASH.fullmatch(here):  # in a sentence: 次，养殖大户 810
@@ -169,5 +173,7 @@ def _date(text: str, runs: list[tuple[int, int]], start: int, position: int) -> 
     if re.search(r"\d\s*年$", here):
         return bool(re.match(r"\d", after))
     if re.search(r"\d\s*月$", here) and re.match(r"\d", after):
+        if position + 2 == len(runs) and start == runs[0][0]:  # 12 月 31 / 日前: nothing but a date in its line
+            return True
         return "日" in after or (position + 2 < len(runs) and text[runs[position + 2][0]] == "日")
     return bool(re.search(r"[年月]\s*\d{1,2}$", here) and re.match(r"[年月日]", after))
