@@ -44,6 +44,8 @@ class _Part:
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
+    if sum(any(bar in line.text for bar in "|｜│") for line in document.lines) < FEWEST:
+        return None
     lines = [(line, _split(line.passage)) for line in document.lines]
     barred = [parts for _, parts in lines if len(parts) > 1]
     if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred):

@@ -156,8 +156,11 @@ class Dump:
         found: list[Hit] = []
         position, stop = start, len(self.strips) if end is None else end
         while position < stop:
+            if self.taken[position]:
+                position += 1
+                continue
             text = self.strips[position].text
-            if self.taken[position] or text[0] not in lexicon.firsts or _BRACKET.fullmatch(text):  # (万元) ends the heading before
+            if text[0] not in lexicon.firsts or (text[0] == "(" and _BRACKET.fullmatch(text)):  # (万元) ends the heading before
                 position += 1
                 continue
             hit = self.heading(lexicon, position, stop)
