@@ -5,7 +5,7 @@ Violated relations that share figures are one component. In it, the figures that
 What else the mended value would change - a target then missed, a score then too high - is listed as its consequences and makes it worse by one level.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from formlint.definitions import Rule
@@ -20,6 +20,7 @@ from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
 
 Held = Sequence[Verdict]
+MOST_SHARED = 8  # relations of one figure; the total of the funds has 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,10 @@ def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: It
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
     held = [verdict for verdict in verdicts if verdict.relation and verdict.outcome in (Outcome.HOLDS, Outcome.ROUNDING)]
     around = Surroundings(_by_figure([*held, *(verdict for verdict in verdicts if verdict.outcome is Outcome.MODE)]), by_value(figures))
-    bad = [verdict for verdict in verdicts if verdict.bad]
-    groups = [_only(verdict) for verdict in bad if _alone(verdict)]
-    for component in _components([verdict for verdict in bad if _joins(verdict)]):
+    groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
+    for component in _components([verdict for verdict in verdicts if _joins(verdict)]):
         groups += _explained(component, around)
-    groups += [(same, []) for same in _by_cause([verdict for verdict in bad if verdict.relation is None])]
+    groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
     place = {id(verdict): at for at, verdict in enumerate(verdicts)}
     groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
     return _numbered([_finding(group, ranked, held, rules) for group, ranked in groups])
@@ -60,7 +60,7 @@ def _joins(verdict: Verdict) -> bool:
 
 def _alone(verdict: Verdict) -> bool:
     """Remarks, likely links, and what another way of rounding explains accuse nobody else."""
-    return verdict.relation is not None and not _joins(verdict)
+    return verdict.bad and verdict.relation is not None and not _joins(verdict)
 
 
 def _only(verdict: Verdict) -> Group:
@@ -88,21 +88,60 @@ def _by_figure(verdicts: Sequence[Verdict]) -> dict[str, list[Relation]]:
 
 
 def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group]:
-    """The component cut into groups that one wrong figure explains each; largest first, so that the fewest figures are accused."""
+    """The component cut into groups that one wrong figure explains each; largest first, so that the fewest figures are accused.
+
+    What is left is judged again with the mended number in it: a total that two wrong scores break is put right by both of them.
+    """
     left = [verdict for verdict in component if _equality(verdict)]
+    found = {id(verdict): verdict for verdict in left}
     bounds = [verdict for verdict in component if not _equality(verdict)]
     groups: list[Group] = []
+    accused: set[str] = set()
     while left:
-        group, ranked = _best(left, around)
+        group, ranked = _best(left, around, accused)
         if not ranked:
-            groups += [_only(verdict) for verdict in left]
+            groups += [_only(found[id(verdict)]) for verdict in left]
             break
         ranked = sorted((_credited(each, bounds) for each in ranked), key=lambda each: each.cost)
         joined = [bound for bound in bounds if _mends(ranked[0], bound)]
-        joined += [verdict for verdict in left if verdict not in group and named(suspects(ranked)) and _settles(ranked[0], verdict)]
+        sure = named(suspects(ranked)) is not None
+        joined += [each for each in left if each not in group and (sure or found[id(each)] is not each) and _settles(ranked[0], each)]
         left, bounds = ([verdict for verdict in verdicts if verdict not in group and verdict not in joined] for verdicts in (left, bounds))
-        groups.append(([*group, *joined], ranked))
-    return groups + [_only(bound) for bound in bounds]
+        groups.append(([found.get(id(verdict), verdict) for verdict in (*group, *joined)], ranked))
+        accused.add(ranked[0].figure.id)
+        mended = [_mended(ranked[0], verdict) for verdict in left]
+        found.update((id(new), found[id(old)]) for new, old in zip(mended, left, strict=True))
+        left = mended
+    return [*_together(groups), *(_only(bound) for bound in bounds)]
+
+
+def _together(groups: Sequence[Group]) -> list[Group]:
+    """Without the groups that the likeliest numbers of two others put right: what these broke together goes with the first of them."""
+    kept = list(groups)
+    for group in groups:
+        relations = _relations(group[0])
+        ids = {figure.id for relation in relations for figure in relation.figures()}
+        others = [other for other in kept if other is not group and other[1] and other[1][0].figure.id in ids]
+        if len(others) < 2 or not all(_right(relation, [other[1][0] for other in others]) for relation in relations):
+            continue
+        first = kept.index(others[0])
+        kept[first] = ([*others[0][0], *group[0]], others[0][1])
+        kept.remove(group)
+    return kept
+
+
+def _right(relation: Relation, culprits: Sequence[Candidate]) -> bool:
+    for culprit in culprits:
+        relation = with_figure(relation, culprit.mended)
+    return relation.operator is Operator.EQUAL and judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
+
+
+def _mended(culprit: Candidate, verdict: Verdict) -> Verdict:
+    """The verdict with the culprit's right number in its relation, where that leaves something to explain."""
+    if verdict.relation is None or all(figure.id != culprit.figure.id for figure in verdict.relation.figures()):
+        return verdict
+    relation = with_figure(verdict.relation, culprit.mended)
+    return replace(verdict, relation=relation) if judge(relation) is Outcome.VIOLATED else verdict
 
 
 def _equality(verdict: Verdict) -> bool:
@@ -130,16 +169,24 @@ def _mends(culprit: Candidate, bound: Verdict) -> bool:
     return judge(mended) is not Outcome.VIOLATED
 
 
-def _best(verdicts: Sequence[Verdict], around: Surroundings) -> Group:
+def _best(verdicts: Sequence[Verdict], around: Surroundings, accused: Set[str]) -> Group:
     """The group of verdicts that share a figure, whose likeliest figure puts most of all verdicts right, the cheapest among equals."""
     best: Group = ([], [])
     most = (0, 0, 0.0)
-    for group in _sharing(verdicts):
-        ranked = candidates(_relations(group), around.held, around.twins)
-        if ranked:
-            settled = sum(verdict in group or _settles(ranked[0], verdict) for verdict in verdicts) if len(verdicts) > 1 else 1
-            most, best = max((most, best), ((settled, len(group), -ranked[0].cost), (group, ranked)), key=lambda each: each[0])
+    for shared in _sharing(verdicts):
+        for group in _attempts(shared, around):
+            ranked = [each for each in candidates(_relations(group), around.held, around.twins) if each.figure.id not in accused]
+            if ranked:
+                settled = sum(verdict in group or _settles(ranked[0], verdict) for verdict in verdicts) if len(verdicts) > 1 else 1
+                most, best = max((most, best), ((settled, len(group), -ranked[0].cost), (group, ranked)), key=lambda each: each[0])
     return best
+
+
+def _attempts(shared: Sequence[Verdict], around: Surroundings) -> Iterator[Sequence[Verdict]]:
+    """The verdicts of a figure; where no value of it satisfies them all, all but one: that one may have a second wrong number in it."""
+    yield shared
+    if 2 < len(shared) <= MOST_SHARED and not candidates(_relations(shared), around.held, around.twins):
+        yield from ([each for each in shared if each is not left] for left in shared)
 
 
 def _sharing(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:

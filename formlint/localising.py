@@ -39,6 +39,7 @@ TWICE = 0.3
 MOST_NUMBERS = 3  # of a narrow room
 EXPLAINS = 1.0  # gained by each bound that the new value keeps and the printed one breaks: a score above its weight
 MOST_SUSPECTS = 5
+TWO_WRONG = 3.8  # accused twice, and a plain slip each: likelier than one number that no slip explains and much speaks for
 WORKED = ("reckoned", "zero", "stale")
 
 
@@ -100,9 +101,9 @@ def factored(relation: Relation) -> Relation:
 
 
 def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
-    """The candidates with their shares of the probability."""
+    """The candidates with their shares of the probability, beside two wrong numbers at once."""
     weights = [math.exp(-2 * each.cost) for each in ranked]
-    whole = sum(weights)
+    whole = sum(weights) + math.exp(-2 * TWO_WRONG)
     return tuple(
         Suspect(mention(each.figure), each.mended.text, Decimal(f"{weight / whole:.2f}"), each.slip.kind)
         for each, weight in list(zip(ranked, weights, strict=True))[:MOST_SUSPECTS]

@@ -72,6 +72,31 @@ def test_two_wrong_scores_in_one_total_are_told_apart() -> None:
     assert {finding.subject.id for finding in found} >= {"one", "other"}
 
 
+def test_a_total_that_two_named_numbers_put_right_is_no_third_finding() -> None:
+    one, other, rest = figure("3.25", "one"), figure("8.25", "other"), figure("40", "rest")
+    whole = heads(figure("59.75", "whole"), one, other, rest)
+    must = [Relation(Ref(score, exact=True), Operator.EQUAL, Const(value)) for score, value in ((one, Fraction("7.25")), (other, Fraction("12.5")))]
+    found = findings(whole, *must)
+    assert [finding.suspects[0].mention.id for finding in found] == ["one", "other"]
+
+
+def test_what_is_left_is_judged_with_the_number_that_was_mended() -> None:
+    """80 for 8 and 60 for 6: the first is told twice, the second follows from the total then."""
+    first, again, second = figure("80", "first"), figure("8", "again"), figure("60", "second")
+    twice = [Relation(Ref(first, exact=True), Operator.EQUAL, Ref(each, exact=True)) for each in (again, figure("8", "third"))]
+    found = findings(*twice, heads(figure("98", "whole"), first, second, figure("84", "rest")))
+    assert [(finding.suspects[0].mention.id, finding.suspects[0].suggestion) for finding in found] == [("first", "8"), ("second", "6")]
+    assert all(suspect.mention.text in {"80", "8", "60", "98", "84"} for finding in found for suspect in finding.suspects)
+
+
+def test_one_number_that_no_slip_explains_is_not_named_against_a_sum_that_holds() -> None:
+    """Two wrong parts are as likely as a total of 246 where 100 is laid down."""
+    whole = figure("100", "whole")
+    sums = heads(whole, figure("104", "one"), figure("102", "other"), figure("40", "rest"))
+    (finding,) = findings(sums, Relation(Ref(whole, exact=True), Operator.EQUAL, Const(Fraction(100))))
+    assert finding.culprit is None
+
+
 def test_a_rate_is_reckoned_wrongly_rather_than_its_amounts_mistyped() -> None:
     (finding,) = findings(rate("90.00", "10330.06", "10330.06"))
     assert finding.suspects[0].suggestion == "100.00%"
