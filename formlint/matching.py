@@ -7,7 +7,9 @@ A noun that has the same words in another order (教师培训, 培训教师), or
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import combinations
 
 from formlint.exact import ZERO, Fraction
 from formlint.forms import Statement
@@ -17,6 +19,7 @@ from formlint.wording import any_of, words
 SURE = Fraction(9, 10)  # at least this sure: one quantity
 TURNED = Fraction(85, 100)  # the same words in another order, or one for another
 LIKELY = Fraction(7, 10)
+LONGEST = 60  # characters of a noun that may be another one with words around it
 
 _MARK = re.compile(r"^(?:[★☆*]+|指标[0-9]{0,2}[:：]|[0-9]{1,2}[.、:：)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）])+")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|[“”\"‘’'「」《》\s]")
@@ -56,6 +59,23 @@ def same_noun(one: str, other: str) -> Fraction:
         return Fraction(4, 10) + share / 5
     pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (short, long)]
     return Fraction(6, 10) * Fraction(2 * len(pairs[0] & pairs[1]), len(pairs[0]) + len(pairs[1]))
+
+
+def surely_same(nouns: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places, the lower first, of all pairs of nouns that `same_noun` is SURE of, without comparing each with each."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, noun in enumerate(nouns):
+        for key in {("noun", noun), ("kernel", kernel(noun)), ("bare", _bare(noun))}:
+            found.setdefault(key, []).append(place)
+    pairs: set[tuple[int, int]] = set()
+    for (kind, _), places in found.items():
+        if kind != "bare":
+            pairs.update(combinations(places, 2))
+    for place, noun in enumerate(nouns):
+        long = _bare(noun)
+        inner = {long[start:end] for start in range(len(long)) for end in range(start + 2, len(long) + 1)} if len(long) <= LONGEST else set()
+        pairs.update((min(place, each), max(place, each)) for short in inner for each in found.get(("bare", short), ()) if each != place)
+    yield from sorted(pair for pair in pairs if same_noun(nouns[pair[0]], nouns[pair[1]]) >= SURE)
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,8 @@
 """Two mentions of one quantity are told from two quantities with similar names."""
 
+import random
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from formlint.documents import Passage
 from formlint.figures import Figure, read
 from formlint.forms import Statement
-from formlint.matching import LIKELY, SURE, same, same_noun, turned
+from formlint.matching import LIKELY, SURE, same, same_noun, surely_same, turned
 
 
 def statement(noun: str, text: str) -> Statement:
@@ -91,3 +94,12 @@ def test_units_of_two_kinds_cannot(one: str, other: str) -> None:
 def test_likeness_is_between_none_and_all_and_goes_both_ways(one: str, other: str) -> None:
     assert 0 <= same_noun(one, other) <= 1
     assert same_noun(one, other) == same_noun(other, one)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_pairs_that_are_surely_one_are_found_as_by_comparing_each_with_each(seed: int) -> None:
+    chance = random.Random(seed)
+    words = ("培训", "全年", "人数", "参加", "农户", "受益", "数", "的", "“", "（次）", "1.")
+    nouns = ["".join(chance.choices(words, k=chance.randint(0, 4))) for _ in range(60)]
+    each = [(one, other) for one, other in combinations(range(len(nouns)), 2) if same_noun(nouns[one], nouns[other]) >= SURE]
+    assert list(surely_same(nouns)) == each

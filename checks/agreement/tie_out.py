@@ -13,15 +13,15 @@ elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
-from formlint.matching import SURE, TURNED, comparable, kernel, same, same_noun, turned
+from formlint.matching import SURE, TURNED, comparable, kernel, same, same_noun, surely_same, turned
 from formlint.relations import Operator, Relation, told
 from formlint.units import alike, money
 from formlint.verdicts import Verdict, state
@@ -69,8 +69,8 @@ def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequen
     yield from _funds(form, facts, texts, place, amounts)
     claims = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
     goals = _goals(form, listed)
-    for one, other in combinations(claims, 2):
-        if one.field == other.field or _both_listed(one, other, listed) or _aimed(one, other, goals):
+    for one, other in _pairs(claims, listed):
+        if one.field == other.field or _aimed(one, other, goals):
             continue
         if confidence := _one_quantity(one, other, texts):
             yield from _pair(one, other, confidence)
@@ -101,10 +101,13 @@ def _before(fact: Statement, texts: Mapping[str, str]) -> str:
     return "".join(texts.get(fact.field, "")[max(0, fact.figure.start - NEAR) : fact.figure.start].split())
 
 
-def _both_listed(one: Statement, other: Statement, listed: str) -> bool:
-    """Two rows are two indicators, even when both are called 合格率."""
-    row = f"{listed}["
-    return one.field.startswith(row) and other.field.startswith(row)
+def _pairs(claims: Sequence[Statement], listed: str) -> Iterator[tuple[Statement, Statement]]:
+    """Any two, but for two rows: these are two indicators, even when both are called 合格率."""
+    rows = [claim.field.startswith(f"{listed}[") for claim in claims]
+    others = [place for place, row in enumerate(rows) if not row]
+    for place, one in enumerate(claims):
+        later = others[bisect_right(others, place) :] if rows[place] else range(place + 1, len(claims))
+        yield from ((one, claims[each]) for each in later)
 
 
 def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:
@@ -120,15 +123,26 @@ def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:
 
 def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     """Without the nouns that one field, or two rows, use for two numbers: which of them is meant elsewhere cannot be told."""
-    close: dict[str, list[Statement]] = {}
+    close: dict[str, dict[tuple[str, str, object], Statement]] = {}  # rows that say the same are no rivals, and one stands for them all
     for fact in facts:
-        close.setdefault(listed if fact.field.startswith(f"{listed}[") else fact.field, []).append(fact)
-    rivals = {id(each) for those in close.values() for pair in combinations(those, 2) if _rivals(*pair) for each in pair}
-    return [fact for fact in facts if id(fact) not in rivals]
+        close.setdefault(_close(fact, listed), {}).setdefault(_claim(fact), fact)
+    groups = [list(those.values()) for those in close.values()]
+    pairs = ((those[one], those[other]) for those in groups for one, other in surely_same([each.noun for each in those]))
+    rivals = {(_close(each, listed), _claim(each)) for pair in pairs if _rivals(*pair) for each in pair}
+    return [fact for fact in facts if (_close(fact, listed), _claim(fact)) not in rivals]
+
+
+def _close(fact: Statement, listed: str) -> str:
+    """The field of the claim; all rows are one."""
+    return listed if fact.field.startswith(f"{listed}[") else fact.field
+
+
+def _claim(fact: Statement) -> tuple[str, str, object]:
+    return fact.noun, fact.figure.unit, fact.figure.value
 
 
 def _rivals(one: Statement, other: Statement) -> bool:
-    return one.figure.value != other.figure.value and same(one, other) >= SURE
+    return one.figure.value != other.figure.value and comparable(one, other)
 
 
 def _actuals(form: Form, listed: str) -> list[Statement]:
