@@ -19,11 +19,12 @@ MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight
 BESIDE = 18
 PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
 REST = 20  # less for a line that is the rest of a date or of a unit: 2022年12月31 / 日前, 1683批 / 次
+SENTENCE = 14  # less for a torn reason to go on before its sentence ends
 AIRY = 5  # one strip in so many stands behind an empty line: then empty lines part cells, and a line break alone does not
 
 _OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
 _ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
-_DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}\|日)")
+_DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}\|日)|月至\|\d|月底\|前")
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
 
@@ -114,7 +115,8 @@ class Costs:
         most = self.widths[column]
         if most:
             unknown = 0 if full > most - 0.6 and self.strips[number].extent <= most + 1.1 else short
-        return stays + unknown + own.empty[lines > 1] + own.further[column]
+        open_ = SENTENCE if self.columns[column] == "reason" and self.strips[last].text[-1] != "。" and not own.further[column] else 0
+        return stays + unknown + own.empty[lines > 1] + own.further[column] - open_
 
     def link(self, last: int, number: int) -> Link:
         """What two strips say of each other, whatever the column: six numbers that `enter` and `stay` are made of.

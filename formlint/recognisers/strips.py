@@ -76,7 +76,7 @@ def spaced(lines: Sequence[Line]) -> bool:
 @lru_cache(maxsize=8192)
 def kind_of(text: str) -> Kind:
     """What the strip looks like by itself."""
-    for pattern, kind in ((_NUMBER, Kind.NUMBER), (_DASH, Kind.DASH), (_MEASURE, Kind.MEASURE), (_DONE, Kind.DONE), (_CAUSE, Kind.CAUSE)):
+    for pattern, kind in ((_NUMBER, Kind.NUMBER), (_DASH, Kind.DASH), (_MEASURE, Kind.MEASURE), (_CAUSE, Kind.CAUSE), (_DONE, Kind.DONE)):
         if pattern.fullmatch(text):
             return kind
     return Kind.QUALITY if _QUALITY.fullmatch(text) else Kind.WORDS

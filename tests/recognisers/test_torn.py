@@ -7,8 +7,10 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
+from formlint.recognisers.costs import Costs
 from formlint.recognisers.dumps import Dump
 from formlint.recognisers.holes import reasoned
+from formlint.recognisers.strips import Kind, kind_of
 
 ROWS = """
 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析
@@ -147,3 +149,18 @@ def test_rows_are_not_sound_when_a_reason_was_cut_or_stands_elsewhere(cells: tup
     strips = Dump(document("\n".join(texts)), shipped()[0]).strips
     rows: list[dict[str, tuple[int, ...]]] = [{"reason": (0, 1)}, {"target": (2,), "actual": (3,), "reason": (4, 5)}]
     assert reasoned(strips, rows) is sound
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("完成，今后将", Kind.CAUSE), ("已完成", Kind.DONE), ("提升服务能力水平", Kind.WORDS), ("有所提升", Kind.QUALITY), ("提高", Kind.QUALITY)],
+)
+def test_what_a_strip_looks_like(text: str, kind: Kind) -> None:
+    assert kind_of(text) is kind
+
+
+def test_a_reason_goes_on_until_its_sentence_ends() -> None:
+    strips = Dump(document("因实施方案调\n整，部分任务\n结转至下年度\n完成，今后将\n提前谋划。\n因路不通，未"), shipped()[0]).strips
+    costs = Costs(strips, ("target", "actual", "reason"), joined=False)
+    assert costs.stay(1, 2, 2) < costs.stay(1, 1, 2)
+    assert costs.stay(3, 2, 4) < costs.stay(4, 2, 5)
