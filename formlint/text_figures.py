@@ -18,7 +18,8 @@ from formlint.wording import Meant, any_of, chinese_measure, counts, lead, names
 NEAR = 14  # characters that decide what a number is; the longest comparator and the longest unit have 5 and 8
 
 # Latin letters belong to the run, so that A4 and COVID-19 are seen whole; a joiner needs something on its right
-_RUN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_]|(?:[.,]{1,3}|[/~+×*—–-])(?=[A-Za-z0-9])|(?<=[0-9]):(?=[0-9]))*+")
+# not possessive (*+): nothing follows that could make it give back, and Python before 3.11.5 (Debian 12) never ends on such a group (gh-106052)
+_RUN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_]|(?:[.,]{1,3}|[/~+×*—–-])(?=[A-Za-z0-9])|(?<=[0-9]):(?=[0-9]))*")
 _DIGITS = re.compile(r"([0-9](?:[0-9.,]*[0-9])?)(?:[A-Za-z]+)?(?:/[A-Za-z]+)?")
 _ITEM_AND_FIGURE = re.compile(r"[1-9][0-9]?\.([1-9][0-9]*(?:\.[0-9]+)?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
