@@ -98,8 +98,9 @@ def _camelot(path: Path) -> Iterator[str]:
 
 def _tablers(path: Path) -> Iterator[str]:
     tablers = import_module("tablers")
+    lines = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}  # as they come they pass over frames that are drawn as rectangles
     for sheet in tablers.Document(str(path)).pages():
-        yield from (str(cell.text or "") for table in tablers.find_tables(sheet, extract_text=True) for cell in table.cells)
+        yield from (str(cell.text or "") for table in tablers.find_tables(sheet, extract_text=True, **lines) for cell in table.cells)
 
 
 WORDS = {
