@@ -13,7 +13,7 @@ from formlint.exact import Fraction
 from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
-from formlint.localising import EXPLAINS, Candidate, by_value, candidates, follows, suspects, with_figure
+from formlint.localising import EXPLAINS, Candidate, by_value, candidates, follows, suspects, unsure, with_figure
 from formlint.misreading import doubted
 from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.solving import judge
@@ -103,6 +103,8 @@ def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group
             groups += [_only(found[id(verdict)]) for verdict in left]
             break
         ranked = sorted((_credited(each, bounds) for each in ranked), key=lambda each: each.cost)
+        if accused & {figure.id for relation in _relations(group) for figure in relation.figures()}:
+            ranked = unsure(ranked)  # the number accused before may be what is wrong here too, or is guessed to be another one
         joined = [bound for bound in bounds if _mends(ranked[0], bound)]
         sure = named(suspects(ranked)) is not None
         joined += [each for each in left if each not in group and (sure or found[id(each)] is not each) and _settles(ranked[0], each)]

@@ -86,6 +86,11 @@ def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
     return sorted((each if each.backed else replace(each, cost=min(each.cost, most)) for each in ranked), key=lambda each: each.cost)
 
 
+def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The same candidates in the same order, the first so little ahead that it is not named."""
+    return [replace(each, cost=min(each.cost, ranked[0].cost + LONE)) for each in ranked]
+
+
 def _solved(relation: Relation) -> tuple[Domains, Domains]:
     """What the relation leaves for each of its figures, with and without the room of rounding."""
     once = factored(relation)

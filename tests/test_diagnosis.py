@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 
-from formlint.definitions import Rule
+from formlint.checks import SHIPPED, load
+from formlint.definitions import Rule, shipped
 from formlint.diagnosis import diagnose
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Finding, Severity
+from formlint.lint import Setup, check_form, recognised
+from formlint.readers.markdown import parse
 from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation, total
 from formlint.verdicts import Verdict, state
 from tests.forge import adds_up, figure, rate
@@ -187,3 +190,26 @@ def test_a_number_told_twice_and_nothing_else_names_nobody() -> None:
 def test_a_round_number_is_likelier_meant_than_printed() -> None:
     (finding,) = findings(adds_up("1650.00", "900.03", "750.00"))
     assert finding.suspects[0].suggestion == "900.00"
+
+
+MISTYPED = """# 2023年度项目支出绩效自评表
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因 |
+|---|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 发放座椅 | ≥531张 | 440张 | 6 | 4.79 | 采购延后 |
+| 产出指标 | 数量指标 | 培训人次 | ≥200人次 | 210人次 | 44 | 44 | |
+| 效益指标 | 社会效益 | 覆盖率 | ≥90% | 95% | 30 | 30 | |
+| 满意度指标 | 满意度 | 满意度 | ≥90% | 92% | 10 | 10 | |
+| 预算执行 | 预算执行 | 执行率 | 100% | 98% | 10 | 9.8 | 结余 |
+| 总分 | | | | | 100 | 98.77 | |
+"""
+
+
+def test_what_an_accused_number_may_have_broken_names_no_other() -> None:
+    """4.79 for 4.97: the total is right, and is not named although the score accused for its row is no suspect of the sum any more."""
+    setup = Setup(shipped(), load(SHIPPED))
+    (form,) = recognised(parse(MISTYPED), setup)
+    found = check_form(form, setup).findings
+    assert "scoring/total_score" in {finding.check for finding in found}
+    assert [finding.culprit for finding in found if finding.culprit] == []
+    assert "4.97" in {finding.suspects[0].suggestion for finding in found if finding.suspects}
