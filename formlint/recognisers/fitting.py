@@ -7,6 +7,7 @@ holds tells where it may stand: a weight is a plain number, a rate has a %, an i
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from enum import IntEnum
 
 from formlint import figures
 from formlint.recognisers.headings import Vocabulary, plain
@@ -23,12 +24,26 @@ _POLES = ("定性", "定量", "正向", "反向", "正向指标", "反向指标"
 _MOST_POINTS = 100
 _UNIT = 6  # the longest unit we know, 平方米/年, has 5 characters
 
+
+class _Kind(IntEnum):
+    """What a cell holds; the places in the rows of `_COSTS`."""
+
+    BLANK = 0
+    DASH = 1
+    NUMBER = 2
+    AMOUNT = 3  # with its unit
+    PERCENT = 4
+    SIGN = 5
+    WORDS = 6
+
+
+_PATTERNS = {_Kind.NUMBER: _NUMBER, _Kind.AMOUNT: _AMOUNT, _Kind.PERCENT: _PERCENT, _Kind.SIGN: _SIGN}
 # What it costs that a row has no cell for a column. A blank first budget is the one that goes missing.
 _MISSING = {
     **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "unit": 0.4},
     **{"initial": 0.7, "label": 3.0, "name": 3.0},
 }
-# By what a column measures: for a blank, a dash, a number, an amount with its unit, a per cent, a sign, words.
+# By what a column measures: for each kind of text, in their order.
 _COSTS = {
     "points": (0.3, 0.0, 0.0, ODD, 4.0, ODD, ODD),
     "amount": (0.3, 0.1, 0.0, 0.0, 4.0, ODD, ODD),
@@ -87,7 +102,7 @@ class Columns:
         if closing and self._numbers.get(key) == "measured":
             return 0.1 if not text.strip() else 3.0
         cost = _COSTS.get(self._numbers.get(key, "") or key, _COSTS[OTHER])[kind]
-        too_many = self._numbers.get(key) == "points" and kind == 2 and Decimal(plain(text).replace(",", "")) > _MOST_POINTS
+        too_many = self._numbers.get(key) == "points" and kind is _Kind.NUMBER and Decimal(plain(text).replace(",", "")) > _MOST_POINTS
         return 2.0 if too_many else cost
 
     def _known(self, key: str, text: str) -> float | None:
@@ -113,12 +128,10 @@ def _price(way: tuple[float, tuple[int | None, ...]]) -> float:
     return way[0]
 
 
-def _kind(text: str) -> int:
-    """The place in the rows of `_COSTS`."""
+def _kind(text: str) -> _Kind:
     bare = plain(text)
     if not bare:
-        return 0
+        return _Kind.BLANK
     if figures.not_applicable(bare):
-        return 1
-    patterns = (_NUMBER, _AMOUNT, _PERCENT, _SIGN)
-    return next((place for place, pattern in enumerate(patterns, 2) if pattern.fullmatch(bare)), 6)
+        return _Kind.DASH
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(bare)), _Kind.WORDS)
