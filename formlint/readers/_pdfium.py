@@ -4,11 +4,11 @@ It is not thread-safe, not even across documents: all that is done with it is do
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import repeat
+from itertools import repeat, zip_longest
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import _pdfium_calls as call
 from formlint.readers._ahead import Ahead
+from formlint.readers._forked import pages
 from formlint.readers._pages import REPLACEMENT, Codes, Flags, Indices, Numbers, Page, folded, inked
 from formlint.readers._pdfium_drawing import Drawing, drawing
 from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
@@ -47,6 +48,7 @@ class File:
     _filling: Any = None  # what draws the fields of forms; with what it was told, which has to live as long
     _told: Any = None
     _next: Ahead[_Loaded] | None = None  # the page that is being loaded
+    _kept: int = 0  # pages since it was opened
 
     @property
     def intact(self) -> bool:
@@ -58,21 +60,30 @@ class File:
         count = pdfium.FPDF_GetPageCount(self.handle)
         if count > allowed().pages:
             raise ReadError("too-many-pages", most=str(allowed().pages))
-        for index in range(count):
-            loaded = self._next.result() if self._next else self._loaded(index)
-            self._next = None
-            found = _taken(loaded, index + 1) if loaded.page else None
-            if index + 1 < count:
-                self._next = Ahead(partial(self._loaded, index + 1))
-            yield found
+        return pages(count, self._read)
+
+    def _read(self, indices: Sequence[int], *, alone: bool) -> Generator[Page | None]:
+        try:
+            for index, following in zip_longest(indices, indices[1:]):
+                loaded = self._next.result() if self._next else self._loaded(index)
+                self._next = None
+                found = _taken(loaded, index + 1) if loaded.page else None
+                if following is not None and alone:  # else there is no processor left for it
+                    self._next = Ahead(partial(self._loaded, following))
+                yield found
+        finally:
+            self._drop_next()
 
     def close(self) -> None:
         """Ends the use of the file."""
+        self._drop_next()
+        with call.ALONE:
+            self._forget()
+
+    def _drop_next(self) -> None:
         for loaded in self._next.results() if self._next else ():
             pdfium.FPDF_ClosePage(loaded.page)  # one that is closed after its file takes the process with it
         self._next = None
-        with call.ALONE:
-            self._forget()
 
     def _forget(self) -> None:
         if self._filling:
@@ -84,13 +95,14 @@ class File:
     def _open_afresh(self) -> None:
         """So that pdfium forgets the pages behind, of which it keeps 0.4 MB each."""
         self._forget()
-        self.handle = _handle(self.data)
+        self.handle, self._kept = _handle(self.data), 0
 
     def _loaded(self, index: int) -> _Loaded:
         """A page, with what was typed or stamped onto it printed into it, as far as that can be."""
         with call.ALONE:
-            if index % AFRESH == 0 and index and self.intact:
+            if self._kept == AFRESH and self.intact:
                 self._open_afresh()
+            self._kept += 1
             return self._flattened(index)
 
     def _flattened(self, index: int) -> _Loaded:
