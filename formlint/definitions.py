@@ -44,12 +44,14 @@ class TableDefinition:
 
     `columns` and `rows` give the words for every key, `label` the headings of the column that holds the names of the rows, `needs` groups of
     columns of which one each must be there, `numbers` what a column measures: amount, percent, points, measured (a number now and then).
+    `alone` are words of the whole where amounts stand beside their names under no header: `预算数 | 20.00 | 其中：财政资金 | 20.00`.
     """
 
     name: str
     columns: Mapping[str, Words]
     rows: Mapping[str, Words] = field(default_factory=dict)
     label: Words = ()
+    alone: Words = ()
     total: Words = ()  # words of the closing row of a listed table
     subtotal: Words = ()  # words of a row that sums up a section
     parts: Mapping[str, Words] = field(default_factory=dict)  # key of a row: keys of the rows it contains
@@ -99,6 +101,7 @@ class Definition:
     fields: Mapping[str, Words] = field(default_factory=dict)
     sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
     running: str = ""  # the field that paragraphs go into, in documents that are running text and no table: text, text[1], ...
+    figures: str = ""  # the tables that others than those of the definition go into, in running text: sums, sums2, ...
     prose: Words = ()  # fields and columns whose running text holds statements: narrative.actual, indicators.actual
     kinds: Mapping[str, Words] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)
@@ -232,6 +235,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
         sides=tuple(data.get("sides", ())),
         prose=tuple(data.get("prose", ())),
         running=data.get("running", ""),
+        figures=data.get("figures", ""),
         kinds=_words(data.get("kinds", {})),
         sections={key: Section(key, tuple(each["words"]), tuple(each.get("parts", ()))) for key, each in data.get("sections", {}).items()},
         clauses=_words(data.get("clauses", {})),
@@ -248,6 +252,7 @@ def _table(name: str, data: dict[str, Any]) -> TableDefinition:
         columns=_words(data["columns"]),
         rows=_words(data.get("rows", {})),
         label=tuple(data.get("label", ())),
+        alone=tuple(data.get("alone", ())),
         total=tuple(data.get("total", ())),
         subtotal=tuple(data.get("subtotal", ())),
         parts=_words(data.get("parts", {})),

@@ -66,7 +66,20 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
 
-    return tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
+    forms = tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
+    return forms or _by_blanks(document, definition)
+
+
+def _by_blanks(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """Forms of a text with a row a line and blanks between its cells. Which cells are blank such a text does not tell: they are absent from it."""
+    from formlint.recognisers import grid  # noqa: PLC0415
+    from formlint.recognisers.barred import spaced  # noqa: PLC0415
+    from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
+
+    found = spaced(document, definition)
+    forms = grid.recognise(found[0], definition) if found else ()
+    printed = [{name: field for name, field in form.fields.items() if not field.blank} for form in forms]
+    return tuple(replace(form, fields=fields, doubtful=doubtful(form)) for form, fields in zip(forms, printed, strict=True))
 
 
 def _choose(document: Document, definitions: Sequence[Definition], force: str) -> Definition | None:

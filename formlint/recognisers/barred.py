@@ -9,6 +9,7 @@ Merged cells are printed once, so rows are ragged: what stands under a header is
 the headings below 绩效指标 and 年度指标值 stand in their place.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,8 @@ MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
 MOST_CELLS = 60  # of a line; more is no form, and would be slow
 TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: one cell of words among the numbers costs 6
 _DOTS = "….· "  # rows that the template leaves for more: …… |
+_WORD = re.compile(r"(?:[(（][^()（）]*[)）]|\S)+")
+_SENTENCE = re.compile(r"[。；]\s*$|\S{60}")
 _BARS = str.maketrans("｜│", "||")
 
 Parts = list[Passage]
@@ -59,10 +62,31 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
             walk.row(bare)
         else:
             walk.line(replace(line, passage=bare[0]) if len(parts) > 1 else line)
-    found = walk.tables()
-    if not found:
+    return _found(document, walk)
+
+
+def spaced(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
+    """The same of a text that keeps a row a line and a blank between cells; blanks inside brackets part nothing, and sentences stay lines."""
+    lines = [(line, _words_of(line.passage)) for line in document.lines]
+    if not FEWEST <= sum(len(parts) > 1 for _, parts in lines) <= MOST_LINES:
         return None
-    return replace(document, blocks=tuple(found), ruled=True), frozenset(walk.doubtful)
+    walk = _Walk(definition)
+    for line, parts in lines:
+        row = 1 < len(parts) <= MOST_CELLS and not _SENTENCE.search(line.text)
+        if row or (len(parts) == 1 and walk.goes_on(parts[0], bars=False)):
+            walk.row(parts)
+        else:
+            walk.line(line)
+    return _found(document, walk)
+
+
+def _found(document: Document, walk: "_Walk") -> tuple[Document, frozenset[str]] | None:
+    found = tuple(walk.tables())
+    return (replace(document, blocks=found, ruled=True), frozenset(walk.doubtful)) if found else None
+
+
+def _words_of(passage: Passage) -> Parts:
+    return [passage.cut(*match.span()) for match in _WORD.finditer(passage.text)]
 
 
 def _split(passage: Passage) -> Parts:

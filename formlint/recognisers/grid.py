@@ -10,6 +10,7 @@ from typing import Protocol
 from formlint.definitions import Definition
 from formlint.documents import Document, Passage, Table
 from formlint.forms import Form
+from formlint.recognisers import alone
 from formlint.recognisers.bare import with_merged_cells
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
@@ -92,7 +93,12 @@ class _Walk:
                 continue
             if self._open is None or not self._open.take(rows[position]):
                 self._open = None
-                if self._listed is None or not self._listed.closes(rows[position]):
+                closed = self._listed is not None and self._listed.closes(rows[position])
+                amounts = 0 if closed else alone.take(self._draft, rows[position:])
+                if amounts:
+                    position += amounts
+                    continue
+                if not closed:
                     self._row(rows[position])
             position += 1
         self._head.close()

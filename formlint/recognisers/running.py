@@ -10,8 +10,9 @@ from dataclasses import replace
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
 from formlint.forms import Form
-from formlint.recognisers import grid
+from formlint.recognisers import barred, grid
 from formlint.recognisers.drafts import Draft
+from formlint.recognisers.figure_tables import figure_tables
 from formlint.recognisers.headings import vocabulary
 
 WHOLE = 20  # characters of a line that may be wrapped; shorter ones are headings
@@ -32,8 +33,13 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
         else:
             draft.unread.append(passage)
     form = draft.form(ruled=document.ruled)
+    if not document.ruled:
+        found = barred.tabled(document, definition) or barred.spaced(document, definition)
+        document = found[0] if found else document
     scored = grid.recognise(document, definition) if document.ruled else ()
-    return (replace(form, tables={name: table for each in reversed(scored) for name, table in each.tables.items()}),)
+    tables = {name: table for each in reversed(scored) for name, table in each.tables.items()}
+    others = {} if tables or not definition.figures else {table.name: table for table in figure_tables(document, definition.figures)}
+    return (replace(form, tables={**tables, **others}),)
 
 
 def paragraphs(document: Document) -> Iterator[Passage]:

@@ -1,0 +1,88 @@
+"""A column follows the formula that its own heading prints.
+
+Headings name columns by a letter or a number, 全年预算数(A) or a row of 1, 2, 3, and say how others follow from them: 执行率(B/A×100%), (C)=A-B, 3=1+2. Every
+row is judged where all of the figures are printed. A formula that no row fulfils is not what the column holds, and accuses nobody. Amounts and rates
+are measured, so each may be off by half its last digit.
+
+中文：表头自带公式的列（如“执行率（B/A×100%）”“（C）=A-B”“3=1+2”）逐行按该公式核对；公式所涉各格都有数字才核对，没有一行相符的公式不采用。
+金额和比率按四舍五入理解，每个数允许末位半个单位的误差。
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.forms import Form, FormTable, Row
+from formlint.formulas import Lookup, relation
+from formlint.relations import Expression, Outcome, Ref, Relation
+from formlint.solving import judge
+from formlint.verdicts import Verdict, state
+
+TITLE = "# 某县专项资金绩效情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
+HEAD = TITLE + "| 资金 | 预算数（A） | 到位资金（B） | 到位率（B/A×100%） |\n|---|---|---|---|\n"
+NUMBERED = TITLE + "| 单位 | 预算数 | 追加数 | 调整后预算 |\n|---|---|---|---|\n| 栏次 | 1 | 2 | 3=1+2 |\n"
+REPORT = "cn-performance-report"
+_BRACKETS = re.compile(r"[(（]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）](\s*[=＝]\s*[A-Z\d+\-*/×÷]+)?")
+_NAME = re.compile(r"[A-Z]|\d{1,2}")
+_FORMULA = re.compile(r"[A-Z\d]+(?:[-+*/][A-Z\d]+)+")
+_FULL_WIDTH = str.maketrans("（）＝＋－×÷＊／", "()=+-*/*/")
+
+
+@check(
+    Good(HEAD + "| 中央 | 52.8 | 30.8 | 58.33% |\n| 地方 | 10 | 10 | 100% |", REPORT),
+    Good(HEAD + "| 中央 | 52.8 | 30.8 | 90% |\n| 地方 | 10 | 10 | 70% |", REPORT),
+    Good(NUMBERED + "| 甲局 | 20 | 3.5 | 23.5 |\n| 乙局 | 8 | | 8 |", REPORT),
+    Bad(HEAD + "| 中央 | 52.8 | 30.8 | 85.33% |\n| 地方 | 10 | 10 | 100% |", at="85.33%", form=REPORT),
+    Bad(NUMBERED + "| 甲局 | 20 | 3.5 | 23.5 |\n| 乙局 | 8 | 2 | 12 |", at="12", form=REPORT),
+    title=Words("各列与表头公式相符", "Columns follow the formulas of their headings"),
+    says={
+        "mismatch": Words(
+            "“{row}”的“{column}”填 {actual}，按表头公式 {formula} 应为 {expected}。",
+            "{row}, {column}: {actual} is printed, the heading's formula {formula} gives {expected}.",
+        )
+    },
+)
+def column_formula(form: Form, *, place: str) -> Iterator[Verdict]:
+    for name, table in form.tables.items():
+        if name.rstrip("0123456789") == place:
+            yield from _judged(table)
+
+
+def _judged(table: FormTable) -> Iterator[Verdict]:
+    names, formulas = _named(table)
+    for column, formula in formulas.items():
+        stated = [(each, row) for row in table.rows if (each := _relation(column, formula, names, row))]
+        if any(judge(each) is Outcome.HOLDS for each, _ in stated):
+            for each, row in stated:
+                args = (("row", row.name), ("column", table.heading(column)), ("formula", formula))
+                yield state(each, each.figures()[0], "mismatch", args=args)
+
+
+def _named(table: FormTable) -> tuple[dict[str, str], dict[str, str]]:
+    """The columns by the letter or number they are called by, and the formulas by column."""
+    names: dict[str, str] = {}
+    formulas: dict[str, str] = {}
+    for column, head in table.columns.items():
+        for inner, behind in _BRACKETS.findall(head):
+            text = "".join((inner + behind).split()).translate(_FULL_WIDTH)
+            name, equals, right = text.partition("=")
+            if _NAME.fullmatch(name):
+                names.setdefault(name, column)
+            right = re.sub(r"\*100%?$", "", right if equals else name).strip("()")
+            if _FORMULA.fullmatch(right):
+                formulas[column] = right
+    known = {column: formula for column, formula in formulas.items() if all(each in names for each in re.findall(r"[A-Z]|\d+", formula))}
+    return names, known
+
+
+def _relation(column: str, formula: str, names: Mapping[str, str], row: Row) -> Relation | None:
+    text = f"{column} = " + re.sub(r"[A-Z]|\d+", lambda match: names[match[0]], formula)
+    return relation(text, _lookup(row))
+
+
+def _lookup(row: Row) -> Lookup:
+    def figure(name: str) -> Expression | None:
+        found = row.figure(name)
+        return Ref(found) if found else None
+
+    return figure

@@ -1,0 +1,130 @@
+"""In a table of figures, what is called a total is one.
+
+Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
+where the columns beside it, all to one side, add up to it in two rows at least and in three of four; a row of totals where all rows above or below it
+add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing: where it does not add up, that is said and nobody is accused. Rates, and columns
+that only number the rows, are no part of a sum.
+
+中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符；
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对。比率和序号不参与加总。
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
+from formlint.figures import Figure
+from formlint.findings import Severity
+from formlint.forms import Form, FormTable, Row
+from formlint.relations import Operator, Outcome, Ref, Relation, total
+from formlint.solving import judge
+from formlint.units import RATIO
+from formlint.verdicts import Verdict, state, unverifiable
+
+NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序")
+ROWS = 2  # that show what a column of totals sums up
+SHARE = 3  # times as many rows or columns must hold as do not
+TITLE = "# 某市专项资金预算分配情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
+HEAD = TITLE + "| 单位 | 合计 | 疾病防治 | 绩效奖励 |\n|---|---|---|---|\n"
+TAIL = TITLE + "| 支出内容 | 预算数 | 支出数 |\n|---|---|---|\n"
+REPORT = "cn-performance-report"
+
+
+@check(
+    Good(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 9 | |", REPORT),
+    Good(HEAD + "| 甲院 | 63 | 50 | 7 |\n| 乙院 | 20.5 | 10 | 4.5 |\n| 丙院 | 9 | 9 | |", REPORT),
+    Good(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 合计 | 18.1 | 17.6 |", REPORT),
+    Good(TAIL + "| 办公费 | 9.6 | |\n| 其中：纸张 | 4.6 | |\n| 印刷费 | 8.5 | |\n| 合计 | 18.1 | |", REPORT),
+    Good(TITLE + "| 支出内容 | 支出数 |\n|---|---|\n| 办公费 | 9.6 |\n| 印刷费 | 8.5 |\n| 合计 | 9.6 |", REPORT),
+    Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
+    Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
+    title=Words("合计等于各项之和", "Totals are sums"),
+    says={
+        "mismatch": Words(
+            "“{row}”的“{column}”填 {actual}，各项相加为 {expected}。", "{row}, {column}: {actual} is printed, its parts add up to {expected}."
+        ),
+        "unclear": Words(
+            "“{row}”的“{column}”不等于其他各行之和，表中看不出它由哪些行组成，未核对。",
+            "{row}, {column}: the table does not show which rows it sums up.",
+        ),
+    },
+)
+def totals(form: Form, *, place: str, words: Sequence[str], parts: Sequence[str] = ()) -> Iterator[Verdict]:
+    for name, table in form.tables.items():
+        if name.rstrip("0123456789") == place:
+            yield from _across(table, words)
+            yield from _down(table, words, parts)
+
+
+def _called(text: str, words: Sequence[str]) -> bool:
+    bare = "".join(text.split()).split("·")[-1].partition("(")[0].partition("（")[0].rstrip(":：")
+    return bare in words
+
+
+def _figures(row: Row, columns: Iterable[str]) -> list[Figure]:
+    return [figure for column in columns if (figure := row.figure(column)) and figure.unit not in RATIO]
+
+
+def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction) -> Relation:
+    return Relation(Ref(stated, ulp=ulp), Operator.EQUAL, total(Ref(part, ulp=ulp) for part in parts))
+
+
+def _finest(table: FormTable, columns: Iterable[str]) -> Fraction:
+    """The last digit of the columns: a whole number among 20.5 and 4.5 is as fine as they are."""
+    return min(figure.ulp for row in table.rows for figure in _figures(row, columns))
+
+
+def _sound(relation: Relation) -> bool:
+    return judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
+
+
+def _across(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
+    """A column of totals: of the columns up to the next one to its right, or of those to its left."""
+    columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
+    wholes = [place for place, column in enumerate(columns) if _called(table.columns[column], words)]
+    for place in wholes:
+        after = next((each for each in wholes if each > place), len(columns))
+        before = next((each for each in reversed(wholes) if each < place), -1)
+        sides = [_rows(table, columns[place], side) for side in (columns[place + 1 : after], columns[before + 1 : place]) if len(side) > 1]
+        best = max(sides, key=lambda side: sum(_sound(relation) for relation, _ in side), default=[])
+        if _shown(best, ROWS):
+            for relation, row in best:
+                args = (("row", row.name), ("column", table.heading(columns[place])))
+                yield state(relation, relation.figures()[0], "mismatch", args=args)
+
+
+def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Relation, Row]]:
+    found = [(row, row.figure(whole), _figures(row, parts)) for row in table.rows]
+    ulp = _finest(table, (whole, *parts))
+    return [(_sum(stated, figures, ulp), row) for row, stated, figures in found if stated and figures]
+
+
+def _shown(side: Sequence[tuple[Relation, Row]], least: int) -> bool:
+    """Enough of the sums hold, one of them with several parts."""
+    sound = [relation for relation, _ in side if _sound(relation)]
+    return len(sound) >= least and any(len(each.figures()) > 2 for each in sound) and len(sound) >= SHARE * (len(side) - len(sound))
+
+
+def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Iterator[Verdict]:
+    """The one row of totals, first or last, of all other rows that are no part of one of them."""
+    wholes = [row for row in table.rows if _called(row.label, words)]
+    if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]) or any(row.label.startswith(tuple(parts)) for row in table.rows):
+        return
+    others = [row for row in table.rows if row is not wholes[0]]
+    sums = []
+    for column in table.columns:
+        stated, figures = wholes[0].figure(column), [figure for row in others for figure in _figures(row, [column])]
+        if stated and stated.unit not in RATIO and figures:
+            sums.append((_sum(stated, figures, _finest(table, (column,))), column))
+    sound = [relation for relation, _ in sums if _sound(relation)]
+    shown = any(len(relation.figures()) > 2 for relation in sound) and 2 * len(sound) >= len(sums)
+    for relation, column in sums:
+        args = (("row", wholes[0].name), ("column", table.heading(column)))
+        verdict = state(relation, relation.figures()[0], "mismatch", args=args)
+        stated, *figures = relation.figures()
+        if verdict.bad and not (shown and stated.value > max(figure.value for figure in figures) and not NO_SUM.search(table.heading(column))):
+            yield unverifiable(stated, "unclear", **dict(args))
+        else:
+            yield verdict if len(figures) == len(others) else replace(verdict, severity=Severity.INFO)
