@@ -72,7 +72,7 @@ def _in_row(names: Lexicon, whole: Lexicon, row: GridRow) -> list[Pair]:
     start = next((place for place, cell in enumerate(cells) if _key(names, whole, cell)), len(cells))
     if any(character.isdigit() for cell in cells[:start] for character in cell.text):
         return []
-    pairs = []
+    pairs: list[Pair] = []
     while start < len(cells):
         value = cells[start + 1] if start + 1 < len(cells) else None
         key = _key(names, whole, cells[start])
