@@ -42,9 +42,9 @@ _FULL_WIDTH = str.maketrans("（）＝＋－×÷＊／", "()=+-*/*/")
         )
     },
 )
-def column_formula(form: Form, *, place: str) -> Iterator[Verdict]:
+def column_formula(form: Form, *, sheets: str) -> Iterator[Verdict]:
     for name, table in form.tables.items():
-        if name.rstrip("0123456789") == place:
+        if name.rstrip("0123456789") == sheets:
             yield from _judged(table)
 
 

@@ -51,9 +51,9 @@ REPORT = "cn-performance-report"
         ),
     },
 )
-def totals(form: Form, *, place: str, words: Sequence[str], parts: Sequence[str] = ()) -> Iterator[Verdict]:
+def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str] = ()) -> Iterator[Verdict]:
     for name, table in form.tables.items():
-        if name.rstrip("0123456789") == place:
+        if name.rstrip("0123456789") == sheets:
             yield from _across(table, words)
             yield from _down(table, words, parts)
 
