@@ -5,52 +5,38 @@ Violated relations that share figures are one component. In it, the figures that
 What else the mended value would change - a target then missed, a score then too high - is listed as its consequences and makes it worse by one level.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from formlint.components import components
 from formlint.definitions import Rule
-from formlint.exact import Fraction
 from formlint.explaining import arguments, comparison
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
-from formlint.localising import EXPLAINS, Candidate, by_value, candidates, follows, suspects, unsure, with_figure
+from formlint.localising import EXPLAINS, Candidate, follows, suspects, unsure
 from formlint.misreading import doubted
-from formlint.relations import Operator, Outcome, Ref, Relation
+from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
+from formlint.searching import Group, Search
 from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
-
-Held = Sequence[Verdict]
-MOST_SHARED = 8  # relations of one figure; the total of the funds has 6
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the rest of the form says: the relations that hold, by the figures in them, and where each value is printed."""
-
-    held: Mapping[str, Sequence[Relation]]
-    twins: Mapping[Fraction, Sequence[str]]
 
 
 def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
-    held = [verdict for verdict in verdicts if verdict.relation and verdict.outcome in (Outcome.HOLDS, Outcome.ROUNDING)]
-    around = Surroundings(_by_figure([*held, *(verdict for verdict in verdicts if verdict.outcome is Outcome.MODE)]), by_value(figures))
+    search = Search(verdicts, figures)
     groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
-    for component in _components([verdict for verdict in verdicts if _joins(verdict)]):
-        groups += _explained(component, around)
+    for component in components([verdict for verdict in verdicts if _joins(verdict)]):
+        groups += _explained(component, search)
     groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
     place = {id(verdict): at for at, verdict in enumerate(verdicts)}
     groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
-    return _numbered([_finding(group, ranked, held, rules) for group, ranked in groups])
+    return _numbered([_finding(group, ranked, search.held, rules) for group, ranked in groups])
 
 
 def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
     """The finding of a verdict on several forms; `documents` are the numbers of those beside the form that it is about."""
     (finding,) = diagnose([verdict], {rule.id: rule})
     return replace(finding, elsewhere=tuple((documents[at], mention(subject)) for at, subject in verdict.elsewhere))
-
-
-Group = tuple[Sequence[Verdict], Sequence[Candidate]]
 
 
 def _joins(verdict: Verdict) -> bool:
@@ -67,27 +53,7 @@ def _only(verdict: Verdict) -> Group:
     return [verdict], []
 
 
-def _components(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
-    """The verdicts joined by the figures they share, in order."""
-    parts: list[tuple[set[str], list[Verdict]]] = []
-    for verdict in verdicts:
-        ids = {figure.id for figure in verdict.figures()}
-        touching = [part for part in parts if part[0] & ids]
-        parts = [part for part in parts if not part[0] & ids]
-        parts.append((ids.union(*(part[0] for part in touching)), [*(each for part in touching for each in part[1]), verdict]))
-    return [verdicts for _, verdicts in parts]
-
-
-def _by_figure(verdicts: Sequence[Verdict]) -> dict[str, list[Relation]]:
-    """The relations by the figures that take part in them."""
-    found: dict[str, list[Relation]] = {}
-    for relation in _relations(verdicts):
-        for ref in relation.refs:
-            found.setdefault(ref.figure.id, []).append(relation)
-    return found
-
-
-def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group]:
+def _explained(component: Sequence[Verdict], search: Search) -> list[Group]:
     """The component cut into groups that one wrong figure explains each; largest first, so that the fewest figures are accused.
 
     What is left is judged again with the mended number in it: a total that two wrong scores break is put right by both of them.
@@ -98,7 +64,7 @@ def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group
     groups: list[Group] = []
     accused: set[str] = set()
     while left:
-        group, ranked = _best(left, around, accused)
+        group, ranked = search.best(left, accused)
         if not ranked:
             groups += [_only(found[id(verdict)]) for verdict in left]
             break
@@ -107,14 +73,20 @@ def _explained(component: Sequence[Verdict], around: Surroundings) -> list[Group
             ranked = unsure(ranked)  # the number accused before may be what is wrong here too, or is guessed to be another one
         joined = [bound for bound in bounds if _mends(ranked[0], bound)]
         sure = named(suspects(ranked)) is not None
-        joined += [each for each in left if each not in group and (sure or found[id(each)] is not each) and _settles(ranked[0], each)]
-        left, bounds = ([verdict for verdict in verdicts if verdict not in group and verdict not in joined] for verdicts in (left, bounds))
+        joined += [each for each in _without(left, group) if (sure or found[id(each)] is not each) and search.settles(ranked[0], each)]
+        left, bounds = (_without(verdicts, (*group, *joined)) for verdicts in (left, bounds))
         groups.append(([found.get(id(verdict), verdict) for verdict in (*group, *joined)], ranked))
         accused.add(ranked[0].figure.id)
         mended = [_mended(ranked[0], verdict) for verdict in left]
         found.update((id(new), found[id(old)]) for new, old in zip(mended, left, strict=True))
         left = mended
     return [*_together(groups), *(_only(bound) for bound in bounds)]
+
+
+def _without(verdicts: Sequence[Verdict], taken: Sequence[Verdict]) -> list[Verdict]:
+    """The others; verdicts are told apart by what they are, not by what they say."""
+    gone = {id(verdict) for verdict in taken}
+    return [verdict for verdict in verdicts if id(verdict) not in gone]
 
 
 def _together(groups: Sequence[Group]) -> list[Group]:
@@ -140,7 +112,7 @@ def _right(relation: Relation, culprits: Sequence[Candidate]) -> bool:
 
 def _mended(culprit: Candidate, verdict: Verdict) -> Verdict:
     """The verdict with the culprit's right number in its relation, where that leaves something to explain."""
-    if verdict.relation is None or all(figure.id != culprit.figure.id for figure in verdict.relation.figures()):
+    if verdict.relation is None or all(ref.figure.id != culprit.figure.id for ref in verdict.relation.refs):
         return verdict
     relation = with_figure(verdict.relation, culprit.mended)
     return replace(verdict, relation=relation) if judge(relation) is Outcome.VIOLATED else verdict
@@ -155,11 +127,6 @@ def _credited(candidate: Candidate, bounds: Sequence[Verdict]) -> Candidate:
     return replace(candidate, cost=candidate.cost - EXPLAINS * sum(_mends(candidate, bound) for bound in bounds))
 
 
-def _settles(culprit: Candidate, verdict: Verdict) -> bool:
-    """What the wrong number alone broke: it is fine with the mended one."""
-    return verdict.relation is not None and judge(with_figure(verdict.relation, culprit.mended)) in (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
-
-
 def _mends(culprit: Candidate, bound: Verdict) -> bool:
     """A bound accuses nobody (any smaller number would do); it goes with a culprit that it is stated of, and that mends it: but for its rounding,
     as 18.67 mends a bound of 18.666...
@@ -169,35 +136,6 @@ def _mends(culprit: Candidate, bound: Verdict) -> bool:
         return False
     mended = Relation(Ref(culprit.mended), bound.relation.operator, with_figure(bound.relation, culprit.mended).right)
     return judge(mended) is not Outcome.VIOLATED
-
-
-def _best(verdicts: Sequence[Verdict], around: Surroundings, accused: Set[str]) -> Group:
-    """The group of verdicts that share a figure, whose likeliest figure puts most of all verdicts right, the cheapest among equals."""
-    best: Group = ([], [])
-    most = (0, 0, 0.0)
-    for shared in _sharing(verdicts):
-        for group in _attempts(shared, around):
-            ranked = [each for each in candidates(_relations(group), around.held, around.twins) if each.figure.id not in accused]
-            if ranked:
-                settled = sum(verdict in group or _settles(ranked[0], verdict) for verdict in verdicts) if len(verdicts) > 1 else 1
-                most, best = max((most, best), ((settled, len(group), -ranked[0].cost), (group, ranked)), key=lambda each: each[0])
-    return best
-
-
-def _attempts(shared: Sequence[Verdict], around: Surroundings) -> Iterator[Sequence[Verdict]]:
-    """The verdicts of a figure; where no value of it satisfies them all, all but one: that one may have a second wrong number in it."""
-    yield shared
-    if 2 < len(shared) <= MOST_SHARED and not candidates(_relations(shared), around.held, around.twins):
-        yield from ([each for each in shared if each is not left] for left in shared)
-
-
-def _sharing(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
-    """For every figure the verdicts it takes part in; figures of the same verdicts are one group."""
-    members: dict[str, list[int]] = {}
-    for at, relation in enumerate(_relations(verdicts)):
-        for figure in relation.figures():
-            members.setdefault(figure.id, []).append(at)
-    return [[verdicts[at] for at in group] for group in dict.fromkeys(tuple(group) for group in members.values())]
 
 
 def _relations(verdicts: Sequence[Verdict]) -> list[Relation]:
@@ -211,7 +149,7 @@ def _by_cause(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
     return list(groups.values())
 
 
-def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Held, rules: Mapping[str, Rule]) -> Finding:
+def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Mapping[str, Sequence[Verdict]], rules: Mapping[str, Rule]) -> Finding:
     """One finding of a group. The worst verdict speaks for it, among equals the one whose stated figure is the likeliest culprit."""
     first = min(group, key=lambda verdict: (_severity(verdict).rank, bool(ranked) and verdict.subject.id != ranked[0].figure.id))
     shown = comparison(first.relation) if first.relation else None
@@ -231,14 +169,15 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Held, 
         grade=first.outcome.value if first.relation and first.outcome is not Outcome.VIOLATED else "",
     )
     if finding.culprit is not None:
-        consequences = _consequences(ranked[0], held)
+        consequences = _consequences(ranked[0], held.get(ranked[0].figure.id, ()))
         finding = replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
     return doubted(finding, group)
 
 
-def _consequences(culprit: Candidate, held: Held) -> tuple[Consequence, ...]:
-    """The judgements that followed from the wrong number and fall with it."""
-    fallen = [verdict for verdict in held if verdict.relation in culprit.breaks and verdict.relation and follows(verdict.relation)]
+def _consequences(culprit: Candidate, held: Sequence[Verdict]) -> tuple[Consequence, ...]:
+    """The judgements that followed from the wrong number, `held` being those it takes part in, and fall with it."""
+    broken = {id(relation) for relation in culprit.breaks}
+    fallen = [verdict for verdict in held if verdict.relation and id(verdict.relation) in broken and follows(verdict.relation)]
     return tuple(_consequence(verdict, with_figure(verdict.relation, culprit.mended)) for verdict in fallen if verdict.relation)
 
 

@@ -15,14 +15,16 @@ from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Suspect
 from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
-from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.slips import SINGLE, STALE, Slip, likeliest, nearest, roundness
-from formlint.solving import Domains, allowed, judge, nominal, points
+from formlint.solving import nominal
+from formlint.trials import Trial
 from formlint.units import money
 from formlint.verdicts import mention
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
+MOST_TWINS = 100  # that are looked at: 2,000 rows may all have the score 0.045
 LONG = 3  # digits: shorter values repeat by chance
 BROKEN = 2.0  # the new value would break a sum or an equality that holds
 FOLLOWS = 0.7  # ... a rate, a score, a bound or a total of points, which may itself have followed from the wrong number
@@ -65,16 +67,16 @@ def mend(figure: Figure, meant: Decimal) -> Figure:
     return replace(figure, number=meant, text=text)
 
 
-def candidates(violated: Sequence[Relation], held: Mapping[str, Sequence[Relation]], twins: Mapping[Fraction, Sequence[str]]) -> list[Candidate]:
+def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], twins: Mapping[Fraction, Sequence[str]]) -> list[Candidate]:
     """All figures that could mend the violated relations together, cheapest first.
 
     `held` has the relations that hold, by the figures in them; `twins` the ids of the figures that print a value.
     """
-    solved = [_solved(relation) for relation in violated]
-    common = [figure for figure in violated[0].figures() if all(figure.id in each for each, _ in solved)]
-    found = (_candidate(figure, [(each[figure.id], exact[figure.id]) for each, exact in solved], violated, held, twins) for figure in common)
+    first = violated[0].relation
+    common = [figure for figure in first.figures() if all(figure.id in each.solved()[0] for each in violated)]
+    found = (_candidate(figure, violated, held, twins) for figure in common)
     ranked = sorted((each for each in found if each), key=lambda each: each.cost)
-    return _levelled(ranked, twice=isinstance(violated[0].right, Ref)) if len(violated) == 1 else ranked
+    return _levelled(ranked, twice=isinstance(first.right, Ref)) if len(violated) == 1 else ranked
 
 
 def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
@@ -91,20 +93,6 @@ def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [replace(each, cost=min(each.cost, ranked[0].cost + LONE)) for each in ranked]
 
 
-def _solved(relation: Relation) -> tuple[Domains, Domains]:
-    """What the relation leaves for each of its figures, with and without the room of rounding."""
-    once = factored(relation)
-    return allowed(once), allowed(once, points(once))
-
-
-def factored(relation: Relation) -> Relation:
-    """The same relation with a weight that caps its own product written once, w * min(1, x) for min(w, w * x): only then can it be solved for w."""
-    match relation.right:
-        case Least((Ref(figure) as weight, Product(Ref(again), share))) if figure.id == again.id and figure.value >= 0:
-            return Relation(relation.left, relation.operator, Product(weight, Least((Const(ONE), share))))
-    return relation
-
-
 def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
     """The candidates with their shares of the probability, beside two wrong numbers at once."""
     weights = [math.exp(-2 * each.cost) for each in ranked]
@@ -116,29 +104,25 @@ def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
 
 
 def by_value(figures: Iterable[Figure]) -> dict[Fraction, list[str]]:
-    """The ids of the figures by their values."""
+    """The ids of the figures by their values, of each value the first few."""
     found: dict[Fraction, list[str]] = {}
     for figure in figures:
-        found.setdefault(figure.value, []).append(figure.id)
+        ids = found.setdefault(figure.value, [])
+        if len(ids) < MOST_TWINS:
+            ids.append(figure.id)
     return found
 
 
-def with_figure(relation: Relation, figure: Figure) -> Relation:
-    """The relation with a figure of that id put in the place of the printed one."""
-    return Relation(_put(relation.left, figure), relation.operator, _put(relation.right, figure))
-
-
 def _candidate(
-    figure: Figure,
-    left: Sequence[tuple[Interval, Interval]],
-    violated: Sequence[Relation],
-    held: Mapping[str, Sequence[Relation]],
-    twins: Mapping[Fraction, Sequence[str]],
+    figure: Figure, broken: Sequence[Trial], held: Mapping[str, Sequence[Trial]], twins: Mapping[Fraction, Sequence[str]]
 ) -> Candidate | None:
-    """The candidate, when what each violated relation leaves for the figure, with and without the room of rounding, has a number in common."""
+    """The candidate, when what each broken relation leaves for the figure, with and without the room of rounding, has a number in common."""
     sign = EVERYTHING if figure.value < 0 else NOT_NEGATIVE
+    left = [(rooms[figure.id], exactly[figure.id]) for rooms, exactly in (each.solved() for each in broken)]
     together = reduce(Interval.meet, (room for room, _ in left), sign)
-    slip = _slip(figure, together, [given for _, given in left], violated)
+    violated = [each.relation for each in broken]
+    exact = all(ref.exact for each in broken if (ref := each.ref(figure)))
+    slip = _slip(figure, together, [given for _, given in left], exact=exact)
     if slip is None:
         return None
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
@@ -149,11 +133,11 @@ def _candidate(
     if slip.cost > STALE and stale:
         slip = Slip(slip.meant, STALE, "stale")
     mended = mend(figure, slip.meant)
-    around = [(relation, with_figure(relation, mended)) for relation in held.get(figure.id, ())]
-    breaks = tuple(relation for relation, new in around if judge(new) is Outcome.VIOLATED)
+    around = held.get(figure.id, ())
+    breaks = tuple(each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED)
     told = long and bool(others) and not stale
     gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant)))
-    gained += CONFIRMED * any(_confirms(relation, mended) for relation, _ in around)
+    gained += CONFIRMED * any(_confirms(each.relation, mended) for each in around)
     lost = TOLD_ELSEWHERE * told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
     lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))
     backed = told or any(not _may_follow(relation, figure) for relation in breaks)
@@ -165,9 +149,8 @@ def _confirms(relation: Relation, mended: Figure) -> bool:
     return _states(relation, mended) and follows(relation) and nominal(relation.right) == mended.value
 
 
-def _slip(figure: Figure, together: Interval, given: Sequence[Interval], violated: Sequence[Relation]) -> Slip | None:
+def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exact: bool) -> Slip | None:
     """How the figure came to be printed so: by the one value that the relations give; where they leave it a half-line, by the nearest slip."""
-    exact = all(ref.exact for relation in violated for ref in relation.refs if ref.figure.id == figure.id)
     only = next((each.low for each in given if each.low == each.high and each.low in together), None)
     if isinstance(only, Fraction):
         slip = likeliest(figure, only, together, exact=exact)
@@ -215,21 +198,3 @@ def _may_follow(relation: Relation, figure: Figure) -> bool:
 def follows(relation: Relation) -> bool:
     """The stated number is worked out from others (a rate, a score) or bounded by them: it may have followed from a wrong one."""
     return relation.operator is not Operator.EQUAL or isinstance(relation.right, Product | Quotient | Least | Most)
-
-
-def _put(expression: Expression, figure: Figure) -> Expression:
-    match expression:
-        case Ref(old):
-            return replace(expression, figure=figure) if old.id == figure.id else expression
-        case Sum(terms):
-            return Sum(tuple((factor, _put(term, figure)) for factor, term in terms))
-        case Product(left, right):
-            return Product(_put(left, figure), _put(right, figure))
-        case Quotient(over, under):
-            return Quotient(_put(over, figure), _put(under, figure))
-        case Least(terms):
-            return Least(tuple(_put(term, figure) for term in terms))
-        case Most(terms):
-            return Most(tuple(_put(term, figure) for term in terms))
-        case Const():
-            return expression

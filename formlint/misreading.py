@@ -11,8 +11,7 @@ from decimal import Decimal, InvalidOperation
 from formlint.documents import Place, ScanSpot
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Misreading, Severity
-from formlint.localising import with_figure
-from formlint.relations import Outcome
+from formlint.relations import Outcome, with_figure
 from formlint.slips import LOOK_ALIKE
 from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict, mention

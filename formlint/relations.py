@@ -5,7 +5,7 @@ rounding of printed numbers, explains, finds which figure could be wrong, and fi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from formlint.exact import Fraction
@@ -148,3 +148,26 @@ def _collect(expression: Expression, found: dict[str, Ref]) -> None:
         return
     for part in parts_of(expression):
         _collect(part, found)
+
+
+def with_figure(relation: Relation, figure: Figure) -> Relation:
+    """The relation with a figure of that id put in the place of the printed one."""
+    return Relation(_put(relation.left, figure), relation.operator, _put(relation.right, figure))
+
+
+def _put(expression: Expression, figure: Figure) -> Expression:
+    match expression:
+        case Ref(old):
+            return replace(expression, figure=figure) if old.id == figure.id else expression
+        case Sum(terms):
+            return Sum(tuple((factor, _put(term, figure)) for factor, term in terms))
+        case Product(left, right):
+            return Product(_put(left, figure), _put(right, figure))
+        case Quotient(over, under):
+            return Quotient(_put(over, figure), _put(under, figure))
+        case Least(terms):
+            return Least(tuple(_put(term, figure) for term in terms))
+        case Most(terms):
+            return Most(tuple(_put(term, figure) for term in terms))
+        case Const():
+            return expression

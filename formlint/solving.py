@@ -6,6 +6,7 @@ diagnosis both call these, so that they obey one tolerance.
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Protocol
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
@@ -14,22 +15,67 @@ from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Ou
 
 Domains = dict[str, Interval]  # figure id -> what its true value can be
 
+FEW = 4  # parts of a sum whose rounding errors may well lie on one side
 _NOTHING = point(ZERO)
 _TURNED = {Operator.EQUAL: Operator.EQUAL, Operator.AT_MOST: Operator.AT_LEAST, Operator.AT_LEAST: Operator.AT_MOST}
 
 
+class Sides(Protocol):
+    """A relation as `weigh` asks for it, whether its two sides are worked out anew or known but for one figure."""
+
+    @property
+    def left(self) -> Expression: ...
+
+    @property
+    def operator(self) -> Operator: ...
+
+    def values(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both sides as printed, left first; None when that divides by zero."""
+
+    def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
+        """All values that both sides can have."""
+
+    def spread(self) -> Fraction | None:
+        """The squares of the last digits that were rounded, added up, where the right side is a sum of more than 4 terms."""
+
+
 def judge(relation: Relation, mode: Mode = Mode.HALF_UP) -> Outcome:
     """What becomes of the relation when its measured figures were rounded by `mode`."""
-    left, right = nominal(relation.left), nominal(relation.right)
+    return weigh(_Whole(relation), mode)
+
+
+def weigh(sides: Sides, mode: Mode = Mode.HALF_UP) -> Outcome:
+    """What becomes of a relation with these sides."""
+    left, right = sides.values()
     if right is None:
         return Outcome.UNVERIFIABLE  # a division by a printed zero
-    if left is not None and _holds_as_printed(relation, left, right, mode):
+    if left is not None and _holds_as_printed(sides, left, right, mode):
         return Outcome.HOLDS
-    if consistent(relation, domains_of(relation, mode)):
-        return Outcome.IMPROBABLE if left is not None and _improbable(relation, left - right) else Outcome.ROUNDING
-    if mode is Mode.HALF_UP and consistent(relation, domains_of(relation, Mode.TRUNCATED)):
+    if _meet(sides.operator, *sides.rooms(mode)):
+        return Outcome.IMPROBABLE if left is not None and _improbable(sides, left - right) else Outcome.ROUNDING
+    if mode is Mode.HALF_UP and _meet(sides.operator, *sides.rooms(Mode.TRUNCATED)):
         return Outcome.MODE
     return Outcome.VIOLATED
+
+
+class _Whole:
+    """The sides of a relation, from all of its figures."""
+
+    __slots__ = ("left", "operator", "relation")
+
+    def __init__(self, relation: Relation) -> None:
+        self.relation, self.left, self.operator = relation, relation.left, relation.operator
+
+    def values(self) -> tuple[Fraction | None, Fraction | None]:
+        return nominal(self.left), nominal(self.relation.right)
+
+    def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
+        domains = domains_of(self.relation, mode)
+        return evaluate(self.left, domains), evaluate(self.relation.right, domains)
+
+    def spread(self) -> Fraction | None:
+        terms = self.relation.right.terms if isinstance(self.relation.right, Sum) else ()
+        return sum([square(ref) for ref in self.relation.refs], ZERO) if len(terms) > FEW else None
 
 
 def domains_of(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
@@ -44,8 +90,11 @@ def domain(ref: Ref, mode: Mode = Mode.HALF_UP) -> Interval:
 
 def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:
     """Some values inside the domains satisfy the relation."""
-    left, right = evaluate(relation.left, domains), evaluate(relation.right, domains)
-    return not left.meet(_half_line(relation.operator, right)).empty
+    return _meet(relation.operator, evaluate(relation.left, domains), evaluate(relation.right, domains))
+
+
+def _meet(operator: Operator, left: Interval, right: Interval) -> bool:
+    return not left.meet(_half_line(operator, right)).empty
 
 
 def allowed(relation: Relation, domains: Mapping[str, Interval] | None = None) -> Domains:
@@ -81,7 +130,7 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
         case Const(value):
             return point(value)
         case Sum(terms):
-            return added([_scaled(evaluate(term, domains), factor) for factor, term in terms])
+            return added([scaled(evaluate(term, domains), factor) for factor, term in terms])
         case Product(left, right):
             return evaluate(left, domains) * evaluate(right, domains)
         case Quotient(over, under):
@@ -132,24 +181,27 @@ def _nominal(expression: Expression) -> Fraction:
             return max(_nominal(term) for term in terms)
 
 
-def _holds_as_printed(relation: Relation, left: Fraction, right: Fraction, mode: Mode) -> bool:
+def _holds_as_printed(sides: Sides, left: Fraction, right: Fraction, mode: Mode) -> bool:
     """Recomputing from the printed digits gives the printed digits."""
-    if relation.operator is Operator.AT_MOST:
+    if sides.operator is Operator.AT_MOST:
         return left <= right
-    if relation.operator is Operator.AT_LEAST:
+    if sides.operator is Operator.AT_LEAST:
         return left >= right
     if left == right:
         return True
-    stated = relation.left
+    stated = sides.left
     return isinstance(stated, Ref) and not stated.exact and not stated.figure.hedge and as_printed(right, stated.figure, mode) == stated.figure.number
 
 
-def _improbable(relation: Relation, residual: Fraction) -> bool:
+def _improbable(sides: Sides, residual: Fraction) -> bool:
     """The residual of a sum of more than 4 rounded parts is over 3 standard deviations of what rounding leaves (half-up: ulp / sqrt(12) each)."""
-    if not isinstance(relation.right, Sum) or len(relation.right.terms) <= 4:
-        return False
-    slack = [ref.figure.ulp if ref.ulp is None else ref.ulp for ref in relation.refs if not ref.exact]
-    return residual**2 * 12 > 9 * sum((ulp**2 for ulp in slack), ZERO)
+    spread = sides.spread()
+    return spread is not None and residual**2 * 12 > 9 * spread
+
+
+def square(ref: Ref) -> Fraction:
+    """The square of its last digit; nothing for a number that was not rounded."""
+    return ZERO if ref.exact else (ref.figure.ulp if ref.ulp is None else ref.ulp) ** 2
 
 
 def _half_line(operator: Operator, interval: Interval) -> Interval:
@@ -161,7 +213,8 @@ def _half_line(operator: Operator, interval: Interval) -> Interval:
     return Interval(interval.low, EVERYTHING.high, interval.low_open, True)
 
 
-def _scaled(interval: Interval, factor: Fraction) -> Interval:
+def scaled(interval: Interval, factor: Fraction) -> Interval:
+    """The interval times a number."""
     return interval if factor is ONE or factor == 1 else interval * point(factor)
 
 
@@ -184,14 +237,14 @@ def _targets(expression: Expression, target: Interval, domains: Domains) -> Iter
 
 def _sum_targets(terms: tuple[tuple[Fraction, Expression], ...], target: Interval, domains: Domains) -> Iterable[tuple[Expression, Interval]]:
     """Linear in the terms: the sums before and after each term are kept, not added anew (60 terms: 0.4 s the other way)."""
-    values = [_scaled(evaluate(term, domains), factor) for factor, term in terms]
+    values = [scaled(evaluate(term, domains), factor) for factor, term in terms]
     after = [_NOTHING]
     for value in reversed(values):
         after.append(after[-1] + value)
     before = _NOTHING
     targets = []
     for (factor, term), value, rest in zip(terms, values, reversed(after[:-1]), strict=True):
-        targets.append((term, _scaled(target - (before + rest), 1 / factor)))
+        targets.append((term, scaled(target - (before + rest), 1 / factor)))
         before += value
     return targets
 

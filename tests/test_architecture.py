@@ -63,12 +63,12 @@ SHARED_ROOMS = {
     "documents": ("documents", "noted"),
     "figures": ("figures", "cell_figures", "text_figures", "numerals", "units", "wording"),
     "forms": ("forms", "matching"),
-    "relations": ("relations", "intervals", "solving", "propagating", "formulas"),
+    "relations": ("relations", "intervals", "solving", "propagating", "trials", "formulas"),
     "definitions": ("definitions", "definition_errors"),
     "settling": ("settling", "baseline"),
     "config": ("config", "config_files", "globs", "toml_lines"),
     "judging": ("judging", "modes", "together"),
-    "diagnosis": ("diagnosis", "localising", "misreading"),
+    "diagnosis": ("diagnosis", "components", "searching", "localising", "misreading"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
 CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "steps", "verdicts"}

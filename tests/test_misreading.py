@@ -7,8 +7,7 @@ from formlint.diagnosis import diagnose
 from formlint.documents import Place, ScanSpot, packed
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Severity
-from formlint.localising import with_figure
-from formlint.relations import Relation
+from formlint.relations import Relation, with_figure
 from formlint.verdicts import state
 from tests.forge import adds_up
 
