@@ -127,15 +127,14 @@ def _candidate(
         return None
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
     slip = replace(slip, cost=easier.cost) if slip.cost <= SINGLE else easier
-    others = [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
-    long = len(figure.number.as_tuple().digits) >= LONG
-    stale = long and bool(others) and all(_beside(figure.id, each) for each in others)
+    others = _told_elsewhere(figure, twins)
+    stale = bool(others) and all(_beside(figure.id, each) for each in others)
     if slip.cost > STALE and stale:
         slip = Slip(slip.meant, STALE, "stale")
     mended = mend(figure, slip.meant)
     around = held.get(figure.id, ())
     breaks = tuple(each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED)
-    told = long and bool(others) and not stale
+    told = bool(others) and not stale
     gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant)))
     gained += CONFIRMED * any(_confirms(each.relation, mended) for each in around)
     lost = TOLD_ELSEWHERE * told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
@@ -159,6 +158,13 @@ def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exac
         slip = None if exactly.empty or exactly == NOT_NEGATIVE else nearest(figure, exactly)
     wide = not together.bounded or together.high - together.low > MOST_NUMBERS * figure.ulp
     return replace(slip, cost=slip.cost + VAGUE) if slip and wide and slip.cost <= SINGLE else slip
+
+
+def _told_elsewhere(figure: Figure, twins: Mapping[Fraction, Sequence[str]]) -> list[str]:
+    """The ids of the other figures of its value, where that is no chance."""
+    if len(figure.number.as_tuple().digits) < LONG:
+        return []
+    return [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
 
 
 def _planned(figure: str) -> bool:

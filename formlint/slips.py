@@ -14,6 +14,7 @@ from formlint.solving import rounded
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
+MANY = 1.5  # more than two look-alike digits: what it is exactly changes nothing
 UNEXPLAINED = 2.5  # two slips or more: how far off the number is makes it no less likely
 UNEXPLAINED_SHORT, SHORT = 2.0, 2  # of numbers of two digits, which are soon another's
 LEAST_IN_UNITS = 3  # digits of an amount that may be in 元 for 万元
@@ -130,13 +131,17 @@ def _digits(number: Decimal) -> str:
 
 
 def _distance(printed: str, meant: str) -> float:
-    """Optimal string alignment: swap 0.9, look-alike 0.7, other digit 1.0, lost or added 1.2."""
-    rows = [[max(i, j) * 1.2 if not i * j else 0.0 for j in range(len(meant) + 1)] for i in range(len(printed) + 1)]
-    for i, a in enumerate(printed, 1):
-        for j, b in enumerate(meant, 1):
-            change = 0.0 if a == b else 0.7 if frozenset((a, b)) in LOOK_ALIKE else 1.0
-            best = min(rows[i - 1][j] + 1.2, rows[i][j - 1] + 1.2, rows[i - 1][j - 1] + change)
-            if i > 1 and j > 1 and a == meant[j - 2] and printed[i - 2] == b and a != b:
-                best = min(best, rows[i - 2][j - 2] + 0.9)
-            rows[i][j] = best
-    return round(rows[-1][-1], 6)
+    """Optimal string alignment where it is at most MANY: swap 0.9, look-alike 0.7, other digit 1.0, lost or added 1.2. All else is MANY."""
+    if len(printed) != len(meant):
+        short, long = sorted((printed, meant), key=len)
+        start = _same(short, long)
+        return 1.2 if len(long) == len(short) + 1 and short[start:] == long[start + 1 :] else MANY
+    wrong = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
+    if len(wrong) == 2 and wrong[0] == wrong[1][::-1] and _same(printed[::-1], meant[::-1]) + _same(printed, meant) + 2 == len(meant):
+        return 0.9
+    return min(MANY, round(sum(0.7 if frozenset(pair) in LOOK_ALIKE else 1.0 for pair in wrong), 6))
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
