@@ -44,12 +44,13 @@ ARROWS = {
     "diagnosis": "definitions documents exact explaining figures findings ledger relations slips verdicts",
     "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts kinship",
     "reviewing": "definitions errors exact figures relations",
+    "drawing": "documents errors readers",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results kinship",
     "settling": "documents errors findings results suppressions",
     "choosing": "checks config definitions errors findings",
     "typed_json": "",
     "saved": "checks definitions documents findings forms relations results typed_json verdicts",
-    "reporters": "saved checks definitions documents errors examples figures findings forms relations results verdicts words",
+    "reporters": "drawing saved checks definitions documents errors examples figures findings forms relations results verdicts words",
     "annotating": "documents findings reporters results words",
     "cli": (
         "saved annotating checks choosing config definitions documents errors examples figures findings "

@@ -33,6 +33,15 @@ def pictures(data: bytes, first: int = 1) -> Iterator[tuple[Pixels, float | None
         raise ReadError("damaged-picture") from error
 
 
+def frames(data: bytes) -> int:
+    """How many pictures a file holds; 0 for one that cannot be opened."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=_KINDS) as file:
+            return min(getattr(file, "n_frames", 1), MOST_FRAMES)
+    except (Image.DecompressionBombError, *_BROKEN):
+        return 0
+
+
 def _unpacked(frame: Any, page: int) -> tuple[Pixels, float | None]:
     if frame.width * frame.height > MOST_PIXELS:
         raise ReadError("too-many-pixels", page=str(page), most=str(MOST_PIXELS // 1_000_000))

@@ -22,6 +22,12 @@ COARSER = 0.75  # a picture with more dots than the paper is made smaller first:
 def scanned(placed: Sequence[Picture], data: Callable[[str], bytes], paper: Box, number: int) -> Page | None:
     """The page of that number, recognised; None when none of its pictures can be shown (JBIG2, or damaged). `paper` is its box in points, `data`
     has the bytes of a part."""
+    sheet = rendered(placed, data, paper, number)
+    return page(*sheet, number) if sheet else None
+
+
+def rendered(placed: Sequence[Picture], data: Callable[[str], bytes], paper: Box, number: int) -> tuple[Pixels, float] | None:
+    """The page as BGR, and its dots an inch."""
     shown = [(pixels, each) for each in placed if (pixels := _pixels(data, each, number)) is not None]
     if not shown:
         return None
@@ -33,7 +39,7 @@ def scanned(placed: Sequence[Picture], data: Callable[[str], bytes], paper: Box,
     sheet = np.full((max(round(height * dpi / 72), 1), max(round(width * dpi / 72), 1), 3), 255, np.uint8)
     for pixels, each in shown:
         _lay(sheet, pixels, each, (paper[0], paper[1]), dpi / 72)
-    return page(sheet, dpi, number)
+    return sheet, dpi
 
 
 def _pixels(data: Callable[[str], bytes], picture: Picture, number: int) -> Pixels | None:

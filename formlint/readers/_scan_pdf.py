@@ -19,16 +19,17 @@ MOST_IMAGES = 2_000  # a page; a scanner stores strips
 def scanned(data: bytes, number: int) -> Page:
     """The page of that number, counted from 1, recognised. ReadError for one that is too large to render."""
     with call.ALONE:  # until all that pdfium gave is given back
-        return _scanned(data, number)
+        return page(*rendered(data, number), number)
 
 
-def _scanned(data: bytes, number: int) -> Page:
+def rendered(data: bytes, number: int) -> tuple[Pixels, float]:
+    """The page as BGR, and its dots an inch."""
     file = pdfium.PdfDocument(data)
     try:
         shown = file[number - 1]
         dpi = _resolution(shown, number)
-        picture: Pixels = shown.render(scale=dpi / 72).to_numpy()  # BGR
-        return page(picture, dpi, number)
+        picture: Pixels = shown.render(scale=dpi / 72).to_numpy()
+        return picture, dpi
     finally:
         file.close()
 

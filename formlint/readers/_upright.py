@@ -13,6 +13,7 @@ from formlint.readers._pages import Numbers
 
 DOTS = 200 / 72  # pixels a point: text of 9 points is 25 pixels high
 COARSE = 90 / 72  # pixels a point; enough to tell a tilt
+SLIGHT = 0.03  # degrees: 0.4 points over the width of a page
 STEEPEST = 12.0  # degrees; a page lies on the glass straighter, a photographed one is held straighter
 LIKELY_LONG = (500.0, 1_300.0)  # points of the longer side: A5 to A3
 A4 = 842.0  # points of the longer side
@@ -26,21 +27,40 @@ COLOURED = 60  # of 255: how far the strongest colour of seal ink is from the we
 
 def upright(picture: Pixels, dpi: float | None) -> Pixels:
     """The picture, grey, straightened, DOTS pixels a point. What resolution its file claims counts only if the page is then as large as paper is."""
+    return straightened(picture, dpi)[0]
+
+
+def straightened(picture: Pixels, dpi: float | None) -> tuple[Pixels, Numbers]:
+    """The upright picture, and the matrix (3 x 3) by which the pixels of the other went there."""
     grey = _without_seals(picture) if picture.ndim == 3 else picture
     long = max(grey.shape)
     points = long * 72 / dpi if dpi else 0.0
     scale = (points if LIKELY_LONG[0] <= points <= LIKELY_LONG[1] else A4) * DOTS / long
-    grey = _squared(_lit(_scaled(grey, scale)))
-    return turned(grey, tilt(grey))
+    scaled = _scaled(grey, scale)
+    wide, high = scaled.shape[1] / grey.shape[1], scaled.shape[0] / grey.shape[0]
+    sized = np.array([[wide, 0, (wide - 1) / 2], [0, high, (high - 1) / 2], [0, 0, 1]])  # pixels are counted by their middles
+    lit = _lit(scaled)
+    squaring = _squaring(lit)
+    square = lit if squaring is None else _warped(lit, squaring)
+    angle = tilt(square)
+    turning = np.vstack((_turning(square, angle), [0, 0, 1])) if abs(angle) >= SLIGHT else np.eye(3)
+    return turned(square, angle), turning @ (np.eye(3) if squaring is None else squaring) @ sized
 
 
 def turned(grey: Pixels, angle: float) -> Pixels:
     """The picture turned back by so many degrees; what is then empty is white."""
-    if abs(angle) < 0.03:  # 0.4 points over the width of a page
+    if abs(angle) < SLIGHT:
         return grey
     height, width = grey.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    found: Pixels = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,))
+    method, mode = cv2.INTER_CUBIC, cv2.BORDER_CONSTANT
+    found: Pixels = cv2.warpAffine(grey, _turning(grey, angle), (width, height), flags=method, borderMode=mode, borderValue=(255,))
+    return found
+
+
+def _turning(grey: Pixels, angle: float) -> Numbers:
+    """2 x 3."""
+    height, width = grey.shape
+    found: Numbers = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return found
 
 
@@ -122,20 +142,25 @@ def _lit(grey: Pixels) -> Pixels:
     return found
 
 
-def _squared(grey: Pixels) -> Pixels:
-    """A photograph taken at a slant, seen from straight above: the frame of its largest table, or the edge of its sheet, made a rectangle."""
+def _squaring(grey: Pixels) -> Numbers | None:
+    """How a photograph taken at a slant is seen from straight above (3 x 3): the frame of its largest table, or the edge of its sheet, is made a
+    rectangle. None for one that was not."""
     corners = _frame(_scaled(grey, COARSE / DOTS))
     if corners is None:
-        return grey
+        return None
     corners *= DOTS / COARSE
     sides = np.roll(corners, -1, axis=0) - corners
     lengths = np.hypot(sides[:, 0], sides[:, 1])
     slants = np.abs(np.sum(sides * np.roll(sides, -1, axis=0), axis=1)) / (lengths * np.roll(lengths, -1))
     if max(slants.max(), abs(lengths[0] / lengths[2] - 1), abs(lengths[1] / lengths[3] - 1)) < SLANTED:
-        return grey
+        return None
     (left, top), wide, high = corners[0], lengths[[0, 2]].max(), lengths[[1, 3]].max()
     square = np.array([[left, top], [left + wide, top], [left + wide, top + high], [left, top + high]])
-    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), square.astype(np.float32))
+    found: Numbers = cv2.getPerspectiveTransform(corners.astype(np.float32), square.astype(np.float32))
+    return found
+
+
+def _warped(grey: Pixels, matrix: Numbers) -> Pixels:
     size = grey.shape[1], grey.shape[0]
     found: Pixels = cv2.warpPerspective(grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,))
     return found

@@ -6,10 +6,11 @@ out: what does not show (`_ofd_content`), watermarks, pictures of seals and sign
 only pictures is recognised (`_scan_ofd`), or, without `formlint[ocr]`, told as not checked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from formlint.documents import Document
 from formlint.errors import ReadError
@@ -23,6 +24,9 @@ from formlint.readers._ofd_package import Body, Package, bodies
 from formlint.readers._pages import Page
 from formlint.readers._reading import Reading, counted
 from formlint.readers._recognising import needs_ocr
+
+if TYPE_CHECKING:
+    from formlint.readers._ocr import Pixels
 
 SUFFIXES = (".ofd",)
 
@@ -48,6 +52,22 @@ def read(source: Source) -> Document:
         raise ReadError("damaged-ofd", part="Pages")
     found.blocks = tuple(chain.from_iterable(parts))
     return found.document()
+
+
+def counted_pages(data: bytes) -> int:
+    """How many pages all documents of an OFD have together."""
+    return sum(len(body.pages) for body in bodies(Package(data)))
+
+
+def opened_pages(data: bytes) -> Iterator[tuple[Page | None, Callable[[], "tuple[Pixels, float] | None"]]]:
+    """Every page for whoever shows it, None for one that is lost; and what lays its pictures on paper (BGR, dots an inch), until the next page is
+    asked for. That needs `formlint[ocr]`."""
+    before = 0
+    for body in bodies(Package(data)):
+        pages = _Pages(body, before)
+        for page in pages:
+            yield page, pages.rendered
+        before += len(body.pages)
 
 
 @dataclass(slots=True)
@@ -80,11 +100,20 @@ class _Pages:
 
     def recognised(self, number: int) -> Page:
         """The last page, by its pictures; as it is when none of them can be shown."""
-        if self.shown is None:
-            raise LookupError(number)
-        page, paper, pictures = self.shown
+        page, paper, pictures = self._last()
         scan: Page | None = import_module("formlint.readers._scan_ofd").scanned(pictures, self.body.package.data, paper, number)
         return scan or page
+
+    def rendered(self) -> "tuple[Pixels, float] | None":
+        """The pictures of the last page on its paper."""
+        page, paper, pictures = self._last()
+        laid: tuple[Pixels, float] | None = import_module("formlint.readers._scan_ofd").rendered(pictures, self.body.package.data, paper, page.number)
+        return laid
+
+    def _last(self) -> tuple[Page, Box, list[Picture]]:
+        if self.shown is None:
+            raise LookupError("no page yet")
+        return self.shown
 
 
 def _drawn(body: Body, part: str, number: int) -> Drawn:

@@ -24,26 +24,23 @@ def setup() -> Setup:
 
 
 def view() -> View:
-    return View(setup().checks, setup().definitions)
+    return View(setup().checks, setup().definitions, source=lambda _: FORM.read_bytes())
 
 
-def best(work: Callable[[], object]) -> float:
-    """Seconds."""
-    taken = []
+def best(*works: Callable[[], object]) -> list[float]:
+    """Seconds of the processor that each takes, in turns: what else the machine does must not count."""
+    taken: list[list[float]] = [[] for _ in works]
     for _ in range(GOES):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
-
-
-@cache
-def checking() -> float:
-    return best(lambda: lint(FORM, setup()))
+        for work, times in zip(works, taken, strict=True):
+            begun = time.process_time()
+            work()
+            times.append(time.process_time() - begun)
+    return [min(times) for times in taken]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_costs_less_than_the_check(name: str) -> None:
-    """Without pictures of pages, which cost more than reading them."""
+    """With pictures of pages about as much: pdfium opens and draws the file again."""
     result = Result((lint(FORM, setup()),))
-    assert best(lambda: rendered(name, result, view())) < checking()
+    report, check = best(lambda: rendered(name, result, view()), lambda: lint(FORM, setup()))
+    assert report < (1.6 if name == "html" else 1) * check

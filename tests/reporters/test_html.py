@@ -21,9 +21,10 @@ from fixtures import prints
 from fixtures.layout import cells
 from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
+from formlint.documents import Document
+from formlint.drawing import MOST_PAGES, drawn
 from formlint.lint import Setup, lint, lint_together
 from formlint.reporters import View, reporter
-from formlint.reporters.html._pictures import MOST_PAGES, pictures
 from formlint.results import DocumentResult, Result, Standing
 from tests.readers.printed import Sheet
 from tests.readers.printed import pdf as printed
@@ -31,7 +32,7 @@ from tests.readers.printed import pdf as printed
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 FORM = FIXTURES / "2022"
 FORMATS = ("pdf", "ofd", "xlsx", "xls", "docx", "html", "md", "txt")
-AS_READ = tuple(suffix for suffix in FORMATS if suffix != "pdf")
+AS_READ = tuple(suffix for suffix in FORMATS if suffix not in ("pdf", "ofd"))
 
 
 @cache
@@ -161,19 +162,38 @@ def test_what_stands_in_a_box_is_the_number() -> None:
         assert len(text) <= len(number) + 2  # a character at each side that a margin of 1.2 points touches
 
 
+def test_what_stands_in_a_box_of_an_ofd_is_the_number() -> None:
+    """The box is asked of what is drawn beneath it."""
+    result = checked(FORM / "form.ofd")
+    expected = [
+        (f"f{at}", (each.culprit.mention if each.culprit else each.subject).text) for at, each in enumerate(result.documents[0].all_findings, 1)
+    ]
+    found = []
+    tree = page(result)
+    for figure in tree.xpath("//figure"):
+        drawn_there = [(text, [float(left) for left in text.get("x").split()]) for text in figure.xpath(".//text[@class='words']")]
+        for link in figure.xpath(".//a[.//circle]"):
+            left, top, width, tall = (float(link.xpath("./rect")[0].get(side)) for side in ("x", "y", "width", "height"))
+            level = [(text, lefts) for text, lefts in drawn_there if top < float(text.get("y")) < top + tall]
+            inside = [letter for text, lefts in level for at, letter in zip(lefts, text.text, strict=True) if left <= at < left + width - 2]
+            found.append((link.get("data-for"), "".join(inside)))
+    assert sorted(found) == sorted((name, "".join(text.split())) for name, text in expected)
+    assert "重绘" in tree.text_content()
+
+
 def test_a_field_that_was_filled_in_is_shown_filled_in() -> None:
     field = b"<</Type/Annot/Subtype/Widget/F 4/FT/Tx/T(total)/V(450.50)/Rect[152 730 242 750]>>"
     data = printed(Sheet("", "/MediaBox[0 0 600 800]/Annots[6 0 R]"), extra=[b"<</Font<</Helv 3 0 R>>>>", field])
     fields = b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]/DR 5 0 R/DA(/Helv 10 Tf 0 g)>>>>"
-    ((shown,), _) = pictures(data.replace(b"<</Type/Catalog/Pages 2 0 R>>", fields), {}, ())
-    pixels = numpy.asarray(Image.open(io.BytesIO(base64.b64decode(shown["picture"].partition(",")[2]))).convert("L"))
+    ((shown,), _) = drawn(Document("pdf", ()), data.replace(b"<</Type/Catalog/Pages 2 0 R>>", fields), ())
+    pixels = numpy.asarray(Image.open(io.BytesIO(base64.b64decode(shown.picture.partition(",")[2]))).convert("L"))
     assert pixels[100:140, 304:484].min() < 100
 
 
 def test_of_a_long_file_the_pages_with_findings_are_shown_and_the_rest_counted() -> None:
     data = printed(*[Sheet("", "/MediaBox[0 0 60 80]")] * (MOST_PAGES + 2))
-    shown, left_out = pictures(data, {}, {MOST_PAGES + 2})
-    assert [each["number"] for each in shown] == [*range(1, MOST_PAGES), MOST_PAGES + 2]
+    shown, left_out = drawn(Document("pdf", ()), data, {MOST_PAGES + 2})
+    assert [each.number for each in shown] == [*range(1, MOST_PAGES), MOST_PAGES + 2]
     assert left_out == 2
 
 

@@ -1,17 +1,21 @@
 """What a document looks like on the page: pictures of its pages with boxes, a sheet with its letters and numbers, or tables and lines as read."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from formlint.documents import Document, Line, PageSpot, ScanSpot, SheetSpot, Table, TextSpot
+from formlint.documents import Document, Line, PageSpot, SheetSpot, Table, TextSpot
 from formlint.reporters import View
 from formlint.reporters.html._marks import Mark, Places, marks
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult
 from formlint.words import say
 
+if TYPE_CHECKING:
+    from formlint.drawing import Sheet
+
 MOST_ROWS = 2_000  # of a table
 MOST_COLUMNS = 64
+PAGED = frozenset({"pdf", "ofd", "image"})  # formats of documents that have pages
 MARGIN = 1.2  # points around the characters of a box
 
 
@@ -20,40 +24,53 @@ def face(document: DocumentResult, prefix: str, view: View) -> dict[str, Any] | 
     found = marks(document, prefix)
     pages, left_out = _pages(document, found, view)
     if pages:
-        return {"kind": "pages", "pages": pages, "note": say("interface", "pages-left-out", view.lang, count=left_out) if left_out else ""}
+        return {"kind": "pages", "pages": pages, "note": " ".join(_notes(pages, left_out, view.lang))}
     if document.document is None:
         return None
-    note = say("interface", "shown-as-read", view.lang) if document.format in {"pdf", "ofd", "image"} else ""
+    note = say("interface", "shown-as-read", view.lang) if document.format in PAGED else ""
     return {"kind": "blocks", "blocks": list(_blocks(document.document, Places(found))), "note": note}
 
 
+def _notes(pages: Sequence[dict[str, Any]], left_out: int, lang: str) -> Iterator[str]:
+    """How what is shown differs from the file."""
+    if any(not page["sheet"].picture for page in pages):
+        yield say("interface", "drawn-as-read", lang)
+    if any(page["sheet"].straightened for page in pages):
+        yield say("interface", "straightened", lang)
+    if left_out:
+        yield say("interface", "pages-left-out", lang, count=left_out)
+
+
 def _pages(document: DocumentResult, found: Sequence[Mark], view: View) -> tuple[list[dict[str, Any]], int]:
-    """The pages of a PDF that is still what was checked, and how many of them were too many; none of a scan: its places are those of the picture
-    after it was straightened, and boxes a few points off accuse the neighbour."""
-    spots = [spot for mark in found for spot in mark.mention.place.spots if isinstance(spot, PageSpot)]
-    if document.format != "pdf" or any(isinstance(spot, ScanSpot) for spot in spots):
+    """The pages of a file that is still what was checked, and how many of them were too many."""
+    data = view.source(document) if view.source and document.document and document.format in PAGED else None
+    if not data or not document.document:
         return [], 0
-    data = view.source(document) if view.source else None
-    if not data:
-        return [], 0
-    from formlint.reporters.html._pictures import pictures  # noqa: PLC0415 - pypdfium2 and Pillow
+    from formlint.drawing import drawn  # noqa: PLC0415 - only for files that have pages
 
     told = {spot.page for mark in found if mark.finding for spot in mark.mention.place.spots if isinstance(spot, PageSpot)}
-    shown, left_out = pictures(data, {spot.page: spot.turned for spot in spots}, told)
-    return [_page(page, found) for page in shown], left_out
-
-
-def _page(page: dict[str, Any], found: Sequence[Mark]) -> dict[str, Any]:
-    boxes, ticks = [], []
+    sheets, left_out = drawn(document.document, data, told)
+    on: dict[int, list[tuple[Mark, list[PageSpot]]]] = {}
     for mark in found:
-        spots = [spot for spot in mark.mention.place.spots if isinstance(spot, PageSpot) and spot.page == page["number"] and spot.edges]
+        for spot in mark.mention.place.spots:
+            if isinstance(spot, PageSpot) and spot.packed:
+                marked = on.setdefault(spot.page, [])
+                if not marked or marked[-1][0] is not mark:
+                    marked.append((mark, []))
+                marked[-1][1].append(spot)
+    return [_page(sheet, on.get(sheet.number, ())) for sheet in sheets], left_out
+
+
+def _page(sheet: "Sheet", found: Sequence[tuple[Mark, list[PageSpot]]]) -> dict[str, Any]:
+    boxes, ticks = [], []
+    for mark, spots in found:
         if not mark.finding:
             ticks += [_box(spot) for spot in spots]
             continue
         for at, spot in enumerate(spots):
             number = mark.number if mark.guilty and not at else 0
             boxes.append({**_box(spot), "css": mark.css, "finding": mark.finding, "number": number, "of": mark.number})
-    return {**page, "boxes": list(reversed(boxes)), "ticks": ticks}  # guilty ones are drawn last, on top
+    return {"sheet": sheet, "boxes": list(reversed(boxes)), "ticks": ticks}  # guilty ones are drawn last, on top
 
 
 def _box(spot: PageSpot) -> dict[str, float]:

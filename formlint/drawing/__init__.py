@@ -1,0 +1,103 @@
+"""Pages as they look, for reports: PDF by pdfium; scans as the picture that was read, held straight; OFD as lines and characters where they stand.
+
+Everything is in points from the top left corner of the page as it was read, so that a place of the document is a place of the drawing. Each format's
+module is imported when it is needed, and shows nothing where its file cannot be opened again.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from formlint.documents import Document, PageSpot, Passage, ScanSpot, Table
+
+FORMATS = {"pdf": "pdf", "ofd": "ofd", "image": "scan"}  # format of a document: module
+MOST_PAGES = 40
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a page was held to be read: turned by so many quarters clockwise beyond how it is shown, and whether a recogniser read it."""
+
+    turned: int = 0
+    scanned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters on one base line: the left edge of each, their height, and the base line."""
+
+    text: str
+    lefts: tuple[float, ...]
+    size: float
+    floor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page, counted from 1, and its size: a picture (a data URI), or ruling lines and words."""
+
+    number: int
+    width: float
+    height: float
+    picture: str = ""
+    rules: tuple[Box, ...] = ()
+    words: tuple[Words, ...] = ()
+    straightened: bool = False
+
+
+class Format:
+    """What every module of this folder offers."""
+
+    def sheets(self, data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
+        """The pages of these numbers, in their order; those that cannot be drawn are missing."""
+        raise NotImplementedError
+
+    def count(self, data: bytes) -> int:
+        """How many pages there are; 0 for a file that cannot be opened."""
+        raise NotImplementedError
+
+
+def drawn(document: Document, data: bytes, told: Collection[int]) -> tuple[tuple[Sheet, ...], int]:
+    """Pages of a document, and how many were left out; `data` are the bytes it was read from. Where there are too many, those in `told` come first.
+
+    None when it has no pages, or one that matters cannot be drawn.
+    """
+    if document.format not in FORMATS:
+        return (), 0
+    held = holding(document)
+    try:
+        module = cast(Format, import_module(f"formlint.drawing.{FORMATS[document.format]}"))
+        count = module.count(data)
+        if not count:
+            return (), 0
+        wanted = sorted(sorted(range(1, count + 1), key=lambda number: (number not in told, number))[:MOST_PAGES])
+        sheets = tuple(module.sheets(data, wanted, held))
+    except ImportError:  # a run that is shown where formlint[ocr] is not installed
+        return (), 0
+    whole = {sheet.number for sheet in sheets} >= {number for number in wanted if number in held}
+    return (sheets, count - len(sheets)) if whole else ((), 0)
+
+
+def holding(document: Document) -> dict[int, Held]:
+    """How each page was held on which something was read."""
+    held: dict[int, Held] = {}
+    for spot in _spots(document):
+        if spot.page not in held:
+            held[spot.page] = Held(spot.turned, isinstance(spot, ScanSpot))
+    return held
+
+
+def _spots(document: Document) -> Iterator[PageSpot]:
+    """Of everything with text; where there is none, it tells nothing."""
+    return (piece.spot for passage in _passages(document) for piece in passage.pieces if passage.text and isinstance(piece.spot, PageSpot))
+
+
+def _passages(document: Document) -> Iterable[Passage]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (cell.passage for cell in block.cells)
+        else:
+            yield block.passage
