@@ -1,24 +1,34 @@
 """No more was executed than was budgeted, row by row.
 
-The base is the budget of the whole year. Some places allow a payment out of last year's money that the budget does not show, so a breach is
-a question, not an error.
+The base is the budget of the whole year. A payment out of last year's money may stand beside a budget that does not show it, and some places let the
+rate pass 100% and cap the score; where the form says either, a breach is a remark, else a question, never an error.
 
-中文：逐行核对：全年执行数不应超过全年预算数。用上年结转资金支付等情形可能合理，因此只作警告，请核对或说明。
+中文：逐行核对：全年执行数不应超过全年预算数。表中已说明用上年结转结余资金支付的，或填表说明规定
+执行率超过100%按满分计的，只作提示；其他情形请核对或说明。
 """
 
+import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.relations import Operator, Ref, Relation
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+OVER = HEAD + "| 年度资金总额 | 100 | 100 | 104 | 10 | 104% | 10 |"
+GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 完成绿化 | {} |"
+LAST_YEAR = re.compile(r"(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
+ALLOWED = re.compile(r"执行率(?:超过|大于|高于)100%")
+PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
 
 
 @check(
     Good(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |"),
     Good(HEAD + "| 年度资金总额 | 382.37 | 455.9 | 455.94 | 10 | 100% | 10 |"),
+    Good(OVER + GOALS.format("完成绿化，其中4万元用上年结转资金支付。")),
+    Good(OVER + "\n\n注：执行率超过100%的，按满分计。"),
     Bad(HEAD + "| 年度资金总额 | 1000.00 | 1093.1904 | 1199.9637 | 10 | 109.77% | 10 |", at="1199.9637"),
     title=Words("执行数不超过预算数", "No more was executed than was budgeted"),
     says={
@@ -29,8 +39,15 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
     },
 )
 def within_budget(form: Form, *, place: str) -> Iterator[Verdict]:
-    table = form.table(place)
-    for row in table.rows:
+    for row in form.table(place).rows:
         spent, budget = row.figure("executed"), row.figure("budget")
         if spent and budget:
-            yield state(Relation(Ref(spent), Operator.AT_MOST, Ref(budget)), spent, "mismatch", args=(("row", row.name),))
+            over = spent.value > budget.value
+            severity = Severity.INFO if over and _told(form) else None
+            yield state(Relation(Ref(spent), Operator.AT_MOST, Ref(budget)), spent, "mismatch", args=(("row", row.name),), severity=severity)
+
+
+def _told(form: Form) -> bool:
+    """The form says where the money came from, or that this is allowed."""
+    texts = ("".join(field.text.split()) for field in form.all_fields() if field.id.startswith(PROSE) and not field.id.endswith(".label"))
+    return any(LAST_YEAR.search(text) or ALLOWED.search(text) for text in texts)

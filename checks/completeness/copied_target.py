@@ -22,6 +22,7 @@ HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际�
 ROWS = HEAD + "| 产出指标 | 数量指标 | 志愿服务 | {} | {} | 5 | 5 |"
 LONG = 15  # characters of a sentence that nobody writes twice by chance
 SIGNS = re.compile(r"^[≥≧≤≦<>＜＞⩾⩽]|^(?:大于|小于|不少于|不低于|不超过|不高于)")
+ATTACHED = re.compile("附件|附表|详见|另附")
 DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全均无未]")
 
 
@@ -33,6 +34,8 @@ DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全
     Good(ROWS.format("≥95%", "96%以上")),
     Good(ROWS.format("≥1次", "已组织党员开展活动")),
     Good(ROWS.format("组织全体党员开展志愿服务活动，带动群众参与", "组织全体党员开展志愿服务活动，带动群众参与")),
+    Good(ROWS.format("2022年12月底前全部建成并投入使用", "2022年12月底前全部建成并投入使用")),
+    Good(ROWS.format("≥10次", "详见附件活动台账")),
     Bad(ROWS.format("≥266米", "≥266米"), at="≥266米", message="operator"),
     title=Words("实际完成值不照抄指标值", "Actuals are not the targets once more"),
     says={
@@ -70,9 +73,10 @@ def _sentence(row: Row) -> bool:
 
 
 def _numberless(row: Row) -> bool:
-    """The target bounds a number, and nothing in the actual counts anything."""
+    """The target bounds a number, and nothing in the actual counts anything, or says where it is counted."""
     target = row.figure("target")
-    return target is not None and target.comparator is not Comparator.NONE and not DIGIT.search(_text(row, "actual"))
+    actual = _text(row, "actual")
+    return target is not None and target.comparator is not Comparator.NONE and not DIGIT.search(actual) and not ATTACHED.search(actual)
 
 
 def _together(rows: Sequence[Row], message: str) -> Iterator[Verdict]:

@@ -34,10 +34,13 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
 @check(
     Good(ROWS.format("9.8", 9, "受疫情影响，一场活动改期")),
     Good(ROWS.format("9.8", 10, "")),
+    Good(ROWS.format("9.8", 9, "") + "\n| 未完成原因分析 | 受疫情影响，一场活动改期 | < | < | < | < | < | < |"),
+    Good(ROWS.format("9.8", 10, "已建立长效机制")),
     Good(NO_COLUMN),
     Bad(ROWS.format("9.8", 9, ""), at="9"),
     Bad(ROWS.format("9", 10, ""), at="9"),
     Bad(ROWS.format("9.8", 9, "无"), at="9"),
+    Bad(ROWS.format("9.8", 9, "0"), at="9"),
     title=Words("扣分有原因说明", "Points that were lost are explained"),
     says={
         "missing": Words(

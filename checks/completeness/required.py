@@ -54,6 +54,8 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good("| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 分值 |\n| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 90 |\n| 总分 | < | < | < | 100 |"),
     Good(FORM.format(**WHOLE).replace("450.50 | 10 | 98.81% | 9.9", "0 | 10 | | 0")),
     Good(FORM.format(**WHOLE).replace("| 5次 | 90 | 90 |", "| — | / | — |")),
+    Good(FORM.format(**WHOLE) + "\n| 效益指标 | 生态效益指标 | | | | | |"),
+    Good(FORM.format(**WHOLE).replace("| ^ | 质量指标 | | | | | |", "| ^ | ^ | 其中：党员培训 | ≥2次 | 3次 | | |")),
     Bad(FORM.format(**WHOLE | {"actual": "", "score": ""}), at="", message="template"),
     Bad(FORM.format(**WHOLE | {"weight": ""}), at="", message="unweighted-follows"),
     Bad(FORM.format(**WHOLE | {"weight": ""}).replace("< | 100 |", "< | |"), at="", message="unweighted"),

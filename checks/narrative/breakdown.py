@@ -29,6 +29,8 @@ TEXT = HEAD + "| 产出指标 | 数量指标 | 开展培训 | 按计划完成 | 
     Good(TEXT.format("共举办培训班6个班次共7期，选派99名党务干部参训，其中女性30名。")),
     Good(TEXT.format("服务群众约500人，其中老人273人，儿童230人。走访约500户，其中低保户100户，五保户200户。")),
     Good(TEXT.format("培训600人，其中男300人，女300人，少数民族120人。")),
+    Good(TEXT.format("全年培训600人，其中党务干部273人，入党积极分子133人，其他人员194人。")),
+    Good(TEXT.format("全年培训600余人，其中党务干部273人，入党积极分子332人。")),
     Bad(TEXT.format("全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"), at="719人", message="mismatch"),
     Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
     title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),

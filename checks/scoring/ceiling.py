@@ -26,6 +26,8 @@ ROWS = (
     Good(ROWS.format("5.5", "10.5")),
     Good(HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | — | — |"),
     Bad(ROWS.format("6.5", "11"), at="6.5", message="mismatch"),
+    Good(ROWS.format("6", "11").replace("≥4次 | 5次 | 5 | 5", "≥4次 | 3次 | 5 | 0")),
+    Bad(ROWS.format("6", "11").replace("≥4次 | 5次 | 5 | 5", "≥4次 | 5次 | 0 | 5"), at="5", message="mismatch"),
     Bad(ROWS.format("-1", "4"), at="-1", message="negative"),
     title=Words("得分不超过分值", "No score exceeds its weight"),
     says={

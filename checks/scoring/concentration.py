@@ -35,6 +35,7 @@ NONE_OF_IT = re.compile(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该�
     Good(ROWS.format(20, "≥3次", "3次")),
     Good(ROWS.format(20, "≥3次", "3次").replace("| 20 | 20 |", "| — | — |")),
     Good(ROWS.format(30, "良好", "良好")),
+    Good(HEAD + "| 产出指标 | 数量指标 | 培训 | ≥4次 | 5次 | 50 | 50 |\n| 效益指标 | 社会效益 | 受益人数 | ≥90人 | 95人 | 40 | 40 |"),
     Bad(ROWS.format(60, "≥3次", "3次"), at="60", message="half"),
     Bad(ROWS.format(20, "不涉及", "不涉及"), at="20", message="void"),
     Bad(SOFT, at="30", message="soft"),

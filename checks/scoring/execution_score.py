@@ -3,10 +3,12 @@
 The printed rate is used, or, where none is printed, executed over budgeted. Rounding the score to fewer digits is usual and accepted. A score that
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
 
-Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about.
+Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about. Steps that a
+province lays down elsewhere can be given as the option `laid_down`, in the same words; the form's own come first.
 
 中文：预算执行得分＝分值×执行率，最高不超过分值。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
-若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对。
+若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对；
+分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
 
 from collections.abc import Iterator
@@ -49,31 +51,32 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
         ),
     },
 )
-def execution_score(form: Form, *, place: str) -> Iterator[Verdict]:
+def execution_score(form: Form, *, place: str, laid_down: str = "") -> Iterator[Verdict]:
     notes = form.fields.get("notes")
-    laid_down = steps(notes.text, "执行率") if notes else ()
+    own = steps(notes.text, "执行率") if notes else ()
+    table = own or steps(laid_down, "执行率")
     for row in form.table(place).rows:
         score, weight, share = row.figure("score"), row.figure("weight"), _share(row)
         if score is None or weight is None or share is None:
             continue
-        if laid_down and notes:
-            yield from _stepped(laid_down, row, weight, score, notes)
+        if table:
+            yield from _stepped(table, row, weight, score, notes if own else None)
             continue
         most = Ref(weight, exact=True)
         relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
         yield _graded(state(relation, score, "mismatch"), score)
 
 
-def _stepped(laid_down: tuple[Step, ...], row: Row, weight: Figure, score: Figure, notes: Field) -> Iterator[Verdict]:
-    """By the steps of the notes, where they have one for the rate."""
+def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, notes: Field | None) -> Iterator[Verdict]:
+    """By the steps of the notes or of the rule, where they have one for the rate."""
     rate = row.figure("rate")
-    points = due(laid_down, rate.value, weight.value) if rate else {}
+    points = due(table, rate.value, weight.value) if rate else {}
     if rate is None or not points:
         return
     wanted = score.value if score.value in points else next(iter(points))
     relation = Relation(Ref(score, exact=True), Operator.EQUAL, Const(wanted))
     args = (("step", points[wanted].text), ("rate", rate.line))
-    yield state(relation, score, "step", args=args, evidence=(rate, notes), severity=Severity.WARNING, confidence=Confidence.LIKELY)
+    yield state(relation, score, "step", args=args, evidence=(rate, notes) if notes else (rate,), severity=Severity.WARNING, confidence=Confidence.LIKELY)
 
 
 def _share(row: Row) -> Expression | None:

@@ -1,10 +1,11 @@
 """The grade fits the total score: 优 from 90, 良 from 80, 中 from 60, 差 below.
 
-The grade is read from a cell of its own, or from the conclusion (自评为“优”). Other scales (优秀, 合格) are local and not judged.
+The grade is read from a cell of its own, or from the conclusion (自评为“优”). Other scales (优秀, 合格; notes that let 优 begin elsewhere) are local and not judged, nor
+is a grade that a reviewer gave.
 Source: 财预〔2020〕10号 (grades of project self-evaluation).
 
 中文：等级应与总分相符：90分（含）以上为优，80（含）至90分为良，60（含）至80分为中，60分以下为差。等级取自等级栏或自评结论中“自评为优”一类表述；
-“优秀、合格”等地方等级不判断。
+“优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级不判断。
 """
 
 import re
@@ -23,6 +24,9 @@ ROWS = (
 BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
 WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
+REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)[^。；;]*$")
+LOCAL = re.compile(r"(\d\d)分?(?:[(（]含[^()（）]{0,4}[)）])?(?:及?以上)[^，,；;。]{0,4}为“?优|优秀?[(（:：为]*(?:≥|>=|大于等于)?(\d\d)分?(?:[(（]含)?")
+
 
 @check(
     Good(ROWS.format("98.3", "全年已按照年初计划保质保量完成，自评为“优”。")),
@@ -30,6 +34,9 @@ WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）
     Good(ROWS.format("85", "优秀")),
     Good(ROWS.format("85", "年度目标任务完成良好，优化了流程。")),
     Good(ROWS.format("99.8", "在绩效自评中，我单位全年完成目标；本次绩效评价中发现的问题已整改，评价结果差异较小。")),
+    Good(ROWS.format("92", "自评为优，经财政部门审核评定为良。")),
+    Good(ROWS.format("92", "财政部门审核等级：良")),
+    Good(ROWS.format("92", "良") + "\n\n注：95分（含）以上为优，80-95分为良。"),
     Bad(ROWS.format("85", "自评为“优”。"), at="85", message="below"),
     Bad(ROWS.format("95", "良"), at="95", message="above"),
     Bad(ROWS.format("90", "自评等级：良"), at="90", message="above"),
@@ -42,6 +49,8 @@ WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）
     },
 )
 def grade(form: Form) -> Iterator[Verdict]:
+    if any(int(edge) != BANDS["优"][0] for edge in _laid_down(form)):
+        return
     total = cell.figure if (cell := form.fields.get("total.score")) else None
     stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
     if total is None or stated is None:
@@ -58,5 +67,14 @@ def grade(form: Form) -> Iterator[Verdict]:
 
 
 def _grade(cell: Field | None) -> tuple[str, Field] | None:
-    found = WORD.search("".join(cell.text.split())) if cell else None
-    return (found[1], cell) if found and cell else None
+    text = "".join(cell.text.split()) if cell else ""
+    own = (found for found in WORD.finditer(text) if not REVIEWED.search(text[: found.start()]))
+    first = next(own, None)
+    return (first[1], cell) if first and cell else None
+
+
+def _laid_down(form: Form) -> Iterator[str]:
+    """Where 优 begins, as the form's notes say."""
+    for name, field in form.fields.items():
+        for found in LOCAL.finditer("".join(field.text.split())) if name.startswith("note") else ():
+            yield found[1] or found[2]

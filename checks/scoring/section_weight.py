@@ -1,9 +1,10 @@
 """The weights of a section's indicators add up to the points its heading, or the form's notes, give it.
 
-The points printed beside a heading (产出指标（50分）) bind. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except
-those of the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: there are many ways.
+The points printed beside a heading (产出指标（50分）) bind; of a range (（40-50）分) both ends do. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except
+those of the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: 10/50/30/10, 20/40/20/20 and
+20/80 are all in use.
 
-中文：各一级指标下的分值之和应等于标题所标分数（如“产出指标（50分）”）。填表说明中的原则性分值（预算执行率除外）允许调整，不一致时只作提示。
+中文：各一级指标下的分值之和应等于标题所标分数（如“产出指标（50分）”）；标题写明范围的（如“（40-50）分”），应在范围之内。填表说明中的原则性分值（预算执行率除外）允许调整，不一致时只作提示。
 表中和说明都没有写明时不判断。
 """
 
@@ -22,6 +23,7 @@ ROWS = (
     "| 效益指标（30分） | 社会效益指标 | 影响 | 提升 | 提升 | 30 | 30 |\n| 满意度指标{} | 服务对象满意度 | 满意度 | ≥90% | 95% | 10 | 10 |"
 )
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
+ENDS = {"": Operator.EQUAL, "least": Operator.AT_MOST, "most": Operator.AT_LEAST}  # how the points of a heading stand to the sum of the weights
 NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
 
 
@@ -30,12 +32,20 @@ NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50�
     Good(ROWS.format("20", "")),
     Good(FUNDS.format("10") + ROWS.replace("（50分）", "").format("25", "") + NOTES),
     Good(ROWS.format("#REF!", "（10分）")),
+    Good(ROWS.replace("（50分）", "（40-50）分").format("15", "（10分）")),
+    Good(FUNDS.format("20") + ROWS.replace("（50分）", "").replace("（30分）", "").replace("| 30 | 30 |", "| 20 | 20 |").format("20", "")),
+    Bad(ROWS.replace("（50分）", "（40-50）分").format("25", "（10分）"), at="50", message="range"),
+    Bad(ROWS.replace("（50分）", "（40-50）分").format("5", "（10分）"), at="40", message="range"),
     Bad(ROWS.format("25", "（10分）"), at="50", message="heading"),
     Bad(FUNDS.format("20") + ROWS.format("20", "") + NOTES, at="10", message="execution"),
     title=Words("各类指标分值之和等于规定分数", "The weights of a section add up to its points"),
     says={
         "heading": Words(
             "“{section}”标明 {actual} 分，其下各项分值之和为 {expected}。", "{section} is headed {actual} points, its weights add up to {expected}."
+        ),
+        "range": Words(
+            "“{section}”标明的范围以 {actual} 分为界，其下各项分值之和为 {expected}。",
+            "{section} is headed by a range that ends at {actual} points, its weights add up to {expected}.",
         ),
         "note": Words(
             "说明中“{section}”为 {actual} 分，表中各项分值之和为 {expected}（除预算执行率外可适当调整）。",
@@ -55,8 +65,9 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     for clause in form.clauses:
         if clause.source is None:
             continue
-        weights = [figure for row in rows if row.section == clause.name and (figure := row.figure("weight"))]
-        torn = unreadable(row.cells.get("weight") for row in rows if row.section == clause.name)
+        name = clause.name.partition(".")[0]
+        weights = [figure for row in rows if row.section == name and (figure := row.figure("weight"))]
+        torn = unreadable(row.cells.get("weight") for row in rows if row.section == name)
         if weights and torn:
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
@@ -68,12 +79,13 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:
+    name, _, end = clause.name.partition(".")
     heading = source.id.startswith("section[")
-    relation = Relation(_points(clause), Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
-    printed = next((row.label for row in form.table("section").rows if row.section == clause.name), "")
+    relation = Relation(_points(clause), ENDS[end], total(Ref(weight, exact=True) for weight in weights))
+    printed = next((row.label for row in form.table("section").rows if row.section == name), "")
     args = (("section", printed or (source.label[-1] if source.label else source.text)),)
     if heading:
-        return state(relation, source, "heading", args=args)
+        return state(relation, source, "range" if end else "heading", args=args)
     return state(relation, source, "note", args=args, severity=Severity.INFO)
 
 

@@ -3,7 +3,8 @@
 It is weight x actual / target where more is better, weight x target / actual where less is; the direction is the operator's (≥, ≤, =, also in a cell
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
 Where the target names several quantities, each that the actual answers caps the score. A bare number takes the unit of the other one (≥50个, 50).
-A target met to the digit is due its full weight. Met to the digit where more was asked for (>10次, 10次) and scored in full, it is asked about.
+A target met to the digit is due its full weight; where none was allowed (=0起) one is too many, and nothing is due. A score that is the weight times the
+actual itself (98% of a target of 98%, scored 19.6 of 20) was worked out by the wrong formula, and is told as such. Met to the digit where more was asked for (>10次, 10次) and scored in full, it is asked about.
 
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
 
@@ -12,7 +13,7 @@ them; only what even that does not explain is asked about. Of rates that everyon
 printed. Other bare targets may mean either direction. Without an operator a breach is at most a question.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
-未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
+未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
 只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
 方向和取整方式一并核对，仍解释不了的行才提请核对。合格率、满意度等越高越好的比率按正向核对；
 其他无运算符的指标两个方向都可以。无运算符的最多作警告。
@@ -24,12 +25,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.intervals import Mode
-from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
+from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
 from formlint.solving import judge, nominal
 from formlint.units import RATIO, alike, money
 from formlint.verdicts import Verdict, state, unverifiable
@@ -109,6 +110,13 @@ class Scored:
     Good(RATE.format("公用经费控制率", "100%", "97%", 10, 10)),
     Good(COSTS.format("2")),
     Good(HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | 2 |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | 1 |"),
+    Good(ONE.format("=0起", "0起", 5, 5)),
+    Good(ONE.format("=0起", "2起", 5, 0)),
+    Good(ONE.format("98%", "98%", 20, 20)),
+    Good(ONE.format("≥100%", "98%", 20, "19.6")),
+    Good(ONE.format("≥10次", "8次", 6, 5)),
+    Bad(ONE.format("=0起", "2起", 5, 5), at="5", message="missed"),
+    Bad(ONE.format("98%", "98%", 20, "19.6"), at="19.6", message="share"),
     Bad(ONE.format("≥2382平方米", "1436平方米", 5, 1), at="1"),
     Bad(ONE.format("≥4754人", "4604人", 5, 5), at="5", message="missed"),
     Bad(ONE.format("≤5300元", "5830元", 10, 10), at="10", message="missed"),
@@ -131,6 +139,10 @@ class Scored:
         "capped": Words(
             "“{row}”目标{target}、完成{achieved}，未达目标，得分最多 {expected}，现填 {actual}。",
             "{row}: target {target}, achieved {achieved}: missed, so at most {expected} points are due; {actual} are printed.",
+        ),
+        "share": Words(
+            "“{row}”目标{target}、完成{achieved}，得分应按完成值与指标值之比计算，为 {expected} 分；现填 {actual} 分，是用完成值直接乘了分值。",
+            "{row}: target {target}, achieved {achieved}: their ratio gives {expected} points; the {actual} printed are the weight times the actual itself.",
         ),
         "strict": Words(
             "“{row}”目标{target}、完成{achieved}，恰好等于边界值，却得满分 {actual}，请核对。",
@@ -184,8 +196,8 @@ def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
     elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
         exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
-    graded = _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE)
-    yield replace(graded, severity=Severity.INFO) if graded.bad and _marked_down(row, directions) else graded
+    graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
+    yield replace(graded, severity=Severity.INFO) if graded.bad and graded.message != "share" and _marked_down(row, directions) else graded
 
 
 def _met(row: Scored) -> Iterator[Verdict]:
@@ -194,7 +206,7 @@ def _met(row: Scored) -> Iterator[Verdict]:
         most = Ref(row.weight, exact=True)
         due = Least((most, Product(most, Quotient(Ref(row.actual, exact=True), Ref(row.target, exact=True)))))
         met = state(Relation(Ref(row.score), Operator.EQUAL, due), row.score, "mismatch", args=row.args)
-        yield _graded(met, row.score, row.weight, bare=row.target.comparator is Comparator.NONE)
+        yield _as_share(row, _graded(met, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
         return
     counted = row.target.unit in counts()
     args = (*row.args, ("actual", row.score.line))
@@ -207,6 +219,15 @@ def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Ver
     """No accident where none was allowed, none where five were: reached, so the full score is due. Else there is no ratio to judge by."""
     if Direction.LESS in directions and 0 <= row.actual.value <= row.target.value:
         yield state(Relation(Ref(row.score), Operator.EQUAL, Ref(row.weight, exact=True)), row.score, "mismatch", args=row.args)
+    elif row.target.comparator in (Comparator.EQUAL, Comparator.AT_MOST) and row.target.value == 0 < row.actual.value:
+        nothing = Relation(Ref(row.score, exact=True), Operator.EQUAL, Const(ZERO))
+        yield _graded(state(nothing, row.score, "missed" if row.full else "mismatch", args=row.args), row.score, row.weight)
+
+
+def _as_share(row: Scored, verdict: Verdict) -> Verdict:
+    """A score that is the weight times the actual, to the last of its digits: 98% of 20 is 19.6, whatever the target."""
+    share = row.actual.unit in RATIO and row.score.decimals and row.weight.value * row.actual.value == row.score.value
+    return replace(verdict, message="share", severity=Severity.ERROR) if share and verdict.bad and verdict.outcome is Outcome.VIOLATED else verdict
 
 
 def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:

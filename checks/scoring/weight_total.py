@@ -39,10 +39,12 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good(ROWS.format("50", "")),
     Good(ROWS.format("#REF!", "100")),
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
+    Good(ROWS.replace("| 40 | 40 |", "| 490 | 490 |").format("500", "1000")),
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
     Good(ROWS.rpartition("\n")[0].format("35")),
     Bad(ROWS.rpartition("\n")[0].format("65"), at="65", message="no-total"),
     Bad(ROWS.format("55", "105"), at="105", message="not-100"),
+    Bad(ROWS.replace("| 10 | 100% | 10 |", "| 100 | 100% | 98 |").format("50", "100"), at="100", message="mismatch"),
     title=Words("分值之和等于总分", "Weights add up to the total"),
     says={
         "mismatch": Words(
