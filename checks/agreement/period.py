@@ -1,9 +1,11 @@
 """The form speaks of one year throughout.
 
 The year of the title, the year below it and the years of the time targets (2022年12月底完成) are one; where they differ, the one that is told less often is
-accused; where only one year is printed there is nothing to compare. The day it was filled in lies in that year or after it. Other years in the text (2021年度 review, 十四五 plans) are right.
+accused; where only one year is printed there is nothing to compare. A goal whose only deadline (2014年年底前) lies two years or more before the form's
+year was probably copied. The day it was filled in lies in that year or after it. Other years in the text (2021年度 review, 十四五 plans) are right.
 
-中文：标题年度、副标题年度与时效指标的年份应一致；不一致时，指出出现次数较少的一处；只有一处写明年度时无从比较。填报日期应在评价年度之内或之后。正文中提及其他年份（如复核上年工作）属正常。
+中文：标题年度、副标题年度与时效指标的年份应一致；不一致时，指出出现次数较少的一处；只有一处写明年度时无从比较。
+总体目标中唯一的完成期限（如“2014年年底前”）比评价年度早两年及以上的，可能沿用旧表，提请核对。填报日期应在评价年度之内或之后。正文中提及其他年份（如复核上年工作）属正常。
 """
 
 import re
@@ -21,6 +23,8 @@ FORM = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 时效指标 | 完成时间 | {}年12月底完成 | 2022年12月底完成 | 5 | 5 |\n| ^ | 数量指标 | 开展2021年度复核 | ≥1次 | 1次 | 5 | 5 |"
 )
+GOAL = FORM.format(2022, 2022, 2023, 2022) + "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | {} | 已完成 |"
+DEADLINE = re.compile(r"(20\d\d)年(?:年?[底末]|\d{1,2}月[底末]?)(?:之?前|以前)")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 DAY = r"[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2}(?![\d.])|前|底)"  # 2022.12.31; an amount of 2039.17 is none
 DATED = re.compile(rf"(?<!\d)(20\d\d)(?=年|{DAY})")
@@ -38,9 +42,16 @@ TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*
     Bad(FORM.format(2022, 2022, 2023, 2019), at="2019年12月底完成", message="differs"),
     Bad(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成", "| 不迟于2019.12.31"), at="不迟于2019.12.31", message="differs"),
     Bad(FORM.format(2022, 2022, 2021, 2022), at="2021年7月12日", message="too-early"),
+    Good(GOAL.format("2014年年底前建成，2022年运行维护")),
+    Good(GOAL.format("2021年年底前完成招标")),
+    Bad(GOAL.format("2014年年底前完成全部绿化"), at="2014年年底前", message="stale"),
     title=Words("年度前后一致", "The form speaks of one year"),
     says={
         "differs": Words("此处为 {year} 年，与表中的 {usual} 年不一致。", "The year here is {year}, that of the form {usual}."),
+        "stale": Words(
+            "目标写“{text}”，比评价年度 {usual} 年早两年及以上，可能沿用了旧表。",
+            "The goal says {text}, two years or more before the form's year {usual}: probably copied from an older form.",
+        ),
         "too-early": Words("填报日期在 {year} 年，早于评价年度 {usual} 年。", "It was filled in in {year}, before its own year {usual}."),
     },
 )
@@ -54,10 +65,23 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
         args = (("year", str(year)), ("usual", str(usual)))
         near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
         yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=Severity.WARNING if near else None)
+    yield from _stale(form.fields.get("narrative.goal"), usual)
     filled = form.fields.get("fill_date")
     if filled and (year := _year(filled, re.compile(r"(20\d\d)"))):
         args = (("year", str(year)), ("usual", str(usual)))
         yield Verdict(Outcome.VIOLATED if year < usual else Outcome.HOLDS, filled, "too-early", args, severity=Severity.WARNING)
+
+
+def _stale(goal: Field | None, usual: int) -> Iterator[Verdict]:
+    """The only year that the goal names is that of a deadline long past."""
+    deadlines = list(DEADLINE.finditer(goal.text)) if goal else []
+    if goal is None or len(deadlines) != 1 or len(set(re.findall(r"20\d\d", goal.text))) != 1:
+        return
+    match = deadlines[0]
+    phrase = Field(f"{goal.id}@{match.start()}", goal.label, goal.passage.cut(match.start(), match.end()))
+    args = (("text", match[0]), ("usual", str(usual)))
+    outcome = Outcome.VIOLATED if int(match[1]) < usual - 1 else Outcome.HOLDS
+    yield Verdict(outcome, phrase, "stale", args, severity=Severity.WARNING)
 
 
 def _year(field: Field, pattern: re.Pattern[str]) -> int | None:

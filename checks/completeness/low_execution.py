@@ -1,9 +1,11 @@
 """Little was spent, and yet everything was done: the form says why.
 
 Below 60% executed while every output has its full score, a reviewer asks where the work came from: money that is paid next year, or saved by
-tender, is told in a reason, or in the text. Below 90% executed without any reason is a remark.
+tender, is told in a reason, or in the text. Below 90% executed without any reason is a remark, and asked about where the form's own words want one
+(执行率未达到90%的需说明原因). What only asks for a reason is none.
 
-中文：预算执行率不足60%，产出指标却全部得满分的，应说明原因（如尾款次年支付、招标节约）；执行率不足90%且全表未说明任何原因的，只作提示。
+中文：预算执行率不足60%，产出指标却全部得满分的，应说明原因（如尾款次年支付、招标节约）；执行率不足90%且全表未说明任何原因的，只作提示，
+表中要求说明（如“执行率未达到90%的需说明原因”）的提请核对。填报要求本身不算原因。
 """
 
 import re
@@ -24,6 +26,8 @@ FORM = FUNDS + (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |\n|---|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | {2} | {3} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 |  |"
 )
+NOTE = "\n\n注：预算执行率未达到90%的需说明原因。"
+ASKED = re.compile(r"执行率[^。；;，,]{0,4}(?:未达到?|低于|不足|小于|未达)(\d{2})%[^。；;]{0,8}(?:说明|原因)")
 VERY_LOW, LOW = Fraction(6, 10), Fraction(9, 10)
 WHY = re.compile("尾款|质保金|次年|下年|明年|结转|跨年|节约|节省|招标|政府采购|核减|未支付|待支付|未拨付|收回|压减|调减|结余")
 
@@ -33,6 +37,8 @@ WHY = re.compile("尾款|质保金|次年|下年|明年|结转|跨年|节约|节
     Good(FORM.format(55, "5.5", 40, "尾款按合同次年支付")),
     Good(FORM.format(85, "8.5", 40, "采购节约资金")),
     Good(FORM.format(0, "0", 40, "年底收回资金")),
+    Good(FORM.format(91, "9.1", 40, "") + NOTE),
+    Bad(FORM.format(85, "8.5", 30, "") + NOTE, at="85%", message="asked"),
     Bad(FORM.format(55, "5.5", 40, ""), at="55%", message="unpaid"),
     Bad(FORM.format(55, "5.5", 30, ""), at="55%", message="low"),
     title=Words("执行率低应说明原因", "Low spending is explained"),
@@ -40,6 +46,10 @@ WHY = re.compile("尾款|质保金|次年|下年|明年|结转|跨年|节约|节
         "unpaid": Words(
             "预算执行率只有 {rate}，产出指标却全部得满分，请说明原因。",
             "Only {rate} of the budget was spent, yet every output has its full score: say why.",
+        ),
+        "asked": Words(
+            "预算执行率为 {rate}，本表要求低于 {limit}% 应说明原因，未见说明。",
+            "{rate} of the budget was spent; below {limit}% the form asks why, and nothing is told.",
         ),
         "low": Words("预算执行率为 {rate}，全表未说明原因。", "{rate} of the budget was spent, and no reason is given anywhere."),
     },
@@ -50,15 +60,19 @@ def low_execution(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent]
     if whole is None or rate is None or not rows or "reason" not in form.table(place).columns:
         return
-    told = any(_told(row.text("reason")) for row in (*rows, whole)) or any(WHY.search(field.text) for field in form.all_fields())
+    texts = ["".join(field.text.split()) for field in form.all_fields() if field.number is None]
+    asked = next((match for text in texts if (match := ASKED.search(text))), None)
+    limit = Fraction(int(asked[1]), 100) if asked else LOW
+    told = any(_told(row.text("reason")) for row in (*rows, whole)) or any(WHY.search(text) for text in texts)
     unpaid = rate.value < VERY_LOW and all(map(_full, (row for row in rows if row.section == "output")))
-    args, severity = (("rate", rate.line),), Severity.WARNING if unpaid else Severity.INFO
-    outcome = Outcome.VIOLATED if not told and rate.value < LOW else Outcome.HOLDS
-    yield Verdict(outcome, rate, "unpaid" if unpaid else "low", args, severity=severity)
+    message = "unpaid" if unpaid else "asked" if asked else "low"
+    outcome = Outcome.VIOLATED if not told and rate.value < limit else Outcome.HOLDS
+    severity = Severity.INFO if message == "low" else Severity.WARNING
+    yield Verdict(outcome, rate, message, (("rate", rate.line), ("limit", f"{limit * 100}")), severity=severity)
 
 
 def _told(text: str) -> bool:
-    return bool(text.strip("无—-/ "))
+    return bool(text.strip("无—-/ ")) and ASKED.search("".join(text.split())) is None
 
 
 def _full(row: Row) -> bool:

@@ -1,9 +1,11 @@
 """What is bad has no lower bound.
 
 `逾期发放率≥100%` asks for lateness. An indicator whose name ends in something unwanted (逾期率, 差错率, 事故次数, 投诉件数) cannot have a target of at
-least so much; most likely the sign is turned, or 未 is missing. Names that say it is dealt with (处理率, 整改率, 下降率, 查处, 化解) are good things.
+least so much; most likely the sign is turned, or 未 is missing. Nor has a share of the whole (合格率, 满意度) a target beyond all of it: >100% cannot be
+reached, and ≥100% is what =100% says, which is a remark. Names that say it is dealt with (处理率, 整改率, 下降率, 查处, 化解) are good things.
 
-中文：名称为不希望发生之事（逾期率、差错率、事故次数、投诉件数等）的指标，指标值不应写“≥”，多半是方向写反。处理率、整改率、下降率、查处、化解等属正向指标，不提示。
+中文：名称为不希望发生之事（逾期率、差错率、事故次数、投诉件数等）的指标，指标值不应写“≥”，多半是方向写反。合格率、满意度等最多为100%，
+“>100%”无法达到，“≥100%”宜写作“=100%”（只作提示）。处理率、整改率、下降率、查处、化解等属正向指标，不提示。
 """
 
 import re
@@ -18,8 +20,10 @@ from formlint.verdicts import Verdict
 
 ROW = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 质量指标 | {} | {} | {} | 5 | 5 |"
 UNWANTED = re.compile(
-    r"(?:逾期\w{0,4}|延误|差错|出错|错误|漏报|违规|违纪|超标|超支|不合格|不达标|辍学|返贫|死亡|伤亡|失败|事故|投诉|拖欠)(?:发生)?(?:率|次数|件数|人数|数量|数|起数)?"
+    r"(?:逾期\w{0,4}|延误|差错|出错|错误|漏报|违规|违纪|超标|超支|不合格|不达标|辍学|返贫|死亡|伤亡|失败|事故|投诉|拖欠)(?:发生)?(?:率|次数|件数|人数|数量|数|起数)?$"
 )
+ABOVE = (Comparator.AT_LEAST, Comparator.MORE)
+SHARE = re.compile("(?:合格|满意|覆盖|达标|及时|办结|知晓|优良|验收|准确|正确|出勤|入学|参保|到位|完好|正常|普及|接种)率$|满意度$")
 GOOD = re.compile(
     "处[理置]|整改|办[理结]|回复|答复|化解|下降|降低|减少|控制|查处|排查|防范|预防|治理|无|零|未|不发生|追回|清理|救助|巩固|监测|帮扶|演练|应急|及时|响应|受理|调查"
 )
@@ -31,19 +35,29 @@ GOOD = re.compile(
     Good(ROW.format("事故隐患整改率", "≥95%", "98%")),
     Good(ROW.format("安全事故下降率", "≥5%", "6%")),
     Good(ROW.format("安全事故", "=0起", "0起")),
+    Good(ROW.format("产量增长率", "≥120%", "130%")),
+    Good(ROW.format("验收合格率", "≥100%", "100%")),
+    Bad(ROW.format("验收合格率", ">100%", "100%"), at=">100%", message="beyond"),
     Bad(ROW.format("补助逾期发放率", "≥100%", "100%"), at="≥100%"),
     Bad(ROW.format("安全事故次数", "≥2次", "0次"), at="≥2次"),
     title=Words("指标方向正确", "The sign of a target fits its name"),
     says={
-        "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}: look at its sign.")
+        "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}: look at its sign."),
+        "beyond": Words("“{row}”最多为100%，指标值 {text} 无法达到。", "{row} is 100% at most: a target of {text} cannot be reached."),
+        "all": Words(
+            "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most: of a target of {text}, = says all that ≥ does."
+        ),
     },
 )
 def direction(form: Form, *, place: str) -> Iterator[Verdict]:
     for row in form.table(place).rows:
         target, name = row.figure("target"), "".join(row.label.split())
-        found = UNWANTED.search(name)
-        if target is None or found is None or found.end() < len(name) or GOOD.search(name):
+        if target is None:
             continue
-        turned = target.comparator in (Comparator.AT_LEAST, Comparator.MORE) and target.value > 0
-        outcome = Outcome.VIOLATED if turned else Outcome.HOLDS
-        yield Verdict(outcome, target, "turned", (("row", row.name), ("text", target.line)), severity=Severity.WARNING)
+        args = (("row", row.name), ("text", target.line))
+        if UNWANTED.search(name) and not GOOD.search(name):
+            turned = target.comparator in ABOVE and target.value > 0
+            yield Verdict(Outcome.VIOLATED if turned else Outcome.HOLDS, target, "turned", args, severity=Severity.WARNING)
+        elif SHARE.search(name) and target.unit == "%" and target.value >= 1 and target.comparator in ABOVE:
+            beyond = target.value > 1 or target.comparator is Comparator.MORE
+            yield Verdict(Outcome.VIOLATED, target, "beyond" if beyond else "all", args, severity=Severity.WARNING if beyond else Severity.INFO)

@@ -76,7 +76,9 @@ def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, n
     wanted = score.value if score.value in points else next(iter(points))
     relation = Relation(Ref(score, exact=True), Operator.EQUAL, Const(wanted))
     args = (("step", points[wanted].text), ("rate", rate.line))
-    yield state(relation, score, "step", args=args, evidence=(rate, notes) if notes else (rate,), severity=Severity.WARNING, confidence=Confidence.LIKELY)
+    yield state(
+        relation, score, "step", args=args, evidence=(rate, notes) if notes else (rate,), severity=Severity.WARNING, confidence=Confidence.LIKELY
+    )
 
 
 def _share(row: Row) -> Expression | None:

@@ -61,7 +61,8 @@ NOTE = "\n\n注：定性指标根据完成情况分为：达成预期指标、�
             "{row} says {text}: at least {expected} points by its band; {actual} are printed, without a reason.",
         ),
         "partly-high": Words(
-            "“{row}”写“{text}”，按分档最高得 {expected} 分，现填 {actual} 分。", "{row} says {text}: at most {expected} points by its band; {actual} are printed."
+            "“{row}”写“{text}”，按分档最高得 {expected} 分，现填 {actual} 分。",
+            "{row} says {text}: at most {expected} points by its band; {actual} are printed.",
         ),
         "unreached": Words(
             "“{row}”写“{text}”，即未达成，按分档最高得 {expected} 分，现填 {actual} 分。",

@@ -1,20 +1,22 @@
 """The total score is the sum of the execution score and of all indicator scores.
 
-A total that stands at the top as well (自评总分) is the same sum. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
+A total that stands at the top as well (自评总分) is the same sum, and the one that the text tells (自评得分99分) is the printed total; what it tells of another year, a
+review or an average is not. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
 total weight is printed and no total score, what the scores add up to is told. A total that covers the
 indicators only is right when the total weight covers the indicators only.
 
-中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
+中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、平均分除外）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
 填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分。
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
-from formlint.relations import Outcome, Ref, adds_up
+from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
 from formlint.solving import judge, rounded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
@@ -29,6 +31,9 @@ ROWS = (
 )
 
 TOP = "| 单位名称 | 县民政局 | < | 自评总分 | {} | < | < |\n|---|---|---|---|---|---|---|\n"
+GOALS = "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
+TOLD = re.compile(r"(?:自评|总)得?分|自评总分|总得分|自评总得分|综合得分|绩效得分")
+NOT_OURS = re.compile(r"(?:上年|去年|往年|上一年|20\d\d年度?|复核|复评|审核|评审|平均|其中|指标)[^。；;]{0,20}$")
 TOTALS = ("total.score", "summary.score")
 
 
@@ -40,6 +45,8 @@ TOTALS = ("total.score", "summary.score")
     Good(ROWS.format("#REF!", "99.8")),
     Good(ROWS.format("50", "—")),
     Good(TOP.format("99.8") + ROWS.format("50", "99.8")),
+    Good(GOALS.format("全年完成任务，自评得分99.8分。上年自评得分97分，复核得分98分。") + ROWS.format("50", "99.8")),
+    Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
     Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
@@ -47,12 +54,14 @@ TOTALS = ("total.score", "summary.score")
     title=Words("总分等于各项得分之和", "The total score is the sum of the scores"),
     says={
         "mismatch": Words("总分填 {actual}，各项得分之和为 {expected}。", "The total score printed is {actual}, the scores add up to {expected}."),
+        "told": Words("文字中的得分为 {actual}，表中总分为 {expected}。", "The text tells a score of {actual}, the total printed is {expected}."),
         "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对总分。", "{row}: {text} is no number, so the total score could not be judged."),
         "no-total": Words("没有填写总得分；各项得分之和为 {sum}。", "No total score is printed; the scores add up to {sum}."),
         "blank": Words("“{row}”的得分空白，无法核对总分。", "The score of {row} is blank: the total score could not be judged."),
     },
 )
 def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
+    yield from _told(form)
     printed = [figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)]
     rows = [row for row in form.table(place).rows if not row.parent]
     scores = [figure for row in rows if (figure := row.figure("score"))]
@@ -74,6 +83,18 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(summed, 2).normalize():f}")
         return
     yield from (state(adds_up(Ref(total, exact=True), _points([*extra, *scores])), total, "mismatch") for total in printed)
+
+
+def _told(form: Form) -> Iterator[Verdict]:
+    """The total as the text tells it."""
+    total = cell.figure if (cell := form.fields.get("total.score")) else None
+    for statement in form.statements:
+        field = form.fields.get(statement.field)
+        if total is None or field is None or statement.figure.unit != "分" or not TOLD.fullmatch(statement.noun):
+            continue
+        if not NOT_OURS.search("".join(field.text[: statement.figure.start].split())):
+            relation = Relation(Ref(statement.figure), Operator.EQUAL, Ref(total))
+            yield state(relation, statement.figure, "told")
 
 
 def _expected(form: Form) -> bool:

@@ -1,0 +1,72 @@
+"""No cell breaks off in the middle of a sentence.
+
+A sentence that ends in a comma, an open bracket or a joining word, or that ends in nothing while the other long cells of its column end in a full stop,
+was probably cut off: by the form itself, or when its text was taken out. A remark only. Short answers, lists that a column leaves open
+throughout, and cells that end in a number, a unit or a closing mark are whole.
+
+中文：单元格文字不应在句中断开。以逗号、顿号、左括号或“的、和、及”等结尾的，或同栏其他长文字都以句号结尾、唯独此处没有的，可能被截断（也可能是转换时丢失），
+只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Severity
+from formlint.forms import Field, Form
+from formlint.relations import Outcome
+from formlint.verdicts import Verdict
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = (
+    HEAD + "| 产出指标 | 数量指标 | 培训 | 按计划开展 | 全年按计划举办培训班两期，参训人员均已取得结业证书{} | 30 | 30 |\n"
+    "| ^ | ^ | 宣传 | 按计划开展 | 充分利用各类平台广泛开展政策宣传，群众知晓面不断扩大{} | 30 | 30 |\n| ^ | ^ | 服务 | 按计划开展 | {} | 30 | 30 |"
+)
+SHORT, SENTENCE = 12, 18  # characters from which a cell is no mere answer; from which it is a sentence
+STOP = re.compile("[。！？]$")
+WHOLE = re.compile(r"[。！？；.!?;）)”\"’』」》】…：:%％\d]$|\d\w{1,3}$")
+OPEN = re.compile(r"(?:[，、,（(“《]|[和与及或]|以及|并且)$")
+NEIGHBOURS = 2
+PLACES = ("actual", "reason")  # targets are rarely sentences
+
+
+@check(
+    Good(ROWS.format("。", "。", "组织志愿者深入社区开展各类服务活动，惠及困难群众二百余户。")),
+    Good(ROWS.format("", "", "组织志愿者深入社区开展各类服务活动，惠及困难群众二百余户")),
+    Good(ROWS.format("。", "。", "按时完成全部服务任务")),
+    Good(ROWS.format("。", "。", "组织志愿者深入社区开展各类服务活动，服务困难群众200")),
+    Bad(ROWS.format("。", "。", "组织志愿者深入社区开展各类服务活动，全体党员以饱满昂"), at="组织志愿者深入社区开展各类服务活动，全体党员以饱满昂"),
+    Bad(ROWS.format("", "", "组织志愿者深入社区，开展各类服务活动，"), at="组织志愿者深入社区，开展各类服务活动，"),
+    title=Words("文字没有被截断", "No text breaks off"),
+    says={
+        "cut": Words(
+            "{rows} 处文字似被截断（“…{end}”），请核对原件：{labels}。",
+            "{rows:text seems|texts seem} to break off (“…{end}”), look at the original: {labels}.",
+        )
+    },
+)
+def cut_off(form: Form, *, place: str) -> Iterator[Verdict]:
+    rows = form.table(place).rows
+    cells = [[cell for row in rows if (cell := row.cells.get(column)) and len(_text(cell)) >= SHORT] for column in PLACES]
+    cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(_text(field)) >= SHORT])
+    cut = [cell for column in cells for cell in column if OPEN.search(_text(cell)) or _alone(cell, column)]
+    ends = tuple(_text(cell)[-4:] for cell in cut[:1])
+    args = (("rows", str(len(cut))), ("end", "".join(ends)), ("labels", "、".join(_named(cell) for cell in cut)))
+    for cell in cut:
+        yield Verdict(Outcome.VIOLATED, cell, "cut", args, severity=Severity.INFO, cause="cut")
+
+
+def _text(cell: Field) -> str:
+    return "".join(cell.text.split())
+
+
+def _alone(cell: Field, column: Sequence[Field]) -> bool:
+    """A sentence without an end, in a column whose other sentences all have one."""
+    others = [other for other in column if other is not cell and len(_text(other)) >= SENTENCE]
+    closed = len(others) >= NEIGHBOURS and all(STOP.search(_text(other)) for other in others)
+    return closed and len(_text(cell)) >= SENTENCE and WHOLE.search(_text(cell)) is None
+
+
+def _named(cell: Field) -> str:
+    label = "".join(cell.label[:1])
+    return label if len(label) <= 12 else label[:11] + "…"

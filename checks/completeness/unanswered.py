@@ -1,0 +1,65 @@
+"""An actual answers what its target asks: a remark where it tells of something else.
+
+The target counts meetings (会议≥3次), the actual tells a rate (创建率97.75%): whether the target was met cannot be seen. Looked at are rows whose target
+bounds a number and whose actual has numbers, none of them in a unit of the target. Actuals without any number are another matter
+(completeness/copied_target), and so are bare numbers, which take the unit of the target.
+
+中文：实际完成值应回应指标值，只作提示：指标值是数量（如“会议≥3次”），实际完成值只写了别的数字（如“创建率97.75%”），看不出是否完成的，请补充。
+没有单位的数字按同一单位理解；没有数字的另行提示。
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Comparator, Figure
+from formlint.findings import Severity
+from formlint.forms import Form, Row
+from formlint.matching import same_unit
+from formlint.relations import Outcome
+from formlint.units import alike
+from formlint.verdicts import Verdict
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROW = HEAD + "| 产出指标 | 数量指标 | 星级创建 | {} | {} | 5 | 5 |"
+
+
+@check(
+    Good(ROW.format("会议≥3次，表彰≥1次", "召开会议3次，表彰1次")),
+    Good(ROW.format("会议≥3次", "召开会议3次，创建率97.75%")),
+    Good(ROW.format("培训≥200人", "培训骨干210名")),
+    Good(ROW.format("≥3次", "3")),
+    Good(ROW.format("≥3次", "按计划完成")),
+    Bad(ROW.format("考评≥1次，会议、培训≥3次", "创建率100%，五星级创建率97.75%"), at="≥1次"),
+    title=Words("实际完成值回应指标值", "An actual answers its target"),
+    says={
+        "elsewhere": Words(
+            "{rows} 行的实际完成值没有写明指标值要求的数量：{labels}。",
+            "{rows:actual tells|actuals tell} nothing in the unit of the target: {labels}.",
+        )
+    },
+)
+def unanswered(form: Form, *, place: str) -> Iterator[Verdict]:
+    told: dict[str, list[Figure]] = {}
+    for statement in form.statements:
+        told.setdefault(statement.field, []).extend(each.figure for each in statement.all())
+    rows = [row for row in form.table(place).rows if row.figure("score") and _asked(row, told) and _figures(row, "actual", told)]
+    silent = [row for row in rows if not _answered(_asked(row, told), _figures(row, "actual", told))]
+    args = (("rows", str(len(silent))), ("labels", "、".join(row.name for row in silent)))
+    for row in silent or rows[:1]:
+        outcome = Outcome.VIOLATED if silent else Outcome.HOLDS
+        yield Verdict(outcome, _asked(row, told)[0], "elsewhere", args, severity=Severity.INFO, cause="elsewhere")
+
+
+def _figures(row: Row, column: str, told: Mapping[str, Sequence[Figure]]) -> Sequence[Figure]:
+    """The number of the cell, else those of its sentences."""
+    own = row.figure(column)
+    return (own,) if own else told.get(f"{row.id}.{column}", ())
+
+
+def _asked(row: Row, told: Mapping[str, Sequence[Figure]]) -> list[Figure]:
+    """What the target bounds."""
+    return [figure for figure in _figures(row, "target", told) if figure.comparator is not Comparator.NONE and figure.unit]
+
+
+def _answered(asked: Sequence[Figure], given: Sequence[Figure]) -> bool:
+    return any(not other.unit or alike(one, other) or same_unit(one.unit, other.unit) for one in asked for other in given)

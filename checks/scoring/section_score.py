@@ -1,0 +1,65 @@
+"""A subtotal is the sum of the scores of its section, and no more than the sum of its weights.
+
+Points are awarded, so there is no rounding slack in the sum. A section with a blank among its scores is not judged, nor one whose rows the text does not
+tell apart.
+
+中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断。
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.forms import Form, Row
+from formlint.relations import Operator, Ref, Relation, adds_up
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ROWS = (
+    HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 30 | 30 |\n| ^ | 质量指标 | 合格率 | 100% | 98% | 20 | {} |\n"
+    "| ^ | 小计 | < | < | < | {} | {} |\n| 效益指标 | 社会效益 | 机制 | 健全 | 健全 | 50 | 50 |\n| 总分 | < | < | < | < | 100 | 99.6 |"
+)
+
+
+@check(
+    Good(ROWS.format("19.6", 50, "49.6")),
+    Good(ROWS.format("", 50, "49.6")),
+    Good(ROWS.format("19.6", "", "")),
+    Bad(ROWS.format("19.6", 50, "46.9"), at="46.9", message="score"),
+    Bad(ROWS.format("19.6", 60, "49.6"), at="60", message="weight"),
+    Bad(ROWS.format("19.6", 45, "49.6"), at="49.6", message="over"),
+    title=Words("小计等于本类各项之和", "A subtotal is the sum of its section"),
+    says={
+        "score": Words(
+            "“{section}”的得分小计填 {actual}，各项得分之和为 {expected}。", "{section}: the subtotal is {actual}, its scores add up to {expected}."
+        ),
+        "weight": Words(
+            "“{section}”的分值小计填 {actual}，各项分值之和为 {expected}。", "{section}: the subtotal is {actual}, its weights add up to {expected}."
+        ),
+        "over": Words(
+            "“{section}”的得分小计 {actual} 高于分值小计 {expected}。",
+            "{section}: the subtotal of scores, {actual}, is higher than that of weights, {expected}.",
+        ),
+    },
+)
+def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
+    sections = form.table("section").rows
+    counted = Counter(each.section for each in sections)
+    for section in sections:
+        rows = [row for row in form.table(place).rows if row.section == section.section and not row.parent]
+        if not section.section or counted[section.section] > 1 or not rows:
+            continue
+        for column in ("weight", "score"):
+            yield from _summed(section, rows, column)
+        weight, score = section.figure("weight"), section.figure("score")
+        if weight and score:
+            bound = Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True))
+            yield state(bound, score, "over", args=(("section", section.label),))
+
+
+def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]:
+    stated = section.figure(column)
+    scored = [row for row in rows if row.figure("weight") or row.figure("score")]
+    figures = [figure for row in scored if (figure := row.figure(column))]
+    if stated and figures and len(figures) == len(scored):
+        yield state(adds_up(Ref(stated, exact=True), (Ref(each, exact=True) for each in figures)), stated, column, args=(("section", section.label),))
