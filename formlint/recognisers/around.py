@@ -26,6 +26,7 @@ NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
+_CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
 _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
 
 
@@ -99,6 +100,8 @@ def _suits(dump: Dump, key: str, value: list[int]) -> bool:
         return False
     if key in ("fill_date", "phone", "period", "project_code"):
         return any(character.isdigit() for text in texts for character in text)
+    if key == "conclusion" and dump.strips[value[0]].gap == 2:  # far from its label: a judgement of the form, not of an indicator
+        return bool(_CONCLUSION.search("".join(texts)))
     return dump.strips[value[0]].kind not in (Kind.NUMBER, Kind.MEASURE, Kind.DASH) or key == "project"
 
 

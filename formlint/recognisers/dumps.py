@@ -7,6 +7,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -141,6 +142,10 @@ class Dump:
                 lines.append([number])
         return lines
 
+    def flows(self) -> list[int]:
+        """For every strip the number of its flow: strips with no empty line between them."""
+        return list(accumulate(strip.gap == 2 for strip in self.strips))
+
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:
         """First column and end of strips in one line."""
         first, last = self.strips[numbers[0]], self.strips[numbers[-1]]
@@ -239,6 +244,23 @@ def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = 
     return found
 
 
+def gathered(dump: Dump, words: Sequence[str], flows: Sequence[int], start: int, end: int) -> list[Hit]:
+    """Headings whose parts stand in one flow, whatever is between them: 成本指 / 标 / 经济成本指标 教师培训支出 / （20 / 分）."""
+    found: list[Hit] = []
+    begins = {word[:2] for word in words}
+    for _, group in groupby(dump.free(start, end), key=lambda number: flows[number]):
+        flow, used, known = list(group), set[int](), set[str]()
+        for place, number in enumerate(flow):
+            if number in used or _BAND.sub("", dump.strips[number].text)[:2] not in begins:
+                continue
+            hit = _gather(dump, words, flow[place:], used, most=len(flow))
+            if hit and not (len(hit.key) < 3 and len(flow) > 1 and not dump.words.parts.key(hit.key)) and hit.key not in known:
+                used.update(hit.numbers)
+                found.append(hit)
+                known.add(hit.key)
+    return found
+
+
 def _goes_on(dump: Dump, start: int) -> bool:
     """The strip before it is open: 州直机关党组织及党员的 / 满意度."""
     return start > 0 and not dump.taken[start - 1] and dump.strips[start - 1].text[-1] in "的和及与、（(“"
@@ -255,7 +277,7 @@ def _below(dump: Dump, numbers: Sequence[int], start: int) -> list[int]:
     ][:8]
 
 
-def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int]) -> Hit | None:
+def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
     """The longest heading that begins with the first strip of the window."""
     text = ""
     numbers: list[int] = []
@@ -267,7 +289,7 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
         word = _fits(text + dump.strips[number].text, words)
         if word is None:
             skipped += 1
-            if skipped > 2 or not text:
+            if skipped > most or not text:
                 break
             continue
         text += dump.strips[number].text

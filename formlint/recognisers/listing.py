@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from formlint.recognisers.aligned import Frame, pages
+from formlint.recognisers.assembled import assembled, parted
 from formlint.recognisers.costs import Costs, airy
 from formlint.recognisers.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
-from formlint.recognisers.dumps import Dump, Hit, first_level, scattered
+from formlint.recognisers.dumps import Dump, Hit, first_level, gathered, scattered
 from formlint.recognisers.gutters import LABELS
 from formlint.recognisers.headings import plain
 from formlint.recognisers.holes import fill, turned, whole
@@ -18,6 +19,8 @@ from formlint.recognisers.strips import Kind, Strip
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
 BARE = 0.1  # of the rows
+BEHIND = 5  # strips from the 100 on
+MOST_SCORE = 30  # of one row
 WIDE = 20.0  # characters: lines of running text, not of cells
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
@@ -40,6 +43,8 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`."""
     end = len(dump.strips)
     found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
+    if not dump.aligned and parted([dump.strips[number] for number in dump.free(start, end)]):
+        return _parted(dump, found, _columns(dump, header, torn), start, end)
     _close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
@@ -68,6 +73,50 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
         for cell in row.values():
             dump.take(cell)
     return found
+
+
+def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
+    """The rows of a dump whose cells are parted by empty lines."""
+    parts = dump.flows()
+    found.labels = gathered(dump, _words(dump), parts, start, end)
+    for label in found.labels:
+        dump.take(label.numbers)
+    _close(dump, found, start, end)
+    _torn_total(dump, found, start, end)
+    _total_score(dump, found)
+    strips, numbers = _region(dump, start, end)
+    if not strips or len(columns) < 3:
+        return found
+    usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
+    flow = [parts[number] for number in numbers]
+    tries = [assembled(strips, flow, each) for each in ([columns] if columns == usual else [columns, usual])]
+    rows = min(tries, key=lambda each: each.cost).rows
+    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
+    for row in found.rows:
+        for cell in row.values():
+            dump.take(cell)
+    return found
+
+
+def _torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The label of the closing row in two flows: 总 and, behind its numbers, 分."""
+    free = dump.free(start, end)
+    parts = [next((number for number in free if dump.strips[number].text == text), None) for text in ("总", "分")]
+    if found.closing is None and parts[0] is not None and parts[1] is not None:
+        found.closing = Hit("total", (parts[0], parts[1]))
+        dump.take(found.closing.numbers)
+
+
+def _total_score(dump: Dump, found: Listing) -> None:
+    """The number behind the 100 of the closing row that is too great for a score of one row, where a torn score may stand between."""
+    if found.total and found.closing:
+        dump.release(found.total[1:])
+        behind = range(found.total[0] + 1, min(found.total[0] + BEHIND, len(dump.strips)))
+        numbers = [number for number in behind if not dump.taken[number] and dump.strips[number].kind is Kind.NUMBER]
+        great = [number for number in numbers if float(dump.strips[number].text.rstrip("分")) > MOST_SCORE]
+        found.total = (found.total[0], *(great if len(great) == 1 else ()))
+        found.near = tuple(great)
+        dump.take(found.total)
 
 
 def _names(dump: Dump, hit: Hit) -> bool:
