@@ -47,9 +47,10 @@ def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -
 def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _NOTHING) -> list[Verdict] | RuleRun:
     """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
     found: list[Verdict] = []
+    severity = Severity(rule.severity)
     try:
         for verdict in check.run(form, **_options(rule), **given):
-            found.append(_stamped(verdict, rule, form))  # one by one: a crash is told with what was judged last
+            found.append(_stamped(verdict, rule, severity, form))  # one by one: a crash is told with what was judged last
     except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
         at = found[-1].subject if found else _first(form, rule)
         why = ("crashed", (("trace", traceback.format_exc()),))
@@ -69,14 +70,17 @@ def _options(rule: Rule) -> dict[str, object]:
     return {**place, **formula, **rule.options}
 
 
-def _stamped(verdict: Verdict, rule: Rule, form: Form) -> Verdict:
-    """The verdict under its check, rule and severity. A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong."""
+def _stamped(verdict: Verdict, rule: Rule, severity: Severity, form: Form) -> Verdict:
+    """The verdict under its check and rule, whose severity it has unless it knows better.
+
+    A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong.
+    """
     if verdict.bad:
         if form.doubtful & _tables(verdict):
             return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
         if any(figure.hedge in _LOOSE for figure in verdict.figures()):
             return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
-    return verdict.under(rule.check, rule.id, verdict.severity or Severity(rule.severity), verdict.confidence)
+    return verdict.under(rule.check, rule.id, verdict.severity or severity, verdict.confidence)
 
 
 _LOOSE = (Hedge.ABOUT, Hedge.UNDER)  # 约200, 近4000: how far off they may be is a guess, so they accuse nobody

@@ -73,6 +73,8 @@ def surely_same(nouns: Sequence[str]) -> Iterator[tuple[int, int]]:
             pairs.update(combinations(places, 2))
     for place, noun in enumerate(nouns):
         long = _bare(noun)
+        if not _wrapped(long):
+            continue
         inner = {long[start:end] for start in range(len(long)) for end in range(start + 2, len(long) + 1)} if len(long) <= LONGEST else set()
         pairs.update((min(place, each), max(place, each)) for short in inner for each in found.get(("bare", short), ()) if each != place)
     yield from sorted(pair for pair in pairs if same_noun(nouns[pair[0]], nouns[pair[1]]) >= SURE)
@@ -93,6 +95,13 @@ def turned(noun: str, before: str) -> bool:
     return len(sought) > 2 and sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(head) is not None
 
 
+@lru_cache(maxsize=4096)
+def _wrapped(bare: str) -> bool:
+    """A word that adds nothing stands at one of its ends."""
+    return bare.startswith("的") or _edges().search(bare) is not None
+
+
+@lru_cache(maxsize=4096)
 def _bare(noun: str) -> str:
     """Without the mark that numbers it, asides in brackets, quotation marks and blanks; the noun itself when nothing would be left."""
     return _ASIDE.sub("", _MARK.sub("", noun)) or noun

@@ -29,9 +29,6 @@ class Sides(Protocol):
     @property
     def operator(self) -> Operator: ...
 
-    def values(self) -> tuple[Fraction | None, Fraction | None]:
-        """Both sides as printed, left first; None when that divides by zero."""
-
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         """All values that both sides can have."""
 
@@ -41,12 +38,11 @@ class Sides(Protocol):
 
 def judge(relation: Relation, mode: Mode = Mode.HALF_UP) -> Outcome:
     """What becomes of the relation when its measured figures were rounded by `mode`."""
-    return weigh(_Whole(relation), mode)
+    return weigh(_Whole(relation), nominal(relation.left), nominal(relation.right), mode)
 
 
-def weigh(sides: Sides, mode: Mode = Mode.HALF_UP) -> Outcome:
-    """What becomes of a relation with these sides."""
-    left, right = sides.values()
+def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mode = Mode.HALF_UP) -> Outcome:
+    """What becomes of a relation with these sides; `left` and `right` are their values as printed, None where that divides by zero."""
     if right is None:
         return Outcome.UNVERIFIABLE  # a division by a printed zero
     if left is not None and _holds_as_printed(sides, left, right, mode):
@@ -65,9 +61,6 @@ class _Whole:
 
     def __init__(self, relation: Relation) -> None:
         self.relation, self.left, self.operator = relation, relation.left, relation.operator
-
-    def values(self) -> tuple[Fraction | None, Fraction | None]:
-        return nominal(self.left), nominal(self.relation.right)
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         domains = domains_of(self.relation, mode)
@@ -143,6 +136,8 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
 
 def nominal(expression: Expression) -> Fraction | None:
     """The value when every figure is just what is printed; None when that divides by zero."""
+    if type(expression) is Ref:  # nine of ten
+        return expression.figure.value
     try:
         return _nominal(expression)
     except ZeroDivisionError:

@@ -44,8 +44,8 @@ class Trial:
             return judge(with_figure(self.relation, figure))
         if self._sum is None:
             self._sum = _LongSum(self.relation)
-        old = self._refs[figure.id]
-        return weigh(_Replaced(self._sum, old, replace(old, figure=figure)))
+        sides = _Replaced(self._sum, self._refs[figure.id], figure)
+        return weigh(sides, nominal(sides.left), sides.right)
 
 
 def factored(relation: Relation) -> Relation:
@@ -105,16 +105,14 @@ class _LongSum:
 class _Replaced:
     """The sides of a long sum with one figure replaced: `Sides` of solving."""
 
-    __slots__ = ("_factor", "_new", "_old", "_sum", "left", "operator")
+    __slots__ = ("_factor", "_new", "_old", "_sum", "left", "operator", "right")
 
-    def __init__(self, known: _LongSum, old: Ref, new: Ref) -> None:
-        self._sum, self._old, self._new = known, old, new
+    def __init__(self, known: _LongSum, old: Ref, figure: Figure) -> None:
+        self._sum, self._old, self._new = known, old, replace(old, figure=figure)
         self._factor = known.factors.get(old.figure.id, ZERO)  # 0 for the stated figure: the sum stays as it is
-        self.left: Expression = known.left if old.figure.id in known.factors else new
+        self.left: Expression = known.left if old.figure.id in known.factors else self._new
         self.operator = known.operator
-
-    def values(self) -> tuple[Fraction | None, Fraction | None]:
-        return nominal(self.left), self._sum.value + self._factor * (self._new.figure.value - self._old.figure.value)
+        self.right = known.value + self._factor * (figure.value - old.figure.value)
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         left = domain(self.left, mode) if isinstance(self.left, Ref) else evaluate(self.left, {})

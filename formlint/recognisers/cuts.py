@@ -22,6 +22,7 @@ MOST_BEFORE = 70  # a row begins with its name, its target or its actual, not wi
 PASSED = 5  # something beside the table stands between two cells of a row
 WHOLE = 14  # for a cell of several lines to share one of them, where every line of a cell was printed by itself
 BEAM = 3
+PAIR = 8  # no pair of cells is worth more
 SPREAD = 40
 ROUGH = 15  # spread of a cut that only tells how wide the columns are
 ALONE = 60  # of a cut of one line
@@ -61,6 +62,13 @@ class _Cutter:
         self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
         self._partners = costs.partners()
         self._beside = costs.beside()
+        self._least = [self._least_before(column) for column in range(len(lacks))]
+
+    def _least_before(self, column: int) -> int:
+        """The least that what stands before the first strip of a cell adds to the cheapest end of a row: that row goes on, or another begins."""
+        begins = ROW + self._before[column] if self._before[column] <= MOST_BEFORE else NEVER
+        goes_on = -self._after[column - 1] - (PAIR if self._partners[column] >= 0 else 0) if column else NEVER
+        return min(begins, goes_on)
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
@@ -77,10 +85,12 @@ class _Cutter:
         leaving, stays = self._go_on(states, number, signs, limit)
         row = min(leaving, key=_cost)
         for column, first in signs.firsts:
+            if row[0] + self._least[column] + first > limit:
+                continue
             cost, begins, trace = (row[0] + ROW + self._before[column] + first, True, row[4]) if self._before[column] <= MOST_BEFORE else _NEVER
             partner, skipped = self._partners[column], first - self._after[column - 1]
             for _, left, source, last, way in leaving:
-                if source >= column or left + skipped > cost + 8:  # no pair of cells is worth more
+                if source >= column or left + skipped > cost + PAIR:
                     continue
                 total = left + skipped + (self._costs.pair(last, source, number, column) if source == partner else 0)
                 if total <= cost:
