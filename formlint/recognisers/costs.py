@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from formlint.recognisers.signs import LEADING, Shape, Signs, shape, signs
 from formlint.recognisers.strips import Kind, Strip, kind_of, unit
@@ -26,10 +27,25 @@ _OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
 _ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
 _DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}\|日)|月至\|\d|月底\|前")
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
+_BARE = (Kind.NUMBER, Kind.DASH)
+# Words beside words: a blank in a sentence is as likely as two cells.
+_PROSE = {pair for pair in product(Kind, Kind) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
 
 
 Link = tuple[int, int, float, int, int, int]  # see Costs.link
+
+
+class View(NamedTuple):
+    """All that is asked of one strip, whatever stands before it: see `Signs`, `Strip` and `Costs.beside`."""
+
+    beside: int
+    firsts: tuple[tuple[int, int], ...]
+    further: tuple[int, ...]
+    empty: tuple[int, int]
+    of_number: int
+    extent: float
+    breaks: bool  # it begins a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,7 @@ class _Look:
     item: int  # 2 for `2.星级党支部表彰`
     unit: str
     points: float  # of a short number
+    dated: bool  # ends as a date may be torn: 2022年, 12月31
 
 
 class Costs:
@@ -59,6 +76,7 @@ class Costs:
         self._strict = False
         self.links: dict[int, Link] = {}  # by last * number of strips + number: what `link` has worked out
         self._signs: list[Signs | None] = [None] * len(strips)
+        self.views = [self._view(number, beside) for number, beside in enumerate(self._off())]
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""
@@ -86,7 +104,11 @@ class Costs:
             found = self._signs[number] = signs(look.shape, strip.asks, leads, breaks, self.columns)
         return found
 
-    def beside(self) -> list[int]:
+    def _view(self, number: int, beside: int) -> View:
+        strip, own = self.strips[number], self.signs(number)
+        return View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
+
+    def _off(self) -> list[int]:
         """For every strip to belong to no row."""
         found = [PAIRED if strip.leads and not self.airy else BESIDE for strip in self.strips]
         numbers = [number for number, strip in enumerate(self.strips) if strip.kind is Kind.NUMBER]
@@ -132,49 +154,40 @@ class Costs:
 
     def _link(self, last: int, number: int) -> Link:
         before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
-        item = here.item > 1
-        opens = (look.opens and before.kind is not Kind.DASH) or lacks_unit(before, strip)
-        ends = (25 if opens else 0) + (30 if item else 0)
+        kind, gap, item = before.kind, strip.gap, here.item > 1
+        lacks = kind is Kind.MEASURE and lacks_unit(before, strip)
+        ends = (25 if lacks or (look.opens and kind is not Kind.DASH) else 0) + (30 if item else 0)
         full = before.reach + strip.head
-        if strip.gap == 0:
-            ends += 3 if self._joined and border(before, strip) else 7 if _prose(before, strip) else 0
-        torn = 8 if strip.gap and before.kind in _GOING_ON and not look.ended else 0
-        if before.kind is Kind.DASH or strip.kind is Kind.DASH:
+        inside, between = (0, 0) if gap else self._blank(before, strip)
+        ends += between
+        torn = 8 if gap and kind in _GOING_ON and not look.ended else 0
+        if kind is Kind.DASH or strip.kind is Kind.DASH:
             return ends, torn, full, 55, 0, 0
-        stays = self._break(last, number)
-        if self._rest(last, number):
+        stays = self._break(before, strip, look, here, lacks=lacks)
+        if gap == 1 and _is_rest(before, strip, look, here):
             return ends + REST, torn, full, stays - REST, 0, 0
         if item:
             return ends, torn, full, stays + 3, 0, 0
-        if strip.gap == 0:
-            return ends, torn, full, stays + self._blank(before, strip), 0, 0
+        if not gap:
+            return ends, torn, full, stays + inside, 0, 0
         return ends, torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
 
-    def _rest(self, last: int, number: int) -> bool:
-        """The strip is the rest of a date or of a unit, wherever its line was full: 2022年12月31 / 日前, 1683批 / 次."""
-        before, strip = self.strips[last], self.strips[number]
-        unit = before.kind is Kind.MEASURE and self._looks[number].shape.single
-        return strip.gap == 1 and (unit or bool(_DATED.search(before.text + "|" + strip.text)))
-
-    def _break(self, last: int, number: int) -> int:
+    def _break(self, before: Strip, strip: Strip, look: _Look, here: _Look, *, lacks: bool) -> int:
         """Signs that one strip does not follow the other in a cell."""
-        before, strip, look = self.strips[last], self.strips[number], self._looks[last]
         cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
-        if lacks_unit(before, strip):
+        if lacks:
             return cost - 12
-        if self._looks[number].shape.closes or look.opens or (before.text[-1] in "年月" and strip.text[0].isdigit()):
+        if here.shape.closes or look.opens or (look.dated and before.text[-1] in "年月" and strip.text[0].isdigit()):
             cost -= 10
         elif strip.gap and before.kind is Kind.MEASURE and look.ended and not look.item:
             cost += 12
         return cost + (LEADING if strip.leads and strip.gap and not self.airy else 0)
 
-    def _blank(self, before: Strip, strip: Strip) -> int:
-        """For a blank to stand inside a cell."""
-        if _prose(before, strip):
-            return 10
-        if self._joined and border(before, strip):
-            return 12
-        return 20 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 25
+    def _blank(self, before: Strip, strip: Strip) -> tuple[int, int]:
+        """For a blank to stand inside a cell, and to stand between two."""
+        prose, bordered = (before.kind, strip.kind) in _PROSE, self._joined and border(before, strip)
+        inside = 10 if prose else 12 if bordered else 20 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 25
+        return inside, 3 if bordered else 7 if prose else 0
 
     def _not_full(self, before: Strip, strip: Strip, look: _Look) -> tuple[int, int]:
         """For a cell to go on behind a line that is not full, and where that cannot be told."""
@@ -224,6 +237,7 @@ def _look(text: str) -> _Look:
         int(item[1]) if item else 0,
         unit(text),
         float(text.rstrip("分")) if kind_of(text) is Kind.NUMBER else 0.0,
+        last in "年月至底" or last.isdigit(),
     )
 
 
@@ -232,10 +246,10 @@ def lacks_unit(before: Strip, strip: Strip) -> bool:
     return before.kind is Kind.MEASURE and before.text[-1].isdigit() and strip.gap > 0 and strip.width <= 3 and strip.text[0] > "一"
 
 
-def _prose(before: Strip, strip: Strip) -> bool:
-    """Words beside words: a blank in a sentence as likely as two cells."""
-    kinds = (before.kind, strip.kind)
-    return Kind.WORDS in kinds and Kind.NUMBER not in kinds and Kind.DASH not in kinds
+def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:
+    """A strip on the next line is the rest of a date or of a unit, wherever its line was full: 2022年12月31 / 日前, 1683批 / 次."""
+    unit = before.kind is Kind.MEASURE and here.shape.single
+    return unit or (look.dated and bool(_DATED.search(before.text + "|" + strip.text)))
 
 
 def border(before: Strip, strip: Strip) -> bool:

@@ -5,14 +5,15 @@ current row, or beside the table. Columns that a row does not print cost somethi
 wrong column.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
-from formlint.recognisers.costs import MISSING, Costs
-from formlint.recognisers.signs import NEVER, Signs
+from formlint.recognisers.costs import MISSING, Costs, View
+from formlint.recognisers.signs import NEVER
 from formlint.recognisers.strips import Strip
 
 Cells = Mapping[str, tuple[int, ...]]
@@ -26,7 +27,6 @@ PAIR = 8  # no pair of cells is worth more
 SPREAD = 40
 ROUGH = 15  # spread of a cut that only tells how wide the columns are
 ALONE = 60  # of a cut of one line
-_NEVER: tuple[int, bool, None] = (NEVER, True, None)
 _cost = itemgetter(0)
 
 
@@ -58,17 +58,13 @@ class _Cutter:
     def __init__(self, costs: Costs, spread: int, missing: Mapping[str, int]) -> None:
         self._costs, self._spread = costs, spread
         lacks = [missing.get(column, 10) for column in costs.columns]
-        self._before = [sum(lacks[:column]) for column in range(len(lacks))]
-        self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
-        self._partners = costs.partners()
-        self._beside = costs.beside()
-        self._least = [self._least_before(column) for column in range(len(lacks))]
-
-    def _least_before(self, column: int) -> int:
-        """The least that what stands before the first strip of a cell adds to the cheapest end of a row: that row goes on, or another begins."""
-        begins = ROW + self._before[column] if self._before[column] <= MOST_BEFORE else NEVER
-        goes_on = -self._after[column - 1] - (PAIR if self._partners[column] >= 0 else 0) if column else NEVER
-        return min(begins, goes_on)
+        before = [sum(lacks[:column]) for column in range(len(lacks))]
+        after = self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
+        partners = self._partners = costs.partners()
+        self._begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
+        self._gaps = [NEVER, *after[:-1]]  # what is won back of the cost of a row's end when it goes on in this column
+        least = [-gap - (PAIR if partner >= 0 else 0) for gap, partner in zip(self._gaps, partners, strict=True)]
+        self._least = [min(begins, goes_on) for begins, goes_on in zip(self._begins, [NEVER, *least[1:]], strict=True)]
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
@@ -78,41 +74,35 @@ class _Cutter:
         return self._read(cost, way)
 
     def _step(self, states: Sequence[State], number: int) -> list[State]:
-        signs = self._costs.signs(number)
-        beside = self._beside[number]
-        found = [(cost + beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
+        view = self._costs.views[number]
+        begins, gaps, least, partners, pair = self._begins, self._gaps, self._least, self._partners, self._costs.pair
+        found = [(cost + view.beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
         limit = found[0][0] + self._spread
-        leaving, stays = self._go_on(states, number, signs, limit)
-        row = min(leaving, key=_cost)
-        for column, first in signs.firsts:
-            if row[0] + self._least[column] + first > limit:
+        leaving, stays = self._go_on(states, number, view, limit)
+        row, _, _, _, behind = min(leaving, key=_cost)
+        for column, first in view.firsts:
+            if row + first + least[column] > limit:
                 continue
-            cost, begins, trace = (row[0] + ROW + self._before[column] + first, True, row[4]) if self._before[column] <= MOST_BEFORE else _NEVER
-            partner, skipped = self._partners[column], first - self._after[column - 1]
+            cost, new, trace = row + first + begins[column], True, behind
+            partner, skipped = partners[column], first - gaps[column]
             for _, left, source, last, way in leaving:
                 if source >= column or left + skipped > cost + PAIR:
                     continue
-                total = left + skipped + (self._costs.pair(last, source, number, column) if source == partner else 0)
+                total = left + skipped + (pair(last, source, number, column) if source == partner else 0)
                 if total <= cost:
-                    cost, begins, trace = total, False, way
+                    cost, new, trace = total, False, way
             if cost <= limit and (column not in stays or stays[column][3] > 1 or cost < stays[column][0]):
-                found.append((cost, number, column, 1, (number, column, begins, trace)))
+                found.append((cost, number, column, 1, (number, column, new, trace)))
                 if column in stays and stays[column][3] == 1:
                     del stays[column]
         found += stays.values()
-        return _best(found, self._spread, len(self._after))
+        return _best(found, self._spread, len(gaps))
 
-    def _go_on(self, states: Sequence[State], number: int, signs: Signs, limit: int) -> tuple[list[Leaving], dict[int, State]]:
+    def _go_on(self, states: Sequence[State], number: int, view: View, limit: int) -> tuple[list[Leaving], dict[int, State]]:
         """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
-        costs, after, links, early, late = self._costs, self._after, self._costs.links, *signs.empty
-        widths, numeric, further, extent, breaks = (
-            costs.widths,
-            costs.numeric,
-            signs.further,
-            costs.strips[number].extent,
-            costs.strips[number].gap > 0,
-        )
-        size, whole = len(costs.strips), not costs.airy
+        costs, after = self._costs, self._after
+        widths, numeric, links, size, whole = costs.widths, costs.numeric, costs.links, len(costs.strips), not costs.airy
+        _, _, further, (early, late), of_number, extent, breaks = view
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
         for cost, last, column, lines, trace in states:
@@ -126,11 +116,11 @@ class _Cutter:
             left = cost + ends + after[column] + (torn if 0 < most < full else 0)
             leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
             if numeric[column]:
-                total = cost + signs.of_number
+                total = cost + of_number
             else:
                 line = unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
                 total = cost + goes_on + further[column] + (late if lines > 1 else early) + line
-                if whole and breaks and not self._starts_line(trace):
+                if whole and breaks and total <= limit and not self._starts_line(trace):
                     total += WHOLE
             if total <= limit and (column not in stays or total <= stays[column][0]):
                 stays[column] = (total, number, column, 2 if breaks else lines, (number, column, False, trace))
@@ -190,4 +180,5 @@ def widths(strips: Sequence[Strip], rows: Sequence[Cells]) -> Mapping[str, float
 
 def _most(found: Sequence[float]) -> float:
     """The greatest of those that lie together: within 1.5 characters of the most frequent length."""
-    return max(found, key=lambda each: (sum(each - 1.5 <= other <= each for other in found), each))
+    ordered = sorted(found)
+    return max(found, key=lambda each: (bisect_right(ordered, each) - bisect_left(ordered, each - 1.5), each))

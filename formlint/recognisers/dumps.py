@@ -51,7 +51,7 @@ class Dump:
     def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
         """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
         for strip in found:
-            glued = _GLUED.match(strip.text)
+            glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
             end = len(glued[0]) if glued else 0
             if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
                 yield strip
@@ -159,13 +159,11 @@ class Dump:
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []
-        position, stop = start, len(self.strips) if end is None else end
+        strips, taken, firsts = self.strips, self.taken, lexicon.firsts
+        position, stop = start, len(strips) if end is None else end
         while position < stop:
-            if self.taken[position]:
-                position += 1
-                continue
-            text = self.strips[position].text
-            if text[0] not in lexicon.firsts or (text[0] == "(" and _BRACKET.fullmatch(text)):  # (万元) ends the heading before
+            text = strips[position].text
+            if taken[position] or text[0] not in firsts or not self._may_begin(lexicon, position):
                 position += 1
                 continue
             hit = self.heading(lexicon, position, stop)
@@ -173,6 +171,12 @@ class Dump:
                 found.append(hit)
             position = hit.numbers[-1] + 1 if hit else position + 1
         return found
+
+    def _may_begin(self, lexicon: Lexicon, number: int) -> bool:
+        text = self.strips[number].text
+        if text[0] == "(" and _BRACKET.fullmatch(text):  # (万元) ends the heading before
+            return False
+        return lexicon.may_begin(text, self.strips[number + 1].text if number + 1 < len(self.strips) else "")
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""

@@ -20,6 +20,8 @@ NEAR = 16  # the longest heading that is compared by likeness, or with a word wi
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
 _MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
 _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789([")  # what a heading may begin with and is not compared
+_POINTS = frozenset("、.．")  # between the number of a heading and the heading
+_COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
@@ -80,8 +82,23 @@ class Lexicon:
                 else:
                     self._exact.setdefault(fold(word), (key, rank))
         self.firsts = frozenset(word[:1] for word in self._exact) | _UNSEEN
+        self._starts = frozenset(word[:2] for word in self._exact)
+        self._counted = any(word[:1].isdigit() for word in self._exact)
         self._known: dict[str, tuple[str, int] | None] = {}
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
+
+    def may_begin(self, text: str, after: str) -> bool:
+        """A heading without a star may begin with this text, whose first character is one of `firsts`; `after` is what is printed behind it.
+
+        Nine of ten numbers of a dump are no mark before a heading, which two characters tell.
+        """
+        first, second = text[0], text[1:2]
+        if first not in _UNSEEN:
+            return not "一" <= second <= "鿿" or text[:2] in self._starts
+        if not first.isdigit() or self._counted:
+            return True
+        marks = _COUNTED.match(text)
+        return marks is not None and (marks.end() < len(text) or not text[-1].isdigit() or after[:1] in _POINTS)
 
     def find(self, text: str) -> tuple[str, int] | None:
         """Key and rank of a heading, or nothing."""

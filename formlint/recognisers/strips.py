@@ -99,6 +99,7 @@ def units(text: str) -> list[str]:
     return _UNIT.findall(text)
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> float:
     """In Chinese characters; digits and Latin letters are half as wide."""
     return (len(text) + len(_NARROW.sub("", text))) / 2
