@@ -2,10 +2,10 @@
 
 The points printed beside a heading (产出指标（50分）) bind; of a range (（40-50）分) both ends do. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except
 those of the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: 10/50/30/10, 20/40/20/20 and
-20/80 are all in use.
+20/80 are all in use. Points that stand in a column beside the first or second level (一级指标 | 分值 | 二级指标 | 分值) bind as those of a heading do.
 
 中文：各一级指标下的分值之和应等于标题所标分数（如“产出指标（50分）”）；标题写明范围的（如“（40-50）分”），应在范围之内。填表说明中的原则性分值（预算执行率除外）允许调整，不一致时只作提示。
-表中和说明都没有写明时不判断。
+表中和说明都没有写明时不判断。一级、二级指标旁单列的分值，同样应等于其下各项分值之和。
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
-from formlint.forms import Clause, Form
+from formlint.forms import Clause, Form, Row
 from formlint.relations import Const, Expression, Operator, Ref, Relation, total
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
@@ -25,6 +25,11 @@ ROWS = (
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
 ENDS = {"": Operator.EQUAL, "least": Operator.AT_MOST, "most": Operator.AT_LEAST}  # how the points of a heading stand to the sum of the weights
 NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
+LEVELS = (
+    "| 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 过程 | {} | 资金管理 | {} | 资金到位率 | 4 | 4 |\n| ^ | ^ | ^ | ^ | 预算执行率 | 6 | {} |\n| ^ | ^ | 组织实施 | 10 | 制度执行有效性 | 10 | 9 |\n"
+    "| 产出 | 80 | 产出数量（80分） | 80 | 维修面积 | 80 | 80 |"
+)
 
 
 @check(
@@ -36,6 +41,10 @@ NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50�
     Good(FUNDS.format("20") + ROWS.replace("（50分）", "").replace("（30分）", "").replace("| 30 | 30 |", "| 20 | 20 |").format("20", "")),
     Bad(ROWS.replace("（50分）", "（40-50）分").format("25", "（10分）"), at="50", message="range"),
     Bad(ROWS.replace("（50分）", "（40-50）分").format("5", "（10分）"), at="40", message="range"),
+    Good(LEVELS.format("20", "10", "5")),
+    Good(LEVELS.format("", "", "5")),
+    Bad(LEVELS.format("20", "12", "5"), at="12", message="heading"),
+    Bad(LEVELS.format("25", "10", "5"), at="25", message="heading"),
     Bad(ROWS.format("25", "（10分）"), at="50", message="heading"),
     Bad(FUNDS.format("20") + ROWS.format("20", "") + NOTES, at="10", message="execution"),
     title=Words("各类指标分值之和等于规定分数", "The weights of a section add up to its points"),
@@ -72,10 +81,42 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
             yield _judged(form, clause, clause.source, weights)
+    for level in ("l1", "l2"):
+        for points, group in _groups(rows, level):
+            yield from _grouped(points, group, level)
     execution = form.clause("execution")
     row = form.table(funds).row("total")
     if execution and execution.source and row and (weight := row.figure("weight")):
         yield state(Relation(_points(execution), Operator.EQUAL, Ref(weight, exact=True)), execution.source, "execution")
+
+
+def _groups(rows: Sequence[Row], level: str) -> Iterator[tuple[Figure, list[Row]]]:
+    """The rows under every cell of a level that has its points beside it."""
+    points: Figure | None = None
+    group: list[Row] = []
+    for row in rows:
+        found = row.figure(f"{level}_weight")
+        if found or (group and _place(row, level) != _place(group[0], level)):
+            if points:
+                yield points, group
+            points, group = found, []
+        group.append(row)
+    if points:
+        yield points, group
+
+
+def _place(row: Row, level: str) -> tuple[str, str]:
+    """What the row stands under."""
+    return row.text("l1"), row.text("l2") if level == "l2" else ""
+
+
+def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdict]:
+    column = "weight" if any(row.figure("weight") for row in group) else "l2_weight"
+    weights = [figure for row in group if (figure := row.figure(column))]
+    whole = all(row.figure("weight") or not row.text("score") for row in group) if column == "weight" else level == "l1"
+    if weights and whole:
+        relation = Relation(Ref(points, exact=True), Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
+        yield state(relation, points, "heading", args=(("section", "".join(group[0].text(level).split())),))
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:

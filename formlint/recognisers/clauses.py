@@ -59,7 +59,8 @@ def defaults(definition: Definition, found: Iterable[Clause], sections: Iterable
 def _clause(name: str, passage: Passage, start: int, end: int, *, unit: str, field: str) -> Clause:
     text = passage.text[start:end]
     scale = Fraction(1, 100) if unit == "%" else Fraction(1)
-    figure = Figure(text, Decimal(text), unit, scale, start=start, end=end, place=passage.place(start, end), id=f"{field}@{start}")
+    label = () if field == "notes" else ("".join(passage.text.split()),)
+    figure = Figure(text, Decimal(text), unit, scale, start=start, end=end, place=passage.place(start, end), id=f"{field}@{start}", label=label)
     return Clause(name, figure.value, figure)
 
 

@@ -13,6 +13,7 @@ from formlint.documents import Cell, Table
 from formlint.recognisers.headings import LONGEST, Vocabulary, vocabulary
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
+LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,22 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
         found = words.columns[table.name].find(cell.text)
         if found and (found[0] not in best or found[1] < best[found[0]][0]):
             best[found[0]] = (found[1], cell)
-    return {key: cell for key, (_, cell) in best.items()}
+    columns = {key: cell for key, (_, cell) in best.items()}
+    if "name" not in columns or "weight" not in columns:
+        return columns
+    return _levelled(columns, [cell for cell in cells if words.columns[table.name].key(cell.text) == "weight"])
+
+
+def _levelled(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:
+    """`一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值`: the points of a level stand beside it, those of the rows behind their names."""
+    behind = [cell for cell in weights if cell.column > found["name"].column]
+    own = found["weight"] if found["weight"] in behind or not behind else behind[0]
+    for level in LEVELS:
+        left = found.get(level)
+        beside = [cell for cell in weights if left and cell is not own and left.column + left.columns == cell.column < found["name"].column]
+        if beside:
+            found[f"{level}_weight"] = beside[0]
+    return found | {"weight": own}
 
 
 def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:

@@ -9,13 +9,16 @@ from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headers import GridRow, Header
+from formlint.recognisers.headers import LEVELS, GridRow, Header
 from formlint.recognisers.headings import is_part, plain
 from formlint.recognisers.numbers import number, with_operator
 from formlint.recognisers.rows import Rows, heading, prints_nothing
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
+_IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
+LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
+WEIGHT = "分值"  # of a number that stands under no heading
 
 
 class Listed(Rows):
@@ -121,16 +124,30 @@ class Listed(Rows):
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
         id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
-        name = heading(cells["name"]) if "name" in cells else ""
+        name, levels = heading(cells["name"]) if "name" in cells else "", {"l1_weight": self._level1, "l2_weight": self._level2}
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
             if cell is not None:
-                fields[column] = self._field(cell, f"{id_}.{column}", (name, self._table.columns.get(column, "")), column)
+                label = heading(level) if (level := levels.get(column)) else name
+                fields[column] = self._field(cell, f"{id_}.{column}", (label, self._table.columns.get(column, "")), column)
+        fields |= self._in_names(id_, cells.get("name"), row)
         parent = self._parent(cells)
         if not parent:
             self._whole = id_
         section = self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
         self._table.rows.append(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), section, parent))
+
+    def _in_names(self, id_: str, name: Cell | None, row: GridRow) -> dict[str, Field]:
+        """The points that names print in brackets, where no column holds them: 日常养护里程（10分） under 数量指标（20分）, which tells them once."""
+        found = {}
+        level2 = self._level2 if self._level2 is not None and self._level2.row == row.number else None
+        for column, cell in (("l2_weight", level2), ("weight", name)):
+            points = _IN_NAME.search(cell.text) if cell and column not in self._header.spans else None
+            if cell and points:
+                self._table.columns.setdefault(column, WEIGHT)
+                passage = cell.passage.cut(*points.span(1))
+                found[column] = self._field(replace(cell, passage=passage), f"{id_}.{column}", (heading(cell), WEIGHT), column)
+        return found
 
     def _cells(self, row: GridRow) -> dict[str, Cell]:
         """The cells of the columns beside the levels. A number that stands beside several rows is that of the first."""
@@ -138,7 +155,12 @@ class Listed(Rows):
         levels = {id(cell) for cell in (self._level1, self._level2) if cell}
         found = {key: row.at(*span) for key, span in self._header.spans.items() if key not in ("l1", "l2")}
         return {
-            key: cell for key, cell in found.items() if cell is not None and id(cell) not in levels and (cell.row == row.number or key not in kinds)
+            key: cell
+            for key, cell in found.items()
+            if cell is not None
+            and id(cell) not in levels
+            and (cell.row == row.number or key not in kinds)
+            and not (key in LEVEL_WEIGHTS and prints_nothing(cell))
         }
 
     def _unit_beside(self, fields: dict[str, Field]) -> dict[str, Field]:
@@ -164,7 +186,7 @@ class Listed(Rows):
             if cell is None or cell is label or cell.row != row.number or cell.column < label.column:
                 continue
             kind = kinds.get(column, "")
-            if kind != "points" and id(cell) in points:
+            if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points):
                 continue
             if closing == "subtotal":
                 self._subtotal(column, kind, cell, label)

@@ -429,3 +429,53 @@ def test_hidden_sheet_marks_its_fields() -> None:
     (read,) = recognise(Document("xlsx", hidden), shipped())
     assert read.table("indicators").rows[0].cells["score"].hidden
     assert read.fields["narrative.actual"].hidden
+
+
+LEVELLED = """项目支出绩效自评表
+| 一级指标 | 分值 | 二级指标 | 权重 | 三级指标 | 分值 | 评价标准 | 得分 |
+| 过程 | 20 | 资金管理 | 10 | 资金到位率 | 4 | 到位率×4 | 4 |
+| ^ | ^ | ^ | ^ | 预算执行率 | 6 | 执行率×6 | 5 |
+| ^ | ^ | 组织实施 | 10 | 制度执行有效性 | 10 | 有效得10分 | 9 |
+| 产出 | 80 | 产出数量 | 80 | 维修面积 | 80 | 完成率×80 | 80 |
+| 合计 | 100 |  | 100 |  | 100 |  | 98 |
+"""
+
+
+def test_points_beside_a_level_are_those_of_the_level_and_stand_in_its_first_row() -> None:
+    found = form(LEVELLED)
+    rows = found.table("indicators").rows
+    assert [[row.text(column) for column in ("l1_weight", "l2_weight", "weight", "score")] for row in rows] == [
+        ["20", "10", "4", "4"],
+        ["", "", "6", "5"],
+        ["", "10", "10", "9"],
+        ["80", "80", "80", "80"],
+    ]
+    assert found.fields["total.weight"].text == "100"
+    assert rows[2].cells["l2_weight"].label == ("组织实施", "权重")
+
+
+def test_points_in_the_names_of_rows_and_levels_count_where_no_column_holds_them() -> None:
+    rows = (
+        form(
+            "项目自评表\n| 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分 |\n"
+            "| 产出指标（40分） | 数量指标（20分） | 养护里程（12分） | 1200公里 | 1200公里 | 12 |\n"
+            "| ^ | ^ | 护栏（ 8 分） | 50公里 | 45公里 | 7.2 |\n"
+            "| ^ | 质量指标 | 满分5分的抽查次数 | 2次 | 2次 | 20 |"
+        )
+        .table("indicators")
+        .rows
+    )
+    assert [(row.text("l2_weight"), row.text("weight")) for row in rows] == [("20", "12"), ("", "8"), ("", "")]
+    assert rows[1].cells["weight"].label == ("护栏（8分）", "分值")
+
+
+def test_points_in_names_do_not_count_beside_a_column_of_weights() -> None:
+    rows = (
+        form(
+            "项目自评表\n| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+            "| 产出指标 | 数量指标 | 次数（5分） | 2次 | 2次 | 6 | 6 |"
+        )
+        .table("indicators")
+        .rows
+    )
+    assert [row.text("weight") for row in rows] == ["6"]
