@@ -77,11 +77,13 @@ class Head:
         if key == "annex":
             self._draft.put(key, cell.passage)
             return 1
-        aside = right is not None and self._below and not right.text.strip()  # beside 预期目标, which has its text below: behind the frame
+        blank = right is not None and not right.text.strip()
+        above = key.startswith("narrative") and cell.rows == 1  # its text may stand below
+        aside = blank and (bool(self._below) or above)  # of a cell that was not merged, or behind the frame
         if right is not None and not aside and not self._key(right):
             self._put(key, rank, cell, right)
             return 2
-        if right is not None and (cell.rows > 1 or not key.startswith("narrative")):
+        if right is not None and not above:
             if cell.rows == 1:
                 self._put(key, rank, cell, Cell(cell.row, cell.column, Passage("")))
             return 1

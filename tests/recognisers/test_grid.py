@@ -479,3 +479,18 @@ def test_points_in_names_do_not_count_beside_a_column_of_weights() -> None:
         .rows
     )
     assert [row.text("weight") for row in rows] == ["6"]
+
+
+def test_a_goal_stands_below_its_heading_also_where_the_cells_were_not_merged() -> None:
+    wide = [line for line in ONE_TABLE.splitlines() if line.startswith("|")]
+    goals = ["| 年度总体目标 | 预期目标 |  |  |  | 实际完成情况 |  |  |  |", "| ^ | 治理河道16公里。 |  |  |  | 治理河道17公里。 |  |  |  |"]
+    found = form("\n".join(["2022年度部门整体支出绩效自评表", *wide[:6], *goals, *wide[8:]]))
+    assert (found.fields["narrative.goal"].text, found.fields["narrative.actual"].text) == ("治理河道16公里。", "治理河道17公里。")
+    assert not found.unread
+
+
+def test_a_goal_with_nothing_beside_it_and_nothing_below_is_blank() -> None:
+    wide = [line for line in ONE_TABLE.splitlines() if line.startswith("|")]
+    found = form("\n".join(["2022年度部门整体支出绩效自评表", *wide[:6], "| 年度总体目标 | 预期目标 |  |  |  | 实际完成情况 |  |  |  |", *wide[8:]]))
+    assert found.fields["narrative.goal"].blank
+    assert found.fields["narrative.actual"].blank
