@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document
-from formlint.forms import Field, Form
+from formlint.forms import Field, Form, FormTable
 from formlint.recognisers.headings import fold, plain, vocabulary
 from formlint.recognisers.money import in_the_unit_of_costs
+
+LONGEST_TITLE = 60  # characters
 
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
@@ -67,7 +69,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
             return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
 
     forms = tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
-    return forms or _by_blanks(document, definition)
+    return forms or _by_blanks(document, definition) or _by_words(document, definition)
 
 
 def _by_blanks(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -82,13 +84,45 @@ def _by_blanks(document: Document, definition: Definition) -> tuple[Form, ...]:
     return tuple(replace(form, fields=fields, doubtful=doubtful(form)) for form, fields in zip(forms, printed, strict=True))
 
 
+def _by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """Forms of a text whose cells were glued into one stream. A column that it does not show may just be lost; where the numbers do not confirm
+    the rows, some are lost, and totals say nothing of the others."""
+    from formlint.recognisers import grid  # noqa: PLC0415
+    from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
+    from formlint.recognisers.glued import unglued  # noqa: PLC0415
+
+    found = unglued(document, definition)
+    forms = grid.recognise(found, definition) if found else ()
+    return tuple(_without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form))) for form in forms)
+
+
+def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:
+    """The tables; reasons cannot be told from the names of the rows below them, so that such a text has lost them."""
+    words = {name: table.columns["reason"][0] for name, table in definition.tables.items() if table.listed and "reason" in table.columns}
+    return {name: replace(table, lost={"reason": words[name]}) if name in words else table for name, table in form.tables.items()}
+
+
+def _without_totals(form: Form) -> Form:
+    if "total" not in form.doubtful:
+        return form
+    totals = {name: field for name, field in form.fields.items() if name.partition(".")[0] in ("total", "summary")}
+    kept = {name: field for name, field in form.fields.items() if name not in totals}
+    return replace(form, fields=kept, clauses=(), unread=(*form.unread, *(field.passage for field in totals.values())))
+
+
 def _choose(document: Document, definitions: Sequence[Definition], force: str) -> Definition | None:
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    texts += [text for line in document.lines for text in (line.text, *_barred(line.text))]
+    texts += [text for line in document.lines for text in (line.text, *_barred(line.text), *_leading(line.text))]
     score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
+
+
+def _leading(text: str) -> list[str]:
+    """What may be the title at the beginning of a stream of glued cells."""
+    end = text.find("表", 0, LONGEST_TITLE) + 1 if len(text) > 2 * LONGEST_TITLE else 0
+    return [text[:end]] if end else []
 
 
 def _barred(text: str) -> list[str]:

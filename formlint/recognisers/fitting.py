@@ -68,6 +68,10 @@ class Columns:
         self.keys, self.table = tuple(keys), table
         self._words, self._numbers = words, numbers
 
+    def without(self, *keys: str) -> "Columns":
+        """The columns but these."""
+        return Columns(self._words, self.table, [key for key in self.keys if key not in keys], self._numbers)
+
     def fit(self, texts: Sequence[str]) -> tuple[tuple[int | None, ...], float]:
         """The column of every cell (none: it belongs to none), and what that costs: 0 for a row that fits as it stands."""
         printed = [text for text in texts if text.strip()]
