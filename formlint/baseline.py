@@ -1,8 +1,8 @@
 """A baseline: the findings that were there when formlint came, kept in a file, so that only new ones are reported.
 
-Entries are compared by fingerprint, never counted: a finding of the baseline that is mended and another that comes up instead is told. A document is
-known by what it is about (definition, kind, year, unit, project), so that it may be renamed; one that does not say so is known by its path. The file
-has an entry a line, sorted, with the message in words for whoever reviews it.
+Entries are compared by fingerprint, never counted: a finding of the baseline that is mended and another that comes up instead is told. A form is
+known by what it is about (definition, kind, year, unit, project), so that its file may be renamed; one that does not say so is known by the path. The
+file has an entry a line, sorted, with the message in words for whoever reviews it.
 """
 
 import json
@@ -11,17 +11,16 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from formlint.errors import DefinitionError
-from formlint.findings import Finding, folded
-from formlint.results import DocumentResult, FormResult
+from formlint.findings import Finding
+from formlint.results import DocumentResult
 
 VERSION = 1
 MOST_BYTES = 100_000_000  # 300 bytes an entry
-IDENTITY = ("unit", "dept", "project")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Known:
-    """One finding of a baseline: in which document, and what identifies it there. `path` and `message` are for people."""
+    """One finding of a baseline: in which form (`document`), and what identifies it there. `path` and `message` are for people."""
 
     document: str
     check: str
@@ -32,15 +31,9 @@ class Known:
     message: str
 
 
-def document_key(document: DocumentResult) -> str:
-    """What a document is about, in words; its path when it does not say."""
-    about = [_about(form) for form in document.forms]
-    return " + ".join(about) if about and all(about) else document.path
-
-
-def entry(document: DocumentResult, finding: Finding, message: str) -> Known:
-    """The entry of a finding; `message` is what it says."""
-    return Known(document_key(document), finding.check, finding.anchor, finding.fingerprint, finding.occurrence, document.path, message)
+def entry(document: DocumentResult, key: str, finding: Finding, message: str) -> Known:
+    """The entry of a finding; `key` is that of its form (`DocumentResult.form_keys`), `message` what it says."""
+    return Known(key, finding.check, finding.anchor, finding.fingerprint, finding.occurrence, document.path, message)
 
 
 def dumped(known: Iterable[Known]) -> str:
@@ -72,9 +65,3 @@ def _known(data: object, where: str) -> Known:
     if not isinstance(data, dict) or any(not isinstance(data.get(name), kind) for name, kind in wanted):
         raise DefinitionError("not-a-baseline", where=where)
     return Known(**{name: data[name] for name, _ in wanted})
-
-
-def _about(result: FormResult) -> str:
-    form = result.form
-    named = [form.fields[name].text for name in IDENTITY if name in form.fields and not form.fields[name].blank]
-    return "/".join([form.definition, form.kind, str(form.year or ""), *map(folded, named)]) if named else ""

@@ -1,14 +1,17 @@
 """What a run gives: for every document its forms, findings and ledger. Reporters take this and compute nothing."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from formlint.documents import Document, Place
-from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, ordered
+from formlint.documents import Document, Place, SheetSpot
+from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, folded, ordered
 from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
+
+IDENTITY = ("unit", "dept", "project")  # fields that say whose form it is
 
 
 class Standing(StrEnum):
@@ -92,6 +95,25 @@ class FormResult:
         """How many verdicts were reached: none means that nothing was checked."""
         return sum(run.judged for run in self.rules)
 
+    @property
+    def about(self) -> str:
+        """What the form is about: definition, kind, year, unit, project; empty when it names nobody."""
+        form, named = self.form, self._named(IDENTITY)
+        return "/".join([form.definition, form.kind, str(form.year or ""), *named]) if named else ""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook that it stands on; empty in other documents."""
+        spots = (spot for each in self.form.all_fields() for spot in each.place.spots)
+        return next((spot.sheet for spot in spots if isinstance(spot, SheetSpot)), "")
+
+    def is_called(self, name: str) -> bool:
+        """Whether a person would call it that: by its unit, project, title, year or sheet, or by all it is about."""
+        return folded(name) in {self.about, str(self.form.year or ""), folded(self.sheet), *self._named((*IDENTITY, "title"))}
+
+    def _named(self, fields: tuple[str, ...]) -> list[str]:
+        return [folded(self.form.fields[name].text) for name in fields if name in self.form.fields and not self.form.fields[name].blank]
+
 
 class Status(StrEnum):
     """CHECKED: read whole and judged. PARTIAL: something was not understood or could not be run. UNCHECKED: nothing could be judged."""
@@ -130,13 +152,24 @@ class DocumentResult:
         return ordered([*self.findings, *(finding for form in self.forms for finding in form.findings)])
 
     @property
+    def form_keys(self) -> tuple[str, ...]:
+        """For every form what it is about, else the path. Forms that are alike in this are told apart by their sheets, and at last by their order."""
+        keys = [form.about or self.path for form in self.forms]
+        keys = [f"{key}#{form.sheet}" if keys.count(key) > 1 and form.sheet else key for key, form in zip(keys, self.forms, strict=True)]
+        return tuple(f"{key}#{keys[:at].count(key) + 1}" if key in keys[:at] else key for at, key in enumerate(keys))
+
+    @property
     def told_apart(self) -> tuple[tuple[Finding, str], ...]:
-        """All findings, each with what no other of the document has: its anchor and occurrence, which are those of its form, and a number from the
-        second form on that has the same fault."""
+        """All findings, each with what no other of the document has: its anchor and occurrence, which are those of its form, and where there are
+        several forms what identifies this one."""
+        several = len(self.forms) > 1
+        own = {id(finding): key for form, key in zip(self.forms, self.form_keys, strict=True) for finding in form.findings if several}
         seen: Counter[str] = Counter()
         found = []
         for finding in self.all_findings:
             name = f"{finding.anchor}:{finding.occurrence}"
+            if id(finding) in own:
+                name += f":{hashlib.sha256(own[id(finding)].encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
             seen[name] += 1
             found.append((finding, name if seen[name] == 1 else f"{name}:{seen[name]}"))
         return tuple(found)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from formlint.baseline import Known, document_key
+from formlint.baseline import Known
 from formlint.documents import Place, SheetSpot
 from formlint.findings import Confidence, Finding, Mention, Severity, canonical, folded
 from formlint.results import DocumentResult, FormResult, Settled
@@ -30,28 +30,32 @@ def suppressed(document: DocumentResult, entries: Sequence[Entry], known: Collec
 
 def against_baseline(document: DocumentResult, known: Sequence[Known]) -> tuple[DocumentResult, tuple[Known, ...]]:
     """The document without what the baseline has, the others marked new or updated; and the entries that nothing in it fits any more."""
-    key = document_key(document)
-    mine = [each for each in known if each.document == key and _ran(document, each.check)]
-    exact = {(each.check, each.value, each.occurrence) for each in mine}  # several where a form is there in several formats
+    ran = {(key, run.check) for key, form in zip(document.form_keys, document.forms, strict=True) for run in form.rules}
+    mine = [each for each in known if (each.document, each.check) in ran]
+    exact = {(each.document, each.check, each.value, each.occurrence) for each in mine}  # several where a form is there in several formats
     settled, found = {}, set()
-    for finding in listed(document):
-        what = (finding.check, finding.fingerprint, finding.occurrence)
+    for key, _, finding in by_form(document):
+        what = (key, finding.check, finding.fingerprint, finding.occurrence)
         if what in exact:
             settled[id(finding)] = Settled(replace(finding, baseline="unchanged"), "baseline", "", "")
             found.add(what)
-    left = [each for each in mine if (each.check, each.value, each.occurrence) not in found]
-    anchors = {(each.check, each.anchor) for each in left}
+    left = [each for each in mine if (each.document, each.check, each.value, each.occurrence) not in found]
+    anchors = {(each.document, each.check, each.anchor) for each in left}
+    changed = {(key, finding.check, finding.anchor) for key, _, finding in by_form(document) if id(finding) not in settled}
     marked = _without(document, settled)
-    forms = tuple(replace(form, findings=tuple(_marked(finding, anchors) for finding in form.findings)) for form in marked.forms)
-    changed = {(finding.check, finding.anchor) for form in forms for finding in form.findings}
-    return replace(marked, forms=forms), tuple(each for each in left if (each.check, each.anchor) not in changed)
+    forms = tuple(
+        replace(form, findings=tuple(_marked(key, finding, anchors) for finding in form.findings))
+        for key, form in zip(document.form_keys, marked.forms, strict=True)
+    )
+    return replace(marked, forms=forms), tuple(each for each in left if (each.document, each.check, each.anchor) not in changed)
 
 
 def gone(compared: Sequence[tuple[DocumentResult, tuple[Known, ...]]]) -> set[Known]:
-    """The entries that no document fits any more, of what `against_baseline` gave for each; what a second form of the unit still has stays."""
+    """The entries that no document fits any more, of what `against_baseline` gave for each; what a second document with that form still has stays."""
     stale: dict[str, list[set[Known]]] = {}
     for document, entries in compared:
-        stale.setdefault(document_key(document), []).append(set(entries))
+        for key in document.form_keys:
+            stale.setdefault(key, []).append({each for each in entries if each.document == key})
     return {each for sets in stale.values() for each in set.intersection(*sets)}
 
 
@@ -63,7 +67,7 @@ def _applied(document: DocumentResult, entry: Entry, known: Collection[str], tod
         return "no-reason"
     if entry.expires and entry.expires < today:
         return "expired"
-    near = [finding for finding in listed(document) if finding.check == entry.check and located(entry, finding)]
+    near = [finding for _, form, finding in by_form(document) if finding.check == entry.check and located(entry, form, finding)]
     fitting = [finding for finding in near if _pinned(entry, finding)]
     if len(fitting) == 1:
         (finding,) = fitting
@@ -77,8 +81,10 @@ def _applied(document: DocumentResult, entry: Entry, known: Collection[str], tod
     return "unused" if _ran(document, entry.check) else ""
 
 
-def located(entry: Entry, finding: Finding) -> bool:
-    """Whether the finding stands where the entry says."""
+def located(entry: Entry, form: FormResult, finding: Finding) -> bool:
+    """Whether the finding of that form stands where the entry says."""
+    if entry.form and not form.is_called(entry.form):
+        return False
     if not entry.at:
         return True
     mentions = [finding.subject, *([finding.culprit.mention] if finding.culprit else [])]
@@ -112,9 +118,10 @@ def pins(finding: Finding) -> tuple[str, str]:
     return (told.actual_text, told.spelled(told.expected)) if told else (finding.subject.text, "")
 
 
-def listed(document: DocumentResult) -> list[Finding]:
-    """The findings that an entry can settle: those of its forms."""
-    return [finding for form in document.forms for finding in form.findings if finding.check.partition("/")[0] not in OWN]
+def by_form(document: DocumentResult) -> list[tuple[str, FormResult, Finding]]:
+    """The findings that an entry can settle: those of its forms, with the key of the form."""
+    forms = zip(document.form_keys, document.forms, strict=True)
+    return [(key, form, finding) for key, form in forms for finding in form.findings if finding.check.partition("/")[0] not in OWN]
 
 
 def _ran(document: DocumentResult, check: str) -> bool:
@@ -132,10 +139,10 @@ def _left(form: FormResult, settled: dict[int, Settled]) -> FormResult:
     return replace(form, findings=tuple(finding for finding in form.findings if id(finding) not in settled))
 
 
-def _marked(finding: Finding, anchors: Collection[tuple[str, str]]) -> Finding:
+def _marked(key: str, finding: Finding, anchors: Collection[tuple[str, str, str]]) -> Finding:
     if finding.check.partition("/")[0] in OWN:
         return finding
-    return replace(finding, baseline="updated" if (finding.check, finding.anchor) in anchors else "new")
+    return replace(finding, baseline="updated" if (key, finding.check, finding.anchor) in anchors else "new")
 
 
 def _complaint(message: str, entry: Entry) -> Finding:

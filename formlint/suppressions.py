@@ -29,6 +29,7 @@ class Entry:
     check: str
     where: str  # FILE:LINE
     files: Glob | None = None
+    form: str = ""  # one of its names (`FormResult.is_called`)
     at: str = ""
     actual: str = ""
     expected: str = ""
@@ -93,6 +94,7 @@ def _entries(listed: Sequence[dict[str, Any]], lines: Sequence[str], folder: Pat
             each["check"],
             where,
             Glob(folder, each["path"]) if folder else None,
+            each.get("form", ""),
             each.get("at", ""),
             values.get("actual", ""),
             values.get("expected", ""),

@@ -15,7 +15,7 @@ from formlint.errors import DefinitionError
 from formlint.reporters import View
 from formlint.reporters.messages import told
 from formlint.results import DocumentResult
-from formlint.settling import against_baseline, gone, listed, suppressed
+from formlint.settling import against_baseline, by_form, gone, suppressed
 from formlint.suppressions import Entry, load, sidecar
 from formlint.words import say
 
@@ -75,7 +75,7 @@ def _own(path: Path, before: Before, settings: Settings) -> tuple[Entry, ...]:
 
 
 def _write(path: Path, documents: Sequence[DocumentResult], view: View) -> bool:
-    known = [entry(document, finding, told(finding, view)) for document in documents for finding in listed(document)]
+    known = [entry(document, key, finding, told(finding, view)) for document in documents for key, _, finding in by_form(document)]
     return _written(path, known, view.lang)
 
 

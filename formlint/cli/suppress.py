@@ -19,7 +19,9 @@ from formlint.findings import Finding
 from formlint.lint import lint
 from formlint.reporters import View
 from formlint.reporters.messages import told
-from formlint.settling import listed, located, pins
+from formlint.reporters.visible import visible
+from formlint.results import IDENTITY, DocumentResult, FormResult
+from formlint.settling import by_form, located, pins
 from formlint.suppressions import Entry, parse, sidecar
 from formlint.words import say
 
@@ -30,6 +32,7 @@ HEAD = "formlint: 1\nsuppressions:\n"
 @click.argument("path", metavar="文件 / FILE", type=_options.FILE)
 @click.option("--check", "check", required=True, metavar="编号 / ID", help="检查的编号 / Id of the check: pack/name.")
 @click.option("--at", default="", metavar="位置 / WHERE", help="位置：栏目编号、单元格或表头 / Id of a field, cell or heading.")
+@click.option("--form", default="", metavar="名称 / NAME", help="哪一份表：单位、项目、年度或工作表 / Which form: its unit, project, year or sheet.")
 @click.option("--reason", required=True, metavar="文字 / TEXT", help="理由，必须写 / Why this is all right.")
 @click.option("--kind", type=click.Choice(["accepted", "false-positive", "fixme"]), default="accepted", show_default=True, help="性质 / Kind.")
 @click.option("--by", default="", metavar="姓名 / NAME", help="核实人 / Who judged it.")
@@ -56,26 +59,43 @@ def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | 
         return 2
     if check not in setup.checks:
         raise click.UsageError(Unknown(check, setup.checks).told(lang))
-    wanted = Entry(check, "", at=at)
-    found = [finding for finding in listed(lint(path, replace(setup, keep=False))) if finding.check == check and located(wanted, finding)]
+    wanted = Entry(check, "", form=str(said["form"]), at=at)
+    document = lint(path, replace(setup, keep=False))
+    found = [(form, finding) for _, form, finding in by_form(document) if finding.check == check and located(wanted, form, finding)]
     if len(found) != 1:
         _refuse(found, path, check, lang)
         return 2
+    ((form, finding),) = found
     target = sidecar(path)
     text = target.read_text(encoding="utf-8") if target.exists() else HEAD
-    text = text.rstrip("\n") + "\n" + _entry(found[0], said)
+    text = text.rstrip("\n") + "\n" + _entry(finding, {**said, "form": said["form"] or (_name(form, document) if len(document.forms) > 1 else "")})
     parse(text, target.as_posix())  # an own layout that nothing can be added to is told, and nothing is written
     write_whole(target, text.encode())
-    tell("suppress-written", lang, path=target, problem=told(found[0], View(setup.checks, setup.definitions, lang)))
+    tell("suppress-written", lang, path=target, problem=told(finding, View(setup.checks, setup.definitions, lang)))
     return 0
 
 
-def _refuse(found: Sequence[Finding], path: Path, check: str, lang: str) -> None:
+def _refuse(found: Sequence[tuple[FormResult, Finding]], path: Path, check: str, lang: str) -> None:
+    places = ", ".join(dict.fromkeys(finding.subject.id for _, finding in found))
     if not found:
         what = say("interface", "suppress-none", lang, path=path, check=check)
+    elif len({id(form) for form, _ in found}) > 1:
+        names = ", ".join(dict.fromkeys(visible(next(iter(_names(form)), "-")) for form, _ in found))
+        what = say("interface", "suppress-forms", lang, path=path, check=check, forms=names, places=places)
     else:
-        what = say("interface", "suppress-several", lang, path=path, check=check, places=", ".join(each.subject.id for each in found))
+        what = say("interface", "suppress-several", lang, path=path, check=check, places=places)
     tell("fault", lang, what=what)
+
+
+def _name(form: FormResult, document: DocumentResult) -> str:
+    """By which an entry names the form among those of its document; empty when nothing tells it from them."""
+    return next((name for name in _names(form) if sum(each.is_called(name) for each in document.forms) == 1), "")
+
+
+def _names(form: FormResult) -> list[str]:
+    fields = (form.form.fields.get(name) for name in reversed(IDENTITY))
+    named = ["".join(each.text.split()) for each in fields if each]
+    return [name for name in (*named, form.sheet, str(form.form.year or ""), form.about) if name]
 
 
 def _entry(finding: Finding, said: dict[str, object]) -> str:
@@ -84,6 +104,7 @@ def _entry(finding: Finding, said: dict[str, object]) -> str:
     expires = said["expires"]
     entry = {
         "check": finding.check,
+        **({"form": said["form"]} if said["form"] else {}),
         "at": finding.subject.id,
         "values": {"actual": actual, **({"expected": expected} if expected else {})},
         "fingerprint": finding.fingerprint,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 
 import formlint
@@ -362,3 +363,90 @@ def test_a_form_of_the_same_unit_keeps_what_the_other_has_mended(run: Run) -> No
     assert run("check", "one.md", "two.md", "--baseline", "base.json").err == ""
     Path("two.md").write_text(named.replace("382.87", "382.37"), encoding="utf-8")
     assert "已不存在" in run("check", "one.md", "two.md", "--baseline", "base.json").err
+
+
+GARDEN, PARK = "城区公园养护项目", "河滨公园养护项目"
+SHEETS = {"甲": GARDEN, "乙": PARK}
+OUGHT = "312.87"  # what the parts of the executed funds add up to
+
+
+def two_forms(order: str = "甲乙", mended: str = "") -> None:
+    """A workbook with a project on each of two sheets, and one fault in both of them but the mended one."""
+    book = openpyxl.load_workbook(FIXTURES / "project" / "faulty.xlsx")
+    first = book.worksheets[0]
+    first.title = "甲"
+    book.copy_worksheet(first).title = "乙"
+    for name, project in SHEETS.items():
+        for row in book[name].iter_rows():
+            for cell in row:
+                if cell.value == GARDEN:
+                    cell.value = project
+                if name == mended and cell.value == 294.87:
+                    cell.value = float(OUGHT)
+    book.move_sheet(order[0], -1)
+    book.save("two.xlsx")
+
+
+@pytest.fixture
+def two(run: Run) -> None:
+    two_forms()
+    assert len(report(run, "two.xlsx")["documents"][0]["forms"]) == 2
+    assert len(footings(run)) == 2
+
+
+def footings(run: Run, *arguments: str) -> list[str]:
+    """The sheets whose form has the fault."""
+    return [each["location"]["sheet"] for each in report(run, "two.xlsx", *arguments)["findings"] if each["check"] == "arithmetic/footing"]
+
+
+def test_two_forms_of_a_file_with_one_fault_have_an_entry_each(run: Run, two: None) -> None:
+    run("check", "two.xlsx", "--write-baseline", "known.json")
+    known = [each for each in formlint.baseline.load(Path("known.json")) if each.check == "arithmetic/footing"]
+    assert [each.value for each in known] == [known[0].value] * 2
+    assert {each.document.rpartition("/")[2] for each in known} == {GARDEN, PARK}
+    two_forms("乙甲")
+    assert footings(run, "--baseline", "known.json") == []
+
+
+def test_a_form_that_was_mended_gives_no_room_to_the_other(run: Run, two: None) -> None:
+    two_forms(mended="甲")
+    run("check", "two.xlsx", "--write-baseline", "known.json")
+    two_forms("乙甲", mended="乙")
+    assert footings(run, "--baseline", "known.json") == ["甲"]
+    assert "条已不存在" in run("check", "two.xlsx", "--baseline", "known.json").err
+
+
+def test_a_suppression_names_one_of_two_forms(run: Run, two: None) -> None:
+    entry = f"at: funds.total.executed, values: {{actual: '294.87'}}, {WHY}"
+    beside(entry, "two.xlsx.formlint.yaml")
+    assert "符合不止一个问题" in run("check", "two.xlsx").out
+    for name in (PARK, "乙"):
+        beside(f"form: {name}, {entry}", "two.xlsx.formlint.yaml")
+        assert footings(run) == ["甲"]
+    two_forms("乙甲")
+    assert footings(run) == ["甲"]
+    beside(f"form: 松溪市水务局, {entry}", "two.xlsx.formlint.yaml")
+    assert "没有用到" in run("check", "two.xlsx").out
+
+
+def test_the_command_that_writes_suppressions_names_the_form(run: Run, two: None) -> None:
+    asked = ("suppress", "two.xlsx", "--check", "arithmetic/footing", "--reason", "财政局批复同意按此数上报")
+    refused = run(*asked)
+    assert (refused.status, Path("two.xlsx.formlint.yaml").exists()) == (2, False)
+    assert f"{GARDEN}, {PARK}" in refused.err
+    assert run(*asked, "--form", "乙").status == 0
+    assert footings(run) == ["甲"]
+    assert run(*asked, "--form", GARDEN, "--lang", "en").status == 0
+    assert footings(run) == []
+
+
+def test_forms_that_name_nobody_are_told_apart_by_their_sheets(run: Run) -> None:
+    book = openpyxl.load_workbook(FIXTURES / "weight_first" / "faulty.xlsx")
+    book.worksheets[0].title = "甲"
+    book.copy_worksheet(book.worksheets[0]).title = "乙"
+    book.save("two.xlsx")
+    run("check", "two.xlsx", "--write-baseline", "known.json")
+    assert {each.document.rpartition("#")[2] for each in formlint.baseline.load(Path("known.json"))} == {"甲", "乙"}
+    book.move_sheet("乙", -1)
+    book.save("two.xlsx")
+    assert run("check", "two.xlsx", "--baseline", "known.json").status == 0
