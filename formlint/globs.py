@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _TOKENS = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
 _MEANINGS = {"**/": "(?:[^/]*/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -22,10 +22,13 @@ class Glob:
 
     def fits(self, path: Path) -> bool:
         """Whether the path, or a folder it lies in, is meant. What lies outside the folder of the pattern never is."""
-        place = os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")  # noqa: PTH100 - resolve() would follow links
-        if place == ".." or place.startswith("../"):
-            return False
-        return bool(_compiled(self.pattern).fullmatch(place))
+        place = below(Path(os.path.abspath(path)), Path(os.path.abspath(self.folder)))  # noqa: PTH100 - resolve() would follow links
+        return place is not None and bool(_compiled(self.pattern).fullmatch(place))
+
+
+def below(path: PurePath, folder: PurePath) -> str | None:
+    """The path as it is called from the folder, with `/`; None when it lies elsewhere, such as on another drive. Both are absolute."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else None
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfReadError
 
 from formlint.annotating import AUTHOR, EVIDENCE, NotAnnotated, Note
 from formlint.documents import PageSpot
@@ -28,11 +29,11 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     writer = _Writer(BytesIO(data), strict=False)
     if writer.prev.encrypted:
         raise NotAnnotated("annotate-encrypted")
-    frames = _Frames(data)
+    frames, taken = _Frames(data), _Names(writer)
     for note in notes:
         spots = [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
         for page, group in groupby(spots, key=lambda spot: spot.page):
-            _highlight(writer, page - 1, note, [frames.box(spot) for spot in group])
+            _highlight(writer, page - 1, note, [frames.box(spot) for spot in group], taken.free(page - 1, note.id))
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -50,6 +51,33 @@ class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc]  # pyhanko is hal
 
     def _update_meta(self) -> None:
         return
+
+
+class _Names:
+    """Names of annotations, of which no page may have two alike (ISO 32000-1, 12.5.2); what begins with `formlint:` is known as ours."""
+
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
+        self._taken: dict[int, set[str]] = {}
+
+    def free(self, page_index: int, wanted: str) -> str:
+        """The name that is wanted, with a number where the page has it."""
+        if page_index not in self._taken:
+            page = self._writer.find_page_for_modification(page_index)[0].get_object()
+            self._taken[page_index] = {str(name) for name in map(_name_of, _listed(page) or ()) if name}
+        taken, stem, number = self._taken[page_index], f"formlint:{wanted}-{page_index + 1}", 1
+        while (name := stem if number == 1 else f"{stem}-{number}") in taken:
+            number += 1
+        taken.add(name)
+        return name
+
+
+def _name_of(annotation: Any) -> Any:
+    try:
+        found = annotation.get_object()
+        return found.get("/NM") if isinstance(found, generic.DictionaryObject) else None
+    except (KeyError, PdfReadError):  # a reference that leads nowhere
+        return None
 
 
 class _Frames:
@@ -84,7 +112,7 @@ def _unturned(x: float, y: float, frame: Box, quarters: int) -> tuple[float, flo
             return right - y, top - x
 
 
-def _highlight(writer: Any, page_index: int, note: Note, boxes: Sequence[Box]) -> None:
+def _highlight(writer: Any, page_index: int, note: Note, boxes: Sequence[Box], name: str) -> None:
     reference, _ = writer.find_page_for_modification(page_index)
     page = reference.get_object()
     hull = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
@@ -98,7 +126,7 @@ def _highlight(writer: Any, page_index: int, note: Note, boxes: Sequence[Box]) -
         "/CA": generic.FloatObject(OPACITY),
         "/F": generic.NumberObject(PRINTED),
         "/T": generic.TextStringObject(AUTHOR),
-        "/NM": generic.TextStringObject(f"{note.id}-{page_index + 1}"),
+        "/NM": generic.TextStringObject(name),
         "/P": reference,
         "/AP": _dictionary({"/N": writer.add_object(_appearance(hull, boxes, COLOURS[note.level]))}),
     }
@@ -108,16 +136,22 @@ def _highlight(writer: Any, page_index: int, note: Note, boxes: Sequence[Box]) -
 
 
 def _append(writer: Any, page: Any, annotation: Any) -> None:
-    try:
-        listed = page.get("/Annots")
-    except KeyError:  # a reference that leads nowhere is as good as none (ISO 32000-1, 7.3.10)
-        listed = None
-    if isinstance(listed, generic.ArrayObject):
+    listed = _listed(page)
+    if listed is not None:
         listed.append(annotation)
         writer.update_container(listed)
         return
     page["/Annots"] = generic.ArrayObject([annotation])
     writer.update_container(page)
+
+
+def _listed(page: Any) -> Any:
+    """The annotations of a page; None when it has no list of them."""
+    try:
+        found = page.get("/Annots")
+    except KeyError:  # a reference that leads nowhere is as good as none (ISO 32000-1, 7.3.10)
+        return None
+    return found if isinstance(found, generic.ArrayObject) else None
 
 
 def _appearance(hull: Box, boxes: Iterable[Box], colour: Sequence[float]) -> Any:

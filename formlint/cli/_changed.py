@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from formlint.errors import FormlintError
+from formlint.globs import below
 from formlint.suppressions import SUFFIX
 
 # no hook or program of a repository that somebody handed in is run
@@ -30,7 +31,9 @@ def changed(paths: Iterable[Path], revision: str) -> set[Path]:
             known[root] = set(_names(root, revision))
         real = folder.resolve()
         for path in files:
-            name = os.path.relpath(real / path.name, root.resolve()).replace(os.sep, "/")
+            name = below(real / path.name, root.resolve())
+            if name is None:  # the same folder under another letter
+                raise FormlintError("no-repository", where=folder.as_posix(), found="")
             if {name, name + SUFFIX} & known[root]:
                 found.add(path)
     return found

@@ -17,14 +17,30 @@ _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 
 @dataclass(slots=True)
 class Inputs:
-    """The files to check, each once and in the order given, and whether they were named; those of them that do not exist; folders that cannot be
-    opened; how many files that may be forms were passed over in folders, by their suffix, or as links; and how many the configuration excludes."""
+    """The files to check, each once (however its path is spelled) and in the order given, and whether they were named; those of them that do not
+    exist; folders that cannot be opened; how many files that may be forms were passed over in folders, by their suffix, or as links; how many there
+    are of our own; and how many the configuration excludes."""
 
     files: dict[Path, bool] = field(default_factory=dict)
     missing: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
+    own: int = 0
     excluded: int = 0
+    _spelled: dict[str, Path] = field(default_factory=dict)  # real path: as it was given first
+    _folders: dict[Path, str] = field(default_factory=dict)
+
+    def take(self, path: Path, *, named: bool) -> None:
+        """Takes a file, once."""
+        real = self._real(path)
+        first = self._spelled.setdefault(real, path)
+        self.files[first] = named or self.files.get(first, False)
+
+    def _real(self, path: Path) -> str:
+        """One spelling for all; a link to a file stays one, since it is not followed."""
+        if path.parent not in self._folders:
+            self._folders[path.parent] = os.path.realpath(path.parent)
+        return os.path.normcase(os.path.join(self._folders[path.parent], path.name))  # noqa: PTH118 - a string is what is compared
 
     def exclude(self, excludes: Callable[[Path], bool], *, strict: bool) -> None:
         """Takes out what is excluded: what was found in folders, and with `strict` also what was named."""
@@ -37,18 +53,18 @@ class Inputs:
 def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
     """What the paths mean.
 
-    A folder stands for the files in it that can be read, by name, without hidden folders, lock files, links, Markdown, YAML and JSON. A file that is
-    named is taken whatever it is called; `strict` passes over lock files even then.
+    A folder stands for the files in it that can be read, by name, without hidden folders, lock files, links, Markdown, YAML, JSON and what
+    formlint wrote. A file that is named is taken whatever it is called; `strict` passes over lock files even then.
     """
     found = Inputs()
     for path in paths:
         if not os.path.lexists(path):
-            found.missing.append(path)
-            found.files[path] = True
+            found.missing += [path] if path not in found.missing else []
+            found.take(path, named=True)
         elif path.is_dir() and not path.is_symlink():
             _walk(path, found)
         elif not (strict and _lock(path.name)):
-            found.files[path] = True
+            found.take(path, named=True)
     return found
 
 
@@ -62,10 +78,15 @@ def _walk(folder: Path, found: Inputs) -> None:
 
 
 def _take(path: Path, found: Inputs) -> None:
+    from formlint.cli._own import own  # noqa: PLC0415 - only for folders
+
     suffix = path.suffix.lower()
     readable = suffix in SUFFIXES.keys() - _NAMED_ONLY
     if readable and not path.is_symlink():
-        found.files.setdefault(path, False)
+        if own(path):
+            found.own += 1
+        else:
+            found.take(path, named=False)
     elif readable or suffix in _FORMS_TOO:
         found.passed[suffix] += 1
 
@@ -82,6 +103,8 @@ def announce(meant: Inputs, lang: str) -> bool:
     if meant.passed:
         listed = ", ".join(f"{suffix} {count}" for suffix, count in sorted(meant.passed.items()))
         tell("passed-over", lang, count=meant.passed.total(), listed=listed)
+    if meant.own:
+        tell("own-outputs", lang, count=meant.own)
     if meant.excluded:
         tell("excluded", lang, count=meant.excluded)
     return bool(meant.missing or meant.closed)

@@ -155,3 +155,19 @@ def test_a_signature_over_the_original_still_verifies() -> None:
     status = validate_pdf_signature(signature, ValidationContext(trust_roots=[certificate]), skip_diff=True)
     assert status.intact
     assert status.valid
+
+
+def names(data: bytes) -> list[str]:
+    reader = PdfFileReader(io.BytesIO(data), strict=False)
+    pages = [reader.find_page_for_modification(number)[0].get_object() for number in range(reader.root["/Pages"]["/Count"])]
+    return [str(each.get_object()["/NM"]) for page in pages for each in page.get("/Annots", ())]
+
+
+def test_every_note_of_a_page_has_a_name_of_its_own() -> None:
+    """Also where two forms of a file have the same fault, and in a copy of a copy."""
+    once = copy_of(FORM.read_bytes())
+    again = copy_of(once)
+    for data in (once, again):
+        found = names(data)
+        assert len(found) == len(set(found)) == len(highlights(data))
+    assert names(again)[: len(names(once))] == names(once)

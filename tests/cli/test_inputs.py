@@ -1,0 +1,73 @@
+"""What the paths of a command mean: each file once, and of a folder not what formlint wrote itself."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+
+
+def checked(run: Run, *arguments: str) -> list[str]:
+    return [each["path"] for each in json.loads(run("check", *arguments, "--format", "json").out)["documents"]]
+
+
+@pytest.mark.parametrize("other", ["./faulty.md", "sub/../faulty.md", "{here}/faulty.md", "{here}/./sub/../faulty.md"])
+def test_a_file_in_two_spellings_is_checked_once(run: Run, tmp_path: Path, other: str) -> None:
+    Path("sub").mkdir()
+    assert checked(run, "faulty.md", other.format(here=tmp_path)) == ["faulty.md"]
+
+
+def test_a_file_below_a_linked_folder_is_checked_once(run: Run) -> None:
+    Path("real").mkdir()
+    shutil.copy(FIXTURES / "2023" / "form.txt", "real")
+    Path("link").symlink_to("real")
+    assert checked(run, "real", "link/form.txt") == ["real/form.txt"]
+
+
+def test_two_files_with_equal_content_are_both_checked(run: Run) -> None:
+    shutil.copy("faulty.md", "again.md")
+    assert checked(run, "faulty.md", "again.md") == ["faulty.md", "again.md"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_formlint_wrote_is_not_searched_again(run: Run, lang: str) -> None:
+    Path("forms").mkdir()
+    for suffix in ("pdf", "xlsx", "docx"):
+        shutil.copy(FIXTURES / "project" / f"faulty.{suffix}", "forms")
+    reports = [f"{name}:forms/page.{name}" for name in ("html", "xlsx", "csv")] + ["text:forms/report.txt"]
+    run("check", "forms", "--annotate", "forms", "--lang", lang, *(part for each in reports for part in ("--output", each)))
+    assert len(list(Path("forms").iterdir())) == 10
+    for number, file in enumerate(sorted(Path("forms").iterdir())):  # whatever they are called
+        file.rename(file.with_name(f"{number}{file.suffix}"))
+    done = run("check", "forms", "--format", "json", "--lang", "zh")
+    assert sorted(Path(each["path"]).suffix for each in json.loads(done.out)["documents"]) == [".docx", ".pdf", ".xlsx"]
+    assert "跳过 7 个 formlint 生成的报告或批注副本" in done.err
+
+
+def test_a_copy_with_notes_is_checked_when_it_is_named(run: Run) -> None:
+    shutil.copy(FIXTURES / "project" / "faulty.xlsx", "faulty.xlsx")
+    run("check", "faulty.xlsx", "--annotate", "copies")
+    (copy,) = Path("copies").iterdir()
+    assert checked(run, copy.as_posix()) == [copy.as_posix()]
+    done = run("check", "copies")
+    assert done.status == 2
+    assert "跳过 1 个" in done.err
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "xlsx", "docx", "html", "csv", "txt"])
+def test_a_form_is_never_taken_for_a_report(run: Run, suffix: str) -> None:
+    Path("forms").mkdir()
+    shutil.copy(FIXTURES / "2022" / f"form.{suffix}", "forms")
+    assert checked(run, "forms") == [f"forms/form.{suffix}"]
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "xlsx", "docx", "html", "csv", "txt"])
+def test_what_cannot_be_opened_is_left_to_its_reader(run: Run, suffix: str) -> None:
+    Path("forms").mkdir()
+    Path(f"forms/broken.{suffix}").write_bytes(b"PK\x03\x04\xff\xfe broken")
+    assert checked(run, "forms") == [f"forms/broken.{suffix}"]
