@@ -12,6 +12,7 @@ from formlint.annotating import NotAnnotated
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"  # ISO/IEC 29500-1
 XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_blank_text=False)
 FRESH = (2024, 1, 1, 0, 0, 0)  # the date of new parts: no clock
 
@@ -25,6 +26,8 @@ class Package:
         self._trees: dict[str, Any] = {}  # to be written back
         self._seen: dict[str, Any] = {}
         self._new: dict[str, bytes] = {}
+        strict = any(relation.get("Type", "").startswith(STRICT_OFFICE) for relation in self.relations(""))
+        self.office = STRICT_OFFICE if strict else OFFICE  # how this package calls relations
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._names or part in self._new or part in self._trees
@@ -85,7 +88,7 @@ class Package:
         taken = {relation.get("Id") for relation in relations}
         number = next(number for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
         path = posixpath.relpath(target, posixpath.dirname(part))
-        etree.SubElement(relations, f"{{{RELATIONSHIPS}}}Relationship", Id=f"rId{number}", Type=f"{OFFICE}/{kind}", Target=path)
+        etree.SubElement(relations, f"{{{RELATIONSHIPS}}}Relationship", Id=f"rId{number}", Type=f"{self.office}/{kind}", Target=path)
         return f"rId{number}"
 
     def declare(self, part: str, content_type: str) -> None:

@@ -1,17 +1,19 @@
 """The notes of one sheet: their texts (comments part) and their boxes (a VML drawing), made or added to. ECMA-376 part 1, 18.7; part 4, 19."""
 
+import re
 from typing import Any
 
 from lxml import etree
 
-from formlint.annotating import AUTHOR
-from formlint.annotating._package import OFFICE, Package
+from formlint.annotating import AUTHOR, NotAnnotated
+from formlint.annotating._package import Package
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 VML, OFFICE_VML, EXCEL_VML = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:office:excel"
 RULE = "────────"  # between the owner's note and ours
 THREADED = "tc="  # how the author of the note behind a threaded comment begins
 WIDTH, LINE = 300, 15  # of a note's box, in points
+_OURS = re.compile(rb"_formlint_([0-9]{1,6})")
+_END = re.compile(rb"</(?:\w+:)?xml\s*>")
 LETTERS = 22  # Chinese characters a line of the box holds
 # the elements of a sheet that come after legacyDrawing (18.3.1.99)
 _AFTER = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
@@ -23,7 +25,9 @@ class SheetNotes:
     def __init__(self, package: Package, sheet: str) -> None:
         self._package, self._sheet = package, sheet
         self._comments: Any = None
-        self._drawing: Any = None
+        self._shapes: Any = None  # a drawing of ours, or what is to be put into the owner's
+        self._drawn = 0  # shapes of ours that are in it
+        self._owners = ""  # the owner's drawing
         self._fresh_drawing = ""  # the relation of a drawing that the sheet does not name yet
 
     def add(self, row: int, column: int, text: str) -> None:
@@ -40,11 +44,13 @@ class SheetNotes:
             self._run(present.find("{*}text"), f"\n{RULE}\n{text}")
 
     def finish(self, root: Any) -> None:
-        """Names the drawing in the sheet, in the place the schema gives it."""
+        """Names the drawing in the sheet, in the place the schema gives it; to one that is there the boxes are added."""
+        if self._owners:
+            self._package.replace(self._owners, _with(self._package.read(self._owners), self._shapes))
         if not self._fresh_drawing:
             return
-        namespace = etree.QName(root).namespace
-        element = root.makeelement(f"{{{namespace}}}legacyDrawing", {f"{{{OFFICE}}}id": self._fresh_drawing}, {"r": OFFICE})
+        namespace, office = etree.QName(root).namespace, self._package.office
+        element = root.makeelement(f"{{{namespace}}}legacyDrawing", {f"{{{office}}}id": self._fresh_drawing}, {"r": office})
         before = next((child for child in root if isinstance(child.tag, str) and etree.QName(child).localname in _AFTER), None)
         if before is None:
             root.append(element)
@@ -56,20 +62,26 @@ class SheetNotes:
         comments = package.related(self._sheet, "comments")
         if not comments:
             comments = package.free("xl/comments{}.xml")
-            root = etree.Element(f"{{{MAIN}}}comments", nsmap={None: MAIN})  # type: ignore[dict-item]  # the stubs know no default namespace
-            etree.SubElement(root, f"{{{MAIN}}}authors")
-            etree.SubElement(root, f"{{{MAIN}}}commentList")
+            main = etree.QName(package.seen(self._sheet)).namespace
+            root = etree.Element(f"{{{main}}}comments", nsmap={None: main})  # type: ignore[dict-item]  # the stubs know no default namespace
+            etree.SubElement(root, f"{{{main}}}authors")
+            etree.SubElement(root, f"{{{main}}}commentList")
             package.add(comments, root)
             package.declare(comments, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
             package.relate(self._sheet, "comments", comments)
         self._comments = package.tree(comments)
-        drawing = package.related(self._sheet, "vmlDrawing")
-        if not drawing:
-            drawing = package.free("xl/drawings/vmlDrawing{}.vml")
-            package.add(drawing, _empty_drawing())
-            package.declare_suffix("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
-            self._fresh_drawing = package.relate(self._sheet, "vmlDrawing", drawing)
-        self._drawing = package.tree(drawing)
+        self._shapes = _empty_drawing()
+        self._owners = package.related(self._sheet, "vmlDrawing")
+        if self._owners:
+            drawn = package.read(self._owners)
+            self._drawn = max(map(int, _OURS.findall(drawn)), default=0)
+            if b"_x0000_t202" in drawn:  # the kind of shape that a note is
+                self._shapes.clear()
+            return
+        drawing = package.free("xl/drawings/vmlDrawing{}.vml")
+        package.add(drawing, self._shapes)
+        package.declare_suffix("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
+        self._fresh_drawing = package.relate(self._sheet, "vmlDrawing", drawing)
 
     def _author(self, comment: Any) -> str:
         authors = self._comments.find("{*}authors")
@@ -95,11 +107,11 @@ class SheetNotes:
 
     def _box(self, row: int, column: int, text: str) -> None:
         lines = sum(1 + len(line) // LETTERS for line in text.split("\n"))
-        taken = {shape.get("id") for shape in self._drawing}
-        number = next(number for number in range(1, len(taken) + 2) if f"_formlint_{number}" not in taken)
+        self._drawn += 1
+        number = self._drawn
         style = f"position:absolute;margin-left:60pt;margin-top:2pt;width:{WIDTH}pt;height:{lines * LINE + 8}pt;z-index:{number};visibility:hidden"
         shape = etree.SubElement(
-            self._drawing, f"{{{VML}}}shape", {"id": f"_formlint_{number}", "type": "#_x0000_t202", "style": style, "fillcolor": "#ffffe1"}
+            self._shapes, f"{{{VML}}}shape", {"id": f"_formlint_{number}", "type": "#_x0000_t202", "style": style, "fillcolor": "#ffffe1"}
         )
         shape.set(f"{{{OFFICE_VML}}}insetmode", "auto")
         etree.SubElement(shape, f"{{{VML}}}fill", color2="#ffffe1")
@@ -112,6 +124,14 @@ class SheetNotes:
         anchor = f"{column}, 15, {row - 1}, 2, {column + 4}, 15, {row - 1 + max(4, lines)}, 4"
         for name, value in (("Anchor", anchor), ("AutoFill", "False"), ("Row", str(row - 1)), ("Column", str(column - 1))):
             etree.SubElement(client, f"{{{EXCEL_VML}}}{name}").text = value
+
+
+def _with(drawing: bytes, shapes: Any) -> bytes:
+    """The owner's drawing with these shapes in it, its bytes as they were: what Excel itself writes there is not always XML (`<br>`)."""
+    ends = [found.start() for found in _END.finditer(drawing)]
+    if not ends:
+        raise NotAnnotated("cannot-annotate", reason="VML")
+    return drawing[: ends[-1]] + b"".join(etree.tostring(shape) for shape in shapes) + drawing[ends[-1] :]
 
 
 def _empty_drawing() -> Any:

@@ -21,6 +21,7 @@ from lxml import etree
 
 from formlint.annotating import AUTHOR, NotAnnotated, Note
 from formlint.annotating._package import FRESH
+from formlint.annotating._strict import is_strict, loosened, tightened
 from formlint.documents import NodeSpot
 
 INITIALS = "核"
@@ -29,13 +30,14 @@ BLANKS_APART = etree.XMLParser(resolve_entities=False, no_network=True, remove_b
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     """The document with a comment for every finding."""
-    document = docx.Document(BytesIO(data))
+    strict = is_strict(data)
+    document = docx.Document(BytesIO(loosened(data) if strict else data))
     for note in notes:
         if note.text:
             _comment(document, note)
     out = BytesIO()
     document.save(out)
-    return _as_it_was(data, out.getvalue())
+    return _as_it_was(data, tightened(out.getvalue()) if strict else out.getvalue())
 
 
 def _as_it_was(before: bytes, after: bytes) -> bytes:

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from formlint.annotating import annotated
 from formlint.annotating._package import FRESH
+from formlint.annotating._strict import USUAL, loosened, tightened
 from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
 from formlint.lint import Setup, lint_source
@@ -86,3 +87,15 @@ def test_all_other_parts_are_the_same_bytes() -> None:
         changed = {name for name in before.namelist() if after.read(name) != before.read(name)}
         assert changed == {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"} & set(before.namelist())
         assert set(after.namelist()) == {*before.namelist(), "word/comments.xml", "word/_rels/document.xml.rels"}
+
+
+def test_a_strict_document_stays_strict_and_has_its_comments() -> None:
+    """ISO/IEC 29500-1 has names of its own for everything, and python-docx knows none of them."""
+    strict = tightened(FORM.read_bytes())
+    copy = copy_of(strict)
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive, zipfile.ZipFile(io.BytesIO(strict)) as original:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+        kept = [name for name in original.namelist() if original.read(name) == parts[name]]
+    assert [name for name, content in parts.items() if USUAL.search(content)] == []
+    assert {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"} >= set(original.namelist()) - set(kept)
+    assert set(commented(loosened(copy))) == {"286.87", "99.84", "3140株"}

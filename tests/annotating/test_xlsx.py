@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from formlint.annotating import annotated
+from formlint.annotating._strict import USUAL, tightened
 from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
 from formlint.documents import SheetSpot
@@ -137,3 +139,46 @@ def test_hostile_text_of_the_form_is_only_text() -> None:
 
     data = with_openpyxl(hostile)
     assert "<evil" not in parts(copy_of(data)).get("xl/comments1.xml", b"").decode()
+
+
+def changed_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts(data).items():
+            archive.writestr(part, change(content) if part.endswith(name) else content)
+    return out.getvalue()
+
+
+def with_a_note_of_the_owner() -> bytes:
+    return with_openpyxl(lambda sheet: sheet.__getitem__("A1").__setattr__("comment", Comment("核对过", "张")))
+
+
+def test_a_drawing_that_is_no_xml_keeps_its_bytes_and_gets_our_box() -> None:
+    """Excel itself writes `<br>` into the text of its shapes."""
+    odd = changed_part(with_a_note_of_the_owner(), ".vml", lambda drawing: drawing.replace(b"</xml>", b"<v:shape><div><br></div></v:shape>\n</xml>"))
+    copy = copy_of(odd)
+    assert set(notes(copy)) == {"A1", GUILTY}
+    (before,), (after,) = ([content for part, content in parts(data).items() if part.endswith(".vml")] for data in (odd, copy))
+    start, end = before[: before.rindex(b"</xml>")], before[before.rindex(b"</xml>") :]
+    assert after.startswith(start)
+    assert after.endswith(end)
+    assert after.count(b'id="_formlint_1"') == 1
+
+
+def test_a_copy_of_a_copy_has_boxes_of_its_own() -> None:
+    again = copy_of(copy_of(with_a_note_of_the_owner()))
+    drawing = next(content for part, content in parts(again).items() if part.endswith(".vml"))
+    ids = re.findall(rb'id="(_formlint_[0-9]+)"', drawing)
+    assert len(ids) == len(set(ids)) >= 1
+
+
+def test_a_strict_workbook_stays_strict() -> None:
+    """ISO/IEC 29500-1 has names of its own for everything; a mixture of both is opened by nobody."""
+    strict = tightened(FORM.read_bytes())
+    result = lint_source(Source("form.xlsx", strict), "form.xlsx", setup())
+    copy = annotated(strict, result, View(setup().checks, setup().definitions))
+    assert [part for part, content in parts(copy).items() if USUAL.search(content)] == []
+    (comments,) = (content for part, content in parts(copy).items() if part.startswith("xl/comments"))
+    assert "改为“4,507,750.00”" in comments.decode()
+    again = lint_source(Source("form.xlsx", copy), "form.xlsx", setup())
+    assert [each.fingerprint for each in again.all_findings] == [each.fingerprint for each in result.all_findings]

@@ -238,3 +238,13 @@ def test_several_documents_have_an_overview_that_sorts_and_leads_to_them(opened:
     assert page.evaluate("location.hash") == "#d3f1"
     page.locator("#d3 .back").click()
     page.locator("#overview").wait_for()
+
+
+@pytest.mark.parametrize("width", [360, 420, 1440])
+@pytest.mark.parametrize("suffix", ["xlsx", "txt"])
+def test_a_badge_stays_beside_its_number(opened: Open, suffix: str, width: int) -> None:
+    page = opened(FORMS[suffix], viewport={"width": width, "height": 800})
+    for badge in page.locator(".face .badge").all():
+        link = badge.locator("xpath=..")
+        tall = link.evaluate("each => { const all = each.getClientRects(); return [all.length, all[0].height]; }")
+        assert tall[0] == 1, link.inner_text()
