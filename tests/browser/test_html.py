@@ -248,3 +248,31 @@ def test_a_badge_stays_beside_its_number(opened: Open, suffix: str, width: int) 
         link = badge.locator("xpath=..")
         tall = link.evaluate("each => { const all = each.getClientRects(); return [all.length, all[0].height]; }")
         assert tall[0] == 1, link.inner_text()
+
+
+def test_an_ofd_is_drawn_in_the_size_of_its_page(opened: Open) -> None:
+    """On the screen, and on paper as large as A4 holds beside its margins."""
+    page = opened(FIXTURES / "2022" / "form.ofd")
+    drawing = page.locator("figure.page svg").first
+    assert drawing.bounding_box()["width"] > 600
+    words = page.locator("figure.page .words").first
+    assert words.bounding_box()["height"] > 8
+    page.emulate_media(media="print")
+    assert drawing.bounding_box()["width"] > 600
+    assert drawing.bounding_box()["height"] < 245 * 96 / 25.4 + 1
+    assert len(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) <= 5
+
+
+def test_boxes_lie_over_the_words_of_an_ofd(opened: Open) -> None:
+    """As the browser sets them, in whatever font it has."""
+    page = opened(FIXTURES / "2022" / "form.ofd")
+    box = page.locator('[data-for="f1"] .guilty').first.bounding_box()
+    under = page.evaluate(
+        """([left, top, right, bottom]) => [...document.querySelectorAll(".words")].flatMap((words) => [...words.textContent].map((letter, at) => {
+            const place = words.getExtentOfChar(at), matrix = words.getScreenCTM();
+            const start = new DOMPoint(place.x, place.y + place.height / 2).matrixTransform(matrix);
+            return start.x > left - 1 && start.x < right - 4 && start.y > top && start.y < bottom ? letter : "";
+        })).join("")""",
+        [box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]],
+    )
+    assert under == "719人"

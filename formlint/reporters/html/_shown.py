@@ -78,13 +78,15 @@ def _fix(finding: Finding, view: View) -> str:
     if not finding.culprit:
         return ""
     mention = finding.culprit.mention
-    place = ", ".join(map(_short, mention.label)) or mention.id
+    place = " / ".join(map(_short, mention.label)) or mention.id
     return say("interface", "change", view.lang, place=place, text=visible(mention.text), suggestion=visible(finding.culprit.suggestion))
 
 
 def _short(label: str) -> str:
     """A heading, cut to what tells it apart, without the colon it was printed with."""
-    return short(visible(label).strip(" ：:"), LABEL)
+    whole = visible(label).strip(" ：:")
+    cut = short(whole, LABEL)
+    return cut if cut == whole else cut.removesuffix("..") + "…"
 
 
 def _suspect(suspect: Any) -> dict[str, str]:
