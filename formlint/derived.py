@@ -21,7 +21,7 @@ def derived(form: Form, cell: Field, listed: str, funds: str) -> str:
     """The value of the blank cell as the form would print it; empty when the form does not determine it."""
     table, _, rest = cell.id.partition(".")
     if table == "total" and rest in POINTS:
-        figures = _all(_scored(form, listed, funds, rest), rest)
+        figures = _all(_scored(form, listed, funds, rest), rest) if _whole(form, listed, funds) else []
         return _printed(total(map(Ref, figures)), figures) if figures else ""
     row, _, column = cell.id.rpartition(".")
     if column in POINTS:
@@ -29,6 +29,13 @@ def derived(form: Form, cell: Field, listed: str, funds: str) -> str:
     if row != f"{funds}.total":
         return ""
     return _rate(form, funds) if column == "rate" else _amount(form, funds, column)
+
+
+def _whole(form: Form, listed: str, funds: str) -> bool:
+    """The weights of the rows are those of the total: none of its rows stands elsewhere."""
+    stated = cell.figure if (cell := form.fields.get("total.weight")) else None
+    weights = _all(_scored(form, listed, funds, "weight"), "weight")
+    return stated is None or not weights or sum(figure.value for figure in weights) == stated.value
 
 
 def _part(form: Form, row: str, column: str, listed: str, funds: str) -> str:

@@ -123,7 +123,7 @@ def _candidate(
     violated = [each.relation for each in broken]
     exact = all(ref.exact for each in broken if (ref := each.ref(figure)))
     slip = _slip(figure, together, [given for _, given in left], exact=exact)
-    if slip is None:
+    if slip is None or (_vanishing(figure, slip) and any(_zero(relation) for relation in violated)):
         return None
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
     slip = replace(slip, cost=easier.cost) if slip.cost <= SINGLE else easier
@@ -141,6 +141,16 @@ def _candidate(
     lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))
     backed = told or any(not _may_follow(relation, figure) for relation in breaks)
     return Candidate(figure, slip, ACCUSED + slip.cost + lost - gained, breaks, backed)
+
+
+def _vanishing(figure: Figure, slip: Slip) -> bool:
+    """What was meant would be a hundredth of what is printed, or less."""
+    return 0 < slip.meant * 100 <= figure.number
+
+
+def _zero(relation: Relation) -> bool:
+    """What the relation states is 0: that was left so, and no part of it was printed in another unit."""
+    return isinstance(relation.left, Ref) and not relation.left.figure.value
 
 
 def _confirms(relation: Relation, mended: Figure) -> bool:

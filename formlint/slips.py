@@ -36,7 +36,7 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     Where that takes more than one slip, and rounding leaves the relations some room (`allowed`), it is the nearest number that one slip explains.
     An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
-    meant = _as_meant(figure, nominal / figure.scale, exact=exact)
+    meant = _as_meant(figure, nominal / figure.scale, exact=exact or not figure.number)  # a 0 that was left is no rounding
     found = slip(figure.number, meant) if meant is not None else None
     if found and (found.cost <= SINGLE or allowed.low == allowed.high):
         return found

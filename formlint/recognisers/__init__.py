@@ -6,10 +6,11 @@ from dataclasses import replace
 from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Field, Form, FormTable
-from formlint.recognisers.headings import fold, plain, vocabulary
+from formlint.recognisers.headings import Vocabulary, fold, plain, vocabulary
 from formlint.recognisers.money import in_the_unit_of_costs
 
 LONGEST_TITLE = 60  # characters
+LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...) that make a form without a title one
 
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
@@ -136,8 +137,14 @@ def _score(texts: Sequence[str], definition: Definition) -> float:
     if len(found) < definition.recognise.at_least:  # a text dump glues headings together
         running = plain("".join(texts))
         found = {word for word in known if word in running}
-    titled = any(vocabulary(definition).titles.find(text) for text in texts)
+    words = vocabulary(definition)
+    titled = any(words.titles.find(text) for text in texts) or _levelled(texts, words)
     return len(found) / (definition.recognise.at_least * (1 if titled else 2))
+
+
+def _levelled(texts: Sequence[str], words: Vocabulary) -> bool:
+    """Cells that are levels of its indicators say as much as a title: no other form has them."""
+    return len({fold(text) for text in texts if 1 < len(text) <= LONGEST_TITLE and (words.parts.find(text) or words.sections.find(text))}) >= LEVELS
 
 
 def _with_statements(form: Form, definition: Definition) -> Form:

@@ -196,7 +196,8 @@ class _Walk:
         part = self._part()
         above = [cell for cell in part.cells if cell.row == part.rows - 1]
         fewer = max(0, len(above) - len(parts))
-        headed = bool(above) and all(self._words.fields.find(cell.text) for cell in above[fewer:])
+        headed = bool(above) and all(self._words.fields.find(cell.text) or self._words.sides.find(cell.text) for cell in above[fewer:])
+        headed = headed and any((self._words.fields.find(cell.text) or ("", 0))[0].startswith("narrative") for cell in above[fewer:])
         start = fewer if fewer and headed else 0
         return range(start, len(parts) + start)
 

@@ -1,7 +1,7 @@
 """A form while it is being read: what was found so far, and how it becomes a `Form`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition
@@ -75,12 +75,23 @@ class Draft:
             self.definition.id,
             self._kind(fields),
             fields,
-            {name: FormTable(name, table.columns, tuple(table.rows)) for name, table in self.tables.items()},
+            {name: FormTable(name, table.columns, self._whole(name, table.rows)) for name, table in self.tables.items()},
             clauses=(*self.clauses, *clauses.defaults(self.definition, self.clauses, self._sections())),
             year=_year(fields),
             ruled=ruled,
             unread=tuple(self.unread),
         )
+
+    def _whole(self, name: str, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows; where none is called the total, the one row with a score is it, when its name is unknown or no other prints an amount (小计)."""
+        table = self.definition.tables.get(name)
+        if table is None or "total" not in table.rows or any(row.key == "total" for row in rows):
+            return tuple(rows)
+        scored = [row for row in rows if row.figure("score") or row.figure("weight")]
+        printed = [row for row in rows if any(table.numbers.get(column) == "amount" and cell.figure for column, cell in row.cells.items())]
+        if len(scored) != 1 or (scored[0].key in table.rows and printed != scored):
+            return tuple(rows)
+        return tuple(replace(row, key="total") if row is scored[0] else row for row in rows)
 
     def _sections(self) -> list[str]:
         """The sections of a form that has weights."""

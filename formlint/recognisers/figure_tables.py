@@ -17,6 +17,7 @@ from formlint.documents import Document, Line, Passage, Table
 from formlint.figures import Figure
 from formlint.forms import Field, FormTable, Row
 from formlint.recognisers.headings import plain, unit_of
+from formlint.recognisers.listed_amounts import listed_amounts
 from formlint.recognisers.numbers import number
 
 FEWEST = 2  # rows with numbers
@@ -65,6 +66,8 @@ def _sheets(document: Document) -> Iterator[_Sheet]:
         if isinstance(block, Table):
             yield _Sheet(tuple(_of_table(block)), unit)
     yield from _of_lines(waiting, unit)
+    if not document.ruled:
+        yield from (_Sheet(rows, unit) for rows in listed_amounts(document.lines))
 
 
 def _of_table(table: Table) -> Iterator[Cells]:

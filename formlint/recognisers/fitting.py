@@ -14,6 +14,7 @@ from formlint.recognisers.headings import Vocabulary, plain
 
 SIDE, OTHER = "side", "other"  # what stands left of the table, and a column no word fits
 AWAY = 8.0  # for a printed cell to belong to no column
+STRAIGHT = 1.2  # what a row with all its cells may cost more as it stands than with its blanks moved
 ODD = 6.0  # words where a number should stand, and the other way round
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
@@ -91,6 +92,10 @@ class Columns:
                     best = min(best, (here[-1][0] + self._missing(key, closing=closing or alone), here[-1][1]), key=_price)
                 here.append(best)
             ways = here
+        if len(texts) == len(self.keys):  # none is missing, so that blanks are not to be moved for little
+            straight = sum(self._cost(key, text, closing=closing) for key, text in zip(self.keys, texts, strict=True))
+            if straight <= ways[-1][0] + STRAIGHT:
+                return tuple(range(len(texts))), straight
         return ways[-1][1], ways[-1][0]
 
     def _missing(self, key: str, *, closing: bool) -> float:
