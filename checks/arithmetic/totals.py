@@ -3,10 +3,11 @@
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four; a row of totals where all rows above or below it
 add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing: where it does not add up, that is said and nobody is accused. Rates, and columns
-that only number the rows, are no part of a sum.
+that only number the rows, are no part of a sum. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对。比率和序号不参与加总。
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对。比率和序号不参与加总。带科目编码的，
+下级科目之和应等于上级科目。
 """
 
 import re
@@ -24,11 +25,19 @@ from formlint.units import RATIO
 from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序")
+CODE = re.compile(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 TITLE = "# 某市专项资金预算分配情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
 HEAD = TITLE + "| 单位 | 合计 | 疾病防治 | 绩效奖励 |\n|---|---|---|---|\n"
 TAIL = TITLE + "| 支出内容 | 预算数 | 支出数 |\n|---|---|---|\n"
+CARS = TITLE + "| 项目 | 合计 | 出国费 | 用车小计 | 购置 | 运行 | 接待费 |\n|---|---|---|---|---|---|---|\n"
+CODES = (
+    TITLE + "| 科目编码 | 科目名称 | 支出数 |\n|---|---|---|\n| | 合计 | 1000 |\n| 201 | 一般公共服务支出 | 700 |\n| 20103 | 政府办公厅 | 700 |\n"
+    "| 2010301 | 行政运行 | {} |\n| 2010302 | 一般行政管理 | 200 |\n| 208 | 社会保障支出 | 212.28 |\n| 20805 | 养老支出 | 212.28 |\n"
+    "| 2080505 | 养老保险缴费 | 212.28 |\n| 210 | 卫生健康支出 | 87.72 |\n| 21011 | 医疗 | 87.72 |\n| 2101101 | 行政单位医疗 | 80 |\n"
+    "| 2101103 | 公务员医疗补助 | 7.72 |\n| 2101199 | 其他医疗 | 0 |"
+)
 REPORT = "cn-performance-report"
 
 
@@ -38,6 +47,9 @@ REPORT = "cn-performance-report"
     Good(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 合计 | 18.1 | 17.6 |", REPORT),
     Good(TAIL + "| 办公费 | 9.6 | |\n| 其中：纸张 | 4.6 | |\n| 印刷费 | 8.5 | |\n| 合计 | 18.1 | |", REPORT),
     Good(TITLE + "| 支出内容 | 支出数 |\n|---|---|\n| 办公费 | 9.6 |\n| 印刷费 | 8.5 |\n| 合计 | 9.6 |", REPORT),
+    Good(CARS + "| 预算数 | 30 | 0 | 25 | 10 | 15 | 5 |\n| 决算数 | 26.4 | 0 | 22.4 | 9.8 | 12.6 | 4 |", REPORT),
+    Good(CODES.format("500"), REPORT),
+    Bad(CODES.format("560"), at="700", form=REPORT),
     Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
@@ -55,12 +67,12 @@ def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             yield from _across(table, words)
-            yield from _down(table, words, parts)
+            yield from _by_codes(table, words) if _coded(table) else _down(table, words, parts)
 
 
 def _called(text: str, words: Sequence[str]) -> bool:
     bare = "".join(text.split()).split("·")[-1].partition("(")[0].partition("（")[0].rstrip(":：")
-    return bare in words
+    return bare in words or bare.endswith(("小计", "合计"))
 
 
 def _figures(row: Row, columns: Iterable[str]) -> list[Figure]:
@@ -81,18 +93,27 @@ def _sound(relation: Relation) -> bool:
 
 
 def _across(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
-    """A column of totals: of the columns up to the next one to its right, or of those to its left."""
+    """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others."""
     columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
-    wholes = [place for place, column in enumerate(columns) if _called(table.columns[column], words)]
-    for place in wholes:
-        after = next((each for each in wholes if each > place), len(columns))
-        before = next((each for each in reversed(wholes) if each < place), -1)
-        sides = [_rows(table, columns[place], side) for side in (columns[place + 1 : after], columns[before + 1 : place]) if len(side) > 1]
-        best = max(sides, key=lambda side: sum(_sound(relation) for relation, _ in side), default=[])
-        if _shown(best, ROWS):
-            for relation, row in best:
-                args = (("row", row.name), ("column", table.heading(columns[place])))
+    wholes = [column for column in columns if _called(table.columns[column], words)]
+    for whole in reversed(wholes):
+        place = columns.index(whole)
+        after = next((at for at, column in enumerate(columns) if at > place and column in wholes), len(columns))
+        before = next((at for at in range(place - 1, -1, -1) if columns[at] in wholes), -1)
+        right, left = columns[place + 1 : after], columns[before + 1 : place]
+        sides = [right[:end] for end in range(len(right), 1, -1)] + [left[start:] for start in range(len(left) - 1)]
+        best = max(sides, key=lambda side: _held(_rows(table, whole, side), words), default=[])
+        found = _rows(table, whole, best)
+        if _shown([(relation, row) for relation, row in found if not _called(row.label, words)], ROWS):
+            wholes = [each for each in wholes if each != whole]
+            columns = [column for column in columns if column not in best]
+            for relation, row in found:
+                args = (("row", row.name), ("column", table.heading(whole)))
                 yield state(relation, relation.figures()[0], "mismatch", args=args)
+
+
+def _held(side: Sequence[tuple[Relation, Row]], words: Sequence[str]) -> int:
+    return sum(_sound(relation) for relation, row in side if not _called(row.label, words))
 
 
 def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Relation, Row]]:
@@ -105,6 +126,36 @@ def _shown(side: Sequence[tuple[Relation, Row]], least: int) -> bool:
     """Enough of the sums hold, one of them with several parts."""
     sound = [relation for relation, _ in side if _sound(relation)]
     return len(sound) >= least and any(len(each.figures()) > 2 for each in sound) and len(sound) >= SHARE * (len(side) - len(sound))
+
+
+def _coded(table: FormTable) -> bool:
+    """The rows are named by codes of a budget: 201, 20103, 2010301."""
+    codes = [row.label for row in table.rows if CODE.fullmatch(row.label)]
+    return len(codes) > 1 and len(codes) >= len(table.rows) - 1 and len({len(code) for code in codes}) > 1
+
+
+def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
+    """A code is the whole of the codes that begin with it and are one level longer, the row of totals that of the shortest."""
+    rows = {row.label: row for row in table.rows}
+    lengths = sorted({len(code) for code in rows if CODE.fullmatch(code)})
+    wholes = [
+        (row, [each for code, each in rows.items() if len(code) == lengths[0] and CODE.fullmatch(code)])
+        for row in table.rows
+        if _called(row.label, words)
+    ]
+    for code, row in rows.items():
+        if CODE.fullmatch(code) and len(code) < lengths[-1]:
+            longer = lengths[lengths.index(len(code)) + 1]
+            wholes.append((row, [each for other, each in rows.items() if len(other) == longer and other.startswith(code)]))
+    found = []
+    for row, kids in wholes:
+        for column in table.columns:
+            stated, figures = row.figure(column), [figure for kid in kids for figure in _figures(kid, [column])]
+            if stated and stated.unit not in RATIO and figures:
+                found.append((_sum(stated, figures, _finest(table, (column,))), row, column))
+    if _shown([(relation, row) for relation, row, _ in found], ROWS):
+        for relation, row, column in found:
+            yield state(relation, relation.figures()[0], "mismatch", args=(("row", row.name), ("column", table.heading(column))))
 
 
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Iterator[Verdict]:

@@ -104,6 +104,8 @@ def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:
 
 
 def _without_totals(form: Form) -> Form:
+    """Where a section ends such a text does not tell either: a level that no word fits is part of a name."""
+    form = replace(form, clauses=tuple(clause for clause in form.clauses if clause.source is None or not clause.source.id.startswith("section")))
     if "total" not in form.doubtful:
         return form
     totals = {name: field for name, field in form.fields.items() if name.partition(".")[0] in ("total", "summary")}

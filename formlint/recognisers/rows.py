@@ -11,6 +11,7 @@ from formlint.documents import Cell, Passage
 from formlint.figures import Figure, Malformed
 from formlint.forms import Field
 from formlint.recognisers.drafts import Draft
+from formlint.recognisers.head import MONEY
 from formlint.recognisers.headers import GridRow, Header
 from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.numbers import number
@@ -35,6 +36,7 @@ class Rows:
         self._table = draft.table(header.table.name)
         self._units = {key: unit_of(cell.text) for key, cell in header.columns.items()}
         self._unit = next((unit for cell in header.taken if not self._column(cell) and (unit := unit_of(cell.text))), "") or draft.money
+        self._unit = self._unit or next((unit for unit in map(self._units.get, header.table.numbers) if unit in MONEY), "")  # 预算数（万元） alone
         draft.unread += [cell.passage for cell in header.taken if cell.text.strip() and not self._column(cell) and not self._known(cell)]
 
     def _column(self, cell: Cell) -> bool:

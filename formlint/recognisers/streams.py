@@ -5,7 +5,7 @@ too), and a heading may be two: 执行率得分 is 执行率 and 得分 where no
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from formlint.documents import Cell, Line, Passage
 from formlint.recognisers.fitting import OTHER
 from formlint.recognisers.headings import Lexicon, vocabulary
 
+SHORT = 4  # characters of a word that is a level only with its points or before another level: 成本 begins many names
 RUN = 3  # headings side by side that begin a table
 GAP = 8  # characters between two of them that nobody can read
 
@@ -71,7 +72,15 @@ def pattern(definition: Definition, kind: str, table: str = "") -> re.Pattern[st
     words = _vocabulary(definition, kind, table)
     if not words:
         return re.compile("(?!)")
-    return re.compile(f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))}){_BEHIND}")
+    if kind == "levels":
+        short = [word for each in definition.sections.values() for word in each.words if len(word) < SHORT]
+        first, any_level = _any_of(short), _any_of(words)
+        return re.compile(rf"(?:{any_level}){_BEHIND}|(?:{first})(?:\(\d{{1,3}}分?\)|(?={any_level}))")  # 效益 before 社会效益指标
+    return re.compile(f"(?:{_any_of(words)}){_BEHIND}")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _vocabulary(definition: Definition, kind: str, table: str) -> set[str]:
@@ -84,7 +93,7 @@ def _vocabulary(definition: Definition, kind: str, table: str) -> set[str]:
     elif kind == "levels":
         sections = definition.sections.values()
         given = [word for each in sections for word in (*each.words, *each.parts)] + list(definition.sides)
-        given = [word for word in given if len(word) > 3]
+        given = [word for word in given if len(word) >= SHORT]
     else:
         given = [word for each in definition.fields.values() for word in each if len(word) > 3]
     return {word for word in given if "*" not in word and len(word) > 1}

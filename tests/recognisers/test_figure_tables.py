@@ -69,3 +69,8 @@ def test_a_row_that_numbers_the_columns_goes_to_the_headings() -> None:
 )
 def test_what_holds_no_figures_is_no_table(text: str) -> None:
     assert of_text(text) == []
+
+
+def test_rows_with_codes_keep_them_as_their_names() -> None:
+    (table,) = of_text("科目编码 | 科目名称 | 合计 |\n201 | 一般公共服务 | 900 |\n20103 | 政府办公厅 | 900 |\n")
+    assert [row.label for row in table.rows] == ["201", "20103"]

@@ -493,3 +493,37 @@ def test_columns_may_stand_in_any_order(seed: int) -> None:
     result = checked(form(USUAL, tuple(funds), tuple(listed)))
     assert read(result) == EXPECTED
     assert [finding.check for finding in result.all_findings] == []
+
+
+GLUED = [
+    ("budget", "调整后预算数"),
+    ("weight", "权重"),
+    ("fiscal", "其中：中央补助"),
+    ("name", "指标名称"),
+    ("target", "目标值"),
+    ("actual", "完成值"),
+]
+GLUED += [
+    ("eff", "效益"),
+    ("sat", "满意度(10分)"),
+    ("executed", "全年执行数（万元）"),
+    ("closing", "综合得分"),
+    ("iscore", "自评得分"),
+    ("reason", "原因分析"),
+]
+
+
+@pytest.mark.parametrize(("key", "word"), GLUED)
+def test_glued_into_one_stream_it_is_read_the_same(key: str, word: str) -> None:
+    glued = "".join(part.replace(" ", "") for line in form({**USUAL, key: word}).splitlines() for part in line.split("|"))
+    result = checked(glued)
+    amounts, rows, total = read(result)
+    assert [row[:3] for row in amounts] == [list(row[:3]) for row in AMOUNTS]  # type: ignore[attr-defined]
+    assert (rows, total) == EXPECTED[1:]
+    assert [finding.check for finding in result.all_findings] == []
+
+
+def test_one_unit_in_the_headings_is_that_of_all_amounts() -> None:
+    words = {**USUAL, "side": "项目资金", "executed": "全年执行数（万元）"}
+    table = checked(form(words)).forms[0].form.table("funds")
+    assert {row.cells[column].figure.unit for row in table.rows for column in FUNDS[:3] if row.cells[column].figure} == {"万元"}  # type: ignore[union-attr]
