@@ -17,7 +17,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,9 +27,12 @@ import pypdfium2
 from pypdfium2 import raw
 
 from formlint.checks import SHIPPED, load
+from formlint.cli._outputs import rendered
 from formlint.definitions import shipped
 from formlint.lint import Setup, check_form, lint, recognised
 from formlint.readers import open_source, read
+from formlint.reporters import NAMES, View
+from formlint.results import Result
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -116,10 +120,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pdfs = list(pdf_rows(Path(folder) / "long.pdf", setup, chosen.runs))
         starts = list(start_rows(chosen.starts, Path(folder)))
+        reports = list(report_rows(chosen.runs * 4))
         long = list(long_rows(Path(folder)))
     a_form = pdfs[0].theirs * 2  # a form has two pages
     forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 4), a_form) for path in single_forms()]
-    text = report([*pdfs, *starts], forms, long, chosen.runs, chosen.starts)
+    text = report([*pdfs, *starts, *reports], forms, long, chosen.runs, chosen.starts)
     chosen.output.write_text(text, encoding="utf-8")
     print(text)
 
@@ -141,6 +146,19 @@ def start_rows(starts: int, folder: Path) -> Iterator[Row]:
     click, hello, check = in_turns([started(rival, environment) for rival in rivals], starts)
     yield Row("`formlint --version`", "`python -c 'import click'`", hello, click, 1.3)
     yield Row("cold `formlint check` of one xlsx", "`python -c 'import click'`", check, click, 8.0)
+
+
+def report_rows(runs: int) -> Iterator[Row]:
+    """Reports on the two pages of one form, against the check; the dearest of those without pictures of pages, then those with."""
+    form = ROOT / "fixtures" / "2022" / "form.pdf"
+    setup = Setup(shipped(), load(SHIPPED), keep=True)
+    result, plain = Result((lint(form, setup),)), View(setup.checks, setup.definitions)
+    pictured = replace(plain, source=lambda _: form.read_bytes())
+    timed = in_turns([lambda: lint(form, setup), *(partial(rendered, name, result, plain) for name in NAMES)], runs)
+    dearest = max(timed[1:])
+    yield Row(f"`--output {NAMES[timed.index(dearest, 1) - 1]}`, the dearest report", "whole `check` of a PDF", dearest, timed[0], 1.0)
+    check, drawn = in_turns([lambda: lint(form, setup), lambda: rendered("html", result, pictured)], runs)
+    yield Row("`--output html`, with pictures of its pages", "whole `check` of a PDF", drawn, check, 1.0)
 
 
 def long_rows(folder: Path) -> Iterator[LongRow]:
@@ -248,7 +266,7 @@ def started(command: Sequence[str], environment: Mapping[str, str]) -> Callable[
     return start
 
 
-def in_turns(rivals: Sequence[Callable[[], None]], runs: int) -> list[float]:
+def in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[float]:
     """Median milliseconds of each, taken in turns after one unmeasured run of each."""
     times: list[list[float]] = [[] for _ in rivals]
     for run in range(runs + 1):
