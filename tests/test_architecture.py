@@ -51,7 +51,7 @@ ARROWS = {
     "typed_json": "",
     "saved": "checks definitions documents findings forms relations results typed_json verdicts",
     "reporters": "drawing saved checks definitions documents errors examples figures findings forms relations results verdicts words",
-    "annotating": "documents findings reporters results words",
+    "annotating": "documents drawing findings reporters results words",
     "cli": (
         "saved annotating checks choosing config definitions documents errors examples figures findings "
         "forms limits lint settling suppressions readers recognisers reporters results reviewing words"

@@ -6,6 +6,7 @@ marker pen), because viewers without one draw it opaque. No clock and no random 
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -16,12 +17,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfReadError
 
 from formlint.annotating import AUTHOR, EVIDENCE, NotAnnotated, Note
-from formlint.documents import PageSpot
+from formlint.documents import PageSpot, ScanSpot
 
 COLOURS = {"error": (0.96, 0.42, 0.42), "warning": (1.0, 0.78, 0.25), "info": (1.0, 0.93, 0.55), EVIDENCE: (0.55, 0.75, 0.95)}
 OPACITY = 0.55
 PRINTED = 4  # the flag that has an annotation printed with its page
 Box = tuple[float, float, float, float]  # left, bottom, right, top in the coordinates of the PDF
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]  # top left, top right, bottom right, bottom left as one reads it
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
@@ -33,7 +36,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     for note in notes:
         spots = [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
         for page, group in groupby(spots, key=lambda spot: spot.page):
-            _highlight(writer, page - 1, note, [frames.box(spot) for spot in group], taken.free(page - 1, note.id))
+            _highlight(writer, page - 1, note, [frames.quad(spot) for spot in group], taken.free(page - 1, note.id))
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -84,19 +87,32 @@ class _Frames:
     """How the pages of the file lie; each is opened once."""
 
     def __init__(self, data: bytes) -> None:
-        self._document = pypdfium2.PdfDocument(data)
+        self._data, self._document = data, pypdfium2.PdfDocument(data)
         self._known: dict[int, tuple[Box, int]] = {}
+        self._scans: dict[tuple[int, int], Any] = {}
 
-    def box(self, spot: PageSpot) -> Box:
-        """Back from points below the top left corner of the page as it is held (formlint/readers/_turning.py)."""
+    def quad(self, spot: PageSpot) -> Quad:
+        """Back from points below the top left corner of the page as it was held to be read (formlint/readers/_turning.py)."""
         if spot.page not in self._known:
             page = self._document[spot.page - 1]
             self._known[spot.page] = page.get_bbox(), page.get_rotation() // 90
             page.close()
         frame, quarters = self._known[spot.page]
         left, top, right, bottom = spot.box
-        (x0, y0), (x1, y1) = (_unturned(x, y, frame, quarters + spot.turned) for x, y in ((left, top), (right, bottom)))
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        if isinstance(spot, ScanSpot):
+            one, two, three, four = (_unturned(*self._as_shown(spot, x, y), frame, quarters) for x, y in corners)
+        else:
+            one, two, three, four = (_unturned(x, y, frame, quarters + spot.turned) for x, y in corners)
+        return one, two, three, four
+
+    def _as_shown(self, spot: PageSpot, x: float, y: float) -> Point:
+        """A place of a scan before it was straightened."""
+        key = spot.page, spot.turned
+        if key not in self._scans:
+            self._scans[key] = import_module("formlint.drawing.scan").back(self._data, *key)
+        across, down, depth = (float(row @ (x, y, 1.0)) for row in self._scans[key])
+        return across / depth, down / depth
 
 
 def _unturned(x: float, y: float, frame: Box, quarters: int) -> tuple[float, float]:
@@ -112,23 +128,26 @@ def _unturned(x: float, y: float, frame: Box, quarters: int) -> tuple[float, flo
             return right - y, top - x
 
 
-def _highlight(writer: Any, page_index: int, note: Note, boxes: Sequence[Box], name: str) -> None:
+def _highlight(writer: Any, page_index: int, note: Note, quads: Sequence[Quad], name: str) -> None:
     reference, _ = writer.find_page_for_modification(page_index)
     page = reference.get_object()
-    hull = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-    quads = [number for left, bottom, right, top in boxes for number in (left, top, right, top, left, bottom, right, bottom)]
+    points = [point for quad in quads for point in quad]
+    (xs, ys) = zip(*points, strict=True)
+    hull = min(xs), min(ys), max(xs), max(ys)
+    # viewers want the lower two from left to right, unlike ISO 32000-1, 12.5.6.10
+    corners = [number for one, two, three, four in quads for point in (one, two, four, three) for number in point]
     entries = {
         "/Type": generic.NameObject("/Annot"),
         "/Subtype": generic.NameObject("/Highlight"),
         "/Rect": _numbers(hull),
-        "/QuadPoints": _numbers(quads),
+        "/QuadPoints": _numbers(corners),
         "/C": _numbers(COLOURS[note.level]),
         "/CA": generic.FloatObject(OPACITY),
         "/F": generic.NumberObject(PRINTED),
         "/T": generic.TextStringObject(AUTHOR),
         "/NM": generic.TextStringObject(name),
         "/P": reference,
-        "/AP": _dictionary({"/N": writer.add_object(_appearance(hull, boxes, COLOURS[note.level]))}),
+        "/AP": _dictionary({"/N": writer.add_object(_appearance(hull, quads, COLOURS[note.level]))}),
     }
     if note.text:
         entries["/Contents"] = generic.TextStringObject(note.text)
@@ -154,9 +173,9 @@ def _listed(page: Any) -> Any:
     return found if isinstance(found, generic.ArrayObject) else None
 
 
-def _appearance(hull: Box, boxes: Iterable[Box], colour: Sequence[float]) -> Any:
+def _appearance(hull: Box, quads: Iterable[Quad], colour: Sequence[float]) -> Any:
     state = _dictionary({"/BM": generic.NameObject("/Multiply"), "/ca": generic.FloatObject(OPACITY)})
-    drawn = "".join(f"{left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re\n" for left, bottom, right, top in boxes)
+    drawn = "".join(" l ".join(f"{x:.2f} {y:.2f}" for x, y in quad).replace(" l ", " m ", 1) + " l h\n" for quad in quads)
     commands = f"/G0 gs\n{' '.join(f'{part:.2f}' for part in colour)} rg\n{drawn}f\n"
     entries = {
         "/Type": generic.NameObject("/XObject"),

@@ -7,7 +7,6 @@ from pathlib import Path
 from formlint.annotating import NotAnnotated, annotated
 from formlint.cli._console import reason, tell
 from formlint.cli._outputs import write_whole
-from formlint.documents import ScanSpot
 from formlint.errors import ReadError
 from formlint.readers import open_source
 from formlint.reporters import View
@@ -45,17 +44,9 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
         else:
             tell("copied", view.lang, path=target)
             written = True
-            if _scanned(document):
-                tell("copy-of-scan", view.lang, path=target)
     if written:
         tell("copies-only", view.lang)
     return whole
-
-
-def _scanned(document: DocumentResult) -> bool:
-    """Its places are those of the pictures after they were straightened."""
-    mentions = (mention for form in document.forms for finding in form.findings for mention in (finding.subject, *finding.evidence))
-    return any(isinstance(spot, ScanSpot) for mention in mentions for spot in mention.place.spots)
 
 
 def _names(folder: Path, source: Path, lang: str) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from formlint.drawing import Held, Sheet
 from formlint.drawing._packing import packed
 from formlint.errors import ReadError
 from formlint.readers._ocr import Pixels
+from formlint.readers._pages import Numbers
 from formlint.readers._pictures import frames, pictures
 from formlint.readers._scan_pdf import rendered
 from formlint.readers._upright import DOTS, straightened
@@ -42,6 +43,23 @@ def of_pdf(data: bytes, number: int, turned: int) -> Sheet:
     """A page of a PDF."""
     picture, dpi = rendered(data, number)
     return straight(picture, dpi, number, turned)
+
+
+def back(data: bytes, number: int, turned: int) -> Numbers:
+    """The matrix (3 x 3) from places on a page of a PDF as it was read to places on it as it is shown, both in points from the top left corner."""
+    picture, dpi = rendered(data, number)
+    lying = np.ascontiguousarray(np.rot90(picture, -turned))
+    _, matrix = straightened(lying, dpi)
+    height, width = picture.shape[:2]
+    right, bottom = width - 1, height - 1
+    unturned = (
+        [[1, 0, 0], [0, 1, 0]],
+        [[0, 1, 0], [-1, 0, bottom]],
+        [[-1, 0, right], [0, -1, bottom]],
+        [[0, -1, right], [1, 0, 0]],
+    )[turned % 4]
+    found: Numbers = np.diag([72 / dpi, 72 / dpi, 1.0]) @ np.array([*unturned, [0, 0, 1]]) @ np.linalg.inv(matrix) @ np.diag([DOTS, DOTS, 1.0])
+    return found
 
 
 def straight(picture: Pixels, dpi: float | None, number: int, turned: int) -> Sheet:

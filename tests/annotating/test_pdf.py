@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+import numpy
 import pypdfium2
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from PIL import Image
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -24,9 +26,10 @@ from pypdfium2 import raw
 
 from fixtures import prints
 from fixtures.layout import cells
-from formlint.annotating import NotAnnotated, annotated
+from formlint.annotating import NotAnnotated, Note, annotated, pdf
 from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
+from formlint.documents import PageSpot, Place, ScanSpot
 from formlint.lint import Setup, lint_source
 from formlint.readers import Source
 from formlint.reporters import View
@@ -171,3 +174,27 @@ def test_every_note_of_a_page_has_a_name_of_its_own() -> None:
         found = names(data)
         assert len(found) == len(set(found)) == len(highlights(data))
     assert names(again)[: len(names(once))] == names(once)
+
+
+SPOT = PageSpot.over(1, 200.0, 212.0, (100.0, 130.0))  # 30 by 12 points, as a scan of the page is read
+
+
+@pytest.mark.parametrize(("degrees", "turned"), [(0.0, 0), (1.5, 0), (-2.0, 0), (1.0, 1), (0.0, 2), (-1.0, 3)])
+def test_highlights_lie_askew_on_a_scan_that_does(degrees: float, turned: int) -> None:
+    """A page is scanned askew or on its side; it was read upright, and its numbers are marked where they are."""
+    cv2 = pytest.importorskip("cv2", reason="needs formlint[ocr]: make test-ocr")
+    page = pypdfium2.PdfDocument(FORM)[0].render(scale=150 / 72).to_numpy().copy()
+    left, top, right, bottom = (round(edge * 150 / 72) for edge in SPOT.box)
+    page[top:bottom, left:right] = (0, 160, 0)  # what is to be found again
+    height, width = page.shape[:2]
+    askew = cv2.warpAffine(page, cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), (width, height), borderValue=(255, 255, 255))
+    lying = Image.fromarray(numpy.ascontiguousarray(numpy.rot90(askew, turned))[:, :, ::-1])
+    out = io.BytesIO()
+    lying.save(out, "PDF", resolution=150)
+    spot = ScanSpot(1, SPOT.top, SPOT.bottom, SPOT.packed, turned, (1.0,), " ")
+    copy = pypdfium2.PdfDocument(pdf.annotate(out.getvalue(), [Note("a", Place((spot,)), "719", "error", "text")]))
+    before, after = (pypdfium2.PdfDocument(out.getvalue())[0].render(scale=2).to_numpy(), copy[0].render(scale=2).to_numpy())
+    green = before[:, :, 1].astype(int) - before[:, :, 2] > 60
+    marked = (before != after).any(axis=2)
+    assert (green & marked).sum() / green.sum() > 0.85
+    assert (green & marked).sum() / marked.sum() > 0.85
