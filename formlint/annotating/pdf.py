@@ -5,7 +5,7 @@ marker pen), because viewers without one draw it opaque. No clock and no random 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib import import_module
 from io import BytesIO
 from itertools import groupby
@@ -32,7 +32,8 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     writer = _Writer(BytesIO(data), strict=False)
     if writer.prev.encrypted:
         raise NotAnnotated("annotate-encrypted")
-    frames, taken = _Frames(data), _Names(writer)
+    scans = {spot.page for note in notes for spot in note.place.spots if isinstance(spot, ScanSpot)}
+    frames, taken = _Frames(data, scans), _Names(writer)
     for note in notes:
         spots = [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
         for page, group in groupby(spots, key=lambda spot: spot.page):
@@ -84,10 +85,10 @@ def _name_of(annotation: Any) -> Any:
 
 
 class _Frames:
-    """How the pages of the file lie; each is opened once."""
+    """How the pages of the file lie; each is opened once. `scans` are the pages that a recogniser read, blank cells included."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data, self._document = data, pypdfium2.PdfDocument(data)
+    def __init__(self, data: bytes, scans: Collection[int]) -> None:
+        self._data, self._document, self._pictured = data, pypdfium2.PdfDocument(data), scans
         self._known: dict[int, tuple[Box, int]] = {}
         self._scans: dict[tuple[int, int], Any] = {}
 
@@ -100,7 +101,7 @@ class _Frames:
         frame, quarters = self._known[spot.page]
         left, top, right, bottom = spot.box
         corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-        if isinstance(spot, ScanSpot):
+        if spot.page in self._pictured:
             one, two, three, four = (_unturned(*self._as_shown(spot, x, y), frame, quarters) for x, y in corners)
         else:
             one, two, three, four = (_unturned(x, y, frame, quarters + spot.turned) for x, y in corners)

@@ -185,14 +185,16 @@ def test_highlights_lie_askew_on_a_scan_that_does(degrees: float, turned: int) -
     cv2 = pytest.importorskip("cv2", reason="needs formlint[ocr]: make test-ocr")
     page = pypdfium2.PdfDocument(FORM)[0].render(scale=150 / 72).to_numpy().copy()
     left, top, right, bottom = (round(edge * 150 / 72) for edge in SPOT.box)
-    page[top:bottom, left:right] = (0, 160, 0)  # what is to be found again
+    down = round(100 * 150 / 72)
+    page[top:bottom, left:right] = page[top + down : bottom + down, left:right] = (0, 160, 0)  # what is to be found again
     height, width = page.shape[:2]
     askew = cv2.warpAffine(page, cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), (width, height), borderValue=(255, 255, 255))
     lying = Image.fromarray(numpy.ascontiguousarray(numpy.rot90(askew, turned))[:, :, ::-1])
     out = io.BytesIO()
     lying.save(out, "PDF", resolution=150)
     spot = ScanSpot(1, SPOT.top, SPOT.bottom, SPOT.packed, turned, (1.0,), " ")
-    copy = pypdfium2.PdfDocument(pdf.annotate(out.getvalue(), [Note("a", Place((spot,)), "719", "error", "text")]))
+    blank = Note("b", Place((PageSpot(1, 300.0, 312.0, SPOT.packed, turned),)), "", "evidence")  # a cell without text has no recogniser's spot
+    copy = pypdfium2.PdfDocument(pdf.annotate(out.getvalue(), [Note("a", Place((spot,)), "719", "error", "text"), blank]))
     before, after = (pypdfium2.PdfDocument(out.getvalue())[0].render(scale=2).to_numpy(), copy[0].render(scale=2).to_numpy())
     green = before[:, :, 1].astype(int) - before[:, :, 2] > 60
     marked = (before != after).any(axis=2)
