@@ -61,10 +61,15 @@ def _conclusion(dump: Dump, form: Form, listing: Listing) -> Iterator[Field]:
     if "conclusion" in form.fields or not listing.total:
         return
     free = [number for number in dump.free(listing.total[0]) if dump.strips[number].gap]
-    sentences = [number for number in free if dump.strips[number].text.endswith("。") or "自评" in dump.strips[number].text[2:]]
+    sentences = [number for number in free if _concludes(dump.strips[number].text)]
     if len(sentences) == 1:
         line = [number for number in dump.on_line(dump.strips[sentences[0]].line) if not dump.taken[number]]
         yield Field("conclusion", (), dump.passage(line))
+
+
+def _concludes(text: str) -> bool:
+    """年度目标任务基本完成。 or 自评等级为优; 自评结论 alone is a label."""
+    return text.endswith("。") or "自评" in text[2:] or (text.startswith("自评") and "为" in text)
 
 
 def _narratives(dump: Dump, texts: Sequence[Text]) -> Iterator[Field]:

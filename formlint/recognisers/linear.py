@@ -13,13 +13,15 @@ from formlint.forms import Form
 from formlint.recognisers import grid
 from formlint.recognisers.amounts import Amounts, amounts, sideways
 from formlint.recognisers.around import head_lines, labelled, notes, unlabelled
+from formlint.recognisers.assembled import parted
 from formlint.recognisers.closing import finish
 from formlint.recognisers.dumps import Dump, Hit, joined_operator
+from formlint.recognisers.grouped import grouped
 from formlint.recognisers.headings import Lexicon, plain
 from formlint.recognisers.listing import Listing, listing
 from formlint.recognisers.prose import NAMES, narratives
 from formlint.recognisers.stacks import stacked
-from formlint.recognisers.wrapped import joined_numbers
+from formlint.recognisers.wrapped import joined_flows, joined_numbers
 
 PART = 3  # characters at least of the beginning of a side title
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
@@ -53,6 +55,8 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     joined_operator(dump)
     if dump.aligned:
         joined_numbers(dump)
+    else:
+        joined_flows(dump)
     remarks = notes(dump)
     head_lines(dump)
     table = sideways(dump)
@@ -63,11 +67,14 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
             dump.take(hit.numbers)
     for name in ("funds", "indicators"):
         for hit in dump.headings(dump.words.labels[name], 0, max(funds.end, listed.end)):
-            dump.take(hit.numbers)
+            dump.take(number for number in hit.numbers if len(hit.numbers) == 1 or not _row(dump, number))
     labels = _narrative_labels(dump)
     head += labelled(dump, len(dump.strips))
     unlabelled(dump)
-    table = table or amounts(dump, funds.main, funds.torn, _first(dump, funds.end, listed.start, labels))
+    end = _first(dump, funds.end, listed.start, labels)
+    if table is None and not dump.aligned and parted([dump.strips[number] for number in dump.free()]):
+        table = grouped(dump, {**funds.torn, **funds.main}, end)
+    table = table or amounts(dump, funds.main, funds.torn, end)
     texts = narratives(dump, labels, listed.start or len(dump.strips))
     for text in texts:
         dump.take((*text.label, *text.numbers))
@@ -76,6 +83,12 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, remarks)]
     forms = grid.recognise(Document(document.format, tuple(blocks), notices=document.notices), definition)
     return tuple(finish(dump, form, texts, rows) for form in forms)
+
+
+def _row(dump: Dump, number: int) -> bool:
+    """The label of a row of amounts between the parts of a side title: 项目资金（ / 其中：财政拨款 / 万元）."""
+    found = dump.words.rows["funds"].find(dump.strips[number].text)
+    return found is not None and found[1] < 99
 
 
 def headings(dump: Dump, name: str) -> Headings:

@@ -95,7 +95,10 @@ class Placing:
         between = self.flows[number] - self.flows[last] - 1
         if between <= 0:
             return 0
-        return min(FAR, PARTED + FURTHER * (between - 1) + PASSED * any(piece.torn for piece in self.pieces[last + 1 : number]))
+        before = last - 1  # names one after the other: the last of them is torn like the first
+        named = last > 0 and not self.pieces[before].torn and self.strips[last].kind is self.strips[before].kind is Kind.WORDS
+        passed = named or any(piece.torn for piece in self.pieces[last + 1 : number])
+        return min(FAR, PARTED + FURTHER * (between - 1) + PASSED * passed)
 
     def _pair(self, state: _State, place: int, number: int) -> float:
         """What target and actual, weight and score say of each other."""

@@ -12,6 +12,7 @@ from formlint.recognisers.strips import Strip, kind_of, width
 
 _BEGUN = re.compile(r"-?\d[\d,]*(?:\.\d*)?")
 _REST = re.compile(r"[\d,]{0,12}\.?\d{1,12}(?:[%‰分元]|万元)?|[分元%]|万元")
+_DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
 APART = 4.0  # columns between the middles of two parts of one number
 
 
@@ -30,6 +31,24 @@ def joined_numbers(dump: Dump) -> None:
         return
     kept = [strip for number, strip in enumerate(dump.strips) if number not in used]
     dump.put(sorted([*kept, *(strip for _, strip in found)], key=lambda strip: (strip.line, strip.start)))
+
+
+def joined_flows(dump: Dump) -> None:
+    """The same in a dump whose cells are parted by empty lines: ９９． / ８ with nothing else between two empty lines."""
+    gaps = [strip.gap for strip in dump.strips] + [2]
+    broken = [number for number in range(len(dump.strips) - 1) if gaps[number : number + 3] == [2, 1, 2] and _digits(dump, number)]
+    if not broken:
+        return
+    rests = {number + 1 for number in broken}
+    whole = {number: _whole(dump, dump.strips[number].line, number, number + 1)._replace(gap=2) for number in broken}
+    dump.put([whole.get(number, strip) for number, strip in enumerate(dump.strips) if number not in rests])
+
+
+def _digits(dump: Dump, number: int) -> bool:
+    """Two parts of one number: a point ends the first, or both are of the broad digits that a narrow cell breaks."""
+    one, two = dump.strips[number], dump.strips[number + 1]
+    broad = all("０" <= strip.passage.text[-1] <= "９" for strip in (one, two))
+    return (one.text.endswith(".") or broad) and bool(_DECIMAL.fullmatch(one.text + two.text))
 
 
 def _pairs(dump: Dump, line: int, rows: set[int]) -> Iterator[tuple[int, int]]:
