@@ -70,7 +70,8 @@ def _explained(component: Sequence[Verdict], search: Search) -> list[Group]:
             break
         ranked = sorted((_credited(each, bounds) for each in ranked), key=lambda each: each.cost)
         if accused & {figure.id for relation in _relations(group) for figure in relation.figures()}:
-            ranked = unsure(ranked)  # the number accused before may be what is wrong here too, or is guessed to be another one
+            before = [each for each in search.candidates(group) if each.figure.id in accused]
+            ranked = unsure([*ranked, *before])  # the number accused before may be what is wrong here too, or is guessed to be another one
         joined = [bound for bound in bounds if _mends(ranked[0], bound)]
         sure = named(suspects(ranked)) is not None
         joined += [each for each in _without(left, group) if (sure or found[id(each)] is not each) and search.settles(ranked[0], each)]

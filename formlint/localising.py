@@ -11,21 +11,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
-from formlint.exact import Fraction
+from formlint.copying import repeated
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Suspect
 from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.relations import Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
-from formlint.slips import SINGLE, STALE, Slip, likeliest, nearest, roundness
+from formlint.slips import SINGLE, Slip, likeliest, nearest, roundness
 from formlint.solving import nominal
 from formlint.trials import Trial
-from formlint.units import money
 from formlint.verdicts import mention
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
 MOST_TWINS = 100  # that are looked at: 2,000 rows may all have the score 0.045
-LONG = 3  # digits: shorter values repeat by chance
 BROKEN = 2.0  # the new value would break a sum or an equality that holds
 FOLLOWS = 0.7  # ... a rate, a score, a bound or a total of points, which may itself have followed from the wrong number
 WORKED_OUT = 0.2  # slip of a rate or score that its own formula contradicts: reckoned wrongly rather than mistyped
@@ -42,6 +41,7 @@ MOST_NUMBERS = 3  # of a narrow room
 EXPLAINS = 1.0  # gained by each bound that the new value keeps and the printed one breaks: a score above its weight
 MOST_SUSPECTS = 5
 TWO_WRONG = 3.8  # accused twice, and a plain slip each: likelier than one number that no slip explains and much speaks for
+STEPS = tuple(Fraction(1, 10**decimals) for decimals in range(4))  # of points
 WORKED = ("reckoned", "zero", "stale")
 
 
@@ -118,7 +118,7 @@ def _candidate(
 ) -> Candidate | None:
     """The candidate, when what each broken relation leaves for the figure, with and without the room of rounding, has a number in common."""
     sign = EVERYTHING if figure.value < 0 else NOT_NEGATIVE
-    left = [(rooms[figure.id], exactly[figure.id]) for rooms, exactly in (each.solved() for each in broken)]
+    left = _as_used(figure, broken)
     together = reduce(Interval.meet, (room for room, _ in left), sign)
     violated = [each.relation for each in broken]
     exact = all(ref.exact for each in broken if (ref := each.ref(figure)))
@@ -127,19 +127,17 @@ def _candidate(
         return None
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
     slip = replace(slip, cost=easier.cost) if slip.cost <= SINGLE else easier
-    others = _told_elsewhere(figure, twins)
-    stale = bool(others) and all(_beside(figure.id, each) for each in others)
-    if slip.cost > STALE and stale:
-        slip = Slip(slip.meant, STALE, "stale")
+    again = repeated(figure, twins, violated)
+    if again.copied is not None and slip.cost > again.copied:
+        slip = Slip(slip.meant, again.copied, "stale")
     mended = mend(figure, slip.meant)
     around = held.get(figure.id, ())
     breaks = tuple(each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED)
-    told = bool(others) and not stale
-    gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant)))
+    gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant))) if slip.meant else 0.0
     gained += CONFIRMED * any(_confirms(each.relation, mended) for each in around)
-    lost = TOLD_ELSEWHERE * told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
+    lost = TOLD_ELSEWHERE * again.told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
     lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))
-    backed = told or any(not _may_follow(relation, figure) for relation in breaks)
+    backed = again.told or any(not _may_follow(relation, figure) for relation in breaks)
     return Candidate(figure, slip, ACCUSED + slip.cost + lost - gained, breaks, backed)
 
 
@@ -151,6 +149,27 @@ def _vanishing(figure: Figure, slip: Slip) -> bool:
 def _zero(relation: Relation) -> bool:
     """What the relation states is 0: that was left so, and no part of it was printed in another unit."""
     return isinstance(relation.left, Ref) and not relation.left.figure.value
+
+
+def _as_used(figure: Figure, broken: Sequence[Trial]) -> list[tuple[Interval, Interval]]:
+    """What each relation leaves for the figure, with and without the room of rounding.
+
+    Where one takes it as printed and another as rounded (a score: in its total, and by its formula), the other says which numbers may be printed for
+    what it gives: 4.97 for 4.97175.
+    """
+    left = [(rooms[figure.id], exactly[figure.id]) for rooms, exactly in (each.solved() for each in broken)]
+    uses = [ref.exact for each in broken if (ref := each.ref(figure))]
+    if len(set(uses)) < 2:
+        return left
+    half = max(figure.ulp, *(_ulp(rooms[1]) for rooms, exact in zip(left, uses, strict=True) if exact)) / 2
+    return [rooms if exact else (rooms[0] + Interval(-half, half), rooms[1]) for rooms, exact in zip(left, uses, strict=True)]
+
+
+def _ulp(room: Interval) -> Fraction:
+    """The last digit of the one number that is left, 0.01 for 3.77; 0 where more are left, or its digits have no end."""
+    if room.low != room.high or not isinstance(room.low, Fraction):
+        return ZERO
+    return next((step for step in STEPS if (room.low / step).denominator == 1), ZERO)
 
 
 def _confirms(relation: Relation, mended: Figure) -> bool:
@@ -168,25 +187,6 @@ def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exac
         slip = None if exactly.empty or exactly == NOT_NEGATIVE else nearest(figure, exactly)
     wide = not together.bounded or together.high - together.low > MOST_NUMBERS * figure.ulp
     return replace(slip, cost=slip.cost + VAGUE) if slip and wide and slip.cost <= SINGLE else slip
-
-
-def _told_elsewhere(figure: Figure, twins: Mapping[Fraction, Sequence[str]]) -> list[str]:
-    """The ids of the other figures of its value, where that is no chance."""
-    if len(figure.number.as_tuple().digits) < LONG:
-        return []
-    return [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
-
-
-def _planned(figure: str) -> bool:
-    """What was aimed at does not speak for what was done; budgeted amounts do for each other."""
-    return figure.partition("@")[0].endswith((".target", ".goal"))
-
-
-def _beside(figure: str, other: str) -> bool:
-    """Two ids of one row, or of one column of a table."""
-    row, _, column = figure.rpartition(".")
-    table = row.partition(".")[0].partition("[")[0]
-    return bool(table) and (other.rpartition(".")[0] == row or (other.startswith(table) and other.endswith(f".{column}")))
 
 
 def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:

@@ -35,18 +35,20 @@ class Search:
     def best(self, verdicts: Sequence[Verdict], accused: Set[str]) -> Group:
         """The group of verdicts that share a figure, whose likeliest figure puts most of all verdicts right, the cheapest among equals.
 
-        Figures that were `accused` before are not accused again.
+        Figures that were `accused` before are not accused again. One that puts as many right, and of the group a part, is a candidate of it too.
         """
-        best: Group = ([], [])
-        most = (0, 0, 0.0)
+        found: list[tuple[tuple[int, int, float], Group]] = []
         sharing = _sharing(verdicts)
         for shared in dict.fromkeys(tuple(group) for group in sharing.values()):
             for group in self._attempts([verdicts[at] for at in shared]):
                 ranked = [each for each in self.candidates(group) if each.figure.id not in accused]
                 if ranked:
                     settled = self._count(ranked[0], group, [verdicts[at] for at in sharing[ranked[0].figure.id]])
-                    most, best = max((most, best), ((settled, len(group), -ranked[0].cost), (group, ranked)), key=lambda each: each[0])
-        return best
+                    found.append(((settled, len(group), -ranked[0].cost), (group, ranked)))
+        if not found:
+            return [], []
+        most, best = max(found, key=lambda each: each[0])
+        return _with_rivals(best, [group for (settled, _, _), group in found if settled == most[0]])
 
     def candidates(self, verdicts: Sequence[Verdict]) -> list[Candidate]:
         """All figures that could mend the relations of the verdicts together, cheapest first."""
@@ -90,6 +92,15 @@ class Search:
         yield shared
         if 2 < len(shared) <= MOST_SHARED and not self.candidates(shared):
             yield from ([each for each in shared if each is not left] for left in shared)
+
+
+def _with_rivals(best: Group, equals: Sequence[Group]) -> Group:
+    """The group with the likeliest figures of the other ones that have a verdict of it and none of its candidates."""
+    group, ranked = best
+    known, own = {each.figure.id for each in ranked}, {id(verdict) for verdict in group}
+    firsts = [other[0] for verdicts, other in equals if any(id(verdict) in own for verdict in verdicts)]
+    rivals = {each.figure.id: each for each in firsts if each.figure.id not in known}
+    return (group, sorted([*ranked, *rivals.values()], key=lambda each: each.cost)) if rivals else best
 
 
 def _sharing(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:

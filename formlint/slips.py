@@ -4,6 +4,7 @@ Costs follow Damerau's optimal string alignment over the digits, weighted by how
 a swap of neighbours likelier than two wrong digits. What no single slip explains costs one more.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +19,6 @@ MANY = 1.5  # more than two look-alike digits: what it is exactly changes nothin
 UNEXPLAINED = 2.5  # two slips or more: how far off the number is makes it no less likely
 UNEXPLAINED_SHORT, SHORT = 2.0, 2  # of numbers of two digits, which are soon another's
 LEAST_IN_UNITS = 3  # digits of an amount that may be in 元 for 万元
-STALE = 1.6  # another number of the row or the column, copied to the wrong place
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,21 @@ def _single(number: Decimal) -> set[Decimal]:
 
 
 def slip(printed: Decimal, meant: Decimal) -> Slip:
-    """How `meant` may have become `printed`."""
+    """How `meant` may have become `printed`: as it is written, or, where both begin alike, without the zeros at its end (18.67 became 18.617)."""
+    written = _written(meant) if int(printed) == int(meant) else (meant,)
+    return min((_slip(printed, each) for each in written), key=lambda each: each.cost)
+
+
+def _written(number: Decimal) -> Iterator[Decimal]:
+    """The number, and without each of the zeros that its decimals end in."""
+    text = f"{number:f}"
+    yield number
+    while "." in text and text.endswith("0"):
+        text = text[:-1].rstrip(".")
+        yield Decimal(text)
+
+
+def _slip(printed: Decimal, meant: Decimal) -> Slip:
     if printed == -meant:
         return Slip(meant, 0.8, "sign")
     if printed and meant and _digits(printed) == _digits(meant):

@@ -69,7 +69,7 @@ SHARED_ROOMS = {
     "settling": ("settling", "baseline"),
     "config": ("config", "config_files", "globs", "toml_lines"),
     "judging": ("judging", "modes", "together"),
-    "diagnosis": ("diagnosis", "components", "searching", "localising", "misreading"),
+    "diagnosis": ("diagnosis", "components", "searching", "localising", "copying", "misreading"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
 CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "steps", "verdicts"}

@@ -46,6 +46,12 @@ def test_a_sum_that_too_many_broken_rows_share_joins_none_of_them(rows: int, par
     assert len(components([total_of(names), *(pair(f"row{name}", name) for name in names)])) == parts
 
 
+def test_two_sums_of_the_same_many_parts_are_one_link() -> None:
+    names = [f"p{at}" for at in range(10 * MOST_LINKS)]
+    section = _violated(adds_up(Ref(figure("1", "section")), [Ref(figure("2", name)) for name in names]))
+    assert shape([total_of([*names, "more"]), section, pair("row", "p7")]) == ["total section row"]
+
+
 def test_a_sum_with_many_sound_rows_joins_the_broken_ones() -> None:
     names = [f"p{at}" for at in range(10 * MOST_LINKS)]
     assert shape([total_of(names), pair("row", "p7")]) == ["total row"]

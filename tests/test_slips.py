@@ -70,7 +70,14 @@ def test_amounts_are_suggested_in_their_own_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "meant", "kind"), [("96.57", "95.67", "swap"), ("9", "9.7", "lost-digit"), ("9.7", "9", "added-digit"), ("900.03", "900.00", "digit")]
+    ("printed", "meant", "kind"),
+    [
+        ("96.57", "95.67", "swap"),
+        ("9", "9.7", "lost-digit"),
+        ("9.7", "9", "added-digit"),
+        ("900.03", "900.00", "digit"),
+        ("18.617", "18.670", "added-digit"),
+    ],
 )
 def test_the_point_is_no_part_of_a_slip(printed: str, meant: str, kind: str) -> None:
     assert slip(Decimal(printed), Decimal(meant)).kind == kind
