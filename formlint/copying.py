@@ -28,13 +28,32 @@ class Repeated:
 
 def repeated(figure: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Sequence[Relation]) -> Repeated:
     """What the other figures of its value say of a figure that takes part in the `broken` relations. `twins` are the ids of all figures by value."""
-    if len(figure.number.normalize().as_tuple().digits) < LONG:
+    if _significant(figure) < LONG:
         return Repeated()
     others = [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
     if any(_whole_and_part(relation, figure, others) for relation in broken):
         return Repeated(copied=PART)
     copied = any(_beside(figure.id, each) for each in others)
     return Repeated(told=bool(others) and not copied, copied=STALE if copied else None)
+
+
+def restored(mended: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Sequence[Relation]) -> bool:
+    """The mended number is one that its row, or another part of the form, tells: not the relations that it mends, which give it anyway, nor another
+    row of its table, which it may have been copied from. Of a number told twice both ways are alike."""
+    if _significant(mended) < LONG or any(isinstance(relation.right, Ref) for relation in broken):
+        return False
+    ids = {ref.figure.id for relation in broken for ref in relation.refs}
+    row, table = mended.id.rpartition(".")[0], _table(mended.id)
+    others = (each for each in twins.get(mended.value, ()) if each not in ids and (money(mended) or not _planned(each)))
+    return any(each.rpartition(".")[0] == row or _table(each) != table for each in others)
+
+
+def _table(figure: str) -> str:
+    return figure.partition(".")[0].partition("[")[0]
+
+
+def _significant(figure: Figure) -> int:
+    return len(figure.number.normalize().as_tuple().digits)
 
 
 def _planned(figure: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
-from formlint.copying import repeated
+from formlint.copying import repeated, restored
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Suspect
@@ -34,6 +34,7 @@ TOO_GENEROUS = 1.4  # ... of a score more than twice what its formula gives: a d
 ROUNDER = 0.15  # gained for every digit by which the new value is rounder than the printed one, lost for every digit it is less round
 MOST_ROUND = 3
 CONFIRMED = 1.0  # gained when the new value is to the digit what its own formula gives, and the printed one was not
+RESTORED = 1.0  # ... when it is one that the form tells elsewhere
 VAGUE = 0.3  # a slip that leads somewhere into a wide room: one of several that would do
 LONE = 0.6  # the most that a reckoning, or what no slip explains, is ahead by when one relation alone speaks against it
 TWICE = 0.3
@@ -134,6 +135,7 @@ def _candidate(
     around = held.get(figure.id, ())
     breaks = tuple(each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED)
     gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant))) if slip.meant else 0.0
+    gained += RESTORED * restored(mended, twins, violated)
     gained += CONFIRMED * any(_confirms(each.relation, mended) for each in around)
     lost = TOLD_ELSEWHERE * again.told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
     lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))

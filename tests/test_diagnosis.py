@@ -236,6 +236,17 @@ def test_equal_amounts_of_one_row_are_no_copies() -> None:
     assert "stale" not in {suspect.kind for suspect in finding.suspects}
 
 
+def test_a_number_that_its_row_tells_is_likelier_meant() -> None:
+    """The budget of the year is 612.37, as that of its start was: a part may be wrong as well, but nothing tells another number for it."""
+    before = {name: figure(text, f"funds.{name}.initial", "万元") for name, text in (("total", "26.41"), ("basic", "512.84"), ("project", "99.53"))}
+    after = figure("612.37", "funds.total.budget", "万元")
+    relation = Relation(Ref(before["total"]), Operator.EQUAL, total([Ref(before["basic"]), Ref(before["project"])]))
+    (finding,) = findings(relation, figures=(*before.values(), after))
+    assert finding.suspects[0].mention.id == "funds.total.initial"
+    (alone,) = findings(relation, figures=tuple(before.values()))
+    assert finding.suspects[0].share > alone.suspects[0].share
+
+
 def test_what_an_accused_number_may_have_broken_names_no_other() -> None:
     """The weight is accused for its total; the score that its formula then gives is not named, for the weight may be what is wrong there too."""
     whole = heads(figure("20", "whole"), figure("20", "weight"), figure("10", "rest"))
