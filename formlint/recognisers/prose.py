@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from formlint.recognisers.dumps import Dump, Hit
 from formlint.recognisers.sharing import share
@@ -31,6 +32,9 @@ def narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return []
     if dump.aligned:
         return _aligned(dump, labels, end)
+    behind = _behind(dump, labels)
+    if len(behind) == len(labels):
+        return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]
     runs = [run for run in _runs(dump) if any("。" in dump.strips[number].text or "；" in dump.strips[number].text for number in run)]
     texts = _under(dump, labels, runs) or _cells(dump, runs, len(labels))
     if labels and len(texts) == len(labels):
@@ -40,6 +44,18 @@ def narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         known = {label.key: label.numbers for label in labels}
         return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
     return []
+
+
+def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:
+    """The whole sentences right behind headings that stand side by side, in a text that has lost its lines."""
+    numbers = [number for label in labels for number in label.numbers]
+    first = max(numbers) + 1
+    if sorted(numbers) != list(range(min(numbers), first)):
+        return []
+    line = dump.strips[first - 1].line
+    told = ((number, dump.strips[number]) for number in range(first, len(dump.strips)))
+    found = takewhile(lambda each: not dump.taken[each[0]] and each[1].line == line and each[1].text.endswith(("。", "；", ";")), told)
+    return [number for number, _ in found]
 
 
 def _runs(dump: Dump) -> list[list[int]]:

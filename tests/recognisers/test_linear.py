@@ -296,6 +296,20 @@ def test_a_heading_that_the_text_lacks_gives_no_cells() -> None:
     assert all("reason" not in row.cells for row in table.rows)
 
 
+ONE_LINE = (
+    "项目支出绩效自评表 (2022年度) 项目名称 河道清淤 年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额: 90 90 90 10 100% 10 "
+    "年度总体目标 预期目标 实际完成情况 本项目预算90万元。其中:60万元用于清淤;30万元用于护岸。 已完成清淤17公里,支出90万元。 "
+    "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标 数量指标 清淤 ≥16公里 17公里 50 50 "
+    "效益指标 社会效益指标 防洪能力 提高 提高 40 40 总分 100 100"
+)
+
+
+def test_sentences_right_behind_their_headings_are_theirs_where_the_text_has_no_lines() -> None:
+    form = read(ONE_LINE)
+    assert form.fields["narrative.goal"].text == "本项目预算90万元。其中:60万元用于清淤;30万元用于护岸。"
+    assert form.fields["narrative.actual"].text == "已完成清淤17公里,支出90万元。"
+
+
 def test_goal_and_actual_are_told_apart_by_the_line_that_is_not_full(form: Form) -> None:
     assert form.fields["narrative.goal"].text.startswith("一、治理河道")
     assert form.fields["narrative.goal"].text.endswith("完成年度任务。")
