@@ -2,7 +2,12 @@
 
 import pytest
 
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
 from formlint.exact import Fraction
+from formlint.readers.markdown import parse
+from formlint.recognisers import recognise
+from formlint.relations import Outcome
 from formlint.steps import due, steps
 
 WEIGHT = Fraction(10)
@@ -39,3 +44,16 @@ def test_rate_earns_what_its_step_says(note: str, rate: int, points: list[int]) 
 )
 def test_note_without_a_table_of_steps_gives_none(note: str) -> None:
     assert steps(note, "执行率") == ()
+
+
+HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+FUNDS = HEAD + "| 年度资金总额 | 100 | 100 | 92 | 10 | 92% | {} |"
+
+
+@pytest.mark.parametrize(
+    ("score", "note", "outcome"), [("8", "", Outcome.HOLDS), ("9.2", "", Outcome.VIOLATED), ("6", "执行率≥95%得10分，低于95%得6分。", Outcome.HOLDS)]
+)
+def test_a_rule_may_lay_steps_down_and_the_forms_own_come_first(score: str, note: str, outcome: Outcome) -> None:
+    (form,) = recognise(parse(FUNDS.format(score) + ("\n\n注：" + note if note else "")), shipped(), force="cn-self-evaluation")
+    said = load(SHIPPED)["scoring/execution_score"].run(form, place="funds", laid_down="执行率≥95%得10分，低于95%得8分")
+    assert [verdict.outcome for verdict in said] == [outcome]

@@ -2,20 +2,24 @@
 
 `参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人`: a list of one unit that names several parts and is not left open (等) makes up the whole.
 Where only one part is named, the list is open or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
-so they have no rounding slack; amounts are measured; where 余, 近, 约 soften one of them a breach is a remark. In a text dump a list that does not end as lists do may have
+so they have no rounding slack; amounts are measured, and a sum of them that closes only because some are told with fewer digits (30万元, 30万元, 29.90万元 of
+89.97万元) is remarked; where 余, 近, 约 soften one of them a breach is a remark. In a text dump a list that does not end as lists do may have
 been torn, and a breach is a remark.
 
 中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾或分项有交叉
-（如女性、少数民族）的，任一分项不应大于总数。人数、次数等按精确数核对，金额允许末位四舍五入，“余、近、约”按其含义放宽。
+（如女性、少数民族）的，任一分项不应大于总数。人数、次数等按精确数核对，金额允许末位四舍五入（仅因某些金额写得较粗才对得上的，只作提示），“余、近、约”按其含义放宽。
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Hedge
 from formlint.findings import Severity
 from formlint.forms import Extent, Form, Statement
-from formlint.relations import Operator, Relation, adds_up, told
+from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
+from formlint.solving import judge
+from formlint.units import money
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -55,10 +59,20 @@ def _judged(whole: Statement, severity: Severity | None) -> Iterator[Verdict]:
     args = (("noun", whole.noun),)
     if whole.extent is Extent.ALL:
         relation = adds_up(told(whole.figure), (told(part.figure) for part in whole.parts))
-        yield state(relation, whole.figure, "mismatch", args=args, severity=severity)
+        yield _strict(state(relation, whole.figure, "mismatch", args=args, severity=severity), whole)
         return
     for part in whole.parts:
         yield state(Relation(told(part.figure), Operator.AT_MOST, told(whole.figure)), part.figure, "exceeds", args=args, severity=severity)
+
+
+def _strict(verdict: Verdict, whole: Statement) -> Verdict:
+    """A sum of plain amounts of money that closes only because some of them are told with fewer digits than others is remarked."""
+    members = (whole.figure, *(part.figure for part in whole.parts))
+    finest = min(figure.ulp for figure in members)
+    if verdict.outcome is not Outcome.ROUNDING or not all(money(figure) and not figure.hedge for figure in members):
+        return verdict
+    stated, *parts = (Ref(figure, ulp=finest) for figure in members)
+    return replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO) if judge(adds_up(stated, parts)) is Outcome.VIOLATED else verdict
 
 
 def _closed(whole: Statement, text: str) -> bool:
