@@ -1,9 +1,9 @@
 """What is not finished does not have its full score, nor users who are all content with it.
 
 An actual that says 未完工, 正在施工 or 尚未完成 beside the full score of its row contradicts it. That everybody is content (满意度100%) with what is
-not finished yet is a remark. Words that only seem to say so (没有未完成事项, 未完成率0%) are not judged, nor what is said of goals.
+not finished yet is a remark. Words that only seem to say so (没有未完成事项, 未完成率0%) are not judged, nor targets that want something left undone (不开展评比活动).
 
-中文：实际完成值写明“未完工”“正在施工”“尚未完成”的，不应得满分；尚未完工而满意度已填100%的，只作提示。“无未完成事项”一类说法不判断。
+中文：实际完成值写明“未完工”“正在施工”“尚未完成”的，不应得满分；尚未完工而满意度已填100%的，只作提示。“无未完成事项”一类说法，以及指标值本身要求不做的（如“不开展评比活动”）不判断。
 """
 
 import re
@@ -21,6 +21,7 @@ UNFINISHED = re.compile(
     r"(?<![无没零0])(?<!没有)(?:(?:尚|还|仍)?未(?:完工|竣工|完成|建成|开工|动工|启动|开展|实施)|(?:尚|还|仍)未|正在(?:施工|建设|实施|推进|办理)|在建)"
     r"(?![率数的事项原]|事项)"
 )
+UNWANTED = re.compile("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
 FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
 
 
@@ -29,6 +30,7 @@ FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
     Good(ROWS.format("尚未完工", 12, "95%")),
     Good(ROWS.format("没有未完成的事项", 20, "100%")),
     Good(ROWS.format("建成并投入使用，未完成率0%", 20, "100%")),
+    Good(ROWS.format("未开展", 20, "100%").replace("建成 |", "不开展评比活动 |")),
     Bad(ROWS.format("主体已封顶，尚未完工", 20, "95%"), at="20", message="full"),
     Bad(ROWS.format("正在施工", 20, "100%"), at="20", message="full"),
     title=Words("未完成的不得满分", "What is not finished does not have its full score"),
@@ -42,7 +44,7 @@ FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
 )
 def unfinished(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent and row.figure("weight") and row.figure("score")]
-    open_ = [row for row in rows if _unfinished("".join(row.text("actual").split()))]
+    open_ = [row for row in rows if _unfinished("".join(row.text("actual").split())) and not UNWANTED.search(row.text("target"))]
     for row in open_:
         weight, score = row.figure("weight"), row.figure("score")
         if weight and score:

@@ -29,6 +29,7 @@ REACHED = re.compile(
 OBJECT = r"(?:年度|既定|预期)?(?:目标|指标|要求|效果|任务|值)?"
 PARTLY = re.compile(rf"部分(?:完成|达到|达成|实现){OBJECT}(?:[并且，,]*具有一定效果)?[。.]?")
 UNREACHED = re.compile(rf"(?:未|没有|尚未)(?:能)?(?:按[时期])?(?:完成|达到|达成|实现|开展|实施|启动){OBJECT}(?:[且，,]*效果较差)?[。.]?")
+UNWANTED = re.compile("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
 UPPER, LOWER, OLD_LOWER = Fraction(4, 5), Fraction(3, 5), Fraction(1, 2)
 NEW_SINCE = 2020  # 财预〔2020〕10号
 NOTE = "\n\n注：定性指标根据完成情况分为：达成预期指标、部分达成预期指标并具有一定效果、未达成预期指标且效果较差三档，分别按照100-80%（含80%）、80-50%（含50%）、50-0%计分。"
@@ -43,6 +44,7 @@ NOTE = "\n\n注：定性指标根据完成情况分为：达成预期指标、�
     Good(ROW.format("部分达成预期指标并具有一定效果", 5, "") + NOTE),
     Good(ROW.format("部分完成", 4, "两项制度年底才印发")),
     Good(ROW.format("未开展", 0, "")),
+    Good(ROW.replace("健全", "不开展评比活动").format("未开展", 10, "")),
     Good(ROW.format("未完成", 3, "两项制度年底才印发")),
     Good(ROW.replace("健全", "≥10次").format("已完成", 6, "")),
     Bad(ROW.format("达成预期指标", 6, ""), at="6"),
@@ -89,7 +91,7 @@ def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Iterator[tuple[str, O
     target, actual = ("".join(row.text(column).split()) for column in ("target", "actual"))
     if not actual or any(character.isdigit() for character in target + actual):
         return
-    if UNREACHED.fullmatch(actual):
+    if UNREACHED.fullmatch(actual) and not UNWANTED.search(target):
         yield "unreached", Operator.AT_MOST, lower
     elif PARTLY.fullmatch(actual):
         yield "partly-low", Operator.AT_LEAST, lower

@@ -1,15 +1,18 @@
 """A subtotal is the sum of the scores of its section, and no more than the sum of its weights.
 
 Points are awarded, so there is no rounding slack in the sum. A section with a blank among its scores is not judged, nor one whose rows the text does not
-tell apart.
+tell apart; a subtotal that is the sum of some of its rows that follow each other is theirs (数量指标小计).
 
-中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断。
+中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断；
+小计恰好等于其中相连几行之和的，视为这几行（如数量指标）的小计。
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import ZERO
+from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.relations import Operator, Ref, Relation, adds_up
 from formlint.verdicts import Verdict, state
@@ -25,6 +28,7 @@ ROWS = (
     Good(ROWS.format("19.6", 50, "49.6")),
     Good(ROWS.format("", 50, "49.6")),
     Good(ROWS.format("19.6", "", "")),
+    Good(ROWS.format("19.6", 20, "19.6")),
     Bad(ROWS.format("19.6", 50, "46.9"), at="46.9", message="score"),
     Bad(ROWS.format("19.6", 60, "49.6"), at="60", message="weight"),
     Bad(ROWS.format("19.6", 45, "49.6"), at="49.6", message="over"),
@@ -61,5 +65,17 @@ def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]
     stated = section.figure(column)
     scored = [row for row in rows if row.figure("weight") or row.figure("score")]
     figures = [figure for row in scored if (figure := row.figure(column))]
-    if stated and figures and len(figures) == len(scored):
+    if stated and figures and len(figures) == len(scored) and not _of_some(stated, figures):
         yield state(adds_up(Ref(stated, exact=True), (Ref(each, exact=True) for each in figures)), stated, column, args=(("section", section.label),))
+
+
+def _of_some(stated: Figure, figures: Sequence[Figure]) -> bool:
+    """It is the sum of some of them, but not all, that follow each other."""
+    whole, seen = ZERO, {ZERO: 0}  # what the first so many come to
+    for at, figure in enumerate(figures, 1):
+        whole += figure.value
+        start = seen.get(whole - stated.value)
+        if start is not None and (start or at < len(figures)):
+            return True
+        seen.setdefault(whole, at)
+    return False

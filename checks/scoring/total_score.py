@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.figures import Figure
+from formlint.figures import Comparator, Figure, Hedge
 from formlint.forms import Field, Form, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
 from formlint.solving import judge, rounded
@@ -46,6 +46,7 @@ TOTALS = ("total.score", "summary.score")
     Good(ROWS.format("50", "—")),
     Good(TOP.format("99.8") + ROWS.format("50", "99.8")),
     Good(GOALS.format("全年完成任务，自评得分99.8分。上年自评得分97分，复核得分98分。") + ROWS.format("50", "99.8")),
+    Good(GOALS.format("全年完成任务，自评得分90分以上为优。") + ROWS.format("50", "99.8")),
     Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
     Bad(ROWS.format("50", "90"), at="90"),
@@ -90,11 +91,13 @@ def _told(form: Form) -> Iterator[Verdict]:
     total = cell.figure if (cell := form.fields.get("total.score")) else None
     for statement in form.statements:
         field = form.fields.get(statement.field)
-        if total is None or field is None or statement.figure.unit != "分" or not TOLD.fullmatch(statement.noun):
+        figure = statement.figure
+        if total is None or field is None or figure.unit != "分" or not TOLD.fullmatch(statement.noun) or statement.field.endswith(".goal"):
             continue
-        if not NOT_OURS.search("".join(field.text[: statement.figure.start].split())):
-            relation = Relation(Ref(statement.figure), Operator.EQUAL, Ref(total))
-            yield state(relation, statement.figure, "told")
+        if figure.comparator is not Comparator.NONE or figure.hedge is not Hedge.NONE:
+            continue  # 总得分90分以上为优
+        if not NOT_OURS.search("".join(field.text[: figure.start].split())):
+            yield state(Relation(Ref(figure), Operator.EQUAL, Ref(total)), figure, "told")
 
 
 def _expected(form: Form) -> bool:
