@@ -43,7 +43,7 @@ test-ocr: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install -q -e '.[rivals]' || echo 'the other tools cannot be installed here: formlint is measured alone' >&2
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python benchmarks/formats.py
 

@@ -21,11 +21,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import pdfplumber
 import pypdfium2
 from pypdfium2 import raw
 
+from benchmarks.long_forms import KINDS, LongForm
 from formlint.checks import SHIPPED, load
 from formlint.cli._outputs import rendered
 from formlint.definitions import shipped
@@ -37,6 +39,7 @@ from formlint.results import Result
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 REPEATED = 40
+SHORT, LONGEST = (20, 60), 2000  # rows of a form: as real ones have, and one that a machine has made
 USED = """
 import resource, subprocess, sys
 status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
@@ -109,6 +112,37 @@ class LongRow:
         return f"| {self.pages:,} | {self.size:.1f} MB | {self.peak:.0f} MB | {each} | < {self.goal:g} MB | {'yes' if self.met else '**no**'} |"
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One line of the fourth table: milliseconds to judge and diagnose a form of so many rows. Long ones may cost a row what shorter ones do."""
+
+    form: LongForm
+    takes: float
+    shorter: float | None = None  # milliseconds a row of a form with a quarter of the rows
+
+    @property
+    def goal(self) -> float:
+        return (10.0 if "every" not in self.form.kind else 50.0) if self.shorter is None else 1.5 * self.shorter * self.form.rows
+
+    @property
+    def met(self) -> bool:
+        return self.takes < self.goal
+
+    def __str__(self) -> str:
+        goal = f"< {self.goal:g} ms" if self.shorter is None else f"< 1.5 times the {self.shorter:.2f} ms of {self.form.rows // 4} rows"
+        each = f"{self.takes / self.form.rows:.2f} ms"
+        return f"| {self.form.kind} | {self.form.rows:,} | {self.takes:.1f} ms | {each} | {goal} | {'yes' if self.met else '**no**'} |"
+
+
+class Tables(NamedTuple):
+    """All that is measured, in the order of the report."""
+
+    rivals: Sequence[Row]
+    forms: Sequence[FormRow]
+    long: Sequence[LongRow]
+    judged: Sequence[JudgedRow]
+
+
 def main() -> None:
     gc.set_threshold(1_000_000, 20, 100)  # as the command does; it holds for the rivals too
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -124,7 +158,8 @@ def main() -> None:
         long = list(long_rows(Path(folder)))
     a_form = pdfs[0].theirs * 2  # a form has two pages
     forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 4), a_form) for path in single_forms()]
-    text = report([*pdfs, *starts, *reports], forms, long, chosen.runs, chosen.starts)
+    judged = list(judged_rows(setup, chosen.runs))
+    text = report(Tables([*pdfs, *starts, *reports], forms, long, judged), chosen.runs, chosen.starts)
     chosen.output.write_text(text, encoding="utf-8")
     print(text)
 
@@ -170,6 +205,25 @@ def long_rows(folder: Path) -> Iterator[LongRow]:
         each = (seconds - before[1]) / (pages - before[0]) * 1000 if before else None
         yield LongRow(pages, path.stat().st_size / 1e6, peak / 1e6, each)
         before = pages, seconds
+
+
+def judged_rows(setup: Setup, runs: int) -> Iterator[JudgedRow]:
+    for kind in KINDS:
+        for rows in SHORT:
+            yield JudgedRow(form := LongForm(kind, rows), judging(form, setup, runs))
+        quarter = judging(LongForm(kind, LONGEST // 4), setup, 1) / (LONGEST // 4)
+        yield JudgedRow(form := LongForm(kind, LONGEST), judging(form, setup, 1), quarter)
+
+
+def judging(long: LongForm, setup: Setup, runs: int) -> float:
+    (form,) = recognised(long.document(), setup)
+    assert check_form(form, setup).judged > long.rows, "the rows were not judged: the time would mean nothing"
+    times = []
+    for _ in range(runs + 1):
+        started = time.process_time()  # its own time, whatever else the machine does: there is no rival here
+        check_form(form, setup)
+        times.append(time.process_time() - started)
+    return statistics.median(times[1:]) * 1000
 
 
 def used(*arguments: str) -> tuple[int, float]:
@@ -278,12 +332,13 @@ def in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[float]:
     return [statistics.median(each) * 1000 for each in times]
 
 
-def report(table: Sequence[Row], forms: Sequence[FormRow], long: Sequence[LongRow], runs: int, starts: int) -> str:
+def report(tables: Tables, runs: int, starts: int) -> str:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    missed = [f"{row.what} against {row.rival}" for row in table if not row.met]
-    missed += [row.name for row in forms if not row.met] + [f"memory for {row.pages:,} pages" for row in long if not row.met]
+    missed = [f"{row.what} against {row.rival}" for row in tables.rivals if not row.met]
+    missed += [row.name for row in tables.forms if not row.met] + [f"memory for {row.pages:,} pages" for row in tables.long if not row.met]
+    missed += [f"judging {row.form.rows} rows where {row.form.kind}" for row in tables.judged if not row.met]
     head = "All goals are met." if not missed else f"**Missed:** {'; '.join(missed)}."
-    lines, form_lines, long_lines = ("\n".join(map(str, each)) for each in (table, forms, long))
+    lines, form_lines, long_lines, judged_lines = ("\n".join(map(str, each)) for each in tables)
     return f"""# Speed
 
 Made by `make bench`; every line is a ratio measured in one run, so that it says the same on any machine.
@@ -309,6 +364,12 @@ Recognise, check and diagnose one form that is already read, against the bare ex
 | pages | file | memory at its peak | a page more | goal | met |
 |---|---|---|---|---|---|
 {long_lines}
+
+Judging and diagnosing a form that is already recognised, by how many rows its table of indicators has and what is wrong with them:
+
+| form | rows | takes | a row | goal | met |
+|---|---|---|---|---|---|
+{judged_lines}
 
 Python {platform.python_version()}, {libraries}.
 """

@@ -54,7 +54,7 @@ class Interval:
         return Interval(self.low + other.low, self.high + other.high, self.low_open or other.low_open, self.high_open or other.high_open)
 
     def __sub__(self, other: "Interval") -> "Interval":
-        return self + -other
+        return Interval(self.low - other.high, self.high - other.low, self.low_open or other.high_open, self.high_open or other.low_open)
 
     def __neg__(self) -> "Interval":
         return Interval(-self.high, -self.low, self.high_open, self.low_open)

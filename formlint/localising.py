@@ -24,7 +24,7 @@ from formlint.verdicts import mention
 
 ACCUSED = 1.0
 TOLD_ELSEWHERE = 0.4  # 90.5 stands three times in a form: less likely to be the wrong one
-MOST_TWINS = 100  # that are looked at: 2,000 rows may all have the score 0.045
+MOST_TWINS = 30  # that are looked at: 2,000 rows may all have the score 0.045
 BROKEN = 2.0  # the new value would break a sum or an equality that holds
 FOLLOWS = 0.7  # ... a rate, a score, a bound or a total of points, which may itself have followed from the wrong number
 WORKED_OUT = 0.2  # slip of a rate or score that its own formula contradicts: reckoned wrongly rather than mistyped

@@ -7,10 +7,11 @@ a swap of neighbours likelier than two wrong digits. What no single slip explain
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
-from formlint.intervals import Interval
+from formlint.intervals import Interval, point
 from formlint.solving import rounded
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
@@ -49,7 +50,8 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
 
 def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
     """The numbers one slip away that lie in the interval."""
-    near = [slip(figure.number, number) for number in _single(figure.number) if Fraction(number) * figure.scale in allowed]
+    room = allowed if figure.scale == 1 else allowed / point(figure.scale)
+    near = [slip(figure.number, number) for number in _single(figure.number) if Fraction(number) in room]
     return [each for each in near if each.cost <= SINGLE]
 
 
@@ -140,7 +142,9 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
     return next((number for each in more if (number := rounded(value, each)) != figure.number), None)
 
 
+@lru_cache(maxsize=1024)
 def _digits(number: Decimal) -> str:
+    """Those that count: 15 of 0.150 and of 1500."""
     return f"{abs(number):f}".replace(".", "").strip("0")
 
 

@@ -16,7 +16,6 @@ from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Ou
 Domains = dict[str, Interval]  # figure id -> what its true value can be
 
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
-_NOTHING = point(ZERO)
 _TURNED = {Operator.EQUAL: Operator.EQUAL, Operator.AT_MOST: Operator.AT_LEAST, Operator.AT_LEAST: Operator.AT_MOST}
 
 
@@ -231,17 +230,15 @@ def _targets(expression: Expression, target: Interval, domains: Domains) -> Iter
 
 
 def _sum_targets(terms: tuple[tuple[Fraction, Expression], ...], target: Interval, domains: Domains) -> Iterable[tuple[Expression, Interval]]:
-    """Linear in the terms: the sums before and after each term are kept, not added anew (60 terms: 0.4 s the other way)."""
+    """Linear in the terms: each is taken out of the sum of all, not the others added anew (60 terms: 0.4 s the other way)."""
     values = [scaled(evaluate(term, domains), factor) for factor, term in terms]
-    after = [_NOTHING]
-    for value in reversed(values):
-        after.append(after[-1] + value)
-    before = _NOTHING
-    targets = []
-    for (factor, term), value, rest in zip(terms, values, reversed(after[:-1]), strict=True):
-        targets.append((term, scaled(target - (before + rest), 1 / factor)))
-        before += value
-    return targets
+    whole = added(values)
+    if not whole.bounded:  # a divisor that may be zero: what is left of infinity tells nothing
+        rests = [added([*values[:at], *values[at + 1 :]]) for at in range(len(values))]
+    else:
+        low_open, high_open = sum([value.low_open for value in values]), sum([value.high_open for value in values])
+        rests = [Interval(whole.low - value.low, whole.high - value.high, low_open > value.low_open, high_open > value.high_open) for value in values]
+    return [(term, target - rest if factor is ONE else scaled(target - rest, 1 / factor)) for (factor, term), rest in zip(terms, rests, strict=True)]
 
 
 def _extreme_targets(terms: tuple[Expression, ...], target: Interval, domains: Domains, bound: Operator) -> Iterable[tuple[Expression, Interval]]:

@@ -25,6 +25,7 @@ TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: on
 _DOTS = "….· "  # rows that the template leaves for more: …… |
 _WORD = re.compile(r"(?:[(（][^()（）]*[)）]|\S)+")
 _SENTENCE = re.compile(r"[。；]\s*$|\S{60}")
+_BAR = re.compile(r"[|｜│]")
 _BARS = str.maketrans("｜│", "||")
 
 Parts = list[Passage]
@@ -47,9 +48,10 @@ class _Part:
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
-    if sum(any(bar in line.text for bar in "|｜│") for line in document.lines) < FEWEST:
+    printed = document.lines
+    if sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
         return None
-    lines = [(line, _split(line.passage)) for line in document.lines]
+    lines = [(line, _split(line.passage)) for line in printed]
     barred = [parts for _, parts in lines if len(parts) > 1]
     if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred):
         return None
