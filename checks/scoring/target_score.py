@@ -253,11 +253,16 @@ def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
     if not rows:
         return
     judged = {way: [row.relation(way) for row in rows] for way in Direction}
-    explained = {(way, mode): [judge(each, mode) in (Outcome.HOLDS, Outcome.ROUNDING) for each in judged[way]] for way, mode in ways}
-    direction, mode = max(ways, key=lambda way: sum(explained[way]))
+    explained: dict[tuple[Direction, Mode], list[bool]] = {}
+    for way, mode in ways:
+        explained[way, mode] = [judge(each, mode) in (Outcome.HOLDS, Outcome.ROUNDING) for each in judged[way]]
+        if all(explained[way, mode]):
+            break
+    direction, mode = max(explained, key=lambda way: sum(explained[way]))
     other = Direction.LESS if direction is Direction.MORE else Direction.MORE
+    others = explained.get((other, Mode.HALF_UP), explained[direction, mode])
     common = 2 * sum(explained[direction, mode]) >= len(rows)  # without a common way to score nothing singles a row out
-    for row, relation, fits, fits_other in zip(rows, judged[direction], explained[direction, mode], explained[other, Mode.HALF_UP], strict=True):
+    for row, relation, fits, fits_other in zip(rows, judged[direction], explained[direction, mode], others, strict=True):
         severity = Severity.WARNING if common and not fits and not fits_other else Severity.INFO
         yield state(relation, row.score, "cost", args=row.args, severity=severity, confidence=Confidence.LIKELY)
 
