@@ -61,6 +61,7 @@ _DONE = re.compile(r"(?:已|基本|全部|按时|部分|未)?(?:完成|达到|�
 _CAUSE = re.compile(r"(?:受(?![益众助训理教援捐检])|因|由于).{2,}|.*(?:下一步|今后|已督促|尚不|原因|偏高|偏低|滞后|超目标|改进).*")
 _UNIT = re.compile(r"\d([%‰]|[^\d\s，。；、：,.]{1,3})")
 _HEAD = re.compile(r"(?:[\dA-Za-z.,%％]+|.)[，。；、：！？”’）》〉」〕…%]*")
+_CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
 _WORD = re.compile(r"\S+")
 _NARROW = re.compile(r"[\x00-\u2000]+")
 _BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
@@ -117,7 +118,8 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
         left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
         cuts = [plain(text[start:end]) for start, end in runs]
         kinds = [kind_of(cut) for cut in cuts]
-        numbers, scored = Kind.NUMBER in kinds, any(one is other is Kind.NUMBER for one, other in pairwise(kinds))
+        numbers = Kind.NUMBER in kinds
+        scored = numbers and any(one is other is Kind.NUMBER for one, other in pairwise(kinds))
         extent = 0.0 if numbers else width(text[left:right])
         for (start, end), cut, kind in zip(runs, cuts, kinds, strict=True):
             own = width(text[start:end])
@@ -128,6 +130,8 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
 
 
 def _head(text: str, start: int) -> float:
+    if "一" <= text[start] <= "鿿" and text[start + 1 : start + 2] not in _CLOSING:
+        return 1.0
     found = _HEAD.match(text, start)
     return width(found[0]) if found else 1.0
 
@@ -135,10 +139,13 @@ def _head(text: str, start: int) -> float:
 def _runs(text: str, joined: bool, apart: bool) -> Iterator[tuple[int, int]]:
     """Start and end of the strips of a line; a number and the unit after it are one when `joined`."""
     runs = [match.span() for match in _WORD.finditer(text)]
+    if not joined:
+        yield from runs
+        return
     position = 0
     while position < len(runs):
         start, end = runs[position]
-        while joined and position + 1 < len(runs) and (_belong(text, runs, position, apart) or _date(text, runs, start, position)):
+        while position + 1 < len(runs) and (_belong(text, runs, position, apart) or _date(text, runs, start, position)):
             position += 1
             end = runs[position][1]
         yield start, end
