@@ -60,6 +60,7 @@ DIRECTIONS = {
 }
 
 
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 STRICT = (Comparator.MORE, Comparator.LESS)
 ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
 WANTED = ("合格率", "满意度", "执行率")
@@ -249,22 +250,25 @@ def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure
 def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
     """Rows without direction: the direction and rounding that leaves the fewest unexplained speaks for all of them."""
     rows = [row for row in rows if row.target.value and row.actual.value]
-    ways = [(way, mode) for mode in (Mode.HALF_UP, Mode.TRUNCATED) for way in (Direction.LESS, Direction.MORE)]
     if not rows:
         return
-    judged = {way: [row.relation(way) for row in rows] for way in Direction}
-    explained: dict[tuple[Direction, Mode], list[bool]] = {}
-    for way, mode in ways:
-        explained[way, mode] = [judge(each, mode) in (Outcome.HOLDS, Outcome.ROUNDING) for each in judged[way]]
-        if all(explained[way, mode]):
-            break
+    relations = {way: [row.relation(way) for row in rows] for way in (Direction.LESS, Direction.MORE)}
+    judged = {way: [judge(each) for each in relations[way]] for way in relations}
+    explained = {(way, Mode.HALF_UP): [each in SOUND for each in judged[way]] for way in relations}
+    explained |= {(way, Mode.TRUNCATED): [_cut(*each) for each in zip(relations[way], judged[way], strict=True)] for way in relations}
     direction, mode = max(explained, key=lambda way: sum(explained[way]))
     other = Direction.LESS if direction is Direction.MORE else Direction.MORE
-    others = explained.get((other, Mode.HALF_UP), explained[direction, mode])
     common = 2 * sum(explained[direction, mode]) >= len(rows)  # without a common way to score nothing singles a row out
-    for row, relation, fits, fits_other in zip(rows, judged[direction], explained[direction, mode], others, strict=True):
-        severity = Severity.WARNING if common and not fits and not fits_other else Severity.INFO
-        yield state(relation, row.score, "cost", args=row.args, severity=severity, confidence=Confidence.LIKELY)
+    rounded = explained[other, Mode.HALF_UP]
+    for at, row in enumerate(rows):
+        severity = Severity.WARNING if common and not explained[direction, mode][at] and not rounded[at] else Severity.INFO
+        told = (row.score, "cost", row.args, relations[direction][at])
+        yield Verdict(judged[direction][at], *told, severity=severity, confidence=Confidence.LIKELY)
+
+
+def _cut(relation: Relation, rounded: Outcome) -> bool:
+    """Cutting off explains it; of what no way explains, and of what only cutting off does, `judge` has said so already."""
+    return rounded is Outcome.MODE or (rounded in SOUND and judge(relation, Mode.TRUNCATED) in SOUND)
 
 
 def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:
