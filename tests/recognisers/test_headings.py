@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.headings import Lexicon, fold, is_part, unit_of
+from formlint.recognisers.headings import Lexicon, fold, is_part, plain, unit_of
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,25 @@ def test_nearest_word_is_found_among_the_keys_asked_for() -> None:
 @pytest.mark.parametrize(("label", "part"), [("其中：桃树", True), ("★其中：养羊", True), ("其中桃树", True), ("桃树", False), ("其他", False)])
 def test_among_them_marks_a_part(label: str, part: bool) -> None:
     assert is_part(label) is part
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "may"),
+    [
+        *(("资金来源", "", True), ("资产", "", False), ("资(万元)金来源", "", True), ("资", "金来源", True)),
+        *(("1", "、资金来源", True), ("1", "资金来源", False), ("1.资金来源", "", True), ("1.2.资金来源", "", True), ("1.", "资金来源", True)),
+        *(("98.2%", "", False), ("100", "、", False), ("5个", "", False), ("12", "", False), ("一、资金来源", "", True), ("其他", "", True)),
+    ],
+)
+def test_two_characters_tell_where_a_heading_may_begin(text: str, after: str, may: bool) -> None:
+    assert Lexicon({"source": ("资金来源",)}).may_begin(text, after) is may
+
+
+@pytest.mark.parametrize(
+    "text", ["资金来源", "资金来源：", "其中：资金来源", "1.资金来源", "（1）资金来源", "★资金来源", "12、资金来源（万元）", "1.2.资金来源"]
+)
+def test_every_heading_may_begin_where_it_does(text: str) -> None:
+    lexicon = Lexicon({"source": ("资金来源",)})
+    assert lexicon.find(text)
+    assert plain(text)[0] in lexicon.firsts
+    assert lexicon.may_begin(plain(text), "")
