@@ -4,7 +4,7 @@ Costs follow Damerau's optimal string alignment over the digits, weighted by how
 a swap of neighbours likelier than two wrong digits. What no single slip explains costs one more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -43,7 +43,7 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
         return found
     single = _explained(figure, allowed)
     if single or found:
-        return min(single, key=lambda each: (each.cost, abs(Fraction(each.meant) * figure.scale - nominal)), default=found)
+        return _cheapest(single, figure, nominal) or found
     grid = rounded(nominal / figure.scale, figure.decimals)  # a count that no digits print exactly: the nearest whole one, when it will do
     return slip(figure.number, grid) if Fraction(grid) * figure.scale in allowed and grid != figure.number else None
 
@@ -58,7 +58,14 @@ def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
 def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     """The likeliest single slip that leads into a wide interval, such as all actuals that reach a target; among equals the one nearest to its end."""
     end = next((Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)), figure.value)
-    return min(_explained(figure, allowed), key=lambda each: (each.cost, abs(Fraction(each.meant) * figure.scale - end)), default=None)
+    return _cheapest(_explained(figure, allowed), figure, end)
+
+
+def _cheapest(slips: Sequence[Slip], figure: Figure, value: Fraction) -> Slip | None:
+    """Among equals the one nearest to the value."""
+    least = min((each.cost for each in slips), default=0.0)
+    equal = [each for each in slips if each.cost == least]
+    return min(equal, key=lambda each: abs(Fraction(each.meant) * figure.scale - value), default=None)
 
 
 def slipped(one: str, other: str) -> bool:
