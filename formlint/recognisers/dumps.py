@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
-from formlint.recognisers.headings import Lexicon, fold, plain, vocabulary
+from formlint.recognisers.headings import Lexicon, fold, is_amount, plain, vocabulary
 from formlint.recognisers.strips import Strip, kind_of, spaced, strips, width
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
@@ -46,6 +46,7 @@ class Dump:
         self.taken = [False] * len(self.strips)
         self.aligned = _aligned([line.text for _, line in printed])
         self._by_line: dict[int, list[int]] = {}
+        self._numbers: list[bool] = []
         self.kept: list[int] = []  # lines that stay lines
 
     def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
@@ -93,6 +94,7 @@ class Dump:
         self.strips = list(strips)
         self.taken = [False] * len(self.strips)
         self._by_line = {}
+        self._numbers = []
 
     def release(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -159,11 +161,14 @@ class Dump:
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []
-        strips, taken, firsts = self.strips, self.taken, lexicon.firsts
+        strips, taken, firsts, amounts = self.strips, self.taken, lexicon.firsts, self._amounts()
         position, stop = start, len(strips) if end is None else end
         while position < stop:
             text = strips[position].text
-            if taken[position] or text[0] not in firsts or not self._may_begin(lexicon, position):
+            if taken[position] or text[0] not in firsts or (amounts[position] and not lexicon.counted) or not lexicon.may_begin(text):
+                position += 1
+                continue
+            if text[0] == "(" and _BRACKET.fullmatch(text):  # (万元) ends the heading before
                 position += 1
                 continue
             hit = self.heading(lexicon, position, stop)
@@ -172,11 +177,12 @@ class Dump:
             position = hit.numbers[-1] + 1 if hit else position + 1
         return found
 
-    def _may_begin(self, lexicon: Lexicon, number: int) -> bool:
-        text = self.strips[number].text
-        if text[0] == "(" and _BRACKET.fullmatch(text):  # (万元) ends the heading before
-            return False
-        return lexicon.may_begin(text, self.strips[number + 1].text if number + 1 < len(self.strips) else "")
+    def _amounts(self) -> list[bool]:
+        """Whether each strip is a number that marks no heading, as most strips of a table are."""
+        if len(self._numbers) != len(self.strips):
+            texts = [strip.text for strip in self.strips]
+            self._numbers = [text[0].isdigit() and is_amount(text, after) for text, after in zip(texts, [*texts[1:], ""], strict=True)]
+        return self._numbers
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""

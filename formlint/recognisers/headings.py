@@ -56,6 +56,12 @@ def is_part(label: str) -> bool:
     return plain(label).lstrip("★☆*●").startswith("其中")
 
 
+def is_amount(text: str, after: str) -> bool:
+    """A text that begins with a digit and is no mark before a heading, as 1. and 12、 are; `after` is what is printed behind it."""
+    marks = _COUNTED.match(text)
+    return marks is None or (marks.end() == len(text) and text[-1].isdigit() and after[:1] not in _POINTS)
+
+
 def _fits(parts: Sequence[str], text: str) -> bool:
     """The parts stand in the text in order, the first at its start and the last at its end. 50 patterns would take 5 ms to compile."""
     if not text.startswith(parts[0]) or not text.endswith(parts[-1]):
@@ -82,23 +88,14 @@ class Lexicon:
                 else:
                     self._exact.setdefault(fold(word), (key, rank))
         self.firsts = frozenset(word[:1] for word in self._exact) | _UNSEEN
+        self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
         self._starts = frozenset(word[:2] for word in self._exact)
-        self._counted = any(word[:1].isdigit() for word in self._exact)
         self._known: dict[str, tuple[str, int] | None] = {}
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
-    def may_begin(self, text: str, after: str) -> bool:
-        """A heading without a star may begin with this text, whose first character is one of `firsts`; `after` is what is printed behind it.
-
-        Nine of ten numbers of a dump are no mark before a heading, which two characters tell.
-        """
-        first, second = text[0], text[1:2]
-        if first not in _UNSEEN:
-            return not "一" <= second <= "鿿" or text[:2] in self._starts
-        if not first.isdigit() or self._counted:
-            return True
-        marks = _COUNTED.match(text)
-        return marks is not None and (marks.end() < len(text) or not text[-1].isdigit() or after[:1] in _POINTS)
+    def may_begin(self, text: str) -> bool:
+        """A heading without a star may begin with this text, whose first character is one of `firsts`: the second one tells, too."""
+        return text[0] in _UNSEEN or not "一" <= text[1:2] <= "鿿" or text[:2] in self._starts
 
     def find(self, text: str) -> tuple[str, int] | None:
         """Key and rank of a heading, or nothing."""

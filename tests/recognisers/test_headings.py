@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.headings import Lexicon, fold, is_part, plain, unit_of
+from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, plain, unit_of
 
 
 @pytest.mark.parametrize(
@@ -88,22 +88,32 @@ def test_among_them_marks_a_part(label: str, part: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "after", "may"),
+    ("text", "after", "amount"),
     [
-        *(("资金来源", "", True), ("资产", "", False), ("资(万元)金来源", "", True), ("资", "金来源", True)),
-        *(("1", "、资金来源", True), ("1", "资金来源", False), ("1.资金来源", "", True), ("1.2.资金来源", "", True), ("1.", "资金来源", True)),
-        *(("98.2%", "", False), ("100", "、", False), ("5个", "", False), ("12", "", False), ("一、资金来源", "", True), ("其他", "", True)),
+        *(("1", "、资金来源", False), ("1", "资金来源", True), ("1.资金来源", "", False), ("1.2.资金来源", "", False), ("1.", "资金来源", False)),
+        *(("98.2%", "", True), ("100", "、", True), ("5个", "", True), ("12", "", True)),
     ],
 )
-def test_two_characters_tell_where_a_heading_may_begin(text: str, after: str, may: bool) -> None:
-    assert Lexicon({"source": ("资金来源",)}).may_begin(text, after) is may
+def test_a_number_is_the_mark_of_a_heading_or_an_amount(text: str, after: str, amount: bool) -> None:
+    assert is_amount(text, after) is amount
 
 
 @pytest.mark.parametrize(
-    "text", ["资金来源", "资金来源：", "其中：资金来源", "1.资金来源", "（1）资金来源", "★资金来源", "12、资金来源（万元）", "1.2.资金来源"]
+    ("text", "may"), [("资金来源", True), ("资产", False), ("资(万元)金来源", True), ("资", True), ("一、资金来源", True), ("其他", True)]
 )
+def test_two_characters_tell_where_a_heading_may_begin(text: str, may: bool) -> None:
+    assert Lexicon({"source": ("资金来源",)}).may_begin(text) is may
+
+
+@pytest.mark.parametrize("text", ["资金来源", "资金来源：", "其中：资金来源", "1.资金来源", "（1）资金来源", "★资金来源", "12、资金来源（万元）"])
 def test_every_heading_may_begin_where_it_does(text: str) -> None:
     lexicon = Lexicon({"source": ("资金来源",)})
     assert lexicon.find(text)
     assert plain(text)[0] in lexicon.firsts
-    assert lexicon.may_begin(plain(text), "")
+    assert lexicon.may_begin(plain(text))
+    assert not (text[0].isdigit() and is_amount(plain(text), ""))
+
+
+@pytest.mark.parametrize(("word", "counted"), [("2024年预算数", True), ("预算数", False)])
+def test_words_that_begin_with_a_number_are_known_to_do_so(word: str, counted: bool) -> None:
+    assert Lexicon({"budget": (word,)}).counted is counted
