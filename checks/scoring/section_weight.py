@@ -43,6 +43,7 @@ LEVELS = (
     Bad(ROWS.replace("（50分）", "（40-50）分").format("5", "（10分）"), at="40", message="range"),
     Good(LEVELS.format("20", "10", "5")),
     Good(LEVELS.format("", "", "5")),
+    Good(LEVELS.format("20", "10", "5").replace("| ^ | ^ | ^ | ^ |", "| 过程 | 20 | 资金管理 | 10 |").replace("| ^ | ^ |", "| 过程 | 20 |")),
     Bad(LEVELS.format("20", "12", "5"), at="12", message="heading"),
     Bad(LEVELS.format("25", "10", "5"), at="25", message="heading"),
     Bad(ROWS.format("25", "（10分）"), at="50", message="heading"),
@@ -96,7 +97,8 @@ def _groups(rows: Sequence[Row], level: str) -> Iterator[tuple[Figure, list[Row]
     group: list[Row] = []
     for row in rows:
         found = row.figure(f"{level}_weight")
-        if found or (group and _place(row, level) != _place(group[0], level)):
+        same = bool(group) and _place(row, level) == _place(group[0], level)
+        if not same or (found and (points is None or found.value != points.value)):  # a level whose cells were not merged is printed in every row
             if points:
                 yield points, group
             points, group = found, []
@@ -111,9 +113,10 @@ def _place(row: Row, level: str) -> tuple[str, str]:
 
 
 def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdict]:
-    column = "weight" if any(row.figure("weight") for row in group) else "l2_weight"
-    weights = [figure for row in group if (figure := row.figure(column))]
-    whole = all(row.figure("weight") or not row.text("score") for row in group) if column == "weight" else level == "l1"
+    weights = [figure for row in group if (figure := row.figure("weight"))]
+    whole = all(row.figure("weight") or not row.text("score") for row in group)
+    if not weights and level == "l1":
+        weights, whole = [figure for figure, _ in _groups(group, "l2")], True
     if weights and whole:
         relation = Relation(Ref(points, exact=True), Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
         yield state(relation, points, "heading", args=(("section", "".join(group[0].text(level).split())),))
