@@ -122,15 +122,21 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
 
 
 def _levelled(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:
-    """`一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值`: the points of a level stand beside it, those of the rows behind their names."""
+    """`一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值`: the points of a level stand beside it, those of the rows behind their names.
+
+    Where there are some beside both levels and none behind the names, the rows have none of their own.
+    """
     behind = [cell for cell in weights if cell.column > found["name"].column]
     own = found["weight"] if found["weight"] in behind or not behind else behind[0]
+    levels: dict[str, Cell] = {}
     for level in LEVELS:
         left = found.get(level)
-        beside = [cell for cell in weights if left and cell is not own and left.column + left.columns == cell.column < found["name"].column]
+        beside = [cell for cell in weights if left and cell not in behind and left.column + left.columns == cell.column < found["name"].column]
         if beside:
-            found[f"{level}_weight"] = beside[0]
-    return found | {"weight": own}
+            levels[f"{level}_weight"] = beside[0]
+    if not behind and len(levels) == len(LEVELS):
+        return {key: cell for key, cell in found.items() if key != "weight"} | levels
+    return found | {key: cell for key, cell in levels.items() if cell is not own} | {"weight": own}
 
 
 def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:

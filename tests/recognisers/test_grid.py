@@ -454,6 +454,15 @@ def test_points_beside_a_level_are_those_of_the_level_and_stand_in_its_first_row
     assert rows[2].cells["l2_weight"].label == ("组织实施", "权重")
 
 
+def test_points_beside_both_levels_and_none_behind_the_names_are_none_of_the_rows() -> None:
+    found = form(
+        "项目自评表\n| 一级指标 | 权重 | 二级指标 | 权重 | 三级指标 | 年度指标值 | 实际完成值 | 得分 |\n"
+        "| 产出 | 50 | 数量 | 20 | 里程 | 10公里 | 10公里 | 10 |\n| ^ | ^ | ^ | ^ | 次数 | 1次 | 1次 | 10 |"
+    )
+    rows = found.table("indicators").rows
+    assert [[row.text(column) for column in ("l1_weight", "l2_weight", "weight")] for row in rows] == [["50", "20", ""], ["", "", ""]]
+
+
 def test_points_in_the_names_of_rows_and_levels_count_where_no_column_holds_them() -> None:
     rows = (
         form(
