@@ -18,8 +18,8 @@ from formlint.verdicts import Verdict
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = HEAD + "| 产出指标 | 数量指标 | 新建办公楼 | 建成 | {} | 20 | {} |\n| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | {} | 10 | 10 |"
 UNFINISHED = re.compile(
-    r"(?<![无没零0])(?<!没有)(?:(?:尚|还|仍)?未(?:完工|竣工|完成|建成|开工|动工|启动|开展|实施)|(?:尚|还|仍)未|正在(?:施工|建设|实施|推进|办理)|在建)"
-    r"(?![率数的事项原]|事项)"
+    r"(?<![无没零0])(?<!没有)(?:(?:尚|还|仍)?未(?:完工|竣工|完成|建成|开工|动工|启动|开展|实施)|(?:尚|还|仍)未(?!发[生现]|出现|产生|收到|接到)"
+    r"|正在(?:施工|建设|实施|推进|办理)|在建(?![一-鿿]))(?![率数的事项原]|事项)"
 )
 UNWANTED = re.compile("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
 FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
@@ -31,6 +31,8 @@ FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
     Good(ROWS.format("没有未完成的事项", 20, "100%")),
     Good(ROWS.format("建成并投入使用，未完成率0%", 20, "100%")),
     Good(ROWS.format("未开展", 20, "100%").replace("建成 |", "不开展评比活动 |")),
+    Good(ROWS.format("在建党节前后开展活动3次，在建工程全部验收合格", 20, "100%")),
+    Good(ROWS.format("尚未发生安全事故", 20, "100%")),
     Bad(ROWS.format("主体已封顶，尚未完工", 20, "95%"), at="20", message="full"),
     Bad(ROWS.format("正在施工", 20, "100%"), at="20", message="full"),
     title=Words("未完成的不得满分", "What is not finished does not have its full score"),
