@@ -24,9 +24,9 @@ ROWS = (
 BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
 WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
-REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)[^。；;]*$")
+REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评)[^。；;])*$")
 LOCAL = re.compile(
-    r"(\d\d)分?(?:[(（]含[^()（）]{0,4}[)）])?(?:及?以上)[^，,；;。]{0,4}为“?优|优秀?[(（:：为]*(?:≥|>=|大于等于)?(\d\d)分?(?:[(（]含)?"
+    r"(\d\d)分?(?:[(（]含[^()（）]{0,4}[)）])?(?:及?以上)[^，,；;。]{0,4}为“?优|优秀?[(（:：为]*(?:≥|>=|大于等于)?(\d\d)(?!\d)分?(?:[(（]含)?"
 )
 
 
@@ -40,6 +40,8 @@ LOCAL = re.compile(
     Good(ROWS.format("92", "财政部门审核等级：良")),
     Good(ROWS.format("92", "良") + "\n\n注：95分（含）以上为优，80-95分为良。"),
     Bad(ROWS.format("85", "自评为“优”。"), at="85", message="below"),
+    Bad(ROWS.format("85", "2022年度财政资金绩效自评为“优”。"), at="85", message="below"),
+    Bad(ROWS.format("85", "优") + "\n\n注：优（100-90分）、良（89-80分）。", at="85", message="below"),
     Bad(ROWS.format("95", "良"), at="95", message="above"),
     Bad(ROWS.format("90", "自评等级：良"), at="90", message="above"),
     title=Words("评价等级与总分相符", "The grade fits the total score"),
