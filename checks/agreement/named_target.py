@@ -20,7 +20,7 @@ from formlint.verdicts import Verdict
 
 ROW = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 质量指标 | {} | {} | {} | 5 | 5 |"
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-LAST = re.compile(r"(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:以上|以下|以内)?[)）]?$")
+LAST = re.compile(r"(?<![第\d.,])(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:以上|以下|以内)?[)）]?$")
 
 
 @check(
@@ -29,6 +29,7 @@ LAST = re.compile(r"(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:以上|以下|�
     Good(ROW.format("3个村饮水工程达标率", "≥98%", "99%")),
     Good(ROW.format("2018年至2022年培训200人", "≥300人", "310人")),
     Good(ROW.format("培训200人", "≥4期", "5期")),
+    Good(ROW.format("举办论坛第5期", "1期", "1期")),
     Bad(ROW.format("水质达标率100%", "≥98%", "99%"), at="≥98%"),
     Bad(ROW.format("培训骨干教师≥200人", "≥100人", "210人"), at="≥100人"),
     title=Words("名称中的目标值与指标值一致", "A target in the name is the target"),
