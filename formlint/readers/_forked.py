@@ -7,6 +7,7 @@ process reads itself: then the error is met, and told, here.
 Forking is safe where this process has no other threads, and known to be cheap on Linux (2 ms); elsewhere, and for short files, one process reads.
 """
 
+import ctypes
 import os
 import sys
 import threading
@@ -25,6 +26,7 @@ from formlint.readers._pages import Page
 FEWEST = 16  # pages; below, the second process has hardly begun when the first is done
 STRETCH, OWN = 8, 3
 _AHEAD = 1 << 20  # bytes that wait to be taken, some 15 pages; what Linux lets a pipe hold without privileges
+_END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _HEAD = Struct("<?I3d4I")  # whether the page could be read; its numbers, with those of its characters and rules, which follow
 
 
@@ -86,6 +88,8 @@ def _send(read: Read, indices: Sequence[int], taking: int, giving: int) -> NoRet
 
     status = 1
     try:
+        with suppress(OSError, AttributeError):  # else a page without end is read on when the process that wants it was killed
+            ctypes.CDLL(None).prctl(_END_WITH_PARENT, SIGKILL)
         os.close(taking)
         with suppress(OSError):  # it waits more often then
             fcntl(giving, F_SETPIPE_SZ, _AHEAD)

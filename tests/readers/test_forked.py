@@ -5,6 +5,7 @@ The reading is done in a process of its own: the one that runs the tests has thr
 
 import json
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ from formlint.readers._pages import Page
 from tests.readers.printed import Sheet, grid, text
 from tests.readers.printed import pdf as printed
 
+PATIENCE = 30  # seconds
 ROOT = Path(__file__).parents[2]
 FRAME = grid((50, 150, 250), (750, 730, 710))
 COUNT = 3 * FEWEST
@@ -56,6 +58,15 @@ def dies_elsewhere(indices: Sequence[int], *, alone: bool) -> Generator[Page | N
     for index in indices:
         if index >= BREAK and os.getpid() != MAIN:
             os.kill(os.getpid(), SIGKILL)
+        yield page(index)
+
+
+def kills_its_reader(indices: Sequence[int], *, alone: bool) -> Generator[Page | None]:
+    """And goes on with a page that has no end."""
+    for index in indices:
+        if os.getpid() != MAIN:
+            os.kill(MAIN, SIGKILL)
+            select.select([], [], [], 2 * PATIENCE)
         yield page(index)
 
 
@@ -128,6 +139,13 @@ def test_what_the_second_process_does_not_send_is_read_here(way: str) -> None:
 @two_processors
 def test_no_process_is_left_when_the_pages_are_not_wanted_any_more() -> None:
     assert elsewhere("left_behind()") is False
+
+
+@two_processors
+def test_the_second_process_ends_when_the_first_is_killed() -> None:
+    asked = "from tests.readers.test_forked import *; list(pages(COUNT, kills_its_reader))"
+    ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, stdout=subprocess.PIPE, check=False, timeout=PATIENCE)  # until both have ended
+    assert ran.returncode == -SIGKILL
 
 
 @two_processors
