@@ -4,7 +4,7 @@ A sentence that ends in a comma, an open bracket or a joining word, or that ends
 was probably cut off: by the form itself, or when its text was taken out. A remark only. Short answers, lists that a column leaves open
 throughout, and cells that end in a number, a unit or a closing mark are whole.
 
-中文：单元格文字不应在句中断开。以逗号、顿号、左括号或“的、和、及”等结尾的，或同栏其他长文字都以句号结尾、唯独此处没有的，可能被截断（也可能是转换时丢失），
+中文：单元格文字不应在句中断开。以逗号、顿号、左括号或“和、与、及”等结尾的，或同栏其他长文字都以句号结尾、唯独此处没有的，可能被截断（也可能是转换时丢失），
 只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示。
 """
 

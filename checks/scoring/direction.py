@@ -45,7 +45,7 @@ GOOD = re.compile(
         "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}: look at its sign."),
         "beyond": Words("“{row}”最多为100%，指标值 {text} 无法达到。", "{row} is 100% at most: a target of {text} cannot be reached."),
         "all": Words(
-            "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most: of a target of {text}, = says all that ≥ does."
+            "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most: {text} asks no more than =100% does, which is plainer."
         ),
     },
 )
