@@ -7,7 +7,7 @@ module is imported when it is needed, and shows nothing where its file cannot be
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Protocol, cast
 
 from formlint.documents import Document, PageSpot, Passage, ScanSpot, Table
 
@@ -48,16 +48,14 @@ class Sheet:
     straightened: bool = False
 
 
-class Format:
+class Format(Protocol):
     """What every module of this folder offers."""
 
     def sheets(self, data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
         """The pages of these numbers, in their order; those that cannot be drawn are missing."""
-        raise NotImplementedError
 
     def count(self, data: bytes) -> int:
         """How many pages there are; 0 for a file that cannot be opened."""
-        raise NotImplementedError
 
 
 def drawn(document: Document, data: bytes, told: Collection[int]) -> tuple[tuple[Sheet, ...], int]:

@@ -125,7 +125,6 @@ def test_a_heading_that_nobody_can_read_behind_the_target_is_that_of_the_actual(
         + "指标名称计量单位指标性质年初指标值调整指标值年成值全完得分系数(%)指标权重(分)指标得分(分)是否核心指标"
         + (
             "预算完成率%70%76%100%22是结转结余率%2%0100%22否公用经费控制率%100%22否政府采购执行率%100%96%96%54.8是播发稿件数量篇2200篇2859篇100%1010否"
-            * 1
         )
     )
     assert cells(form(text).table("indicators"), "name", "target", "actual", "ratio", "weight", "score", "core") == [
