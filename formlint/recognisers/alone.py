@@ -42,7 +42,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     pairs, height = _beside(names, whole, rows)
     if not pairs:
         pairs, height = _below(table, names, whole, rows)
-    if len(pairs) <= PARTS or not _amount(pairs[0].value, "", draft.money):
+    if len(pairs) <= PARTS or not _amount(pairs[0].value, draft.money):
         return 0
     _add(draft, table, pairs, rows[0])
     return height
@@ -80,7 +80,7 @@ def _in_row(names: Lexicon, whole: Lexicon, row: GridRow) -> list[Pair]:
         if side or not (key or cells[start].text.strip()):
             start += 1
             continue
-        if not key or not (prints_nothing(value) or _amount(value, "", "")):
+        if not key or not (prints_nothing(value) or _amount(value)):
             return []
         pairs.append(Pair(key, cells[start], value))
         start += 2
@@ -99,7 +99,7 @@ def _below(table: TableDefinition, names: Lexicon, whole: Lexicon, rows: Sequenc
             lower = [cell for cell in rows[1].cells if cell.text.strip()]
             heads = _spread(table, names, heads, lower)
         keys = [_key(names, whole, cell) for cell in heads]
-        if len(keys) > PARTS and all(keys) and len(values) == len(keys) and all(_amount(value, "", "") for value in values):
+        if len(keys) > PARTS and all(keys) and len(values) == len(keys) and all(_amount(value) for value in values):
             return [Pair(*each) for each in zip(keys, heads, values, strict=True)], height
     return [], 0
 
@@ -110,8 +110,8 @@ def _spread(table: TableDefinition, names: Lexicon, upper: Sequence[Cell], lower
     return [each for cell in upper for each in (lower if keys & set(table.parts.get(names.key(cell.text), ())) else [cell])]
 
 
-def _amount(cell: Cell | None, heads: str, money: str) -> bool:
-    return cell is not None and isinstance(number("amount", cell.passage, id="", label=(), unit=heads or money), Figure)
+def _amount(cell: Cell | None, money: str = "") -> bool:
+    return cell is not None and isinstance(number("amount", cell.passage, id="", label=(), unit=money), Figure)
 
 
 def _add(draft: Draft, table: TableDefinition, pairs: Sequence[Pair], first: GridRow) -> None:

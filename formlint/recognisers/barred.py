@@ -51,7 +51,7 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
     printed = document.lines
     if sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
         return None
-    lines = [(line, _split(line.passage)) for line in printed]
+    lines = [(line, by_bars(line.passage)) for line in printed]
     barred = [parts for _, parts in lines if len(parts) > 1]
     if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred):
         return None
@@ -69,7 +69,7 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
 
 def spaced(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The same of a text that keeps a row a line and a blank between cells; blanks inside brackets part nothing, and sentences stay lines."""
-    lines = [(line, _words_of(line.passage)) for line in document.lines]
+    lines = [(line, by_blanks(line.passage)) for line in document.lines]
     if not FEWEST <= sum(len(parts) > 1 for _, parts in lines) <= MOST_LINES:
         return None
     walk = _Walk(definition)
@@ -87,11 +87,13 @@ def _found(document: Document, walk: "_Walk") -> tuple[Document, frozenset[str]]
     return (replace(document, blocks=found, ruled=True), frozenset(walk.doubtful)) if found else None
 
 
-def _words_of(passage: Passage) -> Parts:
+def by_blanks(passage: Passage) -> Parts:
+    """The cells of a line with a blank between them; blanks inside brackets part nothing."""
     return [passage.cut(*match.span()) for match in _WORD.finditer(passage.text)]
 
 
-def _split(passage: Passage) -> Parts:
+def by_bars(passage: Passage) -> Parts:
+    """The cells of a line with bars between them; the whole line where there is none."""
     text, parts, start = passage.text.translate(_BARS), [], 0
     for place in [*(place for place, character in enumerate(text) if character == "|"), len(text)]:
         parts.append(passage.cut(start, place).strip())

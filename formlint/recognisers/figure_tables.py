@@ -16,6 +16,7 @@ from itertools import pairwise
 from formlint.documents import Document, Line, Passage, Table
 from formlint.figures import Figure
 from formlint.forms import Field, FormTable, Row
+from formlint.recognisers.barred import by_bars, by_blanks
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.listed_amounts import listed_amounts
 from formlint.recognisers.numbers import number
@@ -29,8 +30,6 @@ _NUMBER = re.compile(r"[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千元|�
 _INDEX = re.compile(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
 _ORDINAL = re.compile(r"栏次|列次|行次|序号|编号|代码|编码|年度|年份|电话|邮编|日期|时间")
 _MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|亿元|千元)")
-_WORD = re.compile(r"(?:[(（][^()（）]*[)）]|\S)+")
-_BARS = str.maketrans("｜│", "||")
 
 Cells = dict[int, Passage]  # by column
 
@@ -82,14 +81,12 @@ def _of_table(table: Table) -> Iterator[Cells]:
 
 def _parts(line: Line) -> list[Passage]:
     """The cells of a line; none when it is a sentence or holds only one."""
-    text = line.text.translate(_BARS)
-    if "|" in text:
-        places = [-1, *(place for place, character in enumerate(text) if character == "|"), len(text)]
-        parts = [line.passage.cut(start + 1, end).strip() for start, end in pairwise(places)]
-        return parts if len(parts) > 1 else []
-    if re.search(r"[。；]\s*$", text):
+    parts = by_bars(line.passage)
+    if len(parts) > 1:
+        return parts
+    if re.search(r"[。；]\s*$", line.text):
         return []
-    parts = [line.passage.cut(*match.span()) for match in _WORD.finditer(text)]
+    parts = by_blanks(line.passage)
     return parts if len(parts) > 2 else []
 
 
@@ -100,10 +97,9 @@ def _of_lines(lines: Sequence[Line], unit: str) -> Iterator[_Sheet]:
         parts = _parts(line)
         told = _MONEY.search(line.text)
         unit = told[1] if told else unit
-        while parts and not parts[-1].text.strip():
-            parts = parts[:-1] if len(parts) > (len(rows[0]) if rows else 0) else parts
-            if rows and len(parts) <= len(rows[0]):
-                break
+        least = len(rows[0]) if rows else 0
+        while len(parts) > least and not parts[-1].text.strip():
+            parts = parts[:-1]
         if _is_head([plain(part.text) for part in parts]):
             if rows:
                 yield _Sheet(tuple(rows), unit)
@@ -129,7 +125,7 @@ def _read(sheet: _Sheet, name: str) -> FormTable | None:
     body = sheet.rows[first + numbered :]
     columns = {column: head for column, head in heads.items() if column < MOST_COLUMNS}
     measured = [column for column in columns if _measured(column, columns[column], body)]
-    if len(measured) < 1 or not 0 < len(body) <= MOST_ROWS:
+    if not measured or not 0 < len(body) <= MOST_ROWS:
         return None
     rows = tuple(_row(f"{name}[{place}]", row, columns, measured, sheet.unit) for place, row in enumerate(body))
     kept = tuple(row for row in rows if any(cell.number for cell in row.cells.values()))
@@ -170,7 +166,7 @@ def _headings(rows: Sequence[Cells], index: Mapping[int, str]) -> dict[int, str]
 def _measured(column: int, head: str, body: Sequence[Cells]) -> bool:
     """A column of numbers: nothing else is printed in it, and they number nothing."""
     texts = [plain(row[column].text) for row in body if column in row]
-    printed = [text for text in texts if text.strip("-—–/－") and text not in ("无",)]
+    printed = [text for text in texts if text.strip("-—–/－") and text != "无"]
     return bool(printed) and not _ORDINAL.search(head) and all(map(_NUMBER.fullmatch, printed))
 
 

@@ -86,7 +86,7 @@ class Reader:
         for end in [*ends, len(flow)]:
             for start in [each for each in best if each < end]:
                 way = self._one_row(flow[start:end], beside=(start in stops and end in stops) or not any(start < each < end for each in ends))
-                below = 0 if not start else STACKED if best[start][1] and len(best) > 1 and start in best and best[start][1][0].torn else BELOW
+                below = 0 if not start else STACKED if best[start][1][0].torn else BELOW
                 cost = best[start][0] + way[0] + below
                 if end not in best or cost < best[end][0]:
                     torn = start > 0
