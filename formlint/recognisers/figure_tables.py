@@ -3,9 +3,9 @@
     单位 | 合计 | 艾滋病防治 | 结核病防治            全年预算数(A) 到位资金(B) 到位率(B/A×100%)
     市卫健委 | 63 | 40 | 23                         52.80 30.80 58.33%
 
-Cells stand in a grid, between bars, or between blanks on lines that have as many of them as the headings. A row of another shape is left out, and a
-table with fewer than two rows of numbers is none. Every table is a `FormTable` named sums, sums2, ...; its columns are c0, c1, ... from the left.
-A row that numbers the columns (栏次 | 1 | 2 | 3=1+2) goes to the headings.
+Cells stand in a grid, between bars, or between blanks on lines that have as many of them as the headings. Of a row of another shape only the name is
+known, and where it prints numbers it is a row without any; a table with fewer than two rows of numbers is none. Every table is a `FormTable` named
+sums, sums2, ...; its columns are c0, c1, ... from the left. A row that numbers the columns (栏次 | 1 | 2 | 3=1+2) goes to the headings.
 """
 
 import re
@@ -36,10 +36,11 @@ Cells = dict[int, Passage]  # by column
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """Rows of cells under each other, and the money unit that a line above them told."""
+    """Rows of cells under each other, and the money unit that a line above them told. A row of lines with fewer cells than `width` is torn."""
 
     rows: tuple[Cells, ...]
     unit: str = ""
+    width: int = 0
 
 
 def figure_tables(document: Document, name: str) -> Iterator[FormTable]:
@@ -91,7 +92,7 @@ def _parts(line: Line) -> list[Passage]:
 
 
 def _of_lines(lines: Sequence[Line], unit: str) -> Iterator[_Sheet]:
-    """One sheet for every header among the lines, with the rows below that have its number of cells."""
+    """One sheet for every header among the lines, with the rows below that have its number of cells, and the names of those that have not."""
     rows: list[Cells] = []
     for line in lines[:MOST_ROWS]:
         parts = _parts(line)
@@ -102,12 +103,14 @@ def _of_lines(lines: Sequence[Line], unit: str) -> Iterator[_Sheet]:
             parts = parts[:-1]
         if _is_head([plain(part.text) for part in parts]):
             if rows:
-                yield _Sheet(tuple(rows), unit)
+                yield _Sheet(tuple(rows), unit, len(rows[0]))
             rows = [dict(enumerate(parts))]
         elif rows and len(parts) == len(rows[0]):
             rows.append(dict(enumerate(parts)))
+        elif rows and any(_NUMBER.fullmatch(plain(part.text)) for part in parts):
+            rows.append({0: parts[0]})
     if rows:
-        yield _Sheet(tuple(rows), unit)
+        yield _Sheet(tuple(rows), unit, len(rows[0]))
 
 
 def _is_head(texts: Sequence[str]) -> bool:
@@ -116,7 +119,7 @@ def _is_head(texts: Sequence[str]) -> bool:
 
 def _read(sheet: _Sheet, name: str) -> FormTable | None:
     """The table of a sheet: headings up to the first row of numbers, then its rows."""
-    first = next((place for place, row in enumerate(sheet.rows) if _has_numbers(row)), None)
+    first = next((place for place, row in enumerate(sheet.rows) if _has_numbers(row) or len(row) < sheet.width), None)
     if not first:
         return None
     index = {column: plain(cell.text) for column, cell in sheet.rows[first].items() if plain(cell.text)}
@@ -128,10 +131,11 @@ def _read(sheet: _Sheet, name: str) -> FormTable | None:
     if not measured or not 0 < len(body) <= MOST_ROWS:
         return None
     rows = tuple(_row(f"{name}[{place}]", row, columns, measured, sheet.unit) for place, row in enumerate(body))
-    kept = tuple(row for row in rows if any(cell.number for cell in row.cells.values()))
-    if len(kept) < FEWEST and not numbered and not any(re.search(r"[A-Z]\s*[/÷+\-×*]", head) for head in columns.values()):
+    told = {row.id for row in rows if any(cell.number for cell in row.cells.values())}
+    kept = tuple(row for row in rows if row.id in told or len(row.cells) < sheet.width)
+    if len(told) < FEWEST and not numbered and not any(re.search(r"[A-Z]\s*[/÷+\-×*]", head) for head in columns.values()):
         return None
-    return FormTable(name, {f"c{column}": head for column, head in columns.items()}, kept) if kept else None
+    return FormTable(name, {f"c{column}": head for column, head in columns.items()}, kept) if told else None
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:

@@ -41,6 +41,13 @@ def test_between_blanks_a_row_of_another_length_is_left_out() -> None:
     assert [row.label for row in table.rows] == ["项目决策", "项目管理"]
 
 
+def test_a_row_that_lost_a_cell_has_its_name_and_no_numbers() -> None:
+    """It is known to be a part of what is summed up below."""
+    (table,) = of_text("单位 合计 中央 省级 市级\n甲县 33 20 10 3\n乙县 17 10 5 2\n丙县 7 7\n合计 57 37 15 5\n")
+    assert [row.label for row in table.rows] == ["甲县", "乙县", "丙县", "合计"]
+    assert numbers(table) == [["33", "20", "10", "3"], ["17", "10", "5", "2"], [], ["57", "37", "15", "5"]]
+
+
 def test_headings_over_headings_are_one() -> None:
     cells = [(0, 0, 2, 1, "单位"), (0, 1, 1, 2, "预算数"), (1, 1, 1, 1, "中央"), (1, 2, 1, 1, "省级")]
     cells += [(2, 0, 1, 1, "甲局"), (2, 1, 1, 1, "5"), (2, 2, 1, 1, "6"), (3, 0, 1, 1, "乙局"), (3, 1, 1, 1, "7"), (3, 2, 1, 1, "8")]
