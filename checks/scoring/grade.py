@@ -15,7 +15,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.forms import Field, Form
 from formlint.relations import Const, Operator, Ref, Relation
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = (
@@ -50,16 +50,22 @@ LOCAL = re.compile(
             "总分 {actual} 不到“{grade}”所要求的 {expected} 分。", "The total score of {actual} is below the {expected} that grade {grade} takes."
         ),
         "above": Words("总分 {actual}，“{grade}”应低于 {end} 分。", "The total score is {actual}; grade {grade} ends below {end}."),
+        "local": Words(
+            "填表说明规定 {edge} 分（含）以上为“优”，等级“{grade}”未按通用分数线核对。",
+            "The notes let 优 begin at {edge}, so grade {grade} was not judged by the usual bands.",
+        ),
     },
 )
 def grade(form: Form) -> Iterator[Verdict]:
-    if any(int(edge) != BANDS["优"][0] for edge in _laid_down(form)):
-        return
     total = cell.figure if (cell := form.fields.get("total.score")) else None
     stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
     if total is None or stated is None:
         return
     word, where = stated
+    edge = next((edge for edge in _laid_down(form) if int(edge) != BANDS["优"][0]), None)
+    if edge:
+        yield unverifiable(where, "local", grade=word, edge=edge)
+        return
     low, high = BANDS[word]
     score = Ref(total, exact=True)
     yield state(
