@@ -16,7 +16,7 @@ from formlint.reporters.elsewhere import in_a_line
 from formlint.reporters.messages import spoken, told
 from formlint.reporters.sums import in_one_line
 from formlint.reporters.visible import visible
-from formlint.reporters.width import short
+from formlint.reporters.width import heading
 from formlint.results import DocumentResult
 from formlint.words import say
 
@@ -97,7 +97,7 @@ def _text(finding: Finding, definition: str, view: View, paths: Sequence[str]) -
     if finding.comparison:
         yield in_one_line(finding.comparison, lang)
     if finding.culprit:
-        place = " / ".join(map(_heading, finding.culprit.mention.label)) or finding.culprit.mention.id
+        place = " / ".join(heading(label, LABEL) for label in finding.culprit.mention.label) or finding.culprit.mention.id
         details = {"place": place, "text": visible(finding.culprit.mention.text), "suggestion": visible(finding.culprit.suggestion)}
         yield f"{say('interface', 'fix', lang)}: {say('interface', 'change', lang, **details)}"
     elif finding.suspects:
@@ -111,10 +111,3 @@ def _text(finding: Finding, definition: str, view: View, paths: Sequence[str]) -
     if basis:
         yield f"{say('interface', 'basis', lang)}: {' / '.join(basis)}"
     yield f"({AUTHOR} {finding.check})"
-
-
-def _heading(label: str) -> str:
-    """A heading, cut to what tells it apart, without the colon it was printed with."""
-    whole = visible(label).strip(" ：:")
-    cut = short(whole, LABEL)
-    return cut if cut == whole else cut.removesuffix("..") + "…"

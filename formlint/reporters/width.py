@@ -6,6 +6,8 @@ Ambiguous characters (≥ … “ ” ÷ × —) are one column in some terminal
 import unicodedata
 from functools import lru_cache
 
+from formlint.reporters.visible import visible
+
 _PLAIN = str.maketrans(
     {"≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "≠": "!=", "…": "..", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "÷": "/", "·": ".",
      "—": "-", "–": "-", "―": "-", "─": "-", "±": "+-", "′": "'", "″": '"', "‰": "o/oo", "°": "o"}
@@ -38,6 +40,13 @@ def short(text: str, columns: int) -> str:
         if used > columns - 2:
             return text[:at] + ".."
     return text
+
+
+def heading(label: str, columns: int) -> str:
+    """A heading where there is room for an ellipsis: cut to what tells it apart, without the colon it was printed with."""
+    whole = visible(label).strip(" ：:")
+    cut = short(whole, columns)
+    return cut if cut == whole else cut.removesuffix("..") + "…"
 
 
 @lru_cache(maxsize=4096)

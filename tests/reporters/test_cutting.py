@@ -3,7 +3,7 @@
 import pytest
 
 from formlint.reporters.cutting import cut, span_of
-from formlint.reporters.width import padded, width
+from formlint.reporters.width import heading, padded, width
 
 LONG = "共举办5个培训班次，全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"
 
@@ -16,6 +16,11 @@ def test_wide_characters_take_two_columns(text: str, columns: int) -> None:
 def test_padding_counts_columns() -> None:
     assert padded("自评", 6) == "自评  "
     assert padded("9", 3, right=True) == "  9"
+
+
+def test_a_heading_that_is_cut_ends_in_an_ellipsis_and_one_that_is_not_loses_its_colon() -> None:
+    assert heading("年度资金总额：", 12) == "年度资金总额"
+    assert heading("年度资金总额：", 11) == "年度资金…"
 
 
 @pytest.mark.parametrize("most", [16, 20, 27, 34, 60, 99])

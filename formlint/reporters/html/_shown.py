@@ -9,7 +9,7 @@ from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
 from formlint.reporters.tally import standing
 from formlint.reporters.visible import visible
-from formlint.reporters.width import short
+from formlint.reporters.width import heading, short
 from formlint.results import DocumentResult, Result
 from formlint.words import say
 
@@ -83,10 +83,7 @@ def _fix(finding: Finding, view: View) -> str:
 
 
 def _short(label: str) -> str:
-    """A heading, cut to what tells it apart, without the colon it was printed with."""
-    whole = visible(label).strip(" ：:")
-    cut = short(whole, LABEL)
-    return cut if cut == whole else cut.removesuffix("..") + "…"
+    return heading(label, LABEL)
 
 
 def _suspect(suspect: Any) -> dict[str, str]:
