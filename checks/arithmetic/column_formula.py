@@ -1,10 +1,10 @@
 """A column follows the formula that its own heading prints.
 
 Headings name columns by a letter or a number, 全年预算数(A) or a row of 1, 2, 3, and say how others follow from them: 执行率(B/A×100%), (C)=A-B, 3=1+2. Every
-row is judged where all of the figures are printed. A formula that no row fulfils is not what the column holds, and accuses nobody. Amounts and rates
+row is judged where all of the figures are printed. A formula that no row without a nought fulfils is not what the column holds, and accuses nobody. Amounts and rates
 are measured, so each may be off by half its last digit.
 
-中文：表头自带公式的列（如“执行率（B/A×100%）”“（C）=A-B”“3=1+2”）逐行按该公式核对；公式所涉各格都有数字才核对，没有一行相符的公式不采用。
+中文：表头自带公式的列（如“执行率（B/A×100%）”“（C）=A-B”“3=1+2”）逐行按该公式核对；公式所涉各格都有数字才核对，没有一行（含零的行不算）相符的公式不采用。
 金额和比率按四舍五入理解，每个数允许末位半个单位的误差。
 """
 
@@ -31,6 +31,7 @@ _FULL_WIDTH = str.maketrans("（）＝＋－×÷＊／", "()=+-*/*/")
 @check(
     Good(HEAD + "| 中央 | 52.8 | 30.8 | 58.33% |\n| 地方 | 10 | 10 | 100% |", REPORT),
     Good(HEAD + "| 中央 | 52.8 | 30.8 | 90% |\n| 地方 | 10 | 10 | 70% |", REPORT),
+    Good(HEAD + "| 中央 | 52.8 | 0 | 0% |\n| 地方 | 10 | 5 | 70% |", REPORT),
     Good(NUMBERED + "| 甲局 | 20 | 3.5 | 23.5 |\n| 乙局 | 8 | | 8 |", REPORT),
     Bad(HEAD + "| 中央 | 52.8 | 30.8 | 85.33% |\n| 地方 | 10 | 10 | 100% |", at="85.33%", form=REPORT),
     Bad(NUMBERED + "| 甲局 | 20 | 3.5 | 23.5 |\n| 乙局 | 8 | 2 | 12 |", at="12", form=REPORT),
@@ -52,7 +53,7 @@ def _judged(table: FormTable) -> Iterator[Verdict]:
     names, formulas = _named(table)
     for column, formula in formulas.items():
         stated = [(each, row) for row in table.rows if (each := _relation(column, formula, names, row))]
-        if any(judge(each) is Outcome.HOLDS for each, _ in stated):
+        if any(judge(each) is Outcome.HOLDS and all(figure.value for figure in each.figures()) for each, _ in stated):
             for each, row in stated:
                 args = (("row", row.name), ("column", table.heading(column)), ("formula", formula))
                 yield state(each, each.figures()[0], "mismatch", args=args)

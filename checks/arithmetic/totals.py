@@ -3,10 +3,10 @@
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four; a row of totals where all rows above or below it
 add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing: where it does not add up, that is said and nobody is accused. Rates, and columns
-that only number the rows, are no part of a sum. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
+that only number the rows, are no part of a sum; sums of noughts show nothing. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对。比率和序号不参与加总。带科目编码的，
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对。比率和序号不参与加总，全为零的不作印证。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
@@ -50,6 +50,8 @@ REPORT = "cn-performance-report"
     Good(CARS + "| 预算数 | 30 | 0 | 25 | 10 | 15 | 5 |\n| 决算数 | 26.4 | 0 | 22.4 | 9.8 | 12.6 | 4 |", REPORT),
     Good(CODES.format("500"), REPORT),
     Bad(CODES.format("560"), at="700", form=REPORT),
+    Good(HEAD + "| 甲院 | 0 | 0 | 0 |\n| 乙院 | 0 | 0 | 0 |\n| 丙院 | 0 | 0 | 0 |\n| 丁院 | 10 | 6 | 3 |", REPORT),
+    Good(TAIL + "| 工资福利 | 60 | 0 |\n| 基本工资 | 30 | 0 |\n| 津贴补贴 | 30 | 0 |\n| 公用经费 | 40 | 0 |\n| 合计 | 100 | 0 |", REPORT),
     Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
@@ -92,6 +94,15 @@ def _sound(relation: Relation) -> bool:
     return judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
 
 
+def _telling(relation: Relation) -> bool:
+    """Not all of its numbers are noughts, which add up to anything."""
+    return any(figure.value for figure in relation.figures())
+
+
+def _with_parts(relation: Relation) -> bool:
+    return sum(figure.value != 0 for figure in relation.figures()) > 2
+
+
 def _across(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
     """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others."""
     columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
@@ -124,8 +135,9 @@ def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Rela
 
 def _shown(side: Sequence[tuple[Relation, Row]], least: int) -> bool:
     """Enough of the sums hold, one of them with several parts."""
-    sound = [relation for relation, _ in side if _sound(relation)]
-    return len(sound) >= least and any(len(each.figures()) > 2 for each in sound) and len(sound) >= SHARE * (len(side) - len(sound))
+    telling = [relation for relation, _ in side if _telling(relation)]
+    sound = [relation for relation in telling if _sound(relation)]
+    return len(sound) >= least and any(map(_with_parts, sound)) and len(sound) >= SHARE * (len(telling) - len(sound))
 
 
 def _coded(table: FormTable) -> bool:
@@ -169,8 +181,9 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Itera
         stated, figures = wholes[0].figure(column), [figure for row in others for figure in _figures(row, [column])]
         if stated and stated.unit not in RATIO and figures:
             sums.append((_sum(stated, figures, _finest(table, (column,))), column))
-    sound = [relation for relation, _ in sums if _sound(relation)]
-    shown = any(len(relation.figures()) > 2 for relation in sound) and 2 * len(sound) >= len(sums)
+    telling = [relation for relation, _ in sums if _telling(relation)]
+    sound = [relation for relation in telling if _sound(relation)]
+    shown = any(map(_with_parts, sound)) and 2 * len(sound) >= len(telling)
     for relation, column in sums:
         args = (("row", wholes[0].name), ("column", table.heading(column)))
         verdict = state(relation, relation.figures()[0], "mismatch", args=args)
