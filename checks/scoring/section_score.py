@@ -1,21 +1,22 @@
 """A subtotal is the sum of the scores of its section, and no more than the sum of its weights.
 
 Points are awarded, so there is no rounding slack in the sum. A section with a blank among its scores is not judged, nor one whose rows the text does not
-tell apart; a subtotal that is the sum of some of its rows that follow each other is theirs (数量指标小计).
+tell apart. A subtotal that is the sum of other rows that follow each other (of a second level, of two sections) is theirs, and is not judged.
 
-中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断；
-小计恰好等于其中相连几行之和的，视为这几行（如数量指标）的小计。
+中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断；小计恰为其他相连几行之和的（二级指标小计、几类合并小计），不判断。
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.relations import Operator, Ref, Relation, adds_up
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = (
@@ -29,6 +30,12 @@ ROWS = (
     Good(ROWS.format("", 50, "49.6")),
     Good(ROWS.format("19.6", "", "")),
     Good(ROWS.format("19.6", 20, "19.6")),
+    Good(ROWS.format("19.6", 50, "49.6").replace("| ^ | 质量", "| ^ | ^ | 小计 | < | < | 30 | 30 |\n| ^ | 质量").replace("50 | 49.6", "20 | 19.6")),
+    Good(
+        ROWS.format("19.6", 100, "99.6")
+        .replace("| ^ | 小计 | < | < | < | 100 | 99.6 |\n", "")
+        .replace("| 总分", "| 小计 | < | < | < | < | 100 | 99.6 |\n| 总分")
+    ),
     Bad(ROWS.format("19.6", 50, "46.9"), at="46.9", message="score"),
     Bad(ROWS.format("19.6", 60, "49.6"), at="60", message="weight"),
     Bad(ROWS.format("19.6", 45, "49.6"), at="49.6", message="over"),
@@ -44,14 +51,23 @@ ROWS = (
             "“{section}”的得分小计 {actual} 高于分值小计 {expected}。",
             "{section}: the subtotal of scores, {actual}, is higher than that of weights, {expected}.",
         ),
+        "others": Words(
+            "“{section}”的小计 {text} 恰为其他相连几行之和，看不出属于哪些行，未核对。",
+            "{section}: the subtotal {text} is the sum of other rows that follow each other, and was not judged.",
+        ),
     },
 )
 def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
     sections = form.table("section").rows
     counted = Counter(each.section for each in sections)
+    every = [row for row in form.table(place).rows if not row.parent]
     for section in sections:
-        rows = [row for row in form.table(place).rows if row.section == section.section and not row.parent]
+        rows = [row for row in every if row.section == section.section]
         if not section.section or counted[section.section] > 1 or not rows:
+            continue
+        stated = section.figure("weight") or section.figure("score")
+        if stated and _of_others(stated, rows, every, "weight" if section.figure("weight") else "score"):
+            yield unverifiable(stated, "others", section=section.label, text=stated.line)
             continue
         for column in ("weight", "score"):
             yield from _summed(section, rows, column)
@@ -59,6 +75,18 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
         if weight and score:
             bound = Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True))
             yield state(bound, score, "over", args=(("section", section.label),))
+
+
+def _of_others(stated: Figure, own: Sequence[Row], rows: Sequence[Row], column: str) -> bool:
+    """The subtotal is not the sum of its own rows, but that of some rows that follow each other."""
+    if stated.value in (ZERO, sum(_values(own, column), ZERO)):
+        return False
+    sums = set(accumulate(_values(rows, column), initial=ZERO))
+    return any(each - stated.value in sums for each in sums)
+
+
+def _values(rows: Sequence[Row], column: str) -> Iterator[Fraction]:
+    return (figure.value if (figure := row.figure(column)) else ZERO for row in rows)
 
 
 def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]:
