@@ -30,7 +30,7 @@ def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: It
     groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
     place = {id(verdict): at for at, verdict in enumerate(verdicts)}
     groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
-    return _numbered([_finding(group, ranked, search.held, rules) for group, ranked in groups])
+    return _numbered([_finding(group, ranked, search, rules) for group, ranked in groups])
 
 
 def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
@@ -150,7 +150,7 @@ def _by_cause(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
     return list(groups.values())
 
 
-def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Mapping[str, Sequence[Verdict]], rules: Mapping[str, Rule]) -> Finding:
+def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Search, rules: Mapping[str, Rule]) -> Finding:
     """One finding of a group. The worst verdict speaks for it, among equals the one whose stated figure is the likeliest culprit."""
     first = min(group, key=lambda verdict: (_severity(verdict).rank, bool(ranked) and verdict.subject.id != ranked[0].figure.id))
     shown = comparison(first.relation) if first.relation else None
@@ -170,7 +170,7 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], held: Mappin
         grade=first.outcome.value if first.relation and first.outcome is not Outcome.VIOLATED else "",
     )
     if finding.culprit is not None:
-        consequences = _consequences(ranked[0], held.get(ranked[0].figure.id, ()))
+        consequences = _consequences(ranked[0], search.held.get(ranked[0].figure.id, ()))
         finding = replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
     return doubted(finding, group)
 

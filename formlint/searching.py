@@ -5,7 +5,9 @@ remembered for the form, and 60 rows that are wrong beside a wrong sum of them c
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
 
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.localising import Candidate, by_value, candidates
 from formlint.relations import Outcome, Relation
@@ -18,19 +20,28 @@ Group = tuple[Sequence[Verdict], Sequence[Candidate]]  # verdicts that one wrong
 
 
 class Search:
-    """The relations of one form, and what is known of them. Not frozen: it remembers its answers.
-
-    `held` are the verdicts that hold, by the figures in them.
-    """
+    """The relations of one form, and what is known of them. Not frozen: it remembers its answers, and a form that is right asks nothing."""
 
     def __init__(self, verdicts: Sequence[Verdict], figures: Iterable[Figure]) -> None:
-        self.held = _by_figure(verdicts, Outcome.HOLDS, Outcome.ROUNDING)
+        self._verdicts, self._figures = verdicts, figures
         self._trials: dict[int, Trial] = {}
         self._around: dict[str, list[Trial]] = {}
-        self._cut = _by_figure(verdicts, Outcome.MODE)  # what only cutting off explains would be broken too
-        self._twins = by_value(figures)
         self._ranked: dict[tuple[int, ...], list[Candidate]] = {}
         self._settled: dict[tuple[str, str, int], bool] = {}
+
+    @cached_property
+    def held(self) -> dict[str, list[Verdict]]:
+        """The verdicts that hold, by the figures in them."""
+        return _by_figure(self._verdicts, Outcome.HOLDS, Outcome.ROUNDING)
+
+    @cached_property
+    def _cut(self) -> dict[str, list[Verdict]]:
+        """What only cutting off explains would be broken too."""
+        return _by_figure(self._verdicts, Outcome.MODE)
+
+    @cached_property
+    def _twins(self) -> dict[Fraction, list[str]]:
+        return by_value(self._figures)
 
     def best(self, verdicts: Sequence[Verdict], accused: Set[str]) -> Group:
         """The group of verdicts that share a figure, whose likeliest figure puts most of all verdicts right, the cheapest among equals.
