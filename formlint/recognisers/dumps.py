@@ -264,6 +264,9 @@ def gathered(dump: Dump, words: Sequence[str], flows: Sequence[int], start: int,
             if number in used or _BAND.sub("", dump.strips[number].text)[:2] not in begins:
                 continue
             hit = _gather(dump, words, flow[place:], used, most=len(flow))
+            if hit and dump.words.parts.key(hit.key) and not dump.words.sections.key(hit.key):  # the points are those of a section
+                bare = [each for each in flow[place:] if dump.strips[each].text[0] != "("]
+                hit = _gather(dump, words, bare, used, most=len(flow))
             if hit and not (len(hit.key) < 3 and len(flow) > 1 and not dump.words.parts.key(hit.key)) and hit.key not in known:
                 used.update(hit.numbers)
                 found.append(hit)

@@ -17,6 +17,7 @@ from formlint.recognisers.headings import plain
 from formlint.recognisers.listing import NAME, Listing
 
 POINTS = re.compile(r"\((\d{1,3}(?:\.\d)?)分\)$")
+LEADING = 2  # 数量指标, 数量
 MARK = re.compile(r"\s*(?:[一二三四五六七八九十][、.．]|[（(][一二三四五六七八九十][)）])\s*")
 
 
@@ -31,7 +32,8 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
     likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, likely))}
-    parts = dict(enumerate(listing.second)) if any(listing.second) else _parts(dump, listing)
+    near = _parts(dump, listing) if not any(listing.second) else {}
+    parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if likely else dict(near)
     rows = []
     for number, row in enumerate(table.rows):
         key = keys[number] if keys else ""
@@ -163,6 +165,46 @@ def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
             if row is not None:
                 found.setdefault(row, hit)
     return found
+
+
+def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:
+    """Second-level labels where a section leaves them one place: the only one, as many as there are rows, and the first of those of the outputs.
+
+    Others stay where they stand right before a row.
+    """
+    labels: dict[str, dict[str, Hit]] = {}
+    for hit in listing.labels:
+        part = dump.words.parts.key(hit.key)
+        if part and not first_level(dump, hit):
+            labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
+    found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
+    for key, each in labels.items():
+        rows = [number for number, other in enumerate(keys) if other == key]
+        hits = list(each.values())
+        if 1 < len(hits) == len(rows) and not _in_order(hits, rows, near):
+            continue
+        if len(hits) not in (1, len(rows)):
+            hits = _leading(dump, key, hits)
+        if not hits or not rows:
+            continue
+        placed = {hit.key for hit in hits}
+        found = {number: hit for number, hit in found.items() if hit.key not in placed}
+        found |= dict(zip(rows, hits, strict=False))
+    return found
+
+
+def _in_order(hits: Sequence[Hit], rows: Sequence[int], near: Mapping[int, Hit]) -> bool:
+    """Those of the labels that stand right before a row stand before their own, and some do."""
+    places = {hit.key: place for place, hit in enumerate(hits)}
+    known = [(places[near[row].key], place) for place, row in enumerate(rows) if row in near and near[row].key in places]
+    return bool(known) and all(one == other for one, other in known)
+
+
+def _leading(dump: Dump, key: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The label that comes first among those of the outputs: quantity, quality, time, cost (财预〔2020〕10号)."""
+    words = [plain(word) for word in dump.definition.sections[key].parts]
+    order = sorted((words.index(hit.key), place) for place, hit in enumerate(hits) if hit.key in words)
+    return [hits[order[0][1]]] if key == "output" and order and order[0][0] < LEADING else []
 
 
 def _label(dump: Dump, place: int, key: str, hit: Hit) -> Row:
