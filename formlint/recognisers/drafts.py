@@ -10,6 +10,7 @@ from formlint.figures import Figure, Malformed
 from formlint.forms import Clause, Field, Form, FormTable, Row
 from formlint.recognisers import clauses
 from formlint.recognisers.headings import plain
+from formlint.recognisers.nested import sums_within
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -67,6 +68,7 @@ class Draft:
     def form(self, *, ruled: bool = True) -> Form:
         """The form as everyone after the recognisers knows it."""
         self._grade()
+        self._flatten()
         fields = dict(self._fields())
         if self.notes:
             fields["notes"] = Field("notes", (), _joined(self.notes))
@@ -81,6 +83,16 @@ class Draft:
             ruled=ruled,
             unread=tuple(self.unread),
         )
+
+    def _flatten(self) -> None:
+        """Takes rows that only sum up the rows below them out of the listed tables: they are nobody's."""
+        stated = next((each.number for _, each in self.found.get("total.weight", ()) if isinstance(each.number, Figure)), None)
+        for name in [name for name, each in self.definition.tables.items() if each.listed and name in self.tables]:
+            items = [row for other, table in self.tables.items() if other != name for row in table.rows if row.key == "total"]
+            execution = next((figure.value for row in items if (figure := row.figure("weight"))), None)
+            sums = sums_within(self.tables[name].rows, stated.value if stated else None, execution)
+            self.unread += [cell.passage for row in self.tables[name].rows if row.id in sums for cell in row.cells.values() if not cell.blank]
+            self.tables[name].rows = [row for row in self.tables[name].rows if row.id not in sums]
 
     def _whole(self, name: str, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows; where none is called the total, the one row with a score is it, when its name is unknown or no other prints an amount (小计)."""

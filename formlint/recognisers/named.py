@@ -1,5 +1,6 @@
 """Rows with names become rows of the form's table: 年度资金总额, 其中：财政拨款; one below the other, or the table laid on its side."""
 
+import re
 from collections.abc import Mapping
 
 from formlint.documents import Cell
@@ -10,6 +11,7 @@ from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
 from formlint.recognisers.rows import Rows, heading, prints_nothing
 
+_NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
 
 
@@ -21,8 +23,9 @@ class Named(Rows):
         before = [cell for cell in row.cells if cell.column < first]
         cells = self._cells(row)
         label = self._label(before)
-        if label is None and not before and not self._table.rows and self._measures(cells, None):
+        if label is None and not self._table.rows and self._measures(cells, None):
             self._add("total", None, cells)  # a table of one row needs no names
+            self._left_over(row, [*cells.values()])
             return True
         if label is None:
             return not any(cell.text.strip() for cell in row.cells)  # a blank row ends nothing
@@ -46,7 +49,7 @@ class Named(Rows):
 
     def _label(self, before: list[Cell]) -> Cell | None:
         """The cell that names the row: one with a known name, else the last that prints anything."""
-        printed = [cell for cell in before if cell.text.strip()]
+        printed = [cell for cell in before if cell.text.strip() and not _NUMBER.fullmatch(plain(cell.text))]
         known = [cell for cell in printed if self._words.rows[self._header.table.name].find(cell.text)]
         return known[-1] if known else printed[-1] if printed else None
 
