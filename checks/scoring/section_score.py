@@ -1,14 +1,13 @@
 """A subtotal is the sum of the scores of its section, and no more than the sum of its weights.
 
 Points are awarded, so there is no rounding slack in the sum. A section with a blank among its scores is not judged, nor one whose rows the text does not
-tell apart. A subtotal that is the sum of other rows that follow each other (of a second level, of two sections) is theirs, and is not judged.
+tell apart. A subtotal that is the sum of the last second level, or of several sections, is theirs, and is not judged.
 
-中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断；小计恰为其他相连几行之和的（二级指标小计、几类合并小计），不判断。
+中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断。
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -35,6 +34,7 @@ ROWS = (
         .replace("| ^ | 小计 | < | < | < | 100 | 99.6 |\n", "")
         .replace("| 总分", "| 小计 | < | < | < | < | 100 | 99.6 |\n| 总分")
     ),
+    Bad(ROWS.format("19.6", 50, "30"), at="30", message="score"),
     Bad(ROWS.format("19.6", 50, "46.9"), at="46.9", message="score"),
     Bad(ROWS.format("19.6", 60, "49.6"), at="60", message="weight"),
     Bad(ROWS.format("19.6", 45, "49.6"), at="49.6", message="over"),
@@ -51,8 +51,8 @@ ROWS = (
             "{section}: the subtotal of scores, {actual}, is higher than that of weights, {expected}.",
         ),
         "others": Words(
-            "“{section}”的小计 {text} 恰为其他相连几行之和，看不出属于哪些行，未核对。",
-            "{section}: the subtotal {text} is the sum of other rows that follow each other, and was not judged.",
+            "“{section}”的小计 {text} 不是本类各行之和，而是其中一个二级指标或几类合并之和，未核对。",
+            "{section}: the subtotal {text} is that of a second level or of several sections, not of this one, and was not judged.",
         ),
     },
 )
@@ -77,11 +77,16 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
 
 
 def _of_others(stated: Figure, own: Sequence[Row], rows: Sequence[Row], column: str) -> bool:
-    """The subtotal is not the sum of its own rows, but that of some rows that follow each other."""
-    if stated.value in (ZERO, sum(_values(own, column), ZERO)):
+    """The subtotal is not the sum of its own rows, but that of the last levels up to its last row: of a second level, or of several sections."""
+    if not stated.value or stated.value == sum(_values(own, column), ZERO):
         return False
-    sums = set(accumulate(_values(rows, column), initial=ZERO))
-    return any(each - stated.value in sums for each in sums)
+    above = rows[: rows.index(own[-1]) + 1]
+    starts = [at for at in range(len(above)) if at == 0 or _level(above[at]) != _level(above[at - 1])]
+    return any(stated.value == sum(_values(above[start:], column), ZERO) for start in starts)
+
+
+def _level(row: Row) -> tuple[str, str, str]:
+    return row.section, row.text("l1"), row.text("l2")
 
 
 def _values(rows: Sequence[Row], column: str) -> Iterator[Fraction]:
@@ -92,17 +97,5 @@ def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]
     stated = section.figure(column)
     scored = [row for row in rows if row.figure("weight") or row.figure("score")]
     figures = [figure for row in scored if (figure := row.figure(column))]
-    if stated and figures and len(figures) == len(scored) and not _of_some(stated, figures):
+    if stated and figures and len(figures) == len(scored):
         yield state(adds_up(Ref(stated, exact=True), (Ref(each, exact=True) for each in figures)), stated, column, args=(("section", section.label),))
-
-
-def _of_some(stated: Figure, figures: Sequence[Figure]) -> bool:
-    """It is the sum of some of them, but not all, that follow each other."""
-    whole, seen = ZERO, {ZERO: 0}  # what the first so many come to
-    for at, figure in enumerate(figures, 1):
-        whole += figure.value
-        start = seen.get(whole - stated.value)
-        if start is not None and (start or at < len(figures)):
-            return True
-        seen.setdefault(whole, at)
-    return False
