@@ -19,8 +19,8 @@ AHEAD, BEHIND = 1.5, 0.3  # for a cell to stand before its row, or behind it, a 
 CAUSED = 10  # for a reason to stand where the score is the weight, or less where it is not
 NEXT = 4.0  # for two cells one below the other to be in the next rows, or not to be
 SURE = 4.0  # by so much the way that is taken must be better than any that leaves a cell out of its hole
-BEAM = 400
-MOST = 60
+BEAM = 60
+MOST = 40
 _JUDGED = re.compile(r"自评|等级|等次|结论")  # what the closing row says
 MOST_POINTS = 50  # of a row
 
