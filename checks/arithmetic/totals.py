@@ -49,6 +49,7 @@ REPORT = "cn-performance-report"
     Good(TITLE + "| 支出内容 | 支出数 |\n|---|---|\n| 办公费 | 9.6 |\n| 印刷费 | 8.5 |\n| 合计 | 9.6 |", REPORT),
     Good(CARS + "| 预算数 | 30 | 0 | 25 | 10 | 15 | 5 |\n| 决算数 | 26.4 | 0 | 22.4 | 9.8 | 12.6 | 4 |", REPORT),
     Good(CODES.format("500"), REPORT),
+    Good(CODES.format("").replace(" |\n", " | 0 |\n").replace("---|\n", "---|---|\n") + " 0 |", REPORT),
     Bad(CODES.format("560"), at="700", form=REPORT),
     Good(HEAD + "| 甲院 | 0 | 0 | 0 |\n| 乙院 | 0 | 0 | 0 |\n| 丙院 | 0 | 0 | 0 |\n| 丁院 | 10 | 6 | 3 |", REPORT),
     Good(TAIL + "| 工资福利 | 60 | 0 |\n| 基本工资 | 30 | 0 |\n| 津贴补贴 | 30 | 0 |\n| 公用经费 | 40 | 0 |\n| 合计 | 100 | 0 |", REPORT),
