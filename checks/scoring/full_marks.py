@@ -1,10 +1,10 @@
 """Where every target is reached and the budget is spent, no point is lost.
 
-Judged are forms that print a score for every indicator and no weight, so that the rows by themselves do not tell what they could have had. Every row must print
+Judged are forms that print a score for the budget and for every indicator and no weight, so that the rows by themselves do not tell what they could have had. Every row must print
 a number for its target and for its actual in one unit; reached is what is the same, at least the target for ≥, at most for ≤. Words are not judged, and
 with one row that is not reached, nothing is. Often the percentage itself was multiplied (98% of 98% is 19.6 of 20).
 
-中文：没有分值栏的自评表，各项指标的目标值和实际完成值都是数字且全部达到目标、预算执行率为100%的，总分应为满分。常见原因是直接用完成百分比乘分值
+中文：没有分值栏、预算执行计分的自评表，各项指标的目标值和实际完成值都是数字且全部达到目标、预算执行率为100%的，总分应为满分。常见原因是直接用完成百分比乘分值
 （目标98%、完成98%，20分却只得19.6分）。有一项未达到，或者有定性指标的，不核对。
 """
 
@@ -31,6 +31,7 @@ SPENT = FUNDS.format("10", "100%", "20")
     Good(SPENT + ROWS.format("96%", "39.2", "99.2")),
     Good(SPENT + ROWS.format("满意", "39.2", "99.2")),
     Good(FUNDS.format("9", "90%", "18") + ROWS.format("98%", "40", "98")),
+    Good(FUNDS.format("10", "100%", "—") + ROWS.format("98%", "50", "90")),
     Bad(SPENT + ROWS.format("98%", "39.2", "99.2"), at="99.2"),
     title=Words("目标全部达到的不扣分", "Where all is reached no point is lost"),
     says={
@@ -48,7 +49,7 @@ def full_marks(form: Form, *, place: str, funds: str, most: int) -> Iterator[Ver
     if stated is None or not rows or spent is None or "weight" in form.table(place).columns or "total.weight" in form.fields:
         return
     rate = spent.figure("rate")
-    if rate is None or rate.value != 1 or not all(row.figure("score") and _reached(row) for row in rows):
+    if rate is None or rate.value != 1 or spent.figure("score") is None or not all(row.figure("score") and _reached(row) for row in rows):
         return
     args = (("text", stated.text), ("most", str(must)))
     yield Verdict(Outcome.HOLDS if stated.value >= must else Outcome.VIOLATED, stated, "lost", args)
