@@ -57,6 +57,10 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         "| 项目支出 | 40万元 | 40万元 | 40万元 | — | — | — |"
     ),
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 9 |"),
+    Good(
+        HEAD + "| 年度资金总额 | 50 | 50 | 50 | 10 | 100% | 10 |\n| 其中：财政拨款 | 30 | 30 | 30 | — | — | — |\n"
+        "| 其中：上年结转资金 | 10 | 10 | 10 | — | — | — |\n| 其他资金 | 20 | 20 | 20 | — | — | — |"
+    ),
     Bad(
         HEAD + "| 年度资金总额 | 443.88 | 459.61 | 427.14 | 10 | 92.93% | 9.3 |\n| 基本支出 | 353.88 | 369.11 | 343.20 | — | — | — |\n"
         "| 项目支出 | 90.5 | 90.5 | 83.94 | — | — | — |",
@@ -95,7 +99,10 @@ def _parts(table: FormTable, whole: Row) -> list[Row]:
 
 
 def _nested(whole: Row, parts: list[Row], columns: Sequence[str]) -> list[Row]:
-    """Without a run of rows that add up to the row above them, when the rest adds up to the whole in every column: 财政资金 100, 中央 60, 地方 40."""
+    """Without a run of rows that add up to the row above them, when the rest adds up to the whole in every column: 财政资金 100, 中央 60, 地方 40.
+
+    So for 其中 rows below the first part: 财政拨款 30, 其中：上年结转 10, 其他资金 20 under 50.
+    """
     if all(_closes(whole, parts, column) for column in columns):
         return parts
     for first in range(len(parts) - 1):
@@ -103,7 +110,8 @@ def _nested(whole: Row, parts: list[Row], columns: Sequence[str]) -> list[Row]:
             inner, rest = parts[first + 1 : last], parts[: first + 1] + parts[last:]
             if all(_closes(parts[first], inner, column) and _closes(whole, rest, column) for column in columns):
                 return rest
-    return parts
+    rest = [row for at, row in enumerate(parts) if at == 0 or not row.label.startswith("其中")]
+    return rest if len(rest) > 1 and all(_closes(whole, rest, column) for column in columns) else parts
 
 
 def _closes(whole: Row, parts: Sequence[Row], column: str) -> bool:

@@ -165,10 +165,11 @@ def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
         for column in table.columns:
             stated, figures = row.figure(column), [figure for kid in kids for figure in _figures(kid, [column])]
             if stated and stated.unit not in RATIO and figures:
-                found.append((_sum(stated, figures, _finest(table, (column,))), row, column))
-    if _shown([(relation, row) for relation, row, _ in found], ROWS):
-        for relation, row, column in found:
-            yield state(relation, relation.figures()[0], "mismatch", args=(("row", row.name), ("column", table.heading(column))))
+                found.append((_sum(stated, figures, _finest(table, (column,))), row, column, len(figures) == len(kids)))
+    if _shown([(relation, row) for relation, row, _, _ in found], ROWS):
+        for relation, row, column, filled in found:
+            verdict = state(relation, relation.figures()[0], "mismatch", args=(("row", row.name), ("column", table.heading(column))))
+            yield verdict if filled else replace(verdict, severity=Severity.INFO)
 
 
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Iterator[Verdict]:

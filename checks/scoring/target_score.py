@@ -228,7 +228,9 @@ def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Ver
 def _as_share(row: Scored, verdict: Verdict) -> Verdict:
     """A score that is the weight times the actual, to the last of its digits: 98% of 20 is 19.6, whatever the target."""
     share = row.actual.unit in RATIO and row.score.decimals and row.weight.value * row.actual.value == row.score.value
-    return replace(verdict, message="share", severity=Severity.ERROR) if share and verdict.bad and verdict.outcome is Outcome.VIOLATED else verdict
+    if not (share and verdict.bad and verdict.outcome is Outcome.VIOLATED):
+        return verdict
+    return replace(verdict, message="share", severity=verdict.severity if row.target.comparator is Comparator.NONE else Severity.ERROR)
 
 
 def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:

@@ -8,24 +8,26 @@ from pathlib import Path
 
 from formlint.cli._console import tell
 from formlint.readers import SUFFIXES
+from formlint.reporters.visible import visible
 from formlint.words import say
 
 _LOCKS = ("~$", ".~lock.")  # what Office and LibreOffice leave beside an open document
 _NAMED_ONLY = frozenset({".md", ".yaml", ".yml", ".json"})  # a form in our notation is checked when it is named; a folder's README is no form
+_LISTED = 5  # files whose names are told
 _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 
 
 @dataclass(slots=True)
 class Inputs:
     """The files to check, each once (however its path is spelled) and in the order given, and whether they were named; those of them that do not
-    exist; folders that cannot be opened; how many files that may be forms were passed over in folders, by their suffix, or as links; how many there
-    are of our own; and how many the configuration excludes."""
+    exist; folders that cannot be opened; how many files that may be forms were passed over in folders, by their suffix, or as links; those
+    that we wrote; and how many the configuration excludes."""
 
     files: dict[Path, bool] = field(default_factory=dict)
     missing: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
-    own: int = 0
+    own: list[Path] = field(default_factory=list)
     excluded: int = 0
     _spelled: dict[str, Path] = field(default_factory=dict)  # real path: as it was given first
     _folders: dict[Path, str] = field(default_factory=dict)
@@ -84,7 +86,7 @@ def _take(path: Path, found: Inputs) -> None:
     readable = suffix in SUFFIXES.keys() - _NAMED_ONLY
     if readable and not path.is_symlink():
         if own(path):
-            found.own += 1
+            found.own.append(path)
         else:
             found.take(path, named=False)
     elif readable or suffix in _FORMS_TOO:
@@ -104,7 +106,8 @@ def announce(meant: Inputs, lang: str) -> bool:
         listed = ", ".join(f"{suffix} {count}" for suffix, count in sorted(meant.passed.items()))
         tell("passed-over", lang, count=meant.passed.total(), listed=listed)
     if meant.own:
-        tell("own-outputs", lang, count=meant.own)
+        listed = ", ".join(visible(path.as_posix()) for path in meant.own[:_LISTED]) + (" .." if len(meant.own) > _LISTED else "")
+        tell("own-outputs", lang, count=len(meant.own), listed=listed)
     if meant.excluded:
         tell("excluded", lang, count=meant.excluded)
     return bool(meant.missing or meant.closed)
