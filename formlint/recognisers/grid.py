@@ -10,17 +10,17 @@ from typing import Protocol
 from formlint.definitions import Definition
 from formlint.documents import Document, Passage, Table
 from formlint.forms import Form
-from formlint.recognisers import alone
-from formlint.recognisers.bare import with_merged_cells
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.head import Head
-from formlint.recognisers.headers import GridRow, Header, grid_rows, header
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.listed import Listed
-from formlint.recognisers.named import Named, Sideways
-from formlint.recognisers.rows import heading
-from formlint.recognisers.side_by_side import parts
+from formlint.recognisers.tables import alone
+from formlint.recognisers.tables.bare import with_merged_cells
+from formlint.recognisers.tables.head import Head
+from formlint.recognisers.tables.headers import GridRow, Header, grid_rows, header
+from formlint.recognisers.tables.listed import Listed
+from formlint.recognisers.tables.named import Named, Sideways
+from formlint.recognisers.tables.rows import heading
+from formlint.recognisers.tables.side_by_side import parts
 
 WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit, the number of the form
 

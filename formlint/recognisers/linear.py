@@ -11,17 +11,17 @@ from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage, Table
 from formlint.forms import Form
 from formlint.recognisers import grid
-from formlint.recognisers.amounts import Amounts, amounts, sideways
-from formlint.recognisers.around import head_lines, labelled, notes, unlabelled
-from formlint.recognisers.assembled import parted
-from formlint.recognisers.closing import finish
-from formlint.recognisers.dumps import Dump, Hit, joined_operator
-from formlint.recognisers.grouped import grouped
+from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
+from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
+from formlint.recognisers.dumps.assembled import parted
+from formlint.recognisers.dumps.closing import finish
+from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
+from formlint.recognisers.dumps.grouped import grouped
+from formlint.recognisers.dumps.listing import Listing, listing
+from formlint.recognisers.dumps.prose import NAMES, narratives
+from formlint.recognisers.dumps.stacks import stacked
+from formlint.recognisers.dumps.wrapped import joined_flows, joined_numbers
 from formlint.recognisers.headings import Lexicon, plain
-from formlint.recognisers.listing import Listing, listing
-from formlint.recognisers.prose import NAMES, narratives
-from formlint.recognisers.stacks import stacked
-from formlint.recognisers.wrapped import joined_flows, joined_numbers
 
 PART = 3  # characters at least of the beginning of a side title
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know

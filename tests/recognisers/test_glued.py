@@ -7,7 +7,7 @@ from formlint.forms import Form, FormTable
 from formlint.readers import Source
 from formlint.readers.text import read
 from formlint.recognisers import recognise
-from formlint.recognisers.cut_amounts import amounts
+from formlint.recognisers.streams.cut_amounts import amounts
 
 HEAD = "2023年度公园养护项目绩效自评表项目名称城区公园养护主管部门绿岭县园林局实施单位绿岭县园林站"
 FUNDS = "项目资金(万元)年初预算数全年预算数(A)全年执行数(B)分值执行率(B/A)得分年度资金总额:260.00275.50262.001095.10%9.51"

@@ -1,0 +1,1 @@
+"""What the road of text dumps (`linear`) is made of: text that has lost its table."""

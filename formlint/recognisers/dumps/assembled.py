@@ -1,0 +1,105 @@
+"""Rows of a dump whose cells are parted by empty lines: its flows are cut into cells, the cells put into rows, torn cells back into their holes.
+
+A cell is whole here, so that only its place has to be found: what it looks like tells its column, the order of the columns where a row ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from formlint.recognisers.dumps.costs import airy
+from formlint.recognisers.dumps.flows import Piece, Reader, merged
+from formlint.recognisers.dumps.placing import Cells, Placing
+from formlint.recognisers.dumps.strips import Kind, Strip
+from formlint.recognisers.dumps.torn import returned
+
+OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
+WHOLE = ("name", "target", "actual", "weight", "score")
+_SIGNS = frozenset("≥≤≧≦=＝═<>")
+
+
+def parted(strips: Sequence[Strip]) -> bool:
+    """Empty lines stand between the cells of a row, not only between rows: numbers stand by themselves."""
+    numbers = [place for place, strip in enumerate(strips) if strip.kind in (Kind.NUMBER, Kind.MEASURE)]
+    own = sum(strips[place].gap == 2 and (place + 1 == len(strips) or strips[place + 1].gap == 2) for place in numbers)
+    return airy(strips) and own * OWN > len(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Rows of columns and their strips, and what it cost to cut them."""
+
+    rows: tuple[dict[str, tuple[int, ...]], ...]
+    cost: float
+
+
+def assembled(strips: Sequence[Strip], parts: Sequence[int], columns: Sequence[str]) -> Assembled:
+    """The rows of these strips; `parts` has for every strip the number of its flow."""
+    groups = _operators(strips, columns)
+    tokens = [merged(strips, group) for group in groups]
+    runs = [list(run) for _, run in groupby(range(len(tokens)), key=lambda token: parts[groups[token][0]])]
+    widths: dict[str, float] = {}
+    for _ in range(2):  # the first time tells how wide the columns are
+        reader = Reader(tokens, tuple(columns), widths)
+        pieces = [piece for run in runs for piece in reader.pieces(run)]
+        whole = [merged(tokens, piece.numbers) for piece in pieces]
+        flows = [parts[groups[piece.numbers[0]][0]] for piece in pieces]
+        cost, rows = Placing(whole, pieces, flows, tuple(columns)).rows()
+        widths = _widths(tokens, pieces, rows)
+    found = returned(whole, _together(_sure(rows, columns), columns), tuple(columns), _stacked(pieces, flows))
+    cells = [tuple(strip for token in piece.numbers for strip in groups[token]) for piece in pieces]
+    return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), cost)
+
+
+def _stacked(pieces: Sequence[Piece], flows: Sequence[int]) -> dict[int, int]:
+    """For cells that stand below another in a flow, that one."""
+    both = [place for place in range(1, len(pieces)) if pieces[place].torn and pieces[place - 1].torn and flows[place] == flows[place - 1]]
+    return {place: place - 1 for place in both if not pieces[place].follows and not pieces[place - 1].follows}
+
+
+def _operators(strips: Sequence[Strip], columns: Sequence[str]) -> list[tuple[int, ...]]:
+    """The strips, an operator with the number behind it where operators have no column of their own."""
+    groups: list[tuple[int, ...]] = []
+    for number, strip in enumerate(strips):
+        before = strips[number - 1] if number else None
+        if before and "op" not in columns and before.line == strip.line and _SIGNS.issuperset(before.text) and strip.text[0].isdigit():
+            groups[-1] = (*groups[-1], number)
+        else:
+            groups.append((number,))
+    return groups
+
+
+def _widths(tokens: Sequence[Strip], pieces: Sequence[Piece], rows: Sequence[Cells]) -> dict[str, float]:
+    """How wide the columns are at least: their widest line but one, which may be misread; by cells that share no flow with others of their row."""
+    found: dict[str, list[float]] = {}
+    alone = [not (piece.follows or after.follows) for piece, after in zip(pieces, [*pieces[1:], Piece(())], strict=True)]
+    for row in rows:
+        for column, cell in row.items():
+            if alone[cell]:
+                found.setdefault(column, []).append(max(tokens[token].width for token in pieces[cell].numbers))
+    return {column: sorted(widths)[-1 if column == "name" else -2] for column, widths in found.items() if len(widths) > 1}
+
+
+def _sure(rows: Sequence[Cells], columns: Sequence[str]) -> list[Cells]:
+    """Rows without their numbers, and without target and actual, are none: their cells are torn."""
+    if "weight" in columns or "score" in columns:
+        return [row for row in rows if {"weight", "score"} & set(row) or {"target", "actual"} <= set(row)]
+    return [row for row in rows if {"target", "actual"} & set(row) and len(row) > 1]
+
+
+def _together(rows: Sequence[Cells], columns: Sequence[str]) -> list[Cells]:
+    """Rows that the dump printed in two halves, as one in the place of the first: where a half fits one other and no more."""
+    whole = {column for column in columns if column in WHOLE}
+    pairs = [(one, two) for one, two in combinations(range(len(rows)), 2) if _halves(rows[one], rows[two], whole)]
+    found = [dict(row) for row in rows]
+    for one, two in pairs:
+        if sum(one in pair or two in pair for pair in pairs) == 1:
+            found[one] |= rows[two]
+            found[two] = {}
+    return [row for row in found if row]
+
+
+def _halves(one: Cells, two: Cells, whole: set[str]) -> bool:
+    """Two rows that make up one, or all but its name: the numbers by themselves, or both with a part of what is measured."""
+    known = set(one) | set(two)
+    return not set(one) & set(two) and whole - {"name"} <= known and min(len(one), len(two)) > 1

@@ -1,0 +1,258 @@
+"""What it costs to read a strip of a text dump as the beginning of a cell, or as its next line, or as neither.
+
+Costs are like negative logarithms of chances: 0 fits, 10 is odd, 30 is unlikely, 50 happens once in a hundred forms. They were set by hand on two
+real dumps and 120 generated ones. They are integers, so that it does not hang on rounding which of two ways is taken that cost the same. A line
+that is not full ends its cell and a full one goes on; targets begin with an operator; an actual has the unit of its target.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, shape, signs
+from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, unit
+
+MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
+BESIDE = 18
+PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
+REST = 20  # less for a line that is the rest of a date or of a unit: 2022年12月31 / 日前, 1683批 / 次
+SENTENCE = 14  # less for a torn reason to go on before its sentence ends
+AIRY = 5  # one strip in so many stands behind an empty line: then empty lines part cells, and a line break alone does not
+
+_OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
+_ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
+_DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}\|日)|月至\|\d|月底\|前")
+_ITEM = re.compile(r"(\d)[.．、](?!\d)")
+_BARE = (Kind.NUMBER, Kind.DASH)
+# Words beside words: a blank in a sentence is as likely as two cells.
+_PROSE = {pair for pair in product(Kind, Kind) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
+_GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
+
+
+Link = tuple[int, int, float, int, int, int]  # see Costs.link
+
+
+class View(NamedTuple):
+    """All that is asked of one strip, whatever stands before it: see `Signs`, `Strip` and `Costs.beside`."""
+
+    beside: int
+    firsts: tuple[tuple[int, int], ...]
+    further: tuple[int, ...]
+    empty: tuple[int, int]
+    of_number: int
+    extent: float
+    breaks: bool  # it begins a line
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is asked of a text over and over."""
+
+    opens: bool  # ends with a mark or a word that something follows
+    ended: bool  # a whole sentence or measure
+    sentence: bool
+    shape: Shape
+    item: int  # 2 for `2.星级党支部表彰`
+    unit: str
+    points: float  # of a short number
+    dated: bool  # ends as a date may be torn: 2022年, 12月31
+
+
+class Costs:
+    """The costs for the strips of one dump. `widths` are the widest lines of the columns, 0 as long as they are not known."""
+
+    def __init__(self, strips: Sequence[Strip], columns: Sequence[str], *, joined: bool) -> None:
+        self.strips = strips
+        self.columns = tuple(columns)
+        self.numeric = tuple(column in ("weight", "score") for column in columns)
+        self.widths = [0.0] * len(columns)
+        self._joined = joined
+        self.airy = airy(strips)
+        self._looks = [_look(strip.text) for strip in strips]
+        self._strict = False
+        self.links: dict[int, Link] = {}  # by last * number of strips + number: what `link` has worked out
+        self._signs: list[Signs | None] = [None] * len(strips)
+        self.views = [self._view(number, beside) for number, beside in enumerate(self._off())]
+
+    def widened(self, widths: Mapping[str, float]) -> "Costs":
+        """The same, once the widest lines are known."""
+        found = copy(self)
+        found.widths = [widths.get(column, 0.0) for column in self.columns]
+        return found
+
+    def strict(self) -> "Costs":
+        """The same, where a cell does not go on behind a line of unknown width."""
+        found = copy(self)
+        found._strict, found.links = True, {}
+        return found
+
+    def partners(self) -> list[int]:
+        """For every column the one whose cells its own must agree with, or -1."""
+        partners = {"actual": "target", "score": "weight"}
+        return [self.columns.index(other) if (other := partners.get(column)) in self.columns else -1 for column in self.columns]
+
+    def signs(self, number: int) -> Signs:
+        """What the strip costs by itself; the same for every width."""
+        found = self._signs[number]
+        if found is None:
+            strip, look = self.strips[number], self._looks[number]
+            leads, breaks = strip.leads and not self.airy, strip.gap if look.item < 2 else 0
+            found = self._signs[number] = signs(look.shape, strip.asks, leads, breaks, self.columns)
+        return found
+
+    def _view(self, number: int, beside: int) -> View:
+        strip, own = self.strips[number], self.signs(number)
+        return View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
+
+    def _off(self) -> list[int]:
+        """For every strip to belong to no row."""
+        found = [PAIRED if strip.leads and not self.airy else BESIDE for strip in self.strips]
+        numbers = [number for number, strip in enumerate(self.strips) if strip.kind is Kind.NUMBER]
+        for before, number in pairwise(numbers):
+            if number == before + 1 and self.strips[before].line == self.strips[number].line:
+                found[before] = found[number] = PAIRED
+        return found
+
+    def first(self, number: int, column: int) -> int:
+        """For a cell of the column to begin with this strip."""
+        return self.signs(number).all[column]
+
+    def enter(self, last: int, column: int, number: int) -> int:
+        """For the cell of the strip `last` to end, and another to begin with this one."""
+        if last < 0:
+            return 0
+        ends, torn, full, *_ = self.link(last, number)
+        return ends + (torn if 0 < self.widths[column] < full else 0)
+
+    def stay(self, last: int, column: int, number: int, lines: int = 2) -> int:
+        """For the cell of the strip `last` to go on with this one; `lines` counts those it has."""
+        own = self.signs(number)
+        if self.numeric[column]:
+            return own.of_number
+        _, _, full, stays, short, unknown = self.link(last, number)
+        most = self.widths[column]
+        if most:
+            unknown = 0 if full > most - 0.6 and self.strips[number].extent <= most + 1.1 else short
+        open_ = SENTENCE if self.columns[column] == "reason" and self.strips[last].text[-1] != "。" and not own.further[column] else 0
+        return stays + unknown + own.empty[lines > 1] + own.further[column] - open_
+
+    def link(self, last: int, number: int) -> Link:
+        """What two strips say of each other, whatever the column: six numbers that `enter` and `stay` are made of.
+
+        For the cell to end between them; more if its line is full (wider than the column); the width that is compared; for the cell to go on;
+        more if its line is not full; more if the width of the column is not known.
+        """
+        key = last * len(self.strips) + number
+        found = self.links.get(key)
+        if found is None:
+            found = self.links[key] = self._link(last, number)
+        return found
+
+    def _link(self, last: int, number: int) -> Link:
+        before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
+        kind, gap, item = before.kind, strip.gap, here.item > 1
+        lacks = kind is Kind.MEASURE and lacks_unit(before, strip)
+        ends = (25 if lacks or (look.opens and kind is not Kind.DASH) else 0) + (30 if item else 0)
+        full = before.reach + strip.head
+        inside, between = (0, 0) if gap else self._blank(before, strip)
+        ends += between
+        torn = 8 if gap and kind in _GOING_ON and not look.ended else 0
+        if kind is Kind.DASH or strip.kind is Kind.DASH:
+            return ends, torn, full, 55, 0, 0
+        stays = self._break(before, strip, look, here, lacks=lacks)
+        if gap == 1 and _is_rest(before, strip, look, here):
+            return ends + REST, torn, full, stays - REST, 0, 0
+        if item:
+            return ends, torn, full, stays + 3, 0, 0
+        if not gap:
+            return ends, torn, full, stays + inside, 0, 0
+        return ends, torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
+
+    def _break(self, before: Strip, strip: Strip, look: _Look, here: _Look, *, lacks: bool) -> int:
+        """Signs that one strip does not follow the other in a cell."""
+        cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
+        if lacks:
+            return cost - 12
+        if here.shape.closes or look.opens or (look.dated and before.text[-1] in "年月" and strip.text[0].isdigit()):
+            cost -= 10
+        elif strip.gap and before.kind is Kind.MEASURE and look.ended and not look.item:
+            cost += 12
+        return cost + (LEADING if strip.leads and strip.gap and not self.airy else 0)
+
+    def _blank(self, before: Strip, strip: Strip) -> tuple[int, int]:
+        """For a blank to stand inside a cell, and to stand between two."""
+        prose, bordered = (before.kind, strip.kind) in _PROSE, self._joined and border(before, strip)
+        inside = 10 if prose else 12 if bordered else 20 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 25
+        return inside, 3 if bordered else 7 if prose else 0
+
+    def _not_full(self, before: Strip, strip: Strip, look: _Look) -> tuple[int, int]:
+        """For a cell to go on behind a line that is not full, and where that cannot be told."""
+        ended = look.sentence and before.width >= 3
+        short = 12 if ended else 35 if strip.gap == 2 else 5 if self.airy else 22
+        if self._strict:
+            return short, max(short, 22)
+        if strip.extent > before.reach + strip.head:
+            return short, 22 if ended else 30
+        return short, 10 if ended else 3 if before.reach >= 4 else 15
+
+    def pair(self, last: int, source: int, number: int, column: int) -> int:
+        """For two cells side by side: target and actual have one unit; a score is not above its weight."""
+        names = self.columns[source], self.columns[column]
+        before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
+        if names == ("weight", "score"):
+            return 40 if before.kind is Kind.NUMBER and here.points > look.points else -5
+        if names != ("target", "actual"):
+            return 0
+        if look.unit and here.unit and before.kind is not Kind.WORDS and strip.kind is not Kind.WORDS:
+            return -8 if look.unit[0] == here.unit[0] else 8
+        return -3 if before.kind is strip.kind else 3
+
+
+def airy(strips: Sequence[Strip]) -> bool:
+    """Empty lines stand between cells."""
+    return sum(strip.gap == 2 for strip in strips) * AIRY > len(strips)
+
+
+def same_unit(one: Strip, other: Strip) -> int:
+    """For a target and an actual: below 0 when the units agree, above when they do not."""
+    units = unit(one.text), unit(other.text)
+    if not all(units):
+        return 0
+    return -8 if units[0][0] == units[1][0] else 8
+
+
+@lru_cache(maxsize=4096)
+def _look(text: str) -> _Look:
+    last = text[-1]
+    item = _ITEM.match(text)
+    return _Look(
+        last in _OPENERS or text.endswith("其中"),
+        bool(_ENDED.search(text)),
+        last in "。；;",
+        shape(text),
+        int(item[1]) if item else 0,
+        unit(text),
+        float(text.rstrip("分")) if kind_of(text) is Kind.NUMBER else 0.0,
+        last in "年月至底" or last.isdigit(),
+    )
+
+
+def lacks_unit(before: Strip, strip: Strip) -> bool:
+    """A number at the end of a line, and its unit in the next: 大于等于27 / 处."""
+    return before.kind is Kind.MEASURE and before.text[-1].isdigit() and strip.gap > 0 and strip.width <= 3 and strip.text[0] > "一"
+
+
+def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:
+    """A strip on the next line is the rest of a date or of a unit, wherever its line was full: 2022年12月31 / 日前, 1683批 / 次."""
+    unit = before.kind is Kind.MEASURE and here.shape.single
+    return unit or (look.dated and bool(_DATED.search(before.text + "|" + strip.text)))
+
+
+def border(before: Strip, strip: Strip) -> bool:
+    """Chinese beside digits, where office programs leave a gap."""
+    a, b = before.text[-1], strip.text[0]
+    return ("一" <= a <= "鿿" and b.isascii() and b.isalnum()) or (a.isascii() and a.isalnum() and "一" <= b <= "鿿")

@@ -1,0 +1,184 @@
+"""Where one cell ends and the next begins, when a text dump has lost the lines between them.
+
+Strips come in reading order, row by row. A cheapest way (Viterbi, with a few candidates for every column) puts every strip into a column of the
+current row, or beside the table. Columns that a row does not print cost something, so that torn cells stay beside the table instead of in a
+wrong column.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any
+
+from formlint.recognisers.dumps.costs import MISSING, Costs, View
+from formlint.recognisers.dumps.signs import NEVER
+from formlint.recognisers.dumps.strips import Strip
+
+Cells = Mapping[str, tuple[int, ...]]
+
+ROW = 5
+MOST_BEFORE = 70  # a row begins with its name, its target or its actual, not with its weight
+PASSED = 5  # something beside the table stands between two cells of a row
+WHOLE = 14  # for a cell of several lines to share one of them, where every line of a cell was printed by itself
+BEAM = 3
+PAIR = 8  # no pair of cells is worth more
+SPREAD = 40
+ROUGH = 15  # spread of a cut that only tells how wide the columns are
+ALONE = 60  # of a cut of one line
+_cost = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The rows, every one a mapping of column to its strips (by number), and the strips that no row took. `cost` compares two cuts of one text."""
+
+    rows: tuple[Cells, ...]
+    beside: tuple[int, ...]
+    cost: int
+
+
+Trace = tuple[int, int, bool, Any]  # a strip, its column, whether it begins a row, and the step before or None
+State = tuple[int, int, int, int, Trace | None]  # cost, last strip in the row, its column, lines of its cell so far (1, 2: or more), the way here
+Leaving = tuple[int, int, int, int, Trace | None]  # a state whose cell ends: cost if its row does too, cost if not, column, last strip, way
+
+
+def cut(costs: Costs, spread: int = SPREAD, *, missing: Mapping[str, int] = MISSING) -> Cut:
+    """The cheapest way to cut the strips; what costs more by `spread` than another way to the same strip is not followed.
+
+    `missing` is what it costs a row to lack a column.
+    """
+    return _Cutter(costs, spread, missing).cut()
+
+
+class _Cutter:
+    """Looks for the cheapest way, strip by strip. Ways are plain tuples: there are ten thousand of them in a form."""
+
+    def __init__(self, costs: Costs, spread: int, missing: Mapping[str, int]) -> None:
+        self._costs, self._spread = costs, spread
+        lacks = [missing.get(column, 10) for column in costs.columns]
+        before = [sum(lacks[:column]) for column in range(len(lacks))]
+        after = self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
+        partners = self._partners = costs.partners()
+        self._begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
+        self._gaps = [NEVER, *after[:-1]]  # what is won back of the cost of a row's end when it goes on in this column
+        least = [-gap - (PAIR if partner >= 0 else 0) for gap, partner in zip(self._gaps, partners, strict=True)]
+        self._least = [min(begins, goes_on) for begins, goes_on in zip(self._begins, [NEVER, *least[1:]], strict=True)]
+
+    def cut(self) -> Cut:
+        states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
+        for number in range(len(self._costs.strips)):
+            states = self._step(states, number)
+        cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
+        return self._read(cost, way)
+
+    def _step(self, states: Sequence[State], number: int) -> list[State]:
+        view = self._costs.views[number]
+        begins, gaps, least, partners, pair = self._begins, self._gaps, self._least, self._partners, self._costs.pair
+        found = [(cost + view.beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
+        limit = found[0][0] + self._spread
+        leaving, stays = self._go_on(states, number, view, limit)
+        row, _, _, _, behind = min(leaving, key=_cost)
+        for column, first in view.firsts:
+            if row + first + least[column] > limit:
+                continue
+            cost, new, trace = row + first + begins[column], True, behind
+            partner, skipped = partners[column], first - gaps[column]
+            for _, left, source, last, way in leaving:
+                if source >= column or left + skipped > cost + PAIR:
+                    continue
+                total = left + skipped + (pair(last, source, number, column) if source == partner else 0)
+                if total <= cost:
+                    cost, new, trace = total, False, way
+            if cost <= limit and (column not in stays or stays[column][3] > 1 or cost < stays[column][0]):
+                found.append((cost, number, column, 1, (number, column, new, trace)))
+                if column in stays and stays[column][3] == 1:
+                    del stays[column]
+        found += stays.values()
+        return _best(found, self._spread, len(gaps))
+
+    def _go_on(self, states: Sequence[State], number: int, view: View, limit: int) -> tuple[list[Leaving], dict[int, State]]:
+        """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
+        costs, after = self._costs, self._after
+        widths, numeric, links, size, whole = costs.widths, costs.numeric, costs.links, len(costs.strips), not costs.airy
+        _, _, further, (early, late), of_number, extent, breaks = view
+        leaving: list[Leaving] = []
+        stays: dict[int, State] = {}
+        for cost, last, column, lines, trace in states:
+            if last < 0:
+                leaving.append((cost + after[column], NEVER, column, last, trace))
+                continue
+            ends, torn, full, goes_on, short, unknown = links.get(last * size + number) or costs.link(last, number)
+            most = widths[column]
+            if whole and lines > 1 and not breaks:
+                ends += WHOLE
+            left = cost + ends + after[column] + (torn if 0 < most < full else 0)
+            leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
+            if numeric[column]:
+                total = cost + of_number
+            else:
+                line = unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
+                total = cost + goes_on + further[column] + (late if lines > 1 else early) + line
+                if whole and breaks and total <= limit and not self._starts_line(trace):
+                    total += WHOLE
+            if total <= limit and (column not in stays or total <= stays[column][0]):
+                stays[column] = (total, number, column, 2 if breaks else lines, (number, column, False, trace))
+        return leaving, stays
+
+    def _starts_line(self, trace: Trace | None) -> bool:
+        """The cell that ends here fills its line from the beginning."""
+        while trace:
+            number, column, begins, before = trace
+            if self._costs.strips[number].gap:
+                return True
+            if begins or before is None or before[:2] != (number - 1, column):
+                return False
+            trace = before
+        return True
+
+    def _read(self, cost: int, trace: Trace | None) -> Cut:
+        rows: list[dict[str, list[int]]] = []
+        steps: list[Trace] = []
+        while trace:
+            steps.append(trace)
+            trace = trace[3]
+        for number, column, begins, _ in reversed(steps):
+            if begins or not rows:
+                rows.append({})
+            rows[-1].setdefault(self._costs.columns[column], []).append(number)
+        used = {step[0] for step in steps}
+        done = tuple({column: tuple(numbers) for column, numbers in row.items()} for row in rows)
+        return Cut(done, tuple(number for number in range(len(self._costs.strips)) if number not in used), cost)
+
+
+def _best(found: list[State], spread: int, wide: int) -> list[State]:
+    """The cheapest few of every column: what a strip costs depends on the one before it, so the very cheapest is not always on the best way."""
+    kept = [0] * wide
+    best: list[State] = []
+    found.sort(key=_cost)
+    limit = found[0][0] + spread
+    for state in found:
+        if state[0] > limit:
+            break
+        if kept[state[2]] < BEAM:
+            kept[state[2]] += 1
+            best.append(state)
+    return best
+
+
+def widths(strips: Sequence[Strip], rows: Sequence[Cells]) -> Mapping[str, float]:
+    """How wide the columns are: of the cells of several lines, all lines but the last, where most of them end."""
+    ends: dict[str, list[float]] = {}
+    for row in rows:
+        for column, numbers in row.items():
+            for before, after in pairwise(numbers):
+                if strips[after].gap:
+                    ends.setdefault(column, []).append(strips[before].reach)
+    return {column: _most(found) for column, found in ends.items()}
+
+
+def _most(found: Sequence[float]) -> float:
+    """The greatest of those that lie together: within 1.5 characters of the most frequent length."""
+    ordered = sorted(found)
+    return max(found, key=lambda each: (bisect_right(ordered, each) - bisect_left(ordered, each - 1.5), each))

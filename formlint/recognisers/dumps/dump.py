@@ -1,0 +1,343 @@
+"""A text dump while it is being read: its strips, which of them are taken, and the headings among them.
+
+Headings may be set with blanks between their characters (资 金 来 源), wrapped over lines (一级指 / 标) or, where a column is narrow, have the
+line of another cell between their parts (社会效 / 保障农村居民饮水安全 / 益).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from formlint.definitions import Definition
+from formlint.documents import Cell, Document, Line, Passage
+from formlint.recognisers.dumps.strips import Strip, kind_of, spaced, strips, width
+from formlint.recognisers.headings import Lexicon, fold, is_amount, plain, vocabulary
+
+MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
+LONGEST_HEADING = 24
+_POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
+_BRACKET = re.compile(r"\([^()]*\)")
+_BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
+_GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A heading found: what it names, and its strips by number."""
+
+    key: str
+    numbers: tuple[int, ...]
+
+
+class Dump:
+    """The strips of a document. A strip is taken once; what nobody takes in the end is unread."""
+
+    def __init__(self, document: Document, definition: Definition) -> None:
+        lines = document.lines
+        self.lines: Sequence[Line] = lines
+        self.definition = definition
+        self.words = vocabulary(definition)
+        self.joined = spaced(lines)
+        printed = [(number, line) for number, line in enumerate(lines) if line.text.strip()]
+        running = plain("".join(line.text for _, line in printed))
+        apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
+        self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined, apart=apart)))
+        self.taken = [False] * len(self.strips)
+        self.aligned = _aligned([line.text for _, line in printed])
+        self._by_line: dict[int, list[int]] = {}
+        self._numbers: list[bool] = []
+        self.kept: list[int] = []  # lines that stay lines
+
+    def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
+        """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
+        for strip in found:
+            glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
+            end = len(glued[0]) if glued else 0
+            if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
+                yield strip
+                continue
+            for start, stop, gap in ((0, end, strip.gap), (end, len(strip.text), 0)):
+                text = strip.text[start:stop]
+                yield Strip(
+                    strip.passage.cut(start, stop),
+                    text,
+                    strip.line,
+                    strip.start + start,
+                    gap,
+                    width(text),
+                    kind_of(text),
+                    False,
+                    strip.reach,
+                    strip.extent,
+                )
+
+    def _column(self, text: str) -> bool:
+        found = [lexicon.find(text) for lexicon in self.words.columns.values()]
+        return any(each and each[1] < 99 for each in found)
+
+    def free(self, start: int = 0, end: int | None = None) -> list[int]:
+        """Numbers of the strips that nobody has taken."""
+        return [number for number in range(start, len(self.strips) if end is None else end) if not self.taken[number]]
+
+    def take(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self.taken[number] = True
+
+    def take_line(self, line: int) -> None:
+        """The line stays a line."""
+        self.kept.append(line)
+        self.take(self.on_line(line))
+
+    def put(self, strips: Sequence[Strip]) -> None:
+        """Other strips in place of those there are; none of them is taken."""
+        self.strips = list(strips)
+        self.taken = [False] * len(self.strips)
+        self._by_line = {}
+        self._numbers = []
+
+    def release(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self.taken[number] = False
+
+    def text(self, numbers: Iterable[int]) -> str:
+        return "".join(self.strips[number].text for number in numbers)
+
+    def passage(self, numbers: Sequence[int]) -> Passage:
+        """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
+        parts: list[Passage] = []
+        position = 0
+        while position < len(numbers):
+            first = last = self.strips[numbers[position]]
+            while (
+                position + 1 < len(numbers)
+                and numbers[position + 1] == numbers[position] + 1
+                and self._one_run(last, self.strips[numbers[position + 1]])
+            ):
+                position += 1
+                last = self.strips[numbers[position]]
+            end = last.start + len(last.passage.text)
+            parts.append(first.passage if first is last else self.lines[first.line].passage.cut(first.start, end))
+            position += 1
+        return Passage.join(parts)
+
+    def _one_run(self, strip: Strip, after: Strip) -> bool:
+        text = self.lines[strip.line].text[after.start : after.start + len(after.passage.text)]  # a strip that was put back stands in another line
+        return after.gap == 0 and len(strip.passage.pieces) == len(after.passage.pieces) == 1 and text == after.passage.text
+
+    def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
+        return Cell(row, column, self.passage(numbers))
+
+    def on_line(self, line: int) -> list[int]:
+        if not self._by_line:
+            for number, strip in enumerate(self.strips):
+                self._by_line.setdefault(strip.line, []).append(number)
+        return self._by_line.get(line, [])
+
+    def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
+        """Strips grouped by the line they stand in."""
+        lines: list[list[int]] = []
+        for number in numbers:
+            if lines and self.strips[lines[-1][0]].line == self.strips[number].line:
+                lines[-1].append(number)
+            else:
+                lines.append([number])
+        return lines
+
+    def flows(self) -> list[int]:
+        """For every strip the number of its flow: strips with no empty line between them."""
+        return list(accumulate(strip.gap == 2 for strip in self.strips))
+
+    def span(self, numbers: Sequence[int]) -> tuple[int, int]:
+        """First column and end of strips in one line."""
+        first, last = self.strips[numbers[0]], self.strips[numbers[-1]]
+        return first.start, last.start + len(last.passage.text)
+
+    def loose(self, number: int) -> bool:
+        """A single blank is before the strip: an aligned dump may have set it left of its place."""
+        strip = self.strips[number]
+        return strip.gap == 0 and number > 0 and strip.start - self.span((number - 1,))[1] < 2
+
+    def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
+        """The headings of a lexicon among the free strips, in order; words with a star are none."""
+        found: list[Hit] = []
+        strips, taken, firsts, amounts = self.strips, self.taken, lexicon.firsts, self._amounts()
+        position, stop = start, len(strips) if end is None else end
+        while position < stop:
+            text = strips[position].text
+            if taken[position] or text[0] not in firsts or (amounts[position] and not lexicon.counted) or not lexicon.may_begin(text):
+                position += 1
+                continue
+            if text[0] == "(" and _BRACKET.fullmatch(text):  # (万元) ends the heading before
+                position += 1
+                continue
+            hit = self.heading(lexicon, position, stop)
+            if hit:
+                found.append(hit)
+            position = hit.numbers[-1] + 1 if hit else position + 1
+        return found
+
+    def _amounts(self) -> list[bool]:
+        """Whether each strip is a number that marks no heading, as most strips of a table are."""
+        if len(self._numbers) != len(self.strips):
+            texts = [strip.text for strip in self.strips]
+            self._numbers = [text[0].isdigit() and is_amount(text, after) for text, after in zip(texts, [*texts[1:], ""], strict=True)]
+        return self._numbers
+
+    def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
+        """The longest heading that begins with this strip; `stars`: words with a star count."""
+        best: Hit | None = None
+        text = ""
+        limit = len(self.strips) if stop is None else stop
+        for number in range(start, min(start + MOST_PARTS, limit)):
+            if self.taken[number] or (number > start and self.aligned and (self.strips[number].gap or self._apart(number))):
+                break
+            if number > start and self.strips[number].gap == 2 and not _wraps(text, self.strips[number].text):
+                break
+            text += self.strips[number].text
+            if len(text) > LONGEST_HEADING:
+                break
+            known = lexicon.find(text)
+            if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known)):
+                best = Hit(known[0], tuple(range(start, number + 1)))
+        return best
+
+    def _apart(self, number: int) -> bool:
+        """Two blanks or more part the strip from the one before it, as they part cells; in 得    分 they are only set between characters."""
+        return not self.loose(number) and max(len(self.strips[number].text), len(self.strips[number - 1].text)) > 1
+
+    def _two(self, lexicon: Lexicon, best: Hit, number: int, text: str, known: tuple[str, int]) -> bool:
+        """Two headings side by side read like a longer one: 执行率 得分. One that fits better than its halves is one (二级 指标), and a bracket
+        belongs to its heading once it closes."""
+        rest = self.text(range(best.numbers[-1] + 1, number + 1))
+        found, before = lexicon.find(rest), lexicon.find(self.text(best.numbers))
+        two = bool(found and before and found[1] < 99 and known[1] >= min(found[1], before[1]))
+        return two or (known[0] == best.key and text.count("(") != text.count(")"))
+
+
+def _aligned(texts: Sequence[str]) -> bool:
+    """Columns are still aligned by blanks: a quarter of the lines have three blanks between words."""
+    return len(texts) > 8 and sum("   " in text.strip() for text in texts) * 4 > len(texts)
+
+
+def _wraps(before: str, after: str) -> bool:
+    """An empty line inside a heading is one that the dump put after the first line of a cell: 自评 / / 结论."""
+    return len(before) <= 4 and len(after) <= 4
+
+
+def first_level(dump: Dump, hit: Hit) -> str:
+    """The section that a label heads; empty when it heads a part of one. 成本指标 may be either: with its points it is a section."""
+    key = dump.words.sections.key(hit.key)
+    part = dump.words.parts.key(hit.key)
+    return "" if part and (key in ("", "cost") or key == part) and "(" not in dump.text(hit.numbers) else key
+
+
+def banded(dump: Dump, hit: Hit) -> bool:
+    """A label across the table, above its rows: 一、产出指标（50分）."""
+    return bool(_BAND.match(dump.text(hit.numbers)))
+
+
+def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = None, *, stacked: bool = False) -> list[Hit]:
+    """Headings whose parts have up to two other strips between them: 社会效 / 保障农村居民饮水安全 / 益. `key` is the word."""
+    found: list[Hit] = []
+    used: set[int] = set()
+    begins = {word[:2] for word in words}
+    numbers = range(len(dump.strips)) if numbers is None else numbers
+    for place, start in enumerate(numbers):
+        if dump.taken[start] or start in used or _BAND.sub("", dump.strips[start].text)[:2] not in begins or (not stacked and _goes_on(dump, start)):
+            continue
+        window = numbers[place : place + 8] if not stacked else [start, *_below(dump, numbers[place + 1 :], start)]
+        hit = _gather(dump, words, window, used)
+        if hit:
+            used.update(hit.numbers)
+            found.append(hit)
+    return found
+
+
+def gathered(dump: Dump, words: Sequence[str], flows: Sequence[int], start: int, end: int) -> list[Hit]:
+    """Headings whose parts stand in one flow, whatever is between them: 成本指 / 标 / 经济成本指标 教师培训支出 / （20 / 分）."""
+    found: list[Hit] = []
+    begins = {word[:2] for word in words}
+    for _, group in groupby(dump.free(start, end), key=lambda number: flows[number]):
+        flow, used, known = list(group), set[int](), set[str]()
+        for place, number in enumerate(flow):
+            if number in used or _BAND.sub("", dump.strips[number].text)[:2] not in begins:
+                continue
+            hit = _gather(dump, words, flow[place:], used, most=len(flow))
+            if hit and dump.words.parts.key(hit.key) and not dump.words.sections.key(hit.key):  # the points are those of a section
+                bare = [each for each in flow[place:] if dump.strips[each].text[0] != "("]
+                hit = _gather(dump, words, bare, used, most=len(flow))
+            if hit and not (len(hit.key) < 3 and len(flow) > 1 and not dump.words.parts.key(hit.key)) and hit.key not in known:
+                used.update(hit.numbers)
+                found.append(hit)
+                known.add(hit.key)
+    return found
+
+
+def _goes_on(dump: Dump, start: int) -> bool:
+    """The strip before it is open: 州直机关党组织及党员的 / 满意度."""
+    return start > 0 and not dump.taken[start - 1] and dump.strips[start - 1].text[-1] in "的和及与、（(“"
+
+
+def _below(dump: Dump, numbers: Sequence[int], start: int) -> list[int]:
+    """Strips in the lines below whose middle lies near that of the first: parts of one cell are centred."""
+    middle = dump.strips[start].start + len(dump.strips[start].passage.text) / 2
+    return [
+        number
+        for number in numbers
+        if dump.strips[start].line < dump.strips[number].line < dump.strips[start].line + 14
+        and abs(dump.strips[number].start + len(dump.strips[number].passage.text) / 2 - middle) < 4
+    ][:8]
+
+
+def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
+    """The longest heading that begins with the first strip of the window."""
+    text = ""
+    numbers: list[int] = []
+    best: Hit | None = None
+    skipped = 0
+    for number in window:
+        if dump.taken[number] or number in used:
+            continue
+        word = _fits(text + dump.strips[number].text, words)
+        if word is None:
+            skipped += 1
+            if skipped > most or not text:
+                break
+            continue
+        text += dump.strips[number].text
+        numbers.append(number)
+        if word:
+            best = Hit(word, tuple(numbers))
+    return best
+
+
+def _fits(text: str, words: Sequence[str]) -> str | None:
+    """The word that the text is (with its points), empty when it may become one, None when it cannot."""
+    text = _BAND.sub("", text)
+    may = False
+    for word in words:
+        if text.startswith(word) and _POINTS.fullmatch(text[len(word) :]):
+            return word
+        may = may or (word.startswith(text) and len(text) > 1)
+    return "" if may else None
+
+
+def joined_operator(dump: Dump) -> None:
+    """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
+    for number in range(len(dump.strips) - 1, 0, -1):
+        strip, before = dump.strips[number], dump.strips[number - 1]
+        if strip.gap == 1 and strip.text in "≧≦≥≤═" and before.text[:1].isdigit():
+            after = dump.strips[number + 1] if number + 1 < len(dump.strips) else None
+            parts = [strip, before]
+            if after and after.gap == 0 and plain(before.text)[-1].isdigit() and not after.text[0].isdigit():
+                parts.append(after)
+            text = "".join(part.text for part in parts)
+            whole = Passage.join(part.passage for part in parts)
+            dump.strips[number - 1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
+            dump.strips[number : number + len(parts) - 1] = []
+            rest = number
+            while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
+                dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
+                rest += 1
+    dump.taken = [False] * len(dump.strips)

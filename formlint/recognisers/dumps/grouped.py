@@ -1,0 +1,240 @@
+"""The table of amounts in a dump whose cells are parted by empty lines: values in groups, one group for a row, far from their labels as a rule.
+
+    年度资金总额： / 基本支出 / 项目支出        labels in one flow
+    年初预算数 ~ 全年预算数 ~ 全年执行数 ~ 5133.14 ~ 4755.16 ~ 3506.87 ~ 10 ~ 73.75% ~ 7.37 ~ 206.79 ~ 258.88 ~ 256.06 ~ …
+
+What a value looks like tells where a group may end; which way to cut them is right, the sums and the rate tell. A way that they do not confirm is
+none, nor is one of two that they confirm alike.
+Where there are fewer groups than labels, and it is not plain which label has no values, only the total has its own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations, zip_longest
+
+from formlint.exact import Fraction
+from formlint.recognisers.dumps.amounts import NAME, Amounts, is_value
+from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.strips import Kind
+
+WORD = 99  # the rank of words with a star
+MOST_VALUES = 80
+MOST_WAYS = 200
+MOST_POINTS = 100
+ROUNDED = Fraction(1, 2)  # per cent
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.(\d+))?")
+
+Group = Mapping[str, int]  # column and the strip of its value
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Values with nothing between them, and the labels of the flow right before them."""
+
+    values: tuple[int, ...]
+    labels: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Rows of labels and values, and how many relations they fulfil."""
+
+    rows: tuple[tuple[Hit, Group], ...]
+    columns: tuple[str, ...]
+    holds: int
+    broken: int
+
+
+def grouped(dump: Dump, columns: Mapping[str, Hit], end: int) -> Amounts | None:
+    """The table before the strip `end`, when its numbers confirm one way to read it; its strips are taken."""
+    kinds = dump.definition.tables[NAME].numbers
+    columns = {key: hit for key, hit in columns.items() if key in kinds}
+    labels = _labels(dump, end)
+    if not labels or labels[0].key != "total" or len(columns) < 2:
+        return None
+    runs = _runs(dump, labels, min(min(hit.numbers) for hit in (*labels, *columns.values())), end)
+    if not runs or sum(len(run.values) for run in runs) > MOST_VALUES:
+        return None
+    headed = max(max(hit.numbers) for hit in columns.values()) < runs[0].values[0]
+    best = _best(dump, labels, runs, columns, headed=headed)
+    if best is None or best.holds <= best.broken:
+        return None
+    table = Amounts({key: columns[key].numbers for key in best.columns})
+    for label, group in best.rows:
+        table.rows.append((label, dict(group)))
+        dump.take((*label.numbers, *group.values()))
+    return table
+
+
+def _best(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Mapping[str, Hit], *, headed: bool) -> _Way | None:
+    """The way that most relations confirm; of several the first, where the headings stand before the values and give their order, else none."""
+    found = [max(ways, key=_worth) for order in _orders(dump, columns, headed=headed) if (ways := list(_ways(dump, labels, runs, order)))]
+    if not found:
+        return None
+    best = max(found, key=_worth)
+    kinds = dump.definition.tables[NAME].numbers
+    alike = {_amounts(way, kinds) for way in found if _worth(way) == _worth(best)}
+    return best if headed or len(alike) == 1 else None
+
+
+def _amounts(way: _Way, kinds: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
+    """Where the amounts stand; the other columns keep the order of their headings."""
+    return tuple(sorted((label.key, key, number) for label, group in way.rows for key, number in group.items() if kinds.get(key) == "amount"))
+
+
+def _worth(way: _Way) -> tuple[int, int]:
+    return way.holds - 2 * way.broken, sum(len(group) for _, group in way.rows)
+
+
+def _labels(dump: Dump, end: int) -> list[Hit]:
+    """The labels of the rows in their order, the total first; a side title that reads like one is none."""
+    lexicon = dump.words.rows[NAME]
+    alone = [Hit(known[0], (number,)) for number in dump.free(0, end) if (known := lexicon.find(dump.strips[number].text)) and known[1] < WORD]
+    single = {hit.numbers[0] for hit in alone}
+    hits = [*alone, *(hit for hit in dump.headings(lexicon, 0, end) if not single & set(hit.numbers))]
+    found: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: bool(dump.words.sides.find(dump.text(hit.numbers)))):
+        found.setdefault(hit.key, hit)
+    sides = [key for key, hit in found.items() if dump.words.sides.find(dump.text(hit.numbers))]
+    kept = [hit for key, hit in found.items() if key not in sides or not {"fiscal", "carryover", "central"} & set(found)]
+    return sorted(kept, key=lambda hit: (hit.key != "total", hit.numbers))
+
+
+def _runs(dump: Dump, labels: Sequence[Hit], start: int, end: int) -> list[_Run]:
+    flows = dump.flows()
+    inside = {number for hit in labels for number in hit.numbers}
+    runs: list[list[int]] = []
+    befores: list[int] = []
+    last = -1
+    for number in range(start, min(end, len(dump.strips))):
+        if dump.taken[number] or number in inside or not is_value(dump.strips[number]):
+            continue
+        if runs and last == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+            befores.append(number - 1)
+        last = number
+    return [
+        _Run(tuple(run), tuple(sorted((hit for hit in labels if before in inside and flows[hit.numbers[-1]] == flows[before]), key=_first)))
+        for run, before in zip(runs, befores, strict=True)
+    ]
+
+
+def _first(hit: Hit) -> int:
+    return hit.numbers[0]
+
+
+def _orders(dump: Dump, columns: Mapping[str, Hit], *, headed: bool) -> Iterator[tuple[str, ...]]:
+    """The columns as printed; with the amounts in their usual order; with rate, weight and score in any other; amounts in any other where no headings
+    stand before the values."""
+    kinds = dump.definition.tables[NAME].numbers
+    printed = tuple(sorted(columns, key=lambda key: columns[key].numbers))
+    amounts = [key for key in dump.definition.tables[NAME].columns if key in columns and kinds.get(key) == "amount"]
+    others = [key for key in printed if kinds.get(key) in ("percent", "points")]
+    usual = iter(amounts)
+    seen = dict.fromkeys([printed, tuple(next(usual) if key in amounts else key for key in printed)])
+    for first in (amounts,) if headed else permutations(amounts):
+        for order in permutations(others):
+            seen[(*first, *order)] = None
+    yield from seen
+
+
+def _ways(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], order: tuple[str, ...]) -> Iterator[_Way]:
+    cuts: list[list[tuple[Group, Hit | None]]] = [[]]
+    for run in runs:
+        given = dict.fromkeys((run.labels, run.labels[-1:], ()) if len(run.labels) > 1 else (run.labels,))
+        parts = [list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in given]
+        cuts = [[*cut, *part] for cut in cuts for part in parts][:MOST_WAYS]
+    for cut in cuts:
+        rows = _assigned(dump, labels, cut)
+        if rows:
+            yield _Way(rows, order, *_confirmed(dump, rows))
+
+
+def _cut(dump: Dump, values: Sequence[int], order: tuple[str, ...]) -> Iterator[tuple[Group, ...]]:
+    """The ways to cut values into groups: whole rows, amounts with or without the rate, or what stands beside the amounts of the total."""
+    kinds = dump.definition.tables[NAME].numbers
+    amounts = tuple(key for key in order if kinds.get(key) == "amount")
+    beside = tuple(key for key in order if kinds.get(key) != "amount")
+    patterns = dict.fromkeys([order, tuple(key for key in order if kinds.get(key) != "points"), amounts, beside])
+    if not values:
+        yield ()
+        return
+    for pattern in patterns:
+        if pattern != order and all(dump.strips[number].kind is Kind.DASH for number in values[: len(pattern)]):
+            continue  # dashes are a whole row, or belong to one
+        if 0 < len(pattern) <= len(values) and all(_fits(dump, kinds.get(key, ""), number) for key, number in zip(pattern, values, strict=False)):
+            for rest in _cut(dump, values[len(pattern) :], order):
+                yield (dict(zip(pattern, values, strict=False)), *rest)
+
+
+def _fits(dump: Dump, kind: str, number: int) -> bool:
+    strip = dump.strips[number]
+    if strip.kind is Kind.DASH or not strip.text[0].isdigit():
+        return True
+    percent = strip.text.endswith("%")
+    if kind == "points":
+        return strip.kind is Kind.NUMBER and float(strip.text.rstrip("分")) <= MOST_POINTS
+    return not percent if kind == "amount" else percent or strip.kind is Kind.NUMBER or _number(dump, number) is not None
+
+
+def _assigned(dump: Dump, labels: Sequence[Hit], cut: Sequence[tuple[Group, Hit | None]]) -> tuple[tuple[Hit, Group], ...]:
+    """Labels and their groups; nothing when a group has none."""
+    kinds = dump.definition.tables[NAME].numbers
+    tails = [group for group, _ in cut if not any(kinds.get(key) == "amount" for key in group)]
+    whole = [(group, label) for group, label in cut if any(kinds.get(key) == "amount" for key in group)]
+    given = {label.key: group for group, label in whole if label}
+    if len(given) + sum(label is None for _, label in whole) != len(whole) or len(tails) > 1:
+        return ()
+    free = [group for group, label in whole if label is None]
+    left = [label for label in labels if label.key not in given]
+    if len(free) > len(left):
+        return ()
+    if len(free) < len(left):
+        last = max((number for group in free for number in group.values()), default=-1)
+        near = [label for label in left if label.numbers[0] < last]
+        left = near if len(near) == len(free) else left[:1] if left and left[0].key == "total" and free else []
+    given |= {label.key: group for label, group in zip(left, free, strict=False)}
+    if tails:
+        total = given.get("total", {})
+        if set(tails[0]) & set(total):
+            return ()
+        given["total"] = {**total, **tails[0]}
+    return tuple((label, given.get(label.key, {})) for label in labels)
+
+
+def _confirmed(dump: Dump, rows: Sequence[tuple[Hit, Group]]) -> tuple[int, int]:
+    """How many sums, rates and scores hold and how many do not."""
+    table = {label.key: {key: _number(dump, number) for key, number in group.items()} for label, group in rows}
+    total = table.get("total", {})
+    found: list[bool] = []
+    for column in ("initial", "budget", "executed", "arrived"):
+        parts = [value for key, row in table.items() if key != "total" and (value := row.get(column)) is not None]
+        whole = total.get(column)
+        if whole is not None and parts:
+            slack = _slack(dump, [group[column] for _, group in rows if column in group])
+            found.append(abs(whole - sum(parts, Fraction(0))) <= slack)
+    for row in table.values():
+        over, under, rate = row.get("executed"), row.get("budget") or row.get("initial"), row.get("rate")
+        if over is not None and under and rate is not None:
+            found.append(abs(over / under * 100 - rate) <= ROUNDED)
+    rate, weight, score = total.get("rate"), total.get("weight"), total.get("score")
+    if rate is not None and weight is not None and score is not None:
+        found.append(abs(min(weight, weight * rate / 100) - score) <= Fraction(1, 10))
+        over, under = total.get("executed"), total.get("budget") or total.get("initial")
+        exact = over is not None and bool(under) and abs(min(weight, weight * over / (under or 1)) - score) <= Fraction(6, 1000)
+        found += [True] if exact else []  # tells budget from executed where the rate is rounded to 100%
+    return sum(found), len(found) - sum(found)
+
+
+def _slack(dump: Dump, numbers: Sequence[int]) -> Fraction:
+    """What rounding may have done to a sum: a unit of the last digit for every number."""
+    digits = [len(match[1] or "") for number in numbers if (match := _NUMBER.match(dump.strips[number].text))]
+    return len(numbers) * Fraction(1, 10 ** min(digits, default=0))
+
+
+def _number(dump: Dump, number: int) -> Fraction | None:
+    match = _NUMBER.match(dump.strips[number].text)
+    return Fraction(match[0].replace(",", "")) if match else None

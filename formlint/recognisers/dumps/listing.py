@@ -1,0 +1,265 @@
+"""The indicators of a text dump: rows that end in their weight and their score."""
+
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from formlint.recognisers.dumps.aligned import Frame, pages
+from formlint.recognisers.dumps.assembled import assembled, parted
+from formlint.recognisers.dumps.costs import Costs, airy
+from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
+from formlint.recognisers.dumps.dump import Dump, Hit, first_level, gathered, scattered
+from formlint.recognisers.dumps.gutters import LABELS
+from formlint.recognisers.dumps.holes import fill, turned, whole
+from formlint.recognisers.dumps.strands import woven
+from formlint.recognisers.dumps.strips import Kind, Strip
+from formlint.recognisers.headings import plain
+
+NAME = "indicators"
+EACH = 200  # what a row is worth when two orders of columns are compared
+BARE = 0.1  # of the rows
+BEHIND = 5  # strips from the 100 on
+MOST_SCORE = 30  # of one row
+WIDE = 20.0  # characters: lines of running text, not of cells
+READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
+
+
+@dataclass(slots=True)
+class Listing:
+    """`rows` map columns to strips, `labels` head sections and their parts, in reading order, `total` are the two numbers of the closing row."""
+
+    columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    rows: list[Cells] = field(default_factory=list)
+    labels: list[Hit] = field(default_factory=list)
+    first: list[Hit | None] = field(default_factory=list)  # for every row, where the text has kept its columns
+    second: list[Hit | None] = field(default_factory=list)
+    closing: Hit | None = None
+    total: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()  # numbers around the closing row
+
+
+def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int) -> Listing:
+    """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`."""
+    end = len(dump.strips)
+    found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
+    if not dump.aligned and parted([dump.strips[number] for number in dump.free(start, end)]):
+        return _parted(dump, found, _columns(dump, header, torn), start, end)
+    _close(dump, found, start, end)
+    if dump.aligned:
+        return _aligned(dump, found, list(header), start, end) if header else found
+    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
+    for label in found.labels:
+        dump.take(label.numbers)
+    strips, numbers = _region(dump, start, end)
+    columns = _columns(dump, header, torn)
+    if not strips or len(columns) < 3:
+        return found
+    usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
+    tries = [_cut(dump, strips, each) for each in ([columns] if columns == usual else [columns, usual])]
+    found_cut, costs = min(tries, key=lambda each: each[0].cost)
+    last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
+    loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
+    rows = fill(costs, Cut(found_cut.rows, loose, 0))
+    if not whole(strips, rows, columns):
+        rows = tuple(turned(strips, found_cut.rows))
+    strands = _strands(dump, numbers, found.labels)
+    if len(strands) > 1 and not all(_complete(row, columns) for row in rows):
+        others = [row for row in woven(strips, strands, columns, joined=dump.joined) if {"weight", "score"} & set(row)]
+        if sum(_complete(row, columns) for row in others) > sum(_complete(row, columns) for row in rows):
+            rows = tuple(turned(strips, others))
+    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
+    for row in found.rows:
+        for cell in row.values():
+            dump.take(cell)
+    return found
+
+
+def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
+    """The rows of a dump whose cells are parted by empty lines."""
+    parts = dump.flows()
+    found.labels = gathered(dump, _words(dump), parts, start, end)
+    for label in found.labels:
+        dump.take(label.numbers)
+    _close(dump, found, start, end)
+    _torn_total(dump, found, start, end)
+    _total_score(dump, found)
+    strips, numbers = _region(dump, start, end)
+    if not strips or len(columns) < 3:
+        return found
+    usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
+    flow = [parts[number] for number in numbers]
+    tries = [assembled(strips, flow, each) for each in ([columns] if columns == usual else [columns, usual])]
+    rows = min(tries, key=lambda each: each.cost).rows
+    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
+    for row in found.rows:
+        for cell in row.values():
+            dump.take(cell)
+    return found
+
+
+def _torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The label of the closing row in two flows: 总 and, behind its numbers, 分."""
+    free = dump.free(start, end)
+    parts = [next((number for number in free if dump.strips[number].text == text), None) for text in ("总", "分")]
+    if found.closing is None and parts[0] is not None and parts[1] is not None:
+        found.closing = Hit("total", (parts[0], parts[1]))
+        dump.take(found.closing.numbers)
+
+
+def _total_score(dump: Dump, found: Listing) -> None:
+    """The number behind the 100 of the closing row that is too great for a score of one row, where a torn score may stand between."""
+    if found.total and found.closing:
+        dump.release(found.total[1:])
+        behind = range(found.total[0] + 1, min(found.total[0] + BEHIND, len(dump.strips)))
+        numbers = [number for number in behind if not dump.taken[number] and dump.strips[number].kind is Kind.NUMBER]
+        great = [number for number in numbers if float(dump.strips[number].text.rstrip("分")) > MOST_SCORE]
+        found.total = (found.total[0], *(great if len(great) == 1 else ()))
+        found.near = tuple(great)
+        dump.take(found.total)
+
+
+def _names(dump: Dump, hit: Hit) -> bool:
+    """A label at the head of a line of values is the name of a row: 服务对象满意度 95% 5 5."""
+    line = dump.on_line(dump.strips[hit.numbers[0]].line)
+    rest = [dump.strips[number].kind for number in line[1:]]
+    return hit.numbers == tuple(line[:1]) and rest[-2:] == [Kind.NUMBER] * 2 and Kind.WORDS not in rest
+
+
+def _strands(dump: Dump, numbers: Sequence[int], labels: Sequence[Hit]) -> list[tuple[int, int, int]]:
+    """Where strands begin and end, and their page: something else than labels stands between two of them, or a page begins."""
+    known = {number for label in labels for number in label.numbers}
+    walls = [number for number, taken in enumerate(dump.taken) if taken and number not in known]
+    feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
+    parts = [(bisect(feeds, dump.strips[number].line), bisect(walls, number)) for number in numbers]
+    starts = [0, *(place for place in range(1, len(numbers)) if parts[place] != parts[place - 1])]
+    return [(start, end, parts[start][0]) for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+
+
+def _complete(row: Cells, columns: Sequence[str]) -> bool:
+    return all(column in row for column in columns if column != "reason")
+
+
+def _words(dump: Dump) -> list[str]:
+    """The words of sections and their parts, the longest first."""
+    sections = dump.definition.sections.values()
+    return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
+
+
+def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end: int) -> Listing:
+    """The rows of a dump whose columns are still aligned."""
+    if "name" not in columns:
+        columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
+    last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
+    for page in pages(dump, frame, start, max(last, start)):
+        kept = [place for place, row in enumerate(page.rows) if row]
+        found.rows += [page.rows[place] for place in kept]
+        found.first += [page.first[place] for place in kept]
+        found.second += [page.second[place] for place in kept]
+        found.labels += page.labels
+        for numbers in (*(cell for row in page.rows for cell in row.values()), *(hit.numbers for hit in page.labels)):
+            dump.take(numbers)
+    found.first = _above(dump, found)
+    return found
+
+
+def _above(dump: Dump, found: Listing) -> list[Hit | None]:
+    """The labels of the first level, put right by those of the second: 社会效益指标 stands under 效益指标, wherever a page break has left that."""
+    labels: dict[str, list[Hit]] = {}
+    for hit in found.labels:
+        if key := first_level(dump, hit):
+            labels.setdefault(key, []).append(hit)
+    firsts: list[Hit | None] = []
+    for first, second in zip(found.first, found.second, strict=True):
+        part = dump.words.parts.key(second.key) if second else ""
+        known = labels.get(part, [])
+        fits = not part or (first is not None and dump.words.sections.key(first.key) == part)
+        firsts.append(known[0] if not fits and len(known) == 1 else first)
+    return firsts
+
+
+def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The closing row: 100 and what may be the sum of the scores, beside their label or far from it."""
+    hits = [hit for hit in dump.headings(dump.words.closing[NAME], start, end) if hit.key == "total"]
+    found.closing = hits[-1] if hits else None
+    for number in range(end - 1, start - 1, -1):
+        strip = dump.strips[number]
+        if dump.taken[number] or strip.kind is not Kind.NUMBER or strip.text.rstrip("分") not in ("100", "100.0", "100.00"):
+            continue
+        label = set(found.closing.numbers) if found.closing else set()
+        near = [each for each in range(max(start, number - 3 - len(label)), min(end, number + 3)) if each != number and each not in label]
+        found.near = tuple(
+            each for each in near if not dump.taken[each] and dump.strips[each].kind is Kind.NUMBER and abs(dump.strips[each].line - strip.line) < 3
+        )
+        if number + 1 in found.near or found.closing:
+            found.total = (number, number + 1) if number + 1 in found.near else (number,)
+            dump.take(found.total)
+            break
+    if found.closing and found.total:
+        dump.take(found.closing.numbers)
+
+
+def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
+    numbers = dump.free(start, end)
+    return [dump.strips[number] for number in numbers], numbers
+
+
+def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:
+    """The order of the columns: as the header has it, torn headings at their usual place."""
+    order = list(dump.definition.tables[NAME].columns)
+    columns = [key for key in header if key in READ]
+    for key in sorted((key for key in torn if key in READ), key=order.index):
+        after = [place for place, each in enumerate(columns) if order.index(each) > order.index(key)]
+        columns.insert(after[0] if after else len(columns), key)
+    if "name" not in columns:
+        columns.insert(0, "name")
+    return columns
+
+
+def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[Cut, Costs]:
+    """Twice: the first cut tells how wide the columns are."""
+    costs = Costs(strips, columns, joined=dump.joined)
+    if _inline(strips):
+        return _by_line(dump, strips, columns), costs
+    costs = costs.widened(widths(strips, cut(costs, ROUGH).rows))
+    return _sure(cut(costs), columns), costs
+
+
+def _inline(strips: Sequence[Strip]) -> bool:
+    """Lines with a name, a weight and a score and nothing between, and no empty lines: cells of several lines were torn out."""
+    scored = sum(one.kind is two.kind is Kind.NUMBER and two.gap == 0 for one, two in pairwise(strips))
+    bare = sum(
+        name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0
+        for name, one, two in zip(strips, strips[1:], strips[2:], strict=False)
+    )
+    return not airy(strips) and bare >= max(2, scored * BARE)
+
+
+def _by_line(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> Cut:
+    """A row for every line with a weight and a score; the other lines stand beside."""
+    rows: list[Cells] = []
+    beside: list[int] = []
+    cost = 0
+    for _, group in groupby(range(len(strips)), key=lambda number: strips[number].line):
+        numbers = list(group)
+        line = cut(Costs([strips[number] for number in numbers], columns, joined=dump.joined), ALONE)
+        if len(line.rows) == 1 and {"weight", "score"} <= set(line.rows[0]):
+            rows.append({column: tuple(numbers[each] for each in cell) for column, cell in line.rows[0].items()})
+            beside += [numbers[each] for each in line.beside]
+            cost += line.cost - EACH
+        else:
+            beside += numbers
+    return Cut(tuple(rows), tuple(sorted(beside)), cost)
+
+
+def _sure(found: Cut, columns: Sequence[str]) -> Cut:
+    """Rows without their numbers are none: their strips stand beside the table."""
+    scored = "weight" in columns or "score" in columns
+    rows, beside = [], list(found.beside)
+    for row in found.rows:
+        if (scored and ("weight" in row or "score" in row)) or (not scored and "actual" in row) or {"op", "target"} <= set(row):
+            rows.append(row)
+        else:
+            beside += [number for cell in row.values() for number in cell]
+    return Cut(tuple(rows), tuple(sorted(beside)), found.cost)

@@ -1,0 +1,184 @@
+"""The running text of a dump: which of its wide lines are the goal and which the actual, by headings, order and short last lines."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.sharing import share
+from formlint.recognisers.dumps.strips import Kind
+
+WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
+FULL = 0.88  # of the widest line: digits and punctuation make lines of one column differ by a tenth
+SMALL = 0.1  # of the longest text: a single line with less is something else, a conclusion
+NAMES = ("narrative.goal", "narrative.actual")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One narrative: its heading, if one was found, and its strips."""
+
+    key: str
+    label: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+
+def narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
+    """The goal and the actual, when the wide lines fall into just as many texts as there are headings, or into two; none when that is not sure."""
+    labels = list({label.key: label for label in labels}.values())
+    if not labels:
+        return []
+    if dump.aligned:
+        return _aligned(dump, labels, end)
+    behind = _behind(dump, labels)
+    if len(behind) == len(labels):
+        return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]
+    runs = [run for run in _runs(dump) if any("。" in dump.strips[number].text or "；" in dump.strips[number].text for number in run)]
+    texts = _under(dump, labels, runs) or _cells(dump, runs, len(labels))
+    if labels and len(texts) == len(labels):
+        return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=True)]
+    texts = _cells(dump, runs, len(NAMES))
+    if len(texts) == len(NAMES) and {label.key for label in labels} <= set(NAMES):
+        known = {label.key: label.numbers for label in labels}
+        return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
+    return []
+
+
+def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:
+    """The whole sentences right behind headings that stand side by side, in a text that has lost its lines."""
+    numbers = [number for label in labels for number in label.numbers]
+    first = max(numbers) + 1
+    if sorted(numbers) != list(range(min(numbers), first)):
+        return []
+    line = dump.strips[first - 1].line
+    told = ((number, dump.strips[number]) for number in range(first, len(dump.strips)))
+    found = takewhile(lambda each: not dump.taken[each[0]] and each[1].line == line and each[1].text.endswith(("。", "；", ";")), told)
+    return [number for number, _ in found]
+
+
+def _runs(dump: Dump) -> list[list[int]]:
+    """Stretches of free strips whose lines are wide, each with the shorter line that ends it."""
+    found: list[list[int]] = []
+    run: list[int] = []
+    for line in _lines(dump):
+        wide = _width(dump, line) >= WIDE and dump.strips[line[-1]].kind not in (Kind.NUMBER, Kind.DASH)
+        inside = bool(run) and line[0] == run[-1] + 1
+        if (wide and (inside or not run)) or (inside and _tail(dump, run, line)):
+            run += line
+        else:
+            found += [run] if run else []
+            run = line if wide else []
+    return found + ([run] if run else [])
+
+
+def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
+    """A shorter line ends what a wide line above began; an empty line may stand between only behind the first line of a text."""
+    last = [number for number in run if dump.strips[number].line == dump.strips[run[-1]].line]
+    return _width(dump, last) >= WIDE and (dump.strips[line[0]].gap != 2 or dump.strips[last[0]].gap == 2)
+
+
+def _lines(dump: Dump) -> list[list[int]]:
+    lines: list[list[int]] = []
+    for number in dump.free():
+        if lines and dump.strips[lines[-1][-1]].line == dump.strips[number].line and lines[-1][-1] == number - 1:
+            lines[-1].append(number)
+        else:
+            lines.append([number])
+    return lines
+
+
+def _width(dump: Dump, line: list[int]) -> float:
+    return sum(dump.strips[number].width for number in line)
+
+
+def _under(dump: Dump, labels: Sequence[Hit], runs: list[list[int]]) -> list[list[int]]:
+    """Every heading stands before one run of its own."""
+    starts = [label.numbers[0] for label in labels]
+    found: list[list[int]] = []
+    for label, end in zip(labels, [*starts, len(dump.strips)][1:], strict=True):
+        inside = [run for run in runs if label.numbers[-1] < run[0] < end]
+        if not inside:
+            return []
+        found.append(inside[0])
+    return found if all(_cells(dump, [run], 1) for run in found) else []
+
+
+def _cells(dump: Dump, runs: list[list[int]], wanted: int) -> list[list[int]]:
+    """The runs cut after lines that are not full, if that gives the number that is wanted."""
+    cells: list[list[int]] = []
+    for run in runs:
+        lines = _grouped(dump, run)
+        widest = max(_width(dump, line) for line in lines)
+        cell: list[int] = []
+        for position, line in enumerate(lines):
+            cell += line
+            last = position + 1 == len(lines)
+            if last or (_width(dump, line) < widest * FULL and _ends(dump, line, lines[position + 1])):
+                cells.append(cell)
+                cell = []
+    if len(cells) > wanted:
+        most = max(_width(dump, cell) for cell in cells)
+        cells = [cell for cell in cells if _width(dump, cell) > most * SMALL or len(_grouped(dump, cell)) > 1]
+    if len(cells) > wanted:
+        cells = [each for each in cells if re.search("[。；]", dump.text(each))]
+    return cells if len(cells) == wanted else []
+
+
+def _grouped(dump: Dump, run: list[int]) -> list[list[int]]:
+    lines: list[list[int]] = []
+    for number in run:
+        if lines and dump.strips[lines[-1][-1]].line == dump.strips[number].line:
+            lines[-1].append(number)
+        else:
+            lines.append([number])
+    return lines
+
+
+def _ends(dump: Dump, line: list[int], after: list[int]) -> bool:
+    """A short line ends its text when a sentence ends there, or an empty line follows."""
+    return dump.strips[line[-1]].text[-1] in "。；！;" or dump.strips[after[0]].gap == 2
+
+
+def _aligned(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
+    """The texts of a dump that has kept its columns: below headings side by side, or beside headings. `end`: where the indicators begin."""
+    if len(labels) != len(NAMES):
+        return []
+    lines = [dump.strips[label.numbers[0]].line for label in labels]
+    sides = {number for number in dump.free(0, end) if dump.words.sides.find(dump.strips[number].text)}
+    start = min(label.numbers[0] for label in labels)
+    if lines[0] == lines[1]:
+        return _side_by_side(dump, labels, [each for each in dump.free(start, end) if dump.strips[each].line > lines[0] and each not in sides])
+    edge = max(middle(dump, number) for label in labels for number in label.numbers)
+    first = next((line for line in range(lines[0] - 1, 0, -1) if any(dump.taken[number] for number in dump.on_line(line))), 0)
+    free = [each for each in dump.free(0, end) if dump.strips[each].line > first and dump.strips[each].start > edge and each not in sides]
+    grouped = _grouped(dump, free)
+    shares = share(grouped, [dump.strips[line[0]].line for line in grouped], [float(line) for line in lines], 9.0)
+    if [row for row, _ in shares] != [0, 1]:
+        return []
+    return [Text(label.key, label.numbers, tuple(numbers)) for label, (_, numbers) in zip(labels, shares, strict=True)]
+
+
+def _side_by_side(dump: Dump, labels: Sequence[Hit], free: Sequence[int]) -> list[Text]:
+    left, right = sorted(labels, key=lambda label: dump.strips[label.numbers[0]].start)
+    spans = [(dump.strips[number].start, dump.strips[number].start + len(dump.strips[number].passage.text)) for number in free]
+    low, high = middle(dump, left.numbers[0]), middle(dump, right.numbers[-1])
+    gutter = min(
+        (low + step / 2 for step in range(int(2 * (high - low)) + 1)),
+        key=lambda place: (sum(a < place < b for a, b in spans), abs(2 * place - low - high)),
+    )
+    sides: tuple[list[int], list[int]] = ([], [])
+    for number in free:
+        sides[middle(dump, number) > gutter].append(number)
+    starts = Counter(dump.strips[line[0]].start for line in _grouped(dump, sides[0]) if dump.strips[line[0]].width > 6)
+    edge = starts.most_common(1)[0][0] - 1 if starts else 0
+    texts = ([number for number in sides[0] if dump.strips[number].start >= edge], sides[1])
+    if not all(texts):
+        return []
+    return [Text(label.key, label.numbers, tuple(text)) for label, text in zip((left, right), texts, strict=True)]
+
+
+def middle(dump: Dump, number: int) -> float:
+    """The middle column of a strip."""
+    return dump.strips[number].start + len(dump.strips[number].passage.text) / 2

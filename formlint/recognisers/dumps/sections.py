@@ -1,0 +1,214 @@
+"""Which section the rows of a text dump belong to: by the weights that the form lays down, else by labels that stand where they belong.
+
+Labels of sections float loose in a dump, so their place proves little. Rows whose weights add up to what the form prints for its sections, one
+after the other and with nothing left, prove themselves.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from formlint.definitions import Definition
+from formlint.documents import Passage
+from formlint.exact import Fraction
+from formlint.forms import Field, Form, FormTable, Row
+from formlint.recognisers.dumps.dump import Dump, Hit, first_level
+from formlint.recognisers.dumps.listing import NAME, Listing
+from formlint.recognisers.headings import plain
+
+POINTS = re.compile(r"\((\d{1,3}(?:\.\d)?)分\)$")
+LEADING = 2  # 数量指标, 数量
+MARK = re.compile(r"\s*(?:[一二三四五六七八九十][、.．]|[（(][一二三四五六七八九十][)）])\s*")
+
+
+def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
+    """The form with its rows in sections, as far as that is sure, and a table of the labels of the sections."""
+    table = form.tables.get(NAME)
+    if table is None or len(table.rows) != len(listing.rows):
+        return form
+    definition, printed = dump.definition, {clause.name: clause.value for clause in form.clauses} | _points(dump, listing)
+    usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
+    proven = by_weight(definition, printed, table.rows)
+    keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
+    likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
+    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, likely))}
+    near = _parts(dump, listing) if not any(listing.second) else {}
+    parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if likely else dict(near)
+    rows = []
+    for number, row in enumerate(table.rows):
+        key = keys[number] if keys else ""
+        cells = dict(row.cells)
+        first = listing.first[number] if any(listing.first) and not proven else labels.get(likely[number]) if likely else None
+        for column, hit in (("l1", first), ("l2", parts.get(number))):
+            if hit:
+                column_heading = form.tables[NAME].columns.get(column) or dump.text(listing.columns.get(column, ()))
+                cells = {
+                    column: Field(f"{row.id}.{column}", tuple(each for each in (row.label, column_heading) if each), heading(dump, hit)),
+                    **cells,
+                }
+        rows.append(replace(row, section=key, cells=cells))
+    tables = {**form.tables, NAME: replace(table, rows=tuple(rows))}
+    named = list(dict.fromkeys(key for key in likely if key in labels))
+    if named:
+        tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(named)))
+    return replace(form, tables=tables)
+
+
+def _points(dump: Dump, listing: Listing) -> dict[str, Fraction]:
+    """The weights that the labels of sections print, where no two of them contradict each other: 产出指标（50分）."""
+    told: dict[str, set[str]] = {}
+    for hit in listing.labels:
+        points = POINTS.search(plain(dump.text(hit.numbers)))
+        key = first_level(dump, hit)
+        if points and key:
+            told.setdefault(key, set()).add(points[1])
+    return {key: Fraction(*each) for key, each in told.items() if len(each) == 1}
+
+
+def by_weight(definition: Definition, weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The section of every row, when the weights of consecutive rows make up just what is laid down for one section after the other."""
+    return _shared_out([key for key in definition.sections if key in weights], weights, rows)
+
+
+def _shared_out(names: Sequence[str], weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    found = _run(names, weights, rows)
+    return found if len(found) == len(rows) and len(names) > 1 else ()
+
+
+def _run(names: Sequence[str], weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The sections of the first rows, whose weights make up all of these sections; nothing when they do not."""
+    found: list[str] = []
+    for name in names:
+        left = weights[name]
+        while len(found) < len(rows) and left > 0:
+            figure = rows[len(found)].figure("weight")
+            if figure is None:
+                return ()
+            left -= figure.value
+            found.append(name)
+        if left != 0:
+            return ()
+    return tuple(found)
+
+
+def _but_one(dump: Dump, listing: Listing, weights: Mapping[str, Fraction], rows: Sequence[Row]) -> tuple[str, ...]:
+    """The section of every row when the weights make up all sections but one, which has lost a row or is wrong: what is left belongs to that one.
+
+    Only among sections that the dump names. It tells labels, and is no proof: no check sums by it.
+    """
+    named = {first_level(dump, hit) for hit in listing.labels}
+    names = [key for key in dump.definition.sections if key in weights and key in named]
+    found: set[tuple[str, ...]] = set()
+    for place, odd in enumerate(names if len(names) > 2 else ()):
+        before, behind = _run(names[:place], weights, rows), _run(names[:place:-1], weights, rows[::-1])
+        left = len(rows) - len(before) - len(behind)
+        if bool(before) == bool(names[:place]) and bool(behind) == bool(names[place + 1 :]) and left > 0:
+            found.add((*before, *[odd] * left, *behind[::-1]))
+    return found.pop() if len(found) == 1 else ()
+
+
+def heading(dump: Dump, hit: Hit) -> Passage:
+    """The label without the number before it: 一、产出指标（50分）."""
+    passage = dump.passage(hit.numbers)
+    mark = MARK.match(passage.text)
+    return passage.cut(mark.end()) if mark else passage
+
+
+def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
+    """The sections of labels that stand beside all their rows."""
+    keys = [dump.words.sections.key(hit.key) if hit else "" for hit in listing.first]
+    return tuple(keys) if keys and all(keys) else ()
+
+
+def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
+    """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    marks: list[tuple[int, str]] = []
+    for hit in listing.labels:
+        key = first_level(dump, hit)
+        if not key:
+            continue
+        row = _row_behind(hit, listing, starts)
+        if row is None:
+            return ()
+        marks.append((row, key))
+    keys = [key for _, key in marks]
+    order = list(dict.fromkeys(keys))
+    if not marks or min(marks)[0] != 0 or marks != sorted(marks, key=lambda each: (each[0], order.index(each[1]))) or len(order) < 2:
+        return ()
+    return tuple([key for row, key in marks if row <= number][-1] for number in range(len(listing.rows)))
+
+
+def _row_behind(hit: Hit, listing: Listing, starts: Sequence[int]) -> int | None:
+    """The row that begins behind a label, with nothing but labels between."""
+    labels = {number for label in listing.labels for number in label.numbers}
+    number = hit.numbers[-1] + 1
+    while number in labels:
+        number += 1
+    return starts.index(number) if number in starts else None
+
+
+def _section(dump: Dump, listing: Listing, hit: Hit, keys: Sequence[str]) -> str:
+    key = dump.words.sections.key(hit.key)
+    if key not in keys:
+        return ""
+    return key if hit in listing.first or first_level(dump, hit) == key else ""
+
+
+def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
+    """Second-level labels that stand directly before a row."""
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    found: dict[int, Hit] = {}
+    for hit in listing.labels:
+        if dump.words.parts.key(hit.key) and not (first_level(dump, hit)):
+            row = _row_behind(hit, listing, starts)
+            if row is not None:
+                found.setdefault(row, hit)
+    return found
+
+
+def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:
+    """Second-level labels where a section leaves them one place: the only one, as many as there are rows, and the first of those of the outputs.
+
+    Others stay where they stand right before a row.
+    """
+    labels: dict[str, dict[str, Hit]] = {}
+    for hit in listing.labels:
+        part = dump.words.parts.key(hit.key)
+        if part and not first_level(dump, hit):
+            labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
+    found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
+    for key, each in labels.items():
+        rows = [number for number, other in enumerate(keys) if other == key]
+        hits = list(each.values())
+        if 1 < len(hits) == len(rows) and not _in_order(hits, rows, near):
+            continue
+        if len(hits) not in (1, len(rows)):
+            hits = _leading(dump, key, hits)
+        if not hits or not rows:
+            continue
+        placed = {hit.key for hit in hits}
+        found = {number: hit for number, hit in found.items() if hit.key not in placed}
+        found |= dict(zip(rows, hits, strict=False))
+    return found
+
+
+def _in_order(hits: Sequence[Hit], rows: Sequence[int], near: Mapping[int, Hit]) -> bool:
+    """Those of the labels that stand right before a row stand before their own, and some do."""
+    places = {hit.key: place for place, hit in enumerate(hits)}
+    known = [(places[near[row].key], place) for place, row in enumerate(rows) if row in near and near[row].key in places]
+    return bool(known) and all(one == other for one, other in known)
+
+
+def _leading(dump: Dump, key: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The label that comes first among those of the outputs: quantity, quality, time, cost (财预〔2020〕10号)."""
+    words = [plain(word) for word in dump.definition.sections[key].parts]
+    order = sorted((words.index(hit.key), place) for place, hit in enumerate(hits) if hit.key in words)
+    return [hits[order[0][1]]] if key == "output" and order and order[0][0] < LEADING else []
+
+
+def _label(dump: Dump, place: int, key: str, hit: Hit) -> Row:
+    id_ = f"section[{place}]"
+    passage = heading(dump, hit)
+    text = "".join(passage.text.split())
+    return Row(id_, key, text, {"label": Field(f"{id_}.label", (), passage)}, key)

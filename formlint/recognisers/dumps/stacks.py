@@ -1,0 +1,129 @@
+"""Headings of an aligned dump that are wrapped over several lines: strips above one another are read as one.
+
+`pdftotext -layout` puts a strip where it stood on the page only when two blanks or more are before it. Behind a single blank it runs on from the
+strip to its left, so it may stand left of its place, never right of it. Such *loose* strips go to the stack that they complete to a heading.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.headings import Lexicon
+
+AROUND = 3  # lines above and below a line with headings
+WIDEST = 12  # characters of a part of a heading
+SHARED = frozenset({"weight", "score", "reason", "unit"})  # headings that more than one table has
+
+Unit = tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Stack:
+    """Units above one another, in order of their lines, and the columns that those cover whose place is sure."""
+
+    units: list[Unit]
+    start: int
+    end: int
+    loose: bool
+
+
+def stacked(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> dict[str, Hit]:
+    """The headings of the block of lines that holds the most of them, from left to right."""
+    best: dict[str, Hit] = {}
+    lines = {dump.strips[number].line for hit in hits for number in hit.numbers}
+    for line in sorted(lines):
+        found = _block(dump, lexicon, hits, line)
+        if _rank(found) > _rank(best):
+            best = found
+    return best
+
+
+def _rank(found: dict[str, Hit]) -> tuple[bool, int]:
+    return bool(set(found) - SHARED), len(found)
+
+
+def _block(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit], line: int) -> dict[str, Hit]:
+    wanted = set(_lines(dump, line))
+    units = [hit.numbers for hit in hits if dump.strips[hit.numbers[0]].line in wanted]
+    known = {number for unit in units for number in unit}
+    units += [(number,) for each in wanted for number in dump.on_line(each) if number not in known and not dump.taken[number]]
+    found: list[tuple[int, int, Hit]] = []
+    for stack in _stacks(dump, lexicon, units):
+        read = _read(dump, lexicon, stack.units)
+        if read:
+            found.append((stack.start, read[0], read[1]))
+    best: dict[str, tuple[int, int, Hit]] = {}
+    for place, rank, hit in found:
+        if hit.key not in best or rank < best[hit.key][1]:
+            best[hit.key] = place, rank, hit
+    return {key: hit for key, (_, _, hit) in sorted(best.items(), key=lambda each: each[1][0])}
+
+
+def _read(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> tuple[int, Hit] | None:
+    """The longest part of a stack that is a heading, with its rank; a word with a star only where no plain word stands."""
+    spans = sorted(((end - start, start, end) for start in range(len(units)) for end in range(start + 1, len(units) + 1)), reverse=True)
+    for most in (99, 100):
+        for _, start, end in spans:
+            numbers = tuple(number for unit in units[start:end] for number in unit)
+            known = lexicon.find(dump.text(numbers))
+            if known and known[1] < most:
+                return known[1], Hit(known[0], numbers)
+    return None
+
+
+def _lines(dump: Dump, line: int) -> Iterator[int]:
+    """The line and those around it, as far as these hold no values."""
+    yield line
+    for step in (-1, 1):
+        printed, here = 0, line + step
+        while printed < AROUND and 0 <= here < len(dump.lines):
+            numbers = dump.on_line(here)
+            if any(_holds(dump, number) for number in numbers):
+                break
+            if numbers:
+                printed += 1
+                yield here
+            here += step
+
+
+def _holds(dump: Dump, number: int) -> bool:
+    strip = dump.strips[number]
+    return dump.taken[number] or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE) or strip.width > WIDEST
+
+
+def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
+    """The units in stacks: first those whose place is sure, by what they cover; then the loose ones by what they complete."""
+    stacks: list[Stack] = []
+    ordered = sorted(units, key=lambda unit: dump.strips[unit[0]].start)
+    for unit in (each for each in ordered if not dump.loose(each[0])):
+        start, end = dump.span(unit)
+        place = next((stack for stack in stacks if start < stack.end and stack.start < end and not _same_line(dump, unit, stack)), None)
+        if place is None:
+            stacks.append(Stack([unit], start, end, loose=False))
+        else:
+            place.units = _put(dump, place, unit)
+            place.start, place.end = min(start, place.start), max(end, place.end)
+    for unit in (each for each in ordered if dump.loose(each[0])):
+        start, end = dump.span(unit)
+        right = [stack for stack in stacks if stack.end > start and not _same_line(dump, unit, stack)]
+        place = next((stack for stack in right if _completes(dump, lexicon, stack, unit)), None)
+        if place is None:
+            stacks.append(Stack([unit], start, end, loose=True))
+        else:
+            place.units = _put(dump, place, unit)
+    return stacks
+
+
+def _put(dump: Dump, stack: Stack, unit: Unit) -> list[Unit]:
+    return sorted([*stack.units, unit], key=lambda each: dump.strips[each[0]].line)
+
+
+def _completes(dump: Dump, lexicon: Lexicon, stack: Stack, unit: Unit) -> bool:
+    read = _read(dump, lexicon, _put(dump, stack, unit))
+    return bool(read and read[0] < 99 and set(unit) < set(read[1].numbers))
+
+
+def _same_line(dump: Dump, unit: Unit, stack: Stack) -> bool:
+    lines = {dump.strips[number].line for number in unit}
+    return any(dump.strips[number].line in lines for other in stack.units for number in other)

@@ -1,0 +1,103 @@
+"""Rows of a dump that prints its cells in several goes: first those of one line, then those of several, each go from top to bottom.
+
+`pdftotext -raw` of a spreadsheet does so, page by page; what else stands on the page (headings, running text) parts the goes. Every go is a strand.
+Lines that hold a weight and a score are the rows, with what else they hold; all other strips go into the holes of the rows of their page, in order,
+strand by strand, and never past a row of their own strand.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from formlint.recognisers.dumps.costs import Costs
+from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
+from formlint.recognisers.dumps.holes import agree, fill, reasoned
+from formlint.recognisers.dumps.strips import Strip
+
+TORN = {"name": 3, "op": 3, "target": 3, "unit": 3, "actual": 10, "weight": 60, "score": 60, "reason": 0}  # for a row to lack a cell: most do
+MOST_ROWS = 120
+FEW = 8  # one row in so many may contradict itself
+NUMERIC = ("weight", "score")
+
+Strand = tuple[int, int, int]  # its first strip, the end, and its page
+
+
+def woven(strips: Sequence[Strip], strands: Sequence[Strand], columns: Sequence[str], *, joined: bool) -> list[Cells]:
+    """The rows of the strands, page by page."""
+    found: list[Cells] = []
+    if not set(NUMERIC) & set(columns):
+        return found
+    costs = Costs(strips, columns, joined=joined)
+    for _, page in groupby(strands, key=lambda strand: strand[2]):
+        found += _page(costs, list(page), joined=joined)
+    return found
+
+
+def _page(costs: Costs, strands: Sequence[Strand], *, joined: bool) -> list[Cells]:
+    rows: list[Cells] = []
+    anchored: list[tuple[list[int], int]] = []  # of every strand: where its rows are anchored, and how many rows there were before
+    wide: dict[str, float] = {}
+    for start, end, _ in strands:
+        part = Costs(costs.strips[start:end], costs.columns, joined=joined)
+        found = widths(part.strips, cut(part, ROUGH, missing=TORN).rows)
+        wide = {column: max(wide.get(column, 0.0), found.get(column, 0.0)) for column in costs.columns}
+        pieces = [row for row in cut(part.widened(found), missing=TORN).rows if _scored(row)] if costs.airy else list(_pieces(part, joined=joined))
+        anchored.append(([start + max(row[column][0] for column in NUMERIC if column in row) for row in pieces], len(rows)))
+        rows += [{column: tuple(start + number for number in cell) for column, cell in row.items()} for row in pieces]
+    if not rows or len(rows) > MOST_ROWS:
+        return rows
+    known = costs.widened(wide)
+    chosen = list(range(len(strands)))
+    while True:
+        filled = _filled(known, rows, strands, anchored, chosen)
+        unsure = [place for place in chosen if not anchored[place][0] and not _in_order(known, filled, strands[place])]
+        if not unsure:
+            break
+        chosen.remove(min(unsure, key=lambda place: strands[place][1] - strands[place][0]))
+    lone = [strands[place] for place in chosen if not anchored[place][0]]
+    return [row if agree(costs.strips, row) else _without(row, lone) for row in filled]
+
+
+def _without(row: Cells, strands: Sequence[Strand]) -> Cells:
+    """A row whose cells contradict each other, without those that only their order has put there."""
+    return {column: cell for column, cell in row.items() if not any(start <= cell[0] < end for start, end, _ in strands)}
+
+
+def _filled(
+    costs: Costs, rows: list[Cells], strands: Sequence[Strand], anchored: Sequence[tuple[list[int], int]], chosen: Sequence[int]
+) -> list[Cells]:
+    """The rows with the strips of these strands in their holes."""
+    used = {number for row in rows for cell in row.values() for number in cell}
+    for place in chosen:
+        start, end, _ = strands[place]
+        beside = tuple(number for number in range(start, end) if number not in used)
+        limits = {number: _limits(*anchored[place], number, len(rows)) for number in beside}
+        rows = list(fill(costs, Cut(tuple(rows), beside, 0), limits=limits))
+    return rows
+
+
+def _in_order(costs: Costs, after: Sequence[Cells], strand: Strand) -> bool:
+    """Every row has got the columns that the strand has given to any: one cell too few or too many would have moved all that follow."""
+    given = {column for row in after for column, cell in row.items() if strand[0] <= cell[0] < strand[1]} - {"reason"}
+    torn = sum(not agree(costs.strips, row) for row in after)
+    return all(given <= set(row) for row in after) and torn * FEW <= len(after) and reasoned(costs.strips, after)
+
+
+def _limits(anchors: Sequence[int], first: int, number: int, size: int) -> tuple[int, int]:
+    """The rows that a strip may belong to: from that of the anchor before it to that of the one behind."""
+    place = bisect_left(anchors, number)
+    return (first + place - 1 if place else 0), (first + place if place < len(anchors) else size - 1)
+
+
+def _scored(row: Cells) -> bool:
+    return any(column in row for column in NUMERIC)
+
+
+def _pieces(costs: Costs, *, joined: bool) -> Iterator[Cells]:
+    """A row for every line with all its numbers."""
+    wanted = {column for column in NUMERIC if column in costs.columns}
+    for _, group in groupby(range(len(costs.strips)), key=lambda number: costs.strips[number].line):
+        numbers = list(group)
+        line = cut(Costs([costs.strips[number] for number in numbers], costs.columns, joined=joined), ALONE, missing=TORN)
+        if len(line.rows) == 1 and wanted <= set(line.rows[0]):
+            yield {column: tuple(numbers[each] for each in cell) for column, cell in line.rows[0].items()}

@@ -1,0 +1,1 @@
+"""What the road of glued text (`glued`) is made of."""

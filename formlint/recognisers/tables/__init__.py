@@ -1,0 +1,1 @@
+"""What the road of tables (`grid`) is made of."""

@@ -1,0 +1,166 @@
+"""Fields outside the tables, titles and notes.
+
+`主管部门 | 民政局` side by side, `预期目标` above its text, `联系人：〔姓名〕   联系电话：0000000` in a line.
+"""
+
+import re
+from collections.abc import Iterator
+
+from formlint.documents import Cell, Passage
+from formlint.recognisers.drafts import Draft
+from formlint.recognisers.headings import LONGEST, Vocabulary, plain, unit_of, vocabulary
+from formlint.recognisers.numbers import number
+from formlint.recognisers.tables.headers import GridRow
+
+MONEY = ("万元", "元", "亿元", "千元", "百元", "万美元", "美元")
+_MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|亿元|千元|百元|万美元|美元)")
+_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
+_NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d")
+_GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
+_PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页.{0,12}|\d{1,3}(?:\s*/\s*\d{1,3})?)\s*")
+_BREAK = re.compile(r"[\s;；,，。|]+")
+
+
+class Head:
+    """Reads what stands outside the tables of the form into a draft. Headings above their text wait in `_below` for the next row."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._words: Vocabulary = vocabulary(draft.definition)
+        self._below: dict[int, tuple[str, int, Cell]] = {}
+        self._noting = False
+        self._hidden = False
+        self._across = False  # the row above is one cell
+
+    def line(self, passage: Passage) -> None:
+        """A line of its own, or the only cell of a row."""
+        text = passage.text
+        if not text.strip() or _PAGE_MARK.fullmatch(text):
+            return
+        if not (self._note(passage) or self._inline(passage) or self._special(passage)):
+            self._draft.unread.append(passage)
+
+    def row(self, row: GridRow) -> None:
+        """A row of a ruled table that belongs to no table of the form."""
+        waiting, self._below = self._below, {}
+        self._hidden = row.table.hidden
+        self._across = len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
+        cells = list(row.cells)
+        printed = [cell for cell in cells if cell.text.strip()]
+        if len(printed) == 1 and printed[0].column not in waiting and not self._key(printed[0]):
+            self.line(printed[0].passage)
+            cells = []
+        position = 0
+        while position < len(cells):
+            right = cells[position + 1] if position + 1 < len(cells) else None
+            position += self._cell(cells[position], right, waiting)
+        for key, rank, label in waiting.values():
+            self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
+
+    def close(self) -> None:
+        """No row follows: headings that still wait have no text below. One across the whole table is the title of what follows."""
+        for key, rank, label in self._below.values():
+            if not self._across:
+                self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
+        self._below = {}
+
+    def _cell(self, cell: Cell, right: Cell | None, waiting: dict[int, tuple[str, int, Cell]]) -> int:
+        """Reads one cell, and with it the one to its right when that is its value. Gives how many cells were read."""
+        found = self._found(cell)
+        if found is None:
+            if cell.column in waiting:
+                self._put(*waiting.pop(cell.column), cell)
+            elif cell.text.strip():
+                self._loose(cell, right)
+            return 1
+        key, rank = found
+        if key == "annex":
+            self._draft.put(key, cell.passage)
+            return 1
+        blank = right is not None and not right.text.strip()
+        above = key.startswith("narrative") and cell.rows == 1  # its text may stand below
+        aside = blank and (bool(self._below) or above)  # of a cell that was not merged, or behind the frame
+        if right is not None and not aside and not self._key(right):
+            self._put(key, rank, cell, right)
+            return 2
+        if right is not None and not above:
+            if cell.rows == 1:
+                self._put(key, rank, cell, Cell(cell.row, cell.column, Passage("")))
+            return 1
+        self._below[cell.column] = key, rank, cell
+        return 1
+
+    def _loose(self, cell: Cell, right: Cell | None) -> None:
+        """A cell that is no label: a side title, a line of labels with their values, or not understood."""
+        side = cell.rows > 1 and right is not None and len(cell.text) <= LONGEST
+        if side or self._words.sides.find(cell.text) or self._inline(cell.passage) or self._special(cell.passage):
+            return
+        self._draft.unread.append(cell.passage)
+
+    def _found(self, cell: Cell) -> tuple[str, int] | None:
+        return self._words.fields.find(cell.text)
+
+    def _key(self, cell: Cell) -> str:
+        """The field that the cell is a label of."""
+        found = self._found(cell)
+        return found[0] if found and found[0] != "annex" else ""
+
+    def _put(self, key: str, rank: int, label: Cell, value: Cell) -> None:
+        name = key if key != "unit" or plain(value.text) not in MONEY else "money_unit"
+        if name == "money_unit":
+            self._draft.money = plain(value.text)
+        read = number("points", value.passage, id=key, label=("".join(label.text.split()),)) if key == "total.score" else None
+        self._draft.put(name, value.passage, label=label.passage, rank=rank, number=read, hidden=value.hidden or self._hidden)
+
+    def _note(self, passage: Passage) -> bool:
+        """A note, or a line that goes on one: numbered, or without a label."""
+        text = passage.text
+        goes_on = self._noting and (bool(_GOES_ON.match(text)) or next(self._labels(text), None) is None)
+        self._noting = goes_on or bool(_NOTE.match(text))
+        if self._noting:
+            self._draft.notes.append(passage)
+        return self._noting
+
+    def _inline(self, passage: Passage) -> bool:
+        """`单位（盖章）：教育局      填报日期：2023年7月12日`; true when the text begins with a label."""
+        if len(passage.text) > 6 * LONGEST:
+            return False
+        labels = list(self._labels(passage.text))
+        if not labels or passage.text[: labels[0][0]].strip(" \t\n(（\u3000"):
+            return False
+        for (start, colon, key, rank), after in zip(labels, [*(each[0] for each in labels[1:]), len(passage.text)], strict=True):
+            label = Cell(0, 0, passage.cut(start, colon))
+            self._put(key, rank, label, Cell(0, 0, passage.cut(colon + 1, after).strip()))
+        return True
+
+    def _labels(self, text: str) -> Iterator[tuple[int, int, str, int]]:
+        """Start, place of the colon, key and rank of every label that a colon ends."""
+        since = 0
+        for colon in re.finditer("[:：]", text):
+            before = text[since : colon.start()]
+            for start in (0, *(each.end() for each in _BREAK.finditer(before))):
+                found = self._words.fields.find(before[start:]) if before[start:].strip() else None
+                if found and found[1] < 99:
+                    lead = len(before[start:]) - len(before[start:].lstrip())
+                    yield since + start + lead, colon.start(), *found
+                    since = colon.end()
+                    break
+
+    def _special(self, passage: Passage) -> bool:
+        """Titles, the year below them, marks of the annex, the money unit."""
+        text = passage.text
+        money = _MONEY.search(text)
+        if money and len(text) <= LONGEST:
+            self._draft.money = money[1]
+        if self.is_title(text):
+            self._draft.put("title", passage.strip())
+        elif _SUBTITLE.fullmatch(text.strip()):
+            self._draft.put("subtitle", passage.strip())
+        elif (self._words.fields.find(text) or ("",))[0] == "annex":
+            self._draft.put("annex", passage.strip())
+        else:
+            return bool(self._words.sides.find(text) or (money and unit_of(f"({text})") and len(text) < 20))
+        return True
+
+    def is_title(self, text: str) -> bool:
+        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", text)

@@ -1,0 +1,213 @@
+"""Numbered rows in sections become rows of the form's table: the indicators, their first and second level, and the totals below."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from formlint.documents import Cell
+from formlint.figures import Figure
+from formlint.forms import Field, Row
+from formlint.recognisers.clauses import of_heading
+from formlint.recognisers.drafts import Draft
+from formlint.recognisers.headings import is_part, plain
+from formlint.recognisers.numbers import number, with_operator
+from formlint.recognisers.tables.headers import LEVELS, GridRow, Header
+from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
+
+_NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
+_POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
+_IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
+LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
+WEIGHT = "分值"  # of a number that stands under no heading
+
+
+class Listed(Rows):
+    """Numbered rows in sections: the indicators.
+
+    A merged cell of the first or second level holds for all rows it covers, and where a level is blank the one above holds.
+    """
+
+    def __init__(self, draft: Draft, header: Header) -> None:
+        super().__init__(draft, header)
+        self._level1: Cell | None = None
+        self._level2: Cell | None = None
+        self._whole = ""  # id of the row that 其中 rows are parts of
+        self._closed = False
+
+    def take(self, row: GridRow) -> bool:
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        if self._closed:
+            return False
+        if not printed:
+            return True
+        self._hidden = row.table.hidden
+        closing = self._words.closing[self._header.table.name].key(printed[0].text)
+        if closing:
+            return self._close(row, printed[0], closing)
+        if len(printed) == 1 and self._wide(printed[0]):
+            return self._band(printed[0])
+        if self._foreign(printed[0]):
+            return False
+        self._indicator(row)
+        return True
+
+    def closes(self, row: GridRow) -> bool:
+        """Reads the row of totals where 其他需要说明事项 stands between it and the indicators."""
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        if self._closed or not printed or self._words.closing[self._header.table.name].key(printed[0].text) != "total":
+            return False
+        points = [row.at(*span) for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        numbers = [number("points", cell.passage, id="", label=()) for cell in points if cell is not None and cell.row == row.number]
+        return any(isinstance(each, Figure) for each in numbers) and self._close(row, printed[0], "total")
+
+    def _wide(self, cell: Cell) -> bool:
+        """Covers more than half of the columns, as the heading of a section or a title does."""
+        covered = [key for key, (start, _) in self._header.spans.items() if cell.column <= start < cell.column + cell.columns]
+        return len(covered) * 2 > len(self._header.spans)
+
+    def _foreign(self, cell: Cell) -> bool:
+        """Begins with a label of the form's head, left of the names of the indicators: the table is over."""
+        name = self._header.spans.get("name") or self._header.spans["l2"]
+        left = cell.column < name[0] or cell.column + cell.columns > name[1]
+        found = self._words.fields.find(cell.text)
+        return (cell.column < self._header.first and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
+
+    def _level(self, cell: Cell) -> str:
+        return next((key for key in ("l1", "l2", "name") if key in self._header.spans and self._covers(cell, key)), "")
+
+    def _covers(self, cell: Cell, column: str) -> bool:
+        start, end = self._header.spans[column]
+        return cell.column < end and start < cell.column + cell.columns
+
+    def _section(self, cell: Cell | None, *, parts: bool = False) -> str:
+        if cell is None or not cell.text.strip():
+            return ""
+        lexicon = self._words.parts if parts else self._words.sections
+        return lexicon.key(cell.text) or lexicon.key(_POINTS.sub("", plain(cell.text).replace(" ", "")))
+
+    def _band(self, cell: Cell) -> bool:
+        """`一、产出指标（50分）` across the table."""
+        if not self._section(cell):
+            return False
+        number_mark = _NUMBERED.match(cell.text)
+        start = number_mark.end() if number_mark else 0
+        self._enter(replace(cell, passage=cell.passage.cut(start)))
+        return True
+
+    def _enter(self, cell: Cell) -> None:
+        """A new first-level section."""
+        self._level1, self._level2 = cell, None
+        table = self._draft.table("section")
+        table.columns.setdefault("label", "")
+        key = self._section(cell) or self._section(cell, parts=True)
+        id_ = f"section[{len(table.rows)}]"
+        field = Field(f"{id_}.label", (), cell.passage, None, cell.hidden or self._hidden)
+        table.rows.append(Row(id_, table.free(key or "section"), heading(cell), {"label": field}, section=key))
+        if key:
+            self._draft.clauses += of_heading(key, cell.passage, field.id)
+
+    def _levels(self, row: GridRow) -> None:
+        """Brings the first and the second level up to this row."""
+        first, second = (row.at(*self._header.spans[key]) if key in self._header.spans else None for key in ("l1", "l2"))
+        if first is None and second is not None and self._section(second) and not self._section(second, parts=True):
+            first, second = second, None
+        if first is not None and first.text.strip() and first.row == row.number and first is not self._level1:
+            self._enter(first)
+        if second is not None and second.text.strip() and second is not first:
+            self._level2 = second
+
+    def _indicator(self, row: GridRow) -> None:
+        self._levels(row)
+        cells = self._cells(row)
+        used = [*cells.values(), *(cell for cell in (self._level1, self._level2) if cell)]
+        self._left_over(row, used)
+        if not any(cell.text.strip() for cell in cells.values()):
+            return  # 生态效益指标 with nothing beside it
+        id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
+        name, levels = heading(cells["name"]) if "name" in cells else "", {"l1_weight": self._level1, "l2_weight": self._level2}
+        fields: dict[str, Field] = {}
+        for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
+            if cell is not None:
+                label = heading(level) if (level := levels.get(column)) else name
+                fields[column] = self._field(cell, f"{id_}.{column}", (label, self._table.columns.get(column, "")), column)
+        fields |= self._in_names(id_, cells.get("name"), row)
+        parent = self._parent(cells)
+        if not parent:
+            self._whole = id_
+        section = self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
+        self._table.rows.append(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), section, parent))
+
+    def _in_names(self, id_: str, name: Cell | None, row: GridRow) -> dict[str, Field]:
+        """The points that names print in brackets, where no column holds them: 日常养护里程（10分） under 数量指标（20分）, which tells them once."""
+        found = {}
+        level2 = self._level2 if self._level2 is not None and self._level2.row == row.number else None
+        for column, cell in (("l2_weight", level2), ("weight", name)):
+            points = _IN_NAME.search(cell.text) if cell and column not in self._header.spans else None
+            if cell and points:
+                self._table.columns.setdefault(column, WEIGHT)
+                passage = cell.passage.cut(*points.span(1))
+                found[column] = self._field(replace(cell, passage=passage), f"{id_}.{column}", (heading(cell), WEIGHT), column)
+        return found
+
+    def _cells(self, row: GridRow) -> dict[str, Cell]:
+        """The cells of the columns beside the levels. A number that stands beside several rows is that of the first."""
+        kinds = self._header.table.numbers
+        levels = {id(cell) for cell in (self._level1, self._level2) if cell}
+        found = {key: row.at(*span) for key, span in self._header.spans.items() if key not in ("l1", "l2")}
+        return {
+            key: cell
+            for key, cell in found.items()
+            if cell is not None
+            and id(cell) not in levels
+            and (cell.row == row.number or key not in kinds)
+            and not (key in LEVEL_WEIGHTS and prints_nothing(cell))
+        }
+
+    def _unit_beside(self, fields: dict[str, Field]) -> dict[str, Field]:
+        """`95 | %` in two cells: target and actual are read again with the unit of their neighbour."""
+        unit = fields.get("unit")
+        if unit is None or not plain(unit.text):
+            return fields
+        bare = [fields[key] for key in ("target", "actual") if key in fields and (figure := fields[key].figure) and not figure.unit]
+        read = {each.id: number("measured", each.passage, id=each.id, label=each.label, unit=plain(unit.text)) for each in bare}
+        return {key: replace(each, number=read[each.id]) if each.id in read else each for key, each in fields.items()}
+
+    def _parent(self, cells: Mapping[str, Cell]) -> str:
+        """其中 rows without a weight of their own are parts of the row above."""
+        part = "name" in cells and is_part(cells["name"].text)
+        return self._whole if part and prints_nothing(cells.get("weight")) else ""
+
+    def _close(self, row: GridRow, label: Cell, closing: str) -> bool:
+        """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
+        kinds = self._header.table.numbers
+        points = {id(row.at(*span)) for column, span in self._header.spans.items() if kinds.get(column) == "points"}
+        for column, span in self._header.spans.items():
+            cell = row.at(*span)
+            if cell is None or cell is label or cell.row != row.number or cell.column < label.column:
+                continue
+            kind = kinds.get(column, "")
+            if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points):
+                continue
+            if closing == "subtotal":
+                self._subtotal(column, kind, cell, label)
+            elif kind == "points":
+                self._total(f"total.{column}", column, cell, label)
+            elif "score" not in self._header.columns and isinstance(number("points", cell.passage, id="", label=()), Figure):
+                self._total("total.score", "score", cell, label)
+            elif cell.text.strip():
+                self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
+        self._closed = closing == "total"
+        return True
+
+    def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
+        read = self._number(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column)
+        self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=read, hidden=cell.hidden or self._hidden)
+
+    def _subtotal(self, column: str, kind: str, cell: Cell, label: Cell) -> None:
+        table = self._draft.table("section")
+        if kind != "points" or not table.rows:
+            return
+        table.columns.setdefault(column, self._table.columns[column])
+        row = table.rows[-1]
+        field = self._field(cell, f"{row.id}.{column}", (row.label, heading(label)), column)
+        table.rows[-1] = replace(row, cells={**row.cells, column: field})

@@ -1,0 +1,101 @@
+"""Rows with names become rows of the form's table: 年度资金总额, 其中：财政拨款; one below the other, or the table laid on its side."""
+
+import re
+from collections.abc import Mapping
+
+from formlint.documents import Cell
+from formlint.forms import Field, Row
+from formlint.recognisers.drafts import Draft
+from formlint.recognisers.headings import plain, unit_of
+from formlint.recognisers.numbers import number
+from formlint.recognisers.tables.headers import GridRow, Header
+from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
+
+_NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
+LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
+
+
+class Named(Rows):
+    """Rows with names: 年度资金总额, 其中：财政拨款, ..."""
+
+    def take(self, row: GridRow) -> bool:
+        first = self._header.first
+        before = [cell for cell in row.cells if cell.column < first]
+        cells = self._cells(row)
+        label = self._label(before)
+        if label is None and not self._table.rows and self._measures(cells, None):
+            self._add("total", None, cells)  # a table of one row needs no names
+            self._left_over(row, [*cells.values()])
+            return True
+        if label is None:
+            return not any(cell.text.strip() for cell in row.cells)  # a blank row ends nothing
+        known = self._words.rows[self._header.table.name]
+        key = known.key(label.text) or known.near(label.text, self._header.table.rows, LIKE)
+        if not known.key(label.text) and not self._measures(cells, label):
+            return False
+        self._hidden = row.table.hidden
+        self._add(self._table.free(key or "row"), label, cells)
+        self._left_over(row, [*before, *cells.values()])
+        return True
+
+    def _cells(self, row: GridRow) -> dict[str, Cell]:
+        found = {key: row.at(*span) for key, span in self._header.spans.items()}
+        kinds = self._header.table.numbers
+        return {
+            key: cell
+            for key, cell in found.items()
+            if cell is not None and cell.column >= self._header.first and (cell.row == row.number or key not in kinds)
+        }
+
+    def _label(self, before: list[Cell]) -> Cell | None:
+        """The cell that names the row: one with a known name, else the last that prints anything."""
+        printed = [cell for cell in before if cell.text.strip() and not _NUMBER.fullmatch(plain(cell.text))]
+        known = [cell for cell in printed if self._words.rows[self._header.table.name].find(cell.text)]
+        return known[-1] if known else printed[-1] if printed else None
+
+    def _measures(self, cells: Mapping[str, Cell], label: Cell | None) -> bool:
+        """An unknown name or none, but amounts beside it: a part of the funds that the definition has no word for."""
+        amounts = [cell for key, cell in cells.items() if self._header.table.numbers.get(key) == "amount"]
+        if (label and self._words.fields.find(label.text)) or not any(plain(cell.text) for cell in amounts):
+            return False
+        return all(prints_nothing(cell) or number("amount", cell.passage, id="", label=()) is not None for cell in amounts)
+
+    def _add(self, key: str, label: Cell | None, cells: Mapping[str, Cell]) -> None:
+        table = self._header.table
+        id_, text = f"{table.name}.{key}", heading(label) if label else ""
+        fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)} if label else {}
+        for column, cell in cells.items():
+            fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
+        self._table.rows.append(Row(id_, key, text, fields, parent=self._parent(key)))
+
+    def _parent(self, key: str) -> str:
+        """The row this one is a part of, when that row is there: 人员经费 of 基本支出. Parts of the whole have none."""
+        table = self._header.table
+        wholes = [whole for whole, parts in table.parts.items() if key in parts and any(row.key == whole for row in self._table.rows)]
+        return f"{table.name}.{wholes[0]}" if wholes else ""
+
+
+class Sideways(Named):
+    """The table laid on its side: a line for every column, the names of the rows above them. Rows are complete only with the last line."""
+
+    def __init__(self, draft: Draft, header: Header) -> None:
+        super().__init__(draft, header)
+        self._across = dict(header.across or {})
+        self._lines: dict[str, tuple[Cell, dict[str, Cell]]] = {}
+        self._start = len(self._table.rows)
+
+    def take(self, row: GridRow) -> bool:
+        before = [cell for cell in row.cells if cell.column < self._header.first and cell.text.strip()]
+        column = next((key for cell in before if (key := self._words.columns[self._header.table.name].key(cell.text))), "")
+        if not column or column in self._lines:
+            return False
+        cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= self._header.first}
+        self._lines[column] = before[-1], cells
+        self._table.columns[column] = heading(before[-1])
+        self._units[column] = unit_of(before[-1].text)
+        self._hidden = row.table.hidden
+        self._left_over(row, [*before, *cells.values()])
+        del self._table.rows[self._start :]
+        for key, label in self._across.items():
+            self._add(self._table.free(key), label, {each: line[key] for each, (_, line) in self._lines.items() if key in line})
+        return True
