@@ -19,7 +19,7 @@ from formlint.verdicts import Verdict, state
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 OVER = HEAD + "| 年度资金总额 | 100 | 100 | 104 | 10 | 104% | 10 |"
 GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 完成绿化 | {} |"
-LAST_YEAR = re.compile(r"(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
+LAST_YEAR = re.compile(r"(?<![无没])(?<!没有)(?<!不含)(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
 ALLOWED = re.compile(r"执行率(?:超过|大于|高于)100%")
 PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
 
@@ -29,6 +29,7 @@ PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
     Good(HEAD + "| 年度资金总额 | 382.37 | 455.9 | 455.94 | 10 | 100% | 10 |"),
     Good(OVER + GOALS.format("完成绿化，其中4万元用上年结转资金支付。")),
     Good(OVER + "\n\n注：执行率超过100%的，按满分计。"),
+    Bad(OVER + GOALS.format("无上年结转资金，按计划完成。"), at="104"),
     Bad(HEAD + "| 年度资金总额 | 1000.00 | 1093.1904 | 1199.9637 | 10 | 109.77% | 10 |", at="1199.9637"),
     title=Words("执行数不超过预算数", "No more was executed than was budgeted"),
     says={

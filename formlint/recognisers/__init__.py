@@ -140,11 +140,11 @@ def _score(texts: Sequence[str], definition: Definition) -> float:
         running = plain("".join(texts))
         found = {word for word in known if word in running}
     words = vocabulary(definition)
-    titled = any(words.titles.find(text) for text in texts) or _levelled(texts, words)
+    titled = any(words.titles.find(text) for text in texts) or _with_levels(texts, words)
     return len(found) / (definition.recognise.at_least * (1 if titled else 2))
 
 
-def _levelled(texts: Sequence[str], words: Vocabulary) -> bool:
+def _with_levels(texts: Sequence[str], words: Vocabulary) -> bool:
     """Cells that are levels of its indicators say as much as a title: no other form has them."""
     return len({fold(text) for text in texts if 1 < len(text) <= LONGEST_TITLE and (words.parts.find(text) or words.sections.find(text))}) >= LEVELS
 

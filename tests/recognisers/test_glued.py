@@ -160,8 +160,8 @@ def test_notes_that_name_headings_are_no_header() -> None:
     "text",
     ["绩效自评表执行率执行数预算数" + "1" * 3000, "绩效自评表" + "一级指标二级指标三级指标年度指标值实际完成值分值得分" + "甲12345678乙" * 1500],
 )
-def test_hostile_digits_end(text: str) -> None:
-    forms(text)
+def test_digits_that_nothing_parts_are_no_form(text: str) -> None:
+    assert not forms(text)
 
 
 @pytest.mark.parametrize(

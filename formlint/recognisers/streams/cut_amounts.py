@@ -1,7 +1,8 @@
 """Where the digits behind the name of a row of amounts are cut: `194.9194.9100%` is 194.9, 194.9 and 100%.
 
 The rate is executed over budget, the score the weight times the rate, and rows without a rate add up to the first that has one. A row that
-none of this confirms, or that it confirms in two ways, is not cut.
+none of this confirms is not cut. Of several ways that it confirms the one is taken whose amounts, alone among them, print as many digits each,
+at most two, or two that are alike; where no such is alone, it is not cut.
 """
 
 import re
@@ -16,8 +17,8 @@ FEW = 20  # times the budget may be what was executed; a rate under 5% is more o
 
 
 def amounts(texts: Sequence[str], keys: Sequence[str], kinds: Mapping[str, str], points: str) -> list[dict[int, Span]]:
-    """The columns of every row of amounts, by place, and their spans in the digits behind its name; none for a row that no arithmetic confirms, or
-    that it confirms in two ways. A row with its rate confirms itself, rows without one by adding up to the first that has one.
+    """The columns of every row of amounts, by place, and their spans in the digits behind its name; none for a row that is not cut. A row
+    with its rate confirms itself, rows without one by adding up to the first that has one.
 
     `points` is what the heading of the score promises: 得分(20分*执行率).
     """

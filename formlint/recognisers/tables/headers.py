@@ -118,10 +118,10 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     columns = {key: cell for key, (_, cell) in best.items()}
     if "name" not in columns or "weight" not in columns:
         return columns
-    return _levelled(columns, [cell for cell in cells if words.columns[table.name].key(cell.text) == "weight"])
+    return _points_of_levels(columns, [cell for cell in cells if words.columns[table.name].key(cell.text) == "weight"])
 
 
-def _levelled(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:
+def _points_of_levels(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:
     """`一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值`: the points of a level stand beside it, those of the rows behind their names.
 
     Where there are some beside both levels and none behind the names, the rows have none of their own.
