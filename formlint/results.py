@@ -96,6 +96,12 @@ class FormResult:
         return sum(run.judged for run in self.rules)
 
     @property
+    def unrelated(self) -> int:
+        """How many figures it has where something was judged and no relation speaks of any: nothing was recomputed, and not by choice."""
+        alone = all(entry.standing is Standing.NOT_COVERED for entry in self.ledger)
+        return len(self.ledger) if alone and self.judged and not self.left_out else 0
+
+    @property
     def about(self) -> str:
         """What the form is about: definition, kind, year, unit, project; empty when it names nobody."""
         form, named = self.form, self._named(IDENTITY)
@@ -179,7 +185,8 @@ class DocumentResult:
         if not any(form.judged for form in self.forms):
             return Status.UNCHECKED
         crashed = any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
-        partly = any(finding.check.startswith("document/") for finding in self.findings) or crashed or any(form.form.doubtful for form in self.forms)
+        partly = any(finding.check.startswith("document/") for finding in self.findings) or crashed
+        partly = partly or any(form.form.doubtful or form.unrelated for form in self.forms)
         return Status.PARTIAL if partly else Status.CHECKED
 
 

@@ -20,15 +20,15 @@ _IDLE = ("document/nothing-beside", "document/none-chosen-applies")
 
 
 def standing(document: DocumentResult) -> str:
-    """bad: a warning or an error; good: something was judged and all of it held; part: so it did, but a table is a doubtful reading;
-    unchecked: nothing was judged; idle: nor should it be, by the choice of checks.
+    """bad: a warning or an error; good: something was judged and all of it held; part: so it did, but a table is a doubtful reading, or no
+    number of a form could be recomputed; unchecked: nothing was judged; idle: nor should it be, by the choice of checks.
     """
     judged = sum(run.judged for form in document.forms for run in form.rules)
     if not judged:
         return "idle" if any(finding.check in _IDLE for finding in document.findings) else "unchecked"
     if any(finding.severity is not Severity.INFO for finding in document.all_findings):
         return "bad"
-    return "part" if any(form.form.doubtful for form in document.forms) else "good"
+    return "part" if any(form.form.doubtful or form.unrelated for form in document.forms) else "good"
 
 
 def state(document: DocumentResult, view: View, ink: Ink) -> str:
@@ -48,7 +48,8 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     runs = [run for form in document.forms for run in form.rules]
     notes = _list("remarks", [note for run in runs for note in remarks(run, view)], view)
     doubts = [say("interface", "doubtful", view.lang, table=_name(form.form, table)) for form in document.forms for table in _doubtful(form.form)]
-    why = _list("not-run", [*doubts, *(reason for run in runs for reason in reasons(run, view))], view)
+    alone = [say("interface", "unrelated", view.lang, count=form.unrelated) for form in document.forms if form.unrelated]
+    why = _list("not-run", [*doubts, *alone, *(reason for run in runs for reason in reasons(run, view))], view)
     unread = _unread(document, view)
     left_out = {id_ for form in document.forms for id_ in form.left_out}
     chosen = [say("interface", "left-out", view.lang, count=len(left_out))] if left_out else []

@@ -296,3 +296,22 @@ def test_lists_for_people_are_in_their_language_and_those_for_programs_are_not(r
     assert "错误" in run("list", "rules").out
     assert '"severity": "error"' in run("list", "rules", "--format", "json").out
     assert "--output xlsx:FILE" in run("list", "formats").out
+
+
+TARGETS = (
+    "# 2024年度项目绩效目标表\n\n| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 修复工程 | ≥15处 |\n| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% |\n"
+)
+
+
+def test_a_form_none_of_whose_numbers_follows_from_others_does_not_look_clean(run: Run) -> None:
+    Path("targets.md").write_text(TARGETS, encoding="utf-8")
+    shown = run("check", "targets.md", "--lang", "zh")
+    assert (shown.status, shown.out.splitlines()[0]) == (0, "== targets.md: 只核对了一部分")
+    assert "表中读到 2 个数字，没有一个能用其他数字重新计算" in shown.out
+    assert json.loads(run("check", "targets.md", "--format", "json").out)["documents"][0]["status"] == "partial"
+
+
+def test_that_numbers_were_not_recomputed_is_not_told_where_that_was_chosen(run: Run) -> None:
+    Path("targets.md").write_text(TARGETS, encoding="utf-8")
+    assert "重新计算" not in run("check", "targets.md", "--select", "completeness", "--lang", "zh").out
