@@ -62,9 +62,10 @@ def _text(cell: Field) -> str:
 
 def _alone(cell: Field, column: Sequence[Field]) -> bool:
     """A sentence without an end, in a column whose other sentences all have one."""
+    if len(_text(cell)) < SENTENCE or WHOLE.search(_text(cell)):
+        return False
     others = [other for other in column if other is not cell and len(_text(other)) >= SENTENCE]
-    closed = len(others) >= NEIGHBOURS and all(STOP.search(_text(other)) for other in others)
-    return closed and len(_text(cell)) >= SENTENCE and WHOLE.search(_text(cell)) is None
+    return len(others) >= NEIGHBOURS and all(STOP.search(_text(other)) for other in others)
 
 
 def _named(cell: Field) -> str:

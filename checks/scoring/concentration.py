@@ -28,6 +28,7 @@ SOFT = (
     + "| 效益指标 | 社会效益 | 机制 | 健全 | 健全 | 30 | 30 |\n| ^ | ^ | 影响 | 提高 | 提高 | 30 | 30 |\n| 产出指标 | 数量指标 | 培训 | ≥4次 | 5次 | 40 | 40 |"
 )
 MOST_SOFT = 40
+DIGIT = re.compile(r"\d")
 NONE_OF_IT = re.compile(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本项|此项)?(?:指标|内容)?[。.]?")
 
 
@@ -70,7 +71,7 @@ def _half(group: Weighted) -> Iterator[Verdict]:
 
 
 def _soft(rows: Weighted) -> Iterator[Verdict]:
-    soft = [(row, weight) for row, weight in rows if not any(character.isdigit() for character in row.text("target"))]
+    soft = [(row, weight) for row, weight in rows if not DIGIT.search(row.text("target"))]
     whole = sum((weight.value for _, weight in soft), ZERO)
     if not soft or len(soft) == len(rows):
         return
