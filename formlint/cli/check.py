@@ -28,6 +28,7 @@ from formlint.results import DocumentResult, Result, document_finding
 from formlint.words import say
 
 FAULT = "document/fault"
+SELDOM = (1_000_000, 20, 100)  # for gc: what is read holds no cycles (a PDF leaves 22 objects), and walking it at the usual pace costs 20%
 LEVELS = (*(severity.value for severity in Severity), "never")
 
 
@@ -208,7 +209,7 @@ def status(result: Result, fail_on: str) -> int:
 
 
 def _checked(found: Sequence[Path], setups: Sequence[Setup], lang: str, *, progress: bool) -> Iterator[DocumentResult]:
-    gc.set_threshold(1_000_000, 20, 100)  # what is read holds no cycles (a PDF leaves 22 objects), and walking it at the usual pace costs 20%
+    gc.set_threshold(*SELDOM)
     for number, (path, setup) in enumerate(zip(found, setups, strict=True), 1):
         if progress:
             click.echo("\r\033[K" + say("interface", "progress", lang, number=number, count=len(found), name=visible(path.name)), nl=False, err=True)
