@@ -20,6 +20,7 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
 OVER = HEAD + "| 年度资金总额 | 100 | 100 | 104 | 10 | 104% | 10 |"
 GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 完成绿化 | {} |"
 LAST_YEAR = re.compile(r"(?<![无没])(?<!没有)(?<!不含)(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
+DEFINED = re.compile(r"其他资金(?:是指|系指|指|包括|包含)[^。;；]*")  # the note of the printed form, which says nothing of this one
 ALLOWED = re.compile(r"执行率(?:超过|大于|高于)100%")
 PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
 
@@ -30,6 +31,7 @@ PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
     Good(OVER + GOALS.format("完成绿化，其中4万元用上年结转资金支付。")),
     Good(OVER + "\n\n注：执行率超过100%的，按满分计。"),
     Bad(OVER + GOALS.format("无上年结转资金，按计划完成。"), at="104"),
+    Bad(OVER + "\n\n注：其他资金包括与财政资金共同投入同一项目的自有资金、社会资金，以及以前年度的结转结余资金等。", at="104"),
     Bad(HEAD + "| 年度资金总额 | 1000.00 | 1093.1904 | 1199.9637 | 10 | 109.77% | 10 |", at="1199.9637"),
     title=Words("执行数不超过预算数", "No more was executed than was budgeted"),
     says={
@@ -51,4 +53,4 @@ def within_budget(form: Form, *, place: str) -> Iterator[Verdict]:
 def _told(form: Form) -> bool:
     """The form says where the money came from, or that this is allowed."""
     texts = ("".join(field.text.split()) for field in form.all_fields() if field.id.startswith(PROSE) and not field.id.endswith(".label"))
-    return any(LAST_YEAR.search(text) or ALLOWED.search(text) for text in texts)
+    return any(LAST_YEAR.search(DEFINED.sub("", text)) or ALLOWED.search(text) for text in texts)

@@ -1,15 +1,17 @@
 """Points that were lost are explained.
 
-A row whose score is below its weight says why in the reason column; one cell for the whole form serves as well. 无, a dash and 0 are no reasons. An execution
-score that is just what the execution rate gives needs none. A form without such a column does not ask for reasons, and nothing is said; where a
-text dump has lost the column nothing can be said, and where it shows some of the reasons, or text that
-no cell took, a missing one is a remark. All rows without a reason are one finding.
+A row whose score is below its weight says why in the reason column; one cell for the whole form serves as well. 无, a dash and 0 are no reasons.
+An execution score that is just what the execution rate gives needs none. A form without such a column does not ask for reasons, and nothing is
+said; nor does a column 备注, unless other rows give their reasons there: then a missing one is a remark. Where a text dump has lost the column
+nothing can be said, and where it shows some of the reasons, or text that no cell took, a missing one is a remark. All rows without a reason are
+one finding.
 Source: 填表说明第2条（说明偏离目标、不能完成目标的原因及拟采取的措施）.
 
 中文：得分低于分值的行，应在“未完成原因分析”栏说明原因；全表共用一个原因栏的，填写该栏即可。“无”、短横线、0 不算原因。预算执行得分恰为执行率折算所得的，
-不要求说明。表中没有原因栏的不要求；文本中丢失该栏的无法判断。全部未说明的行合并为一条提示。
+不要求说明。表中没有原因栏的不要求；只有“备注”栏的，别的行在该栏写了原因时才作提示；文本中丢失该栏的无法判断。全部未说明的行合并为一条提示。
 """
 
+import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
@@ -28,6 +30,7 @@ FUNDS = (
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因分析 |\n|---|---|---|---|---|---|---|---|\n"
 ROWS = FUNDS + HEAD + "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | 9次 | 10 | {} | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | |"
 NO_COLUMN = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出 | 数量 | 服务 | ≥10次 | 9次 | 10 | 9 |"
+NOTES = re.compile(r"备\s*注")  # a column for anything: it asks for no reasons, unless the form gives some there
 NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", "不适用"})
 
 
@@ -37,6 +40,7 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
     Good(ROWS.format("9.8", 9, "") + "\n| 未完成原因分析 | 受疫情影响，一场活动改期 | < | < | < | < | < | < |"),
     Good(ROWS.format("9.8", 10, "已建立长效机制")),
     Good(NO_COLUMN),
+    Good(ROWS.format("9.8", 9, "").replace("未完成原因分析", "备注")),
     Bad(ROWS.format("9.8", 9, ""), at="9"),
     Bad(ROWS.format("9", 10, ""), at="9"),
     Bad(ROWS.format("9.8", 9, "无"), at="9"),
@@ -66,9 +70,12 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         return
     torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, form.unread)))
     told = [row for row in rows if (common and not _empty(common)) or not _empty(row.cells.get("reason"))]
+    notes = NOTES.search(table.columns.get("reason", "")) is not None
+    if notes and not told:
+        return
     for row in told:
         yield Verdict(Outcome.HOLDS, row.cells["score"], "missing")
-    yield from _missing([row for row in rows if row not in told], Severity.INFO if torn else None)
+    yield from _missing([row for row in rows if row not in told], Severity.INFO if torn or notes else None)
 
 
 def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:

@@ -17,6 +17,7 @@ from formlint.documents import Document, Notice
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers._contents import OLE2, behind_old_name, in_container, in_package
+from formlint.readers._unseen import seen
 
 SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".pdf": "pdf",
@@ -44,6 +45,8 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".json": "notation",
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "image"),
 }
+
+DRAWN = ("pdf", "ofd", "image")  # a glyph without width is white on a page already
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
@@ -96,6 +99,8 @@ def read(source: Path | Source) -> Document:
     if not found:
         raise ReadError("unknown-format", suffix=source.suffix or source.name, supported=" ".join(SUFFIXES))
     document: Document = import_module(f"formlint.readers.{found}").read(source)
+    if found not in DRAWN:
+        document = seen(document)
     if named in (None, found):
         return document
     return replace(document, notices=(Notice("other-suffix", (("suffix", source.suffix), ("format", document.format))), *document.notices))
