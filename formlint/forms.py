@@ -5,6 +5,7 @@ Recognisers make forms; checks read them. Every printed cell is a `Field` with a
 What a text dump has lost is *absent from the text* (`FormTable.lost`), which is different from *blank in the form* (a field with empty text).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,7 @@ from formlint.documents import Passage, Place
 from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 
+_MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
 
@@ -60,6 +62,11 @@ class Row:
     def name(self) -> str:
         """The label as a sentence can hold it: a whole sentence in the name column is cut."""
         return self.label if len(self.label) <= LONGEST_NAME else self.label[: LONGEST_NAME - 1] + "…"
+
+    @property
+    def called(self) -> str:
+        """The label without white space and without the mark before it: 指标1：培训 人次 and 培训人次 are one."""
+        return _MARK.sub("", "".join(self.label.split()), count=1)
 
     def text(self, column: str) -> str:
         """What the column prints, without white space at the ends; empty when it is blank or absent."""

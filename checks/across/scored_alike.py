@@ -103,5 +103,5 @@ def _by_name(form: Form, place: str) -> dict[str, Row]:
     """The rows whose name stands once."""
     rows: dict[str, list[Row]] = {}
     for row in form.table(place).rows:
-        rows.setdefault("".join(row.label.split()), []).append(row)
+        rows.setdefault(row.called, []).append(row)
     return {name: each[0] for name, each in rows.items() if name and len(each) == 1}

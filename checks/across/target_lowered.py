@@ -47,9 +47,9 @@ DONE = (
 )
 def target_lowered(form: Form, *, beside: Sequence[Form], place: str) -> Iterator[Verdict]:
     (plan,) = beside
-    planned = {"".join(row.label.split()): row.figure("target") for row in plan.table(place).rows}
+    planned = {row.called: row.figure("target") for row in plan.table(place).rows}
     for row in form.table(place).rows:
-        now, then = row.figure("target"), planned.get("".join(row.label.split()))
+        now, then = row.figure("target"), planned.get(row.called)
         if now is None or then is None or not alike(now, then):
             continue
         easier, harder = _easier(now, then), _easier(then, now)

@@ -27,6 +27,7 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
     Good(ROWS.replace("质量指标 | {}", "^ | ^").format("≥900平方米")),
     Good(ROWS.format("改建校舍面积", "≥2382平方米") + "\n| 效益指标 | 生态效益指标 | 指标1： | | | | |\n| ^ | 社会效益指标 | 指标1： | | | | |"),
     Bad(ROWS.format("新建校舍 面积", "≥2382平方米"), at="新建校舍 面积"),
+    Bad(ROWS.format("指标2：新建校舍面积", "≥2382平方米"), at="指标2：新建校舍面积"),
     title=Words("指标不重复", "No indicator stands in the form twice"),
     says={
         "twice": Words("“{row}”列了两次，请核对是否重复计分。", "{row} stands in the form twice; is it scored twice?"),
@@ -41,7 +42,7 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
         if name is None or name.blank or row.parent or name.place in places or not any(map(row.text, FILLED)):
             continue
         places.add(name.place)
-        first = seen.setdefault(row.label, row)
+        first = seen.setdefault(row.called, row)
         args = (("row", row.name),)
         if first is row:
             yield Verdict(Outcome.HOLDS, name, "twice", args)
