@@ -12,6 +12,7 @@ from formlint.relations import Const, Expression, Least, Most, Product, Quotient
 from formlint.solving import domains_of, evaluate, nominal, rounded
 from formlint.verdicts import Verdict, mention
 
+PLACES = 2  # of amounts and points, also where what is added up prints none
 _SIGNS = {1: "+", -1: "-"}
 
 
@@ -23,7 +24,7 @@ def comparison(relation: Relation) -> Comparison | None:
     if expected is None or actual is None or like is None:
         return None
     allowed = evaluate(relation.right, domains_of(relation))
-    digits = _digits(expected / like.scale, like)
+    digits = _digits(expected / like.scale, like, tuple(relation.figures())[1:] if stated and isinstance(relation.right, Sum) else ())
     return Comparison(
         operator=relation.operator.value,
         actual=stated.number if stated else rounded(actual / like.scale, digits),
@@ -121,9 +122,10 @@ def _own(label: Sequence[str], beside: Sequence[str]) -> Sequence[str]:
     return [part for part in label if part and part not in beside] or [*label[-1:], ""][:1]
 
 
-def _digits(value: Fraction, like: Figure) -> int:
-    """As many digits as the printed number has; where that hides the difference, up to two more."""
-    for digits in range(like.decimals, like.decimals + 3):
+def _digits(value: Fraction, like: Figure, added: Sequence[Figure]) -> int:
+    """As many digits as the printed number has, or no more than what is `added` up has; where that hides the difference, up to two more."""
+    enough = max(PLACES, *(figure.decimals for figure in added)) if added else like.decimals
+    for digits in range(min(like.decimals, enough), like.decimals + 3):
         if value == Fraction(rounded(value, digits)) or (digits >= 2 and rounded(value, digits) != like.number):
             return digits
     return like.decimals + 2

@@ -114,12 +114,27 @@ def _slip(printed: Decimal, meant: Decimal) -> Slip:
         ratio = Fraction(printed) / Fraction(meant)
         is_unit = ratio in (10000, Fraction(1, 10000))
         return Slip(meant, 0.8, "unit") if is_unit else Slip(meant, 1.0, "shift")
+    if _in_other_unit(printed, meant):
+        return Slip(_trimmed(meant), 0.8, "unit")
     texts = _pointed(f"{printed:f}", f"{meant:f}")
     cost = _distance(*texts)
     if cost > SINGLE:
         short = max(len(_digits(printed)), len(_digits(meant))) <= SHORT
         return Slip(meant, min(1 + cost, UNEXPLAINED_SHORT if short else UNEXPLAINED), "other")
     return Slip(meant, cost, _kind(*texts, cost))
+
+
+def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
+    """One is the other in 元 for 万元, rounded to the digits it has: 5660.6096 for 56606096.36."""
+    small, large = sorted((printed, meant), key=abs)
+    if len(_digits(small)) < LEAST_IN_UNITS:
+        return False
+    return rounded(Fraction(large) / 10000, max(0, -int(small.as_tuple().exponent))) == small
+
+
+def _trimmed(number: Decimal) -> Decimal:
+    """Without the zeros at the end of its decimals."""
+    return Decimal(f"{number:f}".rstrip("0").rstrip(".")) if number.as_tuple().exponent else number
 
 
 def _pointed(printed: str, meant: str) -> tuple[str, str]:

@@ -19,6 +19,8 @@ from tests.forge import figure
         ("1436", "436", 1.2, "added-digit"),
         ("45", "455", 1.2, "lost-digit"),
         ("5660.6096", "56606096", 0.8, "unit"),
+        ("5660.6096", "56606096.36", 0.8, "unit"),
+        ("1399388", "139.94", 0.8, "unit"),
         ("84.53", "845.3", 1.0, "shift"),
         ("12", "-12", 0.8, "sign"),
     ],
@@ -26,6 +28,10 @@ from tests.forge import figure
 def test_a_single_slip_costs_what_its_kind_costs(printed: str, meant: str, cost: float, kind: str) -> None:
     found = slip(Decimal(printed), Decimal(meant))
     assert (found.cost, found.kind) == (cost, kind)
+
+
+def test_few_digits_do_not_make_another_unit() -> None:
+    assert slip(Decimal("87"), Decimal("873211.5")).kind == "other"
 
 
 def test_what_no_single_slip_explains_costs_one_more() -> None:
@@ -63,6 +69,10 @@ def test_a_single_slip_in_the_room_of_rounding_is_preferred_to_an_unexplained_nu
 
 def test_a_difference_that_the_printed_digits_hide_gets_more_digits() -> None:
     assert meant("5", "5.01") == Decimal("5.01")
+
+
+def test_an_amount_in_another_unit_is_suggested_without_the_digits_of_that_unit() -> None:
+    assert str(meant("5660.6096", "56606096.36")) == "56606096.36"
 
 
 def test_amounts_are_suggested_in_their_own_unit() -> None:

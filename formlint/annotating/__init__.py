@@ -12,6 +12,7 @@ from typing import cast
 from formlint.documents import Place
 from formlint.findings import Finding, Mention
 from formlint.reporters import View
+from formlint.reporters.advice import change, how
 from formlint.reporters.elsewhere import in_a_line
 from formlint.reporters.messages import spoken, told
 from formlint.reporters.sums import in_one_line
@@ -98,10 +99,11 @@ def _text(finding: Finding, definition: str, view: View, paths: Sequence[str]) -
         yield in_one_line(finding.comparison, lang)
     if finding.culprit:
         place = " / ".join(heading(label, LABEL) for label in finding.culprit.mention.label) or finding.culprit.mention.id
-        details = {"place": place, "text": visible(finding.culprit.mention.text), "suggestion": visible(finding.culprit.suggestion)}
-        yield f"{say('interface', 'fix', lang)}: {say('interface', 'change', lang, **details)}"
+        yield f"{say('interface', 'fix', lang)}: {change(finding.culprit, place, lang)}"
     elif finding.suspects:
-        likely = [f"{visible(each.mention.text)} → {visible(each.suggestion)} ({each.share:.0%})" for each in finding.suspects if each.share]
+        likely = [
+            f"{visible(each.mention.text)} → {visible(each.suggestion)}{how(each, lang)} {each.share:.0%}" for each in finding.suspects if each.share
+        ]
         yield f"{say('interface', 'suspects', lang)}: {'; '.join(likely)}"
     yield from (f"{say('interface', 'then', lang)}: {told(each, view)}" for each in finding.consequences)
     if paths and finding.elsewhere:

@@ -17,7 +17,6 @@ from formlint.documents import Document, Notice
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers._contents import OLE2, behind_old_name, in_container, in_package
-from formlint.readers._unseen import seen
 
 SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".pdf": "pdf",
@@ -100,7 +99,7 @@ def read(source: Path | Source) -> Document:
         raise ReadError("unknown-format", suffix=source.suffix or source.name, supported=" ".join(SUFFIXES))
     document: Document = import_module(f"formlint.readers.{found}").read(source)
     if found not in DRAWN:
-        document = seen(document)
+        document = import_module("formlint.readers._unseen").seen(document)
     if named in (None, found):
         return document
     return replace(document, notices=(Notice("other-suffix", (("suffix", source.suffix), ("format", document.format))), *document.notices))

@@ -13,6 +13,7 @@ from formlint.findings import Comparison, Consequence, Finding, Mention, Misread
 from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.reporters import View
+from formlint.reporters.advice import how
 from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import Json, location
 from formlint.reporters.visible import as_json
@@ -228,5 +229,7 @@ def _consequence(consequence: Consequence, number: int, view: View) -> Json:
 def _fix(culprit: Suspect, view: View) -> Json:
     """Formlint changes no document: a fix is for people to read."""
     place = " · ".join(culprit.mention.label)
-    message = say("interface", "change", view.lang, place=place, text=culprit.mention.text, suggestion=culprit.suggestion)
+    message = say(
+        "interface", "change", view.lang, place=place, text=culprit.mention.text, suggestion=culprit.suggestion, how=how(culprit, view.lang)
+    )
     return {"applicability": "display", "message": message, "field": culprit.mention.id, "from": culprit.mention.text, "to": culprit.suggestion}

@@ -10,6 +10,7 @@ from formlint.findings import Finding, Mention, Severity, Suspect
 from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.accounts import accounts
+from formlint.reporters.advice import change, doubt
 from formlint.reporters.excerpt import Mark, excerpt, locate
 from formlint.reporters.ink import Ink
 from formlint.reporters.messages import spoken, titled, told
@@ -124,23 +125,19 @@ def _row(form: Form, mention: Mention) -> str:
 def _advice(finding: Finding, view: View, ink: Ink) -> Iterator[str]:
     """What to put right: one number when the form gives it away, else those that may be wrong, likeliest first."""
     if finding.culprit:
-        change = say("interface", "change", view.lang, **_suspicion(finding.culprit))
-        yield ink("mend", f"{say('interface', 'fix', view.lang)}: {change}")
+        mend = change(finding.culprit, _of(finding.culprit), view.lang)
+        yield ink("mend", f"{say('interface', 'fix', view.lang)}: {mend}")
     elif finding.suspects:
         yield ink("mend", say("interface", "suspects", view.lang)) + ":"
         for number, suspect in enumerate([each for each in finding.suspects if each.share], 1):
-            yield ink("mend", f"  {number}. {say('interface', 'suspect', view.lang, **_suspicion(suspect))}  {suspect.share:.0%}")
+            yield ink("mend", f"  {number}. {doubt(suspect, _of(suspect), view.lang)}  {suspect.share:.0%}")
     if finding.consequences:
         yield say("interface", "then", view.lang) + ":"
         yield from (f"  - {told(each, view)} [{each.check}]" for each in finding.consequences)
 
 
-def _suspicion(suspect: Suspect) -> dict[str, str]:
-    return {
-        "place": _label(suspect.mention) or suspect.mention.id,
-        "text": short(visible(suspect.mention.text), 40),
-        "suggestion": visible(suspect.suggestion),
-    }
+def _of(suspect: Suspect) -> str:
+    return _label(suspect.mention) or suspect.mention.id
 
 
 def _background(finding: Finding, form: Form, view: View, ink: Ink) -> Iterator[str]:

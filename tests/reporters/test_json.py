@@ -67,7 +67,7 @@ def test_a_finding_tells_all_it_knows(make: Make, show: Show, breakdown: Finding
     assert found["fixes"] == [
         {
             "applicability": "display",
-            "message": "请把“州直机关党务干部培训 · 实际完成值(B)”的“719人”改为“519人”。",
+            "message": "请把“州直机关党务干部培训 · 实际完成值(B)”的“719人”改为“519人”（可能有一位数字写错）。",
             "field": "indicators[1].actual@18",
             "from": "719人",
             "to": "519人",

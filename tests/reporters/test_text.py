@@ -11,10 +11,12 @@ import pytest
 from formlint.documents import Place
 from formlint.findings import Comparison, Finding, Mention, Severity, Term
 from formlint.forms import Form
+from formlint.reporters.advice import TOLD
 from formlint.reporters.ink import Ink
 from formlint.reporters.sums import paper
 from formlint.reporters.width import width
 from formlint.results import DocumentResult, RuleOutcome, RuleRun, document_finding
+from formlint.words import say
 
 Make = Callable[..., DocumentResult]
 Show = Callable[..., str]
@@ -84,7 +86,7 @@ def test_a_long_sum_is_told_in_running_lines() -> None:
 
 def test_the_culprit_is_named_with_what_to_write_instead(make: Make, show: Show, breakdown: Finding) -> None:
     text = show("text", make(breakdown))
-    assert "改法: 请把“州直机关党务干部培训, 实际完成值(B)”的“719人”改为“519人”。" in text
+    assert "改法: 请把“州直机关党务干部培训, 实际完成值(B)”的“719人”改为“519人”（可能有一位数字写错）。" in text
     assert "可能写错的数" not in text
 
 
@@ -95,7 +97,7 @@ def test_what_follows_from_the_repair_is_told(make: Make, show: Show, breakdown:
 def test_without_a_culprit_the_suspects_are_ranked(make: Make, show: Show, doubtful: Finding) -> None:
     text = show("text", make(doubtful))
     assert "改法" not in text
-    assert re.search(r"1\. .*“719人”，应为“519人”  55%\n.*2\. .*“273人”，应为“473人”  45%", text)
+    assert re.search(r"1\. .*“719人”，应为“519人”（可能有一位数字写错）  55%\n.*2\. .*“273人”，应为“473人”（可能有一位数字写错）  45%", text)
     assert "(很可能)" in text
 
 
@@ -197,3 +199,13 @@ def test_documents_cannot_steer_the_terminal(make: Make, show: Show, breakdown: 
 def test_our_own_marks_can_be_printed_on_a_chinese_console(make: Make, show: Show, breakdown: Finding, doubtful: Finding, encoding: str) -> None:
     text = show("text", make(breakdown, doubtful), DocumentResult("x.pdf", "", "", findings=(document_finding("empty"),)), colour=True)
     text.encode(encoding)
+
+
+@pytest.mark.parametrize("kind", sorted(TOLD))
+def test_every_slip_that_the_diagnosis_names_has_words(kind: str) -> None:
+    assert say("slips", kind, "zh") != say("slips", kind, "en")
+
+
+def test_a_number_that_no_slip_explains_is_mended_without_a_word_on_how(make: Make, show: Show, breakdown: Finding) -> None:
+    suspects = tuple(replace(each, kind="other") for each in breakdown.suspects)
+    assert "改为“519人”。" in show("text", make(replace(breakdown, suspects=suspects)))

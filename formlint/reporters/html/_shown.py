@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from formlint.findings import Comparison, Finding, Mention, Severity
+from formlint.findings import Comparison, Finding, Mention, Severity, Suspect
 from formlint.reporters import View
+from formlint.reporters.advice import change, how
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
 from formlint.reporters.tally import standing
@@ -36,7 +37,7 @@ def shown(finding: Finding, number: int, prefix: str, document: DocumentResult, 
         "title": titled(finding.check, view) if not finding.check.startswith("document/") else "",
         "sum": list(_sum(finding.comparison, finding, view)) if finding.comparison else [],
         "fix": _fix(finding, view),
-        "suspects": [_suspect(each) for each in finding.suspects if each.share] if not finding.culprit else [],
+        "suspects": [_suspect(each, view.lang) for each in finding.suspects if each.share] if not finding.culprit else [],
         "then": [told(each, view) for each in finding.consequences],
         "also": [titled(each, view) for each in finding.related],
         "basis": " / ".join(basis),
@@ -79,18 +80,19 @@ def _fix(finding: Finding, view: View) -> str:
         return ""
     mention = finding.culprit.mention
     place = " / ".join(map(_short, mention.label)) or mention.id
-    return say("interface", "change", view.lang, place=place, text=visible(mention.text), suggestion=visible(finding.culprit.suggestion))
+    return change(finding.culprit, place, view.lang)
 
 
 def _short(label: str) -> str:
     return heading(label, LABEL)
 
 
-def _suspect(suspect: Any) -> dict[str, str]:
+def _suspect(suspect: Suspect, lang: str) -> dict[str, str]:
     return {
         "label": " / ".join(map(_short, suspect.mention.label)),
         "text": visible(suspect.mention.text),
         "suggestion": visible(suspect.suggestion),
+        "how": how(suspect, lang),
         "share": f"{suspect.share:.0%}",
     }
 
