@@ -18,8 +18,9 @@ from formlint.findings import Suspect
 from formlint.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.relations import Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.slips import SINGLE, Slip, likeliest, nearest, roundness
-from formlint.solving import nominal
+from formlint.solving import nominal, rounded
 from formlint.trials import Trial
+from formlint.usual import odd, pairs, strangeness
 from formlint.verdicts import mention
 
 ACCUSED = 1.0
@@ -34,6 +35,7 @@ TOO_GENEROUS = 1.4  # ... of a score more than twice what its formula gives: a d
 ROUNDER = 0.15  # gained for every digit by which the new value is rounder than the printed one, lost for every digit it is less round
 MOST_ROUND = 3
 CONFIRMED = 1.0  # gained when the new value is to the digit what its own formula gives, and the printed one was not
+ODD = 0.6  # ... when the printed one has more decimals than what it is added up with, and the new one has not
 RESTORED = 1.0  # ... when it is one that the form tells elsewhere
 VAGUE = 0.3  # a slip that leads somewhere into a wide room: one of several that would do
 LONE = 0.6  # the most that a reckoning, or what no slip explains, is ahead by when one relation alone speaks against it
@@ -75,9 +77,16 @@ def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], t
     """
     first = violated[0].relation
     common = [figure for figure in first.figures() if all(figure.id in each.solved()[0] for each in violated)]
-    found = (_candidate(figure, violated, held, twins) for figure in common)
-    ranked = sorted((each for each in found if each), key=lambda each: each.cost)
+    found = [each for each in (_candidate(figure, violated, held, twins) for figure in common) if each]
+    ranked = sorted(_believed(found, [each.relation for each in violated], held), key=lambda each: each.cost)
     return _levelled(ranked, twice=isinstance(first.right, Ref)) if len(violated) == 1 else ranked
+
+
+def _believed(found: Sequence[Candidate], violated: Sequence[Relation], held: Mapping[str, Sequence[Trial]]) -> list[Candidate]:
+    """The candidates, dearer by what is strange in the form once they are mended."""
+    ids = {figure.id for relation in violated for figure in relation.figures()}
+    beside = pairs(violated, [each.relation for id in sorted(ids) if id.endswith((".target", ".actual")) for each in held.get(id, ())])  # noqa: A001
+    return [replace(each, cost=each.cost + strangeness(beside, {each.figure.id: each.mended})) for each in found] if beside else list(found)
 
 
 def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
@@ -126,6 +135,9 @@ def _candidate(
     slip = _slip(figure, together, [given for _, given in left], exact=exact)
     if slip is None or (_vanishing(figure, slip) and any(_zero(relation) for relation in violated)):
         return None
+    usual = odd(figure, violated)
+    if usual is not None and Fraction(fewer := rounded(Fraction(slip.meant), usual)) == slip.meant:
+        slip = replace(slip, meant=fewer)
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
     slip = replace(slip, cost=easier.cost) if slip.cost <= SINGLE else easier
     again = repeated(figure, twins, violated)
@@ -136,6 +148,7 @@ def _candidate(
     breaks = tuple(each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED)
     gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant))) if slip.meant else 0.0
     gained += RESTORED * restored(mended, twins, violated)
+    gained += ODD * (usual is not None and slip.meant.as_tuple().exponent == -usual)
     gained += CONFIRMED * any(_confirms(each.relation, mended) for each in around)
     lost = TOLD_ELSEWHERE * again.told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
     lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))

@@ -13,12 +13,15 @@ from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.intervals import Interval, point
 from formlint.solving import rounded
+from formlint.units import RATIO, money
+from formlint.usual import far
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
 MANY = 1.5  # more than two look-alike digits: what it is exactly changes nothing
 UNEXPLAINED = 2.5  # two slips or more: how far off the number is makes it no less likely
 UNEXPLAINED_SHORT, SHORT = 2.0, 2  # of numbers of two digits, which are soon another's
+UNIT = 4  # the power of ten between 元 and 万元
 LEAST_IN_UNITS = 3  # digits of an amount that may be in 元 for 万元
 
 
@@ -51,14 +54,27 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
 def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
     """The numbers one slip away that lie in the interval."""
     room = allowed if figure.scale == 1 else allowed / point(figure.scale)
-    near = [slip(figure.number, number) for number in _single(figure.number) if Fraction(number) in room]
+    near = [slip(figure.number, number) for number in _single(figure.number, _units(figure)) if Fraction(number) in room]
     return [each for each in near if each.cost <= SINGLE]
 
 
 def nearest(figure: Figure, allowed: Interval) -> Slip | None:
-    """The likeliest single slip that leads into a wide interval, such as all actuals that reach a target; among equals the one nearest to its end."""
-    end = next((Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)), figure.value)
-    return _cheapest(_explained(figure, allowed), figure, end)
+    """The likeliest slip that leads into a wide interval, such as all actuals that reach a target: not far beyond its end, if that can be."""
+    ends = [Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
+    end = min(ends, key=lambda each: abs(each - figure.value), default=figure.value)
+    slips = [*_explained(figure, allowed), *_first(figure, end, allowed)]
+    if figure.unit in RATIO and max(figure.value, end) <= 1:
+        slips = [each for each in slips if Fraction(each.meant) * figure.scale <= 1]
+    beyond = [(each.cost + far(Fraction(each.meant) * figure.scale, end), abs(Fraction(each.meant) * figure.scale - end), each) for each in slips]
+    return min(beyond, key=lambda each: each[:2])[2] if beyond else None
+
+
+def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
+    """The first number of the interval that the digits of the figure can print."""
+    number = rounded(end / figure.scale, figure.decimals)
+    step = Decimal(1).scaleb(-figure.decimals)
+    inside = next((each for each in (number, number + step, number - step) if Fraction(each) * figure.scale in allowed), None)
+    return [slip(figure.number, inside)] if inside is not None and inside != figure.number else []
 
 
 def _cheapest(slips: Sequence[Slip], figure: Figure, value: Fraction) -> Slip | None:
@@ -78,7 +94,14 @@ def roundness(printed: Decimal, meant: Decimal) -> int:
     return len(_digits(printed)) - len(_digits(meant))
 
 
-def _single(number: Decimal) -> set[Decimal]:
+def _units(figure: Figure) -> tuple[int, ...]:
+    """By which powers of ten the amount would be another in its own unit, had it been printed in the other one: 元 under 万元, 万元 under 元."""
+    if figure.scale >= 10**UNIT:
+        return (-UNIT,) if abs(figure.number) >= 10**UNIT else ()
+    return (UNIT,) if money(figure) and len(_digits(figure.number)) >= LEAST_IN_UNITS else ()
+
+
+def _single(number: Decimal, units: Sequence[int]) -> set[Decimal]:
     """The numbers one slip away, a hundred or so; none of them begins with a zero that the printed one has not."""
     text = f"{abs(number):f}"
     places = [at for at, character in enumerate(text) if character.isdigit()]
@@ -87,8 +110,7 @@ def _single(number: Decimal) -> set[Decimal]:
     changed |= {text[:at] + text[at + 1 :] for at in places if len(places) > 1}
     changed |= {text[:at] + digit + text[at:] for at in [*places, len(text)] for digit in "0123456789"}
     numbers = {Decimal(each) for each in changed if each[:1].isdigit() and not (each[0] == "0" != text[0] and each[1:2].isdigit())}
-    powers = (-4, -1, 1, 4) if len(_digits(number)) >= LEAST_IN_UNITS else (-1, 1)
-    numbers |= {Decimal(f"{abs(number).scaleb(power):f}") for power in powers}
+    numbers |= {Decimal(f"{abs(number).scaleb(power):f}") for power in (-1, 1, *units)}
     return {each if number >= 0 else -each for each in numbers} - {number}
 
 

@@ -69,6 +69,7 @@ SHARED_ROOMS = {
     "settling": ("settling", "baseline"),
     "config": ("config", "config_files", "globs", "toml_lines"),
     "judging": ("judging", "modes", "together"),
+    "slips": ("slips", "usual"),
     "diagnosis": ("diagnosis", "components", "searching", "localising", "copying", "misreading"),
 }
 ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}

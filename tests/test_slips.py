@@ -99,5 +99,23 @@ def test_the_nearest_slip_into_a_half_line_is_the_one_nearest_to_its_end() -> No
     assert (found.kind, found.meant) == ("lost-digit", Decimal(193)) or 150 <= found.meant < 200
 
 
-def test_no_single_slip_leads_far_away() -> None:
-    assert nearest(figure("13"), Interval(Fraction(777777), Fraction(777778))) is None
+def test_where_no_single_slip_leads_the_first_number_there_is_told_as_unexplained() -> None:
+    found = nearest(figure("13"), Interval(Fraction(777777), Fraction(777778)))
+    assert found is not None
+    assert (found.meant, found.kind) == (Decimal(777777), "other")
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "room", "meant"),
+    [
+        ("77", "", Interval(Fraction(0), Fraction("71.2")), "71"),  # not 17, which is as good a slip
+        ("8.000", "万元", Interval(Fraction(785000), EVERYTHING.high, False, True), "80.00"),  # not 80000
+        ("79.2", "%", Interval(Fraction("0.98"), EVERYTHING.high, False, True), "99.2"),  # not 792000
+        ("70", "%", Interval(Fraction("0.98"), EVERYTHING.high, False, True), "98"),  # not 700, nor 170: no rate beside it is above 100%
+        ("120000", "万元", Interval(Fraction(0), Fraction(126000)), "12.0000"),  # 元 under 万元
+    ],
+)
+def test_a_slip_into_a_wide_room_leads_not_far_beyond_its_end(printed: str, unit: str, room: Interval, meant: str) -> None:
+    found = nearest(figure(printed, unit=unit), room)
+    assert found is not None
+    assert found.meant == Decimal(meant)
