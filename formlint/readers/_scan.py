@@ -24,6 +24,7 @@ FLOOR = 0.15  # of the height of a line, from below: its base line
 INSET = 1.0  # points between the middle of a rule and the cell
 SAMPLE = 16  # lines of text that tell which way up a page lies
 READABLE = 0.85  # confidence of a sample; that of a page lying on its side or its head is 0.4 to 0.75
+LONG = 2.0  # times as wide as high: half of the lines of 30 pages are 2.3 to 29 times, of the same pages on their side 0.7 to 1.8 times
 DIRT = 0.5  # confidence below which one or two characters outside of all tables are none
 SURE = 0.97  # confidence of a character that is taken as it was read
 LIKE_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
@@ -74,11 +75,14 @@ def _right_way_up(picture: Pixels, dpi: float | None, number: int) -> _Sheet:
 
 
 def _readable(sheet: _Sheet) -> float:
-    """How sure the recogniser is of a sample: of lines that are neither the shortest nor the longest."""
+    """How sure the recogniser is of a sample: of lines that are neither the shortest nor the longest. Less so where most lines are one character or
+    two, as on a page on its side: single characters it may know however they lie."""
     ordered = sorted(sheet.lines, key=lambda line: line.region.width)
     middle = ordered[len(ordered) // 3 :: max(len(ordered) // (2 * SAMPLE), 1)][:SAMPLE]
     found = _read(sheet.pixels, middle)
-    return sum(line.strip.confidence for line in found) / len(found) if found else 0.0
+    confidence = sum(line.strip.confidence for line in found) / len(found) if found else 0.0
+    shape = float(np.median([line.region.width / line.region.height for line in ordered])) if ordered else 0.0
+    return confidence * min(1.0, shape / LONG)
 
 
 def _sheet(picture: Pixels, dpi: float | None, number: int, turned: int) -> _Sheet:
