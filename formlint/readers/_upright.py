@@ -10,6 +10,7 @@ import numpy as np
 
 from formlint.readers._ocr import Pixels
 from formlint.readers._pages import Numbers
+from formlint.readers._slant import unslanted
 
 DOTS = 200 / 72  # pixels a point: text of 9 points is 25 pixels high
 COARSE = 90 / 72  # pixels a point; enough to tell a tilt
@@ -144,10 +145,13 @@ def _lit(grey: Pixels) -> Pixels:
 
 def _squaring(grey: Pixels) -> Numbers | None:
     """How a photograph taken at a slant is seen from straight above (3 x 3): the frame of its largest table, or the edge of its sheet, is made a
-    rectangle. None for one that was not."""
-    corners = _frame(_scaled(grey, COARSE / DOTS))
+    rectangle; where there is none, by its lines. None for one that was not."""
+    small = _scaled(grey, COARSE / DOTS)
+    corners = _frame(small)
     if corners is None:
-        return None
+        slant = unslanted(inked(small))
+        larger = np.diag((DOTS / COARSE, DOTS / COARSE, 1.0))
+        return None if slant is None else larger @ slant @ np.linalg.inv(larger)
     corners *= DOTS / COARSE
     sides = np.roll(corners, -1, axis=0) - corners
     lengths = np.hypot(sides[:, 0], sides[:, 1])

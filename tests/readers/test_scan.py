@@ -17,7 +17,9 @@ if needs_ocr():
 
 import cv2
 
-from formlint.readers._upright import _frame
+from formlint.readers._scan import _right_way_up
+from formlint.readers._slant import unslanted
+from formlint.readers._upright import _frame, inked
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 SEED = Path(__file__).parents[3] / "shared" / "cases" / "seed-2022"
@@ -112,6 +114,13 @@ def test_a_picture_that_lies_on_its_side_is_read() -> None:
     assert {spot.turned for cell in turned.tables[0].cells for spot in cell.passage.place().spots if isinstance(spot, PageSpot)} == {1}
 
 
+@pytest.mark.parametrize("case", ["coded", "three_cells"])
+@pytest.mark.parametrize("quarters", [0, 1])
+def test_how_a_page_lies_is_told_also_where_single_characters_are_known_on_their_side(case: str, quarters: int) -> None:
+    lying = np.ascontiguousarray(np.rot90(picture(f"{case}/form.pdf"), quarters))
+    assert _right_way_up(lying, 150, 1).turned == quarters
+
+
 def test_a_photograph_taken_at_a_slant_in_poor_light_is_read() -> None:
     pixels = scanned(picture("clean/form.pdf"), 1)
     height, width = pixels.shape[:2]
@@ -133,6 +142,38 @@ def test_only_a_frame_that_is_closed_tells_how_a_picture_was_taken(foot: bool, f
     for y in (100, 300, 500, *((900,) if foot else ())):
         cv2.line(paper, (100, y), (600, y), 0, 2)
     assert (_frame(paper) is not None) is found
+
+
+def ruled() -> Any:
+    """The ruling of a table that goes on overleaf."""
+    paper = np.full((1000, 700), 255, np.uint8)
+    for x, end in ((100, 860), (180, 870), (260, 900), (380, 900), (450, 900), (520, 900), (600, 880)):
+        cv2.line(paper, (x, 100), (x, end), 0, 2)
+    for y in range(100, 900, 60):
+        cv2.line(paper, (100, y), (600, y), 0, 2)
+    return paper
+
+
+def taken(pixels: Any, *corners: tuple[int, int]) -> Any:
+    """As a camera would see it, whose picture has the corners of the paper there."""
+    height, width = pixels.shape
+    square = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    return cv2.warpPerspective(pixels, cv2.getPerspectiveTransform(square, np.array(corners, np.float32)), (width, height), borderValue=255)
+
+
+def test_a_table_that_is_open_at_its_foot_is_squared_by_its_lines() -> None:
+    slanted = taken(ruled(), (30, 20), (680, 0), (700, 1000), (0, 970))
+    assert unslanted(inked(ruled())) is None
+    matrix = unslanted(inked(slanted))
+    assert matrix is not None
+    square = cv2.warpPerspective(slanted, matrix, (700, 1000), borderValue=255)
+    assert unslanted(inked(square)) is None
+
+
+@pytest.mark.parametrize("tilt", [-4, 2])
+def test_what_only_lies_askew_is_not_slanted(tilt: float) -> None:
+    turned = cv2.warpAffine(ruled(), cv2.getRotationMatrix2D((350, 500), tilt, 1.0), (700, 1000), borderValue=255)
+    assert unslanted(inked(turned)) is None
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="no ../shared beside the repository")
