@@ -21,6 +21,7 @@ from formlint.readers._ahead import Ahead
 from formlint.readers._forked import pages
 from formlint.readers._pages import REPLACEMENT, Codes, Flags, Indices, Numbers, Page, folded, inked
 from formlint.readers._pdfium_drawing import Drawing, drawing
+from formlint.readers._pdfium_fonts import for_reading
 from formlint.readers._pdfium_notes import TextBox, Typed, laid_out, typed
 from formlint.readers._shades import INK, WHITE_INK, on_a_shade, pictured
 from formlint.readers._turning import Turn, held
@@ -129,12 +130,13 @@ class File:
 @contextmanager
 def opened(data: bytes) -> Iterator[File]:
     """The file in these bytes. One that needs a password, or that pdfium makes nothing of, is a ReadError."""
-    with call.ALONE:
-        file = File(data, _handle(data))
-    try:
-        yield file
-    finally:
-        file.close()
+    with for_reading():
+        with call.ALONE:
+            file = File(data, _handle(data))
+        try:
+            yield file
+        finally:
+            file.close()
 
 
 def _handle(data: bytes) -> Any:

@@ -9,6 +9,7 @@ from formlint.errors import ReadError
 from formlint.readers import _pdfium_calls as call
 from formlint.readers._ocr import Pixels
 from formlint.readers._pages import Page
+from formlint.readers._pdfium_fonts import for_the_eye
 from formlint.readers._recognising import MOST_PIXELS
 from formlint.readers._scan import page
 
@@ -26,9 +27,10 @@ def rendered(data: bytes, number: int) -> tuple[Pixels, float]:
     """The page as BGR, and its dots an inch."""
     file = pdfium.PdfDocument(data)
     try:
-        shown = file[number - 1]
-        dpi = _resolution(shown, number)
-        picture: Pixels = shown.render(scale=dpi / 72).to_numpy()
+        with for_the_eye():
+            shown = file[number - 1]
+            dpi = _resolution(shown, number)
+            picture: Pixels = shown.render(scale=dpi / 72).to_numpy()
         return picture, dpi
     finally:
         file.close()
