@@ -32,6 +32,7 @@ from formlint.checks import SHIPPED, load
 from formlint.cli._outputs import rendered
 from formlint.cli.check import SELDOM
 from formlint.definitions import shipped
+from formlint.drawing import MOST_PAGES
 from formlint.lint import Setup, check_form, lint, recognised
 from formlint.readers import open_source, read
 from formlint.reporters import NAMES, View
@@ -155,7 +156,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pdfs = list(pdf_rows(Path(folder) / "long.pdf", setup, chosen.runs))
         starts = list(start_rows(chosen.starts, Path(folder)))
-        reports = list(report_rows(chosen.runs * 4))
+        reports = list(report_rows(chosen.runs * 4, Path(folder) / "long.pdf"))
         long = list(long_rows(Path(folder)))
     a_form = pdfs[0].theirs * 2  # a form has two pages
     forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 4), a_form) for path in single_forms()]
@@ -184,17 +185,25 @@ def start_rows(starts: int, folder: Path) -> Iterator[Row]:
     yield Row("cold `formlint check` of one xlsx", "`python -c 'import click'`", check, click, 8.0)
 
 
-def report_rows(runs: int) -> Iterator[Row]:
-    """Reports on the two pages of one form, against the check; the dearest of those without pictures of pages, then those with."""
+def report_rows(runs: int, long: Path) -> Iterator[Row]:
+    """Reports on the two pages of one form, against the check; the dearest without pictures of pages, then with them; of a long PDF, too."""
     form = ROOT / "fixtures" / "2022" / "form.pdf"
     setup = Setup(shipped(), load(SHIPPED), keep=True)
     result, plain = Result((lint(form, setup),)), View(setup.checks, setup.definitions)
-    pictured = replace(plain, source=lambda _: form.read_bytes())
     timed = in_turns([lambda: lint(form, setup), *(partial(rendered, name, result, plain) for name in NAMES)], runs)
     dearest = max(timed[1:])
     yield Row(f"`--output {NAMES[timed.index(dearest, 1) - 1]}`, the dearest report", "whole `check` of a PDF", dearest, timed[0], 1.0)
-    check, drawn = in_turns([lambda: lint(form, setup), lambda: rendered("html", result, pictured)], runs)
-    yield Row("`--output html`, with pictures of its pages", "whole `check` of a PDF", drawn, check, 1.0)
+    for what, path in (("its two pages", two_pages()), (f"{MOST_PAGES} of its {2 * REPEATED} pages", long)):
+        shown = replace(plain, source=partial(_bytes, path))
+        result = Result((lint(path, setup),))
+        works = (partial(read, path), partial(lint, path, setup), partial(rendered, "html", result, shown))
+        reading, check, drawn = in_turns(works, runs if path != long else max(1, runs // 8))
+        yield Row(f"`--output html`, with pictures of {what}", "whole `check` of that PDF", drawn, check, 1.0)
+        yield Row(f"`--output html`, with pictures of {what}", "reading that PDF", drawn, reading, 1.0)
+
+
+def _bytes(path: Path, _: object) -> bytes:
+    return path.read_bytes()
 
 
 def long_rows(folder: Path) -> Iterator[LongRow]:

@@ -4,7 +4,7 @@ Everything is in points from the top left corner of the page as it was read, so 
 module is imported when it is needed, and shows nothing where its file cannot be opened again.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
@@ -51,32 +51,52 @@ class Sheet:
 class Format(Protocol):
     """What every module of this folder offers."""
 
-    def sheets(self, data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
-        """The pages of these numbers, in their order; those that cannot be drawn are missing."""
+    def begun(self, data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Callable[[], Iterator[Sheet]]:
+        """The pages of these numbers, in their order, when they are asked for; those that cannot be drawn are missing."""
 
     def count(self, data: bytes) -> int:
         """How many pages there are; 0 for a file that cannot be opened."""
 
 
-def drawn(document: Document, data: bytes, told: Collection[int]) -> tuple[tuple[Sheet, ...], int]:
+Drawn = tuple[tuple[Sheet, ...], int]
+
+
+def drawn(document: Document, data: bytes, told: Collection[int]) -> Drawn:
     """Pages of a document, and how many were left out; `data` are the bytes it was read from. Where there are too many, those in `told` come first.
 
     None when it has no pages, or one that matters cannot be drawn.
     """
+    return begun(document, data, told)()
+
+
+def begun(document: Document, data: bytes, told: Collection[int]) -> Callable[[], Drawn]:
+    """As `drawn`, when it is asked for: until then a second process draws, where there can be one."""
     if document.format not in FORMATS:
-        return (), 0
+        return _nothing
     held = holding(document)
     try:
         module = cast(Format, import_module(f"formlint.drawing.{FORMATS[document.format]}"))
         count = module.count(data)
         if not count:
-            return (), 0
+            return _nothing
         wanted = sorted(sorted(range(1, count + 1), key=lambda number: (number not in told, number))[:MOST_PAGES])
-        sheets = tuple(module.sheets(data, wanted, held))
+        pages = module.begun(data, wanted, held)
     except ImportError:  # a run that is shown where formlint[ocr] is not installed
-        return (), 0
-    whole = {sheet.number for sheet in sheets} >= {number for number in wanted if number in held}
-    return (sheets, count - len(sheets)) if whole else ((), 0)
+        return _nothing
+
+    def finished() -> Drawn:
+        try:
+            sheets = tuple(pages())
+        except ImportError:
+            return _nothing()
+        whole = {sheet.number for sheet in sheets} >= {number for number in wanted if number in held}
+        return (sheets, count - len(sheets)) if whole else _nothing()
+
+    return finished
+
+
+def _nothing() -> Drawn:
+    return (), 0
 
 
 def holding(document: Document) -> dict[int, Held]:

@@ -6,13 +6,16 @@ What the colours are is told by every fourth row of pixels.
 
 import base64
 import io
-import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
+import numpy as np
 from PIL import Image, ImageChops
 
-Colour = tuple[int, int, int]
+from formlint.drawing._png import Colour, Pixels, png
+
 GREYS: tuple[Colour, ...] = ((255, 255, 255), (170, 170, 170), (85, 85, 85), (0, 0, 0))
 MOST = 16  # colours: what 4 bits hold
 COUNTED = 4_096  # colours that are counted; print with a seal and two fills has 1,000, a photograph more
@@ -25,32 +28,43 @@ PLAIN = 0.6  # share of the page in few colours; a page full of print has 0.88, 
 QUALITY, HASTE = 50, 2  # of WebP
 
 
-def packed(picture: Image.Image) -> str:
-    """A data URI of a picture (L, RGB or RGBX)."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The file of a picture, and of what kind it is: png, webp."""
+
+    kind: str
+    data: bytes
+
+    @property
+    def uri(self) -> str:
+        """That is the picture."""
+        return f"data:image/{self.kind};base64,{base64.b64encode(self.data).decode()}"
+
+
+def packed(picture: Image.Image) -> Packed:
+    """A picture (L, RGB or RGBX)."""
+    if picture.mode == "L":
+        return packed_grey(np.asarray(picture))
     sample = picture.resize((picture.width, max(1, picture.height // 4)), Image.Resampling.NEAREST)
-    grey = _is_grey(sample)
-    colours = _colours(sample.getchannel(0) if grey else sample.convert("RGB"))
-    if not colours:
-        return _photograph(picture.convert("L" if grey else "RGB"))
-    out, few = io.BytesIO(), len(colours) <= 4
-    pixels = _mapped(picture.getchannel(0) if grey else picture.convert("RGB"), colours)
-    pixels.save(out, "PNG", bits=2 if few else 4, compress_type=zlib.Z_RLE)  # as small as the usual method on print, in two thirds of the time
-    return _uri("png", out.getvalue())
+    if _is_grey(sample):
+        return packed_grey(np.asarray(picture.getchannel(0)))
+    colours = _colours(sample.convert("RGB"))
+    return Packed("png", png(_mapped(picture.convert("RGB"), colours), colours)) if colours else _photograph(picture.convert("RGB"))
 
 
-def _photograph(picture: Image.Image) -> str:
+def packed_grey(pixels: Pixels) -> Packed:
+    """A grey picture (height x width)."""
+    colours = _colours(Image.fromarray(np.ascontiguousarray(pixels[::4])))
+    return Packed("png", png(pixels, colours, _nearest(colours))) if colours else _photograph(Image.fromarray(pixels))
+
+
+def _photograph(picture: Image.Image) -> Packed:
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=QUALITY, method=HASTE)
-    return _uri("webp", out.getvalue())
-
-
-def _uri(kind: str, data: bytes) -> str:
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+    return Packed("webp", out.getvalue())
 
 
 def _is_grey(picture: Image.Image) -> bool:
-    if picture.mode == "L":
-        return True
     red, green, blue = (picture.getchannel(number) for number in range(3))
     same = red.tobytes()
     if green.tobytes() == same == blue.tobytes():  # as print is drawn; a third of what looking at the differences costs
@@ -63,31 +77,39 @@ def _colours(picture: Image.Image) -> tuple[Colour, ...]:
     area = picture.width * picture.height
     listed = sorted(picture.getcolors(COUNTED) or [], reverse=True)
     counted = [(count, found if isinstance(found, tuple) else (found,) * 3) for count, found in listed]
-    chosen, plain = [*GREYS], 0
-    for at, (count, colour) in enumerate(counted):
+    chosen = [*GREYS]
+    for count, colour in counted:
         if len(chosen) < MOST and _stands_out(colour, count / area) and all(_apart(colour, other) > NEAR for other in chosen):
             chosen.append(colour)
-        if at < 4 * MOST and any(_apart(colour, other) <= SAME for other in chosen):
-            plain += count
-    return tuple(chosen) if plain >= PLAIN * area else ()
+    return tuple(chosen) if _covered(counted[: 4 * MOST], chosen) >= PLAIN * area else ()
+
+
+def _covered(counted: Sequence[tuple[int, Colour]], chosen: Sequence[Colour]) -> int:
+    """How many pixels look like one of the chosen colours."""
+    if not counted:
+        return 0
+    colours, counts = np.array([colour for _, colour in counted], np.int16), np.array([count for count, _ in counted])
+    apart = np.abs(colours[:, None] - np.array(chosen, np.int16)).max(axis=2)
+    return int(counts[(apart <= SAME).any(axis=1)].sum())
 
 
 def _stands_out(colour: Colour, share: float) -> bool:
-    return max(colour) - min(colour) >= COLOURED or share > (SHADE if colour[0] > LIGHT else LINE)
+    return share > (SHADE if colour[0] > LIGHT else LINE) or max(colour) - min(colour) >= COLOURED
 
 
 def _apart(one: Colour, other: Colour) -> int:
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
-def _mapped(picture: Image.Image, colours: Sequence[Colour]) -> Image.Image:
-    """Numbers of the nearest colours."""
-    palette = [*chain.from_iterable(colours)]
-    if picture.mode == "L":
-        levels = [colour[0] for colour in colours]
-        pixels = picture.point([min(range(len(levels)), key=lambda at: abs(levels[at] - level)) for level in range(256)])
-        pixels.putpalette(palette)
-        return pixels
+@cache
+def _nearest(colours: tuple[Colour, ...]) -> bytes:
+    """For every grey the number of the colour that is nearest."""
+    return bytes(min(range(len(colours)), key=lambda at: abs(colours[at][0] - level)) for level in range(256))
+
+
+def _mapped(picture: Image.Image, colours: Sequence[Colour]) -> Pixels:
+    """Numbers of the nearest colours, height x width, of a picture in colours."""
     shown = Image.new("P", (1, 1))
-    shown.putpalette(palette + [*colours[0]] * (256 - len(colours)))  # else the rest is black
-    return picture.quantize(palette=shown, dither=Image.Dither.NONE)
+    shown.putpalette([*chain.from_iterable(colours)] + [*colours[0]] * (256 - len(colours)))  # else the rest is black
+    numbers = np.asarray(picture.quantize(palette=shown, dither=Image.Dither.NONE))
+    return np.where(numbers < len(colours), numbers, 0)

@@ -1,7 +1,7 @@
 """Pages of an OFD, drawn from the lines and characters that were read: there is no renderer for it. Colours, fonts and pictures are left out; a page
 that is only a picture is shown as one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import pairwise
 
@@ -21,6 +21,11 @@ def count(data: bytes) -> int:
         return counted_pages(data)
     except ReadError:
         return 0
+
+
+def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Callable[[], Iterator[Sheet]]:
+    """The pages of these numbers, when they are asked for."""
+    return lambda: sheets(data, wanted, held)
 
 
 def sheets(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:

@@ -1,14 +1,17 @@
-"""Pages of a PDF as pdfium draws them, what was typed into fields included."""
+"""Pages of a PDF as pdfium draws them, what was typed into fields included. Two processes draw them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 import pypdfium2
 
 from formlint.drawing import Held, Sheet
-from formlint.drawing._packing import packed
+from formlint.drawing._beside import Beside, Draw, Picture
+from formlint.drawing._inks import is_grey
+from formlint.drawing._packing import packed, packed_grey
 
 SCALE = 2.0  # pixels a point, 144 dpi; a whole number keeps ruling lines sharp: 1.8 takes more bytes and looks worse
 MOST_PIXELS = 6_000_000  # a page; an A4 page has 2 million
@@ -22,21 +25,59 @@ def count(data: bytes) -> int:
         return 0
 
 
-def sheets(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
-    """The pages of these numbers."""
-    document = pypdfium2.PdfDocument(data)
-    document.init_forms()  # else fields that are filled in look blank
-    for number in wanted:
+def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Callable[[], Iterator[Sheet]]:
+    """The pages of these numbers, when they are asked for."""
+    if any(number in held and held[number].scanned for number in wanted):  # what straightens them has threads: no second process
+        return lambda: _with_scans(data, wanted, held)
+    beside = Beside(wanted, drawer(data, held))
+
+    def sheets() -> Iterator[Sheet]:
+        for number, picture in zip(wanted, beside.pictures(), strict=True):
+            if picture:
+                yield _sheet(number, picture)
+
+    return sheets
+
+
+def drawer(data: bytes, held: Mapping[int, Held]) -> Draw:
+    """Draws one page after the other."""
+
+    @cache
+    def document() -> Any:
+        opened = pypdfium2.PdfDocument(data)
+        opened.init_forms()  # else fields that are filled in look blank
+        return opened
+
+    def draw(number: int) -> Picture | None:
         with suppress(pypdfium2.PdfiumError):
-            own = held.get(number, Held())
-            yield import_module("formlint.drawing.scan").of_pdf(data, number, own.turned) if own.scanned else _sheet(document, number, own.turned)
+            return _picture(document(), number, held.get(number, Held()).turned)
+        return None
+
+    return draw
 
 
-def _sheet(document: Any, number: int, turned: int) -> Sheet:
+def _with_scans(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
+    draw = drawer(data, held)
+    for number in wanted:
+        own = held.get(number, Held())
+        if own.scanned:
+            with suppress(pypdfium2.PdfiumError):
+                yield import_module("formlint.drawing.scan").of_pdf(data, number, own.turned)
+        elif picture := draw(number):
+            yield _sheet(number, picture)
+
+
+def _sheet(number: int, picture: Picture) -> Sheet:
+    return Sheet(number, round(picture.width, 2), round(picture.height, 2), picture.packed.uri)
+
+
+def _picture(document: Any, number: int, turned: int) -> Picture:
     page = document[number - 1]
     width, height = page.get_size()
     scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    picture = page.render(scale=scale, rotation=90 * turned, prefer_bgrx=True, rev_byteorder=True).to_pil()  # RGBX takes no copy
+    if is_grey(page):
+        found = packed_grey(page.render(scale=scale, rotation=90 * turned, grayscale=True).to_numpy())
+    else:
+        found = packed(page.render(scale=scale, rotation=90 * turned, prefer_bgrx=True, rev_byteorder=True).to_pil())  # RGBX takes no copy
     page.close()
-    width, height = (height, width) if turned % 2 else (width, height)
-    return Sheet(number, round(width, 2), round(height, 2), packed(picture))
+    return Picture(height, width, found) if turned % 2 else Picture(width, height, found)

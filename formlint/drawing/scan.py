@@ -4,7 +4,7 @@ How it is to be held is found out again, which takes a twentieth of what reading
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -27,6 +27,11 @@ COARSER = 0.75  # a picture that is shrunk further is made smaller first: the fi
 def count(data: bytes) -> int:
     """How many pictures a file holds."""
     return frames(data)
+
+
+def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Callable[[], Iterator[Sheet]]:
+    """The pictures of these numbers, when they are asked for."""
+    return lambda: sheets(data, wanted, held)
 
 
 def sheets(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
@@ -77,4 +82,4 @@ def straight(picture: Pixels, dpi: float | None, number: int, turned: int) -> Sh
     size = max(round(width * scale), 1), max(round(height * scale), 1)
     shown = cv2.warpPerspective(lying, by, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=WHITE)
     colours = shown if shown.ndim == 2 else cv2.cvtColor(shown, cv2.COLOR_BGR2RGB)
-    return Sheet(number, round(width / DOTS, 2), round(height / DOTS, 2), packed(Image.fromarray(colours)), straightened=True)
+    return Sheet(number, round(width / DOTS, 2), round(height / DOTS, 2), packed(Image.fromarray(colours)).uri, straightened=True)

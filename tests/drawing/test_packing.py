@@ -3,16 +3,18 @@
 import base64
 import io
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from formlint.drawing._packing import packed
+from formlint.drawing._packing import Packed, packed
+from formlint.drawing._png import png
 
 SIZE = (600, 800)
 
 
-def unpacked(uri: str) -> Image.Image:
-    return Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2])))
+def unpacked(found: Packed) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(found.uri.partition(",")[2])))
 
 
 def printed(*areas: tuple[int, int, int], mode: str = "RGB") -> Image.Image:
@@ -58,3 +60,12 @@ def test_a_photograph_is_packed_as_one() -> None:
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
     assert packed(printed((255, 242, 204))) == packed(printed((255, 242, 204)))
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4, 5, 599, 601])
+@pytest.mark.parametrize("colours", [3, 4, 5, 16])
+def test_any_width_is_packed_pixel_by_pixel(width: int, colours: int) -> None:
+    pixels = (np.arange(width * 7).reshape(7, width) * 5 % colours).astype(np.uint8)
+    palette = [(number, 255 - number, 7) for number in range(colours)]
+    shown = Image.open(io.BytesIO(png(pixels, palette)))
+    assert np.asarray(shown.convert("RGB")).tolist() == np.array(palette)[pixels].tolist()

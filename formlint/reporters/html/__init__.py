@@ -7,7 +7,7 @@ along itself. Pictures of pages are made here, when the file can still be opened
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,7 +15,7 @@ from typing import Any, TextIO
 import jinja2
 
 from formlint.reporters import View
-from formlint.reporters.html._faces import face
+from formlint.reporters.html._faces import Face, face
 from formlint.reporters.html._shown import cited, elsewhere, heat, shown
 from formlint.reporters.messages import reasons, remarks
 from formlint.reporters.tally import standing, totals
@@ -35,9 +35,14 @@ def report(result: Result, out: TextIO, view: View) -> None:
     with_findings = [document for document in result.documents if document.all_findings][:MOST_FACES]
     pictured = {id(document) for document in (result.documents if single else with_findings)}
     paths = [document.path for document in result.documents]
-    documents = [_document(each, number, paths, view, single=single, drawn=id(each) in pictured) for number, each in enumerate(result.documents, 1)]
+    first = face(result.documents[0], "", view) if single else None  # pages are drawn while the template is made
+    template = _template()
+    documents = [
+        _document(each, number, paths, view, (first or face(each, f"d{number}", view)) if id(each) in pictured else None)
+        for number, each in enumerate(result.documents, 1)
+    ]
     out.write(
-        _template().render(
+        template.render(
             lang="zh-CN" if view.lang == "zh" else "en",
             say=lambda message, **details: say("interface", message, view.lang, **details),
             documents=documents,
@@ -52,8 +57,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
     )
 
 
-def _document(document: DocumentResult, number: int, paths: Sequence[str], view: View, *, single: bool, drawn: bool) -> dict[str, Any]:
-    prefix = "" if single else f"d{number}"
+def _document(document: DocumentResult, number: int, paths: Sequence[str], view: View, shows: Callable[[], Face] | None) -> dict[str, Any]:
+    prefix = "" if len(paths) == 1 else f"d{number}"
     told = enumerate(document.all_findings, 1)
     findings = [{**shown(finding, at, prefix, document, view), "elsewhere": elsewhere(finding, paths, view)} for at, finding in told]
     runs = [run for form in document.forms for run in form.rules]
@@ -67,8 +72,8 @@ def _document(document: DocumentResult, number: int, paths: Sequence[str], view:
         "state": standing(document),
         "findings": findings,
         "counts": {level: sum(each["level"] == level for each in findings) for level in ("error", "warning", "info")},
-        "face": face(document, prefix, view) if drawn else None,
-        "drawn": drawn or not document.forms,
+        "face": shows() if shows else None,
+        "drawn": bool(shows) or not document.forms,
         "remarks": list(dict.fromkeys(note for run in runs for note in remarks(run, view))),
         "reasons": list(dict.fromkeys(reason for run in runs for reason in reasons(run, view))),
         "uncovered": [cited(entry.mention, view) for entry in entries if entry.standing is Standing.NOT_COVERED],

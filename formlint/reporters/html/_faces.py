@@ -1,6 +1,6 @@
 """What a document looks like on the page: pictures of its pages with boxes, a sheet with its letters and numbers, or tables and lines as read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from formlint.documents import Document, Line, PageSpot, SheetSpot, Table, TextSpot
@@ -11,7 +11,7 @@ from formlint.results import DocumentResult
 from formlint.words import say
 
 if TYPE_CHECKING:
-    from formlint.drawing import Sheet
+    from formlint.drawing import Drawn, Sheet
 
 MOST_ROWS = 2_000  # of a table
 MOST_COLUMNS = 64
@@ -19,10 +19,18 @@ PAGED = frozenset({"pdf", "ofd", "image"})  # formats of documents that have pag
 MARGIN = 1.2  # points around the characters of a box
 
 
-def face(document: DocumentResult, prefix: str, view: View) -> dict[str, Any] | None:
-    """The face of a document; None when there is nothing to show of it."""
+Face = dict[str, Any] | None
+
+
+def face(document: DocumentResult, prefix: str, view: View) -> Callable[[], Face]:
+    """The face of a document, when it is asked for: until then its pages are drawn beside; None when there is nothing to show of it."""
     found = marks(document, prefix)
-    pages, left_out = _pages(document, found, view)
+    drawing = _begun(document, found, view)
+    return lambda: _face(document, found, drawing, view)
+
+
+def _face(document: DocumentResult, found: Sequence[Mark], drawing: "Callable[[], Drawn] | None", view: View) -> Face:
+    pages, left_out = _pages(found, *drawing()) if drawing else ([], 0)
     if pages:
         return {"kind": "pages", "pages": pages, "note": " ".join(_notes(pages, left_out, view.lang))}
     if document.document is None:
@@ -41,15 +49,19 @@ def _notes(pages: Sequence[dict[str, Any]], left_out: int, lang: str) -> Iterato
         yield say("interface", "pages-left-out", lang, count=left_out)
 
 
-def _pages(document: DocumentResult, found: Sequence[Mark], view: View) -> tuple[list[dict[str, Any]], int]:
-    """The pages of a file that is still what was checked, and how many of them were too many."""
+def _begun(document: DocumentResult, found: Sequence[Mark], view: View) -> "Callable[[], Drawn] | None":
+    """The drawing of a file that is still what was checked."""
     data = view.source(document) if view.source and document.document and document.format in PAGED else None
     if not data or not document.document:
-        return [], 0
-    from formlint.drawing import drawn  # noqa: PLC0415 - only for files that have pages
+        return None
+    from formlint.drawing import begun  # noqa: PLC0415 - only for files that have pages
 
     told = {spot.page for mark in found if mark.finding for spot in mark.mention.place.spots if isinstance(spot, PageSpot)}
-    sheets, left_out = drawn(document.document, data, told)
+    return begun(document.document, data, told)
+
+
+def _pages(found: Sequence[Mark], sheets: "Sequence[Sheet]", left_out: int) -> tuple[list[dict[str, Any]], int]:
+    """The pages with their boxes, and how many of them were too many."""
     on: dict[int, list[tuple[Mark, list[PageSpot]]]] = {}
     for mark in found:
         for spot in mark.mention.place.spots:

@@ -1,0 +1,72 @@
+"""Pages that a second process draws, from the first on, while this one does something else, or draws from the last on.
+
+What comes from it is the file of a picture and its size, nothing that could be more. What it does not send (it met an error, or died) is drawn here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BufferedWriter
+from select import select
+from struct import Struct
+
+from formlint.drawing._packing import Packed
+from formlint.readers._second_process import Second, exactly, two_can_work
+
+KINDS = ("png", "webp")
+_HEAD = Struct("<2d8sI")  # width and height in points, kind, bytes of the picture, which follow; no kind where there is no picture
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of this size in points."""
+
+    width: float
+    height: float
+    packed: Packed
+
+
+Draw = Callable[[int], Picture | None]  # the page of that number, from 1; None for one that cannot be drawn
+
+
+class Beside:
+    """The pages of these numbers. The work begins when this is made, where there can be a second process."""
+
+    def __init__(self, numbers: Sequence[int], draw: Draw) -> None:
+        self._numbers, self._draw = numbers, draw
+        self._second = Second(self._send) if len(numbers) > 1 and two_can_work() else None
+
+    def pictures(self) -> list[Picture | None]:
+        """All, in the order of their numbers."""
+        first, last = list[Picture | None](), list[Picture | None]()
+        try:
+            while (left := len(self._numbers) - len(first) - len(last)) > 0:
+                if self._second and (left == 1 or select([self._second.sent], [], [], 0)[0]):
+                    first += self._received(self._second)
+                else:
+                    last.append(self._draw(self._numbers[-1 - len(last)]))
+        finally:
+            self.end()
+        return first + last[::-1]
+
+    def end(self) -> None:
+        """Nobody wants them any more."""
+        if self._second:
+            self._second.end()
+        self._second = None
+
+    def _send(self, pipe: BufferedWriter) -> None:
+        for number in self._numbers:
+            found = self._draw(number) or Picture(0.0, 0.0, Packed("", b""))
+            pipe.write(_HEAD.pack(found.width, found.height, found.packed.kind.encode(), len(found.packed.data)) + found.packed.data)
+            pipe.flush()
+
+    def _received(self, second: Second) -> list[Picture | None]:
+        """The next page; nothing when no more comes."""
+        try:
+            width, height, kind, length = _HEAD.unpack(exactly(_HEAD.size, second.sent))
+            data = exactly(length, second.sent)
+        except EOFError:
+            self.end()
+            return []
+        known = next((name for name in KINDS if kind.rstrip(b"\0") == name.encode()), None)
+        return [Picture(width, height, Packed(known, data)) if known else None]
