@@ -1,7 +1,7 @@
 """Whether a page of a PDF is printed in greys: then it is drawn and packed in half of the time."""
 
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,8 @@ def is_grey(page: Any) -> bool:
     """True for letters and lines in grey alone. False is said of all that would have to be looked at more closely: pictures, patterns, fields."""
     if pdfium.FPDFPage_GetAnnotCount(page):
         return False
-    objects = list(_objects(call.page_object, call.address(page), pdfium.FPDFPage_CountObjects(page)))
-    if None in objects:
+    objects = list(islice(_objects(call.page_object, call.address(page), pdfium.FPDFPage_CountObjects(page)), MOST_OBJECTS + 1))
+    if None in objects or len(objects) > MOST_OBJECTS:
         return False
     return all(_all_grey(colour, objects) for colour in (call.fill_colour, call.stroke_colour))
 

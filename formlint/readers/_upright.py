@@ -198,7 +198,8 @@ def _drawn(ink: Pixels, start: Numbers, end: Numbers) -> float:
 def _without_seals(picture: Pixels) -> Pixels:
     """Grey; where a large patch of coloured ink lies (a seal, a stamp), in its own colour, as bright as paper: only the black beneath is left."""
     grey: Pixels = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    strongest, weakest = picture.max(axis=2), picture.min(axis=2)
+    blue, green, red = cv2.split(picture)
+    strongest, weakest = cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)  # numpy takes twenty times as long over 3 in a row
     coloured = (strongest - weakest) > COLOURED
     if np.count_nonzero(coloured) < LEAST_COLOURED:
         return grey
