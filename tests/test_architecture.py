@@ -53,7 +53,7 @@ ARROWS = {
     "reporters": "drawing saved checks definitions documents errors examples figures findings forms relations results verdicts words",
     "annotating": "documents drawing findings reporters results words",
     "cli": (
-        "saved annotating checks choosing config definitions documents errors examples figures findings "
+        "saved annotating checks choosing config definitions documents drawing errors examples figures findings "
         "forms limits lint settling suppressions readers recognisers reporters results reviewing words"
     ),
     "__main__": "cli errors",

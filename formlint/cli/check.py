@@ -5,10 +5,11 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,14 +19,18 @@ from formlint.cli._inputs import announce, inputs
 from formlint.cli._outputs import outputs, write_outputs
 from formlint.cli._settings import Settings, Wanted
 from formlint.cli._settling import Before, settle
+from formlint.errors import ReadError
 from formlint.findings import Severity
 from formlint.limits import within
 from formlint.lint import Setup, lint, lint_together
-from formlint.readers import SUFFIXES
+from formlint.readers import SUFFIXES, open_source
 from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, document_finding
 from formlint.words import say
+
+if TYPE_CHECKING:
+    from formlint.drawing._early import Early
 
 FAULT = "document/fault"
 SELDOM = (1_000_000, 20, 100)  # for gc: what is read holds no cycles (a PDF leaves 22 objects), and walking it at the usual pace costs 20%
@@ -120,11 +125,15 @@ class _Asked:
     no_progress: bool
     force_exclude: bool
 
+    @property
+    def shows(self) -> bool:
+        """Whether a report is to show the documents."""
+        return self.name == "html" or self.opened or any(each.startswith("html:") for each in self.wanted)
+
     def settings(self) -> Settings:
         """What the run goes by."""
-        keep = self.name == "html" or self.opened or any(each.startswith("html:") for each in self.wanted)
         given = (self.packs, self.definitions, self.config, self.isolated, self.select, self.ignore)
-        return Settings(Wanted(*given, ledger=self.ledger, keep=keep))
+        return Settings(Wanted(*given, ledger=self.ledger, keep=self.shows))
 
     def before(self) -> Before:
         """What was settled before this run."""
@@ -150,7 +159,7 @@ def _run(asked: _Asked, settings: Settings) -> int:
         return 2
     setups = [settings.setup(path) for path in found]
     settings.tell(lang)
-    view = _view(settings, asked, lang, fail_on)
+    view = replace(_view(settings, asked, lang, fail_on), early=_drawn_early(found, asked))
     checked = lint_together(tuple(_checked(found, setups, lang, progress=_progress(found, asked))), setups)
     documents, settled = settle(checked, asked.before(), settings, view)
     result, faults = Result(documents), faults or not settled
@@ -166,6 +175,8 @@ def _run(asked: _Asked, settings: Settings) -> int:
         from formlint.cli._copies import write_copies  # noqa: PLC0415 - only for those who ask
 
         faults = not write_copies(result, asked.annotate, view) or faults
+    if view.early:
+        view.early.end()
     return 2 if faults else status(result, fail_on)
 
 
@@ -187,6 +198,17 @@ def _view(settings: Settings, asked: _Asked, lang: str, fail_on: str) -> View:
     return View(
         checks, definitions, lang, fail_on, colour=colour, width=columns(), ledger=asked.ledger, suppressed=asked.show_suppressed, source=_opened
     )
+
+
+def _drawn_early(found: Sequence[Path], asked: _Asked) -> "Early | None":
+    """The pages of the only file, when a report is to show them."""
+    if not asked.shows or len(found) != 1:
+        return None
+    from formlint.drawing import begun_early  # noqa: PLC0415 - only for reports that show the file
+
+    with suppress(ReadError):  # which is told when it is checked
+        return begun_early(open_source(found[0]).data)
+    return None
 
 
 def _progress(found: Sequence[Path], asked: _Asked) -> bool:

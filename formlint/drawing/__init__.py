@@ -7,9 +7,13 @@ module is imported when it is needed, and shows nothing where its file cannot be
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from formlint.documents import Document, PageSpot, Passage, ScanSpot, Table
+from formlint.readers._second_process import two_can_work
+
+if TYPE_CHECKING:
+    from formlint.drawing._early import Early
 
 FORMATS = {"pdf": "pdf", "ofd": "ofd", "image": "scan"}  # format of a document: module
 MOST_PAGES = 40
@@ -51,8 +55,8 @@ class Sheet:
 class Format(Protocol):
     """What every module of this folder offers."""
 
-    def begun(self, data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Callable[[], Iterator[Sheet]]:
-        """The pages of these numbers, in their order, when they are asked for; those that cannot be drawn are missing."""
+    def begun(self, data: bytes, wanted: Sequence[int], held: Mapping[int, Held], early: "Early | None") -> Callable[[], Iterator[Sheet]]:
+        """The pages of these numbers, in their order, when they are asked for; those that cannot be drawn are missing. Some may be drawn early."""
 
     def count(self, data: bytes) -> int:
         """How many pages there are; 0 for a file that cannot be opened."""
@@ -69,8 +73,17 @@ def drawn(document: Document, data: bytes, told: Collection[int]) -> Drawn:
     return begun(document, data, told)()
 
 
-def begun(document: Document, data: bytes, told: Collection[int]) -> Callable[[], Drawn]:
-    """As `drawn`, when it is asked for: until then a second process draws, where there can be one."""
+def begun_early(data: bytes) -> "Early | None":
+    """The pages of a PDF that is about to be checked, drawn meanwhile by a second process; None for other files, and where there can be none."""
+    if not (data.startswith(b"%PDF-") and two_can_work()):
+        return None
+    from formlint.drawing._early import Early  # noqa: PLC0415 - only for a PDF
+
+    return Early(data)
+
+
+def begun(document: Document, data: bytes, told: Collection[int], early: "Early | None" = None) -> Callable[[], Drawn]:
+    """As `drawn`, when it is asked for: until then a second process draws, where there can be one, if it was not begun early."""
     if document.format not in FORMATS:
         return _nothing
     held = holding(document)
@@ -80,7 +93,7 @@ def begun(document: Document, data: bytes, told: Collection[int]) -> Callable[[]
         if not count:
             return _nothing
         wanted = sorted(sorted(range(1, count + 1), key=lambda number: (number not in told, number))[:MOST_PAGES])
-        pages = module.begun(data, wanted, held)
+        pages = module.begun(data, wanted, held, early)
     except ImportError:  # a run that is shown where formlint[ocr] is not installed
         return _nothing
 

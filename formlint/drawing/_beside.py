@@ -4,25 +4,14 @@ What comes from it is the file of a picture and its size, nothing that could be 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import BufferedWriter
 from select import select
 from struct import Struct
 
-from formlint.drawing._packing import Packed
+from formlint.drawing._pictures import KINDS, Packed, Picture
 from formlint.readers._second_process import Second, exactly, two_can_work
 
-KINDS = ("png", "webp")
 _HEAD = Struct("<2d8sI")  # width and height in points, kind, bytes of the picture, which follow; no kind where there is no picture
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page of this size in points."""
-
-    width: float
-    height: float
-    packed: Packed
 
 
 Draw = Callable[[int], Picture | None]  # the page of that number, from 1; None for one that cannot be drawn
@@ -35,15 +24,16 @@ class Beside:
         self._numbers, self._draw = numbers, draw
         self._second = Second(self._send) if len(numbers) > 1 and two_can_work() else None
 
-    def pictures(self) -> list[Picture | None]:
-        """All, in the order of their numbers."""
+    def pictures(self, count: int | None = None) -> list[Picture | None]:
+        """All, in the order of their numbers, or the first so many."""
+        numbers = self._numbers[:count]
         first, last = list[Picture | None](), list[Picture | None]()
         try:
-            while (left := len(self._numbers) - len(first) - len(last)) > 0:
+            while (left := len(numbers) - len(first) - len(last)) > 0:
                 if self._second and (left == 1 or select([self._second.sent], [], [], 0)[0]):
                     first += self._received(self._second)
                 else:
-                    last.append(self._draw(self._numbers[-1 - len(last)]))
+                    last.append(self._draw(numbers[-1 - len(last)]))
         finally:
             self.end()
         return first + last[::-1]

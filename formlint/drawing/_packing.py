@@ -4,16 +4,15 @@ Text that was smoothed in 4 greys looks on a screen of 2 dots a point as it does
 What the colours are is told by every fourth row of pixels.
 """
 
-import base64
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 import numpy as np
 from PIL import Image, ImageChops
 
+from formlint.drawing._pictures import Packed
 from formlint.drawing._png import Colour, Pixels, png
 
 GREYS: tuple[Colour, ...] = ((255, 255, 255), (170, 170, 170), (85, 85, 85), (0, 0, 0))
@@ -26,19 +25,6 @@ LIGHT = 176
 SHADE, LINE = 0.004, 0.02  # share of the page that makes a light grey an area and no smoothing; a darker one is the edge of ruling lines below that
 PLAIN = 0.6  # share of the page in few colours; a page full of print has 0.88, a scan 0.3
 QUALITY, HASTE = 50, 2  # of WebP
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """The file of a picture, and of what kind it is: png, webp."""
-
-    kind: str
-    data: bytes
-
-    @property
-    def uri(self) -> str:
-        """That is the picture."""
-        return f"data:image/{self.kind};base64,{base64.b64encode(self.data).decode()}"
 
 
 def packed(picture: Image.Image) -> Packed:

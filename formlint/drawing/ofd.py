@@ -23,7 +23,7 @@ def count(data: bytes) -> int:
         return 0
 
 
-def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Callable[[], Iterator[Sheet]]:
+def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held], early: object = None) -> Callable[[], Iterator[Sheet]]:
     """The pages of these numbers, when they are asked for."""
     return lambda: sheets(data, wanted, held)
 

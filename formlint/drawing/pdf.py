@@ -9,9 +9,10 @@ from typing import Any
 import pypdfium2
 
 from formlint.drawing import Held, Sheet
-from formlint.drawing._beside import Beside, Draw, Picture
+from formlint.drawing._beside import Beside, Draw
+from formlint.drawing._early import Early
 from formlint.drawing._inks import is_grey
-from formlint.drawing._packing import packed, packed_grey
+from formlint.drawing._pictures import Picture
 
 SCALE = 2.0  # pixels a point, 144 dpi; a whole number keeps ruling lines sharp: 1.8 takes more bytes and looks worse
 MOST_PIXELS = 6_000_000  # a page; an A4 page has 2 million
@@ -25,14 +26,17 @@ def count(data: bytes) -> int:
         return 0
 
 
-def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Callable[[], Iterator[Sheet]]:
+def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held], early: Early | None = None) -> Callable[[], Iterator[Sheet]]:
     """The pages of these numbers, when they are asked for."""
     if any(number in held and held[number].scanned for number in wanted):  # what straightens them has threads: no second process
+        if early:
+            early.end()
         return lambda: _with_scans(data, wanted, held)
-    beside = Beside(wanted, drawer(data, held))
+    straight = not any(number in held and held[number].turned for number in wanted)
+    beside = (early.taken(data, wanted) if early and straight else None) or Beside(wanted, drawer(data, held))
 
     def sheets() -> Iterator[Sheet]:
-        for number, picture in zip(wanted, beside.pictures(), strict=True):
+        for number, picture in zip(wanted, beside.pictures(len(wanted)), strict=True):
             if picture:
                 yield _sheet(number, picture)
 
@@ -72,6 +76,8 @@ def _sheet(number: int, picture: Picture) -> Sheet:
 
 
 def _picture(document: Any, number: int, turned: int) -> Picture:
+    from formlint.drawing._packing import packed, packed_grey  # noqa: PLC0415 - a second process draws most pages, and imports it
+
     page = document[number - 1]
     width, height = page.get_size()
     scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)

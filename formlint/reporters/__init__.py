@@ -7,11 +7,14 @@ along is made visible first (`visible.py`), so that no report can be steered by 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from formlint.checks import Check
 from formlint.definitions import Definition, Rule
 from formlint.results import DocumentResult, Result
+
+if TYPE_CHECKING:
+    from formlint.drawing._early import Early
 
 NAMES = ("text", "concise", "json", "jsonl", "sarif", "sarif:github", "github", "gitlab", "markdown", "junit", "rdjson", "csv", "xlsx", "html")
 MACHINE = frozenset(NAMES) - {"text", "concise"}  # UTF-8 whatever the console is
@@ -31,6 +34,7 @@ class View:
     suppressed: bool = False  # list what was settled before, too
     ledger: bool = False  # show every relation and figure, also where all is well
     source: Callable[[DocumentResult], bytes | None] | None = None  # opens a document again, if it is still what was checked
+    early: "Early | None" = None  # pages of the only document, drawn while it was checked
 
     def rule(self, definition: str, rule: str) -> Rule | None:
         """The rule of that id in the form definition of that id."""

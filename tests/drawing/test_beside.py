@@ -13,8 +13,8 @@ from signal import SIGKILL
 
 import pytest
 
-from formlint.drawing._beside import Beside, Picture
-from formlint.drawing._packing import Packed
+from formlint.drawing._beside import Beside
+from formlint.drawing._pictures import Packed, Picture
 
 PATIENCE = 30  # seconds
 ROOT = Path(__file__).parents[2]

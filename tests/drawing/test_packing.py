@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from formlint.drawing._packing import Packed, packed
+from formlint.drawing._packing import packed
+from formlint.drawing._pictures import Packed
 from formlint.drawing._png import png
 
 SIZE = (600, 800)

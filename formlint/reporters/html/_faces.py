@@ -57,7 +57,7 @@ def _begun(document: DocumentResult, found: Sequence[Mark], view: View) -> "Call
     from formlint.drawing import begun  # noqa: PLC0415 - only for files that have pages
 
     told = {spot.page for mark in found if mark.finding for spot in mark.mention.place.spots if isinstance(spot, PageSpot)}
-    return begun(document.document, data, told)
+    return begun(document.document, data, told, view.early)
 
 
 def _pages(found: Sequence[Mark], sheets: "Sequence[Sheet]", left_out: int) -> tuple[list[dict[str, Any]], int]:
