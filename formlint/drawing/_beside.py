@@ -11,6 +11,7 @@ from struct import Struct
 from formlint.drawing._pictures import KINDS, Packed, Picture
 from formlint.readers._second_process import Second, exactly, two_can_work
 
+FEWEST = 6  # pages; for fewer both processes would be loading the same fonts
 _HEAD = Struct("<2d8sI")  # width and height in points, kind, bytes of the picture, which follow; no kind where there is no picture
 
 
@@ -22,7 +23,7 @@ class Beside:
 
     def __init__(self, numbers: Sequence[int], draw: Draw) -> None:
         self._numbers, self._draw = numbers, draw
-        self._second = Second(self._send) if len(numbers) > 1 and two_can_work() else None
+        self._second = Second(self._send) if len(numbers) >= FEWEST and two_can_work() else None
 
     def pictures(self, count: int | None = None) -> list[Picture | None]:
         """All, in the order of their numbers, or the first so many."""
