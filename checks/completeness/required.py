@@ -37,6 +37,7 @@ WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90"
 FOLLOWING = ("unweighted", "unscored", "cell", "field")
 SCORED = {"weight": "score", "score": "weight"}
 TORN = re.compile(r"\d年|\s[\d.]+$")
+FEW = 2  # rows that make an empty form
 MANY = 5  # rows with both numbers that make one without them stand out
 
 Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the message about it, its arguments, its severity
@@ -56,7 +57,8 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good(FORM.format(**WHOLE).replace("| 5次 | 90 | 90 |", "| — | / | — |")),
     Good(FORM.format(**WHOLE) + "\n| 效益指标 | 生态效益指标 | | | | | |"),
     Good(FORM.format(**WHOLE).replace("| ^ | 质量指标 | | | | | |", "| ^ | ^ | 其中：党员培训 | ≥2次 | 3次 | | |")),
-    Bad(FORM.format(**WHOLE | {"actual": "", "score": ""}), at="", message="template"),
+    Good(FUNDS.format(name="培训经费") + "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |"),
+    Bad(PAIR.format(**WHOLE | {"actual": "", "score": ""}, under="^").replace("96% | 5 | 5", " | 5 |"), at="", message="template"),
     Bad(FORM.format(**WHOLE | {"weight": ""}), at="", message="unweighted-follows"),
     Bad(FORM.format(**WHOLE | {"weight": ""}).replace("< | 100 |", "< | |"), at="", message="unweighted"),
     Bad(FORM.format(**WHOLE | {"score": ""}), at="", message="unscored-follows"),
@@ -127,8 +129,10 @@ def _with_value(form: Form, judged: Judged, place: str, funds: str) -> Judged:
 
 
 def _empty(form: Form, place: str) -> Verdict | None:
-    """Said of a form of whose indicators none has an actual or a score."""
+    """Said of a form of whose indicators none has an actual or a score; one row alone may be where the text was cut off."""
     table = form.table(place)
+    if len(table.rows) < FEW:
+        return None
     filled = [column for column in ("actual", "score") if column in table.columns]
     subject = next((row.cells[column] for row in table.rows for column in filled if column in row.cells), next(form.all_fields(), None))
     if not filled or subject is None or any(row.text(column) for row in table.rows for column in filled):

@@ -58,7 +58,9 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
     from formlint.recognisers.barred import tabled  # noqa: PLC0415
+    from formlint.recognisers.celled import ended  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
+    from formlint.recognisers.dumps.dump import aligned  # noqa: PLC0415
 
     barred = tabled(document, definition)
     if barred:
@@ -69,20 +71,44 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
 
+    forms = _by_cells(document, definition, blanks=True) if ended(document) else ()
+    if forms:
+        return forms
     forms = tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
-    return forms or _by_blanks(document, definition) or _by_words(document, definition)
+    if not forms or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
+        forms = max(forms, _by_blanks(document, definition), _by_cells(document, definition), key=_told)
+    return forms or _by_words(document, definition)
+
+
+def _told(forms: Sequence[Form]) -> tuple[int, int, int]:
+    """By which of two readings is the better one: the tables that its numbers confirm, its rows and cells."""
+    tables = [(table, form) for form in forms for table in form.tables.values() if table.rows]
+    filled = sum(not cell.blank for table, _ in tables for row in table.rows for cell in row.cells.values())
+    return sum(table.name not in form.doubtful for table, form in tables), sum(len(table.rows) for table, _ in tables), filled
 
 
 def _by_blanks(document: Document, definition: Definition) -> tuple[Form, ...]:
-    """Forms of a text with a row a line and blanks between its cells. Which cells are blank such a text does not tell: they are absent from it."""
+    """Forms of a text with a row a line and blanks between its cells."""
+    from formlint.recognisers.spaced import spaced  # noqa: PLC0415
+
+    return _made(spaced(document, definition), definition)
+
+
+def _by_cells(document: Document, definition: Definition, *, blanks: bool = False) -> tuple[Form, ...]:
+    """Forms of a text with a cell a line; `blanks`: it tells which cells are blank."""
+    from formlint.recognisers.celled import celled  # noqa: PLC0415
+
+    return _made(celled(document, definition), definition, blanks=blanks)
+
+
+def _made(found: tuple[Document, frozenset[str]] | None, definition: Definition, *, blanks: bool = False) -> tuple[Form, ...]:
+    """The forms of tables made of a text. One that does not tell which cells are blank has lost them."""
     from formlint.recognisers import grid  # noqa: PLC0415
-    from formlint.recognisers.barred import spaced  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
 
-    found = spaced(document, definition)
     forms = grid.recognise(found[0], definition) if found else ()
-    printed = [{name: field for name, field in form.fields.items() if not field.blank} for form in forms]
-    return tuple(replace(form, fields=fields, doubtful=doubtful(form)) for form, fields in zip(forms, printed, strict=True))
+    printed = [{name: field for name, field in form.fields.items() if blanks or not field.blank} for form in forms]
+    return tuple(replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form)) for form, fields in zip(forms, printed, strict=True))
 
 
 def _by_words(document: Document, definition: Definition) -> tuple[Form, ...]:

@@ -21,10 +21,10 @@ from formlint.recognisers.headings import plain, vocabulary
 FEWEST = 4  # lines with bars; one or two are sentences
 MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
 MOST_CELLS = 60  # of a line; more is no form, and would be slow
+PADDED = 3  # blanks at the end of a row that fill it up: what was merged or blank in it is not told by them
 TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: one cell of words among the numbers costs 6
-_DOTS = "….· "  # rows that the template leaves for more: …… |
-_WORD = re.compile(r"(?:[(（][^()（）]*[)）]|\S)+")
-_SENTENCE = re.compile(r"[。；]\s*$|\S{60}")
+DOTS = "….· "  # rows that the template leaves for more: …… |
+_COUNTED = re.compile(r"指标\d")
 _BAR = re.compile(r"[|｜│]")
 _BARS = str.maketrans("｜│", "||")
 
@@ -57,39 +57,22 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
         return None
     ended = sum(not parts[-1].text.strip() for parts in barred) * 5 >= len(barred) * 4
     begun = all(not parts[0].text.strip() for parts in barred)
-    walk = _Walk(definition)
+    padded = sum(not any(part.text.strip() for part in parts[-PADDED:]) for parts in barred) * 2 > len(barred)
+    walk = Walk(definition)
     for line, parts in lines:
-        bare = parts[begun and len(parts) > 1 : len(parts) - (ended and len(parts) > 1 and not parts[-1].text.strip())]
+        blanks = len(parts) - _printed([part.text for part in parts]) if padded else ended and not parts[-1].text.strip()
+        bare = parts[begun : max(begun + 1, len(parts) - blanks)] if len(parts) > 1 else parts
         if len(bare) > 1 or walk.goes_on(bare[0], bars=len(parts) > 1):
             walk.row(bare)
         else:
             walk.line(replace(line, passage=bare[0]) if len(parts) > 1 else line)
-    return _found(document, walk)
+    return found(document, walk)
 
 
-def spaced(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
-    """The same of a text that keeps a row a line and a blank between cells; blanks inside brackets part nothing, and sentences stay lines."""
-    lines = [(line, by_blanks(line.passage)) for line in document.lines]
-    if not FEWEST <= sum(len(parts) > 1 for _, parts in lines) <= MOST_LINES:
-        return None
-    walk = _Walk(definition)
-    for line, parts in lines:
-        row = 1 < len(parts) <= MOST_CELLS and not _SENTENCE.search(line.text)
-        if row or (len(parts) == 1 and walk.goes_on(parts[0], bars=False)):
-            walk.row(parts)
-        else:
-            walk.line(line)
-    return _found(document, walk)
-
-
-def _found(document: Document, walk: "_Walk") -> tuple[Document, frozenset[str]] | None:
-    found = tuple(walk.tables())
-    return (replace(document, blocks=found, ruled=True), frozenset(walk.doubtful)) if found else None
-
-
-def by_blanks(passage: Passage) -> Parts:
-    """The cells of a line with a blank between them; blanks inside brackets part nothing."""
-    return [passage.cut(*match.span()) for match in _WORD.finditer(passage.text)]
+def found(document: Document, walk: "Walk") -> tuple[Document, frozenset[str]] | None:
+    """The document with the tables of the walk, and those of them that are doubtful; nothing when it found none."""
+    blocks = tuple(walk.tables())
+    return (replace(document, blocks=blocks, ruled=True), frozenset(walk.doubtful)) if blocks else None
 
 
 def by_bars(passage: Passage) -> Parts:
@@ -101,28 +84,42 @@ def by_bars(passage: Passage) -> Parts:
     return parts
 
 
-class _Walk:
+class Walk:
     """Line by line: `_rows` wait because a header may go on below."""
 
     def __init__(self, definition: Definition) -> None:
         self._definition, self._words = definition, vocabulary(definition)
         self._blocks: list[_Part | Line] = []
+        self._aside: list[Line] = []
         self._waiting: Parts = []
         self._columns: Columns | None = None
         self._known: list[Columns] = []
         self.doubtful: set[str] = set()
 
     def goes_on(self, only: Passage, *, bars: bool) -> bool:
-        """A row of one cell inside a table: between bars, or a label of its levels, or the dots of the template."""
+        """A row of one cell inside a table: between bars, or a label of its levels, or the dots and counted names of the template."""
         levels = (self._words.sections, self._words.parts)
         if self._columns is None or (self._waiting and self._outside(self._waiting)):
             return bars and self._headed()
-        return bars or any(each.find(only.text) for each in levels) or not only.text.strip(_DOTS)
+        return bars or any(each.find(only.text) for each in levels) or not only.text.strip(DOTS) or bool(_COUNTED.match(only.text))
 
     def _headed(self) -> bool:
         """The row above ends with the heading of a text."""
         label = self._words.fields.find(self._waiting[-1].text) if self._waiting else None
         return label is not None and label[0].startswith("narrative")
+
+    @property
+    def goals(self) -> int:
+        """How many texts are due below the headings that end the row above."""
+        words = self._words
+        keys = ["" if words.sides.find(part.text) else (words.fields.find(part.text) or ("", 0))[0] for part in self._waiting]
+        first = next((place for place, key in enumerate(keys) if all(each.startswith("narrative") for each in keys[place:])), len(keys))
+        return len(keys) - first
+
+    def aside(self, line: Line) -> None:
+        """A line inside a table that belongs to no row of it."""
+        self._flush()
+        self._aside.append(line)
 
     def line(self, line: Line) -> None:
         self._flush()
@@ -143,6 +140,7 @@ class _Walk:
         """All blocks in order; nothing when there is no table of the form among them."""
         self._flush()
         if self._known:
+            yield from self._aside
             for block in self._blocks:
                 yield block if isinstance(block, Line) else Table(tuple(block.cells))
 
@@ -167,14 +165,14 @@ class _Walk:
             self._plain(parts)
             return
         texts = [part.text for part in parts]
-        if not any(text.strip(_DOTS) for text in texts):
+        if not any(text.strip(DOTS) for text in texts):
             return
         found, cost = columns.fit(texts)
         beyond = len(columns.keys)
         kept = [(part, beyond + place if column is None else column) for place, (part, column) in enumerate(zip(parts, found, strict=True))]
         kept = [(part, column) for part, column in kept if column < beyond or part.text.strip()]
         self._part().add([part for part, _ in kept], [column for _, column in kept])
-        if cost > TRUSTED and any(character.isdigit() for text in texts for character in text):
+        if cost > TRUSTED and any(character.isdigit() for text in texts for character in _COUNTED.sub("", text)):
             self.doubtful.add(columns.table)
 
     def _plain(self, parts: Parts) -> None:
@@ -196,12 +194,16 @@ class _Walk:
         return bool((label and label[1] < 99) or words.sides.find(first)) and not any(each.find(first) for each in inside)
 
     def _beside(self, parts: Parts) -> range:
-        """Texts below their headings stand beside the side titles that began the row above."""
+        """Texts below their headings stand beside the side titles that began the row above. Blanks at the ends of rows tell of merged cells, not
+        of columns, so that as many texts as goals are headed stand below those."""
         part = self._part()
-        above = [cell for cell in part.cells if cell.row == part.rows - 1]
-        fewer = max(0, len(above) - len(parts))
-        headed = bool(above) and all(self._words.fields.find(cell.text) or self._words.sides.find(cell.text) for cell in above[fewer:])
-        headed = headed and any((self._words.fields.find(cell.text) or ("", 0))[0].startswith("narrative") for cell in above[fewer:])
+        above = [cell.text for cell in part.cells if cell.row == part.rows - 1]
+        printed, texts = _printed(above), _printed([each.text for each in parts])
+        goals = [place for place, text in enumerate(above[:printed]) if (self._words.fields.find(text) or ("", 0))[0].startswith("narrative")]
+        fewer = max(0, len(above) - len(parts)) or (printed - texts if texts and goals[-texts:] == [*range(printed - texts, printed)] else 0)
+        below = above[fewer:printed] if len(above) == len(parts) else above[fewer:]
+        headed = bool(below) and all(self._words.fields.find(text) or self._words.sides.find(text) for text in below)
+        headed = headed and any((self._words.fields.find(text) or ("", 0))[0].startswith("narrative") for text in below)
         start = fewer if fewer and headed else 0
         return range(start, len(parts) + start)
 
@@ -239,6 +241,11 @@ class _Walk:
             if found and (found[0] not in best or found[1] < best[found[0]][0]):
                 best[found[0]] = found[1], place
         return {place: key for key, (_, place) in best.items()}
+
+
+def _printed(texts: Sequence[str]) -> int:
+    """How many cells there are up to the last one that is not blank."""
+    return max((place + 1 for place, text in enumerate(texts) if text.strip()), default=0)
 
 
 def _merged(upper: Parts, above: Mapping[int, str], lower: Parts, below: Mapping[int, str]) -> list[tuple[str, Passage]]:

@@ -6,6 +6,7 @@ holds tells where it may stand: a weight is a plain number, a rate has a %, an i
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 
@@ -15,14 +16,17 @@ from formlint.recognisers.headings import Vocabulary, plain
 SIDE, OTHER = "side", "other"  # what stands left of the table, and a column no word fits
 AWAY = 8.0  # for a printed cell to belong to no column
 STRAIGHT = 1.2  # what a row with all its cells may cost more as it stands than with its blanks moved
+BEHIND = 2.5  # that no target stands behind its operator
+UNSCORED = 0.5  # that a part of the amounts has no weight, or has one
 ODD = 6.0  # words where a number should stand, and the other way round
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|亿元|万|亿|元)")
 _PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[%‰]")
 _SIGN = re.compile(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|大于|小于|等于")
-_POLES = ("定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标")
+_POLES = ("文字描述", "定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标")
 _MOST_POINTS = 100
+RATIO = ("%", "‰")
 _UNIT = 6  # the longest unit we know, 平方米/年, has 5 characters
 
 
@@ -42,14 +46,14 @@ _PATTERNS = {_Kind.NUMBER: _NUMBER, _Kind.AMOUNT: _AMOUNT, _Kind.PERCENT: _PERCE
 # What it costs that a row has no cell for a column. A blank first budget is the one that goes missing.
 _MISSING = {
     **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "unit": 0.4},
-    **{"initial": 0.7, "label": 3.0, "name": 3.0},
+    **{"initial": 0.7, "label": 3.0, "name": 3.0, "weight": 1.1, "actual": 1.15},
 }
 # By what a column measures: for each kind of text, in their order.
 _COSTS = {
     "points": (0.3, 0.0, 0.0, ODD, 4.0, ODD, ODD),
-    "amount": (0.3, 0.1, 0.0, 0.0, 4.0, ODD, ODD),
+    "amount": (0.3, 0.3, 0.0, 0.0, 4.0, ODD, ODD),
     "percent": (0.3, 0.1, 0.6, ODD, 0.0, ODD, ODD),
-    "measured": (0.5, 0.5, 0.15, 0.0, 0.0, 4.0, 0.0),
+    "measured": (0.5, 0.5, 0.3, 0.0, 0.0, 4.0, 0.0),
     "op": (0.3, 0.3, 5.0, 5.0, 5.0, 0.0, 2.0),
     "unit": (0.3, 0.3, 5.0, 5.0, 5.0, 4.0, 2.0),
     "name": (0.8, 2.0, 5.0, 5.0, 5.0, 5.0, 0.0),
@@ -57,9 +61,19 @@ _COSTS = {
     "l1": (0.0, 1.0, ODD, ODD, ODD, ODD, 3.0),
     "l2": (0.0, 1.0, ODD, ODD, ODD, ODD, 1.5),
     "reason": (0.0, 0.0, 2.0, 2.0, 2.0, 4.0, 0.0),
+    "state": (0.0, 0.3, ODD, ODD, ODD, ODD, 0.0),
     SIDE: (0.0, 2.0, ODD, ODD, ODD, ODD, 1.5),
-    OTHER: (0.0, 0.3, 2.0, 2.0, 2.0, 2.0, 1.0),
+    OTHER: (0.0, 0.3, 1.0, 2.0, 2.0, 2.0, 1.0),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is known of a row before its cells have their columns: it is the closing one, a part of the amounts, prints ≥ in a cell of its own."""
+
+    closing: bool
+    part: bool
+    signed: bool
 
 
 class Columns:
@@ -77,10 +91,12 @@ class Columns:
         """The column of every cell (none: it belongs to none), and what that costs: 0 for a row that fits as it stands."""
         printed = [text for text in texts if text.strip()]
         closing = self._words.closing[self.table].find(printed[0]) is not None if printed else True
-        alone = len(printed) < 2  # a level with no indicator beside it
+        alone = not printed or (len(printed) == 1 and self._level(printed[0]))  # a level with no indicator beside it
+        row = _Row(closing, self._part(printed), "op" in self.keys and any(_kind(text) is _Kind.SIGN for text in printed))
+        bare = replace(row, closing=closing or alone)
         ways: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]  # for every number of columns passed, the cheapest
         for key in self.keys:
-            ways.append((ways[-1][0] + self._missing(key, closing=closing or alone), ()))
+            ways.append((ways[-1][0] + self._missing(key, bare), ()))
         for text in texts:
             here: list[tuple[float, tuple[int | None, ...]]] = []
             for place in range(len(ways)):
@@ -88,31 +104,47 @@ class Columns:
                 best = away
                 if place:
                     key = self.keys[place - 1]
-                    best = min(best, (ways[place - 1][0] + self._cost(key, text, closing=closing), (*ways[place - 1][1], place - 1)), key=_price)
-                    best = min(best, (here[-1][0] + self._missing(key, closing=closing or alone), here[-1][1]), key=_price)
+                    best = min(best, (ways[place - 1][0] + self._cost(key, text, row), (*ways[place - 1][1], place - 1)), key=_price)
+                    best = min(best, (here[-1][0] + self._missing(key, bare), here[-1][1]), key=_price)
                 here.append(best)
             ways = here
         if len(texts) == len(self.keys):  # none is missing, so that blanks are not to be moved for little
-            straight = sum(self._cost(key, text, closing=closing) for key, text in zip(self.keys, texts, strict=True))
+            straight = sum(self._cost(key, text, row) for key, text in zip(self.keys, texts, strict=True))
             if straight <= ways[-1][0] + STRAIGHT:
                 return tuple(range(len(texts))), straight
         return ways[-1][1], ways[-1][0]
 
-    def _missing(self, key: str, *, closing: bool) -> float:
-        if closing and self._numbers.get(key) != "points":
+    def _level(self, text: str) -> bool:
+        return bool(self._words.sections.find(text) or self._words.parts.find(text))
+
+    def _part(self, printed: Sequence[str]) -> bool:
+        """A row of amounts that are part of the total: only that is scored."""
+        rows = self._words.rows.get(self.table)
+        found = next((row for text in printed if (row := rows.find(text))), None) if rows else None
+        return found is not None and found[0] != "total"
+
+    def _missing(self, key: str, row: "_Row") -> float:
+        if row.closing and self._numbers.get(key) != "points":
             return 0.1
+        if row.part and self._numbers.get(key) in ("points", "percent"):
+            return UNSCORED
+        if row.signed and key == "target":
+            return BEHIND
         return _MISSING.get(key, 1.2 if self._numbers.get(key) == "measured" else 1.0)
 
-    def _cost(self, key: str, text: str, *, closing: bool) -> float:
+    def _cost(self, key: str, text: str, row: "_Row") -> float:
         known = self._known(key, text)
         if known is not None:
             return known
         kind = _kind(text)
-        if closing and self._numbers.get(key) == "measured":
+        if row.closing and self._numbers.get(key) == "measured":
             return 0.1 if not text.strip() else 3.0
         cost = _COSTS.get(self._numbers.get(key, "") or key, _COSTS[OTHER])[kind]
         too_many = self._numbers.get(key) == "points" and kind is _Kind.NUMBER and Decimal(plain(text).replace(",", "")) > _MOST_POINTS
-        return 2.0 if too_many else cost
+        if plain(text) in RATIO and "unit" in self.keys and self._numbers.get(key) == "measured":
+            return 2.0
+        scored = row.part and self._numbers.get(key) == "points" and kind is _Kind.NUMBER
+        return 2.0 if too_many else cost + UNSCORED * scored
 
     def _known(self, key: str, text: str) -> float | None:
         """For words that only one column can hold."""

@@ -34,6 +34,8 @@ def unglued(document: Document, definition: Definition) -> Document | None:
     """The document with the tables that its stream holds; nothing when it holds none."""
     lines = document.lines
     first = next((place for place, line in enumerate(lines) if len(line.text) >= LONG), None)
+    if first is None and any(_heads(line, definition) for line in lines):
+        first = 0
     while first and count(lines[first - 1]) and count(lines[first - 1]) + 1 == count(lines[first]):
         first -= 1
     if first is None or sum(len(line.text) for line in lines[first:]) > MOST:
@@ -54,6 +56,11 @@ def unglued(document: Document, definition: Definition) -> Document | None:
     if not any(isinstance(block, Table) for block in blocks):
         return None
     return Document(document.format, (*blocks, *(Line(stream.passage.cut(*each)) for each in stream.unread)), notices=document.notices)
+
+
+def _heads(line: Line, definition: Definition) -> bool:
+    """The header of a table, its cells glued: 全年预算数(A)全年执行数(B)执行率(B/A)."""
+    return " " not in line.text.strip() and any(headers(stream_of([line]), definition, table) for table in _pair(definition))
 
 
 def _pair(definition: Definition) -> tuple[TableDefinition | None, TableDefinition | None]:

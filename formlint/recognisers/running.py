@@ -14,6 +14,7 @@ from formlint.recognisers import barred, grid
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import figure_tables
 from formlint.recognisers.headings import vocabulary
+from formlint.recognisers.spaced import spaced
 
 WHOLE = 20  # characters of a line that may be wrapped; shorter ones are headings
 MOST = 2_000  # paragraphs; a report has 20 to 200
@@ -34,7 +35,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
             draft.unread.append(passage)
     form = draft.form(ruled=document.ruled)
     if not document.ruled:
-        found = barred.tabled(document, definition) or barred.spaced(document, definition)
+        found = barred.tabled(document, definition) or spaced(document, definition)
         document = found[0] if found else document
     scored = grid.recognise(document, definition) if document.ruled else ()
     tables = {name: table for each in reversed(scored) for name, table in each.tables.items()}

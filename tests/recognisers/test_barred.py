@@ -63,6 +63,12 @@ def test_texts_below_their_headings_stand_beside_the_side_title(form: Form) -> N
     assert form.fields["narrative.goal"].text == form.fields["narrative.actual"].text == "养护道路12公里。"
 
 
+def test_blanks_that_fill_up_a_row_are_no_columns() -> None:
+    padded = "项目基本情况 | 目标完成情况 | 预期目标 | 实际完成情况 | | | |\n养护道路12公里。 | 养护道路11公里。 | | | | | |\n"
+    (found,) = forms(HEAD + FUNDS + padded + LIST)
+    assert (found.fields["narrative.goal"].text, found.fields["narrative.actual"].text) == ("养护道路12公里。", "养护道路11公里。")
+
+
 def test_rows_below_a_merged_level_belong_to_it(form: Form) -> None:
     assert row(form, "indicators", 2) == {
         **{"l1": "产出指标", "l2": "质量指标", "name": "验收合格率", "target": "100%", "actual": "98%"},
@@ -124,3 +130,21 @@ def test_bars_in_a_sentence_make_no_table() -> None:
 @pytest.mark.parametrize("text", ["|" * 1000 + "\n", "| | |\n" * 10, "年初预算数 | 全年执行数\n" * 10, "| 1 | 2 |\n" * 100])
 def test_bars_around_nothing_make_no_form(text: str) -> None:
     assert forms(text) == ()
+
+
+PADDED = """项目支出绩效自评表 | ||||||||
+项目名称 | 乡村道路养护 | |||||||
+项目资金(万元) | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | ||
+年度资金总额 | 100 | 100 | 80 | 10 | 80% | 8 | ||
+其他资金 | — | — | |||||||
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+产出指标 | 数量指标 | 养护里程 | ≥12公里 | 12公里 | 50 | 50 | ||
+配套涵洞4座 | 4 | 8.7 | 8.7 | |||||
+总分 | 100 | ||||||||
+"""
+
+
+def test_a_blank_that_only_fills_up_the_row_is_no_blank_score() -> None:
+    (found,) = forms(PADDED)
+    assert row(found, "indicators", 1) == {"l1": "产出指标", "l2": "数量指标", "name": "配套涵洞4座", "target": "4", "weight": "8.7", "score": "8.7"}
+    assert "total.score" not in found.fields

@@ -176,3 +176,18 @@ def test_digits_that_nothing_parts_are_no_form(text: str) -> None:
 def test_digits_of_amounts(texts: list[str], cut: list[str]) -> None:
     found = amounts(texts, ["budget", "executed", "rate"], {"budget": "amount", "executed": "amount", "rate": "percent"}, "")
     assert [" ".join(text[slice(*span)] for _, span in sorted(cuts.items())) for text, cuts in zip(texts, found, strict=True)] == cut
+
+
+def test_rows_that_still_stand_in_lines_are_one_stream() -> None:
+    lines = "绩效目标自评表\n项目资金\n全年预算数(A)全年执行数(B)预算执行率(B/A)\n\n年度资金总额:50003750.575.01%\n"
+    lines += " 其中:中央补助50003750.575.01%\n地方资金\n"
+    table = "二级指标三级指标指标值全年实际完成值未完成原因和改进措施\n\n数量指标新建道路32公里30公里\n"
+    (found,) = forms(lines + table)
+    assert cells(found.table("funds"), "budget", "executed", "rate")[:2] == [("5000", "3750.5", "75.01%")] * 2
+    assert cells(found.table("indicators"), "name", "target", "actual") == [("新建道路", "32公里", "30公里")]
+
+
+def test_a_form_with_one_budget_has_its_rate_from_that() -> None:
+    kinds = {"initial": "amount", "executed": "amount", "rate": "percent", "weight": "points", "score": "points"}
+    (found,) = amounts(["208.4104.21050%5"], ["initial", "executed", "weight", "rate", "score", "other"], kinds, "10")
+    assert ["208.4104.21050%5"[slice(*found[place])] for place in range(5)] == ["208.4", "104.2", "10", "50%", "5"]

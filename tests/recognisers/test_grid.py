@@ -503,3 +503,37 @@ def test_a_goal_with_nothing_beside_it_and_nothing_below_is_blank() -> None:
     found = form("\n".join(["2022年度部门整体支出绩效自评表", *wide[:6], "| 年度总体目标 | 预期目标 |  |  |  | 实际完成情况 |  |  |  |", *wide[8:]]))
     assert found.fields["narrative.goal"].blank
     assert found.fields["narrative.actual"].blank
+
+
+def test_a_score_out_of_a_hundred_is_not_the_score_that_counts() -> None:
+    text = """
+2022年度预算项目绩效自评表
+
+| 项目名称 | 苗圃管护经费 | < | < | < | < | < | < | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 指标分值 | 预期指标值 | < | 单项指标实际完成值 | 单项指标完成情况 | 自评得分 | < |
+| ^ | ^ | ^ | ^ | 符号 | 值 | ^ | ^ | 单项指标得分 | 单项指标折算得分 |
+| 产出指标 | 数量指标 | 育苗数量 | 10 | >= | 700 | 812株 | 完成 | 100 | 10 |
+| ^ | 质量指标 | 苗木成活率 | 20 | >= | 90% | 98% | 完成 | 100 | 20 |
+| 自评总分 | < | < | < | < | < | < | < | < | 30 |
+"""
+    (form,) = recognise(parse(text), shipped())
+    row = form.table("indicators").rows[0]
+    assert [row.text(key) for key in ("weight", "op", "target", "actual", "state", "score")] == ["10", ">=", "700", "812株", "完成", "10"]
+    assert form.fields["total.score"].text == "30"
+
+
+def test_amounts_of_every_level_of_government_are_known() -> None:
+    text = """
+就业补助资金绩效目标自评表
+
+| 省级财政部门 | 某省财政厅 | < |
+| 资金投入情况（万元） | 全年预算数（A） | 全年执行数（B） |
+| 年度资金总额： | 100 | 96 |
+| 其中：中央财政资金 | 40 | 40 |
+| 自治区财政资金 | 30 | 30 |
+| 盟市财政资金 | 20 | 18 |
+| 旗县财政资金 | 10 | 8 |
+"""
+    (form,) = recognise(parse(text + ONE_TABLE[ONE_TABLE.index("| 绩效指标") :]), shipped())
+    assert [row.id for row in form.table("funds").rows] == [f"funds.{key}" for key in ("total", "central", "province", "city", "county")]
+    assert form.fields["finance"].text == "某省财政厅"

@@ -44,7 +44,7 @@ class Dump:
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined, apart=apart)))
         self.taken = [False] * len(self.strips)
-        self.aligned = _aligned([line.text for _, line in printed])
+        self.aligned = aligned([line.text for _, line in printed])
         self._by_line: dict[int, list[int]] = {}
         self._numbers: list[bool] = []
         self.kept: list[int] = []  # lines that stay lines
@@ -215,7 +215,7 @@ class Dump:
         return two or (known[0] == best.key and text.count("(") != text.count(")"))
 
 
-def _aligned(texts: Sequence[str]) -> bool:
+def aligned(texts: Sequence[str]) -> bool:
     """Columns are still aligned by blanks: a quarter of the lines have three blanks between words."""
     return len(texts) > 8 and sum("   " in text.strip() for text in texts) * 4 > len(texts)
 

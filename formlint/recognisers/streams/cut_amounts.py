@@ -62,6 +62,7 @@ def _alone(text: str, keys: Sequence[str], kinds: Mapping[str, str], points: str
     every = list(range(len(keys)))
     sets = [every, [place for place in every if keys[place] != "initial"], [place for place in every if kinds.get(keys[place]) == "amount"]]
     sets.append([place for place in every if kinds.get(keys[place]) in ("amount", "percent")])
+    sets.append([place for place in every if keys[place] in kinds])  # without a heading that nobody can read
     for places in dict.fromkeys(tuple(each) for each in sets if each):
         found = [spans for spans in _ways(text, len(places)) if _confirmed(text, [keys[place] for place in places], spans, kinds, points)]
         if "%" not in text and len(places) > 2:  # nothing but the arithmetic tells them apart
@@ -101,7 +102,7 @@ def _confirmed(text: str, keys: Sequence[str], spans: Sequence[Span], kinds: Map
     values = {key: number(cell) for key, cell in cells.items()}
     if any(value is None for value in values.values()):
         return False
-    budget, executed, rate = (values.get(key) for key in ("budget", "executed", "rate"))
+    budget, executed, rate = (values.get(key) for key in ("budget" if "budget" in cells else "initial", "executed", "rate"))
     if rate is None:  # amounts alone: only what is the same twice shows that it was cut rightly
         return len(cells) > 1 and len(set(cells.values())) == 1
     if not budget or executed is None or executed * FEW < budget:
