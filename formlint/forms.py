@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
@@ -27,10 +28,13 @@ class Field:
     passage: Passage
     number: Figure | Malformed | None = None
     hidden: bool = False
+    text: str = field(init=False, repr=False, compare=False)
+    unbroken: str = field(init=False, repr=False, compare=False)  # without white space: a narrow cell breaks its words anywhere
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
+    def __post_init__(self) -> None:
+        text = self.passage.text
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "unbroken", "".join(text.split()))
 
     @property
     def place(self) -> Place:
@@ -44,7 +48,7 @@ class Field:
     @property
     def blank(self) -> bool:
         """Nothing is printed here. A dash (—, -, /) is not blank: it says 'not applicable'."""
-        return not self.text.strip()
+        return not self.unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class Row:
     cells: Mapping[str, Field]
     section: str = ""  # key of the section it belongs to: output, effect, satisfaction, cost; empty when the text does not tell
     parent: str = ""  # id of the row it is a part of (其中): empty for a row of its own
+    figures: Mapping[str, Figure] = field(init=False, repr=False, compare=False)  # by column; kept, since a form asks 1,500 times
+
+    def __post_init__(self) -> None:
+        figures = {column: number for column, cell in self.cells.items() if isinstance(number := cell.number, Figure)}
+        object.__setattr__(self, "figures", figures)
 
     @property
     def name(self) -> str:
@@ -74,8 +83,12 @@ class Row:
         return cell.text.strip() if cell else ""
 
     def figure(self, column: str) -> Figure | None:
+        return self.figures.get(column)
+
+    def unbroken(self, column: str) -> str:
+        """What the column prints, without any white space; empty when it is blank or absent."""
         cell = self.cells.get(column)
-        return cell.number if cell and isinstance(cell.number, Figure) else None  # not by way of Field.figure: a form asks 1,000 times
+        return cell.unbroken if cell else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +159,29 @@ class Form:
     ruled: bool = True  # false: the document lost its geometry, an absent thing may just be lost
     doubtful: frozenset[str] = frozenset()  # tables put together from a dump that its numbers do not confirm: what they say accuses nobody
     unread: tuple[Passage, ...] = ()  # cells and lines with text that no field took: named in the report, never passed over
+    cells: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # every field: those outside the tables, then table by table, row by row
+    prose: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # those of them that print something and no number
+    told: str = field(init=False, repr=False, compare=False)  # all prose, unbroken, a line a field
+    by_id: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        rows = [row.cells.values() for table in self.tables.values() for row in table.rows]
+        cells = (*self.fields.values(), *chain.from_iterable(rows))
+        prose = tuple([cell for cell in cells if cell.number is None and cell.unbroken])
+        object.__setattr__(self, "cells", cells)
+        object.__setattr__(self, "prose", prose)
+        object.__setattr__(self, "told", "\n".join([cell.unbroken for cell in prose]))
+        object.__setattr__(self, "by_id", {cell.id: cell for cell in cells})
 
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""
-        yield from self.fields.values()
-        for table in self.tables.values():
-            for row in table.rows:
-                yield from row.cells.values()
+        return iter(self.cells)
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match in the unbroken prose. The pattern must hold wherever its words stand: it looks at no start or end, and not beyond a match."""
+        if pattern.search(self.told) is None:  # one search finds that there is nothing, which is nearly always
+            return None
+        return next((found for cell in self.prose if (found := pattern.search(cell.unbroken))), None)
 
     def figures(self) -> Iterator[Figure]:
         """Every number of the form once: those of the cells, then those of the statements that are no cell's."""

@@ -29,10 +29,11 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 考核和评选会议 | 会议≥2
     says={"meant": Words("“{text}”疑为“{meant}”之误。", "{text} is probably meant to be {meant}.")},
 )
 def misspelt(form: Form, *, words: Sequence[Mapping[str, str]]) -> Iterator[Verdict]:
+    if not any("".join(each["wrong"].split()) in form.told for each in words):
+        return
     pattern, meant = _pattern(tuple((each["wrong"], each["meant"], each.get("after", "")) for each in words))
-    for field in form.all_fields():
-        if field.number is None:
-            yield from _found(field, pattern, meant)
+    for field in form.prose:
+        yield from _found(field, pattern, meant)
 
 
 def _found(field: Field, pattern: re.Pattern[str], meant: Mapping[str, str]) -> Iterator[Verdict]:

@@ -42,7 +42,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
     },
 )
 def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterator[Verdict]:
-    texts = [field for field in form.all_fields() if field.number is None and field.id != "notes"]
+    texts = [field for field in form.prose if field.id != "notes"]
     year = form.year or _usual_year(texts)
     if year is None:
         return
