@@ -4,12 +4,13 @@
 a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` with the reason.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
+from formlint.records import record
 
 
 class Comparator(StrEnum):
@@ -32,7 +33,7 @@ class Hedge(StrEnum):
     UNDER = "under"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A printed number. `number` has the printed digits (98.81 of `98.81%`), `value` is in base units (0.9881; 元 for 万元; 60000 for 6万人).
 
@@ -76,7 +77,7 @@ class Figure:
         return self.scale * Fraction(1, 10**self.decimals)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Malformed:
     """Looks like a number and is not one. `reason`: two-points, letter-for-digit, grouping, too-long, exponent, stray-sign, no-number."""
 

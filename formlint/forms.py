@@ -7,19 +7,20 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
+from formlint.records import record
 
 _MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Field:
     """One printed cell or line of the form. `number` is set when the text is meant to be one number."""
 
@@ -51,7 +52,7 @@ class Field:
         return not self.unbroken
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """A row of a form's table: `funds.total`, `indicators[5]` (0-based, top to bottom). `key` is total, basic, ...; or the number."""
 
@@ -91,7 +92,7 @@ class Row:
         return cell.unbroken if cell else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FormTable:
     """A table with named rows and columns. `columns` maps the names of the printed columns to their headings."""
 
@@ -115,7 +116,7 @@ class Extent(StrEnum):
     SOME = "some"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Statement:
     """A claim with a figure in running text: 参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。
 
@@ -136,7 +137,7 @@ class Statement:
             yield from part.all()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clause:
     """A number that the form's own notes or headings lay down, and where: 产出指标50分. `source` is None for the definition's default."""
 
@@ -145,7 +146,7 @@ class Clause:
     source: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Form:
     """One form, recognised. `clauses` is the regime: weights of sections, band edges, read from the form before any default."""
 
@@ -159,7 +160,7 @@ class Form:
     ruled: bool = True  # false: the document lost its geometry, an absent thing may just be lost
     doubtful: frozenset[str] = frozenset()  # tables put together from a dump that its numbers do not confirm: what they say accuses nobody
     unread: tuple[Passage, ...] = ()  # cells and lines with text that no field took: named in the report, never passed over
-    cells: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # every field: those outside the tables, then table by table, row by row
+    cells: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # every field, as `all_fields` gives them
     prose: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # those of them that print something and no number
     told: str = field(init=False, repr=False, compare=False)  # all prose, unbroken, a line a field
     by_id: Mapping[str, Field] = field(init=False, repr=False, compare=False)

@@ -6,11 +6,11 @@ that the policy for ties never matters. An end may be infinite (`math.inf`); it 
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure, Hedge
+from formlint.records import record
 
 Number = Fraction | float  # float for the two infinities only
 
@@ -23,7 +23,7 @@ class Mode(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """All numbers between two ends; an open end does not belong to it."""
 

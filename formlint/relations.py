@@ -5,15 +5,16 @@ rounding of printed numbers, explains, finds which figure could be wrong, and fi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
+from formlint.records import record
 from formlint.units import RATIO, money
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ref:
     """A figure as a term. `exact`: it was awarded or counted, not measured, so it has no rounding slack (weights, scores as operands, heads)."""
 
@@ -22,40 +23,40 @@ class Ref:
     ulp: Fraction | None = None  # its column's last digit, when that is finer than its own: 90.5 in a column of 90.50
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Const:
     """A number that the rule brings along: the 100 of 总分100分."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sum:
     """Terms with their coefficients: (1, a), (-1, b) is a - b."""
 
     terms: tuple[tuple[Fraction, "Expression"], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Product:
     left: "Expression"
     right: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quotient:
     over: "Expression"
     under: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Least:
     """min(x, y, ...)."""
 
     terms: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Most:
     """max(x, y, ...)."""
 
@@ -84,7 +85,7 @@ class Operator(StrEnum):
     AT_LEAST = ">="
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """`left operator right`; left is what is stated (a printed total, rate or score), right is what it follows from.
 

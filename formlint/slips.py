@@ -5,13 +5,13 @@ a swap of neighbours likelier than two wrong digits. What no single slip explain
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.intervals import Interval, point
+from formlint.records import record
 from formlint.solving import rounded
 from formlint.units import RATIO, money
 from formlint.usual import far
@@ -25,7 +25,7 @@ UNIT = 4  # the power of ten between 元 and 万元
 LEAST_IN_UNITS = 3  # digits of an amount that may be in 元 for 万元
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Slip:
     """What was probably meant instead of a printed number. `cost` is 0.7 for a look-alike digit up to 1.2 for a lost one, more if unexplained."""
 

@@ -1,11 +1,11 @@
 """A verdict: what became of one relation or judgement. Checks yield them, also when all is well; diagnosis turns them into findings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from formlint.figures import Figure, Malformed
 from formlint.findings import Args, Confidence, Mention, Severity
 from formlint.forms import Field
+from formlint.records import record
 from formlint.relations import Outcome, Relation
 from formlint.solving import judge
 
@@ -14,7 +14,7 @@ Subject = Figure | Field
 _BAD = (Outcome.VIOLATED, Outcome.MODE, Outcome.JOINT, Outcome.IMPROBABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verdict:
     """`subject` is what is judged, and where a finding stands; `message` and `args` say what is wrong, or why it could not be judged.
 
