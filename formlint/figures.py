@@ -7,10 +7,17 @@ a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` w
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
 from formlint.records import record
+
+
+@lru_cache(maxsize=64)
+def tenths(decimals: int) -> Fraction:
+    """One unit in the last of so many digits after the point: 1/100 for 2."""
+    return Fraction(1, 10**decimals)
 
 
 class Comparator(StrEnum):
@@ -60,7 +67,8 @@ class Figure:
     @property
     def decimals(self) -> int:
         """Digits after the point, as printed: 2 for 450.50."""
-        return max(0, -int(self.number.as_tuple().exponent))
+        exponent = int(self.number.as_tuple().exponent)
+        return -exponent if exponent < 0 else 0
 
     @property
     def line(self) -> str:
@@ -74,7 +82,8 @@ class Figure:
     @property
     def ulp(self) -> Fraction:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
-        return self.scale * Fraction(1, 10**self.decimals)
+        step = tenths(self.decimals)
+        return step if self.scale == 1 else self.scale * step
 
 
 @record(frozen=True, slots=True)

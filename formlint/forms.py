@@ -179,7 +179,7 @@ class Form:
         return iter(self.cells)
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """The first match in the unbroken prose. The pattern must hold wherever its words stand: it looks at no start or end, and not beyond a match."""
+        """The first match in unbroken prose. The pattern must hold wherever its words stand: it looks at no start or end and not beyond a match."""
         if pattern.search(self.told) is None:  # one search finds that there is nothing, which is nearly always
             return None
         return next((found for cell in self.prose if (found := pattern.search(cell.unbroken))), None)

@@ -98,17 +98,16 @@ def added(parts: Sequence[Interval]) -> Interval:
     return Interval(low, high, any(part.low_open for part in parts), any(part.high_open for part in parts))
 
 
-def smallest(parts: Iterable[Interval]) -> Interval:
+def smallest(parts: Sequence[Interval]) -> Interval:
     """The interval of min(x, y, ...)."""
-    parts = list(parts)
-    low, low_open = min((part.low, part.low_open) for part in parts)
-    high, high_closed = min((part.high, not part.high_open) for part in parts)
+    low, low_open = min([(part.low, part.low_open) for part in parts])
+    high, high_closed = min([(part.high, not part.high_open) for part in parts])
     return Interval(low, high, low_open, not high_closed)
 
 
-def largest(parts: Iterable[Interval]) -> Interval:
+def largest(parts: Sequence[Interval]) -> Interval:
     """The interval of max(x, y, ...)."""
-    return -smallest(-part for part in parts)
+    return -smallest([-part for part in parts])
 
 
 def share_of(rate: Interval, whole: int) -> bool:

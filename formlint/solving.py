@@ -15,6 +15,7 @@ from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Ou
 
 Domains = dict[str, Interval]  # figure id -> what its true value can be
 
+HALF = Fraction(1, 2)
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
 _TURNED = {Operator.EQUAL: Operator.EQUAL, Operator.AT_MOST: Operator.AT_LEAST, Operator.AT_LEAST: Operator.AT_MOST}
 
@@ -116,6 +117,8 @@ def _leaves(expression: Expression, target: Interval, domains: Domains) -> Itera
 
 def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interval:
     """All values the expression can have."""
+    if type(expression) is Ref:  # nine of ten
+        return domains[expression.figure.id]
     match expression:
         case Ref(figure):
             return domains[figure.id]
@@ -128,9 +131,9 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
         case Quotient(over, under):
             return evaluate(over, domains) / evaluate(under, domains)
         case Least(terms):
-            return smallest(evaluate(term, domains) for term in terms)
+            return smallest([evaluate(term, domains) for term in terms])
         case Most(terms):
-            return largest(evaluate(term, domains) for term in terms)
+            return largest([evaluate(term, domains) for term in terms])
 
 
 def nominal(expression: Expression) -> Fraction | None:
@@ -151,7 +154,7 @@ def as_printed(value: Fraction, like: Figure, mode: Mode = Mode.HALF_UP) -> Deci
 def rounded(value: Fraction, decimals: int, mode: Mode = Mode.HALF_UP) -> Decimal:
     """The exact value cut to so many digits after the point; ties go away from zero."""
     steps = abs(value) * 10**decimals
-    whole = int(steps + Fraction(1, 2)) if mode is not Mode.TRUNCATED else int(steps)
+    whole = int(steps + HALF) if mode is not Mode.TRUNCATED else int(steps)
     return Decimal((int(value < 0), Decimal(whole).as_tuple().digits, -decimals))  # arithmetic would cut at 28 digits, forms may print 40
 
 
@@ -170,9 +173,9 @@ def _nominal(expression: Expression) -> Fraction:
         case Quotient(over, under):
             return _nominal(over) / _nominal(under)
         case Least(terms):
-            return min(_nominal(term) for term in terms)
+            return min([_nominal(term) for term in terms])
         case Most(terms):
-            return max(_nominal(term) for term in terms)
+            return max([_nominal(term) for term in terms])
 
 
 def _holds_as_printed(sides: Sides, left: Fraction, right: Fraction, mode: Mode) -> bool:

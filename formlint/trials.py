@@ -35,7 +35,8 @@ class Trial:
         """What the relation leaves for each of its figures, with and without the room of rounding."""
         if self._solved is None:
             once = factored(self.relation)
-            self._solved = allowed(once), allowed(once, points(once))
+            rooms = allowed(once)
+            self._solved = rooms, rooms if all(ref.exact and not ref.figure.hedge for ref in once.refs) else allowed(once, points(once))
         return self._solved
 
     def outcome(self, figure: Figure) -> Outcome:

@@ -318,8 +318,11 @@ def _fraction(target: Figure, actual: Figure) -> bool:
     )
 
 
+OUTCOMES = list(Outcome)
+
+
 def _rank(verdict: Verdict) -> int:
-    return list(Outcome).index(verdict.outcome)
+    return OUTCOMES.index(verdict.outcome)
 
 
 def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = False) -> Verdict:
