@@ -37,7 +37,7 @@ def comparable(one: Statement, other: Statement) -> bool:
 
 def same_unit(one: str, other: str) -> bool:
     """Both count the same kind of thing: the same unit, or both persons (人, 名). 人次 are no persons."""
-    return one == other or {one, other} <= _persons()
+    return one == other or (one in _persons() and other in _persons())
 
 
 @lru_cache(maxsize=4096)

@@ -35,9 +35,8 @@ NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六�
     says={"differs": Words("此处写 {text}，其后列出 {count} 条。", "{text} are announced, {count:is|are} listed.")},
 )
 def list_count(form: Form) -> Iterator[Verdict]:
-    fields = {field.id: field for field in form.all_fields()}
     for statement in form.statements:
-        field = fields.get(statement.field)
+        field = form.by_id.get(statement.field)
         listed = _listed(statement, field) if field else 0
         if listed:
             figure = statement.figure
