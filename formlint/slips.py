@@ -161,6 +161,8 @@ def _slip(printed: Decimal, meant: Decimal) -> Slip:
 
 def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
     """One is the other in 元 for 万元, rounded to the digits it has: 5660.6096 for 56606096.36."""
+    if abs(printed.adjusted() - meant.adjusted()) not in (3, 4, 5):  # four places, and one more or less by rounding: nearly none has
+        return False
     small, large = sorted((printed, meant), key=abs)
     if len(_digits(small)) < LEAST_IN_UNITS:
         return False
