@@ -93,7 +93,7 @@ def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
     if not ranked or (ranked[0].slip.cost <= SINGLE and ranked[0].slip.kind not in WORKED and not twice):
         return list(ranked)
     most = ranked[0].cost + (TWICE if twice else LONE)
-    return sorted((each if each.backed else replace(each, cost=min(each.cost, most)) for each in ranked), key=lambda each: each.cost)
+    return sorted([each if each.backed or each.cost <= most else replace(each, cost=most) for each in ranked], key=lambda each: each.cost)
 
 
 def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -137,7 +137,7 @@ def _candidate(
     if usual is not None and Fraction(fewer := rounded(Fraction(slip.meant), usual)) == slip.meant:
         slip = replace(slip, meant=fewer)
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
-    slip = replace(slip, cost=easier.cost) if slip.cost <= SINGLE else easier
+    slip = Slip(slip.meant, easier.cost, slip.kind) if slip.cost <= SINGLE else easier
     again = repeated(figure, twins, violated)
     if again.copied is not None and slip.cost > again.copied:
         slip = Slip(slip.meant, again.copied, "stale")
@@ -199,7 +199,7 @@ def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exac
         exactly = reduce(Interval.meet, given, together)
         slip = None if exactly.empty or exactly == NOT_NEGATIVE else nearest(figure, exactly)
     wide = not together.bounded or together.high - together.low > MOST_NUMBERS * figure.ulp
-    return replace(slip, cost=slip.cost + VAGUE) if slip and wide and slip.cost <= SINGLE else slip
+    return Slip(slip.meant, slip.cost + VAGUE, slip.kind) if slip and wide and slip.cost <= SINGLE else slip
 
 
 def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:

@@ -5,7 +5,7 @@ rounding of printed numbers, explains, finds which figure could be wrong, and fi
 """
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import field
 from enum import StrEnum
 
 from formlint.exact import Fraction
@@ -147,6 +147,8 @@ def _collect(expression: Expression, found: dict[str, Ref]) -> None:
     if type(expression) is Ref:
         found[expression.figure.id] = expression
         return
+    if type(expression) is Const:
+        return
     for part in parts_of(expression):
         _collect(part, found)
 
@@ -158,8 +160,8 @@ def with_figure(relation: Relation, figure: Figure) -> Relation:
 
 def _put(expression: Expression, figure: Figure) -> Expression:
     match expression:
-        case Ref(old):
-            return replace(expression, figure=figure) if old.id == figure.id else expression
+        case Ref(old, exact, ulp):
+            return Ref(figure, exact, ulp) if old.id == figure.id else expression
         case Sum(terms):
             return Sum(tuple((factor, _put(term, figure)) for factor, term in terms))
         case Product(left, right):

@@ -176,6 +176,8 @@ def _trimmed(number: Decimal) -> Decimal:
 
 def _pointed(printed: str, meant: str) -> tuple[str, str]:
     """Both without their points where these are no part of the slip: 96.57 for 95.67 is a swap, 9 for 9.7 lost one digit with its point."""
+    if "." not in printed and "." not in meant:
+        return printed, meant
     places = [len(text) - text.find(".") if "." in text else 0 for text in (printed, meant)]
     if places[0] != places[1] and all(places):
         return printed, meant
@@ -210,9 +212,11 @@ def _digits(number: Decimal) -> str:
 def _distance(printed: str, meant: str) -> float:
     """Optimal string alignment where it is at most MANY: swap 0.9, look-alike 0.7, other digit 1.0, lost or added 1.2. All else is MANY."""
     if len(printed) != len(meant):
-        short, long = sorted((printed, meant), key=len)
+        short, long = (printed, meant) if len(printed) < len(meant) else (meant, printed)
+        if len(long) > len(short) + 1:
+            return MANY
         start = _same(short, long)
-        return 1.2 if len(long) == len(short) + 1 and short[start:] == long[start + 1 :] else MANY
+        return 1.2 if short[start:] == long[start + 1 :] else MANY
     wrong = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
     if len(wrong) == 2 and wrong[0] == wrong[1][::-1] and _same(printed[::-1], meant[::-1]) + _same(printed, meant) + 2 == len(meant):
         return 0.9
@@ -221,4 +225,7 @@ def _distance(printed: str, meant: str) -> float:
 
 def _same(one: str, other: str) -> int:
     """How many characters both begin with."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))

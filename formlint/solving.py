@@ -167,7 +167,8 @@ def _nominal(expression: Expression) -> Fraction:
         case Const(value):
             return value
         case Sum(terms):
-            return sum([_nominal(term) if factor is ONE else factor * _nominal(term) for factor, term in terms], ZERO)
+            values = [term.figure.value if type(term) is Ref else _nominal(term) for _, term in terms]
+            return sum([value if factor is ONE else factor * value for (factor, _), value in zip(terms, values, strict=True)], ZERO)
         case Product(left, right):
             return _nominal(left) * _nominal(right)
         case Quotient(over, under):

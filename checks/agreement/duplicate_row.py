@@ -41,9 +41,10 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
         name = row.cells.get("name")
         if name is None or name.blank or row.parent or not any(map(row.unbroken, FILLED)):
             continue
-        if name.place in places:
-            continue
+        known = len(places)
         places.add(name.place)
+        if len(places) == known:
+            continue
         first = seen.setdefault(row.called, row)
         args = (("row", row.name),)
         if first is row:

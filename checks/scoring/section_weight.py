@@ -75,10 +75,9 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     for clause in form.clauses:
         if clause.source is None:
             continue
-        name = clause.name.partition(".")[0]
-        weights = [figure for row in rows if row.section == name and (figure := row.figure("weight"))]
-        torn = unreadable(row.cells.get("weight") for row in rows if row.section == name)
-        if weights and torn:
+        own = [row for row in rows if row.section == clause.name.partition(".")[0]]
+        weights = [figure for row in own if (figure := row.figure("weight"))]
+        if weights and (torn := unreadable(row.cells.get("weight") for row in own)):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
             yield _judged(form, clause, clause.source, weights)
