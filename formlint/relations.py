@@ -89,19 +89,23 @@ class Operator(StrEnum):
 class Relation:
     """`left operator right`; left is what is stated (a printed total, rate or score), right is what it follows from.
 
-    `refs` are all figures with the way they are used, left first, each once: kept, since every relation is asked for them a dozen times.
+    `refs` are all figures with the way they are used, left first, each once, `given` those of the right side: kept, since every relation is asked for
+    them a dozen times.
     """
 
     left: Expression
     operator: Operator
     right: Expression
     refs: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
+    given: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        given: dict[str, Ref] = {}
+        _collect(self.right, given)
         found: dict[str, Ref] = {}
         _collect(self.left, found)
-        _collect(self.right, found)
-        object.__setattr__(self, "refs", tuple(found.values()))
+        object.__setattr__(self, "refs", tuple((found | given).values()))
+        object.__setattr__(self, "given", tuple(given.values()))
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple(ref.figure for ref in self.refs)

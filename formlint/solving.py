@@ -38,7 +38,8 @@ class Sides(Protocol):
 
 def judge(relation: Relation, mode: Mode = Mode.HALF_UP) -> Outcome:
     """What becomes of the relation when its measured figures were rounded by `mode`."""
-    return weigh(_Whole(relation), nominal(relation.left), nominal(relation.right), mode)
+    right = nominal(relation.right)
+    return weigh(_Whole(relation, right), nominal(relation.left), right, mode)
 
 
 def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mode = Mode.HALF_UP) -> Outcome:
@@ -55,20 +56,28 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
 
 
 class _Whole:
-    """The sides of a relation, from all of its figures."""
+    """The sides of a relation, from all of its figures. `right` is the value of the right side as printed."""
 
-    __slots__ = ("left", "operator", "relation")
+    __slots__ = ("left", "operator", "relation", "right")
 
-    def __init__(self, relation: Relation) -> None:
-        self.relation, self.left, self.operator = relation, relation.left, relation.operator
+    def __init__(self, relation: Relation, right: Fraction | None) -> None:
+        self.relation, self.left, self.operator, self.right = relation, relation.left, relation.operator, right
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
-        domains = domains_of(self.relation, mode)
-        return evaluate(self.left, domains), evaluate(self.relation.right, domains)
+        left, relation = self.left, self.relation
+        if self.right is not None and type(left) is Ref and relation.refs[0] is left and all(map(_sharp, relation.given)):
+            return domain(left, mode), point(self.right)
+        domains = domains_of(relation, mode)
+        return evaluate(left, domains), evaluate(relation.right, domains)
 
     def spread(self) -> Fraction | None:
         terms = self.relation.right.terms if isinstance(self.relation.right, Sum) else ()
         return sum([square(ref) for ref in self.relation.refs], ZERO) if len(terms) > FEW else None
+
+
+def _sharp(ref: Ref) -> bool:
+    """Nothing was rounded: it can only have been what is printed."""
+    return ref.exact and not ref.figure.hedge
 
 
 def domains_of(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
@@ -78,7 +87,7 @@ def domains_of(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
 
 def domain(ref: Ref, mode: Mode = Mode.HALF_UP) -> Interval:
     """What the printed digits of a term allow, given how it is used."""
-    return point(ref.figure.value) if ref.exact and not ref.figure.hedge else printed(ref.figure, mode, ulp=ref.ulp)
+    return point(ref.figure.value) if _sharp(ref) else printed(ref.figure, mode, ulp=ref.ulp)
 
 
 def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:

@@ -46,10 +46,13 @@ def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterato
     year = form.year or _usual_year(texts)
     if year is None:
         return
-    whole = "\n\n\n".join(field.text for field in texts)
+    whole = "\n\n\n".join([field.text for field in texts])
     for wording in wordings:
-        last, (opening, pattern) = int(str(wording["until"])), _pattern(str(wording["phrase"]))
-        if year > last and opening in form.told and pattern.search(whole):  # it finds that there is nothing, which is nearly always
+        last, phrase = int(str(wording["until"])), str(wording["phrase"])
+        if year <= last or not any(each in form.told for each in _needed(phrase)):  # nearly always
+            continue
+        pattern = _pattern(phrase)
+        if pattern.search(whole):
             args = (("year", str(year)), ("last", str(last)))
             for field in texts:
                 yield from _found(field, pattern, str(wording.get("except", "")), args)
@@ -66,16 +69,19 @@ def _found(field: Field, pattern: re.Pattern[str], excepted: str, args: tuple[tu
 
 
 @cache
-def _pattern(phrase: str) -> tuple[str, re.Pattern[str]]:
-    """The phrase, with the line breaks that a narrow cell puts between its characters; and what all that it finds begins with, as far as that is plain."""
-    if not set(phrase) & set("()|[]?*\\"):
-        return "".join(phrase.split()), re.compile(r"\s{0,2}".join(map(re.escape, phrase)))
-    plain = re.split(r"[()|\[\]?*+{}\\.^$]", phrase)[0]
-    if "|" in re.sub(r"\([^()]*\)", "", phrase):
-        plain = ""
-    elif phrase[len(plain)] in "?*{":
-        plain = plain[:-1]
-    return "".join(plain.split()), re.compile(phrase)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """The phrase, with the line breaks that a narrow cell puts between its characters."""
+    return re.compile(phrase if set(phrase) & set("()|[]?*\\") else r"\s{0,2}".join(map(re.escape, phrase)))
+
+
+@cache
+def _needed(phrase: str) -> tuple[str, ...]:
+    """For each of its alternatives the longest characters that all it finds must hold, white space apart; empty where none are plain."""
+    bare = re.sub(r"\\.|\[[^\]]*\]|\((?!\?[a-zA-Z])[^()]*\)", "\0", phrase)
+    if set(bare) & set("()[]"):
+        return ("",)
+    plain = re.sub(r".(?:[?*]|\{[^}]*\})|[+.^$]", "\0", bare)
+    return tuple(max(("".join(run.split()) for run in each.split("\0")), key=len) for each in plain.split("|"))
 
 
 def _usual_year(fields: Sequence[Field]) -> int | None:
