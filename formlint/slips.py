@@ -90,10 +90,10 @@ def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
 
 
 def _cheapest(slips: Sequence[Slip], figure: Figure, value: Fraction) -> Slip | None:
-    """Among equals the one nearest to the value."""
+    """Among equals the one nearest to the value, below it rather than above."""
     least = min((each.cost for each in slips), default=0.0)
     equal = [each for each in slips if each.cost == least]
-    return min(equal, key=lambda each: abs(Fraction(each.meant) * figure.scale - value), default=None)
+    return min(equal, key=lambda each: (abs(Fraction(each.meant) * figure.scale - value), each.meant), default=None)
 
 
 def slipped(one: str, other: str) -> bool:
