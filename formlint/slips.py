@@ -5,7 +5,7 @@ a swap of neighbours likelier than two wrong digits. What no single slip explain
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
 
@@ -78,7 +78,7 @@ def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     if figure.unit in RATIO and max(figure.value, end) <= 1:
         slips = [each for each in slips if Fraction(each.meant) * figure.scale <= 1]
     beyond = [(each.cost + far(Fraction(each.meant) * figure.scale, end), abs(Fraction(each.meant) * figure.scale - end), each) for each in slips]
-    return min(beyond, key=lambda each: each[:2])[2] if beyond else None
+    return min(beyond, key=lambda each: (*each[:2], each[2].meant))[2] if beyond else None
 
 
 def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
@@ -113,8 +113,15 @@ def _units(figure: Figure) -> tuple[int, ...]:
     return (UNIT,) if money(figure) and len(_digits(figure.number)) >= LEAST_IN_UNITS else ()
 
 
-def _single(number: Decimal, units: Sequence[int]) -> set[Decimal]:
+def _single(number: Decimal, units: tuple[int, ...]) -> Set[Decimal]:
     """The numbers one slip away, a hundred or so; none of them begins with a zero that the printed one has not."""
+    return _single_of(f"{number:f}", units)
+
+
+@lru_cache(maxsize=32)
+def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
+    """The weights and scores of a form are a dozen numbers. Kept by its spelling: 5 and 5.0 are equal, and have other neighbours."""
+    number = Decimal(printed)
     text = f"{abs(number):f}"
     places = [at for at, character in enumerate(text) if character.isdigit()]
     changed = {text[:at] + digit + text[at + 1 :] for at in places for digit in "0123456789"}

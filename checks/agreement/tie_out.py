@@ -162,10 +162,12 @@ def _actuals(form: Form, listed: str) -> list[Statement]:
 
 def _counted(row: Row, figure: Figure) -> Figure:
     """With the unit that stands in the row's name (监督检查次数（次）) or its target when its own cell prints a bare number."""
+    if figure.unit:
+        return figure
     target = row.figure("target")
     named = re.search(r"[(（](\w{1,3})[)）]$", row.label)
     unit = named[1] if named else target.unit if target else ""
-    return replace(figure, unit=unit) if figure.unit == "" and unit in counts() else figure
+    return replace(figure, unit=unit) if unit in counts() else figure
 
 
 def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
