@@ -7,7 +7,7 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
@@ -160,19 +160,26 @@ class Form:
     ruled: bool = True  # false: the document lost its geometry, an absent thing may just be lost
     doubtful: frozenset[str] = frozenset()  # tables put together from a dump that its numbers do not confirm: what they say accuses nobody
     unread: tuple[Passage, ...] = ()  # cells and lines with text that no field took: named in the report, never passed over
-    cells: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # every field, as `all_fields` gives them
-    prose: tuple[Field, ...] = field(init=False, repr=False, compare=False)  # those of them that print something and no number
-    told: str = field(init=False, repr=False, compare=False)  # all prose, unbroken, a line a field
-    by_id: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        rows = [row.cells.values() for table in self.tables.values() for row in table.rows]
-        cells = (*self.fields.values(), *chain.from_iterable(rows))
-        prose = tuple([cell for cell in cells if cell.number is None and cell.unbroken])
-        object.__setattr__(self, "cells", cells)
-        object.__setattr__(self, "prose", prose)
-        object.__setattr__(self, "told", "\n".join([cell.unbroken for cell in prose]))
-        object.__setattr__(self, "by_id", {cell.id: cell for cell in cells})
+    @property
+    def cells(self) -> tuple[Field, ...]:
+        """Every field, as `all_fields` gives them."""
+        return _whole(self).cells
+
+    @property
+    def prose(self) -> tuple[Field, ...]:
+        """The fields that print something and no number."""
+        return _whole(self).prose
+
+    @property
+    def told(self) -> str:
+        """All prose, unbroken, a line a field."""
+        return _whole(self).told
+
+    @property
+    def by_id(self) -> Mapping[str, Field]:
+        """Every field by its id."""
+        return _whole(self).by_id
 
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""
@@ -204,3 +211,27 @@ class Form:
 
     def clause(self, name: str) -> Clause | None:
         return next((clause for clause in self.clauses if clause.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the checks of one form ask of all its fields, over and over."""
+
+    form: Form
+    cells: tuple[Field, ...]
+    prose: tuple[Field, ...]
+    told: str
+    by_id: Mapping[str, Field]
+
+
+_LAST: list[_Whole | None] = [None]  # of the form that is judged: kept with every form it would be 9 of the 290 MB of 500 forms
+
+
+def _whole(form: Form) -> _Whole:
+    kept = _LAST[0]
+    if kept is None or kept.form is not form:
+        rows = [row.cells.values() for table in form.tables.values() for row in table.rows]
+        cells = (*form.fields.values(), *chain.from_iterable(rows))
+        prose = tuple([cell for cell in cells if cell.number is None and cell.unbroken])
+        kept = _LAST[0] = _Whole(form, cells, prose, "\n".join([cell.unbroken for cell in prose]), {cell.id: cell for cell in cells})
+    return kept
