@@ -31,20 +31,17 @@ class Field:
     hidden: bool = False
     text: str = field(init=False, repr=False, compare=False)
     unbroken: str = field(init=False, repr=False, compare=False)  # without white space: a narrow cell breaks its words anywhere
+    figure: Figure | None = field(init=False, repr=False, compare=False)  # the number, when there is one and it is well formed
 
     def __post_init__(self) -> None:
         text = self.passage.text
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "unbroken", "".join(text.split()))
+        object.__setattr__(self, "figure", self.number if isinstance(self.number, Figure) else None)
 
     @property
     def place(self) -> Place:
         return self.passage.place()
-
-    @property
-    def figure(self) -> Figure | None:
-        """The number, when there is one and it is well formed."""
-        return self.number if isinstance(self.number, Figure) else None
 
     @property
     def blank(self) -> bool:
@@ -62,11 +59,6 @@ class Row:
     cells: Mapping[str, Field]
     section: str = ""  # key of the section it belongs to: output, effect, satisfaction, cost; empty when the text does not tell
     parent: str = ""  # id of the row it is a part of (其中): empty for a row of its own
-    figures: Mapping[str, Figure] = field(init=False, repr=False, compare=False)  # by column; kept, since a form asks 1,500 times
-
-    def __post_init__(self) -> None:
-        figures = {column: number for column, cell in self.cells.items() if isinstance(number := cell.number, Figure)}
-        object.__setattr__(self, "figures", figures)
 
     @property
     def name(self) -> str:
@@ -84,7 +76,8 @@ class Row:
         return cell.text.strip() if cell else ""
 
     def figure(self, column: str) -> Figure | None:
-        return self.figures.get(column)
+        cell = self.cells.get(column)
+        return cell.figure if cell else None
 
     def unbroken(self, column: str) -> str:
         """What the column prints, without any white space; empty when it is blank or absent."""

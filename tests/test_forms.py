@@ -20,10 +20,12 @@ def form(*texts: str) -> Form:
     return Form("any", "", fields, {"t": FormTable("t", {}, (row,))})
 
 
-def test_a_row_has_its_sound_figures_by_column() -> None:
+def test_a_row_has_the_figures_of_its_columns_where_they_are_well_formed() -> None:
     (row,) = form().tables["t"].rows
-    assert list(row.figures) == ["target"]
+    assert row.figure("target") is row.cells["target"].number
+    assert row.cells["actual"].number is not None
     assert row.figure("actual") is None
+    assert row.figure("score") is None
 
 
 def test_unbroken_text_has_no_white_space() -> None:
