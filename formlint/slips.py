@@ -74,11 +74,11 @@ def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     """The likeliest slip that leads into a wide interval, such as all actuals that reach a target: not far beyond its end, if that can be."""
     ends = [Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
     end = min(ends, key=lambda each: abs(each - figure.value), default=figure.value)
-    slips = [*_explained(figure, allowed), *_first(figure, end, allowed)]
+    slips = [(each, Fraction(each.meant) * figure.scale) for each in (*_explained(figure, allowed), *_first(figure, end, allowed))]
     if figure.unit in RATIO and max(figure.value, end) <= 1:
-        slips = [each for each in slips if Fraction(each.meant) * figure.scale <= 1]
-    beyond = [(each.cost + far(Fraction(each.meant) * figure.scale, end), abs(Fraction(each.meant) * figure.scale - end), each) for each in slips]
-    return min(beyond, key=lambda each: (*each[:2], each[2].meant))[2] if beyond else None
+        slips = [(each, value) for each, value in slips if value <= 1]
+    beyond = [(each.cost + far(value, end), abs(value - end), each.meant, each) for each, value in slips]
+    return min(beyond, key=lambda each: each[:3])[3] if beyond else None
 
 
 def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
