@@ -5,6 +5,7 @@ Violated relations that share figures are one component. In it, the figures that
 What else the mended value would change - a target then missed, a score then too high - is listed as its consequences and makes it worse by one level.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
 from formlint.searching import Group, Search
 from formlint.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
+
+_CONFIDENCES = list(Confidence)
 
 
 def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
@@ -68,13 +71,15 @@ def _explained(component: Sequence[Verdict], search: Search) -> list[Group]:
         if not ranked:
             groups += [_only(found[id(verdict)]) for verdict in left]
             break
-        ranked = sorted((_credited(each, bounds) for each in ranked), key=lambda each: each.cost)
+        if bounds:
+            ranked = sorted((_credited(each, bounds) for each in ranked), key=lambda each: each.cost)
         if accused & {figure.id for relation in _relations(group) for figure in relation.figures()}:
             before = [each for each in search.candidates(group) if each.figure.id in accused]
             ranked = unsure([*ranked, *before])  # the number accused before may be what is wrong here too, or is guessed to be another one
         joined = [bound for bound in bounds if _mends(ranked[0], bound)]
-        sure = named(suspects(ranked)) is not None
-        joined += [each for each in _without(left, group) if (sure or found[id(each)] is not each) and search.settles(ranked[0], each)]
+        if others := _without(left, group):
+            sure = named(suspects(ranked, 2)) is not None
+            joined += [each for each in others if (sure or found[id(each)] is not each) and search.settles(ranked[0], each)]
         left, bounds = (_without(verdicts, (*group, *joined)) for verdicts in (left, bounds))
         groups.append(([found.get(id(verdict), verdict) for verdict in (*group, *joined)], ranked))
         accused.add(ranked[0].figure.id)
@@ -160,9 +165,9 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Sear
         first.message,
         arguments(first, shown),
         _severity(first),
-        max((verdict.confidence for verdict in group), key=list(Confidence).index),
+        max([verdict.confidence for verdict in group], key=_CONFIDENCES.index),
         mention(first.subject),
-        evidence=tuple({each.id: each for verdict in group for each in map(mention, _cited(verdict)) if each.id != first.subject.id}.values()),
+        evidence=tuple(map(mention, _evidence(group, first.subject.id))),
         comparison=shown,
         suspects=suspects(ranked),
         related=tuple(dict.fromkeys(verdict.check for verdict in group if verdict.check != first.check)),
@@ -189,8 +194,9 @@ def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
     return Consequence(verdict.check, verdict.message, arguments(fallen, comparison(relation)), mention(verdict.subject))
 
 
-def _cited(verdict: Verdict) -> tuple[Subject, ...]:
-    return tuple({item.id: item for item in (*verdict.figures(), *verdict.evidence)}.values())
+def _evidence(group: Sequence[Verdict], subject: str) -> Iterable[Subject]:
+    """What the verdicts speak of beside the subject."""
+    return {item.id: item for verdict in group for item in (*verdict.figures(), *verdict.evidence) if item.id != subject}.values()
 
 
 def _severity(verdict: Verdict) -> Severity:
@@ -198,11 +204,12 @@ def _severity(verdict: Verdict) -> Severity:
 
 
 def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings with one anchor are told apart by their number in the form."""
-    seen: dict[str, int] = {}
+    """Findings with one anchor are told apart by their number in the form. Only those with one message can have one anchor."""
+    alike = Counter((finding.check, finding.message) for finding in findings)
+    seen: Counter[str] = Counter()
     numbered = []
     for finding in findings:
-        anchor = finding.anchor
-        seen[anchor] = seen.get(anchor, 0) + 1
-        numbered.append(replace(finding, occurrence=seen[anchor]))
+        anchor = finding.anchor if alike[finding.check, finding.message] > 1 else ""
+        seen[anchor] += 1
+        numbered.append(replace(finding, occurrence=seen[anchor]) if anchor and seen[anchor] > 1 else finding)
     return tuple(numbered)

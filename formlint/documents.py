@@ -6,8 +6,9 @@ Text keeps the spelling of the file. A `Passage` knows where each of its charact
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
+
+from formlint.records import record
 
 if TYPE_CHECKING:
     from formlint.noted import Noted
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 EDGES = 8  # bytes: the two edges of a character
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TextSpot:
     """A run of characters on one line of a text file; line and column count from 1, columns in Unicode code points."""
 
@@ -28,7 +29,7 @@ class TextSpot:
         return TextSpot(self.line, self.column + start, end - start)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SheetSpot:
     """A cell of a workbook, or a merged range: `G14`, `G3:G13`. It is not cut: a cell is the smallest place a sheet names."""
 
@@ -39,7 +40,7 @@ class SheetSpot:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PageSpot:
     """A run of characters on one line of a page: points from the top left corner, page counted from 1.
 
@@ -80,7 +81,7 @@ def packed(edges: Iterable[float]) -> bytes:
     return array("i", [round(edge * 100) for edge in edges]).tobytes()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ScanSpot(PageSpot):
     """A run of characters that a recogniser read on a picture of a page. It may be wrong, and says of every character how sure it is.
 
@@ -95,7 +96,7 @@ class ScanSpot(PageSpot):
         return ScanSpot(self.page, self.top, self.bottom, edges, self.turned, self.confidences[start:end], self.rivals[start:end])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NodeSpot:
     """A run of characters in a flowing document (Word, HTML, our own table notation): a cell of a table, or a paragraph.
 
@@ -113,14 +114,14 @@ class NodeSpot:
 Spot = TextSpot | SheetSpot | PageSpot | NodeSpot
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where something stands: one spot for every line it covers, in reading order. No spots: the document as a whole."""
 
     spots: tuple[Spot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """A stretch of a passage that stands in one spot: characters `start` (0-based) to `end` (exclusive) of the text."""
 
@@ -129,7 +130,7 @@ class Piece:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Passage:
     """Text as it is spelled, with the place of every character. Characters that no piece covers (a joining blank) have no place."""
 
@@ -182,7 +183,7 @@ class Passage:
                 yield a, b, piece.spot if (a, b) == (piece.start, piece.end) else piece.spot.cut(a - piece.start, b - piece.start)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """A cell of a table, merged cells being one: its first row and column (0-based), how many it spans, and its text (lines joined by newline)."""
 
@@ -198,7 +199,7 @@ class Cell:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """Cells in reading order, row by row; `name` is the sheet it stands on, or empty.
 
@@ -219,7 +220,7 @@ class Table:
         return max((cell.column + cell.columns for cell in self.cells), default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A line of running text outside the tables."""
 
@@ -230,7 +231,7 @@ class Line:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Notice:
     """What a reader has to say of a document: `message` names a text in `formlint/words.yaml`, `args` fill it in."""
 
@@ -239,7 +240,7 @@ class Notice:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """What one file says: tables and lines in reading order.
 

@@ -4,12 +4,20 @@
 a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` with the reason.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
+from formlint.records import record
+
+
+@lru_cache(maxsize=64)
+def tenths(decimals: int) -> Fraction:
+    """One unit in the last of so many digits after the point: 1/100 for 2."""
+    return Fraction(1, 10**decimals)
 
 
 class Comparator(StrEnum):
@@ -32,7 +40,7 @@ class Hedge(StrEnum):
     UNDER = "under"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A printed number. `number` has the printed digits (98.81 of `98.81%`), `value` is in base units (0.9881; 元 for 万元; 60000 for 6万人).
 
@@ -59,7 +67,8 @@ class Figure:
     @property
     def decimals(self) -> int:
         """Digits after the point, as printed: 2 for 450.50."""
-        return max(0, -int(self.number.as_tuple().exponent))
+        exponent = int(self.number.as_tuple().exponent)
+        return -exponent if exponent < 0 else 0
 
     @property
     def line(self) -> str:
@@ -73,10 +82,11 @@ class Figure:
     @property
     def ulp(self) -> Fraction:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
-        return self.scale * Fraction(1, 10**self.decimals)
+        step = tenths(self.decimals)
+        return step if self.scale == 1 else self.scale * step
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Malformed:
     """Looks like a number and is not one. `reason`: two-points, letter-for-digit, grouping, too-long, exponent, stray-sign, no-number."""
 

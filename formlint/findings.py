@@ -8,12 +8,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from formlint.documents import Place
 from formlint.figures import spelled
+from formlint.records import record
 
 
 class Severity(StrEnum):
@@ -26,11 +26,14 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
     def raised(self) -> "Severity":
         """One level worse."""
         return list(Severity)[max(0, self.rank - 1)]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Confidence(StrEnum):
@@ -44,7 +47,7 @@ class Confidence(StrEnum):
 Args = tuple[tuple[str, str], ...]  # named arguments of a message; numbers are exact decimals or as the form writes them
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """A number, cell or phrase of the form as a finding cites it."""
 
@@ -54,7 +57,7 @@ class Mention:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Term:
     """One line of a sum on paper: `+ 基本支出 353.88`. `sign` is one of '', +, -, x, /, min, max, =."""
 
@@ -64,7 +67,7 @@ class Term:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Comparison:
     """What is printed beside what follows: all numbers exact decimals in the unit of the printed one, `low` to `high` being what rounding allows."""
 
@@ -93,7 +96,7 @@ class Comparison:
         return spelled(number, self.actual_text) + self.unit_told
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Suspect:
     """A figure that could be the wrong one, and what it should read then. `share` is its part of the probability, 0 to 1, two digits.
 
@@ -106,7 +109,7 @@ class Suspect:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Misreading:
     """A digit of a scan that the recogniser was not sure of, and that ends the contradiction when it is another: `character` was read, `instead` may
     stand there, and the figure then says `text`. `seen`: the recogniser itself thought of it; else the two only look alike."""
@@ -118,7 +121,7 @@ class Misreading:
     seen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Consequence:
     """What else changes once the suspect is put right: a target that is then missed, a score that is then too high."""
 
@@ -128,7 +131,7 @@ class Consequence:
     subject: Mention
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """The violated verdicts that share one cause. `suspects` are ranked; the first is named as the culprit only when `culprit` says so."""
 

@@ -6,11 +6,11 @@ that the policy for ties never matters. An end may be infinite (`math.inf`); it 
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure, Hedge
+from formlint.records import record
 
 Number = Fraction | float  # float for the two infinities only
 
@@ -23,7 +23,7 @@ class Mode(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """All numbers between two ends; an open end does not belong to it."""
 
@@ -98,17 +98,16 @@ def added(parts: Sequence[Interval]) -> Interval:
     return Interval(low, high, any(part.low_open for part in parts), any(part.high_open for part in parts))
 
 
-def smallest(parts: Iterable[Interval]) -> Interval:
+def smallest(parts: Sequence[Interval]) -> Interval:
     """The interval of min(x, y, ...)."""
-    parts = list(parts)
-    low, low_open = min((part.low, part.low_open) for part in parts)
-    high, high_closed = min((part.high, not part.high_open) for part in parts)
+    low, low_open = min([(part.low, part.low_open) for part in parts])
+    high, high_closed = min([(part.high, not part.high_open) for part in parts])
     return Interval(low, high, low_open, not high_closed)
 
 
-def largest(parts: Iterable[Interval]) -> Interval:
+def largest(parts: Sequence[Interval]) -> Interval:
     """The interval of max(x, y, ...)."""
-    return -smallest(-part for part in parts)
+    return -smallest([-part for part in parts])
 
 
 def share_of(rate: Interval, whole: int) -> bool:

@@ -18,6 +18,7 @@ from formlint.together import reconciled
 from formlint.verdicts import Verdict, mention
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+_SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 def judge_form(
@@ -47,7 +48,7 @@ def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -
 def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _NOTHING) -> list[Verdict] | RuleRun:
     """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
     found: list[Verdict] = []
-    severity = Severity(rule.severity)
+    severity = _SEVERITIES[rule.severity]
     try:
         for verdict in check.run(form, **_options(rule), **given):
             found.append(_stamped(verdict, rule, severity, form))  # one by one: a crash is told with what was judged last
@@ -65,9 +66,10 @@ def _first(form: Form, rule: Rule) -> Field | None:
 
 
 def _options(rule: Rule) -> dict[str, object]:
-    place = {"place": rule.place} if rule.place else {}
-    formula = {"formula": rule.formula} if rule.formula else {}
-    return {**place, **formula, **rule.options}
+    options: dict[str, object] = {"place": rule.place} if rule.place else {}
+    if rule.formula:
+        options["formula"] = rule.formula
+    return {**options, **rule.options} if rule.options else options
 
 
 def _stamped(verdict: Verdict, rule: Rule, severity: Severity, form: Form) -> Verdict:
@@ -76,7 +78,7 @@ def _stamped(verdict: Verdict, rule: Rule, severity: Severity, form: Form) -> Ve
     A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong.
     """
     if verdict.bad:
-        if form.doubtful & _tables(verdict):
+        if form.doubtful and form.doubtful & _tables(verdict):
             return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
         if any(figure.hedge in _LOOSE for figure in verdict.figures()):
             return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
@@ -96,13 +98,14 @@ def _tables(verdict: Verdict) -> set[str]:
 
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
-    judged = [verdict for verdict in verdicts if verdict.outcome is not Outcome.UNVERIFIABLE]
-    why = tuple(dict.fromkeys((verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is Outcome.UNVERIFIABLE))
+    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is Outcome.UNVERIFIABLE]
+    judged = [verdict for verdict in verdicts if verdict.outcome is not Outcome.UNVERIFIABLE] if unjudged else verdicts
+    why = tuple(dict.fromkeys(unjudged))
     if any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
         outcome = RuleOutcome.FAIL
     elif judged:
         outcome = RuleOutcome.PASS
     else:
         outcome = RuleOutcome.NOT_EVALUATED if why else RuleOutcome.NOT_APPLICABLE
-    remarks = tuple((verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad)
+    remarks = tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])
     return RuleRun(rule.id, rule.check, outcome, len(judged), why, remarks)

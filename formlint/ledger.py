@@ -39,6 +39,8 @@ def _related(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
 
 
 def _entry(figure: Figure, good: Sequence[int], bad: Sequence[int], rules: Sequence[str]) -> Entry:
-    standing = Standing.CONFLICT if bad else Standing.VERIFIED if good else Standing.NOT_COVERED
+    if not bad and not good:
+        return Entry(mention(figure), Standing.NOT_COVERED)
     numbers = tuple(bad or good)
+    standing = Standing.CONFLICT if bad else Standing.VERIFIED
     return Entry(mention(figure), standing, tuple(dict.fromkeys([rules[number - 1] for number in numbers])), numbers)

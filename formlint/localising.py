@@ -56,18 +56,16 @@ class Candidate:
     slip: Slip
     cost: float
     breaks: tuple[Relation, ...]
+    mended: Figure
     backed: bool = False  # the rest of the form speaks for the printed value: it is told elsewhere, or a sum that holds would break
-
-    @property
-    def mended(self) -> Figure:
-        return mend(self.figure, self.slip.meant)
 
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
     """The figure with another number, in the same spelling, on one line."""
     digits, other, printed = figure.spelled(figure.number), figure.spelled(meant), figure.line
     text = printed.replace(digits, other, 1) if digits in printed else other + (figure.unit if figure.unit in printed else "")
-    return replace(figure, number=meant, text=text)
+    told = (figure.unit, figure.scale, figure.comparator, figure.hedge, figure.start, figure.end, figure.place, figure.id, figure.label)
+    return Figure(text, meant, *told)
 
 
 def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], twins: Mapping[Fraction, Sequence[str]]) -> list[Candidate]:
@@ -95,7 +93,7 @@ def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
     if not ranked or (ranked[0].slip.cost <= SINGLE and ranked[0].slip.kind not in WORKED and not twice):
         return list(ranked)
     most = ranked[0].cost + (TWICE if twice else LONE)
-    return sorted((each if each.backed else replace(each, cost=min(each.cost, most)) for each in ranked), key=lambda each: each.cost)
+    return sorted([each if each.backed or each.cost <= most else replace(each, cost=most) for each in ranked], key=lambda each: each.cost)
 
 
 def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -103,13 +101,13 @@ def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [replace(each, cost=min(each.cost, ranked[0].cost + LONE)) for each in ranked]
 
 
-def suspects(ranked: Sequence[Candidate]) -> tuple[Suspect, ...]:
-    """The candidates with their shares of the probability, beside two wrong numbers at once."""
+def suspects(ranked: Sequence[Candidate], most: int = MOST_SUSPECTS) -> tuple[Suspect, ...]:
+    """The first candidates with their shares of the probability, beside two wrong numbers at once."""
     weights = [math.exp(-2 * each.cost) for each in ranked]
     whole = sum(weights) + math.exp(-2 * TWO_WRONG)
     return tuple(
         Suspect(mention(each.figure), each.mended.text, Decimal(f"{weight / whole:.2f}"), each.slip.kind)
-        for each, weight in list(zip(ranked, weights, strict=True))[:MOST_SUSPECTS]
+        for each, weight in list(zip(ranked, weights, strict=True))[:most]
     )
 
 
@@ -139,7 +137,7 @@ def _candidate(
     if usual is not None and Fraction(fewer := rounded(Fraction(slip.meant), usual)) == slip.meant:
         slip = replace(slip, meant=fewer)
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
-    slip = replace(slip, cost=easier.cost) if slip.cost <= SINGLE else easier
+    slip = Slip(slip.meant, easier.cost, slip.kind) if slip.cost <= SINGLE else easier
     again = repeated(figure, twins, violated)
     if again.copied is not None and slip.cost > again.copied:
         slip = Slip(slip.meant, again.copied, "stale")
@@ -153,7 +151,7 @@ def _candidate(
     lost = TOLD_ELSEWHERE * again.told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
     lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))
     backed = again.told or any(not _may_follow(relation, figure) for relation in breaks)
-    return Candidate(figure, slip, ACCUSED + slip.cost + lost - gained, breaks, backed)
+    return Candidate(figure, slip, ACCUSED + slip.cost + lost - gained, breaks, mended, backed)
 
 
 def _vanishing(figure: Figure, slip: Slip) -> bool:
@@ -201,7 +199,7 @@ def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exac
         exactly = reduce(Interval.meet, given, together)
         slip = None if exactly.empty or exactly == NOT_NEGATIVE else nearest(figure, exactly)
     wide = not together.bounded or together.high - together.low > MOST_NUMBERS * figure.ulp
-    return replace(slip, cost=slip.cost + VAGUE) if slip and wide and slip.cost <= SINGLE else slip
+    return Slip(slip.meant, slip.cost + VAGUE, slip.kind) if slip and wide and slip.cost <= SINGLE else slip
 
 
 def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:

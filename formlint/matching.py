@@ -37,7 +37,7 @@ def comparable(one: Statement, other: Statement) -> bool:
 
 def same_unit(one: str, other: str) -> bool:
     """Both count the same kind of thing: the same unit, or both persons (人, 名). 人次 are no persons."""
-    return one == other or {one, other} <= _persons()
+    return one == other or (one in _persons() and other in _persons())
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +75,7 @@ def surely_same(nouns: Sequence[str]) -> Iterator[tuple[int, int]]:
         long = _bare(noun)
         if not _wrapped(long):
             continue
-        inner = {long[start:end] for start in range(len(long)) for end in range(start + 2, len(long) + 1)} if len(long) <= LONGEST else set()
+        inner = _inside(long) if len(long) <= LONGEST else ()
         pairs.update((min(place, each), max(place, each)) for short in inner for each in found.get(("bare", short), ()) if each != place)
     yield from sorted(pair for pair in pairs if same_noun(nouns[pair[0]], nouns[pair[1]]) >= SURE)
 
@@ -99,6 +99,14 @@ def turned(noun: str, before: str) -> bool:
 def _wrapped(bare: str) -> bool:
     """A word that adds nothing stands at one of its ends."""
     return bare.startswith("的") or _edges().search(bare) is not None
+
+
+@lru_cache(maxsize=4096)
+def _inside(bare: str) -> frozenset[str]:
+    """The nouns that this one is with words around it that add nothing, itself among them."""
+    starts = [at for at in range(len(bare)) if _empty().fullmatch(bare, 0, at)]
+    ends = [at for at in range(len(bare) + 1) if _empty().fullmatch(bare, at)]
+    return frozenset(bare[start:end] for start in starts for end in ends if end - start > 1)
 
 
 @lru_cache(maxsize=4096)

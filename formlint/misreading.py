@@ -42,9 +42,10 @@ def _at_most(severity: Severity, finding: Finding) -> Severity:
 
 
 def _doubtful(subject: Subject) -> bool:
-    if not isinstance(subject, Figure) and len(subject.text) > LONGEST:
+    scanned = _scanned(subject.place)
+    if not scanned or (not isinstance(subject, Figure) and len(subject.text) > LONGEST):
         return False
-    return any(confidence < SURE for spot in _scanned(subject.place) for confidence in spot.confidences)
+    return any(confidence < SURE for spot in scanned for confidence in spot.confidences)
 
 
 def _scanned(place: Place) -> list[ScanSpot]:

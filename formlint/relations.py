@@ -5,15 +5,16 @@ rounding of printed numbers, explains, finds which figure could be wrong, and fi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from enum import StrEnum
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
+from formlint.records import record
 from formlint.units import RATIO, money
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ref:
     """A figure as a term. `exact`: it was awarded or counted, not measured, so it has no rounding slack (weights, scores as operands, heads)."""
 
@@ -22,40 +23,40 @@ class Ref:
     ulp: Fraction | None = None  # its column's last digit, when that is finer than its own: 90.5 in a column of 90.50
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Const:
     """A number that the rule brings along: the 100 of 总分100分."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sum:
     """Terms with their coefficients: (1, a), (-1, b) is a - b."""
 
     terms: tuple[tuple[Fraction, "Expression"], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Product:
     left: "Expression"
     right: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quotient:
     over: "Expression"
     under: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Least:
     """min(x, y, ...)."""
 
     terms: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Most:
     """max(x, y, ...)."""
 
@@ -84,23 +85,27 @@ class Operator(StrEnum):
     AT_LEAST = ">="
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """`left operator right`; left is what is stated (a printed total, rate or score), right is what it follows from.
 
-    `refs` are all figures with the way they are used, left first, each once: kept, since every relation is asked for them a dozen times.
+    `refs` are all figures with the way they are used, left first, each once, `given` those of the right side: kept, since every relation is asked for
+    them a dozen times.
     """
 
     left: Expression
     operator: Operator
     right: Expression
     refs: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
+    given: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        given: dict[str, Ref] = {}
+        _collect(self.right, given)
         found: dict[str, Ref] = {}
         _collect(self.left, found)
-        _collect(self.right, found)
-        object.__setattr__(self, "refs", tuple(found.values()))
+        object.__setattr__(self, "refs", tuple((found | given).values()))
+        object.__setattr__(self, "given", tuple(given.values()))
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple(ref.figure for ref in self.refs)
@@ -146,6 +151,8 @@ def _collect(expression: Expression, found: dict[str, Ref]) -> None:
     if type(expression) is Ref:
         found[expression.figure.id] = expression
         return
+    if type(expression) is Const:
+        return
     for part in parts_of(expression):
         _collect(part, found)
 
@@ -157,8 +164,8 @@ def with_figure(relation: Relation, figure: Figure) -> Relation:
 
 def _put(expression: Expression, figure: Figure) -> Expression:
     match expression:
-        case Ref(old):
-            return replace(expression, figure=figure) if old.id == figure.id else expression
+        case Ref(old, exact, ulp):
+            return Ref(figure, exact, ulp) if old.id == figure.id else expression
         case Sum(terms):
             return Sum(tuple((factor, _put(term, figure)) for factor, term in terms))
         case Product(left, right):

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 
 from formlint.documents import Document, Place, SheetSpot
 from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, folded, ordered
 from formlint.forms import Form
+from formlint.records import record
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -22,7 +22,7 @@ class Standing(StrEnum):
     NOT_COVERED = "not-covered"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """A figure and its standing, with the relations that made it so and their rules: the broken ones where there are any, else those that hold."""
 
@@ -32,7 +32,7 @@ class Entry:
     relations: tuple[int, ...] = ()  # numbers of `Stated`, from 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stated:
     """A relation that was judged, and what became of it (`Outcome`). `subject` is the number that is stated."""
 
@@ -55,7 +55,7 @@ class RuleOutcome(StrEnum):
     CRASHED = "crashed"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RuleRun:
     """What became of one rule on one form. `why` and `remarks` are messages of the check with their arguments: for what could not be judged, and for
     what holds and is worth telling. `at` is where a check was when it failed of itself."""
@@ -69,7 +69,7 @@ class RuleRun:
     at: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FormResult:
     """One form of a document: what was read, what became of it."""
 
@@ -129,7 +129,7 @@ class Status(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Settled:
     """A finding that is not reported again: `kind` is accepted, false-positive or fixme (somebody judged it, with a reason), or baseline."""
 
@@ -140,7 +140,7 @@ class Settled:
     expires: str = ""  # YYYY-MM-DD
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DocumentResult:
     """One document. `findings` are those about the document as a whole (unreadable, not recognised, hidden sheet): ids `document/...`."""
 
@@ -190,7 +190,7 @@ class DocumentResult:
         return Status.PARTIAL if partly else Status.CHECKED
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Result:
     """A whole run, documents in the order they were given."""
 

@@ -4,14 +4,15 @@ Costs follow Damerau's optimal string alignment over the digits, weighted by how
 a swap of neighbours likelier than two wrong digits. What no single slip explains costs one more.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
-from formlint.intervals import Interval, point
+from formlint.intervals import Interval, Number, point
+from formlint.records import record
 from formlint.solving import rounded
 from formlint.units import RATIO, money
 from formlint.usual import far
@@ -25,7 +26,7 @@ UNIT = 4  # the power of ten between 元 and 万元
 LEAST_IN_UNITS = 3  # digits of an amount that may be in 元 for 万元
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Slip:
     """What was probably meant instead of a printed number. `cost` is 0.7 for a look-alike digit up to 1.2 for a lost one, more if unexplained."""
 
@@ -54,19 +55,30 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
 def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
     """The numbers one slip away that lie in the interval."""
     room = allowed if figure.scale == 1 else allowed / point(figure.scale)
-    near = [slip(figure.number, number) for number in _single(figure.number, _units(figure)) if Fraction(number) in room]
+    finest = figure.decimals + UNIT  # no slip brings more digits after the point
+    low, high = _least(room.low, room.low_open, finest), _least(-room.high, room.high_open, finest).copy_negate()
+    near = [slip(figure.number, number) for number in _single(figure.number, _units(figure)) if low <= number <= high]
     return [each for each in near if each.cost <= SINGLE]
+
+
+def _least(end: Number, is_open: bool, decimals: int) -> Decimal:
+    """The least number with so many digits after the point that lies above the end. Decimals are compared 15 times as fast as fractions are made."""
+    if isinstance(end, float):
+        return Decimal(end)
+    steps = end * 10**decimals
+    whole = math.ceil(steps) + (is_open and steps.denominator == 1)
+    return Decimal((int(whole < 0), Decimal(abs(whole)).as_tuple().digits, -decimals))  # arithmetic would cut at 28 digits
 
 
 def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     """The likeliest slip that leads into a wide interval, such as all actuals that reach a target: not far beyond its end, if that can be."""
     ends = [Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
     end = min(ends, key=lambda each: abs(each - figure.value), default=figure.value)
-    slips = [*_explained(figure, allowed), *_first(figure, end, allowed)]
+    slips = [(each, Fraction(each.meant) * figure.scale) for each in (*_explained(figure, allowed), *_first(figure, end, allowed))]
     if figure.unit in RATIO and max(figure.value, end) <= 1:
-        slips = [each for each in slips if Fraction(each.meant) * figure.scale <= 1]
-    beyond = [(each.cost + far(Fraction(each.meant) * figure.scale, end), abs(Fraction(each.meant) * figure.scale - end), each) for each in slips]
-    return min(beyond, key=lambda each: each[:2])[2] if beyond else None
+        slips = [(each, value) for each, value in slips if value <= 1]
+    beyond = [(each.cost + far(value, end), abs(value - end), each.meant, each) for each, value in slips]
+    return min(beyond, key=lambda each: each[:3])[3] if beyond else None
 
 
 def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
@@ -78,10 +90,10 @@ def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
 
 
 def _cheapest(slips: Sequence[Slip], figure: Figure, value: Fraction) -> Slip | None:
-    """Among equals the one nearest to the value."""
+    """Among equals the one nearest to the value, below it rather than above."""
     least = min((each.cost for each in slips), default=0.0)
     equal = [each for each in slips if each.cost == least]
-    return min(equal, key=lambda each: abs(Fraction(each.meant) * figure.scale - value), default=None)
+    return min(equal, key=lambda each: (abs(Fraction(each.meant) * figure.scale - value), each.meant), default=None)
 
 
 def slipped(one: str, other: str) -> bool:
@@ -101,8 +113,15 @@ def _units(figure: Figure) -> tuple[int, ...]:
     return (UNIT,) if money(figure) and len(_digits(figure.number)) >= LEAST_IN_UNITS else ()
 
 
-def _single(number: Decimal, units: Sequence[int]) -> set[Decimal]:
+def _single(number: Decimal, units: tuple[int, ...]) -> Set[Decimal]:
     """The numbers one slip away, a hundred or so; none of them begins with a zero that the printed one has not."""
+    return _single_of(f"{number:f}", units)
+
+
+@lru_cache(maxsize=32)
+def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
+    """The weights and scores of a form are a dozen numbers. Kept by its spelling: 5 and 5.0 are equal, and have other neighbours."""
+    number = Decimal(printed)
     text = f"{abs(number):f}"
     places = [at for at, character in enumerate(text) if character.isdigit()]
     changed = {text[:at] + digit + text[at + 1 :] for at in places for digit in "0123456789"}
@@ -116,8 +135,9 @@ def _single(number: Decimal, units: Sequence[int]) -> set[Decimal]:
 
 def slip(printed: Decimal, meant: Decimal) -> Slip:
     """How `meant` may have become `printed`: as it is written, or, where both begin alike, without the zeros at its end (18.67 became 18.617)."""
-    written = _written(meant) if int(printed) == int(meant) else (meant,)
-    return min((_slip(printed, each) for each in written), key=lambda each: each.cost)
+    if int(printed) != int(meant):
+        return _slip(printed, meant)
+    return min([_slip(printed, each) for each in _written(meant)], key=lambda each: each.cost)
 
 
 def _written(number: Decimal) -> Iterator[Decimal]:
@@ -148,6 +168,8 @@ def _slip(printed: Decimal, meant: Decimal) -> Slip:
 
 def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
     """One is the other in 元 for 万元, rounded to the digits it has: 5660.6096 for 56606096.36."""
+    if abs(printed.adjusted() - meant.adjusted()) not in (3, 4, 5):  # four places, and one more or less by rounding: nearly none has
+        return False
     small, large = sorted((printed, meant), key=abs)
     if len(_digits(small)) < LEAST_IN_UNITS:
         return False
@@ -161,6 +183,8 @@ def _trimmed(number: Decimal) -> Decimal:
 
 def _pointed(printed: str, meant: str) -> tuple[str, str]:
     """Both without their points where these are no part of the slip: 96.57 for 95.67 is a swap, 9 for 9.7 lost one digit with its point."""
+    if "." not in printed and "." not in meant:
+        return printed, meant
     places = [len(text) - text.find(".") if "." in text else 0 for text in (printed, meant)]
     if places[0] != places[1] and all(places):
         return printed, meant
@@ -195,9 +219,11 @@ def _digits(number: Decimal) -> str:
 def _distance(printed: str, meant: str) -> float:
     """Optimal string alignment where it is at most MANY: swap 0.9, look-alike 0.7, other digit 1.0, lost or added 1.2. All else is MANY."""
     if len(printed) != len(meant):
-        short, long = sorted((printed, meant), key=len)
+        short, long = (printed, meant) if len(printed) < len(meant) else (meant, printed)
+        if len(long) > len(short) + 1:
+            return MANY
         start = _same(short, long)
-        return 1.2 if len(long) == len(short) + 1 and short[start:] == long[start + 1 :] else MANY
+        return 1.2 if short[start:] == long[start + 1 :] else MANY
     wrong = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
     if len(wrong) == 2 and wrong[0] == wrong[1][::-1] and _same(printed[::-1], meant[::-1]) + _same(printed, meant) + 2 == len(meant):
         return 0.9
@@ -206,4 +232,7 @@ def _distance(printed: str, meant: str) -> float:
 
 def _same(one: str, other: str) -> int:
     """How many characters both begin with."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))

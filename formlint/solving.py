@@ -15,6 +15,7 @@ from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Ou
 
 Domains = dict[str, Interval]  # figure id -> what its true value can be
 
+HALF = Fraction(1, 2)
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
 _TURNED = {Operator.EQUAL: Operator.EQUAL, Operator.AT_MOST: Operator.AT_LEAST, Operator.AT_LEAST: Operator.AT_MOST}
 
@@ -37,7 +38,8 @@ class Sides(Protocol):
 
 def judge(relation: Relation, mode: Mode = Mode.HALF_UP) -> Outcome:
     """What becomes of the relation when its measured figures were rounded by `mode`."""
-    return weigh(_Whole(relation), nominal(relation.left), nominal(relation.right), mode)
+    right = nominal(relation.right)
+    return weigh(_Whole(relation, right), nominal(relation.left), right, mode)
 
 
 def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mode = Mode.HALF_UP) -> Outcome:
@@ -54,20 +56,28 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
 
 
 class _Whole:
-    """The sides of a relation, from all of its figures."""
+    """The sides of a relation, from all of its figures. `right` is the value of the right side as printed."""
 
-    __slots__ = ("left", "operator", "relation")
+    __slots__ = ("left", "operator", "relation", "right")
 
-    def __init__(self, relation: Relation) -> None:
-        self.relation, self.left, self.operator = relation, relation.left, relation.operator
+    def __init__(self, relation: Relation, right: Fraction | None) -> None:
+        self.relation, self.left, self.operator, self.right = relation, relation.left, relation.operator, right
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
-        domains = domains_of(self.relation, mode)
-        return evaluate(self.left, domains), evaluate(self.relation.right, domains)
+        left, relation = self.left, self.relation
+        if self.right is not None and type(left) is Ref and relation.refs[0] is left and all(map(_sharp, relation.given)):
+            return domain(left, mode), point(self.right)
+        domains = domains_of(relation, mode)
+        return evaluate(left, domains), evaluate(relation.right, domains)
 
     def spread(self) -> Fraction | None:
         terms = self.relation.right.terms if isinstance(self.relation.right, Sum) else ()
         return sum([square(ref) for ref in self.relation.refs], ZERO) if len(terms) > FEW else None
+
+
+def _sharp(ref: Ref) -> bool:
+    """Nothing was rounded: it can only have been what is printed."""
+    return ref.exact and not ref.figure.hedge
 
 
 def domains_of(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
@@ -77,7 +87,7 @@ def domains_of(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
 
 def domain(ref: Ref, mode: Mode = Mode.HALF_UP) -> Interval:
     """What the printed digits of a term allow, given how it is used."""
-    return point(ref.figure.value) if ref.exact and not ref.figure.hedge else printed(ref.figure, mode, ulp=ref.ulp)
+    return point(ref.figure.value) if _sharp(ref) else printed(ref.figure, mode, ulp=ref.ulp)
 
 
 def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:
@@ -116,6 +126,8 @@ def _leaves(expression: Expression, target: Interval, domains: Domains) -> Itera
 
 def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interval:
     """All values the expression can have."""
+    if type(expression) is Ref:  # nine of ten
+        return domains[expression.figure.id]
     match expression:
         case Ref(figure):
             return domains[figure.id]
@@ -128,9 +140,9 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
         case Quotient(over, under):
             return evaluate(over, domains) / evaluate(under, domains)
         case Least(terms):
-            return smallest(evaluate(term, domains) for term in terms)
+            return smallest([evaluate(term, domains) for term in terms])
         case Most(terms):
-            return largest(evaluate(term, domains) for term in terms)
+            return largest([evaluate(term, domains) for term in terms])
 
 
 def nominal(expression: Expression) -> Fraction | None:
@@ -151,7 +163,7 @@ def as_printed(value: Fraction, like: Figure, mode: Mode = Mode.HALF_UP) -> Deci
 def rounded(value: Fraction, decimals: int, mode: Mode = Mode.HALF_UP) -> Decimal:
     """The exact value cut to so many digits after the point; ties go away from zero."""
     steps = abs(value) * 10**decimals
-    whole = int(steps + Fraction(1, 2)) if mode is not Mode.TRUNCATED else int(steps)
+    whole = int(steps + HALF) if mode is not Mode.TRUNCATED else int(steps)
     return Decimal((int(value < 0), Decimal(whole).as_tuple().digits, -decimals))  # arithmetic would cut at 28 digits, forms may print 40
 
 
@@ -164,15 +176,16 @@ def _nominal(expression: Expression) -> Fraction:
         case Const(value):
             return value
         case Sum(terms):
-            return sum([_nominal(term) if factor is ONE else factor * _nominal(term) for factor, term in terms], ZERO)
+            values = [term.figure.value if type(term) is Ref else _nominal(term) for _, term in terms]
+            return sum([value if factor is ONE else factor * value for (factor, _), value in zip(terms, values, strict=True)], ZERO)
         case Product(left, right):
             return _nominal(left) * _nominal(right)
         case Quotient(over, under):
             return _nominal(over) / _nominal(under)
         case Least(terms):
-            return min(_nominal(term) for term in terms)
+            return min([_nominal(term) for term in terms])
         case Most(terms):
-            return max(_nominal(term) for term in terms)
+            return max([_nominal(term) for term in terms])
 
 
 def _holds_as_printed(sides: Sides, left: Fraction, right: Fraction, mode: Mode) -> bool:

@@ -4,7 +4,7 @@ A form of 2,000 rows has sums of 2,000 terms, and every number in them is tried 
 is added up once, and a trial takes one term out and puts another one in.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
@@ -35,7 +35,8 @@ class Trial:
         """What the relation leaves for each of its figures, with and without the room of rounding."""
         if self._solved is None:
             once = factored(self.relation)
-            self._solved = allowed(once), allowed(once, points(once))
+            rooms = allowed(once)
+            self._solved = rooms, rooms if all(ref.exact and not ref.figure.hedge for ref in once.refs) else allowed(once, points(once))
         return self._solved
 
     def outcome(self, figure: Figure) -> Outcome:
@@ -108,7 +109,7 @@ class _Replaced:
     __slots__ = ("_factor", "_new", "_old", "_sum", "left", "operator", "right")
 
     def __init__(self, known: _LongSum, old: Ref, figure: Figure) -> None:
-        self._sum, self._old, self._new = known, old, replace(old, figure=figure)
+        self._sum, self._old, self._new = known, old, Ref(figure, old.exact, old.ulp)
         self._factor = known.factors.get(old.figure.id, ZERO)  # 0 for the stated figure: the sum stays as it is
         self.left: Expression = known.left if old.figure.id in known.factors else self._new
         self.operator = known.operator

@@ -13,4 +13,5 @@ def money(figure: Figure | None) -> bool:
 
 def alike(one: Figure, other: Figure) -> bool:
     """Both measure the same kind of thing, so that they can be compared: the same unit word, two amounts, or two rates."""
-    return one.unit == other.unit or {one.unit, other.unit} <= MONEY or {one.unit, other.unit} <= RATIO
+    this, that = one.unit, other.unit
+    return this == that or (this in MONEY and that in MONEY) or (this in RATIO and that in RATIO)

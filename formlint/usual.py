@@ -35,7 +35,7 @@ def strangeness(given: Iterable[Pair], mended: Mapping[str, Figure]) -> float:
 def far(one: Fraction, other: Fraction) -> float:
     """What it costs to believe that a target and its actual are so far from each other."""
     low, high = sorted((abs(one), abs(other)))
-    return sum(cost for cost, limit in zip(COSTS, LIMITS, strict=True) if high > limit * low)
+    return sum([cost for cost, limit in zip(COSTS, LIMITS, strict=True) if high > limit * low])
 
 
 def odd(figure: Figure, relations: Sequence[Relation]) -> int | None:

@@ -119,3 +119,10 @@ def test_a_slip_into_a_wide_room_leads_not_far_beyond_its_end(printed: str, unit
     found = nearest(figure(printed, unit=unit), room)
     assert found is not None
     assert found.meant == Decimal(meant)
+
+
+def test_of_two_numbers_that_are_equally_near_it_is_the_smaller_one() -> None:
+    """54 and 55 are both one digit from 50, and 54.5 lies between them."""
+    found = likeliest(figure("50"), Fraction(109, 2), Interval(Fraction(54), Fraction(55)), exact=False)
+    assert found is not None
+    assert found.meant == 54

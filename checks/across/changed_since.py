@@ -91,7 +91,7 @@ def _counts(now: Mapping[str, Sequence[Figure]], then: Mapping[str, Sequence[Fig
 
 
 def _papers(form: Form) -> dict[str, Field]:
-    return {title: field for field in form.all_fields() for title in TITLE.findall("".join(field.text.split()))}
+    return {title: field for field in form.all_fields() for title in TITLE.findall(field.unbroken)}
 
 
 def _titles(now: Mapping[str, Field], then: Mapping[str, Field]) -> Iterator[Verdict]:

@@ -39,9 +39,12 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
     places: set[Place] = set()  # a name merged over several rows stands there once
     for row in form.table(place).rows:
         name = row.cells.get("name")
-        if name is None or name.blank or row.parent or name.place in places or not any(map(row.text, FILLED)):
+        if name is None or name.blank or row.parent or not any(map(row.unbroken, FILLED)):
             continue
+        known = len(places)
         places.add(name.place)
+        if len(places) == known:
+            continue
         first = seen.setdefault(row.called, row)
         args = (("row", row.name),)
         if first is row:

@@ -9,7 +9,7 @@ work is for (对, 在, 覆盖). What was achieved (命名5个党支部 beside 26
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
@@ -42,7 +42,7 @@ ABOUT = ("对", "在", "向", "为", "覆盖", "所辖", "全部")
     },
 )
 def entity_count(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
-    texts = {field.id: field for field in form.all_fields()}
+    texts = form.by_id
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in (each for top in form.statements for each in top.all()):
         if statement.figure.unit in units and _named_after(statement, texts):
@@ -51,15 +51,16 @@ def entity_count(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
         yield from _judged(told, texts)
 
 
-def _named_after(statement: Statement, texts: dict[str, Field]) -> bool:
+def _named_after(statement: Statement, texts: Mapping[str, Field]) -> bool:
     """The noun follows its number at once, and the number is a plain one."""
     figure = statement.figure
     plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE
     text = texts[statement.field].text if statement.field in texts else ""
-    return plain and "".join(text[figure.end :].split()).startswith(statement.noun)
+    behind = text[figure.end :].lstrip() if plain else ""
+    return plain and behind.startswith(statement.noun[:1]) and "".join(behind.split()).startswith(statement.noun)
 
 
-def _judged(told: Sequence[Statement], texts: dict[str, Field]) -> Iterator[Verdict]:
+def _judged(told: Sequence[Statement], texts: Mapping[str, Field]) -> Iterator[Verdict]:
     counts = Counter(statement.figure.number for statement in told)
     usual, times = counts.most_common(1)[0]
     first = next(statement.figure for statement in told if statement.figure.number == usual)

@@ -54,7 +54,7 @@ def nothing_unmet(form: Form, *, place: str) -> Iterator[Verdict]:
 
 
 def _says_none(field: Field) -> bool:
-    text = "".join(field.text.split())
+    text = field.unbroken
     return TOLD.search(text) is not None or (any(map(LABEL.fullmatch, field.label)) and NONE.fullmatch(text) is not None)
 
 

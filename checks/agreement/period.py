@@ -86,13 +86,13 @@ def _stale(goal: Field | None, usual: int) -> Iterator[Verdict]:
 
 def _year(field: Field, pattern: re.Pattern[str]) -> int | None:
     """The only year that the pattern finds in the field."""
-    years = set(pattern.findall("".join(field.text.split())))
+    years = set(pattern.findall(field.unbroken))
     return int(years.pop()) if len(years) == 1 else None
 
 
 def _time(cell: Field) -> int | None:
     """The year of a target that is a date; none when it names several, as a project of several years does."""
-    text = "".join(cell.text.split())
+    text = cell.unbroken
     return _year(cell, DATED) if TIME.match(text) else None
 
 

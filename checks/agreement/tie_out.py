@@ -68,21 +68,21 @@ PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|�
     },
 )
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    texts = {field.id: field.text for field in form.all_fields()}
+    texts = {name: field.text for name, field in form.by_id.items()}
     facts = _clear([*_facts(form, texts), *_actuals(form, listed)], listed)
     yield from _funds(form, facts, texts, place, amounts)
     claims = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
     goals = _goals(form, listed)
     for one, other in _pairs(claims, listed):
-        if one.field == other.field or _aimed(one, other, goals):
+        if one.field == other.field or not comparable(one, other) or (goals and _aimed(one, other, goals)):
             continue
         if confidence := _one_quantity(one, other, texts):
             yield from _pair(one, other, confidence)
 
 
 def _one_quantity(one: Statement, other: Statement, texts: Mapping[str, str]) -> Confidence | None:
-    """How sure it is that both tell one quantity; bodies that the work is for (对59所学校) are judged by agreement/entity_count."""
-    if not comparable(one, other) or (_body(one, texts) and _body(other, texts)):
+    """How sure it is that both tell one quantity, their units being alike; bodies that the work is for (对59所学校) are judged by agreement/entity_count."""
+    if _body(one, texts) and _body(other, texts):
         return None
     likeness = same_noun(one.noun, other.noun)
     if likeness >= SURE:
@@ -128,12 +128,13 @@ def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:
 def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     """Without the nouns that one field, or two rows, use for two numbers: which of them is meant elsewhere cannot be told."""
     close: dict[str, dict[tuple[str, str, object], Statement]] = {}  # rows that say the same are no rivals, and one stands for them all
-    for fact in facts:
-        close.setdefault(_close(fact, listed), {}).setdefault(_claim(fact), fact)
-    groups = [list(those.values()) for those in close.values()]
+    keys = [(_close(fact, listed), _claim(fact)) for fact in facts]
+    for fact, (place, claim) in zip(facts, keys, strict=True):
+        close.setdefault(place, {}).setdefault(claim, fact)
+    groups = [list(those.values()) for those in close.values() if len(those) > 1]
     pairs = ((those[one], those[other]) for those in groups for one, other in surely_same([each.noun for each in those]))
     rivals = {(_close(each, listed), _claim(each)) for pair in pairs if _rivals(*pair) for each in pair}
-    return [fact for fact in facts if (_close(fact, listed), _claim(fact)) not in rivals]
+    return [fact for fact, key in zip(facts, keys, strict=True) if key not in rivals] if rivals else list(facts)
 
 
 def _close(fact: Statement, listed: str) -> str:
@@ -161,10 +162,12 @@ def _actuals(form: Form, listed: str) -> list[Statement]:
 
 def _counted(row: Row, figure: Figure) -> Figure:
     """With the unit that stands in the row's name (监督检查次数（次）) or its target when its own cell prints a bare number."""
+    if figure.unit:
+        return figure
     target = row.figure("target")
     named = re.search(r"[(（](\w{1,3})[)）]$", row.label)
     unit = named[1] if named else target.unit if target else ""
-    return replace(figure, unit=unit) if figure.unit == "" and unit in counts() else figure
+    return replace(figure, unit=unit) if unit in counts() else figure
 
 
 def _goals(form: Form, listed: str) -> Mapping[str, Figure]:

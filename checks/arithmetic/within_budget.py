@@ -52,5 +52,5 @@ def within_budget(form: Form, *, place: str) -> Iterator[Verdict]:
 
 def _told(form: Form) -> bool:
     """The form says where the money came from, or that this is allowed."""
-    texts = ("".join(field.text.split()) for field in form.all_fields() if field.id.startswith(PROSE) and not field.id.endswith(".label"))
+    texts = (field.unbroken for field in form.all_fields() if field.id.startswith(PROSE) and not field.id.endswith(".label"))
     return any(LAST_YEAR.search(DEFINED.sub("", text)) or ALLOWED.search(text) for text in texts)

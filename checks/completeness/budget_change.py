@@ -52,20 +52,15 @@ def budget_change(form: Form, *, place: str) -> Iterator[Verdict]:
     if before is None or after is None or before.value <= 0:
         return
     change = after.value / before.value - 1
-    asked = any(ASKED.search(_text(field)) for field in form.all_fields() if field.number is None)
+    asked = form.search(ASKED) is not None
     far = change != 0 if asked else abs(change) >= FAR
-    silent = far and not any(_tells(field) for field in form.all_fields())
+    silent = far and not any(map(_tells, form.prose))
     args = (("initial", before.line), ("budget", after.line), ("change", f"{rounded(change * 100, 0):+f}"))
     message, severity = ("asked", Severity.WARNING) if asked else ("changed", Severity.INFO)
     yield Verdict(Outcome.VIOLATED if silent else Outcome.HOLDS, after, message, args, evidence=(before,), severity=severity)
 
 
-def _text(field: Field) -> str:
-    return "".join(field.text.split())
-
-
 def _tells(field: Field) -> bool:
     """Running text that speaks of a change, and does not ask for it."""
-    running = field.number is None and not field.id.endswith((".label", ".name", ".l1", ".l2")) and not field.id.startswith(("note", "title"))
-    text = _text(field) if running else ""
-    return TOLD.search(text) is not None and ASKED.search(text) is None
+    running = not field.id.endswith((".label", ".name", ".l1", ".l2")) and not field.id.startswith(("note", "title"))
+    return running and TOLD.search(field.unbroken) is not None and ASKED.search(field.unbroken) is None

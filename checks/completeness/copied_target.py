@@ -53,9 +53,9 @@ DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全
     },
 )
 def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if _text(row, "target") and _text(row, "actual") and row.figure("score")]
+    rows = [row for row in form.table(place).rows if row.figure("score") and row.unbroken("target") and row.unbroken("actual")]
     for row in rows:
-        operator = _text(row, "actual") == _text(row, "target") and SIGNS.match(_text(row, "actual")) is not None
+        operator = row.unbroken("actual") == row.unbroken("target") and SIGNS.match(row.unbroken("actual")) is not None
         args = (("labels", row.name), ("text", row.text("actual")))
         yield Verdict(Outcome.VIOLATED if operator else Outcome.HOLDS, row.cells["actual"], "operator", args)
     yield from _together([row for row in rows if _sentence(row)], "sentence")
@@ -63,19 +63,14 @@ def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
         yield from _together([row for row in rows if _numberless(row)], "no-number")
 
 
-def _text(row: Row, column: str) -> str:
-    return "".join(row.text(column).split())
-
-
 def _sentence(row: Row) -> bool:
-    text = _text(row, "actual")
-    return len(text) >= LONG and text == _text(row, "target") and not SIGNS.match(text)
+    text = row.unbroken("actual")
+    return len(text) >= LONG and text == row.unbroken("target") and not SIGNS.match(text)
 
 
 def _numberless(row: Row) -> bool:
     """The target bounds a number, and nothing in the actual counts anything, or says where it is counted."""
-    target = row.figure("target")
-    actual = _text(row, "actual")
+    target, actual = row.figure("target"), row.unbroken("actual")
     return target is not None and target.comparator is not Comparator.NONE and not DIGIT.search(actual) and not ATTACHED.search(actual)
 
 

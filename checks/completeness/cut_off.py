@@ -47,25 +47,21 @@ PLACES = ("actual", "reason")  # targets are rarely sentences
 )
 def cut_off(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = form.table(place).rows
-    cells = [[cell for row in rows if (cell := row.cells.get(column)) and len(_text(cell)) >= SHORT] for column in PLACES]
-    cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(_text(field)) >= SHORT])
-    cut = [cell for column in cells for cell in column if OPEN.search(_text(cell)) or _alone(cell, column)]
-    ends = tuple(_text(cell)[-4:] for cell in cut[:1])
+    cells = [[cell for row in rows if (cell := row.cells.get(column)) and len(cell.unbroken) >= SHORT] for column in PLACES]
+    cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(field.unbroken) >= SHORT])
+    cut = [cell for column in cells for cell in column if OPEN.search(cell.unbroken[-2:]) or _alone(cell, column)]
+    ends = tuple(cell.unbroken[-4:] for cell in cut[:1])
     args = (("rows", str(len(cut))), ("end", "".join(ends)), ("labels", "、".join(_named(cell) for cell in cut)))
     for cell in cut:
         yield Verdict(Outcome.VIOLATED, cell, "cut", args, severity=Severity.INFO, cause="cut")
 
 
-def _text(cell: Field) -> str:
-    return "".join(cell.text.split())
-
-
 def _alone(cell: Field, column: Sequence[Field]) -> bool:
     """A sentence without an end, in a column whose other sentences all have one."""
-    if len(_text(cell)) < SENTENCE or WHOLE.search(_text(cell)):
+    if len(cell.unbroken) < SENTENCE or WHOLE.search(cell.unbroken[-4:]):
         return False
-    others = [other for other in column if other is not cell and len(_text(other)) >= SENTENCE]
-    return len(others) >= NEIGHBOURS and all(STOP.search(_text(other)) for other in others)
+    others = [other for other in column if other is not cell and len(other.unbroken) >= SENTENCE]
+    return len(others) >= NEIGHBOURS and all(STOP.search(other.unbroken[-1:]) for other in others)
 
 
 def _named(cell: Field) -> str:

@@ -42,7 +42,7 @@ LONGEST = 40  # characters; what is longer tells something
 )
 def empty_reason(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if _lost(row) and row.text("reason")] if form.ruled else []  # a dump tears reasons apart
-    empty = [row for row in rows if _talk("".join(row.text("reason").split()))]
+    empty = [row for row in rows if _talk(row.unbroken("reason"))]
     for row in rows:
         if row not in empty:
             yield Verdict(Outcome.HOLDS, row.cells["reason"], "talk")

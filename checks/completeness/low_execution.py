@@ -60,10 +60,9 @@ def low_execution(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent]
     if whole is None or rate is None or not rows or "reason" not in form.table(place).columns:
         return
-    texts = ["".join(field.text.split()) for field in form.all_fields() if field.number is None]
-    asked = next((match for text in texts if (match := ASKED.search(text))), None)
+    asked = form.search(ASKED)
     limit = Fraction(int(asked[1]), 100) if asked else LOW
-    told = any(_told(row.text("reason")) for row in (*rows, whole)) or any(WHY.search(text) for text in texts)
+    told = any(_told(row.text("reason")) for row in (*rows, whole)) or form.search(WHY) is not None
     unpaid = rate.value < VERY_LOW and all(map(_full, (row for row in rows if row.section == "output")))
     message = "unpaid" if unpaid else "asked" if asked else "low"
     outcome = Outcome.VIOLATED if not told and rate.value < limit else Outcome.HOLDS

@@ -81,7 +81,7 @@ def _percent(part: Fraction) -> str:
 def _limit(form: Form) -> tuple[Fraction, bool]:
     """How far is too far, and whether the form says so itself."""
     for name, field in form.fields.items():
-        found = LAID_DOWN.search("".join(field.text.split())) if name.startswith("note") else None
+        found = LAID_DOWN.search(field.unbroken) if name.startswith("note") else None
         if found:
             return Fraction(int(found[1]), 100), True
     return USUAL, False

@@ -106,4 +106,4 @@ def _needs_none(row: Row) -> bool:
 
 
 def _empty(cell: Field | None) -> bool:
-    return cell is None or "".join(cell.text.split()) in NO_REASONS
+    return cell is None or cell.unbroken in NO_REASONS

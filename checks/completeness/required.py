@@ -106,7 +106,7 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
         return
     judged: list[Judged] = []
     for row in form.table(place).rows:
-        if row.label and not row.parent and any(row.text(column) for column in ("weight", "score", *cells)):
+        if row.label and not row.parent and any(map(row.unbroken, ("weight", "score", *cells))):
             judged += list(_row(row, cells, form.table(place).columns))
     whole = form.table(funds).row("total")
     judged += list(_row(whole, [*amounts, *_rated(whole)], form.table(funds).columns)) if whole else []
@@ -135,7 +135,7 @@ def _empty(form: Form, place: str) -> Verdict | None:
         return None
     filled = [column for column in ("actual", "score") if column in table.columns]
     subject = next((row.cells[column] for row in table.rows for column in filled if column in row.cells), next(form.all_fields(), None))
-    if not filled or subject is None or any(row.text(column) for row in table.rows for column in filled):
+    if not filled or subject is None or any(row.unbroken(column) for row in table.rows for column in filled):
         return None
     args = (("rows", str(len(table.rows))), ("columns", "、".join(table.heading(column) for column in filled)))
     return Verdict(Outcome.VIOLATED, subject, "template", args)
@@ -158,10 +158,12 @@ def _rated(whole: Row) -> Sequence[str]:
 
 def _unnamed(rows: Sequence[Row]) -> Iterator[Judged]:
     """Scored rows without a name. The only row of a group may leave it to the group's heading (服务对象满意度)."""
-    groups = [row.cells["l2"].place if "l2" in row.cells else None for row in rows]
-    for row, group in zip(rows, groups, strict=True):
-        name = row.cells.get("name")
-        if name and name.blank and not row.parent and row.figure("weight") and row.figure("score") and groups.count(group) > 1:
+    unnamed = [row for row in rows if "name" in row.cells and row.cells["name"].blank and not row.parent]
+    groups = [row.cells["l2"].place if "l2" in row.cells else None for row in rows] if unnamed else []
+    for row in unnamed:
+        name = row.cells["name"]
+        group = row.cells["l2"].place if "l2" in row.cells else None
+        if row.figure("weight") and row.figure("score") and groups.count(group) > 1:
             yield name, "unnamed", (("row", row.text("l2") or row.text("l1")),), "warning"
 
 

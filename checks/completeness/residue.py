@@ -45,4 +45,4 @@ def residue(form: Form, *, place: str) -> Iterator[Verdict]:
 
 
 def _left(cell: Field) -> bool:
-    return RESIDUE.fullmatch("".join(cell.text.split())) is not None
+    return RESIDUE.fullmatch(cell.unbroken) is not None

@@ -34,7 +34,7 @@ def survey(form: Form, *, place: str) -> Iterator[Verdict]:
     full = [(row, rate) for row, rate in asked if rate.value == 1 and not rate.hedge]
     if not asked:
         return
-    told = not full or any(ASKED.search(field.text) for field in form.all_fields() if field.number is None)
+    told = not full or any(ASKED.search(field.text) for field in form.prose)
     row, rate = (full or asked)[0]
     args = (("row", row.name), ("rate", rate.line))
     yield Verdict(Outcome.HOLDS if told else Outcome.VIOLATED, rate, "unasked", args, severity=Severity.INFO)

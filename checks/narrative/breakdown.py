@@ -44,11 +44,10 @@ TEXT = HEAD + "| 产出指标 | 数量指标 | 开展培训 | 按计划完成 | 
     },
 )
 def breakdown(form: Form) -> Iterator[Verdict]:
-    texts = {} if form.ruled else {field.id: field.text for field in form.all_fields()}
     for statement in form.statements:
-        for each in statement.all():
+        for each in statement.all() if statement.parts else ():
             hedged = any(member.figure.hedge is not Hedge.NONE for member in (each, *each.parts))
-            sure = not hedged and (form.ruled or _closed(each, texts.get(each.field, "")))
+            sure = not hedged and (form.ruled or _closed(each, form.by_id[each.field].text if each.field in form.by_id else ""))
             severity = None if sure else Severity.INFO
             yield from _judged(each, severity)
 

@@ -35,7 +35,7 @@ NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六�
     says={"differs": Words("此处写 {text}，其后列出 {count} 条。", "{text} are announced, {count:is|are} listed.")},
 )
 def list_count(form: Form) -> Iterator[Verdict]:
-    fields = {field.id: field for field in form.all_fields()}
+    fields = form.by_id
     for statement in form.statements:
         field = fields.get(statement.field)
         listed = _listed(statement, field) if field else 0

@@ -29,9 +29,13 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 考核和评选会议 | 会议≥2
     says={"meant": Words("“{text}”疑为“{meant}”之误。", "{text} is probably meant to be {meant}.")},
 )
 def misspelt(form: Form, *, words: Sequence[Mapping[str, str]]) -> Iterator[Verdict]:
+    told = form.told
+    there = [wrong for each in words if (wrong := "".join(each["wrong"].split())) in told]
+    if not there:
+        return
     pattern, meant = _pattern(tuple((each["wrong"], each["meant"], each.get("after", "")) for each in words))
-    for field in form.all_fields():
-        if field.number is None:
+    for field in form.prose:
+        if any(wrong in field.unbroken for wrong in there):
             yield from _found(field, pattern, meant)
 
 

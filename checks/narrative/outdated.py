@@ -42,14 +42,17 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
     },
 )
 def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterator[Verdict]:
-    texts = [field for field in form.all_fields() if field.number is None and field.id != "notes"]
+    texts = [field for field in form.prose if field.id != "notes"]
     year = form.year or _usual_year(texts)
     if year is None:
         return
-    whole = "\n\n\n".join(field.text for field in texts)
+    whole = "\n\n\n".join([field.text for field in texts])
     for wording in wordings:
-        last, pattern = int(str(wording["until"])), _pattern(str(wording["phrase"]))
-        if year > last and pattern.search(whole):  # one search finds that there is nothing, which is nearly always
+        last, phrase = int(str(wording["until"])), str(wording["phrase"])
+        if year <= last or not any(each in form.told for each in _needed(phrase)):  # nearly always
+            continue
+        pattern = _pattern(phrase)
+        if pattern.search(whole):
             args = (("year", str(year)), ("last", str(last)))
             for field in texts:
                 yield from _found(field, pattern, str(wording.get("except", "")), args)
@@ -69,6 +72,16 @@ def _found(field: Field, pattern: re.Pattern[str], excepted: str, args: tuple[tu
 def _pattern(phrase: str) -> re.Pattern[str]:
     """The phrase, with the line breaks that a narrow cell puts between its characters."""
     return re.compile(phrase if set(phrase) & set("()|[]?*\\") else r"\s{0,2}".join(map(re.escape, phrase)))
+
+
+@cache
+def _needed(phrase: str) -> tuple[str, ...]:
+    """For each of its alternatives the longest characters that all it finds must hold, white space apart; empty where none are plain."""
+    bare = re.sub(r"\\.|\[[^\]]*\]|\((?!\?[a-zA-Z])[^()]*\)", "\0", phrase)
+    if set(bare) & set("()[]"):
+        return ("",)
+    plain = re.sub(r".(?:[?*]|\{[^}]*\})|[+.^$]", "\0", bare)
+    return tuple(max(("".join(run.split()) for run in each.split("\0")), key=len) for each in plain.split("|"))
 
 
 def _usual_year(fields: Sequence[Field]) -> int | None:

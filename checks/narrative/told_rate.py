@@ -48,14 +48,14 @@ CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
     },
 )
 def told_rate(form: Form) -> Iterator[Verdict]:
-    texts = {field.id: field.text for field in form.all_fields()}
     for field, group in groupby(form.statements, key=lambda each: each.field):
         told = list(group)
         for number, each in enumerate(told):
             if each.figure.unit not in RATIO or each.figure.hedge:
                 continue
-            lead = texts.get(field, "")[: each.figure.start].rstrip()
-            pair = _spent(told[:number], each, texts[field]) if OF_BUDGET.search(lead) else _share(told, number, lead)
+            text = form.by_id[field].text if field in form.by_id else ""
+            lead = text[: each.figure.start].rstrip()
+            pair = _spent(told[:number], each, text) if OF_BUDGET.search(lead) else _share(told, number, lead)
             if pair:
                 yield _judged(each, *pair)
 

@@ -63,16 +63,19 @@ Weighted = Sequence[tuple[Row, Figure]]
 
 
 def _half(group: Weighted) -> Iterator[Verdict]:
-    whole = sum((weight.value for _, weight in group), ZERO)
-    for row, weight in group if len(group) > 2 else ():
-        args = (("row", row.name), ("text", weight.line), ("whole", _points(whole)))
+    if len(group) <= 2:
+        return
+    whole = sum([weight.value for _, weight in group], ZERO)
+    told = ("whole", _points(whole))
+    for row, weight in group:
+        args = (("row", row.name), ("text", weight.line), told)
         outcome = Outcome.VIOLATED if 2 * weight.value > whole else Outcome.HOLDS
         yield Verdict(outcome, weight, "half", args, severity=Severity.INFO)
 
 
 def _soft(rows: Weighted) -> Iterator[Verdict]:
     soft = [(row, weight) for row, weight in rows if not DIGIT.search(row.text("target"))]
-    whole = sum((weight.value for _, weight in soft), ZERO)
+    whole = sum([weight.value for _, weight in soft], ZERO)
     if not soft or len(soft) == len(rows):
         return
     args = (("text", _points(whole)), ("labels", "、".join(row.name for row, _ in soft)))
@@ -83,7 +86,7 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
 
 def _void(rows: Weighted) -> Iterator[Verdict]:
     for row, weight in rows:
-        told = next((text for column in ("target", "actual") if NONE_OF_IT.fullmatch(text := "".join(row.text(column).split()))), "")
+        told = next((text for text in (row.unbroken("target"), row.unbroken("actual")) if NONE_OF_IT.fullmatch(text)), "")
         score = row.figure("score")
         if told and score and score.value > 0:
             args = (("row", row.name), ("told", told), ("text", score.line))

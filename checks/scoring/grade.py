@@ -77,7 +77,7 @@ def grade(form: Form) -> Iterator[Verdict]:
 
 
 def _grade(cell: Field | None) -> tuple[str, Field] | None:
-    text = "".join(cell.text.split()) if cell else ""
+    text = cell.unbroken if cell else ""
     own = (found for found in WORD.finditer(text) if not REVIEWED.search(text[: found.start()]))
     first = next(own, None)
     return (first[1], cell) if first and cell else None
@@ -86,5 +86,5 @@ def _grade(cell: Field | None) -> tuple[str, Field] | None:
 def _laid_down(form: Form) -> Iterator[str]:
     """Where 优 begins, as the form's notes say."""
     for name, field in form.fields.items():
-        for found in LOCAL.finditer("".join(field.text.split())) if name.startswith("note") else ():
+        for found in LOCAL.finditer(field.unbroken) if name.startswith("note") else ():
             yield found[1] or found[2]

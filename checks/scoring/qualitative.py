@@ -78,8 +78,8 @@ def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
         weight, score = row.figure("weight"), row.figure("score")
         if weight is None or score is None or row.parent:
             continue
-        told = row.text("reason").strip("无—-/ ") != ""
         for message, operator, edge in _bounds(row, upper, lower):
+            told = row.text("reason").strip("无—-/ ") != ""
             if (operator is Operator.AT_LEAST and told) or (message == "partly-high" and not printed):
                 continue
             bound = Relation(Ref(score, exact=True), operator, Product(Ref(weight, exact=True), Const(edge)))
@@ -88,8 +88,8 @@ def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
 
 def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Iterator[tuple[str, Operator, Fraction]]:
     """What the words of the row ask of its score: that the target is no number, and that the actual says how far it was reached and nothing else."""
-    target, actual = ("".join(row.text(column).split()) for column in ("target", "actual"))
-    if not actual or any(character.isdigit() for character in target + actual):
+    target, actual = row.unbroken("target"), row.unbroken("actual")
+    if not actual or any(map(str.isdigit, target + actual)):
         return
     if UNREACHED.fullmatch(actual) and not UNWANTED.search(target):
         yield "unreached", Operator.AT_MOST, lower

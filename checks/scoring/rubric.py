@@ -54,5 +54,5 @@ def _judged(row: Row, weight: Figure, most: Fraction, args: tuple[tuple[str, str
 
 def _most(row: Row) -> Fraction:
     """The most points that the criterion gives outright."""
-    text = "".join(row.text("criterion").split())
+    text = row.unbroken("criterion")
     return ZERO if BY_HUNDRED.search(text) else max((Fraction(points) for points in PAID.findall(text)), default=ZERO)

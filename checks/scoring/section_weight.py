@@ -75,10 +75,9 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     for clause in form.clauses:
         if clause.source is None:
             continue
-        name = clause.name.partition(".")[0]
-        weights = [figure for row in rows if row.section == name and (figure := row.figure("weight"))]
-        torn = unreadable(row.cells.get("weight") for row in rows if row.section == name)
-        if weights and torn:
+        own = [row for row in rows if row.section == clause.name.partition(".")[0]]
+        weights = [figure for row in own if (figure := row.figure("weight"))]
+        if weights and (torn := unreadable(row.cells.get("weight") for row in own)):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
             yield _judged(form, clause, clause.source, weights)
@@ -93,10 +92,13 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _groups(rows: Sequence[Row], level: str) -> Iterator[tuple[Figure, list[Row]]]:
     """The rows under every cell of a level that has its points beside it."""
+    column = f"{level}_weight"
+    if not any(row.figure(column) for row in rows):
+        return
     points: Figure | None = None
     group: list[Row] = []
     for row in rows:
-        found = row.figure(f"{level}_weight")
+        found = row.figure(column)
         same = bool(group) and _place(row, level) == _place(group[0], level)
         if not same or (found and (points is None or found.value != points.value)):  # a level whose cells were not merged is printed in every row
             if points:
@@ -119,7 +121,7 @@ def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdi
         weights, whole = [figure for figure, _ in _groups(group, "l2")], True
     if weights and whole:
         relation = Relation(Ref(points, exact=True), Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
-        yield state(relation, points, "heading", args=(("section", "".join(group[0].text(level).split())),))
+        yield state(relation, points, "heading", args=(("section", group[0].unbroken(level)),))
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:

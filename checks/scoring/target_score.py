@@ -235,8 +235,9 @@ def _as_share(row: Scored, verdict: Verdict) -> Verdict:
 
 def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
     """Every quantity of the target that the actual answers caps the score."""
-    targets, actuals = (claims.get(f"{row.id}.{column}", ()) for column in ("target", "actual"))
-    for target in targets:
+    targets = claims.get(f"{row.id}.target", ())
+    actuals = claims.get(f"{row.id}.actual", ()) if targets else ()
+    for target in targets if actuals else ():
         if target.figure.comparator is Comparator.NONE or target.figure.value == 0:
             continue
         found = [actual for actual in actuals if _answers(target, actual)]
@@ -318,8 +319,11 @@ def _fraction(target: Figure, actual: Figure) -> bool:
     )
 
 
+OUTCOMES = list(Outcome)
+
+
 def _rank(verdict: Verdict) -> int:
-    return list(Outcome).index(verdict.outcome)
+    return OUTCOMES.index(verdict.outcome)
 
 
 def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = False) -> Verdict:

@@ -1,0 +1,31 @@
+"""A record is a frozen dataclass in all but the guard."""
+
+import pickle
+from dataclasses import replace
+
+from formlint.documents import NodeSpot, PageSpot, Passage, ScanSpot
+from formlint.forms import Field
+
+
+def test_it_compares_and_hashes_by_what_it_holds() -> None:
+    one, other = (NodeSpot((1, 2, 3), 0, 4) for _ in range(2))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert replace(one, start=1) not in {one}
+
+
+def test_it_has_slots_and_no_room_for_more() -> None:
+    assert not hasattr(NodeSpot((1,), 0, 4), "__dict__")
+
+
+def test_it_crosses_a_process() -> None:
+    field = Field("unit", ("单位",), Passage.at("某 局", NodeSpot((1,), 0, 3)))
+    again = pickle.loads(pickle.dumps(field))
+    assert again == field
+    assert again.unbroken == "某局"
+
+
+def test_a_record_may_extend_another() -> None:
+    spot = ScanSpot(1, 0.0, 9.0, b"", 0, (0.5,), "8")
+    assert isinstance(spot, PageSpot)
+    assert spot != replace(spot, rivals="3")
