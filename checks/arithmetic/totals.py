@@ -190,7 +190,8 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Itera
         args = (("row", wholes[0].name), ("column", table.heading(column)))
         verdict = state(relation, relation.figures()[0], "mismatch", args=args)
         stated, *figures = relation.figures()
-        if verdict.bad and not (shown and stated.value > max(figure.value for figure in figures) and not NO_SUM.search(table.heading(column))):
+        larger = stated.value > max(figure.value for figure in figures) or len(sound) > SHARE
+        if verdict.bad and not (shown and larger and not NO_SUM.search(table.heading(column))):
             yield unverifiable(stated, "unclear", **dict(args))
         else:
             yield verdict if len(figures) == len(others) else replace(verdict, severity=Severity.INFO)

@@ -1,9 +1,9 @@
 """Where a table gives a rate or a factor of points beside the weight, the score is their product.
 
-`权重 24，得分率 95.83%，得分 23`: weight x rate, rounded as printed. A column of how much was completed (完成率) is no factor of points, since a target
+`权重 24，得分率 95.83%，得分 23`: weight x rate, rounded as printed, and never more than the weight. A column of how much was completed (完成率) is no factor of points, since a target
 passed earns no more than its weight, and is not judged here.
 
-中文：列有“得分率”“得分系数”的，得分＝分值（权重）×得分率，按所填小数位四舍五入。“完成率”不是得分率，不在此核对。
+中文：列有“得分率”“得分系数”的，得分＝分值（权重）×得分率，按所填小数位四舍五入，最高为分值。“完成率”不是得分率，不在此核对。
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import replace
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.relations import Operator, Outcome, Product, Ref, Relation
+from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
@@ -27,6 +27,7 @@ FACTOR = re.compile("得分(?:率|系数|比例)|计分系数|评分系数")
     Good(ROW.format("得分率", "90.61%", 66, "59.80")),
     Good(ROW.format("完成率", "72.74%", 10, 10)),
     Good(ROW.format("得分系数", "", 10, 10)),
+    Good(ROW.format("得分率", "104%", 10, 10)),
     Bad(ROW.format("得分率", "90.61%", 66, "58.90"), at="58.90"),
     Bad(ROW.format("得分系数", "80%", 10, 10), at="10"),
     title=Words("得分等于分值乘得分率", "A score is its weight times its rate"),
@@ -43,6 +44,7 @@ def score_rate(form: Form, *, place: str) -> Iterator[Verdict]:
     for row in table.rows:
         weight, share, score = row.figure("weight"), row.figure("ratio"), row.figure("score")
         if weight and share and score:
-            relation = Relation(Ref(score), Operator.EQUAL, Product(Ref(weight, exact=True), Ref(share)))
+            most = Ref(weight, exact=True)
+            relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(share)))))
             verdict = state(relation, score, "mismatch", args=(("row", row.name),))
             yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict

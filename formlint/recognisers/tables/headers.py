@@ -5,15 +5,19 @@ lines that begin with words of its columns. Cells that reach from the header dow
 titles, no columns.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
-from formlint.recognisers.headings import LONGEST, Vocabulary, vocabulary
+from formlint.recognisers.headings import LONGEST, Vocabulary, plain, vocabulary
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
+NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
 
 def header(definition: Definition, row: GridRow, below: GridRow | None) -> Header | None:
     """The header that begins in this row, if one does. `below` is the next row of the same table."""
+    if sum(bool(_NUMBER.fullmatch(plain(cell.text))) for cell in row.cells) >= NUMBERS:
+        return None
     words = vocabulary(definition)
     for table in definition.tables.values():
         found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)

@@ -86,8 +86,8 @@ class Listed(Rows):
         return lexicon.key(cell.text) or lexicon.key(_POINTS.sub("", plain(cell.text).replace(" ", "")))
 
     def _band(self, cell: Cell) -> bool:
-        """`一、产出指标（50分）` across the table."""
-        if not self._section(cell):
+        """`一、产出指标（50分）` across the table; also a section that has no word, when it prints its points."""
+        if not (self._section(cell) or (_IN_NAME.search(cell.text) and not self._words.fields.find(cell.text))):
             return False
         number_mark = _NUMBERED.match(cell.text)
         start = number_mark.end() if number_mark else 0
@@ -181,12 +181,13 @@ class Listed(Rows):
         """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
         kinds = self._header.table.numbers
         points = {id(row.at(*span)) for column, span in self._header.spans.items() if kinds.get(column) == "points"}
+        shared = self._beside_score(row)
         for column, span in self._header.spans.items():
             cell = row.at(*span)
             if cell is None or cell is label or cell.row != row.number or cell.column < label.column:
                 continue
             kind = kinds.get(column, "")
-            if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points):
+            if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points) or column in shared:
                 continue
             if closing == "subtotal":
                 self._subtotal(column, kind, cell, label)
@@ -198,6 +199,16 @@ class Listed(Rows):
                 self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
         self._closed = closing == "total"
         return True
+
+    def _beside_score(self, row: GridRow) -> set[str]:
+        """The columns whose number is not theirs: one merged over weight and score is the score, unless it prints the 100 that all weights make."""
+        spans = self._header.spans
+        cell = row.at(*spans["score"]) if "score" in spans else None
+        if cell is None or not cell.text.strip():
+            return set()
+        alike = {column for column, span in spans.items() if row.at(*span) is cell}
+        owner = "weight" if "weight" in alike and plain(cell.text) in ("100", "100分") else "score"
+        return alike - {owner} if len(alike) > 1 else set()
 
     def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
         read = self._number(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column)
