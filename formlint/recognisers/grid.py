@@ -13,7 +13,7 @@ from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables import alone, others, splits
+from formlint.recognisers.tables import alone, others, paired, splits
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.head import Head
 from formlint.recognisers.tables.headers import GridRow, Header, grid_rows, header
@@ -121,7 +121,7 @@ class _Walk:
 
     def _unheaded(self, rows: Sequence[GridRow]) -> int:
         """Amounts under no header of the form. Gives how many rows they cover."""
-        return alone.take(self._draft, rows) or splits.take(self._draft, rows) or others.take(self._draft, rows)
+        return paired.take(self._draft, rows) or alone.take(self._draft, rows) or splits.take(self._draft, rows) or others.take(self._draft, rows)
 
     def _row(self, row: GridRow) -> None:
         printed = [cell for cell in row.cells if cell.text.strip()]
