@@ -14,7 +14,7 @@ unless it is a row that is blank as a rule (其他资金); where no part prints 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
@@ -90,6 +90,10 @@ class Split:
         at="443.88",
     ),
     Bad(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | 0% | 0 |\n| 其中：财政拨款 | 90 | 89.974 | 89.974 | — | — | — |", at="0"),
+    Remark(
+        HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |",
+        at="100",
+    ),
     title=Words("合计等于各分项之和", "Totals equal the sum of their parts"),
     says={
         "mismatch": Words(

@@ -11,7 +11,7 @@ reached, and ≥100% is what =100% says, which is a remark. Names that say it is
 import re
 from collections.abc import Iterator
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Comparator
 from formlint.findings import Severity
 from formlint.forms import Form
@@ -40,6 +40,7 @@ GOOD = re.compile(
     Bad(ROW.format("验收合格率", ">100%", "100%"), at=">100%", message="beyond"),
     Bad(ROW.format("补助逾期发放率", "≥100%", "100%"), at="≥100%"),
     Bad(ROW.format("安全事故次数", "≥2次", "0次"), at="≥2次"),
+    Remark(ROW.format("验收合格率", "≥100%", "100%"), at="≥100%", message="all"),
     title=Words("指标方向正确", "The sign of a target fits its name"),
     says={
         "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}: look at its sign."),

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure
 from formlint.findings import Confidence, Severity
@@ -39,6 +39,11 @@ from formlint.wording import counts
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ONE = HEAD + "| 产出指标 | 数量指标 | 培训 | {} | {} | {} | {} |"
+OWN_RULE = (
+    ONE.replace("| 分值 |", "| 评分标准 | 分值 |")
+    .replace("---|\n", "---|---|\n")
+    .replace("| {} | {} | {} |", "| {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
+)
 RATE = ONE.replace("培训", "{}")
 COSTS = HEAD + "| 产出指标 | 成本指标 | 人员类经费 | 342.68万元 | 317.04万元 | 2 | 2 |\n| ^ | ^ | 公用经费 | 26.43万元 | 26.16万元 | 2 | {} |\n"
 COSTS += "| ^ | ^ | 项目经费 | 90.50万元 | 83.94万元 | 2 | 2 |"
@@ -128,6 +133,8 @@ class Scored:
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
     Bad(COSTS.format("1"), at="1", message="cost"),
+    Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
+    Remark(OWN_RULE.format("≥90%", "88%", 10, "9.5"), at="9.5"),
     title=Words("得分与完成情况相符", "A score follows from target and actual"),
     says={
         "mismatch": Words(

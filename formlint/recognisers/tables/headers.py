@@ -118,21 +118,22 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
 def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
-    found = [(key, cell) for cell in cells if (key := words.columns[table.name].find(cell.text))]
-    for (key, rank), cell in found:
+    known = [(*found, cell) for cell in cells if (found := words.columns[table.name].find(cell.text))]
+    for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
     columns = {key: cell for key, (_, cell) in best.items()}
-    columns |= _second(columns, [(key, cell) for (key, _), cell in found], table)
+    columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
     if "name" not in columns or "weight" not in columns:
         return columns
     return _points_of_levels(columns, [cell for cell in cells if words.columns[table.name].key(cell.text) == "weight"])
 
 
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
-    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again); of two names, with
-    no level beside them, the left one is a level (`评价指标 | 评价内容`)."""
-    second = {f"{key}{AGAIN}": cell for key, cell in found if f"{key}{AGAIN}" in table.columns and cell is not columns[key]}
+    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
+    of two names, with no level beside them, the left one is a level (`评价指标 | 评价内容`)."""
+    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns[key]]
+    second = {key: cell for key, cell in again if key in table.columns}
     names = [cell for key, cell in found if key == "name"]
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
         return second | {"l1": names[0], "name": names[1]}

@@ -72,10 +72,11 @@ def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list
 def _under(table: TableDefinition, definition: Definition, head: GridRow, row: GridRow, pairs: Sequence[Pair]) -> Iterator[Pair]:
     """Amounts without a name of their own, under a heading that names a column."""
     lexicon, taken = vocabulary(definition).columns[table.name], {pair.at for pair in pairs}
+    known = {pair.key for pair in pairs}
     for cell in row.cells:
         above = head.at(cell.column, cell.column + 1)
         key = lexicon.key(above.text) if above else ""
-        if above and cell.column not in taken and is_number(cell.text) and key not in {pair.key for pair in pairs} and table.numbers.get(key) in AMOUNTS:
+        if above and cell.column not in taken and key not in known and is_number(cell.text) and table.numbers.get(key) in AMOUNTS:
             yield Pair(key, above, cell.column)
 
 
