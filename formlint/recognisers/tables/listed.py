@@ -18,6 +18,8 @@ _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）
 _POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
+ALL = ("100", "100分")  # what all weights make
+LONE = 2  # cells behind the label of a closing row: the score and the grade
 WEIGHT = "分值"  # of a number that stands under no heading
 
 
@@ -181,6 +183,11 @@ class Listed(Rows):
         """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
         kinds = self._header.table.numbers
         points = {id(row.at(*span)) for column, span in self._header.spans.items() if kinds.get(column) == "points"}
+        lone = self._lone(row, label, points) if closing == "total" else None
+        if lone:
+            self._total("total.score", "score", lone, label)
+            self._closed = True
+            return True
         shared = self._beside_score(row)
         for column, span in self._header.spans.items():
             cell = row.at(*span)
@@ -200,6 +207,13 @@ class Listed(Rows):
         self._closed = closing == "total"
         return True
 
+    def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
+        """The only number of a closing row that stands under none of its columns of points: a cell merged over them that lost its span (csv)."""
+        printed = [cell for cell in row.cells if cell is not label and cell.text.strip()]
+        numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
+        alone = len(numbers) == 1 and len(printed) <= LONE and "score" in self._header.columns and not any(id(cell) in points for cell in printed)
+        return numbers[0] if alone and plain(numbers[0].text) not in ALL else None
+
     def _beside_score(self, row: GridRow) -> set[str]:
         """The columns whose number is not theirs: one merged over weight and score is the score, unless it prints the 100 that all weights make."""
         spans = self._header.spans
@@ -207,7 +221,7 @@ class Listed(Rows):
         if cell is None or not cell.text.strip():
             return set()
         alike = {column for column, span in spans.items() if row.at(*span) is cell}
-        owner = "weight" if "weight" in alike and plain(cell.text) in ("100", "100分") else "score"
+        owner = "weight" if "weight" in alike and plain(cell.text) in ALL else "score"
         return alike - {owner} if len(alike) > 1 else set()
 
     def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:

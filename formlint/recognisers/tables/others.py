@@ -18,6 +18,7 @@ from formlint.recognisers.headings import Vocabulary, plain, vocabulary
 from formlint.recognisers.tables.headers import GridRow, header
 
 COLUMNS = 3  # at least; two are a name and its value
+SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额")
 
@@ -34,7 +35,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if not draft.definition.figures or not height:
         return 0
     end = height
-    while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end], rows[0]):
+    while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):
         end += 1
     sides = {id(cell) for row in rows[:height] for cell in (*row.over, *row.cells) if cell.row + cell.rows > rows[height - 1].number + 1}
     if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
@@ -66,16 +67,25 @@ def _height(rows: Sequence[GridRow]) -> int:
     return 0
 
 
-def _goes_on(words: Vocabulary, row: GridRow, head: GridRow) -> bool:
-    """A row of numbers, or one whose cells stand as in the others; no label of the form's head, no side title of another block."""
-    printed = [cell for cell in row.cells if cell.text.strip()]
-    if not printed:
-        return True
-    label = words.fields.find(printed[0].text)
-    if (label and label[1] < 99 and printed[0].column < head.cells[0].column) or (words.sides.find(printed[0].text) and printed[0].rows > 1):
-        return False
-    numbers = sum(is_number(cell.text) for cell in printed)
-    return numbers > 1 or (numbers == 1 and len(printed) <= COLUMNS) or (len(row.cells) >= len(head.cells) and len(printed) <= 2)
+def _goes_on(words: Vocabulary, rows: Sequence[GridRow], head: GridRow) -> bool:
+    """The first of the rows is one of numbers, or a short one (……) above such; it begins with no label of the form's head and no side title."""
+    for row in rows[:SHORT]:
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        if printed and _another(words, printed[0], head):
+            return False
+        numbers = sum(is_number(cell.text) for cell in printed)
+        if numbers > 1 or (numbers == 1 and len(printed) <= COLUMNS):
+            return True
+        if len(printed) > 2:
+            return False
+    return False
+
+
+def _another(words: Vocabulary, first: Cell, head: GridRow) -> bool:
+    """A row that begins so is part of another block."""
+    label = words.fields.find(first.text)
+    left = first.column < head.cells[0].column
+    return bool((label and label[1] < 99 and left) or (words.sides.find(first.text) and first.rows > 1))
 
 
 def _totals(cell: Cell) -> bool:
