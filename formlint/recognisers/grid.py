@@ -1,7 +1,7 @@
 """The road for documents that keep their geometry: tables of cells become the form's tables, fields and notes.
 
 Row by row: a header opens a table of the form, the rows under it are read by its columns until one does not fit, and what belongs to no table is
-read as fields. Several forms may stand in one document: a title, a project name or a fund table after the indicators begins the next.
+read as fields. Several forms may stand in one document: a title, a project name or a second fund table after the indicators begins the next.
 """
 
 from collections.abc import Sequence
@@ -109,7 +109,7 @@ class _Walk:
         self._head.close()
 
     def _begin(self, found: Header) -> None:
-        if self._draft.listed and not found.table.listed:
+        if self._draft.listed and not found.table.listed and found.table.name in self._draft.tables:
             self._next()
         self._head.close()
         for cell in found.taken:

@@ -123,6 +123,8 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
     columns = {key: cell for key, (_, cell) in best.items()}
+    if "review" in columns and "score" not in columns:
+        columns["score"] = columns.pop("review")  # 评价得分 alone is the score
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
     if "name" not in columns or "weight" not in columns:
         return columns
@@ -132,7 +134,7 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
     """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
     of two names, with no level beside them, the left one is a level (`评价指标 | 评价内容`)."""
-    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns[key]]
+    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
     second = {key: cell for key, cell in again if key in table.columns}
     names = [cell for key, cell in found if key == "name"]
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
