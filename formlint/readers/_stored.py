@@ -111,3 +111,8 @@ def ref(area: Range) -> str:
     """`G14`, or `G3:G13` for a merged range."""
     first = f"{letters(area[1])}{area[0] + 1}"
     return first if area[:2] == area[2:] else f"{first}:{letters(area[3])}{area[2] + 1}"
+
+
+def merged_nowhere(shown: Sequence[Cell]) -> bool:
+    """No cell of the sheet is merged: a program wrote it that does not merge any, and a blank cell may belong to the text beside or above it."""
+    return all(cell.rows == cell.columns == 1 for cell in shown)

@@ -1,7 +1,12 @@
 """Layouts beside the plain one: what is read of them, and that nothing is made of what only looks like them."""
 
-import pytest
+import io
+from pathlib import Path
 
+import pytest
+from openpyxl import Workbook
+
+from fixtures.layout import cells
 from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
 from formlint.findings import Severity
@@ -205,3 +210,20 @@ def test_the_adjusted_goal_is_no_account_of_what_was_done() -> None:
         "| ^ | 组织应急演练40场。 | 组织应急演练42场。 | 组织应急演练43场。 |\n\n"
     )
     assert told(text + ROWS) == []
+
+
+def test_a_workbook_without_merged_cells_is_read_like_the_merged_one() -> None:
+    """A program that only fills in texts leaves the label in its first cell, and the value where the merged cell began."""
+    form_of = (Path(__file__).parents[2] / "fixtures" / "tasks" / "form.md").read_text(encoding="utf-8")
+    book = Workbook()
+    for cell in cells(form_of):
+        if cell.text.strip():
+            book.active.cell(cell.row + 1, cell.column + 1, cell.text)
+    file = io.BytesIO()
+    book.save(file)
+    plain, merged = (
+        lint_source(Source(name, data), name, Setup(shipped(), load(SHIPPED)))
+        for name, data in (("a.xlsx", file.getvalue()), ("a.md", form_of.encode()))
+    )
+    assert [len(each.ledger) for each in plain.forms] == [len(each.ledger) for each in merged.forms]
+    assert not [each for each in plain.all_findings if each.severity is not Severity.INFO]
