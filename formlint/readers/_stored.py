@@ -114,5 +114,7 @@ def ref(area: Range) -> str:
 
 
 def merged_nowhere(shown: Sequence[Cell]) -> bool:
-    """No cell of the sheet is merged: a program wrote it that does not merge any, and a blank cell may belong to the text beside or above it."""
-    return all(cell.rows == cell.columns == 1 for cell in shown)
+    """No cell of the sheet is merged, but titles as wide as it is: a program wrote it that merges no others, and a blank cell may belong to the text
+    beside or above it."""
+    width = max((cell.column + cell.columns for cell in shown), default=0)
+    return all(cell.rows == 1 and cell.columns in (1, width) for cell in shown)

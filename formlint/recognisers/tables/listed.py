@@ -208,11 +208,19 @@ class Listed(Rows):
         return True
 
     def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
-        """The only number of a closing row that stands under none of its columns of points: a cell merged over them that lost its span (csv)."""
+        """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
         printed = [cell for cell in row.cells if cell is not label and cell.text.strip()]
         numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
-        alone = len(numbers) == 1 and len(printed) <= LONE and "score" in self._header.columns and not any(id(cell) in points for cell in printed)
-        return numbers[0] if alone and plain(numbers[0].text) not in ALL else None
+        if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
+            return None
+        found = number("points", numbers[0].passage, id="", label=())
+        weights = sum(weight.value for each in self._table.rows if (weight := each.figure("weight")))
+        behind = [cell for cell in printed if id(cell) in points]
+        if behind and (
+            behind != numbers or row.at(*self._header.spans["score"]) is numbers[0] or not isinstance(found, Figure) or found.value == weights
+        ):
+            return None
+        return numbers[0] if not behind or weights else None
 
     def _beside_score(self, row: GridRow) -> set[str]:
         """The columns whose number is not theirs: one merged over weight and score is the score, unless it prints the 100 that all weights make."""

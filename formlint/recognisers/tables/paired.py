@@ -46,12 +46,27 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if start:
         pairs += _under(table, draft.definition, rows[0], rows[start], pairs)
     draft.table(table.name).columns.update({pair.key: heading(pair.name) for pair in pairs})
-    _add(draft, table, "total", rows[start], pairs)
+    unit = _unit(rows[: start + 1]) or draft.money
+    _add(draft, table, _Found("total", rows[start], unit), pairs)
     end = start + 1
     while end < len(rows) and (key := _part(draft, table, rows[end], pairs)):
-        _add(draft, table, draft.table(table.name).free(key), rows[end], pairs)
+        _add(draft, table, _Found(draft.table(table.name).free(key), rows[end], unit), pairs)
         end += 1
     return end
+
+
+class _Found(NamedTuple):
+    """A row of the funds: its key, where it stands, and the unit of all amounts."""
+
+    key: str
+    row: GridRow
+    unit: str
+
+
+def _unit(rows: Sequence[GridRow]) -> str:
+    """The side title or a name tells it: 资金情况（万元）."""
+    cells = [cell for row in rows for cell in (*row.over, *row.cells)]
+    return next((unit for cell in cells if (unit := unit_of(cell.text)) and unit != "%"), "")
 
 
 def _table(definition: Definition) -> TableDefinition | None:
@@ -92,19 +107,18 @@ def _before(row: GridRow, at: int) -> Cell | None:
     return next((cell for cell in reversed(row.cells) if cell.column < at), None)
 
 
-def _add(draft: Draft, table: TableDefinition, key: str, row: GridRow, pairs: Sequence[Pair]) -> None:
-    found, id_ = draft.table(table.name), f"{table.name}.{key}"
-    label = (_before(row, pairs[0].at) if key != "total" else None) or next(iter(row.over), row.cells[0])
+def _add(draft: Draft, table: TableDefinition, part: _Found, pairs: Sequence[Pair]) -> None:
+    found, row, id_ = draft.table(table.name), part.row, f"{table.name}.{part.key}"
+    label = (_before(row, pairs[0].at) if part.key != "total" else None) or next(iter(row.over), row.cells[0])
     text, cells = heading(label), {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden)}
-    unit = next((unit for cell in (label, *row.over, *row.cells) if (unit := unit_of(cell.text)) and unit != "%"), draft.money)
     for pair in pairs:
         cell = row.at(pair.at, pair.at + 1)
         if cell is not None and cell.row == row.number:
             kind, name, head = table.numbers[pair.key], f"{id_}.{pair.key}", (text, found.columns[pair.key])
-            read = number(kind, cell.passage, id=name, label=head, unit=unit if kind == "amount" else "")
+            read = number(kind, cell.passage, id=name, label=head, unit=part.unit if kind == "amount" else "")
             cells[pair.key] = Field(name, head, cell.passage, read, cell.hidden)
-    wholes = _wholes(table, key, found.rows)
-    found.rows.append(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
+    wholes = _wholes(table, part.key, found.rows)
+    found.rows.append(Row(id_, part.key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
 
 
 def _wholes(table: TableDefinition, key: str, rows: Sequence[Row]) -> list[str]:
