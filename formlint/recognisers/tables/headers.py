@@ -73,13 +73,11 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
 
 def header(definition: Definition, row: GridRow, below: GridRow | None) -> Header | None:
     """The header that begins in this row, if one does. `below` is the next row of the same table."""
-    if sum(bool(_NUMBER.fullmatch(plain(cell.text))) for cell in row.cells) >= NUMBERS:
-        return None
     words = vocabulary(definition)
     for table in definition.tables.values():
         found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)
         if found:
-            return found
+            return found if sum(bool(_NUMBER.fullmatch(plain(cell.text))) for cell in row.cells) < NUMBERS else None
     return None
 
 

@@ -76,7 +76,9 @@ def _table(definition: Definition) -> TableDefinition | None:
 def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list[Pair]:
     """Names of columns, each with a number behind it; none when two name the same, or too few are there."""
     words = vocabulary(definition)
-    found = []
+    found: list[Pair] = []
+    if len(row.cells) < 2 * FEWEST:
+        return found
     for name, value in zip(row.cells, row.cells[1:], strict=False):
         key = words.columns[table.name].key(name.text) or (COLUMN if words.rows[table.name].key(name.text) == "total" else "")
         if table.numbers.get(key) in AMOUNTS and is_number(value.text) and not is_number(name.text):
