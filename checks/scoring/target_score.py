@@ -206,7 +206,7 @@ def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
         exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
-    lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row)))
+    lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
     yield replace(graded, severity=Severity.INFO) if graded.bad and lesser else graded
 
 
@@ -300,12 +300,14 @@ def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
     return row.score.value < row.weight.value and over >= Fraction(6, 5)
 
 
-def _by_own_rule(row: Scored) -> bool:
-    """Points were lost by a rule that the form prints: 每低1个百分点扣0.5分, or a 扣分 of its own that explains the score."""
-    deducted = row.row.figure("deducted")
+def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
+    """Points were lost by a rule that the form prints: 每低1个百分点扣0.5分, or a 扣分 that takes off more than the formula does."""
     if row.full:
         return False
-    return bool(OWN.search(row.row.text("criterion"))) or bool(deducted and row.score.value == row.weight.value - abs(deducted.value))
+    deducted, expected = row.row.figure("deducted"), nominal(verdict.relation.right) if verdict.relation else None
+    harsher = expected is not None and row.score.value < expected
+    by_column = harsher and deducted is not None and row.score.value == row.weight.value - abs(deducted.value)
+    return by_column or bool(OWN.search(row.row.text("criterion")))
 
 
 def _shown(figure: Figure) -> str:
