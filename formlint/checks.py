@@ -49,6 +49,11 @@ class Bad:
     form: str = "cn-self-evaluation"
 
 
+@dataclass(frozen=True, slots=True)
+class Remark(Bad):
+    """A form on which the check remarks on something: a finding of severity info, which a rule that makes errors hides in other examples."""
+
+
 class Run(Protocol):
     def __call__(self, form: Form, **options: object) -> Iterator[Verdict]: ...
 

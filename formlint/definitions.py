@@ -52,6 +52,7 @@ class TableDefinition:
     rows: Mapping[str, Words] = field(default_factory=dict)
     label: Words = ()
     alone: Words = ()
+    splits: Words = ()  # of a row that begins another split of the whole: 按收入性质分
     total: Words = ()  # words of the closing row of a listed table
     subtotal: Words = ()  # words of a row that sums up a section
     parts: Mapping[str, Words] = field(default_factory=dict)  # key of a row: keys of the rows it contains
@@ -101,7 +102,8 @@ class Definition:
     fields: Mapping[str, Words] = field(default_factory=dict)
     sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
     running: str = ""  # the field that paragraphs go into, in documents that are running text and no table: text, text[1], ...
-    figures: str = ""  # the tables that others than those of the definition go into, in running text: sums, sums2, ...
+    figures: str = ""  # the tables that others than those of the definition go into: sums, sums2, ...
+    others: Words = ()  # headings that begin one of these within a form: 任务名称
     prose: Words = ()  # fields and columns whose running text holds statements: narrative.actual, indicators.actual
     kinds: Mapping[str, Words] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)
@@ -236,6 +238,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
         prose=tuple(data.get("prose", ())),
         running=data.get("running", ""),
         figures=data.get("figures", ""),
+        others=tuple(data.get("others", ())),
         kinds=_words(data.get("kinds", {})),
         sections={key: Section(key, tuple(each["words"]), tuple(each.get("parts", ()))) for key, each in data.get("sections", {}).items()},
         clauses=_words(data.get("clauses", {})),
@@ -253,6 +256,7 @@ def _table(name: str, data: dict[str, Any]) -> TableDefinition:
         rows=_words(data.get("rows", {})),
         label=tuple(data.get("label", ())),
         alone=tuple(data.get("alone", ())),
+        splits=tuple(data.get("splits", ())),
         total=tuple(data.get("total", ())),
         subtotal=tuple(data.get("subtotal", ())),
         parts=_words(data.get("parts", {})),

@@ -13,7 +13,7 @@ from formlint.relations import ONE, Expression, Quotient, Ref, Sum, total
 from formlint.solving import nominal, rounded
 
 POINTS = ("weight", "score")
-MAY_BE_BLANK = ("other", "carryover", "account", "own")  # sources of money that a unit need not have
+MAY_BE_BLANK = ("other", "carryover", "account", "own", "special", "state", "insurance")  # sources of money that a unit need not have
 RATE_DECIMALS = 2  # as budget systems print it
 
 

@@ -203,7 +203,8 @@ class Cell:
 class Table:
     """Cells in reading order, row by row; `name` is the sheet it stands on, or empty.
 
-    A `bare` table has lost which of its cells were merged (csv): a blank cell may belong to the text left of it or above it.
+    A `bare` table has lost which of its cells were merged (csv, a workbook that merges none): a blank cell may belong to the text left of it or above
+    it.
     """
 
     cells: tuple[Cell, ...]

@@ -1,13 +1,13 @@
 """The examples that checks and rules carry, run: a good one must be silent, a bad one found where it says. `formlint test` calls this.
 
 A check is tried under the rules that use it, on each example as a form of its definition; a rule of a definition on its own `good` and `bad`.
-Remarks (severity info) count only where the rules make nothing else.
+Remarks (severity info) count only where the rules make nothing else, and in examples of a remark.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from formlint.checks import Bad, Check, Good
+from formlint.checks import Bad, Check, Good, Remark
 from formlint.definitions import Definition, Rule
 from formlint.diagnosis import diagnose
 from formlint.findings import Finding, Severity
@@ -71,7 +71,7 @@ def _tried(trial: Trial, definition: Definition, rules: Sequence[Rule], checks: 
             return replace(trial, fault="example-crashed", trace=dict(crashed.why[0][1]).get("trace", ""))
         verdicts += said
         findings += diagnose(said, {rule.id: rule for rule in rules}, form.figures())
-    remarks = all(rule.severity == Severity.INFO for rule in rules)
+    remarks = isinstance(trial.example, Remark) or all(rule.severity == Severity.INFO for rule in rules)
     counting = tuple(finding for finding in findings if remarks or finding.severity is not Severity.INFO)
     return replace(trial, verdicts=tuple(verdicts), findings=counting, fault=_fault(trial.example, counting))
 
@@ -79,5 +79,6 @@ def _tried(trial: Trial, definition: Definition, rules: Sequence[Rule], checks: 
 def _fault(example: Good | Bad, findings: Sequence[Finding]) -> str:
     if isinstance(example, Good):
         return "example-not-silent" if findings else ""
-    fits = (example.at in ("", each.subject.text) and example.message in ("", each.message) for each in findings)
+    wanted = [each for each in findings if (each.severity is Severity.INFO) >= isinstance(example, Remark)]
+    fits = (example.at in ("", each.subject.text) and example.message in ("", each.message) for each in wanted)
     return "" if any(fits) else "example-not-found"

@@ -123,6 +123,11 @@ class Statement:
     extent: Extent = Extent.SOME
     sentence: int = 0  # number of the sentence in its field, 0-based
 
+    @property
+    def stands_in(self) -> str:
+        """Its field without the number of its occurrence: of two goals the second is narrative.goal[1]."""
+        return self.field.rpartition("[")[0] if self.field.endswith("]") else self.field
+
     def all(self) -> Iterator["Statement"]:
         """This statement and its parts, in reading order."""
         yield self

@@ -68,7 +68,7 @@ def _shares(form: Form) -> Iterator[tuple[str, Figure]]:
 
 
 def _decimal(each: Statement) -> bool:
-    return each.figure.unit == "%" and each.figure.decimals > 0 and not each.field.endswith((".target", ".goal"))
+    return each.figure.unit == "%" and each.figure.decimals > 0 and not each.stands_in.endswith((".target", ".goal"))
 
 
 def _same_thing(one: str, other: str) -> bool:

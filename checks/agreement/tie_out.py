@@ -119,7 +119,7 @@ def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:
     return [
         statement
         for statement in form.statements
-        if not statement.field.endswith((".target", ".goal", ".name", ".reason"))
+        if not statement.stands_in.endswith((".target", ".goal", ".name", ".reason"))
         and statement.figure.comparator is Comparator.NONE
         and not OTHER_TIME.search(_before(statement, texts))
     ]

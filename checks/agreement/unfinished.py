@@ -9,7 +9,7 @@ not finished yet is a remark. Words that only seem to say so (没有未完成事
 import re
 from collections.abc import Iterator, Sequence
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
@@ -35,6 +35,7 @@ FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
     Good(ROWS.format("尚未发生安全事故", 20, "100%")),
     Bad(ROWS.format("主体已封顶，尚未完工", 20, "95%"), at="20", message="full"),
     Bad(ROWS.format("正在施工", 20, "100%"), at="20", message="full"),
+    Remark(ROWS.format("正在施工", 12, "100%"), at="100%", message="early"),
     title=Words("未完成的不得满分", "What is not finished does not have its full score"),
     says={
         "full": Words("“{row}”写“{text}”，却得满分 {score}。", "{row} says {text}, yet has its full score of {score}."),

@@ -1,19 +1,20 @@
 """Totals equal the sum of their parts, column by column.
 
 Every amount column of the table is judged by itself: a total against the rows that are direct parts of it. A row that is a part of another part
-(其中) is judged against that row instead, also where only the numbers tell that it is one. A blank part counts as nothing, and makes a breach a remark
+(其中) is judged against that row instead, also where only the numbers tell that it is one. A whole that is split up twice, by income and by spending
+(按收入性质分, 按支出性质分), is the sum of each. A blank part counts as nothing, and makes a breach a remark
 unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge, and where one prints what is no number
 (3O5, 98..81) the sum cannot be judged. Amounts are measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
 
-中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；空白分项按零计，
+中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；按收入性质、按支出性质分别列示的，各自之和都应等于合计；空白分项按零计，
 但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断。
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
@@ -22,7 +23,22 @@ from formlint.relations import Operator, Outcome, Ref, Relation, total
 from formlint.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
+SHARE = 2  # sums at least that hold for one that does not, in a reading that the names of the rows do not tell
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+TWICE = (
+    HEAD
+    + "| 年度资金总额 | 920 | 985 | 945 | 10 | 95.94% | 9.59 |\n| 按收入性质分 | | | | | | |\n| 其中：一般公共预算 | 880 | 940 | 905 | — | — | — |\n"
+    "| 其他资金 | 40 | 45 | 40 | — | — | — |\n| 按支出性质分 | | | | | | |\n| 其中：基本支出 | {} | 745 | 735 | — | — | — |\n"
+    "| 项目支出 | 220 | 240 | 210 | — | — | — |"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A row, and the rows that add up to it."""
+
+    whole: Row
+    parts: Sequence[Row]
 
 
 @check(
@@ -61,12 +77,23 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
         HEAD + "| 年度资金总额 | 50 | 50 | 50 | 10 | 100% | 10 |\n| 其中：财政拨款 | 30 | 30 | 30 | — | — | — |\n"
         "| 其中：上年结转资金 | 10 | 10 | 10 | — | — | — |\n| 其他资金 | 20 | 20 | 20 | — | — | — |"
     ),
+    Good(
+        HEAD
+        + "| 年度资金总额 | 100 | 100 | 95 | 10 | 95% | 9.5 |\n| 基本支出 | 60 | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 35 | — | — | — |\n"
+        "| 财政拨款 | 90 | 90 | 85 | — | — | — |\n| 其他资金 | 10 | 10 | 10 | — | — | — |"
+    ),
+    Good(TWICE.format(700)),
+    Bad(TWICE.format(760), at="920"),
     Bad(
         HEAD + "| 年度资金总额 | 443.88 | 459.61 | 427.14 | 10 | 92.93% | 9.3 |\n| 基本支出 | 353.88 | 369.11 | 343.20 | — | — | — |\n"
         "| 项目支出 | 90.5 | 90.5 | 83.94 | — | — | — |",
         at="443.88",
     ),
     Bad(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | 0% | 0 |\n| 其中：财政拨款 | 90 | 89.974 | 89.974 | — | — | — |", at="0"),
+    Remark(
+        HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |",
+        at="100",
+    ),
     title=Words("合计等于各分项之和", "Totals equal the sum of their parts"),
     says={
         "mismatch": Words(
@@ -86,39 +113,84 @@ def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[st
             anything = next(iter(table.rows[0].cells.values()))
             yield unverifiable(anything, "lost", column=table.heading(column))
     printed = [column for column in columns if column in table.columns]
-    for whole in table.rows:
-        parts = _nested(whole, _parts(table, whole), printed)
+    for split in _splits(table, printed):
         for column in printed:
-            yield from _column(whole, parts, column, table.heading(column), zero)
+            yield from _column(split.whole, split.parts, column, table.heading(column), zero)
 
 
-def _parts(table: FormTable, whole: Row) -> list[Row]:
-    """The direct parts: of the total all rows that are no part of another, of any other row those that name it as their whole."""
-    top = (whole.id, "") if whole.key == "total" else (whole.id,)
-    return [row for row in table.rows if row.parent in top and row is not whole]
+def _splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
+    """What is split up into what: under every total the reading that its numbers confirm, else the one that the names of the rows tell."""
+    starts = [at for at, row in enumerate(table.rows) if row.key.rstrip("0123456789") == "total"]
+    if len(starts) < 2 or starts[-1] == len(table.rows) - 1:
+        starts = starts[:1]
+    named = {row.parent for row in table.rows if row.parent}
+    for at, start in enumerate(starts):
+        whole = table.rows[start]
+        end = starts[at + 1] if at + 1 < len(starts) else len(table.rows)
+        below = [row for row in (*(table.rows[:start] if len(starts) == 1 else ()), *table.rows[start + 1 : end]) if not row.key.startswith("total")]
+        blocks = {row.section: [each for each in below if each.section == row.section] for row in below}
+        for block in blocks.values():
+            yield from _reading(whole, block, columns)
+    if not starts:
+        yield from (Split(row, [each for each in table.rows if each.parent == row.id]) for row in table.rows if row.id in named)
 
 
-def _nested(whole: Row, parts: list[Row], columns: Sequence[str]) -> list[Row]:
-    """Without a run of rows that add up to the row above them, when the rest adds up to the whole in every column: 财政资金 100, 中央 60, 地方 40.
-
-    So for 其中 rows below the first part: 财政拨款 30, 其中：上年结转 10, 其他资金 20 under 50.
-    """
-    if all(_closes(whole, parts, column) for column in columns):
-        return parts
-    for first in range(len(parts) - 1):
-        for last in range(first + 2, len(parts) + 1):
-            inner, rest = parts[first + 1 : last], parts[: first + 1] + parts[last:]
-            if all(_closes(parts[first], inner, column) and _closes(whole, rest, column) for column in columns):
-                return rest
-    rest = [row for at, row in enumerate(parts) if at == 0 or not row.label.startswith("其中")]
-    return rest if len(rest) > 1 and all(_closes(whole, rest, column) for column in columns) else parts
+def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[Split]:
+    """The rows below a whole as parts of it and of one another."""
+    told = _as_named(whole, below)
+    if _score(told, columns) == (sum(1 for _ in _relations(told, columns)), 0):
+        return told
+    better = [each for each in _others(whole, below) if _confirmed(each, columns)]
+    best = max(better, key=lambda each: _weighed(each, columns), default=told)
+    return best if _weighed(best, columns) > _weighed(told, columns) else told
 
 
-def _closes(whole: Row, parts: Sequence[Row], column: str) -> bool:
-    stated, figures = whole.figure(column), [figure for row in parts if (figure := row.figure(column))]
-    if stated is None or not figures:
-        return stated is None and not figures
-    return judge(_sum(stated, figures, None)) in (Outcome.HOLDS, Outcome.ROUNDING)
+def _as_named(whole: Row, below: Sequence[Row]) -> list[Split]:
+    """By the names of the rows: 人员经费 is a part of 基本支出."""
+    wholes = [Split(row, [each for each in below if each.parent == row.id]) for row in below]
+    return [Split(whole, [row for row in below if row.parent in ("", whole.id)]), *(each for each in wholes if each.parts)]
+
+
+def _others(whole: Row, below: Sequence[Row]) -> Iterator[list[Split]]:
+    """Other readings: a run of rows splits up the row above it (财政资金 100, 中央 60, 地方 40), 其中 rows lie within those above them, or the whole is
+    split up twice (基本支出 60, 项目支出 40, 财政拨款 90, 其他资金 10)."""
+    tops = [row for row in below if row.parent in ("", whole.id)]
+    for rows in (tops, below) if len(tops) < len(below) else (tops,):
+        inside = _as_named(whole, below)[1:] if rows is tops else []
+        for first in range(len(rows) - 1):
+            for last in range(first + 2, len(rows) + 1):
+                yield [Split(whole, [*rows[: first + 1], *rows[last:]]), Split(rows[first], rows[first + 1 : last]), *inside]
+        for middle in range(1, len(rows)):
+            yield [Split(whole, rows[:middle]), Split(whole, rows[middle:]), *inside]
+        rest = [row for at, row in enumerate(rows) if at == 0 or not row.label.startswith("其中")]
+        if 1 < len(rest) < len(rows):
+            yield [Split(whole, rest), *inside]
+
+
+def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Relation]:
+    """Those that say something: not of noughts alone."""
+    for split in splits:
+        for column in columns:
+            stated, figures = split.whole.figure(column), [figure for row in split.parts if (figure := row.figure(column))]
+            if stated and figures and (stated.value or any(figure.value for figure in figures)):
+                yield _sum(stated, figures, None)
+
+
+def _score(splits: Sequence[Split], columns: Sequence[str]) -> tuple[int, int]:
+    """How many of its sums hold, and how many do not."""
+    judged = [judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING) for relation in _relations(splits, columns)]
+    return sum(judged), len(judged) - sum(judged)
+
+
+def _weighed(splits: Sequence[Split], columns: Sequence[str]) -> int:
+    held, broken = _score(splits, columns)
+    return held - SHARE * broken
+
+
+def _confirmed(splits: Sequence[Split], columns: Sequence[str]) -> bool:
+    """Its numbers say so: several sums hold for every one that does not."""
+    held, broken = _score(splits, columns)
+    return held > 0 and held >= SHARE * broken
 
 
 def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: Sequence[str]) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
@@ -32,6 +32,7 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
     Good(HEAD.replace(" 全年预算数 |", "", 1).replace("---|", "", 1) + "| 年度资金总额 | 120 | 60 | 10 | 50.0% | 5 |"),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
     Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
+    Remark(HEAD + "| 年度资金总额 | 300.0000 | 300.0000 | 200.0000 | 10 | 66.66% | 6.67 |", at="66.66%"),
     title=Words("执行率等于执行数除以预算数", "A rate is what was executed over what was budgeted"),
     says={
         "mismatch": Words(

@@ -25,6 +25,7 @@ from formlint.units import RATIO
 from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序")
+AMOUNTS = re.compile("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
 CODE = re.compile(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
@@ -190,7 +191,8 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Itera
         args = (("row", wholes[0].name), ("column", table.heading(column)))
         verdict = state(relation, relation.figures()[0], "mismatch", args=args)
         stated, *figures = relation.figures()
-        if verdict.bad and not (shown and stated.value > max(figure.value for figure in figures) and not NO_SUM.search(table.heading(column))):
+        larger = stated.value > max(figure.value for figure in figures) or len(sound) > (1 if AMOUNTS.search(table.heading(column)) else SHARE)
+        if verdict.bad and not (shown and larger and not NO_SUM.search(table.heading(column))):
             yield unverifiable(stated, "unclear", **dict(args))
         else:
             yield verdict if len(figures) == len(others) else replace(verdict, severity=Severity.INFO)

@@ -23,8 +23,11 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 考核和评选会议 | 会议≥2
 @check(
     Good(ROW.format("开展考核和评选会议各1次")),
     Good(ROW.format("每个1次，共2次")),
+    Good(ROW.format("逐个1次")),
+    Good(ROW.format("某个1次性项目")),
     Good(ROW.format("贯彻落实会议精神，布置工作2次")),
     Bad(ROW.format("开展考核和评选会议个1次"), at="个1次"),
+    Bad(ROW.format("考核每人个1次"), at="个1次"),
     title=Words("没有影响意思的错别字", "No slip of the pen changes the sense"),
     says={"meant": Words("“{text}”疑为“{meant}”之误。", "{text} is probably meant to be {meant}.")},
 )

@@ -2,16 +2,16 @@
 
 `逾期发放率≥100%` asks for lateness. An indicator whose name ends in something unwanted (逾期率, 差错率, 事故次数, 投诉件数) cannot have a target of at
 least so much; most likely the sign is turned, or 未 is missing. Nor has a share of the whole (合格率, 满意度) a target beyond all of it: >100% cannot be
-reached, and ≥100% is what =100% says, which is a remark. Names that say it is dealt with (处理率, 整改率, 下降率, 查处, 化解) are good things.
+reached, and ≥100% is what =100% says, which is a remark; nor can more than all of it be achieved (合格率 107%). Names that say it is dealt with (处理率, 整改率, 下降率, 查处, 化解) are good things.
 
 中文：名称为不希望发生之事（逾期率、差错率、事故次数、投诉件数等）的指标，指标值不应写“≥”，多半是方向写反。合格率、满意度等最多为100%，
-“>100%”无法达到，“≥100%”宜写作“=100%”（只作提示）。处理率、整改率、下降率、查处、化解等属正向指标，不提示。
+“>100%”无法达到，“≥100%”宜写作“=100%”（只作提示）；其实际完成值也不能超过100%。处理率、整改率、下降率、查处、化解等属正向指标，不提示。
 """
 
 import re
 from collections.abc import Iterator
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Comparator
 from formlint.findings import Severity
 from formlint.forms import Form
@@ -24,6 +24,7 @@ UNWANTED = re.compile(
 )
 ABOVE = (Comparator.AT_LEAST, Comparator.MORE)
 SHARE = re.compile("(?:合格|满意|覆盖|达标|及时|办结|知晓|优良|验收|准确|正确|出勤|入学|参保|到位|完好|正常|普及|接种)率$|满意度$")
+WHOLE = re.compile("(?:合格|满意|达标|优良|准确|正确|完好|正常|出勤|知晓|验收|及时)率$|满意度$")  # of what is there; 办结率 and 覆盖率 may pass 100%
 GOOD = re.compile(
     "处[理置]|整改|办[理结]|回复|答复|化解|下降|降低|减少|控制|查处|排查|防范|预防|治理|无|零|未|不发生|追回|清理|救助|巩固|监测|帮扶|演练|应急|及时|响应|受理|调查"
 )
@@ -40,10 +41,15 @@ GOOD = re.compile(
     Bad(ROW.format("验收合格率", ">100%", "100%"), at=">100%", message="beyond"),
     Bad(ROW.format("补助逾期发放率", "≥100%", "100%"), at="≥100%"),
     Bad(ROW.format("安全事故次数", "≥2次", "0次"), at="≥2次"),
+    Good(ROW.format("案件办结率", "≥95%", "103%")),
+    Good(ROW.format("预算执行率", "≥95%", "103%")),
+    Bad(ROW.format("验收合格率", "=100%", "107%"), at="107%", message="impossible"),
+    Remark(ROW.format("验收合格率", "≥100%", "100%"), at="≥100%", message="all"),
     title=Words("指标方向正确", "The sign of a target fits its name"),
     says={
         "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}: look at its sign."),
         "beyond": Words("“{row}”最多为100%，指标值 {text} 无法达到。", "{row} is 100% at most: a target of {text} cannot be reached."),
+        "impossible": Words("“{row}”最多为100%，实际完成值却填 {text}。", "{row} is 100% at most, yet {text} is said to be achieved."),
         "all": Words(
             "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most: {text} asks no more than =100% does, which is plainer."
         ),
@@ -51,7 +57,10 @@ GOOD = re.compile(
 )
 def direction(form: Form, *, place: str) -> Iterator[Verdict]:
     for row in form.table(place).rows:
-        target, name = row.figure("target"), "".join(row.label.split())
+        target, actual, name = row.figure("target"), row.figure("actual"), "".join(row.label.split())
+        if actual and actual.unit == "%" and WHOLE.search(name):
+            impossible = Outcome.VIOLATED if actual.value > 1 else Outcome.HOLDS
+            yield Verdict(impossible, actual, "impossible", (("row", row.name), ("text", actual.line)), severity=Severity.WARNING)
         if target is None:
             continue
         args = (("row", row.name), ("text", target.line))

@@ -1,24 +1,53 @@
 """Where a table gives a rate or a factor of points beside the weight, the score is their product.
 
-`权重 24，得分率 95.83%，得分 23`: weight x rate, rounded as printed. A column of how much was completed (完成率) is no factor of points, since a target
-passed earns no more than its weight, and is not judged here.
+`权重 24，得分率 95.83%，得分 23`: weight x rate, rounded as printed, and never more than the weight. Where nearly all rates of a table are score over weight to
+their last digit, they were worked out from the scores, and so is every other. A column of how much was completed (完成率) is no factor of points, since a
+target passed earns no more than its weight, and is not judged here.
 
-中文：列有“得分率”“得分系数”的，得分＝分值（权重）×得分率，按所填小数位四舍五入。“完成率”不是得分率，不在此核对。
+中文：列有“得分率”“得分系数”的，得分＝分值（权重）×得分率，按所填小数位四舍五入，最高为分值；表中绝大多数得分率都等于得分÷分值的，其余各行也按此核对。
+“完成率”不是得分率，不在此核对。
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
 from formlint.findings import Severity
-from formlint.forms import Form
-from formlint.relations import Operator, Outcome, Product, Ref, Relation
+from formlint.forms import Form, Row
+from formlint.relations import Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.solving import judge
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 产出指标 | 数量指标 | 项目管理 | 规范 | 规范 | {} | {} | {} |"
+FOUR = ROW.format("得分率", "100%", 10, 10) + (
+    "\n| ^ | 质量指标 | 制度健全 | 健全 | 健全 | 83.33% | 6 | 5 |\n| ^ | ^ | 资料完整 | 完整 | 完整 | 93.33% | 15 | 14 |\n"
+    "| ^ | 时效指标 | 按期完成 | 按期 | 按期 | {} | 4 | 3 |"
+)
 FACTOR = re.compile("得分(?:率|系数|比例)|计分系数|评分系数")
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
+ROWS = 3  # whose rates are score over weight, and as many times as those that are not, show how they were worked out
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A row with its three numbers."""
+
+    row: Row
+    weight: Figure
+    share: Figure
+    score: Figure
+
+    def quotient(self) -> Relation:
+        """The rate as it follows from the points."""
+        return Relation(Ref(self.share), Operator.EQUAL, Quotient(Ref(self.score, exact=True), Ref(self.weight, exact=True)))
+
+    def product(self) -> Relation:
+        """The points as they follow from the rate."""
+        most = Ref(self.weight, exact=True)
+        return Relation(Ref(self.score), Operator.EQUAL, Least((most, Product(most, Ref(self.share)))))
 
 
 @check(
@@ -27,22 +56,34 @@ FACTOR = re.compile("得分(?:率|系数|比例)|计分系数|评分系数")
     Good(ROW.format("得分率", "90.61%", 66, "59.80")),
     Good(ROW.format("完成率", "72.74%", 10, 10)),
     Good(ROW.format("得分系数", "", 10, 10)),
+    Good(ROW.format("得分率", "104%", 10, 10)),
+    Good(FOUR.format("75%")),
+    Bad(FOUR.format("95%"), at="95%", message="share"),
     Bad(ROW.format("得分率", "90.61%", 66, "58.90"), at="58.90"),
     Bad(ROW.format("得分系数", "80%", 10, 10), at="10"),
     title=Words("得分等于分值乘得分率", "A score is its weight times its rate"),
     says={
         "mismatch": Words(
             "“{row}”的得分填 {actual}，分值×得分率为 {expected}。", "{row}: the score printed is {actual}, weight times rate gives {expected}."
-        )
+        ),
+        "share": Words(
+            "“{row}”的得分率填 {actual}，得分÷分值为 {expected}。", "{row}: the rate printed is {actual}, score over weight is {expected}."
+        ),
     },
 )
 def score_rate(form: Form, *, place: str) -> Iterator[Verdict]:
     table = form.table(place)
     if not FACTOR.search("".join(table.columns.get("ratio", "").split())):
         return
-    for row in table.rows:
-        weight, share, score = row.figure("weight"), row.figure("ratio"), row.figure("score")
-        if weight and share and score:
-            relation = Relation(Ref(score), Operator.EQUAL, Product(Ref(weight, exact=True), Ref(share)))
-            verdict = state(relation, score, "mismatch", args=(("row", row.name),))
-            yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+    rows = [each for row in table.rows if (each := _rated(row))]
+    shares = sum(judge(each.quotient()) in SOUND for each in rows)
+    worked_out = shares >= ROWS * max(1, len(rows) - shares)
+    for each in rows:
+        args = (("row", each.row.name),)
+        verdict = state(each.quotient(), each.share, "share", args=args) if worked_out else state(each.product(), each.score, "mismatch", args=args)
+        yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+
+
+def _rated(row: Row) -> Rated | None:
+    weight, share, score = row.figure("weight"), row.figure("ratio"), row.figure("score")
+    return Rated(row, weight, share, score) if weight and weight.value and share and score else None

@@ -58,11 +58,11 @@ ROWS = (
 )
 def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
     sections = form.table("section").rows
-    counted = Counter(each.section for each in sections)
+    counted = Counter(each.section or each.label for each in sections)
     every = [row for row in form.table(place).rows if not row.parent]
     for section in sections:
-        rows = [row for row in every if row.section == section.section]
-        if not section.section or counted[section.section] > 1 or not rows:
+        rows = [row for row in every if row.section == section.section and (section.section or _heading(row) == section.label)]
+        if counted[section.section or section.label] > 1 or not rows:
             continue
         stated = section.figure("weight") or section.figure("score")
         if stated and _of_others(stated, rows, every, "weight" if section.figure("weight") else "score"):
@@ -74,6 +74,11 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
         if weight and score:
             bound = Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True))
             yield state(bound, score, "over", args=(("section", section.label),))
+
+
+def _heading(row: Row) -> str:
+    """What the row stands under, as sections are called."""
+    return "".join(row.text("l1").split()).rstrip(":：")
 
 
 def _of_others(stated: Figure, own: Sequence[Row], rows: Sequence[Row], column: str) -> bool:

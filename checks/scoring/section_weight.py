@@ -10,7 +10,7 @@ those of the budget execution; a difference is remarked then. Where neither prin
 
 from collections.abc import Iterator, Sequence
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Clause, Form, Row
@@ -48,6 +48,7 @@ LEVELS = (
     Bad(LEVELS.format("25", "10", "5"), at="25", message="heading"),
     Bad(ROWS.format("25", "（10分）"), at="50", message="heading"),
     Bad(FUNDS.format("20") + ROWS.format("20", "") + NOTES, at="10", message="execution"),
+    Remark(FUNDS.format("10") + ROWS.replace("（50分）", "").format("25", "") + NOTES, at="50", message="note"),
     title=Words("各类指标分值之和等于规定分数", "The weights of a section add up to its points"),
     says={
         "heading": Words(

@@ -6,6 +6,7 @@ Where the target names several quantities, each that the actual answers caps the
 A target met to the digit is due its full weight; where none was allowed (=0起) one is too many, and nothing is due. A score that is the weight times the
 actual itself (98% of a target of 98%, scored 19.6 of 20) was worked out by the wrong formula, and is told as such. Met to the digit where more was asked for (>10次, 10次) and scored in full, it is asked about.
 
+Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分), a score below the weight that the formula does not give is a remark.
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
 
 Amounts of money without an operator (cost rows) tell no direction: they are judged together, by the one direction and rounding that explains most of
@@ -14,7 +15,7 @@ printed. Other bare targets may mean either direction. Without an operator a bre
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
-只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
+只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
 方向和取整方式一并核对，仍解释不了的行才提请核对。合格率、满意度等越高越好的比率按正向核对；
 其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 """
@@ -24,7 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure
 from formlint.findings import Confidence, Severity
@@ -32,12 +33,17 @@ from formlint.forms import Form, Row, Statement
 from formlint.intervals import Mode
 from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
 from formlint.solving import judge, nominal
-from formlint.units import RATIO, alike, money
+from formlint.units import RATIO, alike, in_one_unit, money
 from formlint.verdicts import Verdict, state, unverifiable
 from formlint.wording import counts
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ONE = HEAD + "| 产出指标 | 数量指标 | 培训 | {} | {} | {} | {} |"
+OWN_RULE = (
+    ONE.replace("| 分值 |", "| 评分标准 | 分值 |")
+    .replace("---|\n", "---|---|\n")
+    .replace("| {} | {} | {} | {} |", "| {} | {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
+)
 RATE = ONE.replace("培训", "{}")
 COSTS = HEAD + "| 产出指标 | 成本指标 | 人员类经费 | 342.68万元 | 317.04万元 | 2 | 2 |\n| ^ | ^ | 公用经费 | 26.43万元 | 26.16万元 | 2 | {} |\n"
 COSTS += "| ^ | ^ | 项目经费 | 90.50万元 | 83.94万元 | 2 | 2 |"
@@ -64,7 +70,7 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 STRICT = (Comparator.MORE, Comparator.LESS)
 ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
 WANTED = ("合格率", "满意度", "执行率")
-UNLIKE = 1000  # times apart: a bare number is then not in the other's unit (≤90万元, 900000)
+OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion: points are taken off by a rule of the form's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,8 @@ class Scored:
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
     Bad(COSTS.format("1"), at="1", message="cost"),
+    Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
+    Remark(OWN_RULE.format("≥90%", "88%", 10, "9.5"), at="9.5"),
     title=Words("得分与完成情况相符", "A score follows from target and actual"),
     says={
         "mismatch": Words(
@@ -168,7 +176,7 @@ def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Ite
         weight, score = row.figure("weight"), row.figure("score")
         if weight is None or score is None:
             continue
-        target, actual = _in_one_unit(row.figure("target"), row.figure("actual"))
+        target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
         if target is None or actual is None:
             yield from _several(claims, row, weight, score)
         elif not alike(target, actual) or _fraction(target, actual):
@@ -198,7 +206,8 @@ def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
         exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
-    yield replace(graded, severity=Severity.INFO) if graded.bad and graded.message != "share" and _marked_down(row, directions) else graded
+    lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
+    yield replace(graded, severity=Severity.INFO) if graded.bad and lesser else graded
 
 
 def _met(row: Scored) -> Iterator[Verdict]:
@@ -292,23 +301,22 @@ def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
     return row.score.value < row.weight.value and over >= Fraction(6, 5)
 
 
+def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
+    """Points were lost by a rule that the form prints: 每低1个百分点扣0.5分, or a 扣分 that takes off more than the formula does."""
+    if row.full:
+        return False
+    deducted, expected = row.row.figure("deducted"), nominal(verdict.relation.right) if verdict.relation else None
+    harsher = expected is not None and row.score.value < expected
+    by_column = harsher and deducted is not None and row.score.value == row.weight.value - abs(deducted.value)
+    return by_column or bool(OWN.search(row.row.text("criterion")))
+
+
 def _shown(figure: Figure) -> str:
     """The number with the operator and the unit that stand in cells of their own."""
     sign = SIGNS.get(figure.comparator, "")
     line = figure.line
     bare = line.startswith(DIGITS)
     return f"{sign if bare else ''}{line}{'' if figure.unit in line else figure.unit}"
-
-
-def _in_one_unit(target: Figure | None, actual: Figure | None) -> tuple[Figure | None, Figure | None]:
-    """A bare number beside one with a unit is meant in that unit, unless they are a thousand times apart."""
-    if target is None or actual is None or bool(target.unit) == bool(actual.unit):
-        return target, actual
-    bare, other = (actual, target) if target.unit else (target, actual)
-    if bare.number <= 0 or other.number <= 0 or not other.number <= bare.number * UNLIKE <= other.number * UNLIKE**2:
-        return target, actual
-    read = replace(bare, unit=other.unit, scale=other.scale)
-    return (target, read) if bare is actual else (read, actual)
 
 
 def _fraction(target: Figure, actual: Figure) -> bool:

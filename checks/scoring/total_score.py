@@ -92,7 +92,7 @@ def _told(form: Form) -> Iterator[Verdict]:
     for statement in form.statements:
         field = form.fields.get(statement.field)
         figure = statement.figure
-        if total is None or field is None or figure.unit != "分" or not TOLD.fullmatch(statement.noun) or statement.field.endswith(".goal"):
+        if total is None or field is None or figure.unit != "分" or not TOLD.fullmatch(statement.noun) or statement.stands_in.endswith(".goal"):
             continue
         if figure.comparator is not Comparator.NONE or figure.hedge is not Hedge.NONE:
             continue  # 总得分90分以上为优

@@ -85,8 +85,11 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
     must = clause.value if clause else most * 10 if printed and printed.value == most * 10 else most  # 千分制
     everything = [*extra, *weights]
-    if not extra and must - sum(weight.value for weight in weights) in ELSEWHERE:
-        return  # the execution item stands in a table that this document does not hold
+    own = sum(weight.value for weight in weights)
+    if not extra and must - own in ELSEWHERE:  # the execution item stands in a table that this document does not hold
+        if printed and printed.value not in (must, own):
+            yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+        return
     if printed is None:
         relation = adds_up(Const(must), _points(everything))
         cut = sum(figure.value for figure in everything) < must  # rows may be missing below; too much is too much with more rows, too

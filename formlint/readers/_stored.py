@@ -111,3 +111,10 @@ def ref(area: Range) -> str:
     """`G14`, or `G3:G13` for a merged range."""
     first = f"{letters(area[1])}{area[0] + 1}"
     return first if area[:2] == area[2:] else f"{first}:{letters(area[3])}{area[2] + 1}"
+
+
+def merged_nowhere(shown: Sequence[Cell]) -> bool:
+    """No cell of the sheet is merged, but titles as wide as it is: a program wrote it that merges no others, and a blank cell may belong to the text
+    beside or above it."""
+    width = max((cell.column + cell.columns for cell in shown), default=0)
+    return all(cell.rows == 1 and cell.columns in (1, width) for cell in shown)

@@ -17,7 +17,7 @@ from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers._builtin_formats import BUILT_IN
 from formlint.readers._number_format import printed, printed_text
-from formlint.readers._stored import MOST_BLANKS, MOST_COLUMNS, MOST_MERGES, MOST_TEXT, Found, cells, ref, told, too_many
+from formlint.readers._stored import MOST_BLANKS, MOST_COLUMNS, MOST_MERGES, MOST_TEXT, Found, cells, merged_nowhere, ref, told, too_many
 
 SUFFIXES = (".xls", ".xlt", ".et", ".ett")
 
@@ -38,7 +38,7 @@ def read(source: Source) -> Document:
         room -= len(shown)
         notices += told(found, sheet.name, shown, hidden=hidden)
         if shown:
-            tables.append(Table(shown, sheet.name, hidden))
+            tables.append(Table(shown, sheet.name, hidden, merged_nowhere(shown)))
     return Document("xls", tuple(tables), notices=tuple(notices))
 
 

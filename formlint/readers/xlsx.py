@@ -1,8 +1,9 @@
 """Workbooks of Excel, WPS and LibreOffice (.xlsx, .xlsm): one table a sheet, every cell as it is printed. ECMA-376, both namespaces.
 
 Numbers go through their number format (0.9881 as `0.00%` reads 98.81%), formulas by the result they were saved with; macros and links are never
-looked at. Rows and columns count from A1. A merged range is one cell. Cells without text count only inside the area that holds text, where they are
-what the form left blank. Hidden rows, columns and sheets are read and marked as hidden. Sheets without text give no table.
+looked at. Rows and columns count from A1. A merged range is one cell; a sheet without any is `bare`, as programs write it that only fill in texts.
+Cells without text count only inside the area that holds text, where they are what the form left blank. Hidden rows, columns and sheets are read and
+marked as hidden. Sheets without text give no table.
 """
 
 from formlint.documents import Document, Notice, Table
@@ -10,6 +11,7 @@ from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
 from formlint.readers._sheet import read_sheet
+from formlint.readers._stored import merged_nowhere
 from formlint.readers._workbook import open_workbook
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -28,5 +30,5 @@ def read(source: Source) -> Document:
         room -= len(cells)
         notices += said
         if cells:
-            tables.append(Table(cells, sheet.name, sheet.hidden))
+            tables.append(Table(cells, sheet.name, sheet.hidden, merged_nowhere(cells)))
     return Document("xlsx", tuple(tables), notices=tuple(notices))

@@ -121,22 +121,30 @@ def _is_head(texts: Sequence[str]) -> bool:
 def _read(sheet: _Sheet, name: str) -> FormTable | None:
     """The table of a sheet: headings up to the first row of numbers, then its rows."""
     first = next((place for place, row in enumerate(sheet.rows) if _has_numbers(row) or len(row) < sheet.width), None)
-    if not first:
-        return None
-    index = {column: plain(cell.text) for column, cell in sheet.rows[first].items() if plain(cell.text)}
+    return table_of(sheet.rows, first, name, sheet.unit, sheet.width) if first else None
+
+
+def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: int = 0) -> FormTable | None:
+    """The table of figures that these rows make, the first `height` of them headings; None when they print too few numbers."""
+    index = {column: plain(cell.text) for column, cell in sheet[height].items() if plain(cell.text)}
     numbered = _numbers_columns(list(index.values()))
-    heads = _headings(sheet.rows[:first], index if numbered else {})
-    body = sheet.rows[first + numbered :]
+    heads = _headings(sheet[:height], index if numbered else {})
+    body = sheet[height + numbered :]
     columns = {column: head for column, head in heads.items() if column < MOST_COLUMNS}
     measured = [column for column in columns if _measured(column, columns[column], body)]
     if not measured or not 0 < len(body) <= MOST_ROWS:
         return None
-    rows = tuple(_row(f"{name}[{place}]", row, columns, measured, sheet.unit) for place, row in enumerate(body))
+    rows = tuple(_row(f"{name}[{place}]", row, columns, measured, unit) for place, row in enumerate(body))
     told = {row.id for row in rows if any(cell.number for cell in row.cells.values())}
-    kept = tuple(row for row in rows if row.id in told or len(row.cells) < sheet.width)
+    kept = tuple(row for row in rows if row.id in told or len(row.cells) < width)
     if len(told) < FEWEST and not numbered and not any(re.search(r"[A-Z]\s*[/÷+\-×*]", head) for head in columns.values()):
         return None
     return FormTable(name, {f"c{column}": head for column, head in columns.items()}, kept) if told else None
+
+
+def is_number(text: str) -> bool:
+    """All that is printed is a number, perhaps with its unit of money."""
+    return bool(_NUMBER.fullmatch(plain(text)))
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:

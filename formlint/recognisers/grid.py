@@ -1,7 +1,7 @@
 """The road for documents that keep their geometry: tables of cells become the form's tables, fields and notes.
 
 Row by row: a header opens a table of the form, the rows under it are read by its columns until one does not fit, and what belongs to no table is
-read as fields. Several forms may stand in one document: a title, a project name or a fund table after the indicators begins the next.
+read as fields. Several forms may stand in one document: a title, a project name or a second fund table after the indicators begins the next.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables import alone
+from formlint.recognisers.tables import alone, others, paired, splits
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.head import Head
 from formlint.recognisers.tables.headers import GridRow, Header, grid_rows, header
@@ -87,6 +87,11 @@ class _Walk:
         while position < len(rows):
             below = rows[position + 1] if position + 1 < len(rows) else None
             found = header(self._definition, rows[position], below)
+            named = not (found and found.table.listed) and others.named(self._words, rows[position])
+            if named and (height := others.take(self._draft, rows[position:])):
+                self._open = None
+                position += height
+                continue
             if found:
                 self._begin(found)
                 position += found.height
@@ -94,7 +99,7 @@ class _Walk:
             if self._open is None or not self._open.take(rows[position]):
                 self._open = None
                 closed = self._listed is not None and self._listed.closes(rows[position])
-                amounts = 0 if closed else alone.take(self._draft, rows[position:])
+                amounts = 0 if closed else self._unheaded(rows[position:])
                 if amounts:
                     position += amounts
                     continue
@@ -104,7 +109,7 @@ class _Walk:
         self._head.close()
 
     def _begin(self, found: Header) -> None:
-        if self._draft.listed and not found.table.listed:
+        if self._draft.listed and not found.table.listed and found.table.name in self._draft.tables:
             self._next()
         self._head.close()
         for cell in found.taken:
@@ -113,6 +118,10 @@ class _Walk:
                 self._draft.clauses += of_heading(name, cell.passage, f"heading.{name}")
         self._open = _reader(self._draft, found)
         self._listed = self._open if isinstance(self._open, Listed) else self._listed
+
+    def _unheaded(self, rows: Sequence[GridRow]) -> int:
+        """Amounts under no header of the form. Gives how many rows they cover."""
+        return paired.take(self._draft, rows) or alone.take(self._draft, rows) or splits.take(self._draft, rows) or others.take(self._draft, rows)
 
     def _row(self, row: GridRow) -> None:
         printed = [cell for cell in row.cells if cell.text.strip()]

@@ -144,10 +144,12 @@ class Vocabulary:
         tables = definition.tables
         self.columns = {name: Lexicon(table.columns, longest=NEAR) for name, table in tables.items()}
         self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
+        self.splits = {name: Lexicon({"split": table.splits}) for name, table in tables.items() if table.splits}
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}
         self.closing = {name: Lexicon({"total": table.total, "subtotal": table.subtotal}) for name, table in tables.items()}
         self.fields = Lexicon(definition.fields, longest=NEAR)
         self.sides = Lexicon({"side": definition.sides})
+        self.others = Lexicon({"other": definition.others})
         self.titles = Lexicon({"title": definition.recognise.titles})
         self.clauses = Lexicon(definition.clauses)
         self.sections = Lexicon({key: section.words for key, section in definition.sections.items()})

@@ -1,7 +1,8 @@
 """The number of a cell, by what its column measures.
 
 Amounts take the unit of their heading when they print none. A rate without % under a heading without % is a ratio up to 1.5 (0.9881) and per cent
-above (98.81). An operator in its own cell becomes the comparator of the target beside it. What a workbook shows where a number should stand and is
+above (98.81). Points may be printed with a % (权重 15%).
+An operator in its own cell becomes the comparator of the target beside it. What a workbook shows where a number should stand and is
 none (#REF!, ######, ∞) is malformed.
 """
 
@@ -11,6 +12,7 @@ from dataclasses import replace
 
 from formlint import figures
 from formlint.documents import Passage
+from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 from formlint.forms import Field
 from formlint.recognisers.headings import plain
@@ -32,7 +34,8 @@ def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit
     if not any(map(str.isnumeric, bare)):
         return None
     if kind == "points":
-        return figures.read(passage, id=id, label=label, unit="分")
+        points = figures.read(passage, id=id, label=label, unit="分")
+        return replace(points, unit="分", scale=Fraction(1)) if isinstance(points, Figure) and points.unit == "%" else points
     if kind != "percent" or unit:
         return figures.read(passage, id=id, label=label, unit=unit)
     found = figures.read(passage, id=id, label=label, unit="")

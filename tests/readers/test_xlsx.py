@@ -123,6 +123,12 @@ def test_merged_cells_are_one_cell_with_one_place() -> None:
     assert [cell.passage.place().spots for cell in found.cells[:2]] == [(SheetSpot("S1", "B2:C3"),), (SheetSpot("S1", "D2"),)]
 
 
+def test_a_sheet_that_merges_nothing_is_bare() -> None:
+    rows = f'<row r="1">{text("A1", "项目名称")}{text("C1", "公园管护")}</row>'
+    assert table(rows).bare
+    assert not table(rows, after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>').bare
+
+
 def test_a_merged_range_reaches_beyond_the_cells_that_are_stored() -> None:
     found = table(f'<row r="1">{text("A1", "标题")}</row>', after='<mergeCells><mergeCell ref="A1:H1"/></mergeCells>')
     assert [shape(cell) for cell in found.cells] == [(0, 0, 1, 8, "标题")]

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft
@@ -53,9 +53,16 @@ class Head:
         position = 0
         while position < len(cells):
             right = cells[position + 1] if position + 1 < len(cells) else None
-            position += self._cell(cells[position], right, waiting)
+            position += self._cell(cells[position], self._beyond(cells, position) or right, waiting)
         for key, rank, label in waiting.values():
             self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
+
+    def _beyond(self, cells: Sequence[Cell], position: int) -> Cell | None:
+        """The value of a label over two columns that were not merged: the first blank, the second printed and no label."""
+        if position + 2 >= len(cells) or cells[position + 1].text.strip() or cells[position].columns > 1:
+            return None
+        key, value = self._key(cells[position]), cells[position + 2]
+        return value if key and not key.startswith("narrative") and value.text.strip() and not self._key(value) else None
 
     def close(self) -> None:
         """No row follows: headings that still wait have no text below. One across the whole table is the title of what follows."""

@@ -5,15 +5,20 @@ lines that begin with words of its columns. Cells that reach from the header dow
 titles, no columns.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
-from formlint.recognisers.headings import LONGEST, Vocabulary, vocabulary
+from formlint.recognisers.headings import LONGEST, Vocabulary, plain, vocabulary
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
+NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
+AGAIN = "_again"
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def header(definition: Definition, row: GridRow, below: GridRow | None) -> Heade
     for table in definition.tables.values():
         found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)
         if found:
-            return found
+            return found if sum(bool(_NUMBER.fullmatch(plain(cell.text))) for cell in row.cells) < NUMBERS else None
     return None
 
 
@@ -111,14 +116,28 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
 def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
-    for cell in cells:
-        found = words.columns[table.name].find(cell.text)
-        if found and (found[0] not in best or found[1] < best[found[0]][0]):
-            best[found[0]] = (found[1], cell)
+    known = [(*found, cell) for cell in cells if (found := words.columns[table.name].find(cell.text))]
+    for key, rank, cell in known:
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, cell)
     columns = {key: cell for key, (_, cell) in best.items()}
+    if "review" in columns and "score" not in columns:
+        columns["score"] = columns.pop("review")  # 评价得分 alone is the score
+    columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
     if "name" not in columns or "weight" not in columns:
         return columns
     return _points_of_levels(columns, [cell for cell in cells if words.columns[table.name].key(cell.text) == "weight"])
+
+
+def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
+    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
+    of two names, with no level beside them, the left one is a level (`评价指标 | 评价内容`)."""
+    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
+    second = {key: cell for key, cell in again if key in table.columns}
+    names = [cell for key, cell in found if key == "name"]
+    if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
+        return second | {"l1": names[0], "name": names[1]}
+    return second
 
 
 def _points_of_levels(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:

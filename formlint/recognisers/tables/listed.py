@@ -18,6 +18,8 @@ _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）
 _POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
+ALL = ("100", "100分")  # what all weights make
+LONE = 2  # cells behind the label of a closing row: the score and the grade
 WEIGHT = "分值"  # of a number that stands under no heading
 
 
@@ -86,8 +88,8 @@ class Listed(Rows):
         return lexicon.key(cell.text) or lexicon.key(_POINTS.sub("", plain(cell.text).replace(" ", "")))
 
     def _band(self, cell: Cell) -> bool:
-        """`一、产出指标（50分）` across the table."""
-        if not self._section(cell):
+        """`一、产出指标（50分）` across the table; also a section that has no word, when it prints its points."""
+        if not (self._section(cell) or (_IN_NAME.search(cell.text) and not self._words.fields.find(cell.text))):
             return False
         number_mark = _NUMBERED.match(cell.text)
         start = number_mark.end() if number_mark else 0
@@ -181,12 +183,18 @@ class Listed(Rows):
         """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
         kinds = self._header.table.numbers
         points = {id(row.at(*span)) for column, span in self._header.spans.items() if kinds.get(column) == "points"}
+        lone = self._lone(row, label, points) if closing == "total" else None
+        if lone:
+            self._total("total.score", "score", lone, label)
+            self._closed = True
+            return True
+        shared = self._beside_score(row)
         for column, span in self._header.spans.items():
             cell = row.at(*span)
             if cell is None or cell is label or cell.row != row.number or cell.column < label.column:
                 continue
             kind = kinds.get(column, "")
-            if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points):
+            if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points) or column in shared:
                 continue
             if closing == "subtotal":
                 self._subtotal(column, kind, cell, label)
@@ -198,6 +206,31 @@ class Listed(Rows):
                 self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
         self._closed = closing == "total"
         return True
+
+    def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
+        """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
+        printed = [cell for cell in row.cells if cell is not label and cell.text.strip()]
+        numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
+        if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
+            return None
+        found = number("points", numbers[0].passage, id="", label=())
+        weights = sum(weight.value for each in self._table.rows if (weight := each.figure("weight")))
+        behind = [cell for cell in printed if id(cell) in points]
+        if behind and (
+            behind != numbers or row.at(*self._header.spans["score"]) is numbers[0] or not isinstance(found, Figure) or found.value == weights
+        ):
+            return None
+        return numbers[0] if not behind or weights else None
+
+    def _beside_score(self, row: GridRow) -> set[str]:
+        """The columns whose number is not theirs: one merged over weight and score is the score, unless it prints the 100 that all weights make."""
+        spans = self._header.spans
+        cell = row.at(*spans["score"]) if "score" in spans else None
+        if cell is None or not cell.text.strip():
+            return set()
+        alike = {column for column, span in spans.items() if row.at(*span) is cell}
+        owner = "weight" if "weight" in alike and plain(cell.text) in ALL else "score"
+        return alike - {owner} if len(alike) > 1 else set()
 
     def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
         read = self._number(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column)

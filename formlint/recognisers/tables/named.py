@@ -18,6 +18,8 @@ LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支�
 class Named(Rows):
     """Rows with names: 年度资金总额, 其中：财政拨款, ..."""
 
+    _split = ""
+
     def take(self, row: GridRow) -> bool:
         first = self._header.first
         before = [cell for cell in row.cells if cell.column < first]
@@ -29,6 +31,8 @@ class Named(Rows):
             return True
         if label is None:
             return not any(cell.text.strip() for cell in row.cells)  # a blank row ends nothing
+        if self._splits(row, label):
+            return True
         known = self._words.rows[self._header.table.name]
         key = known.key(label.text) or known.near(label.text, self._header.table.rows, LIKE)
         if not known.key(label.text) and not self._measures(cells, label):
@@ -36,6 +40,15 @@ class Named(Rows):
         self._hidden = row.table.hidden
         self._add(self._table.free(key or "row"), label, cells)
         self._left_over(row, [*before, *cells.values()])
+        return True
+
+    def _splits(self, row: GridRow, label: Cell) -> bool:
+        """按收入性质分, with nothing beside it: the rows below split up the whole once more."""
+        lexicon = self._words.splits.get(self._header.table.name)
+        before = [cell for cell in row.cells if cell.text.strip() and lexicon and lexicon.find(cell.text)]
+        if lexicon is None or before != [label] or not all(prints_nothing(cell) for cell in row.cells if cell is not label):
+            return False
+        self._split = heading(label)
         return True
 
     def _cells(self, row: GridRow) -> dict[str, Cell]:
@@ -66,7 +79,7 @@ class Named(Rows):
         fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)} if label else {}
         for column, cell in cells.items():
             fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
-        self._table.rows.append(Row(id_, key, text, fields, parent=self._parent(key)))
+        self._table.rows.append(Row(id_, key, text, fields, self._split, self._parent(key)))
 
     def _parent(self, key: str) -> str:
         """The row this one is a part of, when that row is there: 人员经费 of 基本支出. Parts of the whole have none."""

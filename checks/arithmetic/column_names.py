@@ -1,0 +1,95 @@
+"""In a table of figures, a column that is called a rate or a rest is one column over another, or one less another.
+
+执行率 is 执行 over 预算, 结余 is 预算 less 支出: the rule gives the words (`shares`, `rests`), what a heading
+must hold, one of those that a | parts. Of several columns that fit, the table's own
+numbers show which are meant: two rows at least must follow, and three of four. Numbers are measured, so each may be off by half its last digit; a rate that was
+cut off is a remark.
+
+中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出。究竟是哪两列，由表中数字自己印证（至少两行、
+四分之三以上的行相符）。按去尾法取值的只作提示。
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Severity
+from formlint.forms import Form, FormTable, Row
+from formlint.relations import ONE, Operator, Outcome, Quotient, Ref, Relation, Sum
+from formlint.solving import judge
+from formlint.units import RATIO
+from formlint.verdicts import Verdict, state
+
+Pairs = Mapping[str, Sequence[str]]
+
+FORM = (
+    "| 任务名称 | 预算金额 | 执行金额 | 结余 | 执行率 |\n|---|---|---|---|---|\n| 路网建设 | 2100 | 1900 | 200 | 90.48% |\n"
+    "| 运输管理 | 620 | 560 | 60 | 90.32% |\n| 安全应急 | 400 | 369 | {} | {} |\n| 人员保障 | 850 | 850 | 0 | 100% |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |"
+)
+ROWS = 2
+SHARE = 3  # times as many rows must follow as do not
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
+
+
+@check(
+    Good(FORM.format("31", "92.25%")),
+    Good(FORM.format("", "—")),
+    Good(FORM.replace("90.48%", "80%").replace("90.32%", "70%").format("31", "92.25%")),
+    Bad(FORM.format("31", "82.25%"), at="82.25%", message="share"),
+    Bad(FORM.format("13", "92.25%"), at="13", message="rest"),
+    title=Words("各列与名称所指的两列相符", "Columns follow from those that their names speak of"),
+    says={
+        "share": Words(
+            "“{row}”的“{column}”填 {actual}，“{over}”÷“{under}”为 {expected}。",
+            "{row}, {column}: {actual} is printed, {over} over {under} is {expected}.",
+        ),
+        "rest": Words(
+            "“{row}”的“{column}”填 {actual}，“{over}”减“{under}”为 {expected}。",
+            "{row}, {column}: {actual} is printed, {over} less {under} is {expected}.",
+        ),
+    },
+)
+def column_names(form: Form, *, sheets: str, shares: Pairs, rests: Pairs) -> Iterator[Verdict]:
+    for name, table in form.tables.items():
+        if name.rstrip("0123456789") == sheets:
+            yield from _named(table, shares, "share")
+            yield from _named(table, rests, "rest")
+
+
+def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
+    for column, head in table.columns.items():
+        words = next((pair for word, pair in names.items() if word in _last(head)), None)
+        if words is None:
+            continue
+        ways = [(over, under) for over in _called(table, words[0], column) for under in _called(table, words[1], column) if over != under]
+        stated = {way: [(each, row) for row in table.rows if (each := _relation(row, column, way, message))] for way in ways}
+        held = {way: sum(judge(each) in SOUND for each, _ in rows) for way, rows in stated.items()}
+        best = max(held, key=lambda way: held[way], default=None)
+        if best and held[best] >= max(ROWS, SHARE * (len(stated[best]) - held[best])):
+            args = (("column", head), ("over", table.heading(best[0])), ("under", table.heading(best[1])))
+            for each, row in stated[best]:
+                verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args))
+                yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+
+
+def _last(head: str) -> str:
+    """The innermost of headings over headings."""
+    return "".join(head.split()).split("·")[-1]
+
+
+def _called(table: FormTable, word: str, other: str) -> list[str]:
+    return [
+        column
+        for column, head in table.columns.items()
+        if column != other and any(each in head for each in word.split("|")) and "率" not in _last(head)
+    ]
+
+
+def _relation(row: Row, column: str, way: tuple[str, str], message: str) -> Relation | None:
+    stated, over, under = (row.figure(each) for each in (column, *way))
+    if stated is None or over is None or under is None or (message == "share") is not (stated.unit in RATIO) or not under.value:
+        return None
+    right = Quotient(Ref(over), Ref(under)) if message == "share" else Sum(((ONE, Ref(over)), (-ONE, Ref(under))))
+    return Relation(Ref(stated), Operator.EQUAL, right)

@@ -1,0 +1,77 @@
+"""A printed degree of completion (完成率) is what was achieved over what was aimed at.
+
+Where less is better it may be printed either way round, and where a target was met 100% is printed as often as more: 106.67% and 100% are both right for 320 of
+300. The degree is measured, so it is rounded as printed; one that was cut off is a remark. Targets in words, of several quantities, or in another unit than
+the actual are not judged, nor are factors of points (得分率).
+
+中文：列有“完成率”“完成比例”的，应等于实际完成值÷指标值；越少越好的指标两种算法都可以，达到目标的填100%也可以。按所填小数位四舍五入，去尾的只作提示。
+指标值不是单个数字、或与完成值单位不同的不核对。“得分率”不在此核对。
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
+from formlint.figures import Comparator, Figure
+from formlint.findings import Severity
+from formlint.forms import Form
+from formlint.relations import Const, Operator, Outcome, Quotient, Ref, Relation, told
+from formlint.solving import judge
+from formlint.units import alike, in_one_unit
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+ROW = HEAD + "| 产出指标 | 数量指标 | 走访户数 | {} | {} | {} | 10 | 10 |"
+DEGREE = re.compile("完成(?:率|比例|比率|程度)")
+MORE = (Comparator.AT_LEAST, Comparator.MORE)
+LESS = (Comparator.AT_MOST, Comparator.LESS)
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
+
+
+@check(
+    Good(ROW.format("完成率", "≥300户", "320户", "106.67%")),
+    Good(ROW.format("完成率", "≥300户", "320户", "100%")),
+    Good(ROW.format("完成率", "≤3万元", "2.82万元", "100%")),
+    Good(ROW.format("完成率", "≤3万元", "2.82万元", "94%")),
+    Good(ROW.format("完成率", "≤3万元", "2.82万元", "106.38%")),
+    Good(ROW.format("指标完成率", "≥98%", "96%", "97.9%")),
+    Good(ROW.format("完成率", "有效提升", "有效提升", "100%")),
+    Good(ROW.format("得分率", "≥300户", "320户", "90%")),
+    Good(ROW.format("完成率", "0起", "0起", "100%")),
+    Bad(ROW.format("完成率", "≥300户", "290户", "99.67%"), at="99.67%"),
+    Bad(ROW.format("完成率", "20台", "18台", "80%"), at="80%"),
+    title=Words("完成率等于实际完成值除以指标值", "A degree of completion is what was achieved over what was aimed at"),
+    says={
+        "mismatch": Words(
+            "“{row}”的完成率填 {actual}，实际完成值÷指标值为 {expected}。",
+            "{row}: the degree of completion printed is {actual}, achieved over aimed at is {expected}.",
+        )
+    },
+)
+def completion(form: Form, *, place: str) -> Iterator[Verdict]:
+    table = form.table(place)
+    if not DEGREE.search("".join(table.columns.get("ratio", "").split())):
+        return
+    for row in table.rows:
+        target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
+        degree = row.figure("ratio")
+        if degree is None or target is None or actual is None or not alike(target, actual) or target.value <= 0 or actual.value <= 0:
+            continue
+        ways = _ways(degree, target, actual)
+        sound = next((way for way in ways if judge(way) in SOUND), ways[0])
+        verdict = state(sound, degree, "mismatch", args=(("row", row.name),))
+        yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+
+
+def _ways(degree: Figure, target: Figure, actual: Figure) -> list[Relation]:
+    """The relations that would explain it, the plainest first."""
+    forward, backward = Quotient(told(actual), Ref(target, exact=True)), Quotient(Ref(target, exact=True), told(actual))
+    ways = [Relation(Ref(degree), Operator.EQUAL, forward)]
+    if target.comparator not in MORE:
+        ways.append(Relation(Ref(degree), Operator.EQUAL, backward))
+    met = actual.value >= target.value if target.comparator not in LESS else actual.value <= target.value
+    if met or (target.comparator not in MORE and actual.value <= target.value):
+        ways.append(Relation(Ref(degree), Operator.EQUAL, Const(Fraction(1))))
+    return ways

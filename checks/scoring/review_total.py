@@ -1,0 +1,65 @@
+"""Scores that a reviewer gave beside those of the form (复核得分) add up to their own total, and none is higher than its weight.
+
+The execution score of the fund table belongs to the sum with its review, where that is printed, else as the form scored itself. Where reviews are missing in
+scored rows nothing is added up. Scores are awarded: there is no rounding slack.
+
+中文：列有“复核得分”等第二套得分的，各行复核得分不超过分值，合计等于各行复核得分之和（预算执行有复核得分的用复核得分，没有的用自评得分）。有行未填复核得分的不核对合计。
+"""
+
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
+from formlint.forms import Form
+from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
+from formlint.solving import judge
+from formlint.verdicts import Verdict, state
+
+HEAD = (
+    "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | 复核得分 |\n|---|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 100 | 100 | 98 | 10 | 98% | 9.8 | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 复核得分 |\n|---|---|---|---|---|---|---|---|\n"
+)
+ROWS = (
+    HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | 50 |\n"
+    "| 总分 | < | < | < | < | 100 | 99.8 | {} |"
+)
+
+
+@check(
+    Good(ROWS.format("9.8", "38", "97.8")),
+    Good(ROWS.format("", "38", "97.8")),
+    Good(ROWS.format("", "38", "88")),
+    Good(ROWS.format("9.8", "", "97.8")),
+    Bad(ROWS.format("9.8", "38", "98.7"), at="98.7"),
+    Bad(ROWS.format("9.8", "48", "107.8"), at="48", message="over"),
+    title=Words("复核总分等于各项复核得分之和", "The total of the reviews is their sum"),
+    says={
+        "mismatch": Words(
+            "“{row}”的复核得分填 {actual}，各项相加为 {expected}。", "{row}: the review printed is {actual}, the reviews add up to {expected}."
+        ),
+        "over": Words("“{row}”的复核得分 {actual} 高于该项分值 {expected}。", "{row}: the review {actual} is higher than its weight {expected}."),
+    },
+)
+def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
+    rows = [row for row in form.table(place).rows if not row.parent]
+    execution = form.table(funds).row("total")
+    for row in (*rows, *([execution] if execution else [])):
+        weight, review = row.figure("weight"), row.figure("review")
+        if weight and review:
+            yield state(Relation(Ref(review, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), review, "over", args=(("row", row.name),))
+    cell = form.fields.get("total.review")
+    stated = cell.figure if cell else None
+    reviews = [figure for row in rows if (figure := row.figure("review"))]
+    if cell is None or stated is None or not reviews or any(row.figure("score") and not row.figure("review") for row in rows):
+        return
+    extra = (execution.figure("review") or execution.figure("score")) if execution else None
+    yield state(_sum(stated, reviews, extra), stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),))
+
+
+def _sum(stated: Figure, reviews: Sequence[Figure], extra: Figure | None) -> Relation:
+    """With the budget execution, unless the total says that it counts the indicators only."""
+    alone = adds_up(Ref(stated, exact=True), (Ref(review, exact=True) for review in reviews))
+    if extra is None or judge(alone) is Outcome.HOLDS:
+        return alone
+    return adds_up(Ref(stated, exact=True), (Ref(each, exact=True) for each in (extra, *reviews)))

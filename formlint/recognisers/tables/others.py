@@ -1,0 +1,107 @@
+"""Tables within a form that its definition has no columns for, read for what they say of themselves: 年度主要任务, 资金明细.
+
+    任务名称 | 主要内容 | 预算金额（万元） |         |                 单位 | 合计 | 中央 | 省级
+             |          | 总额             | 财政拨款 | 其他资金      甲县 | 63   | 40   | 23
+    任务1    | 防汛抗旱 | 200              | 200      | 0             乙县 | 20   | 16   | 4
+    金额合计 |          | 1000             | 930      | 70
+
+Such a table is begun by a word of the definition (`others`), or it has a total. It becomes a table of figures: sums, sums2, ... Cells that reach
+from its headings down into the rows are side titles.
+"""
+
+from collections.abc import Sequence
+
+from formlint.documents import Cell, Passage
+from formlint.recognisers.drafts import Draft, TableDraft
+from formlint.recognisers.figure_tables import MOST_ROWS, Cells, is_number, table_of
+from formlint.recognisers.headings import Vocabulary, plain, vocabulary
+from formlint.recognisers.tables.headers import GridRow, header
+
+COLUMNS = 3  # at least; two are a name and its value
+SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
+LONGEST = 24  # characters of a heading
+TOTALS = ("合计", "总计", "小计", "总额")
+
+
+def named(words: Vocabulary, row: GridRow) -> bool:
+    """One of its headings is a word of such tables."""
+    return any(words.others.find(cell.text) for cell in row.cells)
+
+
+def take(draft: Draft, rows: Sequence[GridRow]) -> int:
+    """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
+    words = vocabulary(draft.definition)
+    height = 0 if _labels(words, rows[0]) or (len(rows) > 1 and header(draft.definition, rows[1], None)) else _height(rows)
+    if not draft.definition.figures or not height:
+        return 0
+    end = height
+    while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):
+        end += 1
+    sides = {id(cell) for row in rows[:height] for cell in (*row.over, *row.cells) if cell.row + cell.rows > rows[height - 1].number + 1}
+    if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
+        return 0
+    name = _free(draft)
+    table = table_of([_cells(row, sides, heading=at < height) for at, row in enumerate(rows[:end])], height, name, draft.money)
+    if table is None:
+        return 0
+    draft.tables[name] = TableDraft(dict(table.columns), list(table.rows))
+    return end
+
+
+def _labels(words: Vocabulary, row: GridRow) -> bool:
+    """`主管部门 | 县教育局 | 实施单位 | 第一小学`: labels with their values."""
+    printed = [cell for cell in row.cells if cell.text.strip()]
+    return sum(bool((found := words.fields.find(cell.text)) and found[1] < 99) for cell in printed) * 2 >= len(printed) > 1
+
+
+def _height(rows: Sequence[GridRow]) -> int:
+    """How many rows of headings there are: one or two, all short, above a row of numbers. 0 when they are none."""
+    printed = [cell for cell in rows[0].cells if cell.text.strip()]
+    if len(printed) < COLUMNS or any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in printed):
+        return 0
+    for height in (1, 2):
+        if len(rows) > height and sum(is_number(cell.text) for cell in rows[height].cells) > 1:
+            return height
+        if len(rows) > height and any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in rows[height].cells):
+            return 0
+    return 0
+
+
+def _goes_on(words: Vocabulary, rows: Sequence[GridRow], head: GridRow) -> bool:
+    """The first of the rows is one of numbers, or a short one (……) above such; it begins with no label of the form's head and no side title."""
+    for row in rows[:SHORT]:
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        if printed and _another(words, printed[0], head):
+            return False
+        numbers = sum(is_number(cell.text) for cell in printed)
+        if numbers > 1 or (numbers == 1 and len(printed) <= COLUMNS):
+            return True
+        if len(printed) > 2:
+            return False
+    return False
+
+
+def _another(words: Vocabulary, first: Cell, head: GridRow) -> bool:
+    """A row that begins so is part of another block."""
+    label = words.fields.find(first.text)
+    left = first.column < head.cells[0].column
+    return bool((label and label[1] < 99 and left) or (words.sides.find(first.text) and first.rows > 1))
+
+
+def _totals(cell: Cell) -> bool:
+    return plain(cell.text).partition("(")[0].endswith(TOTALS)
+
+
+def _cells(row: GridRow, sides: set[int], *, heading: bool) -> Cells:
+    """By column. A heading over several columns stands in all of them, so that headings over headings are known; other cells in their first."""
+    found: Cells = {}
+    for cell in (*row.over, *row.cells):
+        columns = range(cell.column, cell.column + cell.columns) if id(cell) not in sides else ()
+        found |= {column: cell.passage if heading or column == cell.column else Passage("") for column in columns}
+    return found
+
+
+def _free(draft: Draft) -> str:
+    name = draft.definition.figures
+    taken = sum(each.rstrip("0123456789") == name for each in draft.tables)
+    return f"{name}{taken + 1}" if taken else name

@@ -1,0 +1,229 @@
+"""Layouts beside the plain one: what is read of them, and that nothing is made of what only looks like them."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from fixtures.layout import cells
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
+from formlint.findings import Severity
+from formlint.forms import Form
+from formlint.lint import Setup, lint_source
+from formlint.readers import Source
+from formlint.results import DocumentResult
+
+TITLE = "2023年度项目支出绩效自评表\n\n"
+ROWS = (
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |\n"
+)
+TASKS = (
+    "| 年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | < | < |\n|---|---|---|---|---|---|\n| ^ | ^ | ^ | 总额 | 财政拨款 | 其他资金 |\n"
+    "| ^ | 任务1 | 农田建设 | 500 | 450 | 50 |\n| ^ | 任务2 | 防汛抗旱 | 200 | 200 | 0 |\n| ^ | …… | | | | |\n"
+    "| ^ | 任务3 | 人员经费 | 300 | 280 | 20 |\n"
+    "| ^ | 金额合计 | < | {} | 930 | 70 |\n\n"
+)
+
+
+def linted(text: str) -> DocumentResult:
+    return lint_source(Source("form.md", (TITLE + text).encode()), "form.md", Setup(shipped(), load(SHIPPED)))
+
+
+def form(text: str) -> Form:
+    (result,) = linted(text).forms
+    return result.form
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Check and subject of what is more than a remark, but for fields that these pieces of forms do not have."""
+    return [
+        (each.check, each.subject.text)
+        for each in linted(text).all_findings
+        if each.severity is not Severity.INFO and each.check != "completeness/required"
+    ]
+
+
+def numbers(of: Form, table: str, column: str) -> list[str]:
+    return [row.text(column) for row in of.table(table).rows]
+
+
+def test_tasks_of_the_year_are_a_table_of_their_own() -> None:
+    read = form(TASKS.format("1000") + ROWS)
+    assert [row.label for row in read.table("sums").rows] == ["任务1", "任务2", "任务3", "金额合计"]
+    assert list(read.table("sums").columns.values())[-3:] == ["预算金额（万元）·总额", "预算金额（万元）·财政拨款", "预算金额（万元）·其他资金"]
+    assert "funds" not in read.tables
+    assert not read.unread
+
+
+def test_a_total_of_tasks_is_judged() -> None:
+    assert told(TASKS.format("1000") + ROWS) == []
+    assert told(TASKS.format("1300") + ROWS) == [("arithmetic/totals", "1300")]
+
+
+def test_tasks_with_amounts_spent_are_not_taken_for_the_funds() -> None:
+    text = (
+        "| 任务名称 | 预算数 | 执行数 | 执行率 |\n|---|---|---|---|\n| 路网建设 | 2100 | 1900 | 90.48% |\n| 运输管理 | 620 | 560 | 90.32% |\n"
+        "| 安全应急 | 400 | 369 | 92.25% |\n| 合计 | 3120 | 2829 | {} |\n\n"
+    )
+    assert "funds" not in form(text.format("90.67%") + ROWS).tables
+    assert told(text.format("90.67%") + ROWS) == []
+    assert told(text.format("96.07%") + ROWS) == [("arithmetic/column_names", "96.07%")]
+
+
+def test_labels_with_their_values_are_no_table() -> None:
+    text = (
+        "| 主管部门 | 县教育局 | 实施单位 | 第一小学 |\n|---|---|---|---|\n| 项目编码 | 202301 | 预算年度 | 2023 |\n"
+        "| 合计人数 | 120 | 编制人数 | 118 |\n\n"
+    )
+    read = form(text + ROWS)
+    assert "sums" not in read.tables
+    assert read.fields["dept"].text == "县教育局"
+
+
+SIDE = (
+    "| 年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+    "| ^ | 年度资金总额 | 800 | 820 | 779 | 10 | 95% | 9.5 |\n| ^ | 按收入性质分： | < | < | 按支出性质分： | < | < | < |\n"
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| ^ | 其中：一般公共预算：700 | < | < | 其中：基本支出：520 | < | < | < |\n| ^ | 其他资金：120 | < | < | 项目支出：300 | < | < | < |\n",
+        "| ^ | 其中：一般公共预算 | 700 | < | 其中：基本支出 | 520 | < | < |\n| ^ | 其他资金 | 120 | < | 项目支出 | 300 | < | < |\n",
+    ],
+    ids=["behind the names", "beside the names"],
+)
+def test_a_whole_split_up_twice_side_by_side_is_read(rows: str) -> None:
+    read = form(SIDE + rows + "\n" + ROWS.replace("100", "90"))
+    splits = [(row.section, row.key, row.text("split")) for row in read.table("funds").rows if "split" in row.cells]
+    assert splits == [
+        ("按收入性质分", "fiscal", "700"),
+        ("按支出性质分", "basic", "520"),
+        ("按收入性质分", "other", "120"),
+        ("按支出性质分", "project", "300"),
+    ]
+    assert not read.unread
+
+
+def test_rows_below_a_split_are_told_apart() -> None:
+    text = (
+        "| 资金来源 | 全年预算数 | 全年执行数 | 执行率 |\n|---|---|---|---|\n| 年度资金总额 | 985 | 945 | 95.94% |\n| 按资金来源分 | | | |\n"
+        "| 财政拨款 | 940 | 905 | |\n| 其他资金 | 45 | 40 | |\n| 按支出性质分 | | | |\n| 基本支出 | 745 | 735 | |\n| 项目支出 | {} | 210 | |\n\n"
+    )
+    assert {row.section for row in form(text.format("240") + ROWS).table("funds").rows} == {"", "按资金来源分", "按支出性质分"}
+    assert told(text.format("240") + ROWS) == []
+    assert told(text.format("420") + ROWS) == [("arithmetic/footing", "985")]
+
+
+PAIRS = "| 资金总额（万元） | 年初预算 | 600 | 调整后预算 | 580 | 实际支出 | {} | 预算执行率 | 95% |\n|---|---|---|---|---|---|---|---|---|\n\n"
+
+
+def test_columns_that_stand_as_names_before_their_amounts_are_read() -> None:
+    total = form(PAIRS.format("551") + ROWS).table("funds").rows[0]
+    assert [total.text(column) for column in ("initial", "budget", "executed", "rate")] == ["600", "580", "551", "95%"]
+    assert told(PAIRS.format("551") + ROWS) == []
+    assert told(PAIRS.format("515") + ROWS) == [("arithmetic/rate", "95%")]
+
+
+def test_parts_may_be_named_before_every_amount() -> None:
+    text = (
+        "| 资金情况（万元） | 预算安排情况 | < | 资金执行情况 | < | 预算执行进度 |\n|---|---|---|---|---|---|\n"
+        "| ^ | 预算数 | 215.00 | 执行数 | 204.25 | 95.00% |\n"
+        "| ^ | 其中：财政资金 | 200.00 | 其中：财政资金 | 189.25 | 94.63% |\n| ^ | 其他 | 15.00 | 其他 | 15.00 | 100.00% |\n\n"
+    )
+    funds = form(text + ROWS).table("funds")
+    assert [(row.key, row.text("budget"), row.text("executed"), row.text("rate")) for row in funds.rows] == [
+        ("total", "215.00", "204.25", "95.00%"),
+        ("fiscal", "200.00", "189.25", "94.63%"),
+        ("other", "15.00", "15.00", "100.00%"),
+    ]
+
+
+def test_numbered_rows_are_read() -> None:
+    text = (
+        "| 序号 | 一级指标 | 二级指标 | 三级指标 | 分值 | 年度指标值 | 实际完成值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+        "| 1 | 产出 | 数量 | 线路 | 60 | ≥35条 | 36条 | 60 |\n| 2 | 效益 | 社会效益 | 客运 | 40 | ≥12万人 | 13万人 | 40 |\n"
+    )
+    assert numbers(form(text), "indicators", "name") == ["线路", "客运"]
+
+
+def test_weights_in_per_cent_are_points() -> None:
+    read = form(
+        ROWS.replace("| 100 | 100 |", "| 40% | 40 |")
+        + "| 效益指标 | 社会效益 | 影响 | 提升 | 提升 | 60% | 60 |\n| 合计 | < | < | < | < | 100% | 100 |\n"
+    )
+    assert [figure.value for row in read.table("indicators").rows if (figure := row.figure("weight"))] == [40, 60]
+
+
+def test_a_section_without_a_word_of_its_own_is_a_band_when_it_prints_its_points() -> None:
+    text = (
+        "| 指标类型 | 指标名称 | 目标值 | 实际值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n| 一、预算执行（10分） | < | < | < | < | < |\n"
+        "| 预算执行 | 预算执行率 | 100% | 100% | 10 | 10 |\n| 二、产出指标（90分） | < | < | < | < | < |\n"
+        "| 数量指标 | 清淤长度 | ≥25公里 | 26公里 | 90 | 90 |\n"
+    )
+    read = form(text)
+    assert numbers(read, "indicators", "name") == ["预算执行率", "清淤长度"]
+    assert [row.label for row in read.table("section").rows] == ["预算执行（10分）", "产出指标（90分）"]
+
+
+def test_a_row_of_figures_is_no_header() -> None:
+    text = (
+        "| 指标类型 | 指标名称 | 指标解释 | 目标值 | 实际值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        "| 预算执行 | 预算执行率 | 支出数/预算数 | 100% | 98% | 100 | 98 |\n"
+    )
+    assert numbers(form(text), "indicators", "actual") == ["98%"]
+
+
+def test_a_score_merged_over_weight_and_score_is_the_score() -> None:
+    read = form(ROWS + "| 总分 | < | < | < | < | 98.68 | < |\n")
+    assert read.fields["total.score"].text == "98.68"
+    assert "total.weight" not in read.fields
+
+
+def test_two_scores_are_told_apart() -> None:
+    read = form(ROWS.replace("| 得分 |", "| 自评得分 | 复核得分 |").replace("---|\n", "---|---|\n").replace("| 100 | 100 |", "| 100 | 100 | 96 |"))
+    assert (numbers(read, "indicators", "score"), numbers(read, "indicators", "review")) == (["100"], ["96"])
+
+
+def test_a_review_alone_is_the_score() -> None:
+    assert numbers(form(ROWS.replace("| 得分 |", "| 评价得分 |")), "indicators", "score") == ["100"]
+
+
+def test_a_target_of_the_start_of_the_year_stands_beside_the_adjusted_one() -> None:
+    text = "| 指标名称 | 年初指标值 | 调整指标值 | 全年完成值 | 权重 | 得分 |\n|---|---|---|---|---|---|\n| 演练 | 40场 | 42场 | 43场 | 100 | 100 |\n"
+    read = form(text)
+    assert (numbers(read, "indicators", "target"), numbers(read, "indicators", "target_again")) == (["42场"], ["40场"])
+
+
+def test_funds_may_stand_below_the_indicators() -> None:
+    funds = "| 资金来源 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分 |\n|---|---|---|---|---|---|\n| 资金总额 | 100 | 98 | 98% | 10 | 9.8 |\n"
+    assert set(form(ROWS.replace("100", "90") + "\n" + funds).tables) >= {"funds", "indicators"}
+
+
+def test_the_adjusted_goal_is_no_account_of_what_was_done() -> None:
+    text = (
+        "| 绩效目标 | 年初绩效目标 | 全年（调整）绩效目标 | 全年目标实际完成情况 |\n|---|---|---|---|\n"
+        "| ^ | 组织应急演练40场。 | 组织应急演练42场。 | 组织应急演练43场。 |\n\n"
+    )
+    assert told(text + ROWS) == []
+
+
+def test_a_workbook_without_merged_cells_is_read_like_the_merged_one() -> None:
+    """A program that only fills in texts leaves the label in its first cell, and the value where the merged cell began."""
+    form_of = (Path(__file__).parents[2] / "fixtures" / "tasks" / "form.md").read_text(encoding="utf-8")
+    book = Workbook()
+    for cell in cells(form_of):
+        if cell.text.strip():
+            book.active.cell(cell.row + 1, cell.column + 1, cell.text)
+    file = io.BytesIO()
+    book.save(file)
+    plain, merged = (
+        lint_source(Source(name, data), name, Setup(shipped(), load(SHIPPED)))
+        for name, data in (("a.xlsx", file.getvalue()), ("a.md", form_of.encode()))
+    )
+    assert [len(each.ledger) for each in plain.forms] == [len(each.ledger) for each in merged.forms]
+    assert not [each for each in plain.all_findings if each.severity is not Severity.INFO]
