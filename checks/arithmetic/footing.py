@@ -23,6 +23,7 @@ from formlint.relations import Operator, Outcome, Ref, Relation, total
 from formlint.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
+MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
 SHARE = 2  # sums at least that hold for one that does not, in a reading that the names of the rows do not tell
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TWICE = (
@@ -157,10 +158,10 @@ def _others(whole: Row, below: Sequence[Row]) -> Iterator[list[Split]]:
     tops = [row for row in below if row.parent in ("", whole.id)]
     for rows in (tops, below) if len(tops) < len(below) else (tops,):
         inside = _as_named(whole, below)[1:] if rows is tops else []
-        for first in range(len(rows) - 1):
+        for first in range(len(rows) - 1) if len(rows) <= MOST_ROWS else ():
             for last in range(first + 2, len(rows) + 1):
                 yield [Split(whole, [*rows[: first + 1], *rows[last:]]), Split(rows[first], rows[first + 1 : last]), *inside]
-        for middle in range(1, len(rows)):
+        for middle in range(1, len(rows)) if len(rows) <= MOST_ROWS else ():
             yield [Split(whole, rows[:middle]), Split(whole, rows[middle:]), *inside]
         rest = [row for at, row in enumerate(rows) if at == 0 or not row.label.startswith("其中")]
         if 1 < len(rest) < len(rows):
