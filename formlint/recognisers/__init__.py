@@ -69,7 +69,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
 
-    forms = tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
+    forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
     return forms or _by_blanks(document, definition) or _by_words(document, definition)
 
 
