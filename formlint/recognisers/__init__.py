@@ -74,7 +74,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
     forms = _by_cells(document, definition, blanks=True) if ended(document) else ()
     if forms:
         return forms
-    forms = tuple(replace(form, doubtful=doubtful(form)) for form in linear.recognise(document, definition))
+    forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
     if not forms or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
         forms = max(forms, _by_blanks(document, definition), _by_cells(document, definition), key=_told)
     return forms or _by_words(document, definition)

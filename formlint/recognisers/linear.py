@@ -4,8 +4,10 @@ What the text does not print at all is absent from it (`FormTable.lost`), which 
 the weights of their rows add up to what the form itself prints.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage, Table
@@ -15,15 +17,19 @@ from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
 from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
 from formlint.recognisers.dumps.assembled import parted
 from formlint.recognisers.dumps.closing import finish
+from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.listing import Listing, listing
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
-from formlint.recognisers.dumps.wrapped import joined_flows, joined_numbers
+from formlint.recognisers.dumps.wrapped import joined_columns, joined_flows, joined_lines, joined_numbers
 from formlint.recognisers.headings import Lexicon, plain
 
 PART = 3  # characters at least of the beginning of a side title
+_SENTENCE = re.compile(r"[，。；,;\d]")
+MOST_TOGETHER = 9  # strips of headings side by side
+STARRED = 99  # the rank of words with a star
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
 
 
@@ -33,6 +39,7 @@ class Headings:
 
     main: dict[str, Hit] = field(default_factory=dict)
     torn: dict[str, Hit] = field(default_factory=dict)
+    again: list[Hit] = field(default_factory=list)  # printed twice, as on every page
 
     @property
     def start(self) -> int:
@@ -57,13 +64,16 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
         joined_numbers(dump)
     else:
         joined_flows(dump)
+        if not airy(dump.strips):
+            joined_columns(dump)
+            joined_lines(dump)
     remarks = notes(dump)
     head_lines(dump)
     table = sideways(dump)
     head = labelled(dump, headings(dump, "funds").start)
     funds, listed = Headings() if table else headings(dump, "funds"), headings(dump, "indicators")
     for each in (funds, listed):
-        for hit in (*each.main.values(), *each.torn.values()):
+        for hit in (*each.main.values(), *each.torn.values(), *each.again):
             dump.take(hit.numbers)
     for name in ("funds", "indicators"):
         for hit in dump.headings(dump.words.labels[name], 0, max(funds.end, listed.end)):
@@ -97,6 +107,8 @@ def headings(dump: Dump, name: str) -> Headings:
     hits = _without_sides(dump, dump.headings(lexicon))
     if dump.aligned:
         return Headings(stacked(dump, lexicon, hits))
+    cellwise = airy(dump.strips)
+    hits = sorted([*hits, *(_interwoven(dump, lexicon, hits) if cellwise else ())], key=lambda hit: hit.numbers)
     runs: list[list[Hit]] = []
     for hit in hits:
         if runs and _together(runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
@@ -109,8 +121,45 @@ def headings(dump: Dump, name: str) -> Headings:
     for hit in hits:
         if hit.key not in found.main and hit.key not in found.torn and _alone(dump, hit, hits):
             found.torn[hit.key] = hit
+    if "op" not in {**found.main, **found.torn}:
+        found.torn.pop("unit", None)  # 单位 ends many names: 修缮文物保护 / 单位
+    if cellwise and "reason" not in {**found.main, **found.torn} and (late := _called(dump, lexicon, "reason")):
+        found.torn["reason"] = late
+    found.again = _again(dump, hits, {**found.main, **found.torn}) if cellwise else []
     last = _last(dump, lexicon, found)
-    return Headings({**found.main, last.key: last}, found.torn) if last else found
+    return Headings({**found.main, last.key: last}, found.torn, found.again) if last else found
+
+
+def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
+    """Headings that were found before and stand in flows of nothing but headings."""
+    flows, numbers = dump.flows(), {number for hit in hits for number in hit.numbers}
+    other = {flow for number, flow in enumerate(flows) if number not in numbers}
+    return [hit for hit in hits if hit.key in known and hit != known[hit.key] and flows[hit.numbers[0]] not in other]
+
+
+def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
+    """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
+    flows = dump.flows()
+    found: list[Hit] = []
+    for _, group in groupby(range(len(flows)), key=lambda number: flows[number]):
+        numbers = list(group)
+        hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True) if len(numbers) <= MOST_TOGETHER and not dump.taken[numbers[0]] else None
+        if hit and hit.key == key and len(hit.numbers) == len(numbers) and not _SENTENCE.search(dump.text(numbers)):
+            found.append(hit)
+    return found[0] if len(found) == 1 else None
+
+
+def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another."""
+    flows = dump.flows()
+    known = {number for hit in hits for number in hit.numbers}
+    for _, group in groupby(range(len(flows)), key=lambda number: flows[number]):
+        numbers = list(group)
+        rest = [number for number in numbers if number not in known and not dump.taken[number]]
+        if 1 < len(rest) < len(numbers) <= MOST_TOGETHER:
+            key, rank = lexicon.find(dump.text(rest)) or ("", STARRED)
+            if rank < STARRED:
+                yield Hit(key, tuple(rest))
 
 
 def _last(dump: Dump, lexicon: Lexicon, found: Headings) -> Hit | None:

@@ -408,9 +408,95 @@ def test_a_section_whose_weights_are_wrong_is_what_the_others_leave_and_not_prov
     assert {row.section for row in table.rows} == {""}
 
 
-def test_sections_stay_unnamed_when_two_of_them_do_not_add_up() -> None:
+def test_rows_of_sections_that_do_not_add_up_are_named_where_the_points_leave_them_one_place() -> None:
     table = read(TORN_LABELS.replace("240户 10 8", "240户 9 8").replace("950吨 10 10", "950吨 9 9")).table("indicators")
-    assert not any("l1" in row.cells for row in table.rows)
+    assert [row.text("l1")[:2] for row in table.rows] == ["产出"] * 3 + ["效益"] * 2 + ["满意"]
+    assert {row.section for row in table.rows} == {""}
+
+
+IN_TWO_GOES = """
+2022年度对下转移支付绩效自评表
+一级指标 二级指标 三级指标 指标值 全年实际完成值 未完成原因和改进措施
+产出指标
+数量指标 病虫害防治面积 —
+田间道路长度 —
+灌溉设施 有所改善 有所改善 —
+故障率 ≤ 5% 4% —
+效益指标
+受益农户数 —
+群众满意度 ≥ 90% 95% —
+填报日期：2023年1月5日
+≥ 3000亩 3200亩
+≥ 12公里 14公里
+新增农户260户，其
+中脱贫户80户
+"""
+
+
+def test_rows_without_points_are_told_by_their_names_where_other_cells_follow_in_a_second_go() -> None:
+    found = rows(read(IN_TWO_GOES), "name", "target", "actual")
+    assert found[:4] == [
+        ("病虫害防治面积", "≥ 3000亩", "3200亩"),
+        ("田间道路长度", "≥ 12公里", "14公里"),
+        ("灌溉设施", "有所改善", "有所改善"),
+        ("故障率", "≤ 5%", "4%"),
+    ]
+    assert found[5] == ("群众满意度", "≥ 90%", "95%")
+
+
+def test_a_label_whose_column_has_room_for_one_character_is_one() -> None:
+    upright = "\n".join(["产", "出", "指", "标", "（", "40", "分", "）"])
+    text = TORN_LABELS.replace("产出指标（40分）\n", "").replace("治理河道长度", f"{upright}\n治理河道长度")
+    table = read(text).table("indicators")
+    assert [row.section for row in table.rows] == ["output"] * 3 + ["effect"] * 2 + ["satisfaction"]
+
+
+BROKEN_NUMBERS = """
+2022年度项目支出绩效自评表
+项目资金 年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额： 2466.650000 2895.623192
+2836.6857
+54
+10 97.96% 9.8
+其中：当年财政拨款 2086.140000 2448.449917
+2448.4499
+17
+— — —
+其他资金 380.510000 447.173275
+388.23583
+7
+— — —
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析
+产出指标
+治理河道长度 ≥16公里 17公里 20 20 无
+受益农户数 ≥300户 240户 10
+6.6
+7
+群众外出务工
+项目经费 ≤48,867,700.00元
+35,512,15
+7.59元
+20 20 无
+效益指标 饮水安全 有效保障 已完成 30 30 无
+满意度指标 群众满意度 ≥95% 96% 10
+10
+总分 100
+96.4
+7
+"""
+
+
+def test_numbers_that_a_narrow_cell_broke_over_lines_become_whole() -> None:
+    form = read(BROKEN_NUMBERS)
+    assert [(row.text("budget"), row.text("executed")) for row in form.table("funds").rows] == [
+        ("2895.623192", "2836.685754"),
+        ("2448.449917", "2448.449917"),
+        ("447.173275", "388.235837"),
+    ]
+    assert form.table("funds").rows[0].text("rate") == "97.96%"
+    assert form.table("indicators").rows[1].text("score") == "6.67"
+    assert form.table("indicators").rows[2].text("actual") == "35,512,157.59元"
+    assert form.fields["total.score"].text == "96.47"
 
 
 LAST = "                              总    分                                100   95"

@@ -32,6 +32,10 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
     """`header` are the headings that stand together, `torn` those elsewhere; `end` is where what follows the table begins."""
     start = max(max(hit.numbers) for hit in header.values()) + 1 if header else 0
     inline = _inline(dump, start, end)
+    longer = [(label, _values(dump, label.numbers[-1] + 1, end, lines=True)) for label, _ in inline]
+    wide = sum(key in dump.definition.tables[NAME].numbers for key in {**header, **torn})
+    if longer and not dump.aligned and longer[0][0].key == "total" and len(longer[0][1]) == wide > len(inline[0][1]):
+        inline = longer  # cells of several lines, with those of one height in one line
     if header and not any(values for _, values in inline):
         before = _inline(dump, 0, min(min(hit.numbers) for hit in header.values()))
         if [label.key for label, values in before if len(values) > 1][:1] == ["total"]:  # a header of two lines was printed late
@@ -107,11 +111,11 @@ def is_value(strip: Strip) -> bool:
     return bool(_VALUE.fullmatch(strip.text))
 
 
-def _values(dump: Dump, start: int, end: int) -> list[int]:
-    """The values on the line behind a label."""
+def _values(dump: Dump, start: int, end: int, *, lines: bool = False) -> list[int]:
+    """The values on the line behind a label; `lines`: and on the lines below."""
     found: list[int] = []
     for number in range(start, min(end, len(dump.strips))):
-        if not is_value(dump.strips[number]) or dump.strips[number].gap:
+        if not is_value(dump.strips[number]) or (dump.strips[number].gap and not lines):
             break
         found.append(number)
     return found

@@ -3,16 +3,18 @@
 A cell is whole here, so that only its place has to be found: what it looks like tells its column, the order of the columns where a row ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.flows import Piece, Reader, merged
-from formlint.recognisers.dumps.placing import Cells, Placing
+from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Kind, Strip
+from formlint.recognisers.dumps.tableau import Tableau
 from formlint.recognisers.dumps.torn import returned
 
+ROUGH, BEAM = 10, 30  # ways to the same cell that are followed
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
 WHOLE = ("name", "target", "actual", "weight", "score")
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
@@ -27,28 +29,53 @@ def parted(strips: Sequence[Strip]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """Rows of columns and their strips, and what it cost to cut them."""
+    """Rows of columns and their strips."""
 
     rows: tuple[dict[str, tuple[int, ...]], ...]
+    odd: int  # numbers and values that were printed out of their order
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The strips cut into cells, an operator with the number behind it, and the cells in rows; `cost` compares two orders of columns."""
+
+    columns: tuple[str, ...]
+    groups: Sequence[tuple[int, ...]]
+    tokens: Sequence[Strip]
+    pieces: Sequence[Piece]
+    flows: Sequence[int]
+    whole: Sequence[Strip]
     cost: float
+    rows: Sequence[Cells]
+    odd: int
 
 
-def assembled(strips: Sequence[Strip], parts: Sequence[int], columns: Sequence[str]) -> Assembled:
-    """The rows of these strips; `parts` has for every strip the number of its flow."""
+def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]]) -> Assembled:
+    """The rows of these strips; `parts` has for every strip the number of its flow, `page_of` that of its page, `orders` are orders of the columns.
+
+    They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly.
+    """
+    rough = min((_read(strips, parts, page_of, tuple(columns), widths={}, beam=ROUGH) for columns in orders), key=lambda each: each.cost)
+    widths = _widths(rough.tokens, rough.pieces, rough.rows)
+    read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM)
+    found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
+    cells = [tuple(strip for token in piece.numbers for strip in read.groups[token]) for piece in read.pieces]
+    return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
+
+
+def _read(
+    strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], columns: tuple[str, ...], *, widths: Mapping[str, float], beam: int
+) -> _Read:
     groups = _operators(strips, columns)
     tokens = [merged(strips, group) for group in groups]
     runs = [list(run) for _, run in groupby(range(len(tokens)), key=lambda token: parts[groups[token][0]])]
-    widths: dict[str, float] = {}
-    for _ in range(2):  # the first time tells how wide the columns are
-        reader = Reader(tokens, tuple(columns), widths)
-        pieces = [piece for run in runs for piece in reader.pieces(run)]
-        whole = [merged(tokens, piece.numbers) for piece in pieces]
-        flows = [parts[groups[piece.numbers[0]][0]] for piece in pieces]
-        cost, rows = Placing(whole, pieces, flows, tuple(columns)).rows()
-        widths = _widths(tokens, pieces, rows)
-    found = returned(whole, _together(_sure(rows, columns), columns), tuple(columns), _stacked(pieces, flows))
-    cells = [tuple(strip for token in piece.numbers for strip in groups[token]) for piece in pieces]
-    return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), cost)
+    reader = Reader(tokens, columns, widths)
+    pieces = [piece for run in runs for piece in reader.pieces(run)]
+    whole = [merged(tokens, piece.numbers) for piece in pieces]
+    first = [groups[piece.numbers[0]][0] for piece in pieces]
+    flows = [parts[strip] for strip in first]
+    cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam).rows()
+    return _Read(columns, groups, tokens, pieces, flows, whole, cost, rows, odd)
 
 
 def _stacked(pieces: Sequence[Piece], flows: Sequence[int]) -> dict[int, int]:

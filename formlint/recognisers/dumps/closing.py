@@ -19,6 +19,7 @@ from formlint.recognisers.numbers import number
 
 ALWAYS = {"funds": ("budget", "executed"), "indicators": ("name", "target", "actual", "reason")}
 LISTED = 4  # rows at least for their lines to tell how the dump prints a row
+MOST_ODD = 1  # values printed out of their order; with more, sums that hold do not prove that each stands in its own row
 WHOLE = ("name", "target", "actual", "weight", "score")
 
 
@@ -33,7 +34,8 @@ def finish(dump: Dump, form: Form, texts: Sequence[Text], listing: Listing) -> F
     tables = {**form.tables, **tables}
     if "indicators" in tables:
         tables["indicators"] = _with_blanks(tables["indicators"], unread)
-    return with_sections(dump, replace(form, fields=fields, tables=tables, unread=unread, ruled=False), listing)
+    unsure = frozenset({"indicators"} if listing.odd > MOST_ODD else ())
+    return with_sections(dump, replace(form, fields=fields, tables=tables, unread=unread, ruled=False, doubtful=unsure), listing)
 
 
 def _lost(table: FormTable, words: Mapping[str, Sequence[str]]) -> dict[str, str]:

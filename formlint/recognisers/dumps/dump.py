@@ -19,6 +19,7 @@ LONGEST_HEADING = 24
 _POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
+_SIGNS = ("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">=")
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
@@ -42,6 +43,7 @@ class Dump:
         printed = [(number, line) for number, line in enumerate(lines) if line.text.strip()]
         running = plain("".join(line.text for _, line in printed))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
+        self.apart = apart  # operators have a column of their own
         self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined, apart=apart)))
         self.taken = [False] * len(self.strips)
         self.aligned = aligned([line.text for _, line in printed])
@@ -194,6 +196,8 @@ class Dump:
                 break
             if number > start and self.strips[number].gap == 2 and not _wraps(text, self.strips[number].text):
                 break
+            if stars and number > start and (self.words.sections.find(self.strips[number].text) or self.words.parts.find(self.strips[number].text)):
+                break
             text += self.strips[number].text
             if len(text) > LONGEST_HEADING:
                 break
@@ -299,7 +303,7 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
     for number in window:
         if dump.taken[number] or number in used:
             continue
-        word = _fits(text + dump.strips[number].text, words)
+        word = fits(text + dump.strips[number].text, words)
         if word is None:
             skipped += 1
             if skipped > most or not text:
@@ -312,7 +316,7 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
     return best
 
 
-def _fits(text: str, words: Sequence[str]) -> str | None:
+def fits(text: str, words: Sequence[str]) -> str | None:
     """The word that the text is (with its points), empty when it may become one, None when it cannot."""
     text = _BAND.sub("", text)
     may = False
@@ -327,7 +331,7 @@ def joined_operator(dump: Dump) -> None:
     """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
     for number in range(len(dump.strips) - 1, 0, -1):
         strip, before = dump.strips[number], dump.strips[number - 1]
-        if strip.gap == 1 and strip.text in "≧≦≥≤═" and before.text[:1].isdigit():
+        if strip.gap == 1 and strip.text in "≧≦≥≤═" and before.text[:1].isdigit() and not _asked(dump, number - 1):
             after = dump.strips[number + 1] if number + 1 < len(dump.strips) else None
             parts = [strip, before]
             if after and after.gap == 0 and plain(before.text)[-1].isdigit() and not after.text[0].isdigit():
@@ -340,4 +344,29 @@ def joined_operator(dump: Dump) -> None:
             while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
                 dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
                 rest += 1
+    if not dump.apart:
+        _join_signs(dump)
     dump.taken = [False] * len(dump.strips)
+
+
+def _asked(dump: Dump, number: int) -> bool:
+    """The strip is not the first of its line with an operator: ≤ 5% 4%."""
+    while not dump.strips[number].gap:
+        number -= 1
+        if dump.strips[number].asks:
+            return True
+    return False
+
+
+def _join_signs(dump: Dump) -> None:
+    """An operator and the number behind it are one strip: ≤ 5%."""
+    found: list[Strip] = []
+    for strip in dump.strips:
+        before = found[-1] if found else None
+        if before and before.text in _SIGNS and strip.gap == 0 and strip.text[0].isdigit() and strip.start - before.start == 2:
+            text = before.text + strip.text
+            whole = dump.lines[strip.line].passage.cut(before.start, strip.start + len(strip.passage.text))
+            found[-1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
+        else:
+            found.append(strip)
+    dump.strips = found

@@ -23,6 +23,7 @@ from formlint.recognisers.dumps.signs import shape, signs
 from formlint.recognisers.dumps.strips import Kind, Strip, asks, kind_of, unit, units, width
 
 MOST_LINES = 14  # strips of a flow that is read as a row
+FEW_LINES = 8  # strips of one where cells side by side may stand above others
 UNREAD = 30  # for a strip to be in no cell that we understand
 SIDE_BY_SIDE = 8
 APART = 3  # for cells of one height to be printed in two lines
@@ -85,7 +86,8 @@ class Reader:
         best: dict[int, Way] = {0: (0.0, [])}
         for end in [*ends, len(flow)]:
             for start in [each for each in best if each < end]:
-                way = self._one_row(flow[start:end], beside=(start in stops and end in stops) or not any(start < each < end for each in ends))
+                alone = (start in stops and end in stops) or not any(start < each < end for each in ends)
+                way = self._one_row(flow[start:end], beside=alone or len(flow) <= FEW_LINES)
                 below = 0 if not start else STACKED if best[start][1][0].torn else BELOW
                 cost = best[start][0] + way[0] + below
                 if end not in best or cost < best[end][0]:
@@ -109,7 +111,9 @@ class Reader:
     def _beside(self, flow: Sequence[int]) -> Iterator[Way]:
         """Cells of one row, side by side."""
         together = [not self._apart(flow, place) for place in range(1, len(flow))]
-        for cells in (2, 3):
+        numbers = [self.strips[number].kind is Kind.NUMBER for number in flow]
+        scored = any(one and two and beside for one, two, beside in zip(numbers, numbers[1:], together, strict=False))
+        for cells in (2, 3, 4) if scored else (2, 3):
             for order, top in _orders(len(flow), cells):
                 apart = _apart(order, together)
                 if apart < 0:

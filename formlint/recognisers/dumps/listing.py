@@ -12,7 +12,7 @@ from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, width
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level, gathered, scattered
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
-from formlint.recognisers.dumps.strands import woven
+from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.headings import plain
 
@@ -37,6 +37,7 @@ class Listing:
     closing: Hit | None = None
     total: tuple[int, ...] = ()
     near: tuple[int, ...] = ()  # numbers around the closing row
+    odd: int = 0  # numbers and values of rows that the dump printed out of their order
 
 
 def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int) -> Listing:
@@ -56,23 +57,34 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     if not strips or len(columns) < 3:
         return found
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
-    tries = [_cut(dump, strips, each) for each in ([columns] if columns == usual else [columns, usual])]
+    orders = [columns] if columns == usual else [columns, usual]
+    tries = [_cut(dump, strips, each) for each in orders]
     found_cut, costs = min(tries, key=lambda each: each[0].cost)
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
     loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
-    rows = fill(costs, Cut(found_cut.rows, loose, 0))
+    rows: Sequence[Cells] = fill(costs, Cut(found_cut.rows, loose, 0))
     if not whole(strips, rows, columns):
-        rows = tuple(turned(strips, found_cut.rows))
+        rows = turned(strips, found_cut.rows)
     strands = _strands(dump, numbers, found.labels)
-    if len(strands) > 1 and not all(_complete(row, columns) for row in rows):
-        others = [row for row in woven(strips, strands, columns, joined=dump.joined) if {"weight", "score"} & set(row)]
-        if sum(_complete(row, columns) for row in others) > sum(_complete(row, columns) for row in rows):
-            rows = tuple(turned(strips, others))
+    if len(strands) > 1:
+        rows = _woven(dump, strips, strands, orders, rows)
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
             dump.take(cell)
     return found
+
+
+def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], orders: Sequence[list[str]], rows: Sequence[Cells]) -> Sequence[Cells]:
+    """The rows as the strands give them, where more of them are complete so."""
+    points = {"weight", "score"} & set(orders[0])
+    for order in orders:
+        if all(_complete(strips, row, order) for row in rows):
+            break
+        others = [row for row in woven(strips, strands, order, joined=dump.joined) if points & set(row) or not points]
+        if sum(_complete(strips, row, order) for row in others) > sum(_complete(strips, row, order) for row in rows):
+            rows = turned(strips, others)
+    return rows
 
 
 def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
@@ -89,8 +101,10 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
         return found
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
     flow = [parts[number] for number in numbers]
-    tries = [assembled(strips, flow, each) for each in ([columns] if columns == usual else [columns, usual])]
-    rows = min(tries, key=lambda each: each.cost).rows
+    feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
+    pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
+    best = assembled(strips, flow, pages_of, [columns] if columns == usual else [columns, usual])
+    rows, found.odd = best.rows, best.odd
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
@@ -133,11 +147,14 @@ def _strands(dump: Dump, numbers: Sequence[int], labels: Sequence[Hit]) -> list[
     feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
     parts = [(bisect(feeds, dump.strips[number].line), bisect(walls, number)) for number in numbers]
     starts = [0, *(place for place in range(1, len(numbers)) if parts[place] != parts[place - 1])]
-    return [(start, end, parts[start][0]) for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+    strands = [(start, end, parts[start][0]) for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+    return [each for each in strands if sum(dump.strips[number].width >= WIDE for number in numbers[each[0] : each[1]]) * 2 < each[1] - each[0]]
 
 
-def _complete(row: Cells, columns: Sequence[str]) -> bool:
-    return all(column in row for column in columns if column != "reason")
+def _complete(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> bool:
+    """It has all its cells, and no dash for a target."""
+    dash = "target" in row and strips[row["target"][0]].kind is Kind.DASH
+    return not dash and all(column in row for column in columns if column != "reason")
 
 
 def _words(dump: Dump) -> list[str]:
@@ -202,7 +219,19 @@ def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
     numbers = dump.free(start, end)
-    return [dump.strips[number] for number in numbers], numbers
+    return [_leading(dump, number) for number in numbers], numbers
+
+
+def _leading(dump: Dump, number: int) -> Strip:
+    """The strip; one behind a label begins its line."""
+    strip = dump.strips[number]
+    if strip.gap or strip.kind is not Kind.WORDS or not dump.taken[number - 1]:
+        return strip
+    line = dump.on_line(strip.line)
+    kinds = [dump.strips[each].kind for each in line[line.index(number) :]]
+    if any(not dump.taken[each] for each in line[: line.index(number)]):
+        return strip
+    return strip._replace(leads=any(one is other is Kind.NUMBER for one, other in pairwise(kinds)))
 
 
 def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:

@@ -12,8 +12,10 @@ from formlint.definitions import Definition
 from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listing import NAME, Listing
+from formlint.recognisers.dumps.segments import starts_of, sure_sections
 from formlint.recognisers.headings import plain
 
 POINTS = re.compile(r"\((\d{1,3}(?:\.\d)?)分\)$")
@@ -31,9 +33,11 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     proven = by_weight(definition, printed, table.rows)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
     likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
-    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, likely))}
     near = _parts(dump, listing) if not any(listing.second) else {}
-    parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if likely else dict(near)
+    if not likely and not any(listing.first):
+        likely = _in_part(dump, listing, printed if printed else usual, table.rows, near)
+    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, likely))}
+    parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if any(likely) else dict(near)
     rows = []
     for number, row in enumerate(table.rows):
         key = keys[number] if keys else ""
@@ -107,6 +111,18 @@ def _but_one(dump: Dump, listing: Listing, weights: Mapping[str, Fraction], rows
     return found.pop() if len(found) == 1 else ()
 
 
+def _in_part(dump: Dump, listing: Listing, weights: Mapping[str, Fraction], rows: Sequence[Row], near: Mapping[int, Hit]) -> tuple[str, ...]:
+    """The section of every row where it is sure, else empty, when rows or weights were lost. It tells labels, and is no proof."""
+    named = {first_level(dump, hit) for hit in listing.labels}
+    names = [key for key in dump.definition.sections if key in named]
+    figures = [row.figure("weight") for row in rows]
+    marks = {row: key for row, hit in near.items() if (key := dump.words.parts.key(hit.key)) in names}
+    points = weights if all(name in weights for name in names) else {}
+    values = [figure.value if figure else None for figure in figures]
+    found = sure_sections(names, points, values, marks)
+    return found if any(found) else ()
+
+
 def heading(dump: Dump, hit: Hit) -> Passage:
     """The label without the number before it: 一、产出指标（50分）."""
     passage = dump.passage(hit.numbers)
@@ -178,12 +194,19 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if part and not first_level(dump, hit):
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    centred = airy(dump.strips)
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())
+        if rows and not all(keys[max(rows[0] - 1, 0) : rows[-1] + 2]):  # where the section begins or ends is not sure
+            continue
         if 1 < len(hits) == len(rows) and not _in_order(hits, rows, near):
             continue
         if len(hits) not in (1, len(rows)):
+            behind = [row if (row := _row_behind(hit, listing, starts)) in rows else None for hit in hits]
+            begun = starts_of(rows, behind) if centred and rows else []
+            found |= {row: hit for row, hit in zip(begun, hits, strict=False) if row is not None and row not in found}
             hits = _leading(dump, key, hits)
         if not hits or not rows:
             continue

@@ -6,18 +6,20 @@ strand by strand, and never past a row of their own strand.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.holes import agree, fill, reasoned
-from formlint.recognisers.dumps.strips import Strip
+from formlint.recognisers.dumps.strips import Kind, Strip
 
 TORN = {"name": 3, "op": 3, "target": 3, "unit": 3, "actual": 10, "weight": 60, "score": 60, "reason": 0}  # for a row to lack a cell: most do
+NAMED = {**TORN, "name": 30, "weight": 3, "score": 3}  # the same for a line that may begin with the name of a row
 MOST_ROWS = 120
 FEW = 8  # one row in so many may contradict itself
 NUMERIC = ("weight", "score")
+OFTEN_BLANK = {"op", "unit", "reason"}
 
 Strand = tuple[int, int, int]  # its first strip, the end, and its page
 
@@ -25,15 +27,34 @@ Strand = tuple[int, int, int]  # its first strip, the end, and its page
 def woven(strips: Sequence[Strip], strands: Sequence[Strand], columns: Sequence[str], *, joined: bool) -> list[Cells]:
     """The rows of the strands, page by page."""
     found: list[Cells] = []
-    if not set(NUMERIC) & set(columns):
-        return found
     costs = Costs(strips, columns, joined=joined)
-    for _, page in groupby(strands, key=lambda strand: strand[2]):
-        found += _page(costs, list(page), joined=joined)
+    named = _named(costs, joined=joined)
+    if not named and not set(NUMERIC) & set(columns):
+        return found
+    for _, page in groupby(_split(costs, strands, joined=joined) if named else strands, key=lambda strand: strand[2]):
+        found += _page(costs, list(page), joined=joined, named=named)
     return found
 
 
-def _page(costs: Costs, strands: Sequence[Strand], *, joined: bool) -> list[Cells]:
+def _split(costs: Costs, strands: Sequence[Strand], *, joined: bool) -> Iterator[Strand]:
+    """The strands, cut behind the last name of a row: where nothing stands between two goes, only that tells where the second begins."""
+    for start, end, page in strands:
+        part = Costs(costs.strips[start:end], costs.columns, joined=joined)
+        headed = (row for row in _lines(part, NAMED, joined=joined) if _headed(part, row))
+        last = max((number for row in headed for cell in row.values() for number in cell), default=-1)
+        stop = start + last + 1
+        if start < stop < end:
+            yield start, stop, page
+        yield (stop if stop < end else start), end, page
+
+
+def _named(costs: Costs, *, joined: bool) -> bool:
+    """Far more lines begin with the name of a row than there are lines with its numbers."""
+    lines = list(_lines(costs, NAMED, joined=joined))
+    return sum("name" in row and len(row) > 1 for row in lines) * 2 > sum(_numbered(costs, row) for row in lines) * 3
+
+
+def _page(costs: Costs, strands: Sequence[Strand], *, joined: bool, named: bool) -> list[Cells]:
     rows: list[Cells] = []
     anchored: list[tuple[list[int], int]] = []  # of every strand: where its rows are anchored, and how many rows there were before
     wide: dict[str, float] = {}
@@ -41,8 +62,13 @@ def _page(costs: Costs, strands: Sequence[Strand], *, joined: bool) -> list[Cell
         part = Costs(costs.strips[start:end], costs.columns, joined=joined)
         found = widths(part.strips, cut(part, ROUGH, missing=TORN).rows)
         wide = {column: max(wide.get(column, 0.0), found.get(column, 0.0)) for column in costs.columns}
-        pieces = [row for row in cut(part.widened(found), missing=TORN).rows if _scored(row)] if costs.airy else list(_pieces(part, joined=joined))
-        anchored.append(([start + max(row[column][0] for column in NUMERIC if column in row) for row in pieces], len(rows)))
+        if named:
+            pieces = [row for row in _lines(part, NAMED, joined=joined) if _headed(part, row)]
+        elif costs.airy:
+            pieces = [row for row in cut(part.widened(found), missing=TORN).rows if _scored(row)]
+        else:
+            pieces = [row for row in _lines(part, TORN, joined=joined) if _numbered(part, row)]
+        anchored.append(([start + max(cell[0] for column, cell in row.items() if named or column in NUMERIC) for row in pieces], len(rows)))
         rows += [{column: tuple(start + number for number in cell) for column, cell in row.items()} for row in pieces]
     if not rows or len(rows) > MOST_ROWS:
         return rows
@@ -78,7 +104,7 @@ def _filled(
 
 def _in_order(costs: Costs, after: Sequence[Cells], strand: Strand) -> bool:
     """Every row has got the columns that the strand has given to any: one cell too few or too many would have moved all that follow."""
-    given = {column for row in after for column, cell in row.items() if strand[0] <= cell[0] < strand[1]} - {"reason"}
+    given = {column for row in after for column, cell in row.items() if strand[0] <= cell[0] < strand[1]} - OFTEN_BLANK
     torn = sum(not agree(costs.strips, row) for row in after)
     return all(given <= set(row) for row in after) and torn * FEW <= len(after) and reasoned(costs.strips, after)
 
@@ -93,11 +119,22 @@ def _scored(row: Cells) -> bool:
     return any(column in row for column in NUMERIC)
 
 
-def _pieces(costs: Costs, *, joined: bool) -> Iterator[Cells]:
-    """A row for every line with all its numbers."""
-    wanted = {column for column in NUMERIC if column in costs.columns}
+def _lines(costs: Costs, missing: Mapping[str, int], *, joined: bool) -> Iterator[Cells]:
+    """A row for every line that can be read as one."""
     for _, group in groupby(range(len(costs.strips)), key=lambda number: costs.strips[number].line):
         numbers = list(group)
-        line = cut(Costs([costs.strips[number] for number in numbers], costs.columns, joined=joined), ALONE, missing=TORN)
-        if len(line.rows) == 1 and wanted <= set(line.rows[0]):
+        line = cut(Costs([costs.strips[number] for number in numbers], costs.columns, joined=joined), ALONE, missing=missing)
+        if len(line.rows) == 1:
             yield {column: tuple(numbers[each] for each in cell) for column, cell in line.rows[0].items()}
+
+
+def _numbered(costs: Costs, row: Cells) -> bool:
+    """All its numbers stand in the line."""
+    wanted = set(NUMERIC) & set(costs.columns)
+    return bool(wanted) and wanted <= set(row)
+
+
+def _headed(costs: Costs, row: Cells) -> bool:
+    """The line of a row that has its numbers elsewhere: its name and more, its operator and unit, or at least its dash."""
+    dash = "reason" in row and costs.strips[row["reason"][0]].kind is Kind.DASH
+    return ("name" in row and len(row) > 1) or {"op", "unit"} <= set(row) or dash

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formlint.recognisers.dumps.flows import alike, first
-from formlint.recognisers.dumps.placing import Cells, fit, under
+from formlint.recognisers.dumps.pairs import Cells, fit, under
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 GAIN = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 10}  # for a hole to be filled

@@ -4,15 +4,24 @@ The label of the row and its other numbers stand in the line between, as every c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from formlint.documents import Passage
-from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.strips import Strip, kind_of, width
+from formlint.recognisers.dumps.dump import Dump, fits
+from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, width
+from formlint.recognisers.headings import plain
 
 _BEGUN = re.compile(r"-?\d[\d,]*(?:\.\d*)?")
 _REST = re.compile(r"[\d,]{0,12}\.?\d{1,12}(?:[%‰分元]|万元)?|[分元%]|万元")
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
+UPRIGHT = 3  # parts of one at least
+AROUND = 40  # strips that a label may reach over
+FINE = 3  # digits behind the point that only amounts have
+_NARROW = re.compile(r"\d{2}|.")
+_DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
+_POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
+_BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
 APART = 4.0  # columns between the middles of two parts of one number
 
 
@@ -42,6 +51,91 @@ def joined_flows(dump: Dump) -> None:
     rests = {number + 1 for number in broken}
     whole = {number: _whole(dump, dump.strips[number].line, number, number + 1)._replace(gap=2) for number in broken}
     dump.put([whole.get(number, strip) for number, strip in enumerate(dump.strips) if number not in rests])
+
+
+def joined_lines(dump: Dump) -> None:
+    """The same in a dump that prints the cells of a row one after the other, those of one height in one line: 7 / 6.6 / 7 are 7 and 6.67.
+
+    There a number has a line of its own, behind a line that ends with a number, only as the rest of it.
+    """
+    strips, found = dump.strips, list[Strip]()
+    rests = [strip.gap == 1 and (strip.text == "分" or strip.text[0] in "0123456789.") for strip in strips]
+    if not any(rests):
+        return
+    decimals = {_decimals(strip.text) for strip in strips}
+    for number, strip in enumerate(strips):
+        alone = rests[number] and (number + 1 == len(strips) or strips[number + 1].gap > 0)
+        after = strips[number + 1] if number + 1 < len(strips) else None
+        if alone and found and found[-1].text[-1] in "0123456789." and _rest(found, strip, after, decimals):
+            found[-1] = _one(found[-1], strip)
+        else:
+            found.append(strip)
+    if len(found) < len(strips):
+        dump.put(found)
+
+
+def joined_columns(dump: Dump) -> None:
+    """Labels of a column that has room for one character: 成 / 本 / 指 / 标 / （ / 20 / 分 / ）, also where cells of their row stand between."""
+    strips = dump.strips
+    if sum(len(strip.text) == 1 and strip.gap > 0 for strip in strips) < UPRIGHT:
+        return
+    words = sorted({plain(word) for section in dump.definition.sections.values() for word in (*section.words, *section.parts)}, key=len, reverse=True)
+    begins = {word[0] for word in words}
+    alone = [bool(strip.gap) and (after is None or after.gap > 0) for strip, after in zip_longest(strips, strips[1:]) if strip]
+    used: dict[int, int] = {}  # strips and the first of their label
+    for number, strip in enumerate(strips):
+        if number not in used and alone[number] and strip.text in begins:
+            window = range(number, min(number + AROUND, len(strips)))
+            label = _upright(dump, words, [each for each in window if alone[each] and each not in used and _NARROW.fullmatch(strips[each].text)])
+            used.update(dict.fromkeys(label, number))
+    if used:
+        found = [strip for number, strip in enumerate(strips) if used.get(number, number) == number]
+        parts = {first: [number for number in used if used[number] == first] for first in set(used.values())}
+        whole = {strips[first].start + strips[first].line * 10_000: _all(strips, numbers) for first, numbers in parts.items()}
+        dump.put([whole.get(strip.start + strip.line * 10_000, strip) for strip in found])
+
+
+def _upright(dump: Dump, words: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """The strips that make up a label with its points from the first on, of UPRIGHT parts at least."""
+    text, parts, best = "", list[int](), list[int]()
+    for number in numbers:
+        longer = text + dump.strips[number].text
+        word = fits(longer, words) if len(longer) > 1 else ""
+        if word is not None:
+            text = longer
+            parts.append(number)
+        elif not text:
+            break
+        if word and len(parts) >= UPRIGHT and longer[-1] == ")":
+            best = list(parts)
+    return best
+
+
+def _all(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
+    whole = strips[numbers[0]]
+    for number in numbers[1:]:
+        whole = _one(whole, strips[number])
+    return whole
+
+
+def _rest(found: Sequence[Strip], strip: Strip, after: Strip | None, decimals: set[int]) -> bool:
+    """The strip is the rest of the number before it: by its point, its 分, its broad digits, its thousands, or its digits."""
+    before, text = found[-1], strip.text
+    if text == "分":
+        return before.kind is Kind.NUMBER
+    if _POINT.fullmatch(before.text + "|" + text) or _BROAD.fullmatch(before.passage.text + "|" + strip.passage.text):
+        return True
+    if not text.isdigit() or not _DECIMAL_NUMBER.fullmatch(before.text):
+        return False
+    if strip.kind is before.kind is Kind.NUMBER:  # a weight, a score, and a third number
+        follows = after is not None and after.kind is Kind.NUMBER
+        return len(found) > 1 and found[-2].kind is Kind.NUMBER and (len(found) < 3 or found[-3].kind is not Kind.NUMBER) and not follows
+    return _decimals(before.text) >= FINE or _decimals(before.text + text) in decimals - {0, 1}
+
+
+def _decimals(text: str) -> int:
+    """Digits behind the point of a number."""
+    return len(text.partition(".")[2]) if _DECIMAL_NUMBER.fullmatch(text) else 0
 
 
 def _digits(dump: Dump, number: int) -> bool:
@@ -76,11 +170,12 @@ def _broken(dump: Dump, first: int, rest: int) -> bool:
 
 
 def _whole(dump: Dump, line: int, first: int, rest: int) -> Strip:
-    one, two = dump.strips[first], dump.strips[rest]
+    return _one(dump.strips[first], dump.strips[rest])._replace(line=line, gap=0)
+
+
+def _one(one: Strip, two: Strip) -> Strip:
     text = one.text + two.text
-    return one._replace(
-        passage=Passage.join((one.passage, two.passage)), text=text, line=line, gap=0, width=width(text), kind=kind_of(text), reach=width(text)
-    )
+    return one._replace(passage=Passage.join((one.passage, two.passage)), text=text, width=width(text), kind=kind_of(text), reach=width(text))
 
 
 def _middle(dump: Dump, number: int) -> float:

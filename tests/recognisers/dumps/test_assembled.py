@@ -67,6 +67,33 @@ def test_a_name_that_may_be_of_either_of_two_rows_is_of_none() -> None:
     assert [row[0] for row in rows] == ["", "", "完成时间", "改善水环境质量", "沿岸居民满意度"]
 
 
+def test_names_printed_late_stand_above_those_printed_before() -> None:
+    rows = _rows(*FIRST[1:], *SECOND[1:], *THIRD, *FOURTH, *LAST, "治理河道", "水质抽检次数")
+    assert [row[0] for row in rows] == ["治理河道", "水质抽检次数", "完成时间", "改善水环境质量", "沿岸居民满意度"]
+
+
+def test_a_table_whose_values_were_printed_out_of_order_is_doubtful() -> None:
+    late = _form(*FIRST[:3], *FIRST[5:], *SECOND, *THIRD[:3], *FOURTH, *LAST, "20", "20", "20", "20")
+    assert not _form(*FIRST, *SECOND, *THIRD, *FOURTH, *LAST).doubtful
+    assert late.doubtful == {"indicators"}
+
+
+def test_headings_of_two_lines_side_by_side_are_both_read() -> None:
+    flows = [
+        "三级指标",
+        "指标性\n质",
+        "指标值",
+        "度量单 实际完成值\n位",
+        "分值",
+        "得分",
+        *("治理河道", "≥", "16", "公里", "17公里", "50", "50"),
+        *("水质抽检", "≥", "12", "次", "12次", "20", "20"),
+    ]
+    text = "\n\n".join([*HEAD, *FUNDS, *flows, *CLOSING])
+    (form,) = linear.recognise(Document("text", tuple(lines(text)), ruled=False), shipped()[0])
+    assert [row.text("unit") for row in form.table("indicators").rows] == ["公里", "次"]
+
+
 def test_an_actual_that_was_torn_is_known_by_the_unit_of_its_target() -> None:
     rows = _rows(*FIRST[:2], *FIRST[3:], *SECOND[:2], *SECOND[3:], *THIRD, *FOURTH, *LAST, "12次")
     assert [row[2] for row in rows] == ["", "12次", "2022年12月20日", "有所改善", "95%"]

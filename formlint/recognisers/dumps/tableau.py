@@ -1,0 +1,274 @@
+"""Whole cells of a dump in rows, as a table fills up: in every column from top to bottom, whichever column the dump prints next.
+
+A converter may print a table row by row, or a few cells of one column before those of the next; but what stands below another cell of its column
+is hardly ever printed before it, and of one row what stands left seldom behind what stands right. So the way through the cells is known by how far
+every column is filled, and the cheapest way (a beam search) gives each cell its column and its row, or leaves it beside the table.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from formlint.recognisers.dumps.flows import Piece, first
+from formlint.recognisers.dumps.pairs import Cells, fit, under
+from formlint.recognisers.dumps.signs import MOST_FIRST
+from formlint.recognisers.dumps.strips import Kind, Strip
+
+BESIDE, LONE = 18, 30  # for words to stand beside the table, and for a number
+OTHER = 8  # for a cell to stand in another column than it was read for
+LACKS = {"name": 14, "op": 4, "target": 14, "unit": 4, "actual": 14, "weight": 18, "score": 18, "reason": 2}  # for a row to lack a cell
+LATE = {"name": 3, "op": 6, "target": 8, "unit": 6, "actual": 8, "weight": 12, "score": 8, "reason": 2}  # to be printed behind one right of it
+NEXT = 1  # for a cell to begin the next row
+BELOW = 4  # to stand below the one before
+AWAY, FURTHER, FURTHEST = 9, 1, 6  # to be printed behind a cell of another row, each row more, and at most
+MEANT, UNMEANT = -5, 8  # for a name to promise what its target measures, or something else
+TORN = {"name": 14, "op": 18, "target": 18, "unit": 18, "actual": 18, "weight": 24, "score": 24, "reason": 14}  # to be printed behind one below it
+VALUES = ("target", "actual", "weight", "score")
+PARTLY = re.compile(r"部分|未|有待|不足|滞后|基本")
+EARNED, UNEARNED = -6, 8  # for a row that lost points to say that it fell short, and for one that says so to have lost none
+CAUSED = 6.0  # for a reason to stand where no points were lost, or less where some were
+SURE = 3.0  # by so much a torn cell must fit better in its row than in the one next to it that lacks one
+DUE = 0.8  # of that as soon as a cell right of it or below it is printed, the rest when its page is over
+OVER_HOLE = 6  # more for a hole above it to stay open
+SPREAD = 30
+
+_PROMISES = (
+    ("date", re.compile(r"时间|期限|工期|时限")),
+    ("%", re.compile(r"率$|满意度$|比例$|比重$|覆盖面$|率[（(]|满意度[（(]")),
+    ("元", re.compile(r"费$|支出$|经费$|成本$|资金$|费用$|造价$|标准$")),
+    ("word", re.compile(r"提升|提高|改善|促进|增强|推进|保障|机制|影响|作用|效能|水平|意识|环境$|增收|能力|传承|稳定|便捷")),
+)
+_MEASURES = (("date", re.compile(r"\d年|月|\d日")), ("%", re.compile(r"[%‰]")), ("元", re.compile(r"元")))
+
+
+class _State(NamedTuple):
+    cost: float
+    filled: tuple[int, ...]  # of every column the rows that are filled, as bits
+    row: int  # of the last cell, and its column; -1 before the first
+    column: int
+    beside: bool  # the cell before this one stands beside the table
+    rows: tuple[tuple[int, ...], ...]  # cells of every row by column, -1 for none
+    odd: int = 0  # numbers and values that the dump printed out of their order
+
+
+_Move = tuple[float, _State, int, int, int]  # the cost, the state before, the row and the column (-1 for beside), and 1 for a cell out of its order
+
+
+@dataclass(slots=True)
+class Tableau:
+    """The cells of a dump: as whole strips, how they were read, the flow and the page of each."""
+
+    strips: Sequence[Strip]
+    pieces: Sequence[Piece]
+    flows: Sequence[int]
+    pages: Sequence[int]
+    columns: tuple[str, ...]
+    beam: int
+
+    lacks: tuple[float, ...] = field(init=False)
+    torn: tuple[float, ...] = field(init=False)
+    values: tuple[bool, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lacks = tuple(float(LACKS.get(name, 6)) for name in self.columns)
+        self.torn = tuple(float(TORN.get(name, 14)) for name in self.columns)
+        self.values = tuple(name in VALUES for name in self.columns)
+
+    def rows(self) -> tuple[float, list[Cells], int]:
+        """The cheapest rows, their cost, and how many numbers and values stand there that the dump printed out of their order."""
+        start = _State(0.0, (0,) * len(self.columns), -1, len(self.columns) - 1, False, ())
+        states = [start]
+        for number in range(len(self.pieces)):
+            if number and self.pages[number] != self.pages[number - 1]:
+                states = [self._turned(state) for state in states]
+            states = self._step(states, number)
+        best = min(states, key=lambda state: state.cost + self._open(state))
+        rows = [dict(row) for row in self._sure(best.rows)]
+        return best.cost + self._open(best), [row for row in rows if row], best.odd
+
+    def _sure(self, rows: Sequence[Sequence[int]]) -> Iterator[Cells]:
+        """The rows without cells printed behind one below them that would fit as well in a row next to theirs which lacks one."""
+        for place, row in enumerate(rows):
+            yield {
+                name: cell
+                for column, (name, cell) in enumerate(zip(self.columns, row, strict=True))
+                if cell >= 0 and self._stays(rows, place, column)
+            }
+
+    def _stays(self, rows: Sequence[Sequence[int]], row: int, column: int) -> bool:
+        cell = rows[row][column]
+        if not any(0 <= other[column] < cell for other in rows[row + 1 :]):
+            return True
+        own = self._agree(rows[row], column, cell, late=False)
+        for step in (-1, 1):
+            other = row + step
+            while 0 <= other < len(rows) and rows[other][column] >= 0 and not self._in_turn(rows, other, column):
+                other += step
+            near = 0 <= other < len(rows) and rows[other][column] < 0 and self._page(rows[other]) == self.pages[cell]
+            if near and self._agree(rows[other], column, cell, late=False) - own < SURE:
+                return False
+        return True
+
+    def _in_turn(self, rows: Sequence[Sequence[int]], row: int, column: int) -> bool:
+        """No cell below it was printed before it."""
+        return not any(0 <= other[column] < rows[row][column] for other in rows[row + 1 :])
+
+    def _page(self, row: Sequence[int]) -> int:
+        return max((self.pages[cell] for cell in row if cell >= 0), default=-1)
+
+    def _open(self, state: _State) -> float:
+        """What the cells cost that the rows still lack, as far as that is not paid."""
+        cost = 0.0
+        tops = [filled.bit_length() for filled in state.filled]
+        for number, row in enumerate(state.rows):
+            last = _last(row)
+            for place, cell in enumerate(row):
+                if cell < 0 and not state.filled[place] >> number & 1:
+                    cost += self.lacks[place] * (1 - DUE if last > place or tops[place] > number else 1)
+        return cost
+
+    def _turned(self, state: _State) -> _State:
+        """A page is over: what its rows lack will not come."""
+        last = len(state.rows)
+        full = (1 << last) - 1
+        return state._replace(cost=state.cost + self._open(state), filled=(full,) * len(state.filled), row=last - 1, column=len(self.columns) - 1)
+
+    def _step(self, states: Sequence[_State], number: int) -> list[_State]:
+        piece, strip = self.pieces[number], self.strips[number]
+        out = LONE if strip.kind is Kind.NUMBER and not piece.column else BESIDE
+        firsts = [(place, cost) for place in range(len(self.columns)) if (cost := self._first(number, place)) <= MOST_FIRST]
+        moves: list[_Move] = []
+        for state in states:
+            if piece.follows and state.beside:
+                moves.append((state.cost, state, -1, -1, 0))
+                continue
+            if not piece.follows:
+                moves.append((state.cost + out, state, -1, -1, 0))
+            for place, cost in firsts:
+                self._try(moves, state, number, place, cost)
+        return self._best(moves, number)
+
+    def _try(self, moves: list[_Move], state: _State, number: int, place: int, cost: float) -> None:
+        """The rows that the cell may take in this column."""
+        filled, last = state.filled[place], len(state.rows)
+        begin = filled.bit_length()
+        holes = [row for row in range(begin) if not filled >> row & 1] if filled.bit_count() < begin else []
+        rows = {row for row in (begin, state.row, state.row + 1, last, *holes[:1], *holes[-1:]) if 0 <= row <= last and not filled >> row & 1}
+        if self.pieces[number].follows:
+            rows &= {state.row}
+        for row in rows:
+            total = state.cost + cost + self._due(state, row, place, begin)
+            away = self.torn[place] + OVER_HOLE * (row != holes[0]) if row < begin else self._travel(state, row, place)
+            total += away
+            if row < last:
+                total += self._agree(state.rows[row], place, number, late=row >= begin)
+            moves.append((total, state, row, place, int(away >= AWAY and self.values[place])))
+
+    def _due(self, state: _State, row: int, place: int, begin: int) -> float:
+        """What the row, left of the cell, and the column, above it, now lack; less what was paid for the lack of this cell."""
+        own = state.rows[row] if row < len(state.rows) else ()
+        last, cost = _last(own), 0.0
+        for left in range(place):
+            if (not own or own[left] < 0) and last < left and state.filled[left].bit_length() <= row:
+                cost += self.lacks[left]
+        for above in range(begin, row):
+            if _last(state.rows[above]) < place:
+                cost += self.lacks[place]
+        return DUE * (cost - (self.lacks[place] if last > place or begin > row else 0.0))
+
+    def _travel(self, state: _State, row: int, place: int) -> float:
+        if row == state.row and place > state.column:
+            return 0.0
+        if row == len(state.rows) and row == state.row + 1:
+            return NEXT + (BELOW if place == state.column and row else 0)
+        if place == state.column and row == state.row + 1:
+            return BELOW
+        return AWAY + min(FURTHEST, FURTHER * abs(row - state.row))
+
+    def _agree(self, row: Sequence[int], place: int, number: int, *, late: bool) -> float:
+        """What the other cells of the row say of this one."""
+        name, strip = self.columns[place], self.strips[number]
+        cost = float(LATE.get(name, 4)) if late and _last(row) > place else 0.0
+        if name in ("actual", "weight", "score"):
+            cost += self._earned({**{other: self.strips[cell] for other, cell in zip(self.columns, row, strict=True) if cell >= 0}, name: strip})
+        for other, cell in zip(self.columns, row, strict=True):
+            if cell < 0:
+                continue
+            pair = {name: strip, other: self.strips[cell]}
+            if "target" in pair and "actual" in pair:
+                cost += fit(pair["target"], pair["actual"])
+            elif "weight" in pair and "score" in pair:
+                cost += under(pair["weight"], pair["score"])
+            elif "name" in pair and "target" in pair:
+                cost += meant(pair["name"].text, pair["target"].text)
+        if name == "reason" and strip.kind is not Kind.DASH:
+            cost += self._caused(row)
+        return cost
+
+    def _caused(self, row: Sequence[int]) -> float:
+        """For a reason to stand where the score is the weight, or less where it is not."""
+        weight, score = (row[self.columns.index(name)] if name in self.columns else -1 for name in ("weight", "score"))
+        if weight < 0 or score < 0:
+            return 0.0
+        return CAUSED if self.strips[weight].text == self.strips[score].text else -CAUSED
+
+    @staticmethod
+    def _earned(row: Mapping[str, Strip]) -> float:
+        """What the actual says of the points: 部分达成预期指标 has lost some."""
+        actual, weight, score = (row.get(column) for column in ("actual", "weight", "score"))
+        if not actual or not weight or not score or actual.kind in (Kind.MEASURE, Kind.NUMBER):
+            return 0.0
+        short, lost = bool(PARTLY.search(actual.text)), weight.text != score.text
+        return 0.0 if not short and not lost else EARNED if short and lost else UNEARNED
+
+    def _first(self, number: int, place: int) -> float:
+        piece, column = self.pieces[number], self.columns[place]
+        return first(self.strips[number].text, column, self.columns) + OTHER * (piece.column not in ("", column))
+
+    def _best(self, moves: list[_Move], number: int) -> list[_State]:
+        """The cheapest few; of those that have filled the columns alike the cheapest."""
+        moves.sort(key=lambda move: move[0])
+        limit = moves[0][0] + SPREAD
+        seen: set[tuple[tuple[int, ...], int, int, bool]] = set()
+        found: list[_State] = []
+        for cost, state, row, place, odd in moves:
+            if cost > limit or len(found) == self.beam:
+                break
+            if row < 0:
+                after = state._replace(cost=cost, beside=True)
+            else:
+                filled = (*state.filled[:place], state.filled[place] | 1 << row, *state.filled[place + 1 :])
+                after = _State(cost, filled, row, place, False, state.rows, state.odd + odd)
+            key = (after.filled, after.row, after.column, after.beside)
+            if key in seen:
+                continue
+            seen.add(key)
+            found.append(after if row < 0 else after._replace(rows=_with(state.rows, row, place, number, len(self.columns))))
+        return found
+
+
+def _last(row: Sequence[int]) -> int:
+    """The last column of the row that is filled, -1 for none."""
+    for place in range(len(row) - 1, -1, -1):
+        if row[place] >= 0:
+            return place
+    return -1
+
+
+def _with(rows: tuple[tuple[int, ...], ...], row: int, place: int, number: int, wide: int) -> tuple[tuple[int, ...], ...]:
+    if row == len(rows):
+        return (*rows, (*(-1,) * place, number, *(-1,) * (wide - place - 1)))
+    own = rows[row]
+    return (*rows[:row], (*own[:place], number, *own[place + 1 :]), *rows[row + 1 :])
+
+
+@lru_cache(maxsize=8192)
+def meant(name: str, target: str) -> float:
+    """For a name and a target to stand in one row: 满意度 is measured in %, 完成时间 by a date."""
+    promise = next((kind for kind, words in _PROMISES if words.search(name)), "")
+    measure = next((kind for kind, words in _MEASURES if words.search(target)), "number" if any(map(str.isdigit, target)) else "word")
+    if not promise:
+        return 0.0
+    return MEANT if promise == measure else UNMEANT
