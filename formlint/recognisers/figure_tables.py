@@ -9,7 +9,7 @@ sums, sums2, ...; its columns are c0, c1, ... from the left. A row that numbers 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -177,9 +177,12 @@ def _headings(rows: Sequence[Cells], index: Mapping[int, str]) -> dict[int, str]
 
 
 def _measured(column: int, head: str, body: Sequence[Cells]) -> bool:
+    return measured(head, [row[column].text for row in body if column in row])
+
+
+def measured(head: str, texts: Iterable[str]) -> bool:
     """A column of numbers: nothing else is printed in it, and they number nothing."""
-    texts = [plain(row[column].text) for row in body if column in row]
-    printed = [text for text in texts if text.strip("-—–/－") and text != "无"]
+    printed = [text for text in map(plain, texts) if text.strip("-—–/－") and text != "无"]
     return bool(printed) and not _ORDINAL.search(head) and all(map(_NUMBER.fullmatch, printed))
 
 

@@ -5,7 +5,7 @@ the running text as in any other document.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,16 +14,19 @@ from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure, Malformed
 from formlint.forms import Clause, Field, Form, FormTable, Row
 from formlint.noted import Entry, Noted, NotedClause, NotedRow, NotedTable
+from formlint.recognisers.figure_tables import measured
 from formlint.recognisers.numbers import number
+from formlint.recognisers.tables.splits import COLUMN as SPLIT
 
 _CELL = re.compile(r"((\w+)(?:\[(\d+)\]|\.(\w+)))\.(\w+)")  # funds.total.executed, indicators[3].score
-_POINTS = ("score", "weight")  # of a section, or in total
+_POINTS = ("score", "weight", "review")  # of a section, or in total
 
 
 def form_of(noted: Noted, definition: Definition) -> Form:
     """The form that is noted."""
     tables = noted.tables or tuple(_tables(noted, definition))
-    fields = {entry.id: _field(entry, definition) for entry in noted.entries}
+    amounts = _measured(noted, tables, definition)
+    fields = {entry.id: _field(entry, definition, amounts) for entry in noted.entries}
     rows = {row.id for table in tables for row in table.rows}
     cells: dict[str, dict[str, Field]] = {id_: {} for id_ in rows}
     outside: dict[str, Field] = {}
@@ -66,17 +69,29 @@ def _tables(noted: Noted, definition: Definition) -> Iterator[NotedTable]:
         yield NotedTable(name, tuple(columns[name].items()), tuple(rows.values()))
 
 
-def _field(entry: Entry, definition: Definition) -> Field:
-    return Field(entry.id, entry.label, entry.passage, _number(entry, definition), entry.hidden)
+def _measured(noted: Noted, tables: Sequence[NotedTable], definition: Definition) -> frozenset[tuple[str, str]]:
+    """The columns of figures in tables that the definition has no columns for, which have shown themselves what they are: table and column."""
+    figures = {table.name: dict(table.columns) for table in tables if definition.figures and table.name.rstrip("0123456789") == definition.figures}
+    texts: dict[tuple[str, str], list[str]] = {}
+    for entry in noted.entries:
+        cell = _CELL.fullmatch(entry.id)
+        if cell and cell[2] in figures:
+            texts.setdefault((cell[2], cell[5]), []).append(entry.passage.text)
+    return frozenset((table, column) for (table, column), printed in texts.items() if measured(figures[table].get(column, ""), printed))
 
 
-def _number(entry: Entry, definition: Definition) -> Figure | Malformed | None:
+def _field(entry: Entry, definition: Definition, amounts: frozenset[tuple[str, str]]) -> Field:
+    return Field(entry.id, entry.label, entry.passage, _number(entry, definition, amounts), entry.hidden)
+
+
+def _number(entry: Entry, definition: Definition, amounts: frozenset[tuple[str, str]]) -> Figure | Malformed | None:
     cell = _CELL.fullmatch(entry.id)
     owner, _, column = entry.id.partition("[")[0].rpartition(".")
     column = cell[5] if cell else column
     table = definition.tables.get(cell[2]) if cell else None
     points = column in _POINTS and (owner in ("total", "summary") or (cell is not None and cell[2] == "section"))
-    kind = "points" if points else table.numbers.get(column, "") if table else ""
+    amount = cell is not None and ((cell[2], column) in amounts or (table is not None and bool(table.splits) and column == SPLIT))
+    kind = "points" if points else "amount" if amount else table.numbers.get(column, "") if table else ""
     read = number(kind, entry.passage, id=entry.id, label=entry.label)
     if not isinstance(read, Figure) or read.unit != entry.unit:  # 29万 prints its unit; 150万 under 万元 does not
         read = number(kind, entry.passage, id=entry.id, label=entry.label, unit=entry.unit)
