@@ -76,15 +76,22 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         return forms
     forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
     if not forms or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
-        forms = max(forms, _by_blanks(document, definition), _by_cells(document, definition), key=_told)
+        for other in (_by_blanks(document, definition), _by_cells(document, definition)):
+            forms = other if _better(other, forms) else forms
     return forms or _by_words(document, definition)
 
 
-def _told(forms: Sequence[Form]) -> tuple[int, int, int]:
-    """By which of two readings is the better one: the tables that its numbers confirm, its rows and cells."""
-    tables = [(table, form) for form in forms for table in form.tables.values() if table.rows]
-    filled = sum(not cell.blank for table, _ in tables for row in table.rows for cell in row.cells.values())
-    return sum(table.name not in form.doubtful for table, form in tables), sum(len(table.rows) for table, _ in tables), filled
+def _better(forms: Sequence[Form], than: Sequence[Form]) -> bool:
+    """It fills more cells, and its numbers confirm no fewer tables: rows alone are soon found by cutting one in two."""
+    return _filled(forms) > _filled(than) and _confirmed(forms) >= _confirmed(than)
+
+
+def _confirmed(forms: Sequence[Form]) -> int:
+    return sum(name not in form.doubtful for form in forms for name, table in form.tables.items() if table.rows)
+
+
+def _filled(forms: Sequence[Form]) -> int:
+    return sum(not cell.blank for form in forms for table in form.tables.values() for row in table.rows for cell in row.cells.values())
 
 
 def _by_blanks(document: Document, definition: Definition) -> tuple[Form, ...]:
