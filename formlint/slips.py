@@ -15,7 +15,7 @@ from formlint.intervals import Interval, Number, point
 from formlint.records import record
 from formlint.solving import rounded
 from formlint.units import RATIO, money
-from formlint.usual import far
+from formlint.usual import VERY_FAR, far
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
@@ -74,7 +74,9 @@ def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     """The likeliest slip that leads into a wide interval, such as all actuals that reach a target: not far beyond its end, if that can be."""
     ends = [Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
     end = min(ends, key=lambda each: abs(each - figure.value), default=figure.value)
-    slips = [(each, Fraction(each.meant) * figure.scale) for each in (*_explained(figure, allowed), *_first(figure, end, allowed))]
+    near = allowed.meet(Interval(end / VERY_FAR, end * VERY_FAR)) if end > 0 else allowed  # what lies further is dearer than any that does not
+    explained = _explained(figure, near) or _explained(figure, allowed)
+    slips = [(each, Fraction(each.meant) * figure.scale) for each in (*explained, *_first(figure, end, allowed))]
     if figure.unit in RATIO and max(figure.value, end) <= 1:
         slips = [(each, value) for each, value in slips if value <= 1]
     beyond = [(each.cost + far(value, end), abs(value - end), each.meant, each) for each, value in slips]

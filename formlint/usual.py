@@ -11,8 +11,8 @@ from formlint.figures import Figure
 from formlint.relations import Ref, Relation, Sum
 from formlint.units import alike, money
 
-LIMITS = Fraction(13, 10), Fraction(3)  # of the larger to the smaller
-COSTS = 0.4, 0.6  # for a pair beyond each limit; the second comes on top
+FAR, VERY_FAR = Fraction(13, 10), 3  # of the larger to the smaller
+FAR_COSTS, VERY_FAR_COSTS = 0.4, 1.0
 
 Pair = tuple[Figure, Figure]  # of one row: target, actual
 
@@ -34,8 +34,10 @@ def strangeness(given: Iterable[Pair], mended: Mapping[str, Figure]) -> float:
 
 def far(one: Fraction, other: Fraction) -> float:
     """What it costs to believe that a target and its actual are so far from each other."""
-    low, high = sorted((abs(one), abs(other)))
-    return sum([cost for cost, limit in zip(COSTS, LIMITS, strict=True) if high > limit * low])
+    low, high = abs(one), abs(other)
+    if low > high:
+        low, high = high, low
+    return VERY_FAR_COSTS if high > VERY_FAR * low else FAR_COSTS if high > FAR * low else 0.0
 
 
 def odd(figure: Figure, relations: Sequence[Relation]) -> int | None:

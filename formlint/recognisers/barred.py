@@ -78,6 +78,8 @@ def found(document: Document, walk: "Walk") -> tuple[Document, frozenset[str]] |
 def by_bars(passage: Passage) -> Parts:
     """The cells of a line with bars between them; the whole line where there is none."""
     text, parts, start = passage.text.translate(_BARS), [], 0
+    if "|" not in text:
+        return [passage.strip()]
     for place in [*(place for place, character in enumerate(text) if character == "|"), len(text)]:
         parts.append(passage.cut(start, place).strip())
         start = place + 1
