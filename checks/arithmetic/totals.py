@@ -1,11 +1,12 @@
 """In a table of figures, what is called a total is one.
 
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
-where the columns beside it, all to one side, add up to it in two rows at least and in three of four; a row of totals where all rows above or below it
+where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
+stands over all of them; a row of totals where all rows above or below it
 add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing: where it does not add up, that is said and nobody is accused. Rates, and columns
 that only number the rows, are no part of a sum; sums of noughts show nothing. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
-中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符；
+中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入）；
 合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对。比率和序号不参与加总，全为零的不作印证。带科目编码的，
 下级科目之和应等于上级科目。
 """
@@ -32,6 +33,13 @@ SHARE = 3  # times as many rows or columns must hold as do not
 TITLE = "# 某市专项资金预算分配情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
 HEAD = TITLE + "| 单位 | 合计 | 疾病防治 | 绩效奖励 |\n|---|---|---|---|\n"
 TAIL = TITLE + "| 支出内容 | 预算数 | 支出数 |\n|---|---|---|\n"
+TASKS = (
+    "| 任务名称 | 预算数 | < | < | 执行数 | < | < |\n|---|---|---|---|---|---|---|\n| ^ | 总额 | 财政拨款 | 其他资金 | 总额 | 财政拨款 | 其他资金 |\n"
+    "| 任务1 | 1286.00 | {} | 200.00 | 1251.40 | 1051.40 | 200.00 |\n| 任务2 | 352.50 | 352.50 | 0.00 | 348.70 | 348.70 | 0.00 |\n"
+    "| 任务3 | 148.60 | 128.60 | 20.00 | 141.80 | 121.80 | 20.00 |\n| 金额合计 | 1787.10 | 1567.10 | 220.00 | 1741.90 | 1521.90 | 220.00 |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |"
+)
 CARS = TITLE + "| 项目 | 合计 | 出国费 | 用车小计 | 购置 | 运行 | 接待费 |\n|---|---|---|---|---|---|---|\n"
 CODES = (
     TITLE + "| 科目编码 | 科目名称 | 支出数 |\n|---|---|---|\n| | 合计 | 1000 |\n| 201 | 一般公共服务支出 | 700 |\n| 20103 | 政府办公厅 | 700 |\n"
@@ -55,6 +63,8 @@ REPORT = "cn-performance-report"
     Good(HEAD + "| 甲院 | 0 | 0 | 0 |\n| 乙院 | 0 | 0 | 0 |\n| 丙院 | 0 | 0 | 0 |\n| 丁院 | 10 | 6 | 3 |", REPORT),
     Good(TAIL + "| 工资福利 | 60 | 0 |\n| 基本工资 | 30 | 0 |\n| 津贴补贴 | 30 | 0 |\n| 公用经费 | 40 | 0 |\n| 合计 | 100 | 0 |", REPORT),
     Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
+    Bad(TASKS.format("1068.00"), at="1286.00"),
+    Good(TASKS.format("1086.00")),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
     says={
@@ -117,12 +127,20 @@ def _across(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
         sides = [right[:end] for end in range(len(right), 1, -1)] + [left[start:] for start in range(len(left) - 1)]
         best = max(sides, key=lambda side: _held(_rows(table, whole, side), words), default=[])
         found = _rows(table, whole, best)
-        if _shown([(relation, row) for relation, row in found if not _called(row.label, words)], ROWS):
+        headed = _outer(table, [whole, *best]) and len(best) > 1
+        if _shown([(relation, row) for relation, row in found if headed or not _called(row.label, words)], ROWS):
             wholes = [each for each in wholes if each != whole]
             columns = [column for column in columns if column not in best]
             for relation, row in found:
                 args = (("row", row.name), ("column", table.heading(whole)))
                 yield state(relation, relation.figures()[0], "mismatch", args=args)
+
+
+def _outer(table: FormTable, columns: Sequence[str]) -> bool:
+    """One heading stands over these columns and over no other: 预算数 over 总额, 财政拨款 and 其他资金."""
+    outer = {column: head.rpartition("·")[0] for column, head in table.columns.items()}
+    over = outer[columns[0]]
+    return bool(over) and {column for column in outer if outer[column] == over} == set(columns)
 
 
 def _held(side: Sequence[tuple[Relation, Row]], words: Sequence[str]) -> int:
