@@ -10,6 +10,7 @@ from formlint.documents import Document, Line, Notice, PageSpot, Place, Table
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers._pages import FEW, LARGE, Page
+from formlint.readers._recognising import needs_ocr
 
 MOST_ODD = 0.01  # share of characters without meaning; bullets of symbol fonts are some
 
@@ -66,14 +67,15 @@ def is_picture(page: Page) -> bool:
 
 
 def counted(pages: Iterable[Page | None], found: Reading, recognise: Callable[[int], Page] | None = None) -> Iterator[Page]:
-    """The pages, within limits; what is to be said of them is noted on the way. `recognise` reads the picture on the page of that number."""
+    """The pages, within limits; what is to be said of them is noted on the way. `recognise` reads the picture on the page of that number,
+    where that can be done here."""
     for given in pages:
         found.pages += 1
         if given is None:
             found.unread.append(found.pages)
             continue
         page = given
-        if recognise and is_picture(given) and found.recognised < allowed().recognised_pages:
+        if recognise and is_picture(given) and found.recognised < allowed().recognised_pages and not needs_ocr():
             found.recognised += 1
             page = recognise(found.pages)
         page.checked()

@@ -23,7 +23,6 @@ from formlint.readers._ofd_numbers import Box
 from formlint.readers._ofd_package import Body, Package, bodies
 from formlint.readers._pages import Page
 from formlint.readers._reading import Reading, counted
-from formlint.readers._recognising import needs_ocr
 
 if TYPE_CHECKING:
     from formlint.readers._ocr import Pixels
@@ -46,8 +45,7 @@ def read(source: Source) -> Document:
         if found.pages + len(body.pages) > allowed().pages:
             raise ReadError("too-many-pages", most=str(allowed().pages))
         pages = _Pages(body, found.pages)
-        recognise = None if needs_ocr() else pages.recognised
-        parts.append(tuple(blocks(counted(pages, found, recognise))))  # no table goes on from one document to the next
+        parts.append(tuple(blocks(counted(pages, found, pages.recognised))))  # no table goes on from one document to the next
     if len(found.unread) == found.pages:
         raise ReadError("damaged-ofd", part="Pages")
     found.blocks = tuple(chain.from_iterable(parts))

@@ -15,7 +15,6 @@ from formlint.readers import Source
 from formlint.readers._lattice import blocks
 from formlint.readers._pdf_streams import check_streams
 from formlint.readers._reading import Reading, counted
-from formlint.readers._recognising import needs_ocr
 
 if TYPE_CHECKING:
     from formlint.readers._pages import Page
@@ -53,8 +52,7 @@ def reading(data: bytes, engine: str) -> Reading:
     found = Reading()
     with import_module(f"formlint.readers.{engine}").opened(data) as file:
         found.intact = file.intact
-        recognise = None if needs_ocr() else partial(_recognised, data)
-        found.blocks = tuple(blocks(counted(file.pages(), found, recognise)))
+        found.blocks = tuple(blocks(counted(file.pages(), found, partial(_recognised, data))))
     return found
 
 
