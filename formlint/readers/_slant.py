@@ -17,7 +17,7 @@ FEWEST = 6  # lines either way, or nothing is said
 SLANTED = 0.004  # what the slopes of level lines differ over the page, or of upright ones, or both from square; scanners keep to 0.0015
 OFF = 3.0  # times the usual distance: strokes of letters, not lines
 ROUNDS = 4
-FURTHEST = 0.25  # of the longer side, by which a corner of the page moves; a slant of STEEPEST moves it by half of that, few lines in one place by any
+FURTHEST = 0.25  # of the longer side, by which a corner moves; a slant of STEEPEST moves it by half of that, a few lines in one place by anything
 
 
 def unslanted(ink: Pixels) -> Numbers | None:
