@@ -23,6 +23,12 @@ def said(program: str) -> str:
     return found.stdout + found.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no second process")
+def test_there_may_be_many_open_files() -> None:
+    limit = "import os, resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (1500, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))\n"
+    assert said(limit + "files = [os.open(os.devnull, 0) for _ in range(1100)]") == "8\n"
+
+
 @pytest.mark.parametrize(
     "program",
     [
