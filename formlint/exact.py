@@ -3,6 +3,7 @@
 
 quicktions up to 1.24 reads a text of one character into a buffer that is not its own: `quicktions.Fraction("6")` turns every b"\\0" of the process
 into b"6" (its `_parse_fraction` makes the buffer by `b"\\0" * length`, and CPython shares all bytes of length 1). Here no text reaches it so short.
+Of a text with a point and more than 17 digits it raises TypeError: such texts become decimals first.
 """
 
 from typing import TYPE_CHECKING
@@ -10,7 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 else:
+    from contextlib import suppress
+    from decimal import Decimal, InvalidOperation
+
     import quicktions
+
+    SHORT = 16  # characters
 
     class _OfQuicktions(type):
         def __instancecheck__(cls, each):
@@ -22,7 +28,12 @@ else:
         __slots__ = ()
 
         def __new__(cls, numerator=0, denominator=None):
-            return quicktions.Fraction(f"{numerator}  " if isinstance(numerator, str) else numerator, denominator)
+            if not isinstance(numerator, str):
+                return quicktions.Fraction(numerator, denominator)
+            if len(numerator) > SHORT and "." in numerator:
+                with suppress(InvalidOperation):  # no number: quicktions says so
+                    return quicktions.Fraction(Decimal(numerator))
+            return quicktions.Fraction(f"{numerator}  ", denominator)
 
 
 __all__ = ["ZERO", "Fraction"]

@@ -83,7 +83,7 @@ def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], t
 def _believed(found: Sequence[Candidate], violated: Sequence[Relation], held: Mapping[str, Sequence[Trial]]) -> list[Candidate]:
     """The candidates, dearer by what is strange in the form once they are mended."""
     ids = {figure.id for relation in violated for figure in relation.figures()}
-    beside = pairs(violated, [each.relation for id in sorted(ids) if id.endswith((".target", ".actual")) for each in held.get(id, ())])  # noqa: A001
+    beside = pairs(violated, [each.relation for figure in sorted(ids) if figure.endswith((".target", ".actual")) for each in held.get(figure, ())])
     return [replace(each, cost=each.cost + strangeness(beside, {each.figure.id: each.mended})) for each in found] if beside else list(found)
 
 

@@ -42,14 +42,14 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
     meant = _as_meant(figure, nominal / figure.scale, exact=exact or not figure.number)  # a 0 that was left is no rounding
-    found = slip(figure.number, meant) if meant is not None else None
+    found = _to(figure, meant) if meant is not None else None
     if found and (found.cost <= SINGLE or allowed.low == allowed.high):
         return found
     single = _explained(figure, allowed)
     if single or found:
         return _cheapest(single, figure, nominal) or found
     grid = rounded(nominal / figure.scale, figure.decimals)  # a count that no digits print exactly: the nearest whole one, when it will do
-    return slip(figure.number, grid) if Fraction(grid) * figure.scale in allowed and grid != figure.number else None
+    return _to(figure, grid) if Fraction(grid) * figure.scale in allowed and grid != figure.number else None
 
 
 def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
@@ -57,7 +57,7 @@ def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
     room = allowed if figure.scale == 1 else allowed / point(figure.scale)
     finest = figure.decimals + UNIT  # no slip brings more digits after the point
     low, high = _least(room.low, room.low_open, finest), _least(-room.high, room.high_open, finest).copy_negate()
-    near = [slip(figure.number, number) for number in _single(figure.number, _units(figure)) if low <= number <= high]
+    near = [_to(figure, number) for number in _single(figure.number, _units(figure)) if low <= number <= high]
     return [each for each in near if each.cost <= SINGLE]
 
 
@@ -85,10 +85,9 @@ def nearest(figure: Figure, allowed: Interval) -> Slip | None:
 
 def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
     """The first number of the interval that the digits of the figure can print."""
-    number = rounded(end / figure.scale, figure.decimals)
-    step = Decimal(1).scaleb(-figure.decimals)
-    inside = next((each for each in (number, number + step, number - step) if Fraction(each) * figure.scale in allowed), None)
-    return [slip(figure.number, inside)] if inside is not None and inside != figure.number else []
+    near = (rounded((end + step) / figure.scale, figure.decimals) for step in (0, figure.ulp, -figure.ulp))
+    inside = next((each for each in near if Fraction(each) * figure.scale in allowed), None)
+    return [_to(figure, inside)] if inside is not None and inside != figure.number else []
 
 
 def _cheapest(slips: Sequence[Slip], figure: Figure, value: Fraction) -> Slip | None:
@@ -110,6 +109,8 @@ def roundness(printed: Decimal, meant: Decimal) -> int:
 
 def _units(figure: Figure) -> tuple[int, ...]:
     """By which powers of ten the amount would be another in its own unit, had it been printed in the other one: 元 under 万元, 万元 under 元."""
+    if figure.unit and not money(figure):
+        return ()
     if figure.scale >= 10**UNIT:
         return (-UNIT,) if abs(figure.number) >= 10**UNIT else ()
     return (UNIT,) if money(figure) and len(_digits(figure.number)) >= LEAST_IN_UNITS else ()
@@ -124,22 +125,37 @@ def _single(number: Decimal, units: tuple[int, ...]) -> Set[Decimal]:
 def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
     """The weights and scores of a form are a dozen numbers. Kept by its spelling: 5 and 5.0 are equal, and have other neighbours."""
     number = Decimal(printed)
-    text = f"{abs(number):f}"
+    text = f"{number.copy_abs():f}"  # abs() would cut at 28 digits
     places = [at for at, character in enumerate(text) if character.isdigit()]
     changed = {text[:at] + digit + text[at + 1 :] for at in places for digit in "0123456789"}
     changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
     changed |= {text[:at] + text[at + 1 :] for at in places if len(places) > 1}
     changed |= {text[:at] + digit + text[at:] for at in [*places, len(text)] for digit in "0123456789"}
-    numbers = {Decimal(each) for each in changed if each[:1].isdigit() and not (each[0] == "0" != text[0] and each[1:2].isdigit())}
-    numbers |= {Decimal(f"{abs(number).scaleb(power):f}") for power in (-1, 1, *units)}
-    return {each if number >= 0 else -each for each in numbers} - {number}
+    ordered = sorted(changed, reverse=True)  # 5.10 before 5.1, which is equal: the one with the printed digits is kept
+    numbers = {Decimal(each) for each in ordered if each[:1].isdigit() and not (each[0] == "0" != text[0] and each[1:2].isdigit())}
+    numbers |= {_shifted(number, power) for power in (-1, 1, *units)}
+    return {each if number >= 0 else each.copy_negate() for each in numbers} - {number}
 
 
-def slip(printed: Decimal, meant: Decimal) -> Slip:
-    """How `meant` may have become `printed`: as it is written, or, where both begin alike, without the zeros at its end (18.67 became 18.617)."""
+def _shifted(number: Decimal, power: int) -> Decimal:
+    """The absolute number times a power of ten, with all its digits, in the digits that it needs."""
+    _, digits, exponent = number.as_tuple()
+    return Decimal(f"{Decimal((0, digits, int(exponent) + power)):f}")
+
+
+def _to(figure: Figure, meant: Decimal) -> Slip:
+    """How `meant` may have become what the figure prints. What counts persons or is a rate is not in 元 for 万元."""
+    return slip(figure.number, meant, amounts=money(figure) or not figure.unit)
+
+
+def slip(printed: Decimal, meant: Decimal, *, amounts: bool = True) -> Slip:
+    """How `meant` may have become `printed`: as it is written, or, where both begin alike, without the zeros at its end (18.67 became 18.617).
+
+    Only `amounts` can have been printed in 元 for 万元.
+    """
     if int(printed) != int(meant):
-        return _slip(printed, meant)
-    return min([_slip(printed, each) for each in _written(meant)], key=lambda each: each.cost)
+        return _slip(printed, meant, amounts=amounts)
+    return min([_slip(printed, each, amounts=amounts) for each in _written(meant)], key=lambda each: each.cost)
 
 
 def _written(number: Decimal) -> Iterator[Decimal]:
@@ -151,14 +167,14 @@ def _written(number: Decimal) -> Iterator[Decimal]:
         yield Decimal(text)
 
 
-def _slip(printed: Decimal, meant: Decimal) -> Slip:
-    if printed == -meant:
+def _slip(printed: Decimal, meant: Decimal, *, amounts: bool) -> Slip:
+    if printed == meant.copy_negate():
         return Slip(meant, 0.8, "sign")
     if printed and meant and _digits(printed) == _digits(meant):
         ratio = Fraction(printed) / Fraction(meant)
-        is_unit = ratio in (10000, Fraction(1, 10000))
+        is_unit = amounts and ratio in (10000, Fraction(1, 10000))
         return Slip(meant, 0.8, "unit") if is_unit else Slip(meant, 1.0, "shift")
-    if _in_other_unit(printed, meant):
+    if amounts and _in_other_unit(printed, meant):
         return Slip(_trimmed(meant), 0.8, "unit")
     texts = _pointed(f"{printed:f}", f"{meant:f}")
     cost = _distance(*texts)
@@ -172,7 +188,7 @@ def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
     """One is the other in 元 for 万元, rounded to the digits it has: 5660.6096 for 56606096.36."""
     if abs(printed.adjusted() - meant.adjusted()) not in (3, 4, 5):  # four places, and one more or less by rounding: nearly none has
         return False
-    small, large = sorted((printed, meant), key=abs)
+    small, large = sorted((printed, meant), key=Decimal.copy_abs)
     if len(_digits(small)) < LEAST_IN_UNITS:
         return False
     return rounded(Fraction(large) / 10000, max(0, -int(small.as_tuple().exponent))) == small
@@ -215,7 +231,7 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
 @lru_cache(maxsize=1024)
 def _digits(number: Decimal) -> str:
     """Those that count: 15 of 0.150 and of 1500."""
-    return f"{abs(number):f}".replace(".", "").strip("0")
+    return f"{number.copy_abs():f}".replace(".", "").strip("0")
 
 
 def _distance(printed: str, meant: str) -> float:

@@ -1,6 +1,11 @@
 """Slips of the pen have their price."""
 
+import math
+import os
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +13,8 @@ from formlint.exact import Fraction
 from formlint.intervals import EVERYTHING, Interval
 from formlint.slips import likeliest, nearest, slip
 from tests.forge import figure
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +39,30 @@ def test_a_single_slip_costs_what_its_kind_costs(printed: str, meant: str, cost:
 
 def test_few_digits_do_not_make_another_unit() -> None:
     assert slip(Decimal("87"), Decimal("873211.5")).kind == "other"
+
+
+def test_what_counts_persons_is_not_in_another_unit() -> None:
+    found = likeliest(figure("3", unit="人"), Fraction(30000), Interval(Fraction(30000), Fraction(30000)), exact=True)
+    assert found and (found.meant, found.kind) == (Decimal("30000"), "shift")
+
+
+def test_numbers_of_more_than_28_digits_keep_them_all() -> None:
+    printed, other = f"1.{'0' * 32}1", f"1.{'0' * 32}2"
+    assert slip(Decimal(printed), Decimal(other)).kind == "digit"
+    assert slip(Decimal(printed), Decimal(f"-{printed}")).kind == "sign"
+    found = nearest(figure(printed), Interval(Fraction(other), math.inf, low_open=True))
+    assert found and found.meant == Decimal(f"1.{'0' * 32}7")
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2"])
+def test_a_slip_into_room_is_the_same_in_every_run(seed: str) -> None:
+    """5.1 and 5.10 are equal and both one slip from 5.11: a set keeps the first of them."""
+    program = (
+        "from formlint.exact import Fraction as F; from formlint.intervals import Interval; from formlint.slips import likeliest;"
+        "from tests.forge import figure; print(likeliest(figure('5.11'), F('5.099'), Interval(F('5.098'), F('5.101')), exact=True))"
+    )
+    told = subprocess.check_output([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, cwd=ROOT, text=True)
+    assert told == "Slip(meant=Decimal('5.10'), cost=1.0, kind='digit')\n"
 
 
 def test_what_no_single_slip_explains_costs_one_more() -> None:

@@ -16,7 +16,7 @@ import click
 from formlint.cli import _options
 from formlint.cli._console import coloured, columns, emit, language, tell
 from formlint.cli._inputs import announce, inputs
-from formlint.cli._outputs import outputs, write_outputs
+from formlint.cli._outputs import Output, outputs, write_outputs
 from formlint.cli._settings import Settings, Wanted
 from formlint.cli._settling import Before, settle
 from formlint.errors import ReadError
@@ -160,24 +160,31 @@ def _run(asked: _Asked, settings: Settings) -> int:
     setups = [settings.setup(path) for path in found]
     settings.tell(lang)
     view = replace(_view(settings, asked, lang, fail_on), early=_drawn_early(found, asked))
-    checked = lint_together(tuple(_checked(found, setups, lang, progress=_progress(found, asked))), setups)
-    documents, settled = settle(checked, asked.before(), settings, view)
-    result, faults = Result(documents), faults or not settled
+    try:
+        checked = lint_together(tuple(_checked(found, setups, lang, progress=_progress(found, asked))), setups)
+        documents, settled = settle(checked, asked.before(), settings, view)
+        faults = not _reported(Result(documents), asked, view, files) or faults or not settled
+    finally:  # a page without end may still be drawn
+        if view.early:
+            view.early.end()
+    return 2 if faults else status(Result(documents), fail_on)
+
+
+def _reported(result: Result, asked: _Asked, view: View, files: Sequence[Output]) -> bool:
+    """Whether all that was asked for could be written and shown."""
     out = StringIO(newline="")
     reporter(asked.name).report(result, out, view)
     emit(out.getvalue(), machine=asked.name in MACHINE, colour=view.colour)
-    faults = not write_outputs(files, result, view) or faults
+    whole = write_outputs(files, result, view)
     if asked.opened:
         from formlint.cli._browser import open_page  # noqa: PLC0415 - only for those who ask
 
-        faults = not open_page(result, view) or faults
+        whole = open_page(result, view) and whole
     if asked.annotate:
         from formlint.cli._copies import write_copies  # noqa: PLC0415 - only for those who ask
 
-        faults = not write_copies(result, asked.annotate, view) or faults
-    if view.early:
-        view.early.end()
-    return 2 if faults else status(result, fail_on)
+        whole = write_copies(result, asked.annotate, view) and whole
+    return whole
 
 
 def _only_changed(found: Sequence[Path], revision: str, lang: str) -> list[Path]:

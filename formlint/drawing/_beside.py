@@ -5,7 +5,6 @@ What comes from it is the file of a picture and its size, nothing that could be 
 
 from collections.abc import Callable, Sequence
 from io import BufferedWriter
-from select import select
 from struct import Struct
 
 from formlint.drawing._pictures import KINDS, Packed, Picture
@@ -31,7 +30,7 @@ class Beside:
         first, last = list[Picture | None](), list[Picture | None]()
         try:
             while (left := len(numbers) - len(first) - len(last)) > 0:
-                if self._second and (left == 1 or select([self._second.sent], [], [], 0)[0]):
+                if self._second and (left == 1 or self._second.has_sent()):
                     first += self._received(self._second)
                 else:
                     last.append(self._draw(numbers[-1 - len(last)]))

@@ -11,11 +11,15 @@ from formlint.readers import _pdfium_calls as call
 
 MOST_OBJECTS = 20_000  # looked at; a dense page has 2,000
 DEEPEST_FORM = 4
+TILED = 0xBF  # red, green and blue of what is filled with coloured tiles, as pdfium tells it; a grey of 0.75 is told alike
 _PRINT = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH)
 
 
 def is_grey(page: Any) -> bool:
-    """True for letters and lines in grey alone. False is said of all that would have to be looked at more closely: pictures, patterns, fields."""
+    """True for letters and lines in grey alone. False is said of all that would have to be looked at more closely: pictures, tiles, fields.
+
+    What is filled with a shading pattern (told as white), or written in a font whose glyphs bring their own colours (Type 3), is taken for grey.
+    """
     if pdfium.FPDFPage_GetAnnotCount(page):
         return False
     objects = list(islice(_objects(call.page_object, call.address(page), pdfium.FPDFPage_CountObjects(page)), MOST_OBJECTS + 1))
@@ -41,4 +45,5 @@ def _objects(getter: Any, owner: int, count: int, depth: int = 0) -> Iterator[in
 
 def _all_grey(colour: Any, objects: list[int | None]) -> bool:
     values, known = call.told(colour, (len(objects), 4), np.uint32, objects, parts=4)  # type: ignore[arg-type]
-    return bool(known.all()) and bool((values[:, 0] == values[:, 1]).all() and (values[:, 1] == values[:, 2]).all())
+    reds, greens, blues = values[:, 0], values[:, 1], values[:, 2]
+    return bool(known.all()) and bool((reds == greens).all() and (greens == blues).all() and (reds != TILED).all())

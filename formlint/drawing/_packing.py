@@ -6,7 +6,7 @@ What the colours are is told by every fourth row of pixels.
 
 import io
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -87,7 +87,7 @@ def _apart(one: Colour, other: Colour) -> int:
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _nearest(colours: tuple[Colour, ...]) -> bytes:
     """For every grey the number of the colour that is nearest."""
     return bytes(min(range(len(colours)), key=lambda at: abs(colours[at][0] - level)) for level in range(256))

@@ -50,7 +50,7 @@ class _Fonts:
     """What pdfium asks when a font is not in the file. It has to live as long as the process."""
 
     def __init__(self) -> None:
-        self.reading = False
+        self.readers = self.lookers = 0  # at work; counted, for they need not end in the order in which they began
         self._data = _font()
         self._machine: Any = None  # pdfium's own way to find fonts
         self._mapper: Any = None  # where that lists what it finds
@@ -67,6 +67,11 @@ class _Fonts:
         ):
             setattr(self._told, name, kinds[name](answer))
         pdfium.FPDF_SetSystemFontInfo(self._told)
+
+    @property
+    def reading(self) -> bool:
+        """Whether files that are opened now are only read."""
+        return self.readers > 0 and not self.lookers
 
     def _ask_machine(self, question: str, *arguments: Any) -> Any:
         """What pdfium's own way answers: it looks through the fonts of the machine when it is asked for the first time."""
@@ -123,22 +128,20 @@ def _fonts() -> _Fonts:
 @contextmanager
 def for_reading() -> Iterator[None]:
     """Files that are opened herein are only read."""
-    with _as(reading=True):
+    fonts = _fonts()
+    fonts.readers += 1
+    try:
         yield
+    finally:
+        fonts.readers -= 1
 
 
 @contextmanager
 def for_the_eye() -> Iterator[None]:
     """Files that are opened herein are looked at, though others are being read."""
-    with _as(reading=False):
-        yield
-
-
-@contextmanager
-def _as(*, reading: bool) -> Iterator[None]:
     fonts = _fonts()
-    before, fonts.reading = fonts.reading, reading
+    fonts.lookers += 1
     try:
         yield
     finally:
-        fonts.reading = before
+        fonts.lookers -= 1

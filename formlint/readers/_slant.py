@@ -17,18 +17,23 @@ FEWEST = 6  # lines either way, or nothing is said
 SLANTED = 0.004  # what the slopes of level lines differ over the page, or of upright ones, or both from square; scanners keep to 0.0015
 OFF = 3.0  # times the usual distance: strokes of letters, not lines
 ROUNDS = 4
+FURTHEST = 0.25  # of the longer side, by which a corner moves; a slant of STEEPEST moves it by half of that, a few lines in one place by anything
 
 
 def unslanted(ink: Pixels) -> Numbers | None:
-    """The matrix (3 x 3) that squares the lines of a picture (255: ink). None where they are too few, or as square as a scanner keeps them."""
+    """The matrix (3 x 3) that squares the lines of a picture (255: ink). None where they are too few, too close to tell it of
+    the page, or as square as a scanner keeps them."""
     level, upright = _lines(ink)
     if min(len(level), len(upright)) < FEWEST or max(_skew(level, upright), _spread(level, 1), _spread(upright, 0)) < SLANTED:
         return None
     height, width = ink.shape
     centred = np.array([[1, 0, -width / 2], [0, 1, -height / 2], [0, 0, max(width, height) / 2]])  # coordinates of about -1 to 1
     found = np.eye(3)
+    corners = np.array([[0, 0, width, 0], [width, height, 0, height]], np.float64)
     for _ in range(ROUNDS):
         found = _step(_moved(level, found @ centred), _moved(upright, found @ centred)) @ found
+        if not np.abs(_moved(corners, found @ centred) - _moved(corners, centred)).max() <= 2 * FURTHEST:  # half of the longer side is 1
+            return None
     back = np.linalg.inv(centred)
     matrix: Numbers = back @ found @ centred
     matrix /= matrix[2, 2]

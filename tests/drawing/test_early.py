@@ -20,6 +20,20 @@ threading.Thread(target=threading.Event().wait, daemon=True).start()
 from formlint.cli import main
 sys.exit(main(sys.argv[1:]))
 """
+AFTER_A_FAULT = """
+import os, sys
+from formlint.cli import check, main
+def fault(*_): raise MemoryError
+check.settle = fault
+try:
+    main(sys.argv[1:])
+finally:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+        print("one is left", flush=True)
+    except (ChildProcessError, AttributeError):
+        print("none is left", flush=True)
+"""
 
 
 def pages(count: int) -> bytes:
@@ -57,3 +71,8 @@ def test_pages_are_taken_for_all_pages_of_the_same_file_only() -> None:
 
 def test_nothing_is_begun_for_what_is_no_pdf() -> None:
     assert begun_early(b"PK\x03\x04") is None
+
+
+def test_a_fault_leaves_no_second_process(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", AFTER_A_FAULT, "check", str(FORM), "--output", f"html:{tmp_path / 'a.html'}"]
+    assert b"none is left" in subprocess.run(command, cwd=ROOT, capture_output=True, check=False).stdout

@@ -9,10 +9,11 @@ from tests.readers.printed import pdf as printed
 
 PRINT = grid((50, 150, 250), (750, 730, 710)) + text(55, 735, "Total") + text(155, 735, "执行率")
 IMAGE = stream(b"\0\0\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8")
+TILES = stream(b"1 0 0 rg 0 0 5 5 re f", b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 5 5]/XStep 5/YStep 5/Resources<<>>")
 
 
-def form(operators: str) -> dict[str, bytes]:
-    return {"F": stream(operators.encode(), b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]")}
+def form(operators: str, resources: bytes = b"") -> dict[str, bytes]:
+    return {"F": stream(operators.encode(), b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<" + resources + b">>")}
 
 
 def grey(sheet: Sheet) -> bool:
@@ -45,3 +46,10 @@ def test_print_is_grey(sheet: Sheet) -> None:
 )
 def test_what_has_or_may_have_a_colour_is_not(sheet: Sheet) -> None:
     assert not grey(sheet)
+
+
+@pytest.mark.parametrize("operators", ["/Pattern cs /P scn 9 9 200 200 re f", "/Pattern CS /P SCN 9 w 9 9 200 200 re S"])
+def test_tiles_may_have_a_colour(operators: str) -> None:
+    """pdfium tells any as one grey; what is shaded by a pattern it tells as white, and so is_grey does."""
+    sheet = Sheet("/F Do", objects=form(operators, b"/Pattern<</P 5 0 R>>"))
+    assert not is_grey(pdfium.PdfDocument(printed(sheet, extra=[TILES]))[0])

@@ -44,3 +44,14 @@ def test_a_page_is_looked_at_in_the_fonts_of_the_machine() -> None:
         assert picture(data) != before
         with for_the_eye():  # a page that is a picture is shown to the recogniser while the file is being read
             assert picture(data) == before
+
+
+def test_readings_need_not_end_in_the_order_in_which_they_began() -> None:
+    data = printed(Sheet(text(100, 700, "执行率")))
+    before = picture(data)
+    one, other = for_reading(), for_reading()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    other.__exit__(None, None, None)
+    assert picture(data) == before

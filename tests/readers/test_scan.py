@@ -170,6 +170,14 @@ def test_a_table_that_is_open_at_its_foot_is_squared_by_its_lines() -> None:
     assert unslanted(inked(square)) is None
 
 
+def test_few_lines_in_one_corner_do_not_tell_how_the_page_was_held() -> None:
+    paper = np.full((1050, 750), 255, np.uint8)
+    for number in range(12):
+        cv2.line(paper, (50, 100 + number * 3), (700, 100 + number * 3 + number % 3 * 8), 0, 1)
+        cv2.line(paper, (100 + number * 3, 50), (100 + number * 3 + number % 5 * 30, 900), 0, 1)
+    assert unslanted(255 - paper) is None
+
+
 @pytest.mark.parametrize("tilt", [-4, 2])
 def test_what_only_lies_askew_is_not_slanted(tilt: float) -> None:
     turned = cv2.warpAffine(ruled(), cv2.getRotationMatrix2D((350, 500), tilt, 1.0), (700, 1000), borderValue=255)
