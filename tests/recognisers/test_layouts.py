@@ -20,6 +20,17 @@ ROWS = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |\n"
 )
+DUMP = """项目支出绩效自评表
+项目名称 绿化管护
+年初预算数 全年预算数 全年执行数 分值 执行率 {0}
+年度资金总额 100 100 95 10 95% 9.5
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 {0}
+产出指标
+数量指标 管护公园 ≥5个 5个 40 40
+质量指标 苗木成活率 ≥90% 92% 30 30
+满意度指标 群众满意度 ≥90% 95% 20 20
+总分 100 99.5
+"""
 TASKS = (
     "| 年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | < | < |\n|---|---|---|---|---|---|\n| ^ | ^ | ^ | 总额 | 财政拨款 | 其他资金 |\n"
     "| ^ | 任务1 | 农田建设 | 500 | 450 | 50 |\n| ^ | 任务2 | 防汛抗旱 | 200 | 200 | 0 |\n| ^ | …… | | | | |\n"
@@ -189,8 +200,15 @@ def test_two_scores_are_told_apart() -> None:
     assert (numbers(read, "indicators", "score"), numbers(read, "indicators", "review")) == (["100"], ["96"])
 
 
-def test_a_review_alone_is_the_score() -> None:
-    assert numbers(form(ROWS.replace("| 得分 |", "| 评价得分 |")), "indicators", "score") == ["100"]
+@pytest.mark.parametrize("name", ["评价得分", "单项得分"])
+def test_the_only_score_is_the_one_that_counts(name: str) -> None:
+    assert numbers(form(ROWS.replace("| 得分 |", f"| {name} |")), "indicators", "score") == ["100"]
+
+
+@pytest.mark.parametrize("name", ["得分", "评价得分", "单项得分"])
+def test_so_it_is_in_a_text_dump(name: str) -> None:
+    (result,) = lint_source(Source("form.txt", DUMP.format(name).encode()), "form.txt", Setup(shipped(), load(SHIPPED))).forms
+    assert numbers(result.form, "indicators", "score") == ["40", "30", "20"]
 
 
 def test_a_target_of_the_start_of_the_year_stands_beside_the_adjusted_one() -> None:
