@@ -84,6 +84,14 @@ def test_tasks_with_amounts_spent_are_not_taken_for_the_funds() -> None:
     assert told(text.format("96.07%") + ROWS) == [("arithmetic/column_names", "96.07%")]
 
 
+def test_funds_are_no_tasks_whatever_heads_the_names_of_their_rows() -> None:
+    text = (
+        "| 支出项目 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        "| 年度资金总额 | 100 | 100 | 95 | 10 | 95% | 9.5 |\n| 基本支出 | 60 | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 35 | — | — | — |\n\n"
+    )
+    assert [row.key for row in form(text + ROWS).table("funds").rows] == ["total", "basic", "project"]
+
+
 def test_labels_with_their_values_are_no_table() -> None:
     text = (
         "| 主管部门 | 县教育局 | 实施单位 | 第一小学 |\n|---|---|---|---|\n| 项目编码 | 202301 | 预算年度 | 2023 |\n"
@@ -138,6 +146,13 @@ def test_columns_that_stand_as_names_before_their_amounts_are_read() -> None:
     assert [total.text(column) for column in ("initial", "budget", "executed", "rate")] == ["600", "580", "551", "95%"]
     assert told(PAIRS.format("551") + ROWS) == []
     assert told(PAIRS.format("515") + ROWS) == [("arithmetic/rate", "95%")]
+
+
+def test_labels_above_such_columns_are_no_headings_of_theirs() -> None:
+    head = "| 项目名称 | 校舍改建 | < | 主管部门 | 县教育局 | < | 实施单位 | 第一小学 | < |\n"
+    read = form(head + PAIRS.replace("|---|---|---|---|---|---|---|---|---|\n", "").format("551") + ROWS)
+    assert [read.fields[name].text for name in ("project", "dept", "unit")] == ["校舍改建", "县教育局", "第一小学"]
+    assert read.table("funds").rows[0].text("executed") == "551"
 
 
 def test_parts_may_be_named_before_every_amount() -> None:
