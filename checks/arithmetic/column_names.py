@@ -29,6 +29,7 @@ FORM = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |"
 )
 ROWS = 2
+MOST_WAYS = 12  # to find two columns for one name; tables have 1 to 4
 SHARE = 3  # times as many rows must follow as do not
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 
@@ -64,6 +65,7 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
         if words is None:
             continue
         ways = [(over, under) for over in _called(table, words[0], column) for under in _called(table, words[1], column) if over != under]
+        ways = ways[:MOST_WAYS]
         stated = {way: [(each, row) for row in table.rows if (each := _relation(row, column, way, message))] for way in ways}
         held = {way: sum(judge(each) in SOUND for each, _ in rows) for way, rows in stated.items()}
         best = max(held, key=lambda way: held[way], default=None)
