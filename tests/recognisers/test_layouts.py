@@ -215,6 +215,17 @@ def test_two_scores_are_told_apart() -> None:
     assert (numbers(read, "indicators", "score"), numbers(read, "indicators", "review")) == (["100"], ["96"])
 
 
+def test_all_points_merged_over_weight_and_score_are_the_weight() -> None:
+    read = form(ROWS.replace("| 100 | 100 |", "| 100% | 95 |") + "| 总分 | < | < | < | < | 100% | < |\n")
+    assert read.fields["total.weight"].text == "100%"
+    assert "total.score" not in read.fields
+
+
+def test_a_note_across_the_table_is_no_section_though_it_speaks_of_points() -> None:
+    read = form(ROWS + "| 说明：以上各项指标均按照实际完成情况由本单位自评，满分（100分） | < | < | < | < | < | < |\n")
+    assert [row.label for row in read.table("section").rows] == ["产出指标"]
+
+
 @pytest.mark.parametrize("name", ["评价得分", "单项得分"])
 def test_the_only_score_is_the_one_that_counts(name: str) -> None:
     assert numbers(form(ROWS.replace("| 得分 |", f"| {name} |")), "indicators", "score") == ["100"]

@@ -18,7 +18,8 @@ _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）
 _POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
-ALL = ("100", "100分")  # what all weights make
+ALL = ("100", "100分", "100%")  # what all weights make
+LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 LONE = 2  # cells behind the label of a closing row: the score and the grade
 WEIGHT = "分值"  # of a number that stands under no heading
 
@@ -89,7 +90,8 @@ class Listed(Rows):
 
     def _band(self, cell: Cell) -> bool:
         """`一、产出指标（50分）` across the table; also a section that has no word, when it prints its points."""
-        if not (self._section(cell) or (_IN_NAME.search(cell.text) and not self._words.fields.find(cell.text))):
+        told = len(plain(cell.text)) <= LONGEST and _IN_NAME.search(cell.text) and not self._words.fields.find(cell.text)
+        if not (self._section(cell) or told):
             return False
         number_mark = _NUMBERED.match(cell.text)
         start = number_mark.end() if number_mark else 0
