@@ -102,6 +102,13 @@ def test_labels_with_their_values_are_no_table() -> None:
     assert read.fields["dept"].text == "县教育局"
 
 
+def test_a_value_behind_a_blank_cell_is_read_once() -> None:
+    head = "| 项目名称 | | 校舍改建 | 实施单位 | | 第一小学 |\n|---|---|---|---|---|---|\n| 主管部门 | | 邮编 | 310000 | | |\n\n"
+    read = form(head + ROWS)
+    assert [read.fields[name].text for name in ("project", "unit", "dept")] == ["校舍改建", "第一小学", ""]
+    assert [passage.text for passage in read.unread] == ["邮编", "310000"]
+
+
 SIDE = (
     "| 年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
     "| ^ | 年度资金总额 | 800 | 820 | 779 | 10 | 95% | 9.5 |\n| ^ | 按收入性质分： | < | < | 按支出性质分： | < | < | < |\n"
