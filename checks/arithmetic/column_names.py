@@ -9,10 +9,11 @@ cut off is a remark. Where more was spent than there was, a rate of 100% and a r
 四分之三以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%、结余填0也可以。
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import ONE, Operator, Outcome, Quotient, Ref, Relation, Sum
@@ -37,6 +38,8 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 @check(
     Good(FORM.format("31", "92.25%")),
     Good(FORM.format("", "—")),
+    Good(FORM.replace("预算金额", "预算金额（万元）").replace("执行金额", "执行金额（万元）").format("31", "92.25%")),
+    Good(FORM.replace("预算金额", "预算金额（万元）").format("31", "92.25%")),
     Good(FORM.replace("90.48%", "80%").replace("90.32%", "70%").format("31", "92.25%")),
     Good(FORM.format("31", "92.25%").replace("| 850 | 850 | 0 | 100% |", "| 850 | 880 | 0 | 100% |")),
     Bad(FORM.format("31", "82.25%"), at="82.25%", message="share"),
@@ -91,7 +94,7 @@ def _called(table: FormTable, word: str, other: str) -> list[str]:
 
 
 def _relation(row: Row, column: str, way: tuple[str, str], message: str) -> Relation | None:
-    stated, over, under = (row.figure(each) for each in (column, *way))
+    stated, over, under = _in_one_unit(row.figure(each) for each in (column, *way))
     if stated is None or over is None or under is None or (message == "share") is not (stated.unit in RATIO) or not under.value:
         return None
     capped = over.value > under.value and stated.value == 1 if message == "share" else over.value < under.value and stated.value == 0
@@ -99,3 +102,10 @@ def _relation(row: Row, column: str, way: tuple[str, str], message: str) -> Rela
         return None
     right = Quotient(Ref(over), Ref(under)) if message == "share" else Sum(((ONE, Ref(over)), (-ONE, Ref(under))))
     return Relation(Ref(stated), Operator.EQUAL, right)
+
+
+def _in_one_unit(figures: Iterable[Figure | None]) -> list[Figure | None]:
+    """Where only some headings tell the unit (预算数（万元）, 支出数, 结余), bare numbers are meant in it."""
+    row = list(figures)
+    told = next((figure for figure in row if figure and figure.unit and figure.unit not in RATIO), None)
+    return [replace(each, unit=told.unit, scale=told.scale) if told and each and not each.unit else each for each in row]
