@@ -228,6 +228,15 @@ def test_all_points_merged_over_weight_and_score_are_the_weight() -> None:
     assert "total.score" not in read.fields
 
 
+def test_a_lone_sum_of_all_weights_is_no_score() -> None:
+    funds = (
+        "| 资金来源 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|\n| 年度资金总额 | 100 | 95 | 10 | 95% | 9.5 |\n\n"
+    )
+    read = form(funds + ROWS.replace("| 100 | 100 |", "| 85 | 85 |") + "| 总分 | | | | | 95 | |\n")
+    assert read.fields["total.weight"].text == "95"
+    assert read.fields["total.score"].blank
+
+
 def test_a_note_across_the_table_is_no_section_though_it_speaks_of_points() -> None:
     read = form(ROWS + "| 说明：以上各项指标均按照实际完成情况由本单位自评，满分（100分） | < | < | < | < | < | < |\n")
     assert [row.label for row in read.table("section").rows] == ["产出指标"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from formlint.documents import Cell
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
@@ -216,13 +217,18 @@ class Listed(Rows):
         if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
             return None
         found = number("points", numbers[0].passage, id="", label=())
-        weights = sum(weight.value for each in self._table.rows if (weight := each.figure("weight")))
+        weights = self._weights()
         behind = [cell for cell in printed if id(cell) in points]
-        if behind and (
-            behind != numbers or row.at(*self._header.spans["score"]) is numbers[0] or not isinstance(found, Figure) or found.value == weights
-        ):
+        scored = row.at(*self._header.spans["score"]) is numbers[0]
+        if behind and (behind != numbers or scored or not isinstance(found, Figure) or found.value in weights):
             return None
-        return numbers[0] if not behind or weights else None
+        return numbers[0] if not behind or weights[0] else None
+
+    def _weights(self) -> tuple[Fraction, Fraction]:
+        """What all rows make, without and with the budget execution."""
+        own = sum((weight.value for row in self._table.rows if (weight := row.figure("weight"))), ZERO)
+        wholes = [row for table in self._draft.tables.values() for row in table.rows if row.key == "total"]
+        return own, own + sum((weight.value for row in wholes if (weight := row.figure("weight"))), ZERO)
 
     def _beside_score(self, row: GridRow) -> set[str]:
         """The columns whose number is not theirs: one merged over weight and score is the score, unless it prints the 100 that all weights make."""
