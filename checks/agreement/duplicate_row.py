@@ -1,14 +1,14 @@
 """No indicator stands in the form twice.
 
-Two listed rows with the same name and the same target are one indicator that is scored twice. The same name with another target may be two things,
-and is a remark. Breakdown rows (其中), rows without a name and rows of the template that nobody filled in are not compared.
+Two listed rows with the same name and the same target are one indicator that is scored twice. The same name with another target, or with another
+number before it (1.管护公园, 2.管护公园), may be two things, and is a remark. Breakdown rows (其中), rows without a name and rows of the template that nobody filled in are not compared.
 
-中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同、目标值不同的，可能是两件事，只作提示。“其中”行、没有名称的行和未填写的模板行不比较。
+中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同而目标值或前面的序号不同的，可能是两件事，只作提示。“其中”行、没有名称的行和未填写的模板行不比较。
 """
 
 from collections.abc import Iterator
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.documents import Place
 from formlint.findings import Severity
 from formlint.forms import Form, Row
@@ -27,7 +27,7 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
     Good(ROWS.replace("质量指标 | {}", "^ | ^").format("≥900平方米")),
     Good(ROWS.format("改建校舍面积", "≥2382平方米") + "\n| 效益指标 | 生态效益指标 | 指标1： | | | | |\n| ^ | 社会效益指标 | 指标1： | | | | |"),
     Bad(ROWS.format("新建校舍 面积", "≥2382平方米"), at="新建校舍 面积"),
-    Bad(ROWS.format("指标2：新建校舍面积", "≥2382平方米"), at="指标2：新建校舍面积"),
+    Remark(ROWS.format("指标2：新建校舍面积", "≥2382平方米"), at="指标2：新建校舍面积"),
     title=Words("指标不重复", "No indicator stands in the form twice"),
     says={
         "twice": Words("“{row}”列了两次，请核对是否重复计分。", "{row} stands in the form twice; is it scored twice?"),
@@ -51,7 +51,7 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
             yield Verdict(Outcome.HOLDS, name, "twice", args)
         else:
             same = _target(first) == _target(row)
-            severity = Severity.WARNING if same else Severity.INFO
+            severity = Severity.WARNING if same and first.label == row.label else Severity.INFO
             yield Verdict(Outcome.VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
 
 

@@ -3,16 +3,17 @@
 执行率 is 执行 over 预算, 结余 is 预算 less 支出: the rule gives the words (`shares`, `rests`), what a heading
 must hold, one of those that a | parts. Of several columns that fit, the table's own
 numbers show which are meant: two rows at least must follow, and three of four. Numbers are measured, so each may be off by half its last digit; a rate that was
-cut off is a remark.
+cut off is a remark. Where more was spent than there was, a rate of 100% and a rest of 0 are right, too.
 
 中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出。究竟是哪两列，由表中数字自己印证（至少两行、
-四分之三以上的行相符）。按去尾法取值的只作提示。
+四分之三以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%、结余填0也可以。
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import ONE, Operator, Outcome, Quotient, Ref, Relation, Sum
@@ -29,6 +30,7 @@ FORM = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |"
 )
 ROWS = 2
+MOST_WAYS = 12  # to find two columns for one name; tables have 1 to 4
 SHARE = 3  # times as many rows must follow as do not
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 
@@ -36,7 +38,10 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 @check(
     Good(FORM.format("31", "92.25%")),
     Good(FORM.format("", "—")),
+    Good(FORM.replace("预算金额", "预算金额（万元）").replace("执行金额", "执行金额（万元）").format("31", "92.25%")),
+    Good(FORM.replace("预算金额", "预算金额（万元）").format("31", "92.25%")),
     Good(FORM.replace("90.48%", "80%").replace("90.32%", "70%").format("31", "92.25%")),
+    Good(FORM.format("31", "92.25%").replace("| 850 | 850 | 0 | 100% |", "| 850 | 880 | 0 | 100% |")),
     Bad(FORM.format("31", "82.25%"), at="82.25%", message="share"),
     Bad(FORM.format("13", "92.25%"), at="13", message="rest"),
     title=Words("各列与名称所指的两列相符", "Columns follow from those that their names speak of"),
@@ -64,6 +69,7 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
         if words is None:
             continue
         ways = [(over, under) for over in _called(table, words[0], column) for under in _called(table, words[1], column) if over != under]
+        ways = ways[:MOST_WAYS]
         stated = {way: [(each, row) for row in table.rows if (each := _relation(row, column, way, message))] for way in ways}
         held = {way: sum(judge(each) in SOUND for each, _ in rows) for way, rows in stated.items()}
         best = max(held, key=lambda way: held[way], default=None)
@@ -88,8 +94,18 @@ def _called(table: FormTable, word: str, other: str) -> list[str]:
 
 
 def _relation(row: Row, column: str, way: tuple[str, str], message: str) -> Relation | None:
-    stated, over, under = (row.figure(each) for each in (column, *way))
+    stated, over, under = _in_one_unit(row.figure(each) for each in (column, *way))
     if stated is None or over is None or under is None or (message == "share") is not (stated.unit in RATIO) or not under.value:
+        return None
+    capped = over.value > under.value and stated.value == 1 if message == "share" else over.value < under.value and stated.value == 0
+    if capped:
         return None
     right = Quotient(Ref(over), Ref(under)) if message == "share" else Sum(((ONE, Ref(over)), (-ONE, Ref(under))))
     return Relation(Ref(stated), Operator.EQUAL, right)
+
+
+def _in_one_unit(figures: Iterable[Figure | None]) -> list[Figure | None]:
+    """Where only some headings tell the unit (预算数（万元）, 支出数, 结余), bare numbers are meant in it."""
+    row = list(figures)
+    told = next((figure for figure in row if figure and figure.unit and figure.unit not in RATIO), None)
+    return [replace(each, unit=told.unit, scale=told.scale) if told and each and not each.unit else each for each in row]

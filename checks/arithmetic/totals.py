@@ -25,7 +25,7 @@ from formlint.solving import judge
 from formlint.units import RATIO
 from formlint.verdicts import Verdict, state, unverifiable
 
-NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序")
+NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = re.compile("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
 CODE = re.compile(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
@@ -62,6 +62,7 @@ REPORT = "cn-performance-report"
     Bad(CODES.format("560"), at="700", form=REPORT),
     Good(HEAD + "| 甲院 | 0 | 0 | 0 |\n| 乙院 | 0 | 0 | 0 |\n| 丙院 | 0 | 0 | 0 |\n| 丁院 | 10 | 6 | 3 |", REPORT),
     Good(TAIL + "| 工资福利 | 60 | 0 |\n| 基本工资 | 30 | 0 |\n| 津贴补贴 | 30 | 0 |\n| 公用经费 | 40 | 0 |\n| 合计 | 100 | 0 |", REPORT),
+    Good(TAIL.replace("| 支出数", "| 惠及人数") + "| 办公费 | 9.6 | 120 |\n| 印刷费 | 8.5 | 130 |\n| 合计 | 18.1 | 200 |", REPORT),
     Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
     Bad(TASKS.format("1068.00"), at="1286.00"),
     Good(TASKS.format("1086.00")),

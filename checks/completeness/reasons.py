@@ -30,7 +30,7 @@ FUNDS = (
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因分析 |\n|---|---|---|---|---|---|---|---|\n"
 ROWS = FUNDS + HEAD + "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | 9次 | 10 | {} | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | |"
 NO_COLUMN = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出 | 数量 | 服务 | ≥10次 | 9次 | 10 | 9 |"
-NOTES = re.compile(r"备\s*注")  # a column for anything: it asks for no reasons, unless the form gives some there
+NOTES = re.compile(r"备注(?:栏|说明)?")  # a column for anything: it asks for no reasons, unless the form gives some there
 NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", "不适用"})
 
 
@@ -40,7 +40,8 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
     Good(ROWS.format("9.8", 9, "") + "\n| 未完成原因分析 | 受疫情影响，一场活动改期 | < | < | < | < | < | < |"),
     Good(ROWS.format("9.8", 10, "已建立长效机制")),
     Good(NO_COLUMN),
-    Good(ROWS.format("9.8", 9, "").replace("未完成原因分析", "备注")),
+    Good(ROWS.format("9.8", 9, "").replace("未完成原因分析", "备 注")),
+    Bad(ROWS.format("9.8", 9, "").replace("未完成原因分析", "备注（未完成原因）"), at="9"),
     Bad(ROWS.format("9.8", 9, ""), at="9"),
     Bad(ROWS.format("9", 10, ""), at="9"),
     Bad(ROWS.format("9.8", 9, "无"), at="9"),
@@ -70,7 +71,7 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         return
     torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, form.unread)))
     told = [row for row in rows if (common and not _empty(common)) or not _empty(row.cells.get("reason"))]
-    notes = NOTES.search(table.columns.get("reason", "")) is not None
+    notes = NOTES.fullmatch("".join(table.columns.get("reason", "").split())) is not None
     if notes and not told:
         return
     for row in told:

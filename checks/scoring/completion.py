@@ -1,10 +1,10 @@
 """A printed degree of completion (完成率) is what was achieved over what was aimed at.
 
-Where less is better it may be printed either way round, and where a target was met 100% is printed as often as more: 106.67% and 100% are both right for 320 of
-300. The degree is measured, so it is rounded as printed; one that was cut off is a remark. Targets in words, of several quantities, or in another unit than
+Where less is better it may be printed either way round, or as what was saved above 100% (120% for 2.4 of 3), and where a target was met 100% is printed as
+often as more: 106.67% and 100% are both right for 320 of 300. Where the target is a rate itself, some repeat the rate that was achieved. The degree is measured, so it is rounded as printed; one that was cut off is a remark. Targets in words, of several quantities, or in another unit than
 the actual are not judged, nor are factors of points (得分率).
 
-中文：列有“完成率”“完成比例”的，应等于实际完成值÷指标值；越少越好的指标两种算法都可以，达到目标的填100%也可以。按所填小数位四舍五入，去尾的只作提示。
+中文：列有“完成率”“完成比例”的，应等于实际完成值÷指标值；越少越好的指标两种算法都可以，按节约比例加到100%以上的也可以（目标3、完成2.4，填120%），达到目标的填100%也可以；指标值本身是比率的，直接填实际比率也可以。按所填小数位四舍五入，去尾的只作提示。
 指标值不是单个数字、或与完成值单位不同的不核对。“得分率”不在此核对。
 """
 
@@ -17,9 +17,9 @@ from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.relations import Const, Operator, Outcome, Quotient, Ref, Relation, told
+from formlint.relations import ONE, Const, Operator, Outcome, Quotient, Ref, Relation, Sum, told
 from formlint.solving import judge
-from formlint.units import alike, in_one_unit
+from formlint.units import RATIO, alike, in_one_unit
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
@@ -40,7 +40,10 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
     Good(ROW.format("完成率", "有效提升", "有效提升", "100%")),
     Good(ROW.format("得分率", "≥300户", "320户", "90%")),
     Good(ROW.format("完成率", "0起", "0起", "100%")),
+    Good(ROW.format("完成率", "≤3万元", "2.4万元", "120%")),
+    Good(ROW.format("完成率", "≥95%", "98%", "98%")),
     Bad(ROW.format("完成率", "≥300户", "290户", "99.67%"), at="99.67%"),
+    Bad(ROW.format("完成率", "≤3万元", "2.4万元", "130%"), at="130%"),
     Bad(ROW.format("完成率", "20台", "18台", "80%"), at="80%"),
     title=Words("完成率等于实际完成值除以指标值", "A degree of completion is what was achieved over what was aimed at"),
     says={
@@ -70,7 +73,10 @@ def _ways(degree: Figure, target: Figure, actual: Figure) -> list[Relation]:
     forward, backward = Quotient(told(actual), Ref(target, exact=True)), Quotient(Ref(target, exact=True), told(actual))
     ways = [Relation(Ref(degree), Operator.EQUAL, forward)]
     if target.comparator not in MORE:
-        ways.append(Relation(Ref(degree), Operator.EQUAL, backward))
+        saved = Sum(((Fraction(2), Const(Fraction(1))), (-ONE, forward)))
+        ways += [Relation(Ref(degree), Operator.EQUAL, way) for way in (backward, saved)]
+    if target.unit in RATIO:
+        ways.append(Relation(Ref(degree), Operator.EQUAL, told(actual)))
     met = actual.value >= target.value if target.comparator not in LESS else actual.value <= target.value
     if met or (target.comparator not in MORE and actual.value <= target.value):
         ways.append(Relation(Ref(degree), Operator.EQUAL, Const(Fraction(1))))

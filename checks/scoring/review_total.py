@@ -1,15 +1,18 @@
 """Scores that a reviewer gave beside those of the form (复核得分) add up to their own total, and none is higher than its weight.
 
-The execution score of the fund table belongs to the sum with its review, where that is printed, else as the form scored itself. Where reviews are missing in
+The execution score of the fund table belongs to the sum with its review, where that is printed, else as the form scored itself; a sum that is wrong then is a
+remark, since the reviewer may have scored it otherwise. Where reviews are missing in
 scored rows nothing is added up. Scores are awarded: there is no rounding slack.
 
-中文：列有“复核得分”等第二套得分的，各行复核得分不超过分值，合计等于各行复核得分之和（预算执行有复核得分的用复核得分，没有的用自评得分）。有行未填复核得分的不核对合计。
+中文：列有“复核得分”等第二套得分的，各行复核得分不超过分值，合计等于各行复核得分之和（预算执行有复核得分的用复核得分，没有的用自评得分，此时对不上只作提示）。有行未填复核得分的不核对合计。
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
+from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
 from formlint.solving import judge
@@ -33,6 +36,7 @@ ROWS = (
     Good(ROWS.format("9.8", "", "97.8")),
     Bad(ROWS.format("9.8", "38", "98.7"), at="98.7"),
     Bad(ROWS.format("9.8", "48", "107.8"), at="48", message="over"),
+    Remark(ROWS.format("", "38", "97"), at="97"),
     title=Words("复核总分等于各项复核得分之和", "The total of the reviews is their sum"),
     says={
         "mismatch": Words(
@@ -53,8 +57,9 @@ def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     reviews = [figure for row in rows if (figure := row.figure("review"))]
     if cell is None or stated is None or not reviews or any(row.figure("score") and not row.figure("review") for row in rows):
         return
-    extra = (execution.figure("review") or execution.figure("score")) if execution else None
-    yield state(_sum(stated, reviews, extra), stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),))
+    reviewed, own = (execution.figure("review"), execution.figure("score")) if execution else (None, None)
+    verdict = state(_sum(stated, reviews, reviewed or own), stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),))
+    yield replace(verdict, severity=Severity.INFO) if own and not reviewed else verdict
 
 
 def _sum(stated: Figure, reviews: Sequence[Figure], extra: Figure | None) -> Relation:

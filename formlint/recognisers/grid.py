@@ -87,8 +87,8 @@ class _Walk:
         while position < len(rows):
             below = rows[position + 1] if position + 1 < len(rows) else None
             found = header(self._definition, rows[position], below)
-            named = not (found and found.table.listed) and others.named(self._words, rows[position])
-            if named and (height := others.take(self._draft, rows[position:])):
+            own = found is not None and self._own(found, rows[position + found.height : position + found.height + 1])
+            if not own and others.named(self._words, rows[position]) and (height := others.take(self._draft, rows[position:])):
                 self._open = None
                 position += height
                 continue
@@ -107,6 +107,13 @@ class _Walk:
                     self._row(rows[position])
             position += 1
         self._head.close()
+
+    def _own(self, found: Header, below: Sequence[GridRow]) -> bool:
+        """A header of the definition's own tables: of the listed one, or the first row below has a name that the definition knows."""
+        if found.table.listed:
+            return True
+        labels = [cell for row in below for cell in row.cells if cell.column < found.first]
+        return found.table.name not in self._draft.tables and any(self._words.rows[found.table.name].key(cell.text) for cell in labels)
 
     def _begin(self, found: Header) -> None:
         if self._draft.listed and not found.table.listed and found.table.name in self._draft.tables:

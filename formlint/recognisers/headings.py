@@ -10,12 +10,17 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from formlint.definitions import Definition, Words
 
 LONGEST = 60  # the longest heading we know has 22 characters, the longest title 40; cells of running text are none
 MOST_KNOWN = 20_000  # texts in a stream of documents; a form has 50 headings
 NEAR = 16  # the longest heading that is compared by likeness, or with a word with a star
+
+SCORES = ("review", "single")  # beside the score
+
+Column = TypeVar("Column")
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
 _MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
@@ -169,3 +174,9 @@ class Vocabulary:
 def vocabulary(definition: Definition) -> Vocabulary:
     """Made once for a definition: some 600 words, 3 ms."""
     return Vocabulary(definition)
+
+
+def scored(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """The columns by key; the only score among them is the one that counts, also when it is called 评价得分 or 单项得分."""
+    only = next((key for key in SCORES if key in columns), "") if "score" not in columns else ""
+    return {"score" if key == only else key: column for key, column in columns.items()}

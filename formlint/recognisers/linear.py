@@ -24,7 +24,7 @@ from formlint.recognisers.dumps.listing import Listing, listing
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_flows, joined_lines, joined_numbers
-from formlint.recognisers.headings import Lexicon, plain
+from formlint.recognisers.headings import Lexicon, plain, scored
 
 PART = 3  # characters at least of the beginning of a side title
 _SENTENCE = re.compile(r"[，。；,;\d]")
@@ -106,7 +106,7 @@ def headings(dump: Dump, name: str) -> Headings:
     lexicon = dump.words.columns[name]
     hits = _without_sides(dump, dump.headings(lexicon))
     if dump.aligned:
-        return Headings(stacked(dump, lexicon, hits))
+        return Headings(scored(stacked(dump, lexicon, hits)))
     cellwise = airy(dump.strips)
     hits = sorted([*hits, *(_interwoven(dump, lexicon, hits) if cellwise else ())], key=lambda hit: hit.numbers)
     runs: list[list[Hit]] = []
@@ -127,7 +127,8 @@ def headings(dump: Dump, name: str) -> Headings:
         found.torn["reason"] = late
     found.again = _again(dump, hits, {**found.main, **found.torn}) if cellwise else []
     last = _last(dump, lexicon, found)
-    return Headings({**found.main, last.key: last}, found.torn, found.again) if last else found
+    main = scored({**found.main, last.key: last} if last else found.main)
+    return Headings(main, found.torn if "score" in main else scored(found.torn), found.again)
 
 
 def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:

@@ -20,6 +20,17 @@ ROWS = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |\n"
 )
+DUMP = """项目支出绩效自评表
+项目名称 绿化管护
+年初预算数 全年预算数 全年执行数 分值 执行率 {0}
+年度资金总额 100 100 95 10 95% 9.5
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 {0}
+产出指标
+数量指标 管护公园 ≥5个 5个 40 40
+质量指标 苗木成活率 ≥90% 92% 30 30
+满意度指标 群众满意度 ≥90% 95% 20 20
+总分 100 99.5
+"""
 TASKS = (
     "| 年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | < | < |\n|---|---|---|---|---|---|\n| ^ | ^ | ^ | 总额 | 财政拨款 | 其他资金 |\n"
     "| ^ | 任务1 | 农田建设 | 500 | 450 | 50 |\n| ^ | 任务2 | 防汛抗旱 | 200 | 200 | 0 |\n| ^ | …… | | | | |\n"
@@ -73,6 +84,14 @@ def test_tasks_with_amounts_spent_are_not_taken_for_the_funds() -> None:
     assert told(text.format("96.07%") + ROWS) == [("arithmetic/column_names", "96.07%")]
 
 
+def test_funds_are_no_tasks_whatever_heads_the_names_of_their_rows() -> None:
+    text = (
+        "| 支出项目 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        "| 年度资金总额 | 100 | 100 | 95 | 10 | 95% | 9.5 |\n| 基本支出 | 60 | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 35 | — | — | — |\n\n"
+    )
+    assert [row.key for row in form(text + ROWS).table("funds").rows] == ["total", "basic", "project"]
+
+
 def test_labels_with_their_values_are_no_table() -> None:
     text = (
         "| 主管部门 | 县教育局 | 实施单位 | 第一小学 |\n|---|---|---|---|\n| 项目编码 | 202301 | 预算年度 | 2023 |\n"
@@ -81,6 +100,13 @@ def test_labels_with_their_values_are_no_table() -> None:
     read = form(text + ROWS)
     assert "sums" not in read.tables
     assert read.fields["dept"].text == "县教育局"
+
+
+def test_a_value_behind_a_blank_cell_is_read_once() -> None:
+    head = "| 项目名称 | | 校舍改建 | 实施单位 | | 第一小学 |\n|---|---|---|---|---|---|\n| 主管部门 | | 邮编 | 310000 | | |\n\n"
+    read = form(head + ROWS)
+    assert [read.fields[name].text for name in ("project", "unit", "dept")] == ["校舍改建", "第一小学", ""]
+    assert [passage.text for passage in read.unread] == ["邮编", "310000"]
 
 
 SIDE = (
@@ -127,6 +153,13 @@ def test_columns_that_stand_as_names_before_their_amounts_are_read() -> None:
     assert [total.text(column) for column in ("initial", "budget", "executed", "rate")] == ["600", "580", "551", "95%"]
     assert told(PAIRS.format("551") + ROWS) == []
     assert told(PAIRS.format("515") + ROWS) == [("arithmetic/rate", "95%")]
+
+
+def test_labels_above_such_columns_are_no_headings_of_theirs() -> None:
+    head = "| 项目名称 | 校舍改建 | < | 主管部门 | 县教育局 | < | 实施单位 | 第一小学 | < |\n"
+    read = form(head + PAIRS.replace("|---|---|---|---|---|---|---|---|---|\n", "").format("551") + ROWS)
+    assert [read.fields[name].text for name in ("project", "dept", "unit")] == ["校舍改建", "县教育局", "第一小学"]
+    assert read.table("funds").rows[0].text("executed") == "551"
 
 
 def test_parts_may_be_named_before_every_amount() -> None:
@@ -189,8 +222,35 @@ def test_two_scores_are_told_apart() -> None:
     assert (numbers(read, "indicators", "score"), numbers(read, "indicators", "review")) == (["100"], ["96"])
 
 
-def test_a_review_alone_is_the_score() -> None:
-    assert numbers(form(ROWS.replace("| 得分 |", "| 评价得分 |")), "indicators", "score") == ["100"]
+def test_all_points_merged_over_weight_and_score_are_the_weight() -> None:
+    read = form(ROWS.replace("| 100 | 100 |", "| 100% | 95 |") + "| 总分 | < | < | < | < | 100% | < |\n")
+    assert read.fields["total.weight"].text == "100%"
+    assert "total.score" not in read.fields
+
+
+def test_a_lone_sum_of_all_weights_is_no_score() -> None:
+    funds = (
+        "| 资金来源 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|\n| 年度资金总额 | 100 | 95 | 10 | 95% | 9.5 |\n\n"
+    )
+    read = form(funds + ROWS.replace("| 100 | 100 |", "| 85 | 85 |") + "| 总分 | | | | | 95 | |\n")
+    assert read.fields["total.weight"].text == "95"
+    assert read.fields["total.score"].blank
+
+
+def test_a_note_across_the_table_is_no_section_though_it_speaks_of_points() -> None:
+    read = form(ROWS + "| 说明：以上各项指标均按照实际完成情况由本单位自评，满分（100分） | < | < | < | < | < | < |\n")
+    assert [row.label for row in read.table("section").rows] == ["产出指标"]
+
+
+@pytest.mark.parametrize("name", ["评价得分", "单项得分"])
+def test_the_only_score_is_the_one_that_counts(name: str) -> None:
+    assert numbers(form(ROWS.replace("| 得分 |", f"| {name} |")), "indicators", "score") == ["100"]
+
+
+@pytest.mark.parametrize("name", ["得分", "评价得分", "单项得分"])
+def test_so_it_is_in_a_text_dump(name: str) -> None:
+    (result,) = lint_source(Source("form.txt", DUMP.format(name).encode()), "form.txt", Setup(shipped(), load(SHIPPED))).forms
+    assert numbers(result.form, "indicators", "score") == ["40", "30", "20"]
 
 
 def test_a_target_of_the_start_of_the_year_stands_beside_the_adjusted_one() -> None:

@@ -53,16 +53,22 @@ class Head:
         position = 0
         while position < len(cells):
             right = cells[position + 1] if position + 1 < len(cells) else None
-            position += self._cell(cells[position], self._beyond(cells, position) or right, waiting)
+            beyond = self._beyond(cells, position)
+            read = self._cell(cells[position], beyond or right, waiting)
+            position += read + (beyond is not None and read > 1)
         for key, rank, label in waiting.values():
             self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
 
     def _beyond(self, cells: Sequence[Cell], position: int) -> Cell | None:
-        """The value of a label over two columns that were not merged: the first blank, the second printed and no label."""
+        """The value of a label over two columns that were not merged: the first blank, the second printed and no label,
+        nor is it one that we do not know, with a value of its own behind it."""
         if position + 2 >= len(cells) or cells[position + 1].text.strip() or cells[position].columns > 1:
             return None
         key, value = self._key(cells[position]), cells[position + 2]
-        return value if key and not key.startswith("narrative") and value.text.strip() and not self._key(value) else None
+        after = cells[position + 3] if position + 3 < len(cells) else None
+        if not value.text.strip() or self._key(value) or (after and after.text.strip() and not self._key(after)):
+            return None
+        return value if key and not key.startswith("narrative") else None
 
     def close(self) -> None:
         """No row follows: headings that still wait have no text below. One across the whole table is the title of what follows."""

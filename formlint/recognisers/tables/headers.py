@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
-from formlint.recognisers.headings import LONGEST, Vocabulary, plain, vocabulary
+from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vocabulary
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
@@ -120,9 +120,7 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
-    columns = {key: cell for key, (_, cell) in best.items()}
-    if "review" in columns and "score" not in columns:
-        columns["score"] = columns.pop("review")  # 评价得分 alone is the score
+    columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
     if "name" not in columns or "weight" not in columns:
         return columns

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from formlint.documents import Cell
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
@@ -18,7 +19,8 @@ _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）
 _POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
-ALL = ("100", "100分")  # what all weights make
+ALL = ("100", "100分", "100%")  # what all weights make
+LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 LONE = 2  # cells behind the label of a closing row: the score and the grade
 WEIGHT = "分值"  # of a number that stands under no heading
 
@@ -89,7 +91,8 @@ class Listed(Rows):
 
     def _band(self, cell: Cell) -> bool:
         """`一、产出指标（50分）` across the table; also a section that has no word, when it prints its points."""
-        if not (self._section(cell) or (_IN_NAME.search(cell.text) and not self._words.fields.find(cell.text))):
+        told = len(plain(cell.text)) <= LONGEST and _IN_NAME.search(cell.text) and not self._words.fields.find(cell.text)
+        if not (self._section(cell) or told):
             return False
         number_mark = _NUMBERED.match(cell.text)
         start = number_mark.end() if number_mark else 0
@@ -214,13 +217,18 @@ class Listed(Rows):
         if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
             return None
         found = number("points", numbers[0].passage, id="", label=())
-        weights = sum(weight.value for each in self._table.rows if (weight := each.figure("weight")))
+        weights = self._weights()
         behind = [cell for cell in printed if id(cell) in points]
-        if behind and (
-            behind != numbers or row.at(*self._header.spans["score"]) is numbers[0] or not isinstance(found, Figure) or found.value == weights
-        ):
+        scored = row.at(*self._header.spans["score"]) is numbers[0]
+        if behind and (behind != numbers or scored or not isinstance(found, Figure) or found.value in weights):
             return None
-        return numbers[0] if not behind or weights else None
+        return numbers[0] if not behind or weights[0] else None
+
+    def _weights(self) -> tuple[Fraction, Fraction]:
+        """What all rows make, without and with the budget execution."""
+        own = sum((weight.value for row in self._table.rows if (weight := row.figure("weight"))), ZERO)
+        wholes = [row for table in self._draft.tables.values() for row in table.rows if row.key == "total"]
+        return own, own + sum((weight.value for row in wholes if (weight := row.figure("weight"))), ZERO)
 
     def _beside_score(self, row: GridRow) -> set[str]:
         """The columns whose number is not theirs: one merged over weight and score is the score, unless it prints the 100 that all weights make."""

@@ -31,7 +31,7 @@ def named(words: Vocabulary, row: GridRow) -> bool:
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
     words = vocabulary(draft.definition)
-    height = 0 if _labels(words, rows[0]) or (len(rows) > 1 and header(draft.definition, rows[1], None)) else _height(rows)
+    height = 0 if labels(words, rows[0]) or (len(rows) > 1 and header(draft.definition, rows[1], None)) else _height(rows)
     if not draft.definition.figures or not height:
         return 0
     end = height
@@ -48,7 +48,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     return end
 
 
-def _labels(words: Vocabulary, row: GridRow) -> bool:
+def labels(words: Vocabulary, row: GridRow) -> bool:
     """`主管部门 | 县教育局 | 实施单位 | 第一小学`: labels with their values."""
     printed = [cell for cell in row.cells if cell.text.strip()]
     return sum(bool((found := words.fields.find(cell.text)) and found[1] < 99) for cell in printed) * 2 >= len(printed) > 1

@@ -19,6 +19,7 @@ from formlint.recognisers.figure_tables import is_number
 from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.headers import GridRow
+from formlint.recognisers.tables.others import labels
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 FEWEST = 2
@@ -40,7 +41,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if table is None or table.name in draft.tables:
         return 0
     start = next((at for at in (0, 1) if len(rows) > at and _pairs(table, draft.definition, rows[at])), None)
-    if start is None or (start and any(is_number(cell.text) for cell in rows[0].cells)):
+    if start is None or (start and not _heads(draft.definition, rows[0])):
         return 0
     pairs = _pairs(table, draft.definition, rows[start])
     if start:
@@ -84,6 +85,11 @@ def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list
         if table.numbers.get(key) in AMOUNTS and is_number(value.text) and not is_number(name.text):
             found.append(Pair(key, name, value.column))
     return found if len({pair.key for pair in found}) == len(found) >= FEWEST else []
+
+
+def _heads(definition: Definition, row: GridRow) -> bool:
+    """Headings of groups: no numbers, and no labels of the form's head with their values."""
+    return not any(is_number(cell.text) for cell in row.cells) and not labels(vocabulary(definition), row)
 
 
 def _under(table: TableDefinition, definition: Definition, head: GridRow, row: GridRow, pairs: Sequence[Pair]) -> Iterator[Pair]:

@@ -90,7 +90,9 @@ def _add(draft: Draft, table: str, part: Part) -> None:
         name = f"{id_}.{COLUMN}"
         read = number("amount", passage, id=name, label=(text, split), unit=_unit(found) or draft.money)
         cells[COLUMN] = Field(name, (text, split), passage, read, label.hidden)
-    found.rows.append(Row(id_, key, text, cells, split))
+    wholes = [whole for whole, keys in draft.definition.tables[table].parts.items() if key.rstrip("0123456789") in keys]
+    parent = next((row.id for row in reversed(found.rows) if row.section == split and row.key.rstrip("0123456789") in wholes), "")
+    found.rows.append(Row(id_, key, text, cells, split, parent))
 
 
 def _unit(found: TableDraft) -> str:
