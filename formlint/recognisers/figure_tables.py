@@ -131,10 +131,10 @@ def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: i
     heads = _headings(sheet[:height], index if numbered else {})
     body = sheet[height + numbered :]
     columns = {column: head for column, head in heads.items() if column < MOST_COLUMNS}
-    measured = [column for column in columns if _measured(column, columns[column], body)]
-    if not measured or not 0 < len(body) <= MOST_ROWS:
+    amounts = [column for column, head in columns.items() if measured(head, [row[column].text for row in body if column in row])]
+    if not amounts or not 0 < len(body) <= MOST_ROWS:
         return None
-    rows = tuple(_row(f"{name}[{place}]", row, columns, measured, unit) for place, row in enumerate(body))
+    rows = tuple(_row(f"{name}[{place}]", row, columns, amounts, unit) for place, row in enumerate(body))
     told = {row.id for row in rows if any(cell.number for cell in row.cells.values())}
     kept = tuple(row for row in rows if row.id in told or len(row.cells) < width)
     if len(told) < FEWEST and not numbered and not any(re.search(r"[A-Z]\s*[/÷+\-×*]", head) for head in columns.values()):
@@ -176,18 +176,14 @@ def _headings(rows: Sequence[Cells], index: Mapping[int, str]) -> dict[int, str]
     return {column: f"{head}({index[column]})" if _INDEX.fullmatch(index.get(column, "")) else head for column, head in heads.items()}
 
 
-def _measured(column: int, head: str, body: Sequence[Cells]) -> bool:
-    return measured(head, [row[column].text for row in body if column in row])
-
-
 def measured(head: str, texts: Iterable[str]) -> bool:
     """A column of numbers: nothing else is printed in it, and they number nothing."""
     printed = [text for text in map(plain, texts) if text.strip("-—–/－") and text != "无"]
     return bool(printed) and not _ORDINAL.search(head) and all(map(_NUMBER.fullmatch, printed))
 
 
-def _row(id_: str, row: Cells, columns: Mapping[int, str], measured: Sequence[int], unit: str) -> Row:
-    names = [cell for column, cell in sorted(row.items()) if column not in measured and cell.text.strip()]
+def _row(id_: str, row: Cells, columns: Mapping[int, str], amounts: Sequence[int], unit: str) -> Row:
+    names = [cell for column, cell in sorted(row.items()) if column not in amounts and cell.text.strip()]
     label = "".join(names[0].text.split()) if names else ""
     cells: dict[str, Field] = {}
     for column, head in columns.items():
@@ -195,6 +191,6 @@ def _row(id_: str, row: Cells, columns: Mapping[int, str], measured: Sequence[in
         if passage is None:
             continue
         name, heads = f"{id_}.c{column}", (label, head)
-        read = number("amount", passage, id=name, label=heads, unit=unit_of(head) or unit) if column in measured else None
+        read = number("amount", passage, id=name, label=heads, unit=unit_of(head) or unit) if column in amounts else None
         cells[f"c{column}"] = Field(name, heads, passage, read if isinstance(read, Figure) else None)
     return Row(id_, id_.partition("[")[2].rstrip("]"), label, cells)
