@@ -11,7 +11,7 @@ from decimal import Decimal
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.solving import as_printed, judge, nominal, rounded
+from formlint.relations.solving import as_printed, judge, nominal, rounded
 
 Method = Callable[[Relation], bool]  # does it raise an alarm?
 

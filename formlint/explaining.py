@@ -7,9 +7,9 @@ from decimal import Decimal
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Args, Comparison, Term
-from formlint.intervals import Interval
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
-from formlint.solving import domains_of, evaluate, nominal, rounded
+from formlint.relations.intervals import Interval
+from formlint.relations.solving import domains_of, evaluate, nominal, rounded
 from formlint.verdicts import Verdict, mention
 
 PLACES = 2  # of amounts and points, also where what is added up prints none

@@ -17,12 +17,12 @@ from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.findings import Finding, Severity, ordered
 from formlint.forms import Form
-from formlint.intervals import Mode
 from formlint.judging import judge_beside, judge_form
 from formlint.kinship import Family, family
 from formlint.ledger import ledger, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
+from formlint.relations.intervals import Mode
 from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding
 
 IDLE = ("document/nothing-beside", "document/none-chosen-applies", "document/nothing-judged")

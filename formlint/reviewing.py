@@ -16,8 +16,8 @@ from formlint.definitions import Definition, Rule, TableDefinition
 from formlint.errors import DefinitionError
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.formulas import names, parse, relation
 from formlint.relations import Const, Expression, Operator, Product, Quotient, Ref, Sum
+from formlint.relations.formulas import names, parse, relation
 
 Linear = Mapping[str, Fraction]  # coefficient by name; that of "" is the number without a name
 

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from formlint.config.globs import Glob
 from formlint.definitions import data_of, text_of
 from formlint.errors import DefinitionError
-from formlint.globs import Glob
 
 SUFFIX = ".formlint.yaml"
 # reasons that give none: folded, without the point at the end
@@ -66,7 +66,7 @@ def load(path: Path, *, central: bool = False) -> tuple[Entry, ...]:
 def parse(text: str, name: str, folder: Path | None = None) -> tuple[Entry, ...]:
     """The entries of a text; with a folder those of a central list in it. Raises DefinitionError."""
     tree = data_of(text, name)[1]
-    from formlint.definition_errors import line, validate  # noqa: PLC0415  jsonschema, which a run without suppressions need not pay
+    from formlint.definitions.errors import line, validate  # noqa: PLC0415  jsonschema, which a run without suppressions need not pay
 
     data = _texts(tree)
     validate(data, tree, name, "suppressions")

@@ -7,7 +7,7 @@ from formlint.findings import Args, Confidence, Mention, Severity
 from formlint.forms import Field
 from formlint.records import record
 from formlint.relations import Outcome, Relation
-from formlint.solving import judge
+from formlint.relations.solving import judge
 
 Subject = Figure | Field
 

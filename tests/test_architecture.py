@@ -15,7 +15,7 @@ from formlint.definitions import shipped
 
 ROOT = Path(__file__).parent.parent
 
-# Room: the rooms it may import. Every arrow points upwards in this table, so that there are no circles.
+# Room, a file or a folder of formlint/: the rooms it may import. Every arrow points upwards in this table, so that there are no circles.
 ARROWS = {
     "exact": "",
     "records": "",
@@ -60,20 +60,6 @@ ARROWS = {
     "__main__": "cli errors",
     "__init__": "",
 }
-# A room is a file or a folder of formlint/, or these files together: the first of them is what others know of it.
-SHARED_ROOMS = {
-    "documents": ("documents", "noted"),
-    "figures": ("figures", "cell_figures", "text_figures", "numerals", "units", "wording"),
-    "forms": ("forms", "matching"),
-    "relations": ("relations", "intervals", "solving", "propagating", "trials", "formulas"),
-    "definitions": ("definitions", "definition_errors"),
-    "settling": ("settling", "baseline"),
-    "config": ("config", "config_files", "globs", "toml_lines"),
-    "judging": ("judging", "modes", "together"),
-    "slips": ("slips", "usual"),
-    "diagnosis": ("diagnosis", "components", "searching", "localising", "copying", "misreading"),
-}
-ROOM_OF = {file: room for room, files in SHARED_ROOMS.items() for file in files}
 CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "steps", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
@@ -107,7 +93,7 @@ def of_checks() -> list[Source]:
 
 def _source(path: Path) -> Source:
     parts = path.relative_to(ROOT).with_suffix("").parts
-    return Source(path, "checks/" if parts[0] == "checks" else ROOM_OF.get(parts[1], parts[1]), ast.parse(path.read_text(encoding="utf-8")))
+    return Source(path, "checks/" if parts[0] == "checks" else parts[1], ast.parse(path.read_text(encoding="utf-8")))
 
 
 def imports(source: Source) -> Iterator[str]:
@@ -121,8 +107,7 @@ def imports(source: Source) -> Iterator[str]:
 
 
 def rooms(source: Source) -> set[str]:
-    files = {name.split(".")[1] for name in imports(source) if name.startswith("formlint.")} - {"__version__"}
-    return {ROOM_OF.get(file, file) for file in files}
+    return {name.split(".")[1] for name in imports(source) if name.startswith("formlint.")} - {"__version__"}
 
 
 def ids(source: Source) -> str:

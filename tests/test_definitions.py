@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from formlint import definition_errors, definitions
-from formlint.definitions import Definition, parse, shipped
+from formlint import definitions
+from formlint.definitions import Definition, errors, parse, shipped
 from formlint.errors import DefinitionError
 from formlint.recognisers.headings import fold
 from formlint.words import say
@@ -119,7 +119,7 @@ def test_what_is_no_definition_is_refused(text: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_error_has_its_words(lang: str) -> None:
     details = {"where": "x.yaml:3", "found": "F", "meant": "M", "expected": "E", "at": "A", "most": "1"}
-    source = "".join(Path(module.__file__ or "").read_text(encoding="utf-8") for module in (definitions, definition_errors))
+    source = "".join(Path(module.__file__ or "").read_text(encoding="utf-8") for module in (definitions, errors))
     named = set(re.findall(r'DefinitionError\("([a-z-]+)"', source)) | {f"{a}-{b}" for a in ("misspelt", "unknown") for b in ("key", "value")}
     assert all(say("definitions", name, lang, **details).startswith("x.yaml:3") for name in named)
 

@@ -14,12 +14,12 @@ from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
 from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.intervals import Interval, Mode, point, printed, share_of
-from formlint.modes import settled
-from formlint.propagating import irreducible, printed_domains, propagate
+from formlint.judging.modes import settled
+from formlint.judging.together import reconciled
 from formlint.relations import Expression, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, total
-from formlint.solving import allowed, consistent, domains_of, judge, rounded
-from formlint.together import reconciled
+from formlint.relations.intervals import Interval, Mode, point, printed, share_of
+from formlint.relations.propagating import irreducible, printed_domains, propagate
+from formlint.relations.solving import allowed, consistent, domains_of, judge, rounded
 from formlint.verdicts import Verdict
 from tests.forge import adds_up, figure, rate
 

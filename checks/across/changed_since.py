@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures.units import money
 from formlint.forms import Field, Form
 from formlint.kinship import Kin
 from formlint.relations import Outcome
+from formlint.relations.solving import rounded
 from formlint.slips import slipped
-from formlint.solving import rounded
-from formlint.units import money
 from formlint.verdicts import Verdict
 
 TITLE = re.compile(r"《([^《》]{4,60})》")

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import alike, money
 from formlint.forms import Form, Row
 from formlint.kinship import Kin
 from formlint.relations import Outcome
-from formlint.units import alike, money
 from formlint.verdicts import Verdict
 
 FORM = (

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import alike
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.kinship import Kin
 from formlint.relations import Outcome
-from formlint.units import alike
 from formlint.verdicts import Verdict
 
 HEAD = "2023年度部门整体支出绩效{}表\n\n| 部门名称 | 东桥区教育局 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n"

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form
 from formlint.relations import Outcome, Ref, Relation, adds_up
-from formlint.solving import judge
-from formlint.units import money
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 FUNDS = (

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
+from formlint.figures.units import money
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.units import money
 from formlint.verdicts import Verdict
 
 ROW = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 质量指标 | {} | {} | {} | 5 | 5 |"

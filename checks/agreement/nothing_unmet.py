@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures.units import RATIO, alike
 from formlint.forms import Field, Form, Row
 from formlint.relations import Outcome
-from formlint.units import RATIO, alike
 from formlint.verdicts import Verdict
 
 ROWS = (

@@ -19,13 +19,13 @@ from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import alike, money
+from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
-from formlint.matching import SURE, TURNED, comparable, kernel, same, same_noun, surely_same, turned
+from formlint.forms.matching import SURE, TURNED, comparable, kernel, same, same_noun, surely_same, turned
 from formlint.relations import Operator, Relation, told
-from formlint.units import alike, money
 from formlint.verdicts import Verdict, state
-from formlint.wording import counts
 
 TEXT = (
     "| 资金来源 | 年初预算数（万元） | 全年预算数（万元） | 全年执行数（万元） | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"

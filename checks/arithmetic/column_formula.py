@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.forms import Form, FormTable, Row
-from formlint.formulas import Lookup, relation
 from formlint.relations import Expression, Outcome, Ref, Relation
-from formlint.solving import judge
+from formlint.relations.formulas import Lookup, relation
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 TITLE = "# 某县专项资金绩效情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"

@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
+from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import ONE, Operator, Outcome, Quotient, Ref, Relation, Sum
-from formlint.solving import judge
-from formlint.units import RATIO
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 Pairs = Mapping[str, Sequence[str]]

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.forms import Field, Form, FormTable
-from formlint.formulas import Lookup, names, relation
 from formlint.relations import Expression, Ref
+from formlint.relations.formulas import Lookup, names, relation
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 全年预算数 | 到位资金 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"

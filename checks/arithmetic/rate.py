@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
+from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
-from formlint.solving import judge, nominal
-from formlint.units import money
+from formlint.relations.solving import judge, nominal
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"

@@ -16,7 +16,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.solving import judge
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unverifiable
 
 Amounts = Sequence[Figure]

@@ -18,11 +18,11 @@ from dataclasses import replace
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
+from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.solving import judge
-from formlint.units import RATIO
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")

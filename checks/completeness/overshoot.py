@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator
+from formlint.figures.units import RATIO, alike
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.solving import rounded
-from formlint.units import RATIO, alike
+from formlint.relations.solving import rounded
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |\n|---|---|---|---|---|---|---|---|\n"

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import alike
 from formlint.findings import Severity
 from formlint.forms import Form, Row
-from formlint.matching import same_unit
+from formlint.forms.matching import same_unit
 from formlint.relations import Outcome
-from formlint.units import alike
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

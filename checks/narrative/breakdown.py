@@ -15,11 +15,11 @@ from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Hedge
+from formlint.figures.units import money
 from formlint.findings import Severity
 from formlint.forms import Extent, Form, Statement
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
-from formlint.solving import judge
-from formlint.units import money
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

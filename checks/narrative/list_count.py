@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures.units import MONEY, RATIO
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Statement
 from formlint.relations import Outcome
-from formlint.units import MONEY, RATIO
 from formlint.verdicts import Verdict
 
 TEXT = (

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Hedge
 from formlint.forms import Form, Statement
-from formlint.intervals import printed, share_of
 from formlint.relations import Outcome
+from formlint.relations.intervals import printed, share_of
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

@@ -14,10 +14,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
 from formlint.relations import Operator, Outcome, Quotient, Ref, Relation
-from formlint.units import RATIO, money
 from formlint.verdicts import Verdict, state
 
 TEXT = (

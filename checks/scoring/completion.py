@@ -15,11 +15,11 @@ from dataclasses import replace
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.relations import ONE, Const, Operator, Outcome, Quotient, Ref, Relation, Sum, told
-from formlint.solving import judge
-from formlint.units import RATIO, alike, in_one_unit
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"

@@ -14,7 +14,7 @@ from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.relations import ONE, Operator, Outcome, Ref, Relation, Sum
-from formlint.solving import judge
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 扣分 | 得分 |\n|---|---|---|---|---|---|---|---|\n"

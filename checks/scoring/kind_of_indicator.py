@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures.units import money
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.units import money
 from formlint.verdicts import Verdict
 
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 150 | 150 | 125.25 | {} | 83.5% | {} |\n\n"

@@ -15,7 +15,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
-from formlint.solving import judge
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 HEAD = (

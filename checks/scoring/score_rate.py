@@ -17,7 +17,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Least, Operator, Outcome, Product, Quotient, Ref, Relation
-from formlint.solving import judge
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"

@@ -28,14 +28,14 @@ from enum import Enum
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import RATIO, alike, in_one_unit, money
+from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
-from formlint.intervals import Mode
 from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
-from formlint.solving import judge, nominal
-from formlint.units import RATIO, alike, in_one_unit, money
+from formlint.relations.intervals import Mode
+from formlint.relations.solving import judge, nominal
 from formlint.verdicts import Verdict, state, unverifiable
-from formlint.wording import counts
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ONE = HEAD + "| 产出指标 | 数量指标 | 培训 | {} | {} | {} | {} |"

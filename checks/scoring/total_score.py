@@ -17,7 +17,7 @@ from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.forms import Field, Form, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
-from formlint.solving import judge, rounded
+from formlint.relations.solving import judge, rounded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (

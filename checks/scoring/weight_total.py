@@ -16,7 +16,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
-from formlint.solving import judge
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (

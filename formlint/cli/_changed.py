@@ -5,8 +5,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from formlint.config.globs import below
 from formlint.errors import FormlintError
-from formlint.globs import below
 from formlint.suppressions import SUFFIX
 
 # no hook or program of a repository that somebody handed in is run

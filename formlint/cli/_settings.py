@@ -13,7 +13,7 @@ from pathlib import Path
 from formlint.cli._console import in_words, tell
 from formlint.cli._setup import prepare
 from formlint.config import Choice, Config, Said, load
-from formlint.config_files import beside, find
+from formlint.config.files import beside, find
 from formlint.errors import DefinitionError
 from formlint.limits import Limits
 from formlint.lint import Setup

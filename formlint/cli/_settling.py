@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from formlint.baseline import Known, dumped, entry
-from formlint.baseline import load as load_baseline
 from formlint.cli._console import complain, reason, tell
 from formlint.cli._outputs import write_whole
 from formlint.cli._settings import Settings
@@ -16,6 +14,8 @@ from formlint.reporters import View
 from formlint.reporters.messages import told
 from formlint.results import DocumentResult
 from formlint.settling import against_baseline, by_form, gone, suppressed
+from formlint.settling.baseline import Known, dumped, entry
+from formlint.settling.baseline import load as load_baseline
 from formlint.suppressions import Entry, load, sidecar
 from formlint.words import say
 

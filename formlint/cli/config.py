@@ -12,10 +12,10 @@ from formlint.cli._console import complain, emit, language
 from formlint.cli._settings import Settings, Wanted, short
 from formlint.cli._setup import prepare
 from formlint.config import Choice, Config, Said, load
-from formlint.config_files import find
-from formlint.definition_errors import SCHEMAS
+from formlint.config.files import find
+from formlint.config.globs import Glob
+from formlint.definitions.errors import SCHEMAS
 from formlint.errors import DefinitionError
-from formlint.globs import Glob
 from formlint.reporters.visible import visible
 from formlint.words import say
 

@@ -20,10 +20,10 @@ from typing import Any
 
 import yaml
 
-from formlint.definition_errors import validate
+from formlint.definitions.errors import validate
 from formlint.documents import Document, Passage, Piece, TextSpot
+from formlint.documents.noted import Entry, Noted, NotedClause, NotedRow, NotedTable, Pairs
 from formlint.errors import DefinitionError, ReadError
-from formlint.noted import Entry, Noted, NotedClause, NotedRow, NotedTable, Pairs
 from formlint.readers import Source
 from formlint.readers.text import decode
 

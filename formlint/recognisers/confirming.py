@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from formlint.forms import Form, FormTable
 from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, total
-from formlint.solving import judge
+from formlint.relations.solving import judge
 
 AMOUNTS = ("initial", "budget", "executed")
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from formlint.figures import Figure
+from formlint.figures.units import money
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.solving import judge
-from formlint.units import money
+from formlint.relations.solving import judge
 
 COST = "成本"
 SHORT = ("万", "亿", "千", "百万", "千万")  # 150万 says nothing of what it counts

@@ -10,10 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from formlint.definitions import Definition
+from formlint.documents.noted import Entry, Noted, NotedClause, NotedRow, NotedTable
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure, Malformed
 from formlint.forms import Clause, Field, Form, FormTable, Row
-from formlint.noted import Entry, Noted, NotedClause, NotedRow, NotedTable
 from formlint.recognisers.figure_tables import measured
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.splits import COLUMN as SPLIT

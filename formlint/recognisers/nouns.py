@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from formlint.wording import any_of
+from formlint.figures.wording import any_of
 
 _FILE = Path(__file__).parent / "words" / "statements.yaml"
 MOST = 40  # characters of a noun phrase; a longer one is a sentence

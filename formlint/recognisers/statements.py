@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 
 from formlint.documents import Passage
 from formlint.figures import Figure, placed
+from formlint.figures.numerals import squeeze
+from formlint.figures.texts import quantities
+from formlint.figures.wording import any_of
 from formlint.forms import Extent, Statement
-from formlint.matching import same_unit
-from formlint.numerals import squeeze
+from formlint.forms.matching import same_unit
 from formlint.recognisers import nouns
-from formlint.text_figures import quantities
-from formlint.wording import any_of
 
 BREAKS = ("breaks", "comparisons", "parts")
 NEAR = 12

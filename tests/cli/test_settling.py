@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 import formlint
-import formlint.baseline
 import formlint.cli.report
+import formlint.settling.baseline
 
 Run = Callable[..., Any]
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -224,7 +224,7 @@ def test_a_baseline_that_an_editor_of_windows_has_saved_is_read(run: Run) -> Non
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without end here")
 def test_a_file_without_end_is_no_baseline_and_no_saved_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formlint.baseline, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(formlint.settling.baseline, "MOST_BYTES", 1_000)
     monkeypatch.setattr(formlint.cli.report, "MOST_BYTES", 1_000)
     assert run("check", "faulty.md", "--baseline", "/dev/zero").status == 2
     assert run("report", "/dev/zero").status == 2
@@ -401,7 +401,7 @@ def footings(run: Run, *arguments: str) -> list[str]:
 
 def test_two_forms_of_a_file_with_one_fault_have_an_entry_each(run: Run, two: None) -> None:
     run("check", "two.xlsx", "--write-baseline", "known.json")
-    known = [each for each in formlint.baseline.load(Path("known.json")) if each.check == "arithmetic/footing"]
+    known = [each for each in formlint.settling.baseline.load(Path("known.json")) if each.check == "arithmetic/footing"]
     assert [each.value for each in known] == [known[0].value] * 2
     assert {each.document.rpartition("/")[2] for each in known} == {GARDEN, PARK}
     two_forms("乙甲")
@@ -446,7 +446,7 @@ def test_forms_that_name_nobody_are_told_apart_by_their_sheets(run: Run) -> None
     book.copy_worksheet(book.worksheets[0]).title = "乙"
     book.save("two.xlsx")
     run("check", "two.xlsx", "--write-baseline", "known.json")
-    assert {each.document.rpartition("#")[2] for each in formlint.baseline.load(Path("known.json"))} == {"甲", "乙"}
+    assert {each.document.rpartition("#")[2] for each in formlint.settling.baseline.load(Path("known.json"))} == {"甲", "乙"}
     book.move_sheet("乙", -1)
     book.save("two.xlsx")
     assert run("check", "two.xlsx", "--baseline", "known.json").status == 0

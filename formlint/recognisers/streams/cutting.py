@@ -12,8 +12,8 @@ from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from formlint.exact import Fraction
+from formlint.figures.wording import any_of, words
 from formlint.recognisers.fitting import Columns
-from formlint.wording import any_of, words
 
 Span = tuple[int, int]
 

@@ -1,0 +1,264 @@
+"""A document: what is printed where.
+
+Readers make documents, recognisers read them. Everything here is plain frozen data without handles, so that a document crosses a process.
+Text keeps the spelling of the file. A `Passage` knows where each of its characters stands, also after it was cut out or joined.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Self
+
+from formlint.records import record
+
+if TYPE_CHECKING:
+    from formlint.documents.noted import Noted
+
+
+EDGES = 8  # bytes: the two edges of a character
+
+
+@record(frozen=True, slots=True)
+class TextSpot:
+    """A run of characters on one line of a text file; line and column count from 1, columns in Unicode code points."""
+
+    line: int
+    column: int
+    length: int
+
+    def cut(self, start: int, end: int) -> "TextSpot":
+        return TextSpot(self.line, self.column + start, end - start)
+
+
+@record(frozen=True, slots=True)
+class SheetSpot:
+    """A cell of a workbook, or a merged range: `G14`, `G3:G13`. It is not cut: a cell is the smallest place a sheet names."""
+
+    sheet: str
+    ref: str
+
+    def cut(self, start: int, end: int) -> "SheetSpot":
+        return self
+
+
+@record(frozen=True, slots=True)
+class PageSpot:
+    """A run of characters on one line of a page: points from the top left corner, page counted from 1.
+
+    `packed` holds the left and the right edge of every character, in hundredths of a point: a long document has a million of them, and as numbers
+    of Python they would take 64 bytes a character. `turned`: by how many quarters the page is held turned clockwise, beyond how it is shown, so
+    that its text can be read; the corner is that of the page held so.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    packed: bytes  # EDGES a character
+    turned: int = 0
+
+    @classmethod
+    def over(cls, page: int, top: float, bottom: float, edges: Iterable[float], turned: int = 0) -> "PageSpot":
+        """The spot of characters with these edges: left and right of each, 2 * length numbers."""
+        return PageSpot(page, top, bottom, packed(edges), turned)
+
+    def cut(self, start: int, end: int) -> "PageSpot":
+        return PageSpot(self.page, self.top, self.bottom, self.packed[EDGES * start : EDGES * end], self.turned)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The left and the right edge of every character: 2 * length numbers."""
+        whole = self.packed[: len(self.packed) // EDGES * EDGES]  # a report that somebody cut short may say anything
+        return tuple([hundredths / 100 for hundredths in memoryview(whole).cast("i")])
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        edges = self.edges
+        return min(edges), self.top, max(edges), self.bottom
+
+
+def packed(edges: Iterable[float]) -> bytes:
+    """Edges in points as a PageSpot keeps them."""
+    return array("i", [round(edge * 100) for edge in edges]).tobytes()
+
+
+@record(frozen=True, slots=True)
+class ScanSpot(PageSpot):
+    """A run of characters that a recogniser read on a picture of a page. It may be wrong, and says of every character how sure it is.
+
+    `confidences` are 0 to 1; `rivals` has what it would have read instead, a blank where there was nothing else. Both have one entry a character.
+    """
+
+    confidences: tuple[float, ...] = ()
+    rivals: str = ""
+
+    def cut(self, start: int, end: int) -> "ScanSpot":
+        edges = self.packed[EDGES * start : EDGES * end]
+        return ScanSpot(self.page, self.top, self.bottom, edges, self.turned, self.confidences[start:end], self.rivals[start:end])
+
+
+@record(frozen=True, slots=True)
+class NodeSpot:
+    """A run of characters in a flowing document (Word, HTML, our own table notation): a cell of a table, or a paragraph.
+
+    `path` is (table, row, column) or (paragraph,), counted from 1; `start` counts characters from 0 inside it.
+    """
+
+    path: tuple[int, ...]
+    start: int
+    length: int
+
+    def cut(self, start: int, end: int) -> "NodeSpot":
+        return NodeSpot(self.path, self.start + start, end - start)
+
+
+Spot = TextSpot | SheetSpot | PageSpot | NodeSpot
+
+
+@record(frozen=True, slots=True)
+class Place:
+    """Where something stands: one spot for every line it covers, in reading order. No spots: the document as a whole."""
+
+    spots: tuple[Spot, ...] = ()
+
+
+@record(frozen=True, slots=True)
+class Piece:
+    """A stretch of a passage that stands in one spot: characters `start` (0-based) to `end` (exclusive) of the text."""
+
+    start: int
+    end: int
+    spot: Spot
+
+
+@record(frozen=True, slots=True)
+class Passage:
+    """Text as it is spelled, with the place of every character. Characters that no piece covers (a joining blank) have no place."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    @classmethod
+    def at(cls, text: str, spot: Spot) -> Self:
+        """The passage that stands in one spot."""
+        return cls(text, (Piece(0, len(text), spot),))
+
+    @classmethod
+    def join(cls, passages: Iterable["Passage"], between: str = "") -> Self:
+        """One passage of several; the text between them has no place."""
+        text, pieces = "", []
+        for number, passage in enumerate(passages):
+            text += between if number else ""
+            pieces += [Piece(piece.start + len(text), piece.end + len(text), piece.spot) for piece in passage.pieces]
+            text += passage.text
+        return cls(text, tuple(pieces))
+
+    def cut(self, start: int, end: int | None = None) -> "Passage":
+        """The passage of the characters from `start` to `end`, as a slice would have it (no negative numbers)."""
+        text = self.text[start:end]
+        end = start + len(text)
+        if len(self.pieces) == 1 and text and self.pieces[0].start <= start and end <= self.pieces[0].end:
+            only = self.pieces[0]
+            spot = only.spot if (start, end) == (only.start, only.end) else only.spot.cut(start - only.start, end - only.start)
+            return Passage(text, (Piece(0, len(text), spot),))
+        return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
+
+    def strip(self) -> "Passage":
+        """Without the white space at both ends."""
+        left = len(self.text) - len(self.text.lstrip())
+        return self.cut(left, max(left, len(self.text.rstrip())))
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """The place of the characters from `start` to `end`."""
+        if len(self.pieces) == 1 and start <= self.pieces[0].start and (end is None or self.pieces[0].end <= end):
+            return Place((self.pieces[0].spot,))  # most cells: a form asks 200 times
+        spots = [spot for _, _, spot in self._within(start, len(self.text) if end is None else end)]
+        return Place(tuple(dict.fromkeys(spots) if len(spots) > 1 else spots))
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[int, int, Spot]]:
+        for piece in self.pieces:
+            if piece.end < start or piece.start > end:
+                continue
+            a, b = max(start, piece.start), min(end, piece.end)
+            if a < b or (piece.start == piece.end and start <= a <= end):  # an empty cell has a place too
+                yield a, b, piece.spot if (a, b) == (piece.start, piece.end) else piece.spot.cut(a - piece.start, b - piece.start)
+
+
+@record(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, merged cells being one: its first row and column (0-based), how many it spans, and its text (lines joined by newline)."""
+
+    row: int
+    column: int
+    passage: Passage
+    rows: int = 1
+    columns: int = 1
+    hidden: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@record(frozen=True, slots=True)
+class Table:
+    """Cells in reading order, row by row; `name` is the sheet it stands on, or empty.
+
+    A `bare` table has lost which of its cells were merged (csv, a workbook that merges none): a blank cell may belong to the text left of it or above
+    it.
+    """
+
+    cells: tuple[Cell, ...]
+    name: str = ""
+    hidden: bool = False
+    bare: bool = False
+
+    @property
+    def height(self) -> int:
+        return max((cell.row + cell.rows for cell in self.cells), default=0)
+
+    @property
+    def width(self) -> int:
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
+
+@record(frozen=True, slots=True)
+class Line:
+    """A line of running text outside the tables."""
+
+    passage: Passage
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@record(frozen=True, slots=True)
+class Notice:
+    """What a reader has to say of a document: `message` names a text in `formlint/words.yaml`, `args` fill it in."""
+
+    message: str
+    args: tuple[tuple[str, str], ...] = ()
+    place: Place = Place()
+
+
+@record(frozen=True, slots=True)
+class Document:
+    """What one file says: tables and lines in reading order.
+
+    `ruled` is false when the file keeps no geometry (a text dump): then there are lines only, and cells have to be found by other means.
+    `noted` are forms that the file states itself, in our own notation: then there is nothing to find.
+    """
+
+    format: str
+    blocks: tuple[Table | Line, ...]
+    ruled: bool = True
+    notices: tuple[Notice, ...] = ()
+    noted: "tuple[Noted, ...]" = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Line))

@@ -1,0 +1,158 @@
+"""How sure it is that two statements speak of one quantity. Conservative: a match that is wrong is a false alarm.
+
+The nouns decide, stripped of words that add nothing (全年, 参加, 人数), of asides, marks and quotation marks. Equal nouns are one quantity.
+A noun that has the same words in another order (教师培训, 培训教师), or a word for another (建成, 建设), very likely is; one that begins the other
+(行政村, 行政村协管员) may be; one that ends the other (党务干部, 机关党务干部) may be a part of it. Units must measure the same kind of thing:
+人 and 名, two amounts of money, two rates; never 人 and 人次.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import combinations
+
+from formlint.exact import ZERO, Fraction
+from formlint.figures.units import alike
+from formlint.figures.wording import any_of, words
+from formlint.forms import Statement
+
+SURE = Fraction(9, 10)  # at least this sure: one quantity
+TURNED = Fraction(85, 100)  # the same words in another order, or one for another
+LIKELY = Fraction(7, 10)
+LONGEST = 60  # characters of a noun that may be another one with words around it
+
+_MARK = re.compile(r"^(?:[★☆*]+|指标[0-9]{0,2}[:：]|[0-9]{1,2}[.、:：)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）])+")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]|[“”\"‘’'「」《》\s]")
+
+
+def same(one: Statement, other: Statement) -> Fraction:
+    """From 0 (no) to 1 (yes)."""
+    return same_noun(one.noun, other.noun) if comparable(one, other) else ZERO
+
+
+def comparable(one: Statement, other: Statement) -> bool:
+    """Their numbers measure the same kind of thing."""
+    return alike(one.figure, other.figure) or same_unit(one.figure.unit, other.figure.unit)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Both count the same kind of thing: the same unit, or both persons (人, 名). 人次 are no persons."""
+    return one == other or (one in _persons() and other in _persons())
+
+
+@lru_cache(maxsize=4096)
+def same_noun(one: str, other: str) -> Fraction:
+    """How sure it is that two noun phrases name one thing, whatever their units; symmetric."""
+    if one == other:
+        return Fraction(1 if one else 0)
+    short, long = sorted((kernel(one), kernel(other)), key=lambda noun: (len(noun), noun))
+    if (short == long and len(short) > 1) or _lengthened(*sorted((_bare(one), _bare(other)), key=len)):
+        return Fraction(95, 100)
+    if len(short) < 2:
+        return ZERO
+    if sorted(_usual(short)) == sorted(_usual(long)):
+        return TURNED
+    share = Fraction(len(short), len(long))
+    if long.startswith(short):
+        return Fraction(6, 10) + share / 5
+    if long.endswith(short):
+        return Fraction(4, 10) + share / 5
+    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (short, long)]
+    return Fraction(6, 10) * Fraction(2 * len(pairs[0] & pairs[1]), len(pairs[0]) + len(pairs[1]))
+
+
+def surely_same(nouns: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places, the lower first, of all pairs of nouns that `same_noun` is SURE of, without comparing each with each."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, noun in enumerate(nouns):
+        for key in {("noun", noun), ("kernel", kernel(noun)), ("bare", _bare(noun))}:
+            found.setdefault(key, []).append(place)
+    pairs: set[tuple[int, int]] = set()
+    for (kind, _), places in found.items():
+        if kind != "bare":
+            pairs.update(combinations(places, 2))
+    for place, noun in enumerate(nouns):
+        long = _bare(noun)
+        if not _wrapped(long):
+            continue
+        inner = _inside(long) if len(long) <= LONGEST else ()
+        pairs.update((min(place, each), max(place, each)) for short in inner for each in found.get(("bare", short), ()) if each != place)
+    yield from sorted(pair for pair in pairs if same_noun(nouns[pair[0]], nouns[pair[1]]) >= SURE)
+
+
+@lru_cache(maxsize=4096)
+def kernel(noun: str) -> str:
+    """The noun without what adds nothing to it; the noun itself when nothing would be left."""
+    bare = _bare(noun)
+    return _edges().sub("", bare) or bare
+
+
+def turned(noun: str, before: str) -> bool:
+    """A clause of the text before a number is made of the words of the noun, in whatever order: 命名示范党支部|14个 for 示范党支部命名数量."""
+    sought = _usual(kernel(noun))
+    told = _usual(_bare(before[-3 * len(sought) :]))
+    head = told[: -len(sought)]
+    return len(sought) > 2 and sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(head) is not None
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(bare: str) -> bool:
+    """A word that adds nothing stands at one of its ends."""
+    return bare.startswith("的") or _edges().search(bare) is not None
+
+
+@lru_cache(maxsize=4096)
+def _inside(bare: str) -> frozenset[str]:
+    """The nouns that this one is with words around it that add nothing, itself among them."""
+    starts = [at for at in range(len(bare)) if _empty().fullmatch(bare, 0, at)]
+    ends = [at for at in range(len(bare) + 1) if _empty().fullmatch(bare, at)]
+    return frozenset(bare[start:end] for start in starts for end in ends if end - start > 1)
+
+
+@lru_cache(maxsize=4096)
+def _bare(noun: str) -> str:
+    """Without the mark that numbers it, asides in brackets, quotation marks and blanks; the noun itself when nothing would be left."""
+    return _ASIDE.sub("", _MARK.sub("", noun)) or noun
+
+
+def _usual(noun: str) -> str:
+    """With one word for those that mean the same (建成, 建设)."""
+    for usual, *others in _synonyms():
+        for other in others:
+            noun = noun.replace(other, usual)
+    return noun
+
+
+def _lengthened(short: str, long: str) -> bool:
+    """The long noun is the short one with words around it that add nothing: 受益农户, 受益农户数."""
+    if len(short) < 2 or short not in long or not _edges().sub("", short):
+        return False
+    before, _, after = long.partition(short)
+    return all(_empty().fullmatch(each) for each in (before, after))
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    empty = any_of(words()["empty"])
+    return re.compile(rf"^(?:{empty})+|(?:{empty}|的)+\Z")
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words()['empty'])}|的)*")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What a clause about the whole of it may begin after; 全市 and 州直 are no such words."""
+    return re.compile(rf"(?:^|\W|[一二三四五六七八九十]是|已|{any_of(words()['empty'])})\Z")
+
+
+@cache
+def _synonyms() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split()) for line in words()["synonyms"])
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(words()["persons"].split())

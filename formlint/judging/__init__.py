@@ -1,0 +1,111 @@
+"""Runs the rules of a definition over a form: what every check says, and what became of every rule."""
+
+import traceback
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from formlint.checks import Check
+from formlint.definitions import Rule
+from formlint.explaining import arguments, comparison
+from formlint.figures import Hedge
+from formlint.findings import Args, Confidence, Severity
+from formlint.forms import Field, Form
+from formlint.judging.modes import settled
+from formlint.judging.together import reconciled
+from formlint.relations import Outcome
+from formlint.relations.intervals import Mode
+from formlint.results import RuleOutcome, RuleRun
+from formlint.verdicts import Verdict, mention
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+def judge_form(
+    form: Form, rules: Sequence[Rule], checks: Mapping[str, Check], mode: Mode | None = None
+) -> tuple[tuple[Verdict, ...], tuple[RuleRun, ...]]:
+    """All verdicts in the order of the rules, and what became of each rule. A check that fails of itself does not stop the others.
+
+    `mode` is how the form definition says that its numbers are cut to their digits; without it the form itself tells.
+    """
+    rules = [rule for rule in rules if not checks[rule.check].beside]
+    said = {rule.id: _said(rule, checks[rule.check], form) for rule in rules}
+    verdicts = reconciled(settled([verdict for found in said.values() if not isinstance(found, RuleRun) for verdict in found], form, mode))
+    by_rule: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_rule.setdefault(verdict.rule, []).append(verdict)
+    return tuple(verdicts), tuple(
+        found if isinstance(found, RuleRun) else _run(rule, by_rule.get(rule.id, ())) for rule, found in zip(rules, said.values(), strict=True)
+    )
+
+
+def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -> tuple[tuple[Verdict, ...], RuleRun]:
+    """What a check across forms says of a form beside others of its unit."""
+    said = _said(rule, check, form, {"beside": tuple(others)})
+    return ((), said) if isinstance(said, RuleRun) else (tuple(said), _run(rule, said))
+
+
+def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _NOTHING) -> list[Verdict] | RuleRun:
+    """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
+    found: list[Verdict] = []
+    severity = _SEVERITIES[rule.severity]
+    try:
+        for verdict in check.run(form, **_options(rule), **given):
+            found.append(_stamped(verdict, rule, severity, form))  # one by one: a crash is told with what was judged last
+    except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
+        at = found[-1].subject if found else _first(form, rule)
+        why = ("crashed", (("trace", traceback.format_exc()),))
+        return RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(why,), at=mention(at) if at else None)
+    return found
+
+
+def _first(form: Form, rule: Rule) -> Field | None:
+    """The first cell of the table that a rule is about, else of the form."""
+    rows = form.table(rule.place.partition("[")[0]).rows
+    return next((field for row in rows for field in row.cells.values()), next(form.all_fields(), None))
+
+
+def _options(rule: Rule) -> dict[str, object]:
+    options: dict[str, object] = {"place": rule.place} if rule.place else {}
+    if rule.formula:
+        options["formula"] = rule.formula
+    return {**options, **rule.options} if rule.options else options
+
+
+def _stamped(verdict: Verdict, rule: Rule, severity: Severity, form: Form) -> Verdict:
+    """The verdict under its check and rule, whose severity it has unless it knows better.
+
+    A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong.
+    """
+    if verdict.bad:
+        if form.doubtful and form.doubtful & _tables(verdict):
+            return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
+        if any(figure.hedge in _LOOSE for figure in verdict.figures()):
+            return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
+    return verdict.under(rule.check, rule.id, verdict.severity or severity, verdict.confidence)
+
+
+_LOOSE = (Hedge.ABOUT, Hedge.UNDER)  # 约200, 近4000: how far off they may be is a guess, so they accuse nobody
+
+
+def _told(verdict: Verdict) -> Args:
+    return arguments(verdict, comparison(verdict.relation) if verdict.relation else None)
+
+
+def _tables(verdict: Verdict) -> set[str]:
+    """The tables, and other first parts of ids, that it speaks of."""
+    return {subject.id.partition(".")[0].partition("[")[0] for subject in (verdict.subject, *verdict.figures(), *verdict.evidence)}
+
+
+def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
+    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is Outcome.UNVERIFIABLE]
+    judged = [verdict for verdict in verdicts if verdict.outcome is not Outcome.UNVERIFIABLE] if unjudged else verdicts
+    why = tuple(dict.fromkeys(unjudged))
+    if any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
+        outcome = RuleOutcome.FAIL
+    elif judged:
+        outcome = RuleOutcome.PASS
+    else:
+        outcome = RuleOutcome.NOT_EVALUATED if why else RuleOutcome.NOT_APPLICABLE
+    remarks = tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])
+    return RuleRun(rule.id, rule.check, outcome, len(judged), why, remarks)

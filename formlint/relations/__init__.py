@@ -1,0 +1,180 @@
+"""Relations: arithmetic statements between the figures of a form, and what becomes of them.
+
+A check does not compute; it states `total = a + b + c` as a Relation. One engine (`solving.py`) then compares, exactly and with the rounding of
+printed numbers, explains, finds which figure could be wrong, and fills a blank.
+"""
+
+from collections.abc import Iterable
+from dataclasses import field
+from enum import StrEnum
+
+from formlint.exact import Fraction
+from formlint.figures import Figure, Hedge
+from formlint.figures.units import RATIO, money
+from formlint.records import record
+
+
+@record(frozen=True, slots=True)
+class Ref:
+    """A figure as a term. `exact`: it was awarded or counted, not measured, so it has no rounding slack (weights, scores as operands, heads)."""
+
+    figure: Figure
+    exact: bool = False
+    ulp: Fraction | None = None  # its column's last digit, when that is finer than its own: 90.5 in a column of 90.50
+
+
+@record(frozen=True, slots=True)
+class Const:
+    """A number that the rule brings along: the 100 of 总分100分."""
+
+    value: Fraction
+
+
+@record(frozen=True, slots=True)
+class Sum:
+    """Terms with their coefficients: (1, a), (-1, b) is a - b."""
+
+    terms: tuple[tuple[Fraction, "Expression"], ...]
+
+
+@record(frozen=True, slots=True)
+class Product:
+    left: "Expression"
+    right: "Expression"
+
+
+@record(frozen=True, slots=True)
+class Quotient:
+    over: "Expression"
+    under: "Expression"
+
+
+@record(frozen=True, slots=True)
+class Least:
+    """min(x, y, ...)."""
+
+    terms: tuple["Expression", ...]
+
+
+@record(frozen=True, slots=True)
+class Most:
+    """max(x, y, ...)."""
+
+    terms: tuple["Expression", ...]
+
+
+Expression = Ref | Const | Sum | Product | Quotient | Least | Most
+
+
+ONE = Fraction(1)
+
+
+def total(terms: Iterable[Expression]) -> Sum:
+    """The plain sum of the terms."""
+    return Sum(tuple((ONE, term) for term in terms))
+
+
+def told(figure: Figure) -> Ref:
+    """A number as text tells it: heads and pieces are counted, so exact; amounts, rates and hedged numbers are measured."""
+    return Ref(figure, exact=figure.hedge is Hedge.NONE and not money(figure) and figure.unit not in RATIO)
+
+
+class Operator(StrEnum):
+    EQUAL = "="
+    AT_MOST = "<="
+    AT_LEAST = ">="
+
+
+@record(frozen=True, slots=True)
+class Relation:
+    """`left operator right`; left is what is stated (a printed total, rate or score), right is what it follows from.
+
+    `refs` are all figures with the way they are used, left first, each once, `given` those of the right side: kept, since every relation is asked for
+    them a dozen times.
+    """
+
+    left: Expression
+    operator: Operator
+    right: Expression
+    refs: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
+    given: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        given: dict[str, Ref] = {}
+        _collect(self.right, given)
+        found: dict[str, Ref] = {}
+        _collect(self.left, found)
+        object.__setattr__(self, "refs", tuple((found | given).values()))
+        object.__setattr__(self, "given", tuple(given.values()))
+
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(ref.figure for ref in self.refs)
+
+
+def adds_up(stated: Ref | Const, parts: Iterable[Ref]) -> Relation:
+    """stated = the sum of the parts."""
+    return Relation(stated, Operator.EQUAL, total(parts))
+
+
+class Outcome(StrEnum):
+    """What became of a relation or judgement (rounding.md section 3).
+
+    HOLDS: recomputing gives the printed text. ROUNDING: not nominally, but the printed digits allow it. IMPROBABLE: only if nearly all
+    rounding errors of a long sum lie on one side. MODE: only truncation explains it, and forms round. JOINT: by itself it holds, with the other
+    relations of the form it cannot. VIOLATED: nothing explains it. UNVERIFIABLE: not to be judged, and the verdict says why.
+    """
+
+    HOLDS = "holds"
+    ROUNDING = "rounding"
+    IMPROBABLE = "improbable"
+    MODE = "mode"
+    JOINT = "joint"
+    VIOLATED = "violated"
+    UNVERIFIABLE = "unverifiable"
+
+
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions that this one is made of, left to right."""
+    match expression:
+        case Sum(terms):
+            return tuple(term for _, term in terms)
+        case Product(left, right) | Quotient(left, right):
+            return left, right
+        case Least(terms) | Most(terms):
+            return terms
+        case _:
+            return ()
+
+
+def _collect(expression: Expression, found: dict[str, Ref]) -> None:
+    """Puts the figures of the expression into `found`, by their ids."""
+    if type(expression) is Ref:
+        found[expression.figure.id] = expression
+        return
+    if type(expression) is Const:
+        return
+    for part in parts_of(expression):
+        _collect(part, found)
+
+
+def with_figure(relation: Relation, figure: Figure) -> Relation:
+    """The relation with a figure of that id put in the place of the printed one."""
+    return Relation(_put(relation.left, figure), relation.operator, _put(relation.right, figure))
+
+
+def _put(expression: Expression, figure: Figure) -> Expression:
+    match expression:
+        case Ref(old, exact, ulp):
+            return Ref(figure, exact, ulp) if old.id == figure.id else expression
+        case Sum(terms):
+            return Sum(tuple((factor, _put(term, figure)) for factor, term in terms))
+        case Product(left, right):
+            return Product(_put(left, figure), _put(right, figure))
+        case Quotient(over, under):
+            return Quotient(_put(over, figure), _put(under, figure))
+        case Least(terms):
+            return Least(tuple(_put(term, figure) for term in terms))
+        case Most(terms):
+            return Most(tuple(_put(term, figure) for term in terms))
+        case Const():
+            return expression

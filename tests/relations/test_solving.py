@@ -1,0 +1,138 @@
+"""Relations are judged exactly, with the slack of printed digits and not more (rounding.md section 6)."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formlint.exact import Fraction
+from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations.intervals import EVERYTHING, Mode
+from formlint.relations.solving import allowed, as_printed, consistent, domains_of, judge, rounded
+from tests.forge import adds_up, figure, rate
+
+AMOUNTS = st.lists(st.decimals(min_value=0, max_value=100000, places=5), min_size=1, max_size=12)
+DIGITS = st.integers(0, 4)
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.IMPROBABLE)
+
+
+@pytest.mark.parametrize(
+    ("relation", "outcome"),
+    [
+        (adds_up("382.37", "292.29", "90.08"), Outcome.HOLDS),
+        (adds_up("443.88", "353.88", "90.5"), Outcome.VIOLATED),
+        (adds_up("100.0", "33.3", "33.3", "33.3"), Outcome.ROUNDING),
+        (adds_up("519", "273", "133", "113", exact=True), Outcome.HOLDS),
+        (adds_up("719", "273", "133", "113", exact=True), Outcome.VIOLATED),
+        (adds_up("100", "33", "33", "33", exact=True), Outcome.VIOLATED),
+        (rate("98.81", "450.50", "455.94"), Outcome.HOLDS),
+        (rate("92.93", "427.14", "459.61"), Outcome.ROUNDING),
+        (rate("86.19", "215457.6", "250000"), Outcome.VIOLATED),
+        (rate("99.99", "89.999", "90.000"), Outcome.MODE),
+        (rate("99.3", "993.99", "1000.00"), Outcome.MODE),
+        (rate("0.00", "0", "0"), Outcome.UNVERIFIABLE),
+    ],
+)
+def test_the_worked_relations_get_their_verdict(relation: Relation, outcome: Outcome) -> None:
+    assert judge(relation) is outcome
+
+
+def test_a_score_cut_off_beside_a_rounded_rate_is_a_conflict_of_modes() -> None:
+    score = Product(Ref(figure("10", "w"), exact=True), Ref(figure("98.81", "r", "%")))
+    assert judge(Relation(Ref(figure("9", "s")), Operator.EQUAL, score)) is Outcome.MODE
+
+
+def test_a_long_sum_whose_errors_all_lie_on_one_side_is_improbable() -> None:
+    """25 parts may be off by 13 units in all; 3 standard deviations of what rounding leaves are 4.4."""
+    assert judge(adds_up("110", *["4"] * 25)) is Outcome.IMPROBABLE
+    assert judge(adds_up("103", *["4"] * 25)) is Outcome.ROUNDING
+    assert judge(adds_up("80", *["4"] * 25)) is Outcome.VIOLATED
+
+
+@given(AMOUNTS, DIGITS, st.sampled_from([Mode.HALF_UP, Mode.TRUNCATED]))
+def test_a_true_sum_printed_and_judged_by_one_mode_is_never_violated(amounts: list[Decimal], digits: int, mode: Mode) -> None:
+    parts = [f"{rounded(Fraction(amount), digits, mode):f}" for amount in amounts]
+    relation = adds_up(f"{rounded(sum(map(Fraction, amounts), Fraction(0)), digits, mode):f}", *parts)
+    assert judge(relation, mode) in SOUND
+    assert judge(relation, Mode.UNKNOWN) in SOUND
+
+
+@given(AMOUNTS, DIGITS, st.integers(-40, 40))
+def test_a_sum_is_violated_exactly_beyond_the_bound(amounts: list[Decimal], digits: int, off: int) -> None:
+    """n half-up parts and a total of one digit: consistent iff the gap is at most (n + 1) / 2 units."""
+    parts = [rounded(Fraction(amount), digits) for amount in amounts]
+    relation = adds_up(f"{sum(parts) + Decimal(off).scaleb(-digits):f}", *(f"{part:f}" for part in parts))
+    within = 2 * abs(off) <= len(parts) + 1
+    assert (judge(relation) in SOUND) is within
+
+
+@given(st.integers(1, 10**8), st.integers(1, 10**8), st.integers(0, 3))
+def test_a_true_rate_is_never_violated(over: int, under: int, digits: int) -> None:
+    printed = rounded(Fraction(100 * over, under), digits)
+    assert judge(rate(f"{printed:f}", str(over), str(under))) in SOUND
+
+
+@given(st.permutations(["12.31", "0.7", "45", "3.333"]))
+def test_the_order_of_the_parts_does_not_matter(parts: list[str]) -> None:
+    assert judge(adds_up("61.34", *parts)) is judge(adds_up("61.34", "12.31", "0.7", "45", "3.333"))
+
+
+@given(st.lists(st.integers(-500, 500), min_size=1, max_size=6), st.integers(-6, 6))
+def test_negating_all_coefficients_changes_no_verdict(parts: list[int], off: int) -> None:
+    whole = Ref(figure(str(sum(parts) + off), "t"))
+    terms = [Ref(figure(str(part), f"p{at}")) for at, part in enumerate(parts)]
+    plus = Relation(Sum(((Fraction(1), whole),)), Operator.EQUAL, Sum(tuple((Fraction(1), term) for term in terms)))
+    minus = Relation(Sum(((Fraction(-1), whole),)), Operator.EQUAL, Sum(tuple((Fraction(-1), term) for term in terms)))
+    assert (judge(plus) is Outcome.VIOLATED) is (judge(minus) is Outcome.VIOLATED)
+
+
+@given(st.integers(0, 9999), st.integers(1, 9999), st.integers(1, 9999))
+def test_rate_amount_and_base_tell_one_story(r: int, a: int, b: int) -> None:
+    """r = a / b, a = r * b and b = a / r give one verdict."""
+    share, over, under = figure(f"{r / 100:.2f}", "r", "%"), figure(str(a), "a"), figure(str(b), "b")
+    forward = Relation(Ref(share), Operator.EQUAL, Quotient(Ref(over), Ref(under)))
+    backward = Relation(Ref(over), Operator.EQUAL, Product(Ref(share), Ref(under)))
+    found = [consistent(relation, domains_of(relation)) for relation in (forward, backward)]
+    assert found[0] == found[1]
+
+
+@given(AMOUNTS, DIGITS)
+def test_what_a_sum_leaves_for_a_figure_holds_its_true_value(amounts: list[Decimal], digits: int) -> None:
+    true = [Fraction(amount) for amount in amounts]
+    relation = adds_up(f"{rounded(sum(true, Fraction(0)), digits):f}", *(f"{rounded(value, digits):f}" for value in true))
+    left = allowed(relation)
+    assert all(value in left[f"p{at}"] for at, value in enumerate(true))
+
+
+@pytest.mark.parametrize(("wanted", "low", "high"), [("t", "444.325", "444.435"), ("p0", "353.325", "353.435"), ("p1", "89.99", "90.01")])
+def test_each_figure_of_a_broken_sum_is_solved_for(wanted: str, low: str, high: str) -> None:
+    found = allowed(adds_up("443.88", "353.88", "90.5"))[wanted]
+    assert (found.low, found.high) == (Fraction(low), Fraction(high))
+
+
+def test_a_capped_score_says_how_much_must_be_achieved() -> None:
+    weight = Ref(figure("5", "w"), exact=True)
+    due = Least((weight, Product(weight, Quotient(Ref(figure("519", "a"), exact=True), Ref(figure("600", "b"), exact=True)))))
+    relation = Relation(Ref(figure("5", "s"), exact=True), Operator.AT_MOST, due)
+    assert judge(relation) is Outcome.VIOLATED
+    assert allowed(relation)["a"].low == 600
+
+
+def test_dividing_by_what_may_be_zero_tells_nothing() -> None:
+    assert allowed(rate("50", "1", "0"))["r"] == EVERYTHING
+
+
+def test_a_constant_is_a_side_like_any_other() -> None:
+    whole = Ref(figure("105", "t"), exact=True)
+    assert judge(Relation(whole, Operator.EQUAL, Const(Fraction(100)))) is Outcome.VIOLATED
+
+
+@pytest.mark.parametrize(("value", "like", "shown"), [("4.325", "5.00", "4.33"), ("-0.005", "1.00", "-0.01"), ("4.325", "5", "4"), ("2.5", "1", "3")])
+def test_a_result_is_printed_like_its_neighbour_with_ties_away_from_zero(value: str, like: str, shown: str) -> None:
+    assert f"{as_printed(Fraction(value), figure(like)):f}" == shown
+
+
+def test_numbers_of_forty_digits_are_rounded_exactly() -> None:
+    """Decimal arithmetic would cut them at 28."""
+    assert f"{rounded(Fraction(12345678901234567890123456789012345), 0):f}" == "12345678901234567890123456789012345"
