@@ -38,7 +38,7 @@ test: $(VENV)/.installed-test
 
 # By itself, so that whoever reads no scans need not fetch it. Where it cannot be installed, that is said, and is no failure of the code.
 test-ocr: $(VENV)/.installed-test
-	@if $(BIN)/python -m pip install -q -e '.[ocr]'; then $(BIN)/python -m pytest -rs tests/readers/test_image.py tests/readers/test_scan.py tests/readers/test_scan_ofd.py; \
+	@if $(BIN)/python -m pip install -q -e '.[ocr]'; then $(BIN)/python -m pytest -rs tests/readers/test_image.py tests/readers/scans; \
 	else echo 'formlint[ocr] cannot be installed here: scans were not tested'; fi
 
 bench: $(VENV)/.installed-dev

@@ -93,7 +93,7 @@ class _Frames:
         self._scans: dict[tuple[int, int], Any] = {}
 
     def quad(self, spot: PageSpot) -> Quad:
-        """Back from points below the top left corner of the page as it was held to be read (formlint/readers/_turning.py)."""
+        """Back from points below the top left corner of the page as it was held to be read (formlint/readers/pdfs/turning.py)."""
         if spot.page not in self._known:
             page = self._document[spot.page - 1]
             self._known[spot.page] = page.get_bbox(), page.get_rotation() // 90

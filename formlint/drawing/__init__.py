@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from formlint.documents import Document, PageSpot, Passage, ScanSpot, Table
-from formlint.readers._second_process import two_can_work
+from formlint.readers.processes.second import two_can_work
 
 if TYPE_CHECKING:
     from formlint.drawing._early import Early

@@ -8,7 +8,7 @@ from io import BufferedWriter
 from struct import Struct
 
 from formlint.drawing._pictures import KINDS, Packed, Picture
-from formlint.readers._second_process import Second, exactly, two_can_work
+from formlint.readers.processes.second import Second, exactly, two_can_work
 
 FEWEST = 6  # pages; for fewer both processes would be loading the same fonts
 _HEAD = Struct("<2d8sI")  # width and height in points, kind, bytes of the picture, which follow; no kind where there is no picture

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from formlint.drawing._beside import Beside, Draw
 from formlint.drawing._pictures import Picture
-from formlint.readers._forked import FEWEST
+from formlint.readers.processes.forked import FEWEST
 
 LARGEST = 5_000_000  # bytes
 
@@ -18,7 +18,7 @@ class Early:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        import_module("formlint.readers._pdfium")  # both processes need it: imported once
+        import_module("formlint.readers.pdfs.pdfium")  # both processes need it: imported once
         self._beside = Beside(range(1, FEWEST), _Drawer(data)) if len(data) <= LARGEST else None
 
     def taken(self, data: bytes, wanted: Sequence[int]) -> Beside | None:

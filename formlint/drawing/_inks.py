@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from formlint.readers import _pdfium_calls as call
+from formlint.readers.pdfs import calls as call
 
 MOST_OBJECTS = 20_000  # looked at; a dense page has 2,000
 DEEPEST_FORM = 4

@@ -9,8 +9,8 @@ import numpy as np
 
 from formlint.drawing import Box, Held, Sheet, Words
 from formlint.errors import ReadError
-from formlint.readers._pages import Page
 from formlint.readers.ofd import counted_pages, opened_pages
+from formlint.readers.pages import Page
 
 LEVEL = 0.05  # points between base lines that are one
 

@@ -13,11 +13,11 @@ from PIL import Image
 from formlint.drawing import Held, Sheet
 from formlint.drawing._packing import packed
 from formlint.errors import ReadError
-from formlint.readers._ocr import Pixels
-from formlint.readers._pages import Numbers
-from formlint.readers._pictures import frames, pictures
-from formlint.readers._scan_pdf import rendered
-from formlint.readers._upright import DOTS, straightened
+from formlint.readers.pages import Numbers
+from formlint.readers.scans.ocr import Pixels
+from formlint.readers.scans.of_pdf import rendered
+from formlint.readers.scans.pictures import frames, pictures
+from formlint.readers.scans.upright import DOTS, straightened
 
 SCALE = 2.0  # pixels a point
 WHITE = (255, 255, 255)

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from formlint.documents import Document, Line, Table
 from formlint.errors import ReadError
 from formlint.readers import Source
-from formlint.readers._flow import Grid, blocks
-from formlint.readers._relations import related
-from formlint.readers._word import NAMESPACES, Story
-from formlint.readers._xml import parse
-from formlint.readers._zip import Package
+from formlint.readers.flowing.flow import Grid, blocks
+from formlint.readers.flowing.word import NAMESPACES, Story
+from formlint.readers.packages.relations import related
+from formlint.readers.packages.xml import parse
+from formlint.readers.packages.zip import Package
 
 SUFFIXES = (".docx",)
 

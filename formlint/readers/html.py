@@ -4,7 +4,7 @@ Encodings: a byte order mark decides; else UTF-8, if all of it is; else what the
 goes before the declaration because browsers save pages as UTF-8 under the declaration they came with. Nothing is ever replaced. `rowspan` and
 `colspan` make one cell. A line break or the end of a block ends a line; other white space is one blank, and none where a line of the source ends
 between two Chinese characters. Scripts, styles, templates and what the page hides are not read; fields to fill in are read with what stands in them.
-The menus and frames around a form (tables with tables in them) are taken apart: see formlint/readers/_flow.py.
+The menus and frames around a form (tables with tables in them) are taken apart: see formlint/readers/flowing/flow.py.
 """
 
 import codecs
@@ -15,8 +15,8 @@ from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
-from formlint.readers._flow import blocks
-from formlint.readers._page import Page
+from formlint.readers.flowing.flow import blocks
+from formlint.readers.flowing.web import Page
 
 SUFFIXES = (".html", ".htm")
 

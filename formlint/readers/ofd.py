@@ -1,9 +1,9 @@
 """OFD (.ofd), the Chinese standard for fixed documents (GB/T 33190-2016), of any program that writes one.
 
-Its pages say where every character and every line stands, as those of a PDF do, and go to the same table builder (`_lattice`): templates, the page's
+Its pages say where every character and every line stands, as those of a PDF do, and go to the same table builder (`lattice`): templates, the page's
 own content and its annotations together; several documents in one file one after the other, pages counted through. Text is what TextCode says. Left
 out: what does not show (`_ofd_content`), watermarks, pictures of seals and signatures, attachments, older versions of the document. A page that is
-only pictures is recognised (`_scan_ofd`), or, without `formlint[ocr]`, told as not checked.
+only pictures is recognised (`scans.of_ofd`), or, without `formlint[ocr]`, told as not checked.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,16 +16,16 @@ from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
-from formlint.readers._lattice import blocks
-from formlint.readers._ofd_canvas import Canvas, Drawn, Picture, page_of
-from formlint.readers._ofd_content import MM, Content
-from formlint.readers._ofd_numbers import Box
-from formlint.readers._ofd_package import Body, Package, bodies
-from formlint.readers._pages import Page
-from formlint.readers._reading import Reading, counted
+from formlint.readers.lattice import blocks
+from formlint.readers.ofds.canvas import Canvas, Drawn, Picture, page_of
+from formlint.readers.ofds.content import MM, Content
+from formlint.readers.ofds.numbers import Box
+from formlint.readers.ofds.package import Body, Package, bodies
+from formlint.readers.pages import Page
+from formlint.readers.pages.reading import Reading, counted
 
 if TYPE_CHECKING:
-    from formlint.readers._ocr import Pixels
+    from formlint.readers.scans.ocr import Pixels
 
 SUFFIXES = (".ofd",)
 
@@ -99,13 +99,14 @@ class _Pages:
     def recognised(self, number: int) -> Page:
         """The last page, by its pictures; as it is when none of them can be shown."""
         page, paper, pictures = self._last()
-        scan: Page | None = import_module("formlint.readers._scan_ofd").scanned(pictures, self.body.package.data, paper, number)
+        scan: Page | None = import_module("formlint.readers.scans.of_ofd").scanned(pictures, self.body.package.data, paper, number)
         return scan or page
 
     def rendered(self) -> "tuple[Pixels, float] | None":
         """The pictures of the last page on its paper."""
         page, paper, pictures = self._last()
-        laid: tuple[Pixels, float] | None = import_module("formlint.readers._scan_ofd").rendered(pictures, self.body.package.data, paper, page.number)
+        of_ofd = import_module("formlint.readers.scans.of_ofd")
+        laid: tuple[Pixels, float] | None = of_ofd.rendered(pictures, self.body.package.data, paper, page.number)
         return laid
 
     def _last(self) -> tuple[Page, Box, list[Picture]]:

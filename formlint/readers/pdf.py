@@ -1,7 +1,7 @@
 """PDF (.pdf) of any program that prints one: its ruling lines give the tables back, its characters the text.
 
 pdfium reads it; pdfminer.six is asked where pdfium cannot open the file or its text makes no sense (fonts without Unicode). Both give pages of
-characters and ruling lines to the same table builder (`_lattice`). A page that is only an image is recognised (`_scan_pdf`), or, without
+characters and ruling lines to the same table builder (`lattice`). A page that is only an image is recognised (`scans.of_pdf`), or, without
 `formlint[ocr]`, refused: what was not read must not look clean.
 """
 
@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.readers import Source
-from formlint.readers._lattice import blocks
-from formlint.readers._pdf_streams import check_streams
-from formlint.readers._reading import Reading, counted
+from formlint.readers.lattice import blocks
+from formlint.readers.pages.reading import Reading, counted
+from formlint.readers.pdfs.streams import check_streams
 
 if TYPE_CHECKING:
-    from formlint.readers._pages import Page
+    from formlint.readers.pages import Page
 
 SUFFIXES = (".pdf",)
 
-PDFIUM, PDFMINER = "_pdfium", "_pdfminer"  # the engines: modules of this folder with `opened(data)`
+PDFIUM, PDFMINER = "pdfium", "pdfminer"  # the engines: modules of pdfs/ with `opened(data)`
 _HEAD = 1024  # bytes in which the mark must stand, as Acrobat has it
 
 
@@ -50,12 +50,12 @@ def read(source: Source) -> Document:
 def reading(data: bytes, engine: str) -> Reading:
     """What this engine (PDFIUM or PDFMINER) makes of a file."""
     found = Reading()
-    with import_module(f"formlint.readers.{engine}").opened(data) as file:
+    with import_module(f"formlint.readers.pdfs.{engine}").opened(data) as file:
         found.intact = file.intact
         found.blocks = tuple(blocks(counted(file.pages(), found, partial(_recognised, data))))
     return found
 
 
 def _recognised(data: bytes, number: int) -> "Page":
-    scan: Page = import_module("formlint.readers._scan_pdf").scanned(data, number)
+    scan: Page = import_module("formlint.readers.scans.of_pdf").scanned(data, number)
     return scan

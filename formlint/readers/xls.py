@@ -15,9 +15,9 @@ from formlint.documents import Document, Notice, Table
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
-from formlint.readers._builtin_formats import BUILT_IN
-from formlint.readers._number_format import printed, printed_text
-from formlint.readers._stored import MOST_BLANKS, MOST_COLUMNS, MOST_MERGES, MOST_TEXT, Found, cells, merged_nowhere, ref, told, too_many
+from formlint.readers.sheets.builtin_formats import BUILT_IN
+from formlint.readers.sheets.number_format import printed, printed_text
+from formlint.readers.sheets.stored import MOST_BLANKS, MOST_COLUMNS, MOST_MERGES, MOST_TEXT, Found, cells, merged_nowhere, ref, told, too_many
 
 SUFFIXES = (".xls", ".xlt", ".et", ".ett")
 

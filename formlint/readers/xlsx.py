@@ -10,9 +10,9 @@ from formlint.documents import Document, Notice, Table
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
-from formlint.readers._sheet import read_sheet
-from formlint.readers._stored import merged_nowhere
-from formlint.readers._workbook import open_workbook
+from formlint.readers.sheets.sheet import read_sheet
+from formlint.readers.sheets.stored import merged_nowhere
+from formlint.readers.sheets.workbook import open_workbook
 
 SUFFIXES = (".xlsx", ".xlsm")
 

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from formlint.readers._recognising import needs_ocr
+from formlint.readers.scans.recognising import needs_ocr
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 Run = Callable[..., Any]

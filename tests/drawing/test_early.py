@@ -8,7 +8,7 @@ import pytest
 
 from formlint.drawing import begun_early
 from formlint.drawing._early import Early
-from formlint.readers._forked import FEWEST
+from formlint.readers.processes.forked import FEWEST
 from tests.readers.printed import Sheet, text
 from tests.readers.printed import pdf as printed
 

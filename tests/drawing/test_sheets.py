@@ -104,7 +104,7 @@ def test_a_scan_is_shown_as_straight_as_it_was_read(degrees: float, turned: int)
 
 
 def test_an_ofd_that_is_a_picture_is_shown_as_one() -> None:
-    from tests.readers.test_scan_ofd import made, png  # noqa: PLC0415 - needs cv2
+    from tests.readers.scans.test_of_ofd import made, png  # noqa: PLC0415 - needs cv2
 
     picture = page()
     height, width = picture.shape[0] * 72 / 150 * MM, picture.shape[1] * 72 / 150 * MM

@@ -11,7 +11,7 @@ from PIL import Image
 
 from formlint.errors import ReadError
 from formlint.readers import Source, read
-from formlint.readers._recognising import needs_ocr
+from formlint.readers.scans.recognising import needs_ocr
 
 with_ocr = pytest.mark.skipif(needs_ocr(), reason="needs formlint[ocr]: make test-ocr")
 
@@ -77,7 +77,7 @@ def test_a_blank_picture_is_not_clean(width: int, height: int) -> None:
 @with_ocr
 @pytest.mark.parametrize("suffix", ["PNG", "TIFF"])
 def test_ink_on_a_picture_of_16_bits_stays_ink(suffix: str) -> None:
-    from formlint.readers._pictures import pictures  # noqa: PLC0415 - numpy and Pillow, which a run without pictures need not have
+    from formlint.readers.scans.pictures import pictures  # noqa: PLC0415 - numpy and Pillow, which a run without pictures need not have
 
     file = BytesIO()
     Image.frombytes("I;16", (2, 1), struct.pack("<2H", 4_000, 65_000)).save(file, suffix)

@@ -15,8 +15,9 @@ from fixtures.fixed_pages import SPACE, package, page_of, parts, path, rectangle
 from formlint.documents import Document, PageSpot, Table
 from formlint.errors import ReadError
 from formlint.limits import Limits, within
-from formlint.readers import Source, _ofd_canvas, _ofd_resources, ofd
+from formlint.readers import Source, ofd
 from formlint.readers import read as read_any
+from formlint.readers.ofds import canvas, resources
 from formlint.words import say
 
 FRAME = "".join(rectangle(x, y, 40, 10) for y in (20, 30) for x in (20, 60))
@@ -311,9 +312,9 @@ def test_what_no_form_has_is_refused(data: bytes, message: str) -> None:
 @pytest.mark.parametrize(
     ("module", "limit", "value", "message"),
     [
-        (_ofd_canvas, "MOST_OBJECTS", 7, "too-many-objects"),
-        (_ofd_canvas, "MOST_POINTS", 9, "too-many-objects"),
-        (_ofd_resources, "MOST_EVENTS", 3, "too-many-drawings"),
+        (canvas, "MOST_OBJECTS", 7, "too-many-objects"),
+        (canvas, "MOST_POINTS", 9, "too-many-objects"),
+        (resources, "MOST_EVENTS", 3, "too-many-drawings"),
     ],
 )
 def test_each_limit_ends_in_a_refusal_that_names_it(module: Any, limit: str, value: int, message: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Documents without pages: web pages and Word, as streams of tags."""

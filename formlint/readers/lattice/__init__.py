@@ -1,0 +1,139 @@
+"""Characters and ruling lines -> tables and lines of text, in reading order, whatever engine read them.
+
+Rules make grids (`_grids`), characters go into the cell where their middle stands and are put into lines (`_lines`), tables that a page break cut
+are put together (`_breaks`). What stands in no grid is a line of running text, one for every printed line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from formlint.documents import EDGES, Line, PageSpot, Passage, Piece, Table
+from formlint.errors import ReadError
+from formlint.limits import allowed
+from formlint.readers.lattice.breaks import goes_on, joined, printed_again
+from formlint.readers.lattice.grids import Grid, TooManyRules, grids
+from formlint.readers.lattice.half_ruled import missing_rules
+from formlint.readers.lattice.lines import Lines, lines, packed
+from formlint.readers.lattice.panels import Panel, Part
+from formlint.readers.pages import Indices, Page
+
+FREE = -1  # the owner of characters that stand in no grid
+TORN_NUMBER = re.compile(r"[\d.．,，]+(?:\n[\d.．,，%％]+)+")
+CELL_PADDING = 6.0  # points; Office leaves 1 mm at each side of a cell
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*(第|page)?\s*\d{1,4}\s*页?\s*([/,，]?\s*(共|of|/)?\s*\d{1,4}\s*页?)?[-—–·\s]*", re.IGNORECASE)
+
+
+def blocks(pages: Iterable[Page]) -> Iterator[Table | Line]:
+    """The tables and lines of a document. A table is held back until it is clear that the next page does not go on with it."""
+    held: list[Panel] = []
+    behind: list[Line] = []  # what follows the table that is held back
+    for page in pages:
+        for item in _items(page, held[-1] if held else None):
+            if isinstance(item, Line):
+                behind.append(item)
+                continue
+            if held and goes_on(held[-1], item, parted=any(not _PAGE_NUMBER.fullmatch(line.text) for line in behind)):
+                behind = [line for line in behind if not printed_again(line.text, held[-1])]
+                held.append(item)
+                continue
+            yield from _released(held, behind)
+            held, behind = [item], []
+    yield from _released(held, behind)
+
+
+def _released(held: list[Panel], behind: list[Line]) -> Iterator[Table | Line]:
+    if held:
+        yield joined(held)
+    yield from behind
+
+
+def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
+    """The tables and lines of one page, downwards. A frame around text is a table only where it goes on with the table `before`."""
+    page = _shown(page)
+    before = before if before and before.page == page.number - 1 else None
+    found = _tables(page, before)
+    owners, bases = _owners(page, found)
+    if len(more := missing_rules(page, owners == FREE)):
+        page = replace(page, rules=np.concatenate((page.rules, more)))
+        found = _tables(page, before)
+        owners, bases = _owners(page, found)
+    written = lines(page, owners)
+    ranges = written.ranges()
+    panels = [_panel(page, grid, base, written, ranges) for grid, base in zip(found, bases, strict=True)]
+    placed: list[tuple[float, float, Panel | Line]] = [(panel.top, panel.xs[0], panel) for panel in panels]
+    for number in ranges.get(FREE, ()):
+        spot, text = written.spots[number], written.text[written.starts[number] : written.ends[number]]
+        placed.append(((spot.top + spot.bottom) / 2, spot.edges[0], Line(Passage.at(text, spot))))
+    return [item for _, _, item in sorted(placed, key=lambda place: place[:2])]
+
+
+def _tables(page: Page, before: Panel | None) -> list[Grid]:
+    return [grid for grid in _grids(page) if len(grid.cells) > 1 or (before and before.framed_as(grid.xs.tolist()))]
+
+
+def _grids(page: Page) -> list[Grid]:
+    try:
+        return grids(page.rules)
+    except TooManyRules as error:
+        raise ReadError("too-many-rules", page=str(page.number), most=str(allowed().rules)) from error
+
+
+def _shown(page: Page) -> Page:
+    """Without what stands off the page: Calc prints a merged cell on both its pages, each with the rest cut off."""
+    x, y = page.middles
+    shown = (x >= 0) & (x <= page.width) & (y >= 0) & (y <= page.height)
+    return page if shown.all() else page.only(shown)
+
+
+def _owners(page: Page, found: list[Grid]) -> tuple[Indices, list[int]]:
+    """For every character the cell it stands in, counted over all grids, or FREE; and the number of each grid's first cell."""
+    x, y = page.middles
+    owners = np.full(len(x), FREE, np.intp)
+    bases = np.cumsum([0, *(len(grid.cells) for grid in found)]).tolist()
+    for grid, base in sorted(zip(found, bases, strict=False), key=lambda pair: -pair[0].area):  # a table in a cell of another owns its text
+        inside = np.flatnonzero((x >= grid.xs[0]) & (x < grid.xs[-1]) & (y >= grid.ys[0]) & (y < grid.ys[-1]))
+        row, column = np.searchsorted(grid.ys, y[inside], side="right") - 1, np.searchsorted(grid.xs, x[inside], side="right") - 1
+        owners[inside] = base + grid.owner[row, column]
+    return owners, bases[:-1]
+
+
+def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, range]) -> Panel:
+    xs: list[float] = grid.xs.round(2).tolist()
+    ys: list[float] = grid.ys.round(2).tolist()
+    edges, half = packed(grid.xs), EDGES // 2
+    parts = []
+    for number, cell in enumerate(grid.cells, start=base):
+        numbers = ranges.get(number)
+        left, right = cell.column, cell.last_column + 1
+        box = xs[left], ys[cell.row], xs[right], ys[cell.last_row + 1]
+        if numbers:
+            passage = _passage(written, numbers)
+        else:
+            sides = edges[half * left : half * (left + 1)] + edges[half * right : half * (right + 1)]
+            passage = Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], sides, page.turned)),))
+        parts.append(Part(cell.row, cell.last_row, box, _mended(passage, box[2] - box[0])))
+    return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), tuple(grid.roofless.tolist()), tuple(grid.floorless.tolist()))
+
+
+def _passage(written: Lines, numbers: range) -> Passage:
+    start = written.starts[numbers[0]]
+    pieces = tuple(Piece(written.starts[number] - start, written.ends[number] - start, written.spots[number]) for number in numbers)
+    return Passage(written.text[start : written.ends[numbers[-1]]], pieces)
+
+
+def _mended(passage: Passage, width: float) -> Passage:
+    """A number that its narrow cell broke over lines is one number: every line but the last leaves no room for the character that follows.
+
+    Two numbers below each other in a wide cell stay two.
+    """
+    if "\n" not in passage.text or not TORN_NUMBER.fullmatch(passage.text):
+        return passage
+    for piece in passage.pieces[:-1]:
+        left, _, right, _ = piece.spot.box if isinstance(piece.spot, PageSpot) else (0.0, 0.0, width, 0.0)
+        line = right - left
+        if width - line >= line / (piece.end - piece.start) + CELL_PADDING:
+            return passage
+    return Passage.join(passage.cut(piece.start, piece.end) for piece in passage.pieces)

@@ -1,0 +1,182 @@
+"""Ruling lines -> grids: which boxes they make, and which boxes are one merged cell.
+
+Pieces in one line are joined to runs, runs that touch are one table, the places of its runs are the borders of its rows and columns, and boxes
+without a rule between them are one cell.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from formlint.readers.pages import THICKEST_RULE, Flags, Indices, Numbers
+
+NEAR = 3.0  # points; as far apart as the two lines of a double border, less than half the lowest row
+MOST_BOXES = 250_000  # rows x columns of a page's tables
+MOST_CROSSINGS = 1_000_000
+NARROWEST, LOWEST = 30.0, 8.0  # points; below, it is a box to tick
+
+
+class TooManyRules(Exception):  # noqa: N818 - a limit, no error of ours
+    """The rules of a page make more crossings or boxes than any form has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell of a grid, merged boxes being one: its first and last row and column, 0-based."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """A table's borders from left to right and from top to bottom, its cells in reading order, and which cell each box belongs to."""
+
+    xs: Numbers
+    ys: Numbers
+    cells: tuple[Box, ...]
+    owner: Indices  # rows x columns
+    roofless: Flags  # columns: no rule closes the first row at its top
+    floorless: Flags  # columns: no rule closes the last row at its foot
+
+    @property
+    def area(self) -> float:
+        return float((self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0]))
+
+    def place(self, box: Box) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of a cell."""
+        xs, ys = self.xs, self.ys
+        return float(xs[box.column]), float(ys[box.row]), float(xs[box.last_column + 1]), float(ys[box.last_row + 1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Runs:
+    """Rules of one direction: where each stands, where it begins and ends."""
+
+    at: Numbers
+    start: Numbers
+    end: Numbers
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def some(self, which: Indices | Flags) -> "_Runs":
+        return _Runs(self.at[which], self.start[which], self.end[which])
+
+
+def grids(rules: Numbers) -> list[Grid]:
+    """The tables that these rules (n x 4: left, top, right, bottom) draw, from top to bottom. A frame with nothing in it is one with one cell."""
+    if len(rules) < 3:
+        return []
+    left, top, right, bottom = rules.T
+    wide, high = right - left, bottom - top
+    level, upright = (high <= THICKEST_RULE) & (wide > high), (wide <= THICKEST_RULE) & (high > wide)
+    rows = _runs((top[level] + bottom[level]) / 2, left[level], right[level])
+    columns = _runs((left[upright] + right[upright]) / 2, top[upright], bottom[upright])
+    found = [grid for parts in _tables(rows, columns) if (grid := _grid(*parts))]
+    return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _runs(at: Numbers, start: Numbers, end: Numbers) -> _Runs:
+    """Rules in one line put at one place, and those that touch put together; what is then still a dot is left out."""
+    if not len(at):
+        return _Runs(at, start, end)
+    order = np.argsort(at, kind="stable")
+    group = np.empty(len(at), np.intp)
+    group[order] = np.cumsum(np.diff(at[order], prepend=at[order[0]]) > NEAR)
+    at = (np.bincount(group, at) / np.bincount(group))[group]
+    order = np.lexsort((start, group))
+    at, start, end, group = at[order], start[order], end[order], group[order]
+    shift = group * (float(end.max() - start.min()) + 2 * NEAR)  # every line beyond the one before it, so that one running maximum serves all
+    reach = np.maximum.accumulate(end + shift)
+    first = np.flatnonzero(np.concatenate(([True], (start + shift)[1:] > reach[:-1] + NEAR)))
+    runs = _Runs(at[first], start[first], np.maximum.reduceat(end, first))
+    return runs.some(runs.end - runs.start > 2 * NEAR)
+
+
+def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
+    """The runs of every table: those that touch each other, straight or by way of others."""
+    parent = list(range(len(rows) + len(columns)))
+
+    def root(run: int) -> int:
+        while parent[run] != run:
+            parent[run] = parent[parent[run]]
+            run = parent[run]
+        return run
+
+    for row, column in _crossings(rows, columns):
+        parent[root(row)] = root(len(rows) + column)
+    roots = np.array([root(run) for run in range(len(parent))], np.intp)
+    for table in dict.fromkeys(roots[len(rows) :].tolist()):
+        members = roots == table
+        if np.count_nonzero(members) >= 3:
+            yield rows.some(members[: len(rows)]), columns.some(members[len(rows) :])
+
+
+def _crossings(rows: _Runs, columns: _Runs) -> Iterator[tuple[int, int]]:
+    count = 0
+    for row in range(0, len(rows), 256):
+        part = slice(row, row + 256)
+        at, start, end = rows.at[part, None], rows.start[part, None] - NEAR, rows.end[part, None] + NEAR
+        touch = (start <= columns.at) & (columns.at <= end) & (columns.start - NEAR <= at) & (at <= columns.end + NEAR)
+        found_rows, found_columns = np.nonzero(touch)
+        count += len(found_rows)
+        if count > MOST_CROSSINGS:
+            raise TooManyRules
+        yield from zip((found_rows + row).tolist(), found_columns.tolist(), strict=True)
+
+
+def _grid(rows: _Runs, columns: _Runs) -> Grid | None:
+    xs, ys = _borders(columns, rows), _borders(rows, columns)
+    if len(xs) < 2 or len(ys) < 2 or xs[-1] - xs[0] < NARROWEST or ys[-1] - ys[0] < LOWEST:
+        return None
+    height, width = len(ys) - 1, len(xs) - 1
+    if height * width > MOST_BOXES:
+        raise TooManyRules
+    left, above = _walls(columns, xs, ys).T, _walls(rows, ys, xs)  # rules to the left of every box, and above it; one more at the far side
+    cells, owner = _cells(left[:, 1:-1].tolist(), above[1:-1].tolist(), height, width)
+    return Grid(xs, ys, tuple(cells), owner, ~above[0], ~above[-1])
+
+
+def _borders(runs: _Runs, others: _Runs) -> Numbers:
+    """Where these runs stand; also where at least two of the others run past the outermost, for a side that is left open."""
+    at = np.unique(runs.at)
+    starts, ends = np.sort(others.start), np.sort(others.end)
+    if len(others) < 2:
+        return at
+    before = starts[:1] if not len(at) or starts[1] < at[0] - 2 * NEAR else starts[:0]
+    after = ends[-1:] if not len(at) or ends[-2] > at[-1] + 2 * NEAR else ends[:0]
+    return np.concatenate((before, at, after))
+
+
+def _walls(runs: _Runs, borders: Numbers, across: Numbers) -> Flags:
+    """borders x spaces between `across`: whether a run along this border covers that space."""
+    walls = np.zeros((len(borders), len(across) - 1), np.bool_)
+    border = np.searchsorted(borders, runs.at - 1e-6)
+    first, last = np.searchsorted(across, runs.start - 2 * NEAR), np.searchsorted(across, runs.end + 2 * NEAR, side="right")
+    for at, start, end in zip(border.tolist(), first.tolist(), last.tolist(), strict=True):
+        walls[at, start : max(start, end - 1)] = True
+    return walls
+
+
+def _cells(left: list[list[bool]], above: list[list[bool]], height: int, width: int) -> tuple[list[Box], Indices]:
+    """The merged cells: each grows to the right, then downwards, up to the next rule. `left` and `above` know the inner borders only."""
+    owner = [[-1] * width for _ in range(height)]
+    cells: list[Box] = []
+    for row in range(height):
+        for column in range(width):
+            if owner[row][column] >= 0:
+                continue
+            last_column = column
+            while last_column + 1 < width and not left[row][last_column] and owner[row][last_column + 1] < 0:
+                last_column += 1
+            last_row = row
+            while last_row + 1 < height and not any(above[last_row][column : last_column + 1]) and not any(left[last_row + 1][column:last_column]):
+                last_row += 1
+            for line in owner[row : last_row + 1]:
+                line[column : last_column + 1] = [len(cells)] * (last_column + 1 - column)
+            cells.append(Box(row, column, last_row, last_column))
+    return cells, np.array(owner, np.intp)

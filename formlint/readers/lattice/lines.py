@@ -1,0 +1,112 @@
+"""Characters -> lines of text: those of one cell that share a base line, from left to right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from formlint.documents import EDGES, PageSpot, ScanSpot
+from formlint.readers.pages import Codes, Indices, Numbers, Page, Recognised
+
+BLANK, NEWLINE, FIRST_HAN = 0x20, 0x0A, 0x2E80
+WIDE_GAP = 0.6  # of the height of the line: a blank, though none stands in the file
+WORD_GAP = 0.2  # between Western words
+WRITTEN_GAP = 0.1  # where a blank stands in the file too
+SAME_FLOOR = 0.4  # of the height of the characters: a raised ² stays in its line, lines a font size apart do not become one
+TWICE = 0.3  # of the width of a character
+FARTHEST = 2e9  # hundredths of a point
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """All lines of a page, ordered by what they belong to and downwards. Line n is text[starts[n]:ends[n]]; within one cell a newline follows."""
+
+    text: str
+    owners: list[int]
+    starts: list[int]
+    ends: list[int]
+    spots: Sequence[PageSpot]
+
+    def ranges(self) -> dict[int, range]:
+        """Owner: the numbers of its lines."""
+        firsts = [number for number, owner in enumerate(self.owners) if not number or owner != self.owners[number - 1]]
+        return {self.owners[first]: range(first, last) for first, last in pairwise([*firsts, len(self.owners)])}
+
+
+def lines(page: Page, owners: Indices) -> Lines:
+    """The lines of a page; characters of different owners share none."""
+    if not len(owners):
+        return Lines("", [], [], [], [])
+    order, line = _in_lines(page, owners)
+    first = np.flatnonzero(np.diff(line, prepend=-1))
+    codes, boxes, owner = page.codes[order], page.boxes[order], owners[order[first]]
+    tops, bottoms = np.minimum.reduceat(boxes[:, 1], first), np.maximum.reduceat(boxes[:, 3], first)
+    heights = np.maximum.reduceat(boxes[:, 3] - boxes[:, 1], first)[line]
+    gaps = np.diff(boxes[:, 0], prepend=0) - np.concatenate(([0], (boxes[:, 2] - boxes[:, 0])[:-1]))
+    western = codes < FIRST_HAN
+    western[1:] &= western[:-1]  # between 2022 and 年 a typesetter leaves a gap that nobody wrote
+    blank = gaps > heights * np.where(page.spaced[order], WRITTEN_GAP, np.where(western, WORD_GAP, WIDE_GAP))
+    separators = np.where(blank, BLANK, 0)
+    separators[first] = np.where(np.diff(owner, prepend=owner[0] - 1) == 0, NEWLINE, 0)
+    written = _laid_out(page, codes, boxes, separators, _Heads(first, owner, tops, bottoms))
+    return written if page.recognised is None else _recognised(written, page.recognised.only(order), separators)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Heads:
+    """The lines: their first characters, owners, tops and bottoms."""
+
+    first: Indices
+    owner: Indices
+    tops: Numbers
+    bottoms: Numbers
+
+
+def _in_lines(page: Page, owners: Indices) -> tuple[Indices, Indices]:
+    """The characters in reading order, and the line of each, counted from 0. A character printed twice for boldness is kept once."""
+    order = np.lexsort((page.floors, owners))
+    owner, floor, boxes = owners[order], page.floors[order], page.boxes[order]
+    size = np.maximum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])  # a dash may be given a box of its own height
+    falls = np.diff(floor) > SAME_FLOOR * (size[1:] + size[:-1]) / 2
+    line = np.concatenate(([0], np.cumsum(falls | (np.diff(owner) != 0))))
+    across = np.lexsort((boxes[:, 0], line))
+    order, lefts, widths = order[across], boxes[across, 0], (boxes[:, 2] - boxes[:, 0])[across]
+    codes = page.codes[order]
+    twice = (np.diff(line) == 0) & (codes[1:] == codes[:-1]) & (np.diff(lefts) < TWICE * widths[1:])
+    if not twice.any():
+        return order, line
+    once = np.concatenate(([True], ~twice))
+    return order[once], line[once]
+
+
+def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, heads: _Heads) -> Lines:
+    """The text with its separators, and where every line and every character of it stands."""
+    at = np.flatnonzero(separators)
+    between = np.column_stack((boxes[at - 1, 2], boxes[at, 0]))
+    edges = packed(np.insert(boxes[:, ::2], at, between, axis=0))
+    text = np.insert(codes, at, separators[at].astype(np.uint32)).astype("<u4").tobytes().decode("utf-32-le")
+    first = heads.first + np.searchsorted(at, heads.first, side="right")
+    starts = first.tolist()
+    ends = [*(first[1:] - (separators[heads.first[1:]] != 0)).tolist(), len(text)]
+    places = zip(starts, ends, heads.tops.round(2).tolist(), heads.bottoms.round(2).tolist(), strict=True)
+    spots = [PageSpot(page.number, top, bottom, edges[EDGES * start : EDGES * end], page.turned) for start, end, top, bottom in places]
+    return Lines(text, heads.owner.tolist(), starts, ends, spots)
+
+
+def packed(edges: Numbers) -> bytes:
+    """As `documents.packed`; what a hostile file draws at the end of the world is drawn nearer."""
+    return np.fmax(np.fmin(np.rint(edges * 100), FARTHEST), -FARTHEST).astype(np.intc).tobytes()  # fmin: a NaN is far away too
+
+
+def _recognised(written: Lines, characters: Recognised, separators: Indices) -> Lines:
+    """The lines with what the recogniser says of each character; of the blanks between them it is sure."""
+    at = np.flatnonzero(separators)
+    confidences: list[float] = np.insert(characters.confidences, at, 1.0).round(3).tolist()
+    rivals = np.insert(characters.rivals, at, BLANK).astype("<u4").tobytes().decode("utf-32-le")
+    places = zip(written.spots, written.starts, written.ends, strict=True)
+    spots = [
+        ScanSpot(spot.page, spot.top, spot.bottom, spot.packed, spot.turned, tuple(confidences[start:end]), rivals[start:end])
+        for spot, start, end in places
+    ]
+    return replace(written, spots=spots)

@@ -1,0 +1,1 @@
+"""Zip packages from strangers, and the XML in them."""

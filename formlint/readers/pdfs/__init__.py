@@ -1,0 +1,1 @@
+"""The two engines that read a PDF, and what they are asked."""

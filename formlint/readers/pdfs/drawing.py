@@ -1,0 +1,201 @@
+"""What pdfium knows of lines and images on a page, forms (drawings used again) included, in the coordinates of the PDF.
+
+What does not show is left out: white lines on paper, and what a clip cuts off. Texts are only looked at for those that may not show.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from formlint.errors import ReadError
+from formlint.limits import allowed
+from formlint.readers.pages import THICKEST_RULE, Flags, Indices, Numbers
+from formlint.readers.pages.paths import MOVE, STROKES_OF_A_LETTER, along_the_edges, are_along_the_edges, strokes
+from formlint.readers.pages.shades import INK, WHITE_INK, on_a_shade
+from formlint.readers.pdfs import calls as call
+from formlint.readers.pdfs.ink import Inks, limits, of_paths, of_texts
+
+MOST_OBJECTS = 500_000  # a page
+MOST_SEGMENTS = 1_000_000  # a page
+DEEPEST_FORM = 8
+_SLACK = 1.0  # points; a line drawn along the edge of its clip is cut in half lengthwise
+_CORNERS = ((0, 1), (2, 1), (0, 3), (2, 3))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """Ruling lines, images and coloured areas, n x 4 each: left, bottom, right, top; and the texts that may not show."""
+
+    rules: Numbers
+    images: Numbers
+    shades: Numbers
+    outlines: int  # filled shapes of many strokes, such as letters
+    doubtful: "Texts"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """Text objects: what pdfium calls them, in rising order, their ink, and the box that cuts each off."""
+
+    handles: Indices
+    inks: Inks
+    limits: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layer:
+    """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f)."""
+
+    objects: Indices
+    types: Indices
+    matrix: Numbers
+
+    def of(self, kind: int) -> list[int]:
+        handles: list[int] = self.objects[self.types == kind].tolist()
+        return handles
+
+
+def drawing(page: Any, number: int) -> Drawing:
+    """The ruling lines and images of a page, and what else its objects tell."""
+    empty = np.empty((0, 4))
+    rules, white, images, shades, texts = [empty], [empty], [empty], [empty], list[Texts]()
+    outlines = 0
+    for layer in _layers(page, number):
+        for found, inks, shapes in _rules(layer, number, shades):
+            rules.append(found[inks == INK])
+            white.append(found[inks == WHITE_INK])
+            outlines += shapes
+        if handles := layer.of(pdfium.FPDF_PAGEOBJ_IMAGE):
+            images.append(_cut(_boxes(handles, layer.matrix), _limits(handles, layer.matrix)))
+        if handles := layer.of(pdfium.FPDF_PAGEOBJ_SHADING):
+            shades.append(_boxes(handles, layer.matrix))
+        texts.append(_doubtful(layer))
+    pictures, areas, pale = np.concatenate(images), np.concatenate(shades), np.concatenate(white)
+    thin = _is_thin(pictures)  # a rule may be a picture
+    pale = pale[on_a_shade(pale, areas)] if len(pale) else pale
+    return Drawing(np.concatenate((*rules, pictures[thin], pale)), pictures[~thin], areas, outlines, _together(texts))
+
+
+def _layers(page: Any, number: int) -> Iterator[_Layer]:
+    start, left = call.address(page), MOST_OBJECTS
+    waiting = [(call.page_object, start, pdfium.FPDFPage_CountObjects(page), np.array([1.0, 0, 0, 1, 0, 0]), 0)]
+    while waiting:
+        getter, owner, count, matrix, depth = waiting.pop()
+        left -= count
+        if left < 0:
+            raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
+        objects = call.each(getter, repeat(owner), range(count))
+        layer = _Layer(np.array(objects, np.intp), np.array(call.each(call.object_type, objects), np.intp), matrix)
+        yield layer
+        if depth < DEEPEST_FORM:
+            for form in layer.of(pdfium.FPDF_PAGEOBJ_FORM):
+                own = call.filled(call.matrix, (1, 6), np.float32, [form])[0].astype(np.float64)
+                waiting.append((call.form_object, form, call.count_form_objects(form), _product(own, matrix), depth + 1))
+
+
+def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[Numbers, Inks, int]]:
+    """Rules, their ink, and how many shapes of many strokes turned up; the coloured areas that turn up are added to `shades`."""
+    paths = layer.of(pdfium.FPDF_PAGEOBJ_PATH)
+    if not paths:
+        return
+    limits = _limits(paths, layer.matrix)
+    boxes = _boxes(paths, layer.matrix)
+    modes = call.filled(call.draw_mode, (len(paths), 2), np.int32, paths, parts=2) > 0
+    fill, stroke = of_paths(paths, modes[:, 0], modes[:, 1])
+    inks, thin = np.maximum(fill, stroke), _is_thin(boxes)
+    yield *_shown(boxes[thin], limits[thin], inks[thin]), 0  # a line, or a thin filled box: its frame says all
+    shades.append(_cut(boxes[~thin & (fill == INK)], limits[~thin & (fill == INK)]))
+    which = np.flatnonzero(~thin)
+    counts = np.array(call.each(call.count_segments, [paths[index] for index in which.tolist()]), np.intp)
+    if counts.sum() > MOST_SEGMENTS:
+        raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
+    framed = modes[which, 1] | (counts > 5)  # a plain filled box is a background, no frame
+    outlines = int(np.count_nonzero((fill[which] == INK) & (counts > STROKES_OF_A_LETTER)))
+    which, counts = which[framed & (counts > 0)], counts[framed & (counts > 0)]
+    if len(which):
+        found, owners = _frames([paths[index] for index in which.tolist()], counts.tolist(), layer.matrix)
+        yield *_shown(found, limits[which[owners]], inks[which[owners]]), outlines
+
+
+def _shown(boxes: Numbers, limits: Numbers, inks: Inks) -> tuple[Numbers, Inks]:
+    """What the limits leave of the boxes."""
+    if not (limits[:, 0] > -np.inf).any():
+        return boxes, inks
+    low, high = np.maximum(boxes[:, :2], limits[:, :2] - _SLACK), np.minimum(boxes[:, 2:], limits[:, 2:] + _SLACK)
+    kept = (low[:, 0] <= high[:, 0]) & (low[:, 1] <= high[:, 1])
+    return np.hstack((low, high))[kept], inks[kept]
+
+
+def _cut(boxes: Numbers, limits: Numbers) -> Numbers:
+    return _shown(boxes, limits, np.full(len(boxes), INK, np.uint8))[0]
+
+
+def _is_thin(boxes: Numbers) -> Flags:
+    thin: Flags = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) <= THICKEST_RULE
+    return thin
+
+
+def _limits(objects: list[int], matrix: Numbers) -> Numbers:
+    """The box that cuts each object off, in the coordinates of the page."""
+    found = limits(objects)
+    cut = found[:, 0] > -np.inf
+    if cut.any():
+        found[cut] = _turned(found[cut], matrix)
+    return found
+
+
+def _doubtful(layer: _Layer) -> Texts:
+    """The texts that are white, not seen at all, or cut off."""
+    texts = layer.of(pdfium.FPDF_PAGEOBJ_TEXT)
+    inks, limits = of_texts(texts), _limits(texts, layer.matrix)
+    which = np.flatnonzero((inks != INK) | (limits[:, 0] > -np.inf))
+    return Texts(np.array(texts, np.intp)[which], inks[which], limits[which])
+
+
+def _together(parts: list[Texts]) -> Texts:
+    handles = np.concatenate([part.handles for part in parts])
+    order = np.argsort(handles)
+    inks, limits = np.concatenate([part.inks for part in parts]), np.concatenate([part.limits for part in parts])
+    return Texts(handles[order], inks[order], limits[order])
+
+
+def _frames(paths: list[int], counts: list[int], matrix: Numbers) -> tuple[Numbers, Indices]:
+    """The rules in paths that draw more than one line, and the number of the path of each."""
+    segments = call.each(call.segment, chain.from_iterable(map(repeat, paths, counts)), chain.from_iterable(map(range, counts)))
+    kinds = np.array(call.each(call.segment_type, segments), np.intp)
+    kinds[np.cumsum([0, *counts[:-1]])[np.array(counts) > 0]] = MOVE
+    closed = np.array(call.each(call.segment_closes, segments), np.bool_)
+    points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
+    lines, ends = strokes(points, kinds, closed)
+    own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)
+    owners = np.repeat(np.arange(len(paths)), counts)[ends]
+    each = _product(own, matrix)[owners]
+    placed = np.column_stack((*_moved(lines[:, 0], lines[:, 1], each), *_moved(lines[:, 2], lines[:, 3], each)))
+    return along_the_edges(placed), owners[are_along_the_edges(placed)]
+
+
+def _boxes(objects: list[int], matrix: Numbers) -> Numbers:
+    return _turned(call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64), matrix)
+
+
+def _turned(boxes: Numbers, matrix: Numbers) -> Numbers:
+    """The boxes around boxes that are moved, scaled or turned."""
+    corners = [_moved(boxes[:, x], boxes[:, y], matrix) for x, y in _CORNERS]
+    x, y = np.array([corner[0] for corner in corners]), np.array([corner[1] for corner in corners])
+    return np.column_stack((x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)))
+
+
+def _moved(x: Numbers, y: Numbers, matrix: Numbers) -> tuple[Numbers, Numbers]:
+    a, b, c, d, e, f = matrix.T
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _product(first: Numbers, then: Numbers) -> Numbers:
+    """One matrix after the other; either may be a row of matrices."""
+    a, b, c, d, e, f = first.T
+    g, h, i, j, k, m = then.T
+    return np.stack((a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m), axis=-1)

@@ -1,0 +1,72 @@
+"""What of the objects on a page shows, as pdfium knows it: colours, text that is written invisibly, clips."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from formlint.readers.pages import Flags, Numbers
+from formlint.readers.pages.shades import INK, NO_INK, WHITE_INK, WHITEST
+from formlint.readers.pdfs import calls as call
+
+Inks = npt.NDArray[np.uint8]
+
+
+def of_paths(paths: Sequence[int], filled: Flags, stroked: Flags) -> tuple[Inks, Inks]:
+    """The ink of the inside and of the outline of each path."""
+    fill, stroke = np.full(len(paths), NO_INK, np.uint8), np.full(len(paths), NO_INK, np.uint8)
+    for inks, colour, drawn in ((fill, call.fill_colour, filled), (stroke, call.stroke_colour, stroked)):
+        if drawn.any():
+            inks[drawn] = _inks(_those(paths, drawn), colour)
+    return fill, stroke
+
+
+def of_texts(texts: Sequence[int]) -> Inks:
+    """The ink of each text. One with an outline counts as seen."""
+    modes = np.array(call.each(call.render_mode, texts), np.intp)
+    filled = (modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | (modes == pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
+    inks = np.full(len(texts), INK, np.uint8)
+    inks[(modes == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == pdfium.FPDF_TEXTRENDERMODE_CLIP)] = NO_INK
+    inks[filled] = _inks(_those(texts, filled), call.fill_colour)
+    return inks
+
+
+def _those(objects: Sequence[int], which: Flags) -> Sequence[int]:
+    return objects if which.all() else [objects[number] for number in np.flatnonzero(which).tolist()]
+
+
+def _inks(objects: Sequence[int], colour: call.Told) -> Inks:
+    values, known = call.told(colour, (len(objects), 4), np.uint32, objects, parts=4)
+    inks = np.where((values[:, :3] >= WHITEST).all(axis=1), WHITE_INK, INK)
+    inks[values[:, 3] == 0] = NO_INK
+    inks[~known] = INK  # a pattern
+    return inks.astype(np.uint8)
+
+
+def limits(objects: Sequence[int]) -> Numbers:
+    """The box that cuts each object off, in the coordinates of its form: left, bottom, right, top; infinite where there is none."""
+    found = np.full((len(objects), 4), np.inf)
+    found[:, :2] = -np.inf
+    clips = call.each(call.clip, objects)
+    counts = np.array(call.each(call.count_clips, clips), np.intp)
+    known: dict[int, tuple[float, float, float, float]] = {}
+    for number in np.flatnonzero(counts > 0).tolist():
+        clip, count = clips[number], int(counts[number])
+        key = call.clip_segment(clip, count - 1, 0) or clip  # objects under the same clip share the memory of its last path
+        if key not in known:
+            known[key] = _common(clip, count)
+        found[number] = known[key]
+    return found
+
+
+def _common(clip: int, count: int) -> tuple[float, float, float, float]:
+    """What all paths of a clip leave; each counts as its box."""
+    left, bottom, right, top = -np.inf, -np.inf, np.inf, np.inf
+    for path in range(count):
+        segments = [call.clip_segment(clip, path, number) for number in range(call.count_clip_segments(clip, path))]
+        if not segments:
+            continue
+        x, y = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).T
+        left, bottom, right, top = max(left, x.min()), max(bottom, y.min()), min(right, x.max()), min(top, y.max())
+    return float(left), float(bottom), float(right), float(top)

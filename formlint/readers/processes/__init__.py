@@ -1,0 +1,1 @@
+"""Pages of a long file, read ahead and by two processes."""

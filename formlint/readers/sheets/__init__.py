@@ -1,0 +1,1 @@
+"""Workbooks: cells as they are stored, and as a sheet prints them."""
