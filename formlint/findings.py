@@ -15,6 +15,8 @@ from formlint.documents import Place
 from formlint.figures import spelled
 from formlint.records import record
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
 
 class Severity(StrEnum):
     """How bad it is. Members stand in order, worst first."""
@@ -186,12 +188,12 @@ def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def folded(label: str) -> str:
     """The text as it is compared: without blanks, in one width and case."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)).casefold()
+    return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
 
 
 def canonical(text: str) -> str:
     """The text with its numbers in one spelling: 98.0 and 98.00 are equal."""
-    return re.sub(r"\d+(?:\.\d+)?", lambda match: _shortest(match[0]), folded(text))
+    return _NUMBER.sub(lambda match: _shortest(match[0]), folded(text))
 
 
 def _shortest(number: str) -> str:

@@ -18,7 +18,7 @@ from formlint.findings import Comparison, Finding, Mention
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.relations import Outcome
 from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Settled, Standing, Stated
-from formlint.typed_json import decoded, encoded
+from formlint.typed_json import decoded
 from formlint.verdicts import Verdict
 
 VERSION = 1
@@ -110,7 +110,7 @@ class Saved:
 
 
 def head(result: Result, checks: Mapping[str, Check], definitions: Sequence[Definition]) -> dict[str, Any]:
-    """All of a saved run but its documents, as `json.dumps` takes it."""
+    """All of a saved run but its documents."""
     forms = [form for document in result.documents for form in document.forms]
     rules = {(form.form.definition, run.rule) for form in forms for run in form.rules}
     used = {run.check for form in forms for run in form.rules}
@@ -120,13 +120,13 @@ def head(result: Result, checks: Mapping[str, Check], definitions: Sequence[Defi
             if (definition.id, rule.id) in rules and rule.id not in said.get(definition.id, {}):
                 said.setdefault(definition.id, {})[rule.id] = dict(rule.says)
     words = {id_: SavedCheck(check.title, dict(check.says)) for id_, check in checks.items() if id_ in used}
-    return {"version": VERSION, "checks": encoded(words), "rules": said}
+    return {"version": VERSION, "checks": words, "rules": said}
 
 
-def document(result: DocumentResult) -> Any:
-    """One document of a saved run, as `json.dumps` takes it."""
+def document(result: DocumentResult) -> SavedDocument:
+    """One document of a saved run."""
     forms = tuple(_saved(form, result) for form in result.forms)
-    return encoded(SavedDocument(result.path, result.format, result.sha256, forms, result.findings, result.settled))
+    return SavedDocument(result.path, result.format, result.sha256, forms, result.findings, result.settled)
 
 
 def restored(data: Any) -> tuple[Result, dict[str, Check], tuple[Definition, ...]]:

@@ -1,7 +1,9 @@
 """Cuts the text of a cell to a width so that what matters in it stays visible: `..培训人数719人，其中..`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from formlint.reporters.visible import visible
@@ -10,6 +12,7 @@ from formlint.reporters.width import plain, width
 Span = tuple[int, int]  # characters of the text, end exclusive
 
 _DOTS = ".."
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Cut:
 def cut(text: str, most: int, spans: Sequence[Span] = ()) -> Cut:
     """The text on one line, at most that many columns wide. The first span is kept in view; breaks vanish, blanks are told once."""
     chars = _drawn(text)
-    edges = [0, *accumulate(map(width, chars))]
+    edges = [0, *accumulate(map(_wide, chars))]
     if edges[-1] <= most:
         first, last = 0, len(chars)
     else:
@@ -53,16 +56,22 @@ def span_of(text: str, offset: int, cited: str) -> Span:
 
 def _drawn(text: str) -> list[str]:
     """What is drawn for every character; nothing for breaks, for blanks at the ends and for all but the first of a run of blanks."""
-    drawn: list[str] = []
-    end = len(text.rstrip())
-    for at, char in enumerate(text):
-        if char in "\r\n" or at >= end:
-            drawn.append("")
-        elif char.isspace():
-            drawn.append(" " if any(drawn) and not text[at - 1].isspace() else "")
-        else:
-            drawn.append(plain(visible(char)))
+    drawn = list(map(_shown, text))
+    for run in _BLANKS.finditer(text):
+        start, end = run.span()
+        between = start > 0 and end < len(text)
+        drawn[start:end] = [" " if between and text[start] not in "\r\n" else ""] + [""] * (end - start - 1)
     return drawn
+
+
+@lru_cache(maxsize=4096)  # a report cuts 100 texts, of the same few hundred characters
+def _shown(char: str) -> str:
+    return plain(visible(char))
+
+
+@lru_cache(maxsize=4096)
+def _wide(drawn: str) -> int:
+    return width(drawn)
 
 
 def _window(edges: Sequence[int], span: Span, most: int) -> Span:

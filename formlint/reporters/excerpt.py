@@ -7,7 +7,7 @@
 ASCII frame only, so that it lines up in every font (`width.py`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formlint.findings import Mention
@@ -19,6 +19,26 @@ from formlint.reporters.width import padded, width
 WIDEST = 34  # columns of a cell that a mark stands in
 NARROW = 16  # ... of any other, and of a heading
 LABEL = 26  # ... of the name of the row
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A form, and its fields by id: with their table if they are in one, and the number of their row, from 0."""
+
+    form: Form
+    fields: Mapping[str, tuple[Field, FormTable | None, int]]
+
+    @classmethod
+    def out(cls, form: Form) -> "Laid":
+        """Looked through once for all that is drawn of it."""
+        found: dict[str, tuple[Field, FormTable | None, int]] = {}
+        for table in form.tables.values():
+            for number, row in enumerate(table.rows):
+                for cell in row.cells.values():
+                    found.setdefault(cell.id, (cell, table, number))
+        for each in form.fields.values():
+            found.setdefault(each.id, (each, None, 0))
+        return cls(form, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +66,23 @@ class Mark:
 class _Column:
     heading: str
     cell: Cut
-    marks: tuple[Mark, ...] = ()
-
-    @property
-    def wide(self) -> int:
-        return max(width(self.heading), width(self.cell.text))
+    marks: Sequence[Mark]
+    wide: int  # columns of the console
 
 
-def excerpt(form: Form, marks: Sequence[Mark], ink: Ink, style: str, most: int) -> Iterator[str]:
+def excerpt(laid: Laid, marks: Sequence[Mark], ink: Ink, style: str, most: int) -> Iterator[str]:
     """The row in which the first mark stands, with all marks in it; nothing when the form has no such field."""
-    found = locate(form, marks[0].field)
+    found = laid.fields.get(marks[0].field)
     if found is None:
         return
-    field, table, row = found
-    if table is None or row is None:
+    field, table, at = found
+    if table is None:
         mine = [mark for mark in marks if mark.field == field.id]
         columns = [_column(field.label[-1] if field.label else "", field.text, mine, most - 6)]
         number = ""
     else:
-        columns = _columns(table, row, marks, most - 6)
-        number = str(table.rows.index(row) + 1)
+        columns = _columns(table, table.rows[at], marks, most - 6)
+        number = str(at + 1)
     gutter = ink("place", f"{' ' * max(2, len(number))} | ")
     yield gutter + ink("dim", " | ".join(padded(each.heading, each.wide) for each in columns).rstrip())
     yield ink("place", f"{number:>2} | ") + " | ".join(padded(each.cell.text, each.wide) for each in columns).rstrip()
@@ -73,45 +90,31 @@ def excerpt(form: Form, marks: Sequence[Mark], ink: Ink, style: str, most: int) 
         yield gutter + line
 
 
-def locate(form: Form, field: str) -> tuple[Field, FormTable | None, Row | None] | None:
-    """The field of that id, with its table and row if it is in one."""
-    for table in form.tables.values():
-        for row in table.rows:
-            for cell in row.cells.values():
-                if cell.id == field:
-                    return cell, table, row
-    found = next((each for each in form.fields.values() if each.id == field), None)
-    return (found, None, None) if found else None
-
-
 def _columns(table: FormTable, row: Row, marks: Sequence[Mark], most: int) -> list[_Column]:
     """The name of the row, the columns with marks, and of the others as many as there is room for; in the order of the form."""
+    fields = [mark.field for mark in marks]
     keys = [key for key in row.cells if key not in table.columns] + [key for key in table.columns if key in row.cells]
     named = next((key for key in keys if key not in table.columns or row.cells[key].text.strip() == row.label.strip()), None)
     behind = keys.index(named) if named else 0
-    made = {key: _of_cell(table, row.cells[key], marks, LABEL if key == named else NARROW) for key in keys}
-    chosen = {key for key in keys if made[key].marks or key == named}
+    on = {key: [mark for mark, field in zip(marks, fields, strict=True) if field == row.cells[key].id] for key in keys}
+    most_of = {key: WIDEST if on[key] else LABEL if key == named else NARROW for key in keys}
+    made = {key: _column(table.columns.get(key, ""), row.cells[key].text, on[key], most_of[key]) for key in keys}
+    chosen = {key for key in keys if on[key] or key == named}
     left = most - sum(made[key].wide + 3 for key in chosen)
-    for key in sorted(keys, key=lambda key: (keys.index(key) < behind, made[key].wide)):  # what stands before the name only groups the rows
+    for key in sorted(keys, key=lambda key: (key in keys[:behind], made[key].wide)):  # what stands before the name only groups the rows
         if key not in chosen and not row.cells[key].blank and made[key].wide + 3 <= left:
             chosen.add(key)
             left -= made[key].wide + 3
-    first = next((key for key in keys if any(mark == marks[0] for mark in made[key].marks)), None)
+    first = next((key for key in keys if marks[0] in on[key]), None)
     if first and left:  # room that is left shows more of what stands around the number, room that is lacking less
-        made[first] = _of_cell(table, row.cells[first], marks, NARROW, more=left)
+        made[first] = _column(table.columns.get(first, ""), row.cells[first].text, on[first], max(NARROW, WIDEST + left))
     columns = [made[key] for key in keys if key in chosen]
     return columns if named or not row.label else [_column("", row.label, (), LABEL), *columns]
 
 
-def _of_cell(table: FormTable, cell: Field, marks: Iterable[Mark], most: int, *, more: int = 0) -> _Column:
-    heading = next((text for key, text in table.columns.items() if cell.id.endswith(f".{key}")), "")
-    mine = [mark for mark in marks if mark.field == cell.id]
-    return _column(heading, cell.text, mine, max(NARROW, WIDEST + more) if mine else most)
-
-
 def _column(heading: str, text: str, marks: Sequence[Mark], most: int) -> _Column:
-    cell = cut(text, most, [mark.span(text) for mark in marks])
-    return _Column(cut(heading, max(NARROW, most)).text, cell, tuple(marks))
+    head, cell = cut(heading, max(NARROW, most)).text, cut(text, most, [mark.span(text) for mark in marks])
+    return _Column(head, cell, marks, max(width(head), width(cell.text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ Numbers of the form are strings with their exact decimals; every place is 1-base
 What `formlint report` needs to show the run again stands at the end, under `record`.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from formlint import __version__
@@ -20,6 +19,7 @@ from formlint.reporters.visible import as_json
 from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Standing, Stated, Status
 from formlint.saved import document as saved_document
 from formlint.saved import head as saved_head
+from formlint.typed_json import text
 from formlint.words import say
 
 NAME = "json"
@@ -48,7 +48,7 @@ def report(result: Result, out: TextIO, view: View) -> None:
 
 def line(value: object) -> str:
     """One line of JSON, with everything that is not seen escaped."""
-    return as_json(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return as_json(text(value))
 
 
 def findings(result: Result, view: View) -> Iterator[Json]:
@@ -97,7 +97,7 @@ def summary(result: Result) -> Json:
     }
 
 
-def _lines(objects: Iterator[Json]) -> str:
+def _lines(objects: Iterable[object]) -> str:
     return ",".join(f"\n{line(each)}" for each in objects)
 
 

@@ -11,7 +11,7 @@ from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.accounts import accounts
 from formlint.reporters.advice import change, doubt
-from formlint.reporters.excerpt import Mark, excerpt, locate
+from formlint.reporters.excerpt import Laid, Mark, excerpt
 from formlint.reporters.ink import Ink
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
@@ -19,7 +19,7 @@ from formlint.reporters.sums import paper
 from formlint.reporters.tally import remainder, state, totals
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
-from formlint.results import DocumentResult, FormResult, Result
+from formlint.results import DocumentResult, Result
 from formlint.words import say
 
 NAME = "text"
@@ -44,9 +44,10 @@ def _document(document: DocumentResult, paths: Sequence[str], view: View, ink: I
         yield ""
         yield _title(finding, view, ink)
     for result in document.forms:
+        laid = Laid.out(result.form)
         for finding in _serious(result.findings):
             yield ""
-            yield from _finding(finding, document, result, view, ink)
+            yield from _finding(finding, document, laid, view, ink)
             yield from _elsewhere(finding, paths, view, ink)
     remarks = [finding for finding in document.all_findings if finding.severity is Severity.INFO]
     if remarks:
@@ -70,16 +71,16 @@ def _serious(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
-def _finding(finding: Finding, document: DocumentResult, result: FormResult, view: View, ink: Ink) -> Iterator[str]:
+def _finding(finding: Finding, document: DocumentResult, laid: Laid, view: View, ink: Ink) -> Iterator[str]:
     guilty = finding.culprit.mention if finding.culprit else finding.subject
     yield _title(finding, view, ink)
     yield ink("place", f"  --> {visible(document.path)}" + _where(guilty, view.lang))
-    yield from _drawn(finding, guilty, result.form, view, ink)
+    yield from _drawn(finding, guilty, laid, view, ink)
     if finding.comparison:
         sure = guilty.id == finding.subject.id and bool(finding.culprit or not finding.suspects)
         room = view.width - len(INDENT)
         yield from (INDENT + line for line in paper(finding.comparison, ink, finding.severity.value, view.lang, room, sure=sure))
-    yield from (INDENT + line for line in (*_advice(finding, view, ink), *_background(finding, result.form, view, ink)))
+    yield from (INDENT + line for line in (*_advice(finding, view, ink), *_background(finding, laid.form, view, ink)))
 
 
 def _title(finding: Finding, view: View, ink: Ink) -> str:
@@ -99,27 +100,27 @@ def _label(mention: Mention) -> str:
     return ", ".join(short(visible(part).strip(" ：:"), LABEL) for part in mention.label)
 
 
-def _drawn(finding: Finding, guilty: Mention, form: Form, view: View, ink: Ink) -> Iterator[str]:
+def _drawn(finding: Finding, guilty: Mention, laid: Laid, view: View, ink: Ink) -> Iterator[str]:
     """The row of the guilty number with what else of the finding stands in it, then rows with evidence that the sum does not show."""
     others = [each for each in (finding.subject, *finding.evidence) if each.id != guilty.id]
     note = say("interface", "printed-here", view.lang, text=short(visible(guilty.text), 24))
     marks = [Mark(guilty, guilty=True, note=note if guilty.text.strip() else ""), *map(Mark, others)]
-    yield from excerpt(form, marks, ink, finding.severity.value, view.width)
+    yield from excerpt(laid, marks, ink, finding.severity.value, view.width)
     summed = {term.mention.id for term in finding.comparison.terms if term.mention} if finding.comparison else set()
-    drawn = {_row(form, guilty)}
+    drawn = {_row(laid, guilty)}
     for mention in others:
-        row = _row(form, mention)
+        row = _row(laid, mention)
         if row in drawn or mention.id in summed or len(drawn) > MOST_ELSEWHERE:
             continue
         drawn.add(row)
-        yield from excerpt(form, [Mark(each) for each in [mention, *others] if _row(form, each) == row], ink, finding.severity.value, view.width)
+        yield from excerpt(laid, [Mark(each) for each in [mention, *others] if _row(laid, each) == row], ink, finding.severity.value, view.width)
 
 
-def _row(form: Form, mention: Mention) -> str:
+def _row(laid: Laid, mention: Mention) -> str:
     """Id of the row, or of the field, that a mention stands in."""
     field = mention.id.partition("@")[0]
-    found = locate(form, field)
-    return found[2].id if found and found[2] else field
+    _, table, at = laid.fields.get(field, (None, None, 0))
+    return table.rows[at].id if table else field
 
 
 def _advice(finding: Finding, view: View, ink: Ink) -> Iterator[str]:
