@@ -7,16 +7,17 @@ along itself. Pictures of pages are made here, when the file can still be opened
 
 import base64
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import jinja2
 
+from formlint.records import record
 from formlint.reporters import View
 from formlint.reporters.html._faces import Face, face
-from formlint.reporters.html._shown import cited, elsewhere, heat, shown
+from formlint.reporters.html._shown import Article, Cited, cited, heat, shown
 from formlint.reporters.messages import reasons, remarks
 from formlint.reporters.tally import standing, totals
 from formlint.reporters.visible import visible
@@ -30,7 +31,6 @@ MOST_FACES = 40  # documents that are shown as they look; of further ones the fi
 
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the page."""
-    style, script = ((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     single = len(result.documents) == 1
     with_findings = [document for document in result.documents if document.all_findings][:MOST_FACES]
     pictured = {id(document) for document in (result.documents if single else with_findings)}
@@ -38,7 +38,7 @@ def report(result: Result, out: TextIO, view: View) -> None:
     first = face(result.documents[0], "", view) if single else None  # pages are drawn while the template is made
     template = _template()
     documents = [
-        _document(each, number, paths, view, (first or face(each, f"d{number}", view)) if id(each) in pictured else None)
+        _section(each, number, paths, view, (first or face(each, f"d{number}", view)) if id(each) in pictured else None)
         for number, each in enumerate(result.documents, 1)
     ]
     out.write(
@@ -49,37 +49,53 @@ def report(result: Result, out: TextIO, view: View) -> None:
             single=single,
             totals=list(totals(result, view)),
             heat=heat(result, view) if not single else None,
-            style=style,
-            script=script,
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style=_beside("style.css"),
+            script=_beside("script.js"),
+            style_hash=_hash("style.css"),
+            script_hash=_hash("script.js"),
         )
     )
 
 
-def _document(document: DocumentResult, number: int, paths: Sequence[str], view: View, shows: Callable[[], Face] | None) -> dict[str, Any]:
-    prefix = "" if len(paths) == 1 else f"d{number}"
-    told = enumerate(document.all_findings, 1)
-    findings = [{**shown(finding, at, prefix, document, view), "elsewhere": elsewhere(finding, paths, view)} for at, finding in told]
+@record(frozen=True, slots=True)
+class Section:
+    """A document as the page tells it: `counts` by severity, `figures` by standing."""
+
+    id: str
+    name: str
+    title: str
+    state: str
+    findings: Sequence[Article]
+    counts: Mapping[str, int]
+    face: Face | None
+    drawn: bool
+    remarks: Sequence[str]
+    reasons: Sequence[str]
+    uncovered: Sequence[Cited]
+    unread: Sequence[str]
+    figures: Mapping[str, int]
+
+
+def _section(document: DocumentResult, number: int, paths: Sequence[str], view: View, shows: Callable[[], Face | None] | None) -> Section:
+    findings = shown(document, "" if len(paths) == 1 else f"d{number}", paths, view)
     runs = [run for form in document.forms for run in form.rules]
     entries = [entry for form in document.forms for entry in form.ledger]
-    standings = [entry.standing.value for entry in entries]
-    return {
-        "id": f"d{number}",
-        "path": visible(document.path),
-        "name": visible(document.path.rpartition("/")[2]),
-        "title": _title(document),
-        "state": standing(document),
-        "findings": findings,
-        "counts": {level: sum(each["level"] == level for each in findings) for level in ("error", "warning", "info")},
-        "face": shows() if shows else None,
-        "drawn": bool(shows) or not document.forms,
-        "remarks": list(dict.fromkeys(note for run in runs for note in remarks(run, view))),
-        "reasons": list(dict.fromkeys(reason for run in runs for reason in reasons(run, view))),
-        "uncovered": [cited(entry.mention, view) for entry in entries if entry.standing is Standing.NOT_COVERED],
-        "unread": [visible(each.text.strip()) for form in document.forms for each in form.form.unread],
-        "figures": {name: standings.count(name) for name in ("verified", "in-conflict", "not-covered")},
-    }
+    levels, standings = [each.level for each in findings], [entry.standing.value for entry in entries]
+    return Section(
+        id=f"d{number}",
+        name=visible(document.path.rpartition("/")[2]),
+        title=_title(document),
+        state=standing(document),
+        findings=findings,
+        counts={level: levels.count(level) for level in ("error", "warning", "info")},
+        face=shows() if shows else None,
+        drawn=bool(shows) or not document.forms,
+        remarks=list(dict.fromkeys(note for run in runs for note in remarks(run, view))),
+        reasons=list(dict.fromkeys(reason for run in runs for reason in reasons(run, view))),
+        uncovered=[cited(entry.mention, view) for entry in entries if entry.standing is Standing.NOT_COVERED],
+        unread=[visible(each.text.strip()) for form in document.forms for each in form.form.unread],
+        figures={name: standings.count(name) for name in ("verified", "in-conflict", "not-covered")},
+    )
 
 
 def _title(document: DocumentResult) -> str:
@@ -96,5 +112,11 @@ def _template() -> jinja2.Template:
     )
 
 
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+@cache
+def _beside(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _hash(name: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(_beside(name).encode()).digest()).decode()}"

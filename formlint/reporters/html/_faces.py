@@ -1,11 +1,13 @@
 """What a document looks like on the page: pictures of its pages with boxes, a sheet with its letters and numbers, or tables and lines as read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import product
+from typing import TYPE_CHECKING
 
 from formlint.documents import Document, Line, PageSpot, SheetSpot, Table, TextSpot
+from formlint.records import record
 from formlint.reporters import View
-from formlint.reporters.html._marks import Mark, Places, marks
+from formlint.reporters.html._marks import Mark, Part, Places, Square, marks
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult
 from formlint.words import say
@@ -17,33 +19,92 @@ MOST_ROWS = 2_000  # of a table
 MOST_COLUMNS = 64
 PAGED = frozenset({"pdf", "ofd", "image"})  # formats of documents that have pages
 MARGIN = 1.2  # points around the characters of a box
+NOTHING = Square(1, 1)
 
 
-Face = dict[str, Any] | None
+@record(frozen=True, slots=True)
+class Box:
+    """Around characters of a page, in points; `number` is that of its disc, `of` that of its finding. One without a finding is a tick."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    css: str = ""
+    finding: str = ""
+    number: int = 0
+    of: int = 0
 
 
-def face(document: DocumentResult, prefix: str, view: View) -> Callable[[], Face]:
+@record(frozen=True, slots=True)
+class Page:
+    """A page with its boxes."""
+
+    sheet: "Sheet"
+    boxes: Sequence[Box]
+    ticks: Sequence[Box]
+
+
+@record(frozen=True, slots=True)
+class Text:
+    """A line of running text; `number` is 0 where lines have none."""
+
+    number: int
+    parts: Sequence[Part]
+    kind: str = "line"
+
+
+@record(frozen=True, slots=True)
+class Row:
+    """A row of a table, counted from 1."""
+
+    number: int
+    cells: Sequence[Square]
+
+
+@record(frozen=True, slots=True)
+class Grid:
+    """A table; a sheet has letters over its columns. `cut`: it goes on."""
+
+    name: str
+    letters: Sequence[str]
+    rows: Sequence[Row]
+    cut: bool
+    kind: str = "table"
+
+
+@record(frozen=True, slots=True)
+class Face:
+    """Pages of a document, or what was read of it; `kind` is pages or blocks."""
+
+    kind: str
+    note: str
+    pages: Sequence[Page] = ()
+    blocks: Sequence[Text | Grid] = ()
+
+
+def face(document: DocumentResult, prefix: str, view: View) -> Callable[[], Face | None]:
     """The face of a document, when it is asked for: until then its pages are drawn beside; None when there is nothing to show of it."""
     found = marks(document, prefix)
     drawing = _begun(document, found, view)
     return lambda: _face(document, found, drawing, view)
 
 
-def _face(document: DocumentResult, found: Sequence[Mark], drawing: "Callable[[], Drawn] | None", view: View) -> Face:
+def _face(document: DocumentResult, found: Sequence[Mark], drawing: "Callable[[], Drawn] | None", view: View) -> Face | None:
     pages, left_out = _pages(found, *drawing()) if drawing else ([], 0)
     if pages:
-        return {"kind": "pages", "pages": pages, "note": " ".join(_notes(pages, left_out, view.lang))}
+        return Face("pages", " ".join(_notes(pages, left_out, view.lang)), pages=pages)
     if document.document is None:
         return None
     note = say("interface", "shown-as-read", view.lang) if document.format in PAGED else ""
-    return {"kind": "blocks", "blocks": list(_blocks(document.document, Places(found))), "note": note}
+    return Face("blocks", note, blocks=list(_blocks(document.document, Places(found))))
 
 
-def _notes(pages: Sequence[dict[str, Any]], left_out: int, lang: str) -> Iterator[str]:
+def _notes(pages: Sequence[Page], left_out: int, lang: str) -> Iterator[str]:
     """How what is shown differs from the file."""
-    if any(not page["sheet"].picture for page in pages):
+    if any(not page.sheet.picture for page in pages):
         yield say("interface", "drawn-as-read", lang)
-    if any(page["sheet"].straightened for page in pages):
+    if any(page.sheet.straightened for page in pages):
         yield say("interface", "straightened", lang)
     if left_out:
         yield say("interface", "pages-left-out", lang, count=left_out)
@@ -60,7 +121,7 @@ def _begun(document: DocumentResult, found: Sequence[Mark], view: View) -> "Call
     return begun(document.document, data, told, view.early)
 
 
-def _pages(found: Sequence[Mark], sheets: "Sequence[Sheet]", left_out: int) -> tuple[list[dict[str, Any]], int]:
+def _pages(found: Sequence[Mark], sheets: "Sequence[Sheet]", left_out: int) -> tuple[list[Page], int]:
     """The pages with their boxes, and how many of them were too many."""
     on: dict[int, list[tuple[Mark, list[PageSpot]]]] = {}
     for mark in found:
@@ -73,38 +134,38 @@ def _pages(found: Sequence[Mark], sheets: "Sequence[Sheet]", left_out: int) -> t
     return [_page(sheet, on.get(sheet.number, ())) for sheet in sheets], left_out
 
 
-def _page(sheet: "Sheet", found: Sequence[tuple[Mark, list[PageSpot]]]) -> dict[str, Any]:
+def _page(sheet: "Sheet", found: Sequence[tuple[Mark, list[PageSpot]]]) -> Page:
     boxes, ticks = [], []
     for mark, spots in found:
         if not mark.finding:
-            ticks += [_box(spot) for spot in spots]
+            ticks += [Box(*_around(spot)) for spot in spots]
             continue
         for at, spot in enumerate(spots):
-            number = mark.number if mark.guilty and not at else 0
-            boxes.append({**_box(spot), "css": mark.css, "finding": mark.finding, "number": number, "of": mark.number})
-    return {"sheet": sheet, "boxes": list(reversed(boxes)), "ticks": ticks}  # guilty ones are drawn last, on top
+            boxes.append(Box(*_around(spot), mark.css, mark.finding, mark.number if mark.guilty and not at else 0, mark.number))
+    return Page(sheet, boxes[::-1], ticks)  # guilty ones are drawn last, on top
 
 
-def _box(spot: PageSpot) -> dict[str, float]:
+def _around(spot: PageSpot) -> tuple[float, float, float, float]:
+    """Left, top, width and height of its box."""
     left, top, right, bottom = spot.box
-    return {
-        "x": round(left - MARGIN, 2),
-        "y": round(top - MARGIN, 2),
-        "width": round(right - left + 2 * MARGIN, 2),
-        "height": round(bottom - top + 2 * MARGIN, 2),
-    }
+    return (
+        round(left - MARGIN, 2),
+        round(top - MARGIN, 2),
+        round(right - left + 2 * MARGIN, 2),
+        round(bottom - top + 2 * MARGIN, 2),
+    )
 
 
-def _blocks(document: Document, places: Places) -> Iterator[dict[str, Any]]:
+def _blocks(document: Document, places: Places) -> Iterator[Text | Grid]:
     for block in document.blocks:
         if isinstance(block, Line):
             spot = next((piece.spot for piece in block.passage.pieces), None)
-            yield {"kind": "line", "number": spot.line if isinstance(spot, TextSpot) else 0, "parts": places.parts(block.passage)}
+            yield Text(spot.line if isinstance(spot, TextSpot) else 0, places.parts(block.passage))
         elif block.cells:
             yield _table(block, places)
 
 
-def _table(table: Table, places: Places) -> dict[str, Any]:
+def _table(table: Table, places: Places) -> Grid:
     """All boxes of the grid, with those that no cell covers."""
     sheet = any(isinstance(piece.spot, SheetSpot) for cell in table.cells[:1] for piece in cell.passage.pieces)
     first, left = min(cell.row for cell in table.cells), min(cell.column for cell in table.cells)
@@ -118,12 +179,16 @@ def _table(table: Table, places: Places) -> dict[str, Any]:
             if (row, column) in covered:
                 continue
             cell = begins.get((row, column))
-            spans = (min(cell.rows, height - row), min(cell.columns, width - column)) if cell else (1, 1)
-            covered.update((row + down, column + right) for down in range(spans[0]) for right in range(spans[1]))
-            cells.append({"rows": spans[0], "columns": spans[1], **places.cell(cell)})
-        rows.append({"number": row + 1, "cells": cells})
+            if cell is None:
+                cells.append(NOTHING)
+                continue
+            down, right = min(cell.rows, height - row), min(cell.columns, width - column)
+            if down > 1 or right > 1:
+                covered.update(product(range(row, row + down), range(column, column + right)))
+            cells.append(places.cell(cell, down, right))
+        rows.append(Row(row + 1, cells))
     letters = [_letters(column + 1) for column in range(left, width)] if sheet else []
-    return {"kind": "table", "name": visible(table.name), "letters": letters, "rows": rows, "cut": table.height > height or table.width > width}
+    return Grid(visible(table.name), letters, rows, table.height > height or table.width > width)
 
 
 def _letters(column: int) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from formlint.documents import EDGES, Cell, NodeSpot, PageSpot, Passage, Piece, Place, SheetSpot, Spot, TextSpot
+from formlint.documents import EDGES, Cell, NodeSpot, PageSpot, Passage, Piece, SheetSpot, Spot, TextSpot
 from formlint.findings import Mention
+from formlint.records import record
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Standing
 
@@ -27,7 +27,29 @@ class Mark:
         return f"{self.level} {'guilty' if self.guilty else 'evidence'}" if self.finding else "ok"
 
 
-NOBODY = Mark(Mention("", (), "", Place()))
+@record(frozen=True, slots=True)
+class Part:
+    """Characters with one box around them, or none: `also` has the ids of all findings that speak of them, `number` is that of the badge."""
+
+    text: str
+    css: str = ""
+    finding: str = ""
+    also: str = ""
+    number: int = 0
+
+
+@record(frozen=True, slots=True)
+class Square:
+    """A cell as it is shown: `of` is the number of the finding that boxes it as a whole."""
+
+    rows: int
+    columns: int
+    parts: Sequence[Part] = ()
+    css: str = ""
+    finding: str = ""
+    also: str = ""
+    number: int = 0
+    of: int = 0
 
 
 def marks(document: DocumentResult, prefix: str) -> tuple[Mark, ...]:
@@ -51,42 +73,40 @@ class Places:
             for key in dict.fromkeys(_key(spot) for spot in mark.mention.place.spots):
                 self._marks.setdefault(key, []).append((order, mark))
 
-    def cell(self, cell: Cell | None) -> dict[str, Any]:
-        """What stands in a cell; a mark on the whole of its text boxes the cell."""
-        if cell is None:
-            return {"parts": [], "css": "", "finding": "", "also": "", "number": 0, "of": 0}
+    def cell(self, cell: Cell, rows: int, columns: int) -> Square:
+        """What stands in a cell of so many rows and columns; a mark on the whole of its text boxes the cell."""
         found = self._on(cell.passage)
-        whole = [mark for mark, spans in found if _whole(spans, cell.text)]
-        return {"parts": _parts([each for each in found if each[0] not in whole], cell.passage), **_told(whole)}
+        whole = [each for each in found if _whole(each[1], cell.text)]
+        if not whole:
+            return Square(rows, columns, _parts(found, cell.passage))
+        parts = _parts([each for each in found if each not in whole], cell.passage)
+        return Square(rows, columns, parts, *_looks([mark for mark, _ in whole]), whole[0][0].number)
 
-    def parts(self, passage: Passage) -> list[dict[str, Any]]:
+    def parts(self, passage: Passage) -> list[Part]:
         """The text cut where marks begin and end."""
         return _parts(self._on(passage), passage)
 
     def _on(self, passage: Passage) -> list[tuple[Mark, list[Span]]]:
         """The marks that lie on a passage, in their order, with the characters they cover."""
-        keys = dict.fromkeys(_key(piece.spot) for piece in passage.pieces)
-        near = sorted({order: mark for key in keys for order, mark in self._marks.get(key, ())}.items())
-        found = [(mark, list(_spans(mark, passage))) for _, mark in near]
+        near = {order: mark for piece in passage.pieces for order, mark in self._marks.get(_key(piece.spot), ())}
+        found = [(near[order], list(_spans(near[order], passage))) for order in sorted(near)]
         return [(mark, spans) for mark, spans in found if spans]
 
 
-def _told(found: Sequence[Mark]) -> dict[str, Any]:
-    """One box for all marks on the same characters: the first gives its looks, all of them lead there."""
+def _looks(found: Sequence[Mark]) -> tuple[str, str, str, int]:
+    """One box for all marks on the same characters: the first gives its looks, all of them lead there. css, finding, also, number."""
     accusing = [mark for mark in found if mark.finding]
-    css = [accusing[0].css] if accusing else []
-    css += ["ok"] if len(accusing) < len(found) else []
-    first = accusing[0] if accusing else NOBODY
-    return {
-        "css": " ".join(css),
-        "finding": first.finding,
-        "also": " ".join(dict.fromkeys(mark.finding for mark in accusing)),
-        "number": first.number if first.guilty else 0,
-        "of": first.number,
-    }
+    if not accusing:
+        return "ok", "", "", 0
+    first = accusing[0]
+    css = first.css if len(accusing) == len(found) else f"{first.css} ok"
+    return css, first.finding, " ".join(dict.fromkeys(mark.finding for mark in accusing)), first.number if first.guilty else 0
 
 
-def _parts(found: Sequence[tuple[Mark, list[Span]]], passage: Passage) -> list[dict[str, Any]]:
+def _parts(found: Sequence[tuple[Mark, list[Span]]], passage: Passage) -> list[Part]:
+    text = passage.text
+    if not found:
+        return [Part(_lines(text))] if text else []
     boxes: dict[Span, list[Mark]] = {}
     begun: set[int] = set()
     for mark, spans in found:
@@ -95,20 +115,22 @@ def _parts(found: Sequence[tuple[Mark, list[Span]]], passage: Passage) -> list[d
                 boxes.setdefault(span, []).append(mark)
     parts, at = [], 0
     for (start, end), on in sorted(boxes.items(), key=lambda box: box[0]):
-        told = _told(on)
-        told["number"] = 0 if id(on[0]) in begun else told["number"]  # a number over two lines has its badge once
+        css, finding, also, number = _looks(on)
+        parts += [Part(_lines(text[at:start]))] if at < start else []
+        parts.append(Part(_lines(text[start:end]), css, finding, also, 0 if id(on[0]) in begun else number))  # over two lines the badge comes once
         begun.add(id(on[0]))
-        parts += [_part(passage.text[at:start])] if at < start else []
-        parts.append({**_part(passage.text[start:end]), **told})
         at = end
-    return [*parts, *([_part(passage.text[at:])] if at < len(passage.text) else [])]
+    return [*parts, *([Part(_lines(text[at:]))] if at < len(text) else [])]
 
 
-def _part(text: str) -> dict[str, Any]:
-    return {"text": "\n".join(map(visible, text.split("\n"))), "css": "", "finding": "", "also": "", "number": 0}
+def _lines(text: str) -> str:
+    """Made visible, line by line."""
+    return "\n".join(map(visible, text.split("\n"))) if "\n" in text else visible(text)
 
 
 def _whole(spans: Sequence[Span], text: str) -> bool:
+    if spans[0][0] == 0 and spans[0][1] == len(text):
+        return True
     rest = list(text)
     for start, end in spans:
         rest[start:end] = " " * (end - start)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from formlint.findings import Comparison, Finding, Mention, Severity, Suspect
+from formlint.records import record
 from formlint.reporters import View
 from formlint.reporters.advice import change, how
 from formlint.reporters.messages import spoken, titled, told
@@ -19,60 +20,120 @@ SIGNS = {"x": "×", "/": "÷", "-": "−", "min": "≤", "max": "≥"}
 RESULTS = {"=": "should-be", "<=": "at-most", ">=": "at-least"}
 
 
-def shown(finding: Finding, number: int, prefix: str, document: DocumentResult, view: View) -> dict[str, Any]:
-    """One finding: all its texts are made visible, none is markup."""
+@record(frozen=True, slots=True)
+class Summand:
+    """A line of a sum: `kind` is term, result or printed."""
+
+    sign: str
+    label: str
+    number: str
+    kind: str
+
+
+@record(frozen=True, slots=True)
+class Cited:
+    """A number with its headings and its place; one of another document with the id of its section, and its path."""
+
+    label: str
+    text: str
+    place: str
+    id: str = ""
+    path: str = ""
+
+
+@record(frozen=True, slots=True)
+class Doubted:
+    """One of several numbers that may be wrong."""
+
+    label: str
+    text: str
+    suggestion: str
+    how: str
+    share: str
+
+
+@record(frozen=True, slots=True)
+class Article:
+    """A finding as the page tells it: all its texts are made visible, none is markup."""
+
+    id: str
+    number: int
+    level: str
+    sure: str
+    message: str
+    place: str
+    label: str
+    check: str
+    title: str
+    sum: Sequence[Summand]
+    fix: str
+    suspects: Sequence[Doubted]
+    then: Sequence[str]
+    also: Sequence[str]
+    basis: str
+    grade: str
+    elsewhere: Sequence[Cited]
+
+
+def shown(document: DocumentResult, prefix: str, paths: Sequence[str], view: View) -> list[Article]:
+    """All findings of a document; `paths` are those of all documents of the run."""
+    definitions = {id(finding): form.form.definition for form in document.forms for finding in form.findings}
+    told = enumerate(document.all_findings, 1)
+    return [_article(each, number, view, prefix=prefix, definition=definitions.get(id(each), ""), paths=paths) for number, each in told]
+
+
+def _article(finding: Finding, number: int, view: View, *, prefix: str, definition: str, paths: Sequence[str]) -> Article:
     guilty = finding.culprit.mention if finding.culprit else finding.subject
-    definition = next((form.form.definition for form in document.forms if any(finding is each for each in form.findings)), "")
     rule = view.rule(definition, finding.rule)
     basis = [visible(text) for text in (spoken(rule.says, view.lang) if rule else "", finding.source) if text]
-    return {
-        "id": f"{prefix}f{number}",
-        "number": number,
-        "level": finding.severity.value,
-        "sure": "" if finding.confidence == "certain" else say("interface", finding.confidence.value, view.lang),
-        "message": told(finding, view),
-        "place": visible(in_words(guilty.place, view.lang)),
-        "label": " / ".join(map(_short, guilty.label)),
-        "check": finding.check,
-        "title": titled(finding.check, view) if not finding.check.startswith("document/") else "",
-        "sum": list(_sum(finding.comparison, finding, view)) if finding.comparison else [],
-        "fix": _fix(finding, view),
-        "suspects": [_suspect(each, view.lang) for each in finding.suspects if each.share] if not finding.culprit else [],
-        "then": [told(each, view) for each in finding.consequences],
-        "also": [titled(each, view) for each in finding.related],
-        "basis": " / ".join(basis),
-        "grade": say("interface", f"grade-{finding.grade}", view.lang) if finding.grade else "",
-    }
+    return Article(
+        id=f"{prefix}f{number}",
+        number=number,
+        level=finding.severity.value,
+        sure="" if finding.confidence == "certain" else say("interface", finding.confidence.value, view.lang),
+        message=told(finding, view),
+        place=visible(in_words(guilty.place, view.lang)),
+        label=" / ".join(map(_short, guilty.label)),
+        check=finding.check,
+        title=titled(finding.check, view) if not finding.check.startswith("document/") else "",
+        sum=list(_sum(finding.comparison, finding, view)) if finding.comparison else [],
+        fix=_fix(finding, view),
+        suspects=[_suspect(each, view.lang) for each in finding.suspects if each.share] if not finding.culprit else [],
+        then=[told(each, view) for each in finding.consequences],
+        also=[titled(each, view) for each in finding.related],
+        basis=" / ".join(basis),
+        grade=say("interface", f"grade-{finding.grade}", view.lang) if finding.grade else "",
+        elsewhere=[_elsewhere(document, paths[document - 1], mention, view) for document, mention in finding.elsewhere],
+    )
 
 
-def cited(mention: Mention, view: View) -> dict[str, str]:
-    """A number with its headings and its place."""
+def cited(mention: Mention, view: View) -> Cited:
+    """A number of this document."""
+    return Cited(*_cited(mention, view))
+
+
+def _elsewhere(number: int, path: str, mention: Mention, view: View) -> Cited:
+    return Cited(*_cited(mention, view), f"d{number}", visible(path))
+
+
+def _cited(mention: Mention, view: View) -> tuple[str, str, str]:
     label = " / ".join(map(_short, mention.label)) or mention.id
-    return {"label": label, "text": short(visible(" ".join(mention.text.split())), LABEL), "place": visible(in_words(mention.place, view.lang))}
+    return label, short(visible(" ".join(mention.text.split())), LABEL), visible(in_words(mention.place, view.lang))
 
 
-def elsewhere(finding: Finding, paths: Sequence[str], view: View) -> list[dict[str, str]]:
-    """What it cites of other documents of the run, with the ids of their sections."""
-    return [{"id": f"d{number}", "path": visible(paths[number - 1]), **cited(mention, view)} for number, mention in finding.elsewhere]
-
-
-def _sum(comparison: Comparison, finding: Finding, view: View) -> Iterator[dict[str, str]]:
+def _sum(comparison: Comparison, finding: Finding, view: View) -> Iterator[Summand]:
     """The sum on paper, line by line; the last is what is printed."""
     for term in comparison.terms:
-        yield {"sign": SIGNS.get(term.sign, term.sign), "label": visible(term.label), "number": visible(term.text), "kind": "term"}
+        yield Summand(SIGNS.get(term.sign, term.sign), visible(term.label), visible(term.text), "term")
     expected = comparison.spelled(comparison.expected)
     sure = (finding.culprit is None and not finding.suspects) or (finding.culprit is not None and finding.culprit.mention.id == finding.subject.id)
     word = RESULTS[comparison.operator] if sure or comparison.operator != "=" else "comes-to"
     if not (len(comparison.terms) == 1 and comparison.terms[0].text == expected):
-        yield {
-            "sign": comparison.operator.replace("<=", "≤").replace(">=", "≥"),
-            "label": say("interface", word, view.lang),
-            "number": expected,
-            "kind": "result",
-        }
+        sign = comparison.operator.replace("<=", "≤").replace(">=", "≥")
+        yield Summand(sign, say("interface", word, view.lang), expected, "result")
     by = comparison.difference
     more = f" ({say('interface', 'more' if by > 0 else 'less', view.lang, by=comparison.spelled(abs(by)))})" if by else ""
-    yield {"sign": "", "label": say("interface", "printed", view.lang) + more, "number": visible(comparison.actual_text), "kind": "printed"}
+    yield Summand("", say("interface", "printed", view.lang) + more, visible(comparison.actual_text), "printed")
 
 
 def _fix(finding: Finding, view: View) -> str:
@@ -87,14 +148,9 @@ def _short(label: str) -> str:
     return heading(label, LABEL)
 
 
-def _suspect(suspect: Suspect, lang: str) -> dict[str, str]:
-    return {
-        "label": " / ".join(map(_short, suspect.mention.label)),
-        "text": visible(suspect.mention.text),
-        "suggestion": visible(suspect.suggestion),
-        "how": how(suspect, lang),
-        "share": f"{suspect.share:.0%}",
-    }
+def _suspect(suspect: Suspect, lang: str) -> Doubted:
+    label = " / ".join(map(_short, suspect.mention.label))
+    return Doubted(label, visible(suspect.mention.text), visible(suspect.suggestion), how(suspect, lang), f"{suspect.share:.0%}")
 
 
 def heat(result: Result, view: View) -> dict[str, Any]:
