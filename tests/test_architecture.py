@@ -51,9 +51,7 @@ ARROWS = {
     "choosing": "checks config definitions errors findings",
     "typed_json": "",
     "saved": "checks definitions documents findings forms relations results typed_json verdicts",
-    "reporters": (
-        "drawing saved typed_json checks definitions documents errors examples figures findings forms records relations results verdicts words"
-    ),
+    "reporters": "drawing saved typed_json checks definitions documents errors examples figures findings forms relations results verdicts words",
     "annotating": "documents drawing findings reporters results words",
     "cli": (
         "saved annotating checks choosing config definitions documents drawing errors examples figures findings "

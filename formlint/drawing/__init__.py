@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from formlint.documents import Document, PageSpot, Passage, ScanSpot, Table
-from formlint.readers.processes.second import two_can_work
 
 if TYPE_CHECKING:
     from formlint.drawing._early import Early
@@ -75,11 +74,12 @@ def drawn(document: Document, data: bytes, told: Collection[int]) -> Drawn:
 
 def begun_early(data: bytes) -> "Early | None":
     """The pages of a PDF that is about to be checked, drawn meanwhile by a second process; None for other files, and where there can be none."""
-    if not (data.startswith(b"%PDF-") and two_can_work()):
+    if not data.startswith(b"%PDF-"):
         return None
     from formlint.drawing._early import Early  # noqa: PLC0415 - only for a PDF
+    from formlint.readers.processes.second import two_can_work  # noqa: PLC0415
 
-    return Early(data)
+    return Early(data) if two_can_work() else None
 
 
 def begun(document: Document, data: bytes, told: Collection[int], early: "Early | None" = None) -> Callable[[], Drawn]:

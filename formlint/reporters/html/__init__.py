@@ -9,13 +9,10 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-import jinja2
-
-from formlint.records import record
 from formlint.reporters import View
+from formlint.reporters.html._compiled import FOLDER, template
 from formlint.reporters.html._faces import Face, face
 from formlint.reporters.html._shown import Article, Cited, cited, heat, shown
 from formlint.reporters.messages import reasons, remarks
@@ -25,7 +22,6 @@ from formlint.results import DocumentResult, Result, Standing
 from formlint.words import say
 
 NAME = "html"
-FOLDER = Path(__file__).parent
 MOST_FACES = 40  # documents that are shown as they look; of further ones the findings only
 
 
@@ -36,13 +32,13 @@ def report(result: Result, out: TextIO, view: View) -> None:
     pictured = {id(document) for document in (result.documents if single else with_findings)}
     paths = [document.path for document in result.documents]
     first = face(result.documents[0], "", view) if single else None  # pages are drawn while the template is made
-    template = _template()
+    page = template()
     documents = [
         _section(each, number, paths, view, (first or face(each, f"d{number}", view)) if id(each) in pictured else None)
         for number, each in enumerate(result.documents, 1)
     ]
     out.write(
-        template.render(
+        page.render(
             lang="zh-CN" if view.lang == "zh" else "en",
             say=lambda message, **details: say("interface", message, view.lang, **details),
             documents=documents,
@@ -57,8 +53,7 @@ def report(result: Result, out: TextIO, view: View) -> None:
     )
 
 
-@record(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A document as the page tells it: `counts` by severity, `figures` by standing."""
 
     id: str
@@ -102,14 +97,6 @@ def _title(document: DocumentResult) -> str:
     """What the form calls itself, else nothing."""
     titles = (form.form.fields.get("title") for form in document.forms)
     return next((visible("".join(title.text.split())) for title in titles if title), "")
-
-
-@cache
-def _template() -> jinja2.Template:
-    loader = jinja2.FileSystemLoader(FOLDER)
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True).get_template(
-        "page.html"
-    )
 
 
 @cache

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from formlint.documents import Document, Line, PageSpot, SheetSpot, Table, TextSpot
-from formlint.records import record
 from formlint.reporters import View
 from formlint.reporters.html._marks import Mark, Part, Places, Square, marks
 from formlint.reporters.visible import visible
@@ -22,8 +21,7 @@ MARGIN = 1.2  # points around the characters of a box
 NOTHING = Square(1, 1)
 
 
-@record(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Around characters of a page, in points; `number` is that of its disc, `of` that of its finding. One without a finding is a tick."""
 
     x: float
@@ -36,8 +34,7 @@ class Box:
     of: int = 0
 
 
-@record(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page with its boxes."""
 
     sheet: "Sheet"
@@ -45,8 +42,7 @@ class Page:
     ticks: Sequence[Box]
 
 
-@record(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A line of running text; `number` is 0 where lines have none."""
 
     number: int
@@ -54,16 +50,14 @@ class Text:
     kind: str = "line"
 
 
-@record(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table, counted from 1."""
 
     number: int
     cells: Sequence[Square]
 
 
-@record(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table; a sheet has letters over its columns. `cut`: it goes on."""
 
     name: str
@@ -73,8 +67,7 @@ class Grid:
     kind: str = "table"
 
 
-@record(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """Pages of a document, or what was read of it; `kind` is pages or blocks."""
 
     kind: str

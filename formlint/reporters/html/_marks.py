@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from formlint.documents import EDGES, Cell, NodeSpot, PageSpot, Passage, Piece, SheetSpot, Spot, TextSpot
 from formlint.findings import Mention
-from formlint.records import record
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Standing
 
@@ -27,8 +27,7 @@ class Mark:
         return f"{self.level} {'guilty' if self.guilty else 'evidence'}" if self.finding else "ok"
 
 
-@record(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Characters with one box around them, or none: `also` has the ids of all findings that speak of them, `number` is that of the badge."""
 
     text: str
@@ -38,8 +37,7 @@ class Part:
     number: int = 0
 
 
-@record(frozen=True, slots=True)
-class Square:
+class Square(NamedTuple):
     """A cell as it is shown: `of` is the number of the finding that boxes it as a whole."""
 
     rows: int

@@ -1,10 +1,9 @@
 """Findings as the page tells them, and the overview of many documents."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from formlint.findings import Comparison, Finding, Mention, Severity, Suspect
-from formlint.records import record
 from formlint.reporters import View
 from formlint.reporters.advice import change, how
 from formlint.reporters.messages import spoken, titled, told
@@ -20,8 +19,7 @@ SIGNS = {"x": "×", "/": "÷", "-": "−", "min": "≤", "max": "≥"}
 RESULTS = {"=": "should-be", "<=": "at-most", ">=": "at-least"}
 
 
-@record(frozen=True, slots=True)
-class Summand:
+class Summand(NamedTuple):
     """A line of a sum: `kind` is term, result or printed."""
 
     sign: str
@@ -30,8 +28,7 @@ class Summand:
     kind: str
 
 
-@record(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A number with its headings and its place; one of another document with the id of its section, and its path."""
 
     label: str
@@ -41,8 +38,7 @@ class Cited:
     path: str = ""
 
 
-@record(frozen=True, slots=True)
-class Doubted:
+class Doubted(NamedTuple):
     """One of several numbers that may be wrong."""
 
     label: str
@@ -52,8 +48,7 @@ class Doubted:
     share: str
 
 
-@record(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A finding as the page tells it: all its texts are made visible, none is markup."""
 
     id: str
