@@ -12,6 +12,7 @@ Colour = tuple[int, int, int]
 
 _UP = 2  # the filter that keeps what differs from the row above
 _INDEXED = 3
+_MOVED = {2: 1 << 30 | 1 << 20 | 1 << 10 | 1, 4: 1 << 12 | 1}  # by so many bits each pixel of a number; what meets on the way is lost above or below
 _BAND = 48  # rows at a time: what is written between stays in the processor
 
 
@@ -33,14 +34,12 @@ def _side_by_side(pixels: Pixels, bits: int, numbers: bytes) -> Pixels:
     height, width = pixels.shape
     found = np.empty((height, -(-width // together)), np.uint8)
     band = np.zeros((_BAND, found.shape[1] * together), np.uint8)
+    moved = np.array(_MOVED[bits], f"<u{together}")
     for top in range(0, height, _BAND):
         rows = pixels[top : top + _BAND]
         band[: len(rows), :width] = np.frombuffer(rows.tobytes().translate(numbers), np.uint8).reshape(rows.shape)
-        many = band[: len(rows)].view(f"<u{together}")  # pixels as one number, the first in its lowest byte: there they are put together
-        first = many << (8 - bits)
-        for number in range(1, together):
-            first |= many >> (8 * number - (8 - bits * (number + 1)))
-        found[top : top + _BAND] = first.view(np.uint8)[:, ::together]
+        many = band[: len(rows)].view(moved.dtype)  # pixels as one number, the first in its lowest byte: they are put together in its highest
+        found[top : top + _BAND] = (many * moved).view(np.uint8)[:, together - 1 :: together]
     return found
 
 

@@ -11,6 +11,7 @@ import pypdfium2
 from formlint.drawing import Held, Sheet
 from formlint.drawing._beside import Beside, Draw
 from formlint.drawing._early import Early
+from formlint.drawing._grey import packed_grey
 from formlint.drawing._inks import is_grey
 from formlint.drawing._pictures import Picture
 
@@ -76,14 +77,14 @@ def _sheet(number: int, picture: Picture) -> Sheet:
 
 
 def _picture(document: Any, number: int, turned: int) -> Picture:
-    from formlint.drawing._packing import packed, packed_grey  # noqa: PLC0415 - a second process draws most pages, and imports it
-
     page = document[number - 1]
     width, height = page.get_size()
     scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     if is_grey(page):
         found = packed_grey(page.render(scale=scale, rotation=90 * turned, grayscale=True).to_numpy())
     else:
+        from formlint.drawing._packing import packed  # noqa: PLC0415 - print has no colours
+
         found = packed(page.render(scale=scale, rotation=90 * turned, prefer_bgrx=True, rev_byteorder=True).to_pil())  # RGBX takes no copy
     page.close()
     return Picture(height, width, found) if turned % 2 else Picture(width, height, found)
