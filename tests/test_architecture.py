@@ -191,6 +191,11 @@ def test_the_command_line_starts_without_heavy_modules() -> None:
     assert not loaded_by("import formlint.__main__") & (HEAVY | {"yaml", "cn2an"})
 
 
+def test_a_page_of_print_is_drawn_without_a_library_for_pictures() -> None:
+    form = f"open({str(ROOT / 'fixtures/2022/form.pdf')!r}, 'rb').read()"
+    assert "PIL" not in loaded_by(f"from formlint.drawing.pdf import drawer\nassert drawer({form}, {{}})(1)")
+
+
 def test_the_pipeline_is_imported_without_heavy_modules() -> None:
     assert not loaded_by("import formlint.lint") & HEAVY
 

@@ -51,6 +51,7 @@ def cli(lang: str | None) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status. What a user can mend is told in a line, without a traceback."""
     given = [*(sys.argv[1:] if arguments is None else arguments)]
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts a thread a processor for large matrices, of which we have none: 20 ms of each
     _streams()
     lang = of_arguments(given)
     try:

@@ -111,3 +111,23 @@ def test_the_page_is_opened_in_the_browser(tmp_path: Path, arguments: tuple[str,
     assert "519人" in page.read_text(encoding="utf-8")
     assert page.parent.stat().st_mode & 0o077 == 0
     assert "已在浏览器中打开" in done.stderr.decode()
+
+
+THREADS = """
+import os, sys
+from formlint.cli import main
+main(sys.argv[1:])
+import numpy
+print(len(os.listdir("/proc/self/task")), os.environ["OPENBLAS_NUM_THREADS"], file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process tells its threads")
+@pytest.mark.parametrize(("given", "kept"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")])
+def test_numpy_starts_no_threads_unless_the_user_wants_them(given: dict[str, str], kept: str) -> None:
+    usual = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    command = [sys.executable, "-c", THREADS, "check", "fixtures/2022/form.pdf"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=usual | given, check=True)
+    threads, told = done.stderr.split()[-2:]
+    assert told == kept
+    assert kept != "1" or threads == "1"
