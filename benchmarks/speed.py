@@ -11,6 +11,7 @@ import gc
 import io
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -48,6 +49,9 @@ status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subproce
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(status, used.ru_maxrss, used.ru_utime + used.ru_stime)
 """  # from a small process: Linux counts what a process had before it became another
+COMMAND = str(Path(sys.executable).with_name("formlint"))  # the installed one, as a user starts it
+READERS = "import sys; from pathlib import Path; from formlint.readers import open_source, read"
+READS = f"{READERS}; read(open_source(Path(sys.argv[1])))"
 LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "click", "pyyaml", "numpy")
 
 
@@ -156,12 +160,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pdfs = list(pdf_rows(Path(folder) / "long.pdf", setup, chosen.runs))
         starts = list(start_rows(chosen.starts, Path(folder)))
+        pages = list(page_rows(chosen.starts, Path(folder)))
         reports = list(report_rows(chosen.runs * 4, Path(folder) / "long.pdf"))
         long = list(long_rows(Path(folder)))
     a_form = pdfs[0].theirs * 2  # a form has two pages
     forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 4), a_form) for path in single_forms()]
     judged = list(judged_rows(setup, chosen.runs))
-    text = report(Tables([*pdfs, *starts, *reports], forms, long, judged), chosen.runs, chosen.starts)
+    text = report(Tables([*pdfs, *starts, *reports, *pages], forms, long, judged), chosen.runs, chosen.starts)
     chosen.output.write_text(text, encoding="utf-8")
     print(text)
 
@@ -177,33 +182,53 @@ def pdf_rows(path: Path, setup: Setup, runs: int) -> Iterator[Row]:
 def start_rows(starts: int, folder: Path) -> Iterator[Row]:
     """`folder` keeps the bytecode that the first starts, which do not count, make: an installed package has its own, wherever this is run."""
     form = str(ROOT / "fixtures" / "clean" / "form.xlsx")
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder)}
-    command = str(Path(sys.executable).with_name("formlint"))  # the installed one, as a user starts it
-    rivals = ([sys.executable, "-c", "import click"], [command, "--version"], [command, "check", form])
+    environment = _kept_bytecode(folder)
+    rivals = ([sys.executable, "-c", "import click"], [COMMAND, "--version"], [COMMAND, "check", form])
     click, hello, check = in_turns([started(rival, environment) for rival in rivals], starts)
     yield Row("`formlint --version`", "`python -c 'import click'`", hello, click, 1.3)
     yield Row("cold `formlint check` of one xlsx", "`python -c 'import click'`", check, click, 8.0)
 
 
+def page_rows(starts: int, folder: Path) -> Iterator[Row]:
+    """What the page with pictures of a PDF adds to the command, which has them drawn by a second process while it checks, against reading that PDF
+    in a process of its own, beyond its start: both import what they need."""
+    pdf, page = str(two_pages()), f"html:{folder / 'page.html'}"
+    rivals = ([sys.executable, "-c", READERS], [sys.executable, "-c", READS, pdf], [COMMAND, "check", pdf], [COMMAND, "check", pdf, "--output", page])
+    readers, reader, check, both = spent_in_turns([started(rival, _kept_bytecode(folder)) for rival in rivals], starts)
+    adds, reading = both.beyond(check), reader.beyond(readers)
+    yield Row("`--output html` adds to `formlint check` of a PDF", "reading that PDF in a process", adds.wall, reading.wall, 1.0)
+    yield Row("the same, in time of all processors", "the same", adds.processor, reading.processor, 1.0)
+
+
 def report_rows(runs: int, long: Path) -> Iterator[Row]:
-    """Reports on the two pages of one form, against the check; the dearest without pictures of pages, then with them; of a long PDF, too."""
-    form = ROOT / "fixtures" / "2022" / "form.pdf"
+    """The dearest report without pictures of pages against reading what it reports on; then the page with pictures where nothing was drawn while the
+    document was checked, as where there are several."""
     setup = Setup(shipped(), load(SHIPPED), keep=True)
-    result, plain = Result((lint(form, setup),)), View(setup.checks, setup.definitions)
-    timed = in_turns([lambda: lint(form, setup), *(partial(rendered, name, result, plain) for name in NAMES)], runs)
-    dearest = max(timed[1:])
-    yield Row(f"`--output {NAMES[timed.index(dearest, 1) - 1]}`, the dearest report", "whole `check` of a PDF", dearest, timed[0], 1.0)
-    for what, path in (("its two pages", two_pages()), (f"{MOST_PAGES} of its {2 * REPEATED} pages", long)):
-        shown = replace(plain, source=partial(_bytes, path))
-        result = Result((lint(path, setup),))
-        works = (partial(read, path), partial(lint, path, setup), partial(rendered, "html", result, shown))
-        reading, check, drawn = in_turns(works, runs if path != long else max(1, runs // 8))
-        yield Row(f"`--output html`, with pictures of {what}", "whole `check` of that PDF", drawn, check, 1.0)
-        yield Row(f"`--output html`, with pictures of {what}", "reading that PDF", drawn, reading, 1.0)
+    plain = View(setup.checks, setup.definitions)
+    for what, form in (("workbook", ROOT / "fixtures" / "2022" / "form.xlsx"), ("PDF", ROOT / "fixtures" / "2022" / "form.pdf")):
+        result = Result((lint(form, setup),))
+        reads_it, *reports = in_turns([reads(form), *(partial(rendered, name, result, plain) for name in NAMES)], runs)
+        dearest = max(reports)
+        yield Row(f"`--output {NAMES[reports.index(dearest)]}`, the dearest report on a {what}", f"reading that {what}", dearest, reads_it, 1.0)
+    for what, path in (("its two pages", two_pages()), (f"{MOST_PAGES} of {2 * REPEATED} pages", long)):
+        result, shown = Result((lint(path, setup),)), replace(plain, source=partial(_bytes, path))
+        rivals = (reads(path), partial(lint, path, setup), partial(rendered, "html", result, shown))
+        reading, check, drawn = spent_in_turns(rivals, runs if path != long else max(1, runs // 4))
+        page = f"`--output html` with pictures of {what}, drawn after the check"
+        yield Row(page, "reading that PDF", drawn.wall, reading.wall, 1.0)
+        yield Row(f"{page}, in time of all processors", "whole `check` of that PDF", drawn.processor, check.processor, 1.0)
+
+
+def reads(path: Path) -> Callable[[], object]:
+    return lambda: read(open_source(path))
 
 
 def _bytes(path: Path, _: object) -> bytes:
     return path.read_bytes()
+
+
+def _kept_bytecode(folder: Path) -> Mapping[str, str]:
+    return os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder)}
 
 
 def long_rows(folder: Path) -> Iterator[LongRow]:
@@ -238,7 +263,7 @@ def judging(long: LongForm, setup: Setup, runs: int) -> float:
 
 def used(*arguments: str) -> tuple[int, float]:
     """The most bytes of memory that the command took, and its seconds of processor."""
-    command = [sys.executable, "-c", USED, str(Path(sys.executable).with_name("formlint")), *arguments]
+    command = [sys.executable, "-c", USED, COMMAND, *arguments]
     status, memory, seconds = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert status in ("0", "1"), status
     return int(memory) * (1 if sys.platform == "darwin" else 1024), float(seconds)
@@ -336,16 +361,37 @@ def started(command: Sequence[str], environment: Mapping[str, str]) -> Callable[
     return start
 
 
+class Spent(NamedTuple):
+    """Milliseconds by the clock, and of all processors: of this process and those it had."""
+
+    wall: float
+    processor: float
+
+    def beyond(self, other: "Spent") -> "Spent":
+        """What is spent beside what the other spends."""
+        return Spent(self.wall - other.wall, self.processor - other.processor)
+
+
 def in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[float]:
     """Median milliseconds of each, taken in turns after one unmeasured run of each."""
-    times: list[list[float]] = [[] for _ in rivals]
+    return [spent.wall for spent in spent_in_turns(rivals, runs)]
+
+
+def spent_in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[Spent]:
+    """As `in_turns`, with the time of the processors."""
+    times: list[list[Spent]] = [[] for _ in rivals]
     for run in range(runs + 1):
         for rival, taken in zip(rivals, times, strict=True):
-            started = time.perf_counter()
+            wall, processor = time.perf_counter(), _processor()
             rival()
             if run:
-                taken.append(time.perf_counter() - started)
-    return [statistics.median(each) * 1000 for each in times]
+                taken.append(Spent(time.perf_counter() - wall, _processor() - processor))
+    return [Spent(*(statistics.median(each) * 1000 for each in zip(*taken, strict=True))) for taken in times]
+
+
+def _processor() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def report(tables: Tables, runs: int, starts: int) -> str:
