@@ -203,8 +203,5 @@ def _shortest(number: str) -> str:
 
 def _hash(*parts: str) -> str:
     """128 bits over length-prefixed parts, in hexadecimal."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(4, "big") + data)
-    return digest.hexdigest()[:32]
+    told = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([len(each).to_bytes(4, "big") + each for each in told])).hexdigest()[:32]

@@ -40,7 +40,8 @@ def _way(kind: type) -> Callable[[Any], Any]:
     """How what is of this class is written: found once, a report of one form has 500 things of a dozen classes."""
     if is_dataclass(kind):
         defaults = _defaults(kind)
-        return partial(_told, kind.__name__, (*defaults.items(),))
+        needed = [name for name, default in defaults.items() if default is MISSING]
+        return partial(_told, kind.__name__, needed, [(name, default) for name, default in defaults.items() if default is not MISSING])
     if issubclass(kind, Enum):
         return attrgetter("value")
     if issubclass(kind, Decimal):
@@ -54,12 +55,14 @@ def _way(kind: type) -> Callable[[Any], Any]:
     raise TypeError(f"{kind.__name__} has no place in JSON")
 
 
-def _told(name: str, defaults: Iterable[tuple[str, Any]], value: Any) -> dict[str, Any]:
-    told = {"is": name}
-    for field, default in defaults:
-        each = getattr(value, field)
+def _told(kind: str, needed: Iterable[str], defaults: Iterable[tuple[str, Any]], value: Any) -> dict[str, Any]:
+    told = {"is": kind}
+    for name in needed:
+        told[name] = getattr(value, name)
+    for name, default in defaults:
+        each = getattr(value, name)
         if each is not default and each != default:
-            told[field] = each
+            told[name] = each
     return told
 
 

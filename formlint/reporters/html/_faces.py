@@ -175,9 +175,11 @@ def _table(table: Table, places: Places) -> Grid:
             if cell is None:
                 cells.append(NOTHING)
                 continue
+            if cell.rows == cell.columns == 1:
+                cells.append(places.cell(cell, 1, 1))
+                continue
             down, right = min(cell.rows, height - row), min(cell.columns, width - column)
-            if down > 1 or right > 1:
-                covered.update(product(range(row, row + down), range(column, column + right)))
+            covered.update(product(range(row, row + down), range(column, column + right)))
             cells.append(places.cell(cell, down, right))
         rows.append(Row(row + 1, cells))
     letters = [_letters(column + 1) for column in range(left, width)] if sheet else []

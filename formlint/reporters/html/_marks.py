@@ -1,6 +1,6 @@
 """Marks on text: which characters of a cell or a line a finding speaks of, and which of them are verified numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,18 +66,18 @@ class Places:
     """The marks of a document, looked up by where they stand."""
 
     def __init__(self, found: Sequence[Mark]) -> None:
-        self._marks: dict[object, list[tuple[int, Mark]]] = {}
+        self._marks: dict[object, list[tuple[int, Mark, Spot]]] = {}
         for order, mark in enumerate(found):
-            for key in dict.fromkeys(_key(spot) for spot in mark.mention.place.spots):
-                self._marks.setdefault(key, []).append((order, mark))
+            for spot in mark.mention.place.spots:
+                self._marks.setdefault(_key(spot), []).append((order, mark, spot))
 
     def cell(self, cell: Cell, rows: int, columns: int) -> Square:
         """What stands in a cell of so many rows and columns; a mark on the whole of its text boxes the cell."""
         found = self._on(cell.passage)
         whole = [each for each in found if _whole(each[1], cell.text)]
+        parts = _parts([each for each in found if each not in whole] if whole else found, cell.passage)
         if not whole:
-            return Square(rows, columns, _parts(found, cell.passage))
-        parts = _parts([each for each in found if each not in whole], cell.passage)
+            return Square(rows, columns, parts)
         return Square(rows, columns, parts, *_looks([mark for mark, _ in whole]), whole[0][0].number)
 
     def parts(self, passage: Passage) -> list[Part]:
@@ -86,9 +86,13 @@ class Places:
 
     def _on(self, passage: Passage) -> list[tuple[Mark, list[Span]]]:
         """The marks that lie on a passage, in their order, with the characters they cover."""
-        near = {order: mark for piece in passage.pieces for order, mark in self._marks.get(_key(piece.spot), ())}
-        found = [(near[order], list(_spans(near[order], passage))) for order in sorted(near)]
-        return [(mark, spans) for mark, spans in found if spans]
+        found: dict[int, tuple[Mark, list[Span]]] = {}
+        for piece in passage.pieces:
+            for order, mark, spot in self._marks.get(_key(piece.spot), ()):
+                span = (_within(mark.mention, passage) if isinstance(spot, SheetSpot) else None) or _span(spot, piece)
+                if span and (span[0] < span[1] or not passage.text.strip()):  # an empty span where both are blank
+                    found.setdefault(order, (mark, []))[1].append(span)
+        return [found[order] for order in sorted(found)]
 
 
 def _looks(found: Sequence[Mark]) -> tuple[str, str, str, int]:
@@ -148,18 +152,8 @@ def _key(spot: Spot) -> object:
             return page, top, bottom
 
 
-def _spans(mark: Mark, passage: Passage) -> Iterator[Span]:
-    """Which characters of the passage the mark covers; an empty span where both are blank."""
-    for piece in passage.pieces:
-        for spot in mark.mention.place.spots:
-            span = _span(spot, piece)
-            if span and isinstance(spot, SheetSpot):
-                span = _within(mark.mention, passage) or span
-            if span and (span[0] < span[1] or not passage.text.strip()):
-                yield span
-
-
 def _span(spot: Spot, piece: Piece) -> Span | None:
+    """Which characters of the passage of this piece a spot covers that has its key."""
     around = piece.spot
     match spot, around:
         case SheetSpot(), SheetSpot():
