@@ -34,7 +34,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
 from formlint.relations.intervals import Mode
-from formlint.relations.solving import judge, nominal
+from formlint.relations.solving import judge, nominal, sound
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -280,7 +280,7 @@ def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
 
 def _cut(relation: Relation, rounded: Outcome) -> bool:
     """Cutting off explains it; of what no way explains, and of what only cutting off does, `judge` has said so already."""
-    return rounded is Outcome.MODE or (rounded in SOUND and judge(relation, Mode.TRUNCATED) in SOUND)
+    return rounded is Outcome.MODE or (rounded in SOUND and sound(relation, Mode.TRUNCATED))
 
 
 def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:

@@ -14,7 +14,7 @@ from formlint.diagnosis.components import components
 from formlint.diagnosis.localising import EXPLAINS, Candidate, follows, suspects, unsure
 from formlint.diagnosis.misreading import doubted
 from formlint.diagnosis.searching import Group, Search
-from formlint.explaining import arguments, comparison
+from formlint.explaining import arguments, comparison, numbers
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
 from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
@@ -130,7 +130,7 @@ def _equality(verdict: Verdict) -> bool:
 
 def _credited(candidate: Candidate, bounds: Sequence[Verdict]) -> Candidate:
     """A candidate that mends a broken bound as well is the likelier for it."""
-    return replace(candidate, cost=candidate.cost - EXPLAINS * sum(_mends(candidate, bound) for bound in bounds))
+    return candidate.costing(candidate.cost - EXPLAINS * sum(_mends(candidate, bound) for bound in bounds))
 
 
 def _mends(culprit: Candidate, bound: Verdict) -> bool:
@@ -191,7 +191,7 @@ def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
     changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
     args = tuple((name, changed.get(text, text)) for name, text in verdict.args)
     fallen = replace(verdict, args=args, relation=relation)
-    return Consequence(verdict.check, verdict.message, arguments(fallen, comparison(relation)), mention(verdict.subject))
+    return Consequence(verdict.check, verdict.message, arguments(fallen, numbers(relation)), mention(verdict.subject))
 
 
 def _evidence(group: Sequence[Verdict], subject: str) -> Iterable[Subject]:

@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from formlint.documents import Place, ScanSpot
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Misreading, Severity
-from formlint.relations import Outcome, with_figure
-from formlint.relations.solving import judge
+from formlint.relations import with_figure
+from formlint.relations.solving import sound
 from formlint.slips import LOOK_ALIKE
 from formlint.verdicts import Subject, Verdict, mention
 
@@ -61,7 +61,7 @@ def _mending(group: Sequence[Verdict]) -> Iterator[Misreading]:
     for misreading, figure in sorted(
         ((each, other) for one in figures.values() for each, other in _readings(one)), key=lambda each: not each[0].seen
     ):
-        if all(judge(with_figure(relation, figure)) in (Outcome.HOLDS, Outcome.ROUNDING) for relation in relations):
+        if all(sound(with_figure(relation, figure)) for relation in relations):
             yield misreading
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from formlint.checks import Check
 from formlint.definitions import Rule
-from formlint.explaining import arguments, comparison
+from formlint.explaining import arguments, numbers
 from formlint.figures import Hedge
 from formlint.findings import Args, Confidence, Severity
 from formlint.forms import Field, Form
@@ -89,7 +89,7 @@ _LOOSE = (Hedge.ABOUT, Hedge.UNDER)  # 约200, 近4000: how far off they may be 
 
 
 def _told(verdict: Verdict) -> Args:
-    return arguments(verdict, comparison(verdict.relation) if verdict.relation else None)
+    return arguments(verdict, numbers(verdict.relation) if verdict.relation else None)
 
 
 def _tables(verdict: Verdict) -> set[str]:

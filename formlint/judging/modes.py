@@ -14,7 +14,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form
 from formlint.relations import Least, Most, Outcome, Product, Quotient, Ref
 from formlint.relations.intervals import Mode
-from formlint.relations.solving import judge
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict
 
 LEAST_VOTES = 3  # two cells are cut off by chance in one form of fifty, and a score beside its rate is one story told twice
@@ -59,7 +59,7 @@ def _under(verdict: Verdict, mode: Mode) -> Verdict:
 
 
 def _fits(verdict: Verdict, mode: Mode) -> bool:
-    return verdict.relation is not None and judge(verdict.relation, mode) in (Outcome.HOLDS, Outcome.ROUNDING)
+    return verdict.relation is not None and sound(verdict.relation, mode)
 
 
 def _texts(form: Form) -> list[str]:

@@ -5,7 +5,7 @@ diagnosis both call these, so that they obey one tolerance.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Protocol
 
 from formlint.exact import ZERO, Fraction
@@ -15,7 +15,7 @@ from formlint.relations.intervals import EVERYTHING, Interval, Mode, added, larg
 
 Domains = dict[str, Interval]  # figure id -> what its true value can be
 
-HALF = Fraction(1, 2)
+_WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # forms may print 40 digits
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
 _TURNED = {Operator.EQUAL: Operator.EQUAL, Operator.AT_MOST: Operator.AT_LEAST, Operator.AT_LEAST: Operator.AT_MOST}
 
@@ -46,13 +46,25 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
     """What becomes of a relation with these sides; `left` and `right` are their values as printed, None where that divides by zero."""
     if right is None:
         return Outcome.UNVERIFIABLE  # a division by a printed zero
+    fits = _fits(sides, left, right, mode)
+    if fits is not None:
+        return fits
+    return Outcome.MODE if mode is Mode.HALF_UP and _meet(sides.operator, *sides.rooms(Mode.TRUNCATED)) else Outcome.VIOLATED
+
+
+def sound(relation: Relation, mode: Mode = Mode.HALF_UP) -> bool:
+    """It holds, if only by rounding. Whether cutting off would explain one that does not is not asked, which is half of the work of `judge`."""
+    right = nominal(relation.right)
+    return right is not None and _fits(_Whole(relation, right), nominal(relation.left), right, mode) in (Outcome.HOLDS, Outcome.ROUNDING)
+
+
+def _fits(sides: Sides, left: Fraction | None, right: Fraction, mode: Mode) -> Outcome | None:
+    """How the mode explains the relation: HOLDS, ROUNDING or IMPROBABLE; None when it does not."""
     if left is not None and _holds_as_printed(sides, left, right, mode):
         return Outcome.HOLDS
     if _meet(sides.operator, *sides.rooms(mode)):
         return Outcome.IMPROBABLE if left is not None and _improbable(sides, left - right) else Outcome.ROUNDING
-    if mode is Mode.HALF_UP and _meet(sides.operator, *sides.rooms(Mode.TRUNCATED)):
-        return Outcome.MODE
-    return Outcome.VIOLATED
+    return None
 
 
 class _Whole:
@@ -107,7 +119,7 @@ def allowed(relation: Relation, domains: Mapping[str, Interval] | None = None) -
         *_leaves(relation.left, _half_line(relation.operator, evaluate(relation.right, known)), known),
         *_leaves(relation.right, _half_line(_TURNED[relation.operator], evaluate(relation.left, known)), known),
     ):
-        left_over[figure_id] = target.meet(left_over.get(figure_id, EVERYTHING))
+        left_over[figure_id] = target.meet(left_over[figure_id]) if figure_id in left_over else target
     return left_over
 
 
@@ -162,9 +174,15 @@ def as_printed(value: Fraction, like: Figure, mode: Mode = Mode.HALF_UP) -> Deci
 
 def rounded(value: Fraction, decimals: int, mode: Mode = Mode.HALF_UP) -> Decimal:
     """The exact value cut to so many digits after the point; ties go away from zero."""
-    steps = abs(value) * 10**decimals
-    whole = int(steps + HALF) if mode is not Mode.TRUNCATED else int(steps)
-    return Decimal((int(value < 0), Decimal(whole).as_tuple().digits, -decimals))  # arithmetic would cut at 28 digits, forms may print 40
+    over, under = abs(value.numerator) * 10**decimals, value.denominator
+    whole = (2 * over + under) // (2 * under) if mode is not Mode.TRUNCATED else over // under
+    cut = scaled_down(whole, decimals)
+    return cut.copy_negate() if value < 0 else cut
+
+
+def scaled_down(whole: int, decimals: int) -> Decimal:
+    """The whole number with so many of its digits after the point: 450.50 for 45050 and 2. No digit is lost, as arithmetic would beyond 28."""
+    return _WIDE.scaleb(whole, -decimals)
 
 
 def _nominal(expression: Expression) -> Fraction:

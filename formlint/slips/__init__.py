@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from formlint.exact import Fraction
-from formlint.figures import Figure
+from formlint.figures import Figure, decimals
 from formlint.figures.units import RATIO, money
 from formlint.records import record
 from formlint.relations.intervals import Interval, Number, point
-from formlint.relations.solving import rounded
+from formlint.relations.solving import rounded, scaled_down
 from formlint.slips.usual import VERY_FAR, far
 
 LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
@@ -66,13 +66,12 @@ def _least(end: Number, is_open: bool, decimals: int) -> Decimal:
     if isinstance(end, float):
         return Decimal(end)
     steps = end * 10**decimals
-    whole = math.ceil(steps) + (is_open and steps.denominator == 1)
-    return Decimal((int(whole < 0), Decimal(abs(whole)).as_tuple().digits, -decimals))  # arithmetic would cut at 28 digits
+    return scaled_down(math.ceil(steps) + (is_open and steps.denominator == 1), decimals)
 
 
 def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     """The likeliest slip that leads into a wide interval, such as all actuals that reach a target: not far beyond its end, if that can be."""
-    ends = [Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
+    ends = [end for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
     end = min(ends, key=lambda each: abs(each - figure.value), default=figure.value)
     near = allowed.meet(Interval(end / VERY_FAR, end * VERY_FAR)) if end > 0 else allowed  # what lies further is dearer than any that does not
     explained = _explained(figure, near) or _explained(figure, allowed)
@@ -127,14 +126,19 @@ def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
     number = Decimal(printed)
     text = f"{number.copy_abs():f}"  # abs() would cut at 28 digits
     places = [at for at, character in enumerate(text) if character.isdigit()]
-    changed = {text[:at] + digit + text[at + 1 :] for at in places for digit in "0123456789"}
+    changed = {f"{text[:at]}{digit}{text[at + 1 :]}" for at in places for digit in "0123456789"}
     changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
     changed |= {text[:at] + text[at + 1 :] for at in places if len(places) > 1}
-    changed |= {text[:at] + digit + text[at:] for at in [*places, len(text)] for digit in "0123456789"}
-    ordered = sorted(changed, reverse=True)  # 5.10 before 5.1, which is equal: the one with the printed digits is kept
-    numbers = {Decimal(each) for each in ordered if each[:1].isdigit() and not (each[0] == "0" != text[0] and each[1:2].isdigit())}
+    changed |= {f"{text[:at]}{digit}{text[at:]}" for at in [*places, len(text)] for digit in "0123456789"}
+    sound = [each for each in changed if not each.startswith(_NO_START if text[0] != "0" else ".")]
+    ordered = sorted(sound, reverse=True) if "." in text else sound  # 5.10 before 5.1, which is equal: the one with the printed digits is kept
+    numbers = set(map(Decimal, ordered))
     numbers |= {_shifted(number, power) for power in (-1, 1, *units)}
-    return {each if number >= 0 else each.copy_negate() for each in numbers} - {number}
+    numbers.discard(number.copy_abs())
+    return numbers if number >= 0 else {each.copy_negate() for each in numbers}
+
+
+_NO_START = (".", *(f"0{digit}" for digit in range(10)))  # no number is printed so
 
 
 def _shifted(number: Decimal, power: int) -> Decimal:
@@ -191,7 +195,7 @@ def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
     small, large = sorted((printed, meant), key=Decimal.copy_abs)
     if len(_digits(small)) < LEAST_IN_UNITS:
         return False
-    return rounded(Fraction(large) / 10000, max(0, -int(small.as_tuple().exponent))) == small
+    return rounded(Fraction(large) / 10000, decimals(small)) == small
 
 
 def _trimmed(number: Decimal) -> Decimal:
