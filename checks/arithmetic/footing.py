@@ -195,11 +195,14 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: S
     if stated is None or not figures:
         return
     verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
-    finest = min(figure.ulp for figure in (stated, *figures))
-    if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, finest)) is Outcome.VIOLATED:
+    if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, _finest(stated, figures))) is Outcome.VIOLATED:
         verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
     missing = any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
     yield replace(verdict, severity=Severity.INFO) if verdict.bad and missing else verdict
+
+
+def _finest(stated: Figure, parts: Sequence[Figure]) -> Fraction:
+    return min(figure.ulp for figure in (stated, *parts))
 
 
 def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction | None) -> Relation:

@@ -27,11 +27,12 @@ _CONFIDENCES = list(Confidence)
 def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
     search = Search(verdicts, figures)
-    groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
-    for component in components([verdict for verdict in verdicts if _joins(verdict)]):
+    bad = [verdict for verdict in verdicts if verdict.bad]
+    groups = [_only(verdict) for verdict in bad if verdict.relation is not None and not _joins(verdict)]
+    for component in components([verdict for verdict in bad if _joins(verdict)]):
         groups += _explained(component, search)
-    groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
-    place = {id(verdict): at for at, verdict in enumerate(verdicts)}
+    groups += [(same, []) for same in _by_cause([verdict for verdict in bad if verdict.relation is None])]
+    place = {id(verdict): at for at, verdict in enumerate(bad)}
     groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
     return _numbered([_finding(group, ranked, search, rules) for group, ranked in groups])
 
@@ -43,13 +44,9 @@ def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
 
 
 def _joins(verdict: Verdict) -> bool:
+    """Remarks, likely links, and what another way of rounding explains accuse nobody else."""
     certain = verdict.confidence is Confidence.CERTAIN and verdict.severity is not Severity.INFO
     return certain and verdict.outcome is Outcome.VIOLATED and verdict.relation is not None
-
-
-def _alone(verdict: Verdict) -> bool:
-    """Remarks, likely links, and what another way of rounding explains accuse nobody else."""
-    return verdict.bad and verdict.relation is not None and not _joins(verdict)
 
 
 def _only(verdict: Verdict) -> Group:
