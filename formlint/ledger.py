@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from formlint.explaining import comparison
 from formlint.figures import Figure
-from formlint.relations import Outcome, Relation
+from formlint.relations import UNVERIFIABLE, Relation
 from formlint.results import Entry, Standing, Stated
 from formlint.verdicts import Verdict, mention
 
@@ -34,7 +34,7 @@ def stated(verdicts: Sequence[Verdict]) -> tuple[Stated, ...]:
 
 
 def _related(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, Relation]]:
-    return [(verdict, relation) for verdict in verdicts if (relation := verdict.relation) and verdict.outcome is not Outcome.UNVERIFIABLE]
+    return [(verdict, relation) for verdict in verdicts if (relation := verdict.relation) and verdict.outcome is not UNVERIFIABLE]
 
 
 def _entry(figure: Figure, good: Sequence[int], bad: Sequence[int], rules: Sequence[str]) -> Entry:

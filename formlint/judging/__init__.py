@@ -12,7 +12,7 @@ from formlint.findings import Args, Confidence, Severity
 from formlint.forms import Field, Form
 from formlint.judging.modes import settled
 from formlint.judging.together import reconciled
-from formlint.relations import Outcome
+from formlint.relations import UNVERIFIABLE
 from formlint.relations.intervals import Mode
 from formlint.results import RuleOutcome, RuleRun
 from formlint.verdicts import Verdict, mention
@@ -98,8 +98,8 @@ def _tables(verdict: Verdict) -> set[str]:
 
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
-    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is Outcome.UNVERIFIABLE]
-    judged = [verdict for verdict in verdicts if verdict.outcome is not Outcome.UNVERIFIABLE] if unjudged else verdicts
+    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE]
+    judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE] if unjudged else verdicts
     why = tuple(dict.fromkeys(unjudged))
     if any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
         outcome = RuleOutcome.FAIL

@@ -23,6 +23,9 @@ class Mode(StrEnum):
     UNKNOWN = "unknown"
 
 
+HALF_UP, TRUNCATED, UNKNOWN = Mode
+
+
 @record(frozen=True, slots=True)
 class Interval:
     """All numbers between two ends; an open end does not belong to it."""
@@ -126,19 +129,19 @@ def share_of(rate: Interval, whole: int) -> bool:
     return any(Fraction(count, whole) in rate for count in (least, least + 1))  # the first may lie on an end that is open
 
 
-def printed(figure: Figure, mode: Mode = Mode.HALF_UP, *, ulp: Fraction | None = None) -> Interval:
+def printed(figure: Figure, mode: Mode = HALF_UP, *, ulp: Fraction | None = None) -> Interval:
     """All values that print as this figure, in base units. `ulp` overrides the figure's own last digit (a column's digits, say).
 
     A comparator is not looked at: the 600 of ≥600人 is just 600. 120余 is [120, 130), 近4000 (3000, 4000], 约200 is 200 +/- 10%.
     """
     value = figure.value
-    if figure.hedge is not Hedge.NONE:
+    if figure.hedge:
         return _hedged(figure)
     ulp = figure.ulp if ulp is None else ulp
-    if mode is Mode.HALF_UP:
+    if mode is HALF_UP:
         half = ulp / 2
         return Interval(value - half, value + half)
-    if mode is Mode.UNKNOWN or value == 0:
+    if mode is UNKNOWN or value == 0:
         return Interval(value - ulp, value + ulp, True, True)
     return Interval(value, value + ulp, False, True) if value > 0 else Interval(value - ulp, value, True, False)
 

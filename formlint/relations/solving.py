@@ -10,14 +10,36 @@ from typing import Protocol
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.relations import ONE, Const, Expression, Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
-from formlint.relations.intervals import EVERYTHING, Interval, Mode, added, largest, point, printed, smallest
+from formlint.relations import (
+    AT_LEAST,
+    AT_MOST,
+    EQUAL,
+    HOLDS,
+    IMPROBABLE,
+    MODE,
+    ONE,
+    ROUNDING,
+    UNVERIFIABLE,
+    VIOLATED,
+    Const,
+    Expression,
+    Least,
+    Most,
+    Operator,
+    Outcome,
+    Product,
+    Quotient,
+    Ref,
+    Relation,
+    Sum,
+)
+from formlint.relations.intervals import EVERYTHING, HALF_UP, TRUNCATED, Interval, Mode, added, largest, point, printed, smallest
 
 Domains = dict[str, Interval]  # figure id -> what its true value can be
 
 _WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # forms may print 40 digits
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
-_TURNED = {Operator.EQUAL: Operator.EQUAL, Operator.AT_MOST: Operator.AT_LEAST, Operator.AT_LEAST: Operator.AT_MOST}
+_TURNED = {EQUAL: EQUAL, AT_MOST: AT_LEAST, AT_LEAST: AT_MOST}
 
 
 class Sides(Protocol):
@@ -36,34 +58,34 @@ class Sides(Protocol):
         """The squares of the last digits that were rounded, added up, where the right side is a sum of more than 4 terms."""
 
 
-def judge(relation: Relation, mode: Mode = Mode.HALF_UP) -> Outcome:
+def judge(relation: Relation, mode: Mode = HALF_UP) -> Outcome:
     """What becomes of the relation when its measured figures were rounded by `mode`."""
     right = nominal(relation.right)
     return weigh(_Whole(relation, right), nominal(relation.left), right, mode)
 
 
-def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mode = Mode.HALF_UP) -> Outcome:
+def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mode = HALF_UP) -> Outcome:
     """What becomes of a relation with these sides; `left` and `right` are their values as printed, None where that divides by zero."""
     if right is None:
-        return Outcome.UNVERIFIABLE  # a division by a printed zero
+        return UNVERIFIABLE  # a division by a printed zero
     fits = _fits(sides, left, right, mode)
     if fits is not None:
         return fits
-    return Outcome.MODE if mode is Mode.HALF_UP and _meet(sides.operator, *sides.rooms(Mode.TRUNCATED)) else Outcome.VIOLATED
+    return MODE if mode is HALF_UP and _meet(sides.operator, *sides.rooms(TRUNCATED)) else VIOLATED
 
 
-def sound(relation: Relation, mode: Mode = Mode.HALF_UP) -> bool:
+def sound(relation: Relation, mode: Mode = HALF_UP) -> bool:
     """It holds, if only by rounding. Whether cutting off would explain one that does not is not asked, which is half of the work of `judge`."""
     right = nominal(relation.right)
-    return right is not None and _fits(_Whole(relation, right), nominal(relation.left), right, mode) in (Outcome.HOLDS, Outcome.ROUNDING)
+    return right is not None and _fits(_Whole(relation, right), nominal(relation.left), right, mode) in (HOLDS, ROUNDING)
 
 
 def _fits(sides: Sides, left: Fraction | None, right: Fraction, mode: Mode) -> Outcome | None:
     """How the mode explains the relation: HOLDS, ROUNDING or IMPROBABLE; None when it does not."""
     if left is not None and _holds_as_printed(sides, left, right, mode):
-        return Outcome.HOLDS
+        return HOLDS
     if _meet(sides.operator, *sides.rooms(mode)):
-        return Outcome.IMPROBABLE if left is not None and _improbable(sides, left - right) else Outcome.ROUNDING
+        return IMPROBABLE if left is not None and _improbable(sides, left - right) else ROUNDING
     return None
 
 
@@ -92,12 +114,12 @@ def _sharp(ref: Ref) -> bool:
     return ref.exact and not ref.figure.hedge
 
 
-def domains_of(relation: Relation, mode: Mode = Mode.HALF_UP) -> Domains:
+def domains_of(relation: Relation, mode: Mode = HALF_UP) -> Domains:
     """What the printed digits of each figure allow."""
     return {ref.figure.id: domain(ref, mode) for ref in relation.refs}
 
 
-def domain(ref: Ref, mode: Mode = Mode.HALF_UP) -> Interval:
+def domain(ref: Ref, mode: Mode = HALF_UP) -> Interval:
     """What the printed digits of a term allow, given how it is used."""
     return point(ref.figure.value) if _sharp(ref) else printed(ref.figure, mode, ulp=ref.ulp)
 
@@ -167,15 +189,15 @@ def nominal(expression: Expression) -> Fraction | None:
         return None
 
 
-def as_printed(value: Fraction, like: Figure, mode: Mode = Mode.HALF_UP) -> Decimal:
+def as_printed(value: Fraction, like: Figure, mode: Mode = HALF_UP) -> Decimal:
     """The value in the unit and with the digits of a printed figure: 4.325 with no digits is 4, with two 4.33 (half-up) or 4.32 (truncated)."""
     return rounded(value / like.scale, like.decimals, mode)
 
 
-def rounded(value: Fraction, decimals: int, mode: Mode = Mode.HALF_UP) -> Decimal:
+def rounded(value: Fraction, decimals: int, mode: Mode = HALF_UP) -> Decimal:
     """The exact value cut to so many digits after the point; ties go away from zero."""
     over, under = abs(value.numerator) * 10**decimals, value.denominator
-    whole = (2 * over + under) // (2 * under) if mode is not Mode.TRUNCATED else over // under
+    whole = (2 * over + under) // (2 * under) if mode is not TRUNCATED else over // under
     cut = scaled_down(whole, decimals)
     return cut.copy_negate() if value < 0 else cut
 
@@ -208,9 +230,9 @@ def _nominal(expression: Expression) -> Fraction:
 
 def _holds_as_printed(sides: Sides, left: Fraction, right: Fraction, mode: Mode) -> bool:
     """Recomputing from the printed digits gives the printed digits."""
-    if sides.operator is Operator.AT_MOST:
+    if sides.operator is AT_MOST:
         return left <= right
-    if sides.operator is Operator.AT_LEAST:
+    if sides.operator is AT_LEAST:
         return left >= right
     if left == right:
         return True
@@ -231,9 +253,9 @@ def square(ref: Ref) -> Fraction:
 
 def _half_line(operator: Operator, interval: Interval) -> Interval:
     """Where x must lie for `x operator interval` to be possible."""
-    if operator is Operator.EQUAL:
+    if operator is EQUAL:
         return interval
-    if operator is Operator.AT_MOST:
+    if operator is AT_MOST:
         return Interval(EVERYTHING.low, interval.high, True, interval.high_open)
     return Interval(interval.low, EVERYTHING.high, interval.low_open, True)
 
@@ -253,9 +275,9 @@ def _targets(expression: Expression, target: Interval, domains: Domains) -> Iter
         case Quotient(over, under):
             return (over, target * evaluate(under, domains)), (under, evaluate(over, domains) / target)
         case Least(terms):
-            return _extreme_targets(terms, target, domains, Operator.AT_LEAST)
+            return _extreme_targets(terms, target, domains, AT_LEAST)
         case Most(terms):
-            return _extreme_targets(terms, target, domains, Operator.AT_MOST)
+            return _extreme_targets(terms, target, domains, AT_MOST)
         case _:
             return ()
 
