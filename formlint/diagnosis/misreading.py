@@ -84,7 +84,7 @@ def _readings(figure: Figure) -> Iterator[tuple[Misreading, Figure]]:
 
 
 def _alike(digit: str) -> Iterator[str]:
-    return (other for other in DIGITS if frozenset((digit, other)) in LOOK_ALIKE)
+    return (other for other in DIGITS if (digit, other) in LOOK_ALIKE)
 
 
 def _otherwise(figure: Figure, text: str, read: str) -> Figure | None:

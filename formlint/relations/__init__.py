@@ -167,11 +167,11 @@ def with_figure(relation: Relation, figure: Figure) -> Relation:
 
 
 def _put(expression: Expression, figure: Figure) -> Expression:
+    if type(expression) is Ref:  # nine of ten
+        return Ref(figure, expression.exact, expression.ulp) if expression.figure.id == figure.id else expression
     match expression:
-        case Ref(old, exact, ulp):
-            return Ref(figure, exact, ulp) if old.id == figure.id else expression
         case Sum(terms):
-            return Sum(tuple((factor, _put(term, figure)) for factor, term in terms))
+            return Sum(tuple([(factor, _put(term, figure)) for factor, term in terms]))
         case Product(left, right):
             return Product(_put(left, figure), _put(right, figure))
         case Quotient(over, under):
@@ -180,5 +180,5 @@ def _put(expression: Expression, figure: Figure) -> Expression:
             return Least(tuple(_put(term, figure) for term in terms))
         case Most(terms):
             return Most(tuple(_put(term, figure) for term in terms))
-        case Const():
+        case _:
             return expression

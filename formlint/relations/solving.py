@@ -51,6 +51,10 @@ class Sides(Protocol):
     @property
     def operator(self) -> Operator: ...
 
+    @property
+    def exact(self) -> bool:
+        """Nothing of it was rounded: both sides are as printed and have no room."""
+
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         """All values that both sides can have."""
 
@@ -71,7 +75,7 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
     fits = _fits(sides, left, right, mode)
     if fits is not None:
         return fits
-    return MODE if mode is HALF_UP and _meet(sides.operator, *sides.rooms(TRUNCATED)) else VIOLATED
+    return MODE if mode is HALF_UP and _possible(sides, left, TRUNCATED) else VIOLATED
 
 
 def sound(relation: Relation, mode: Mode = HALF_UP) -> bool:
@@ -84,7 +88,7 @@ def _fits(sides: Sides, left: Fraction | None, right: Fraction, mode: Mode) -> O
     """How the mode explains the relation: HOLDS, ROUNDING or IMPROBABLE; None when it does not."""
     if left is not None and _holds_as_printed(sides, left, right, mode):
         return HOLDS
-    if _meet(sides.operator, *sides.rooms(mode)):
+    if _possible(sides, left, mode):
         return IMPROBABLE if left is not None and _improbable(sides, left - right) else ROUNDING
     return None
 
@@ -97,9 +101,13 @@ class _Whole:
     def __init__(self, relation: Relation, right: Fraction | None) -> None:
         self.relation, self.left, self.operator, self.right = relation, relation.left, relation.operator, right
 
+    @property
+    def exact(self) -> bool:
+        return all(map(sharp, self.relation.refs))
+
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         left, relation = self.left, self.relation
-        if self.right is not None and type(left) is Ref and relation.refs[0] is left and all(map(_sharp, relation.given)):
+        if self.right is not None and type(left) is Ref and relation.refs[0] is left and all(map(sharp, relation.given)):
             return domain(left, mode), point(self.right)
         domains = domains_of(relation, mode)
         return evaluate(left, domains), evaluate(relation.right, domains)
@@ -109,8 +117,13 @@ class _Whole:
         return sum([square(ref) for ref in self.relation.refs], ZERO) if len(terms) > FEW else None
 
 
-def _sharp(ref: Ref) -> bool:
-    """Nothing was rounded: it can only have been what is printed."""
+def _possible(sides: Sides, left: Fraction | None, mode: Mode) -> bool:
+    """Some values that print so satisfy the relation. Where nothing was rounded these are the printed ones, which do not."""
+    return (left is None or not sides.exact) and _meet(sides.operator, *sides.rooms(mode))
+
+
+def sharp(ref: Ref) -> bool:
+    """It was not rounded: it can only have been what is printed."""
     return ref.exact and not ref.figure.hedge
 
 
@@ -121,7 +134,7 @@ def domains_of(relation: Relation, mode: Mode = HALF_UP) -> Domains:
 
 def domain(ref: Ref, mode: Mode = HALF_UP) -> Interval:
     """What the printed digits of a term allow, given how it is used."""
-    return point(ref.figure.value) if _sharp(ref) else printed(ref.figure, mode, ulp=ref.ulp)
+    return point(ref.figure.value) if sharp(ref) else printed(ref.figure, mode, ulp=ref.ulp)
 
 
 def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:

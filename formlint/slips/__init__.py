@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
+from itertools import permutations
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, decimals
@@ -17,7 +18,7 @@ from formlint.relations.intervals import Interval, Number, point
 from formlint.relations.solving import rounded, scaled_down
 from formlint.slips.usual import VERY_FAR, far
 
-LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
+LOOK_ALIKE = frozenset(pair for both in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49") for pair in permutations(both))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
 MANY = 1.5  # more than two look-alike digits: what it is exactly changes nothing
 UNEXPLAINED = 2.5  # two slips or more: how far off the number is makes it no less likely
@@ -57,7 +58,8 @@ def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
     room = allowed if figure.scale == 1 else allowed / point(figure.scale)
     finest = figure.decimals + UNIT  # no slip brings more digits after the point
     low, high = _least(room.low, room.low_open, finest), _least(-room.high, room.high_open, finest).copy_negate()
-    near = [_to(figure, number) for number in _single(figure.number, _units(figure)) if low <= number <= high]
+    amounts = money(figure) or not figure.unit
+    near = [slip(figure.number, number, amounts=amounts) for number in _single(figure.number, _units(figure)) if low <= number <= high]
     return [each for each in near if each.cost <= SINGLE]
 
 
@@ -249,7 +251,7 @@ def _distance(printed: str, meant: str) -> float:
     wrong = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
     if len(wrong) == 2 and wrong[0] == wrong[1][::-1] and _same(printed[::-1], meant[::-1]) + _same(printed, meant) + 2 == len(meant):
         return 0.9
-    return min(MANY, round(sum(0.7 if frozenset(pair) in LOOK_ALIKE else 1.0 for pair in wrong), 6))
+    return min(MANY, round(sum([0.7 if pair in LOOK_ALIKE else 1.0 for pair in wrong]), 6))
 
 
 def _same(one: str, other: str) -> int:
