@@ -38,8 +38,8 @@ def _related(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, Relation]]:
 
 
 def _entry(figure: Figure, good: Sequence[int], bad: Sequence[int], rules: Sequence[str]) -> Entry:
-    if not bad and not good:
-        return Entry(mention(figure), Standing.NOT_COVERED)
     numbers = bad or good
+    if not numbers:
+        return Entry(mention(figure), Standing.NOT_COVERED)
     standing = Standing.CONFLICT if bad else Standing.VERIFIED
     return Entry(mention(figure), standing, tuple(dict.fromkeys([rules[number - 1] for number in numbers])), tuple(numbers))

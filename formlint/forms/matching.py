@@ -97,9 +97,10 @@ def kernel(noun: str) -> str:
 def turned(noun: str, before: str) -> bool:
     """A clause of the text before a number is made of the words of the noun, in whatever order: 命名示范党支部|14个 for 示范党支部命名数量."""
     sought = _usual(kernel(noun))
+    if len(sought) <= 2:
+        return False
     told = _usual(_bare(before[-3 * len(sought) :]))
-    head = told[: -len(sought)]
-    return len(sought) > 2 and sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(head) is not None
+    return sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(told[: -len(sought)]) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -98,14 +98,16 @@ def _tables(verdict: Verdict) -> set[str]:
 
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
+    if not verdicts:
+        return RuleRun(rule.id, rule.check, RuleOutcome.NOT_APPLICABLE)
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE]
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE] if unjudged else verdicts
     why = tuple(dict.fromkeys(unjudged))
-    if any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
+    if not judged:
+        outcome = RuleOutcome.NOT_EVALUATED
+    elif any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
         outcome = RuleOutcome.FAIL
-    elif judged:
-        outcome = RuleOutcome.PASS
     else:
-        outcome = RuleOutcome.NOT_EVALUATED if why else RuleOutcome.NOT_APPLICABLE
+        outcome = RuleOutcome.PASS
     remarks = tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])
     return RuleRun(rule.id, rule.check, outcome, len(judged), why, remarks)

@@ -167,19 +167,19 @@ def _leaves(expression: Expression, target: Interval, domains: Domains) -> Itera
     """Every figure of the expression with what the others leave for it."""
     if isinstance(expression, Ref):
         yield expression.figure.id, target
+        return
     for part, wanted in _targets(expression, target, domains):
-        yield from _leaves(part, wanted, domains)
+        if isinstance(part, Ref):  # nine of ten
+            yield part.figure.id, wanted
+        else:
+            yield from _leaves(part, wanted, domains)
 
 
 def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interval:
     """All values the expression can have."""
-    if type(expression) is Ref:  # nine of ten
+    if isinstance(expression, Ref):  # nine of ten
         return domains[expression.figure.id]
     match expression:
-        case Ref(figure):
-            return domains[figure.id]
-        case Const(value):
-            return point(value)
         case Sum(terms):
             return added([scaled(evaluate(term, domains), factor) for factor, term in terms])
         case Product(left, right):
@@ -188,13 +188,15 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
             return evaluate(over, domains) / evaluate(under, domains)
         case Least(terms):
             return smallest([evaluate(term, domains) for term in terms])
+        case Const(value):
+            return point(value)
         case Most(terms):
             return largest([evaluate(term, domains) for term in terms])
 
 
 def nominal(expression: Expression) -> Fraction | None:
     """The value when every figure is just what is printed; None when that divides by zero."""
-    if type(expression) is Ref:  # nine of ten
+    if isinstance(expression, Ref):  # nine of ten
         return expression.figure.value
     try:
         return _nominal(expression)
@@ -221,15 +223,11 @@ def scaled_down(whole: int, decimals: int) -> Decimal:
 
 
 def _nominal(expression: Expression) -> Fraction:
-    if type(expression) is Ref:  # nine of ten
+    if isinstance(expression, Ref):
         return expression.figure.value
     match expression:
-        case Ref(figure):
-            return figure.value
-        case Const(value):
-            return value
         case Sum(terms):
-            values = [term.figure.value if type(term) is Ref else _nominal(term) for _, term in terms]
+            values = [term.figure.value if isinstance(term, Ref) else _nominal(term) for _, term in terms]
             return sum([value if factor is ONE else factor * value for (factor, _), value in zip(terms, values, strict=True)], ZERO)
         case Product(left, right):
             return _nominal(left) * _nominal(right)
@@ -237,6 +235,8 @@ def _nominal(expression: Expression) -> Fraction:
             return _nominal(over) / _nominal(under)
         case Least(terms):
             return min([_nominal(term) for term in terms])
+        case Const(value):
+            return value
         case Most(terms):
             return max([_nominal(term) for term in terms])
 
