@@ -1,9 +1,11 @@
-"""Frozen data of which a page makes a thousand and more: `@record(frozen=True, slots=True)` is `@dataclass(frozen=True, slots=True)` for those who
-read the code and for type checkers, which refuse an assignment.
+"""Frozen data of which a page makes a thousand and more, or that every run loads.
 
-At run time nothing guards them. The guard sets every field by a call, so that a verdict of 13 fields takes 1.1 microseconds instead of 0.3, and two
-pages make 3,400 such things: a tenth of the time of a check. They compare, hash, print and are pickled as frozen ones are, by functions that are
-made of nothing but the names of their fields: `dataclass` compiles the text of each, half a millisecond a class, and a run has sixty.
+`@record(frozen=True, slots=True)` is `@dataclass(frozen=True, slots=True)` for those who read the code and for type checkers, which refuse an
+assignment. At run time nothing guards them. The guard sets every field by a call, so that a verdict of 13 fields takes 1.1 microseconds instead of
+0.3, and two pages make 3,400 such things: a tenth of the time of a check.
+
+They compare, hash, print and are pickled as frozen ones are, by functions that are made of the names of their fields alone. `dataclass` compiles the
+text of each of these functions: a class takes it 0.28 milliseconds, a record 0.07, and a run loads a hundred.
 """
 
 from typing import TYPE_CHECKING
