@@ -87,8 +87,12 @@ def _labelled(expression: Expression, beside: Sequence[str]) -> tuple[Term, ...]
     """The terms under headings that tell them apart: the names of the rows, where all stand in a column of one name."""
     terms = _terms(expression, beside)
     if len({term.label for term in terms}) < len(terms):
-        terms = [replace(term, label=_own(term.mention.label, beside)[0]) if term.mention and term.mention.label else term for term in terms]
+        terms = [_labelled_as(term, _own(term.mention.label, beside)[0]) if term.mention and term.mention.label else term for term in terms]
     return tuple(terms)
+
+
+def _labelled_as(term: Term, label: str) -> Term:
+    return Term(term.sign, label, term.text, term.mention)
 
 
 def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:

@@ -23,8 +23,7 @@ DIGITS = "0123456789"
 
 def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
     """The finding of these verdicts, with what speaks against it: a reading that ends the contradiction, or one that may be wrong."""
-    subjects = [subject for verdict in group for subject in (*verdict.figures(), verdict.subject, *verdict.evidence)]
-    if not any(_doubtful(subject) for subject in subjects):
+    if not any(_doubtful(subject) for verdict in group for subject in (*verdict.figures(), verdict.subject, *verdict.evidence)):
         return finding
     found = next(_mending(group), None)
     if found is None:
