@@ -44,7 +44,7 @@ def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
 
 
 def _joins(verdict: Verdict) -> bool:
-    """Remarks, likely links, and what another way of rounding explains accuse nobody else."""
+    """It accuses together with others. Remarks, likely links, and what another way of rounding explains accuse nobody else."""
     certain = verdict.confidence is Confidence.CERTAIN and verdict.severity is not Severity.INFO
     return certain and verdict.outcome is Outcome.VIOLATED and verdict.relation is not None
 
