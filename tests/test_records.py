@@ -3,7 +3,7 @@
 import pickle
 from dataclasses import replace
 
-from formlint.checks import Bad, Remark, Words
+from formlint.checks import Bad, Remark
 from formlint.documents import NodeSpot, PageSpot, Passage, ScanSpot
 from formlint.forms import Field
 
@@ -39,5 +39,4 @@ def test_it_prints_and_compares_what_it_was_made_of_only() -> None:
 
 
 def test_it_is_no_other_record_that_holds_the_same() -> None:
-    assert Words("甲", "乙") != Bad("甲", "乙")
     assert Remark("甲", "乙") != Bad("甲", "乙")
