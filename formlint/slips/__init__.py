@@ -105,7 +105,7 @@ def slipped(one: str, other: str) -> bool:
 
 def roundness(printed: Decimal, meant: Decimal) -> int:
     """By how many digits the number that was meant is rounder: 4 for 900.00 printed 900.03. People like round numbers, slips do not."""
-    return len(_digits(printed)) - len(_digits(meant))
+    return len(significant(printed)) - len(significant(meant))
 
 
 def _units(figure: Figure) -> tuple[int, ...]:
@@ -114,7 +114,7 @@ def _units(figure: Figure) -> tuple[int, ...]:
         return ()
     if figure.scale >= 10**UNIT:
         return (-UNIT,) if abs(figure.number) >= 10**UNIT else ()
-    return (UNIT,) if money(figure) and len(_digits(figure.number)) >= LEAST_IN_UNITS else ()
+    return (UNIT,) if money(figure) and len(significant(figure.number)) >= LEAST_IN_UNITS else ()
 
 
 def _single(number: Decimal, units: tuple[int, ...]) -> Set[Decimal]:
@@ -176,7 +176,7 @@ def _written(number: Decimal) -> Iterator[Decimal]:
 def _slip(printed: Decimal, meant: Decimal, *, amounts: bool) -> Slip:
     if printed == meant.copy_negate():
         return Slip(meant, 0.8, "sign")
-    if printed and meant and _digits(printed) == _digits(meant):
+    if printed and meant and significant(printed) == significant(meant):
         ratio = Fraction(printed) / Fraction(meant)
         is_unit = amounts and ratio in (10000, Fraction(1, 10000))
         return Slip(meant, 0.8, "unit") if is_unit else Slip(meant, 1.0, "shift")
@@ -185,7 +185,7 @@ def _slip(printed: Decimal, meant: Decimal, *, amounts: bool) -> Slip:
     texts = _pointed(f"{printed:f}", f"{meant:f}")
     cost = _distance(*texts)
     if cost > SINGLE:
-        short = max(len(_digits(printed)), len(_digits(meant))) <= SHORT
+        short = max(len(significant(printed)), len(significant(meant))) <= SHORT
         return Slip(meant, min(1 + cost, UNEXPLAINED_SHORT if short else UNEXPLAINED), "other")
     return Slip(meant, cost, _kind(*texts, cost))
 
@@ -195,7 +195,7 @@ def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
     if abs(printed.adjusted() - meant.adjusted()) not in (3, 4, 5):  # four places, and one more or less by rounding: nearly none has
         return False
     small, large = sorted((printed, meant), key=Decimal.copy_abs)
-    if len(_digits(small)) < LEAST_IN_UNITS:
+    if len(significant(small)) < LEAST_IN_UNITS:
         return False
     return rounded(Fraction(large) / 10000, decimals(small)) == small
 
@@ -235,7 +235,7 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
 
 
 @lru_cache(maxsize=1024)
-def _digits(number: Decimal) -> str:
+def significant(number: Decimal) -> str:
     """Those that count: 15 of 0.150 and of 1500."""
     return f"{number.copy_abs():f}".replace(".", "").strip("0")
 
