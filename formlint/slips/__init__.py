@@ -18,6 +18,7 @@ from formlint.relations.intervals import Interval, Number, point
 from formlint.relations.solving import rounded, scaled_down
 from formlint.slips.usual import VERY_FAR, far
 
+# Pairs of digits, either way round.
 LOOK_ALIKE = frozenset(pair for both in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49") for pair in permutations(both))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
 MANY = 1.5  # more than two look-alike digits: what it is exactly changes nothing
