@@ -117,9 +117,7 @@ def _places(text: str, first: int = 0) -> list[int]:
 
 def _digit(text: str, chance: random.Random, *, alike: bool) -> str:
     at = chance.choice(_places(text))
-    others = [
-        each for each in "0123456789" if each != text[at] and (frozenset((each, text[at])) in LOOK_ALIKE) is alike and not (at == 0 and each == "0")
-    ]
+    others = [each for each in "0123456789" if each != text[at] and ((each, text[at]) in LOOK_ALIKE) is alike and not (at == 0 and each == "0")]
     return text[:at] + chance.choice(others) + text[at + 1 :] if others else ""
 
 

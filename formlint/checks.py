@@ -9,7 +9,7 @@ import importlib.util
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -18,12 +18,13 @@ from typing import Protocol
 from formlint.errors import DefinitionError
 from formlint.forms import Form
 from formlint.kinship import Kin
+from formlint.records import record
 from formlint.verdicts import Verdict
 
 SHIPPED = next(path for path in (Path(__file__).parent / "checks", Path(__file__).parent.parent / "checks") if path.is_dir())
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """One text in both languages; Chinese is the source."""
 
@@ -31,7 +32,7 @@ class Words:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Good:
     """A form on which the check must stay silent."""
 
@@ -39,7 +40,7 @@ class Good:
     form: str = "cn-self-evaluation"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Bad:
     """A form on which the check must find something: `at` is the text of the figure or cell it accuses, `message` the id of its message."""
 
@@ -49,7 +50,7 @@ class Bad:
     form: str = "cn-self-evaluation"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Remark(Bad):
     """A form on which the check remarks on something: a finding of severity info, which a rule that makes errors hides in other examples."""
 
@@ -58,7 +59,7 @@ class Run(Protocol):
     def __call__(self, form: Form, **options: object) -> Iterator[Verdict]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Check:
     """A check with everything that is known of it. `id` and `manual` are filled in when its file is loaded."""
 

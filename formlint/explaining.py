@@ -5,10 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from formlint.exact import Fraction
-from formlint.figures import Figure
+from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
-from formlint.relations.intervals import Interval
+from formlint.relations.intervals import Number
 from formlint.relations.solving import domains_of, evaluate, nominal, rounded
 from formlint.verdicts import Verdict, mention
 
@@ -18,24 +18,35 @@ _SIGNS = {1: "+", -1: "-"}
 
 def comparison(relation: Relation) -> Comparison | None:
     """The comparison of a relation; None when it divides by zero or nothing in it is printed."""
-    stated = relation.left.figure if isinstance(relation.left, Ref) else None
-    expected, actual = nominal(relation.right), nominal(relation.left)
-    like = stated or next(iter(relation.figures()), None)
+    plain, like = numbers(relation), _like(relation)
+    if plain is None or like is None:
+        return None
+    stands_under = like.label if isinstance(relation.left, Ref) else ()
+    allowed, digits = evaluate(relation.right, domains_of(relation)), decimals(plain.expected)
+    return replace(
+        plain,
+        low=_end(allowed.low, like, digits),
+        high=_end(allowed.high, like, digits),
+        formula=f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
+        terms=_labelled(relation.right, (*stands_under, *_common(relation.figures()))),
+    )
+
+
+def numbers(relation: Relation) -> Comparison | None:
+    """The comparison without its room, its formula and its terms, which take four fifths of the time: all that a sentence tells."""
+    expected, actual, like = nominal(relation.right), nominal(relation.left), _like(relation)
     if expected is None or actual is None or like is None:
         return None
-    allowed = evaluate(relation.right, domains_of(relation))
-    digits = _digits(expected / like.scale, like, tuple(relation.figures())[1:] if stated and isinstance(relation.right, Sum) else ())
-    return Comparison(
-        operator=relation.operator.value,
-        actual=stated.number if stated else rounded(actual / like.scale, digits),
-        actual_text=stated.line if stated else f"{rounded(actual / like.scale, digits):f}",
-        expected=rounded(expected / like.scale, digits),
-        low=_end(allowed, like, digits, low=True),
-        high=_end(allowed, like, digits, low=False),
-        unit=like.unit,
-        formula=f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
-        terms=_labelled(relation.right, (*(stated.label if stated else ()), *_common(relation.figures()))),
-    )
+    stated = isinstance(relation.left, Ref)
+    digits = _digits(expected / like.scale, like, relation.figures()[1:] if stated and isinstance(relation.right, Sum) else ())
+    printed = like.number if stated else rounded(actual / like.scale, digits)
+    text = like.line if stated else f"{printed:f}"
+    return Comparison(relation.operator.value, printed, text, rounded(expected / like.scale, digits), None, None, like.unit, "", ())
+
+
+def _like(relation: Relation) -> Figure | None:
+    """The figure that gives the unit and the digits: what is stated, else the first."""
+    return relation.left.figure if isinstance(relation.left, Ref) else next(iter(relation.figures()), None)
 
 
 def arguments(verdict: Verdict, shown: Comparison | None) -> Args:
@@ -55,7 +66,7 @@ def formula(expression: Expression) -> str:
         case Const(value):
             return f"{rounded(value, 0 if value.denominator == 1 else 4):f}"
         case Sum(terms):
-            text = "".join(f" {_SIGNS.get(int(factor), f'+ {factor} *')} {_inner(term)}" for factor, term in terms)
+            text = "".join(f" {_SIGNS.get(int(factor)) or f'+ {factor} *'} {_inner(term)}" for factor, term in terms)
             return text.removeprefix(" + ").strip()
         case Product(left, right):
             return f"{_inner(left)} * {_inner(right)}"
@@ -76,8 +87,12 @@ def _labelled(expression: Expression, beside: Sequence[str]) -> tuple[Term, ...]
     """The terms under headings that tell them apart: the names of the rows, where all stand in a column of one name."""
     terms = _terms(expression, beside)
     if len({term.label for term in terms}) < len(terms):
-        terms = [replace(term, label=_own(term.mention.label, beside)[0]) if term.mention and term.mention.label else term for term in terms]
+        terms = [_labelled_as(term, _own(term.mention.label, beside)[0]) if term.mention and term.mention.label else term for term in terms]
     return tuple(terms)
+
+
+def _labelled_as(term: Term, label: str) -> Term:
+    return Term(term.sign, label, term.text, term.mention)
 
 
 def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
@@ -126,11 +141,11 @@ def _digits(value: Fraction, like: Figure, added: Sequence[Figure]) -> int:
     """As many digits as the printed number has, or no more than what is `added` up has; where that hides the difference, up to two more."""
     enough = max(PLACES, *(figure.decimals for figure in added)) if added else like.decimals
     for digits in range(min(like.decimals, enough), like.decimals + 3):
-        if value == Fraction(rounded(value, digits)) or (digits >= 2 and rounded(value, digits) != like.number):
+        cut = rounded(value, digits)
+        if value == Fraction(cut) or (digits >= 2 and cut != like.number):
             return digits
     return like.decimals + 2
 
 
-def _end(allowed: Interval, like: Figure, digits: int, *, low: bool) -> Decimal | None:
-    end = allowed.low if low else allowed.high
+def _end(end: Number, like: Figure, digits: int) -> Decimal | None:
     return rounded(end / like.scale, digits + 2).normalize() if isinstance(end, Fraction) else None

@@ -1,8 +1,11 @@
-"""Frozen data of which a page makes a thousand and more: `@record(frozen=True, slots=True)` is `@dataclass(frozen=True, slots=True)` for those who
-read the code and for type checkers, which refuse an assignment.
+"""Frozen data of which a page makes a thousand and more, or that every run loads.
 
-At run time nothing guards them. The guard sets every field by a call, so that a verdict of 13 fields takes 1.1 microseconds instead of 0.3, and two
-pages make 3,400 such things: a tenth of the time of a check. They compare, hash, print and are pickled as frozen ones are.
+`@record(frozen=True, slots=True)` is `@dataclass(frozen=True, slots=True)` for those who read the code and for type checkers, which refuse an
+assignment. At run time nothing guards them. The guard sets every field by a call, so that a verdict of 13 fields takes 1.1 microseconds instead of
+0.3, and two pages make 3,400 such things: a tenth of the time of a check.
+
+They compare, hash, print and are pickled as frozen ones are, by functions that are made of the names of their fields alone. `dataclass` compiles the
+text of each of these functions: a class takes it 0.28 milliseconds, a record 0.07, and a run loads a hundred.
 """
 
 from typing import TYPE_CHECKING
@@ -10,12 +13,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, fields
+    from operator import attrgetter
 
     def record(*, frozen, slots):
         """Makes the class, with slots, and with the hash of a frozen one."""
         assert frozen, "what may change is no record"
-        return dataclass(slots=slots, unsafe_hash=True)
+
+        def made(cls):
+            cls = dataclass(slots=slots, eq=False, repr=False)(cls)
+            compared = attrgetter(*[each.name for each in fields(cls) if each.compare])
+            shown = [each.name for each in fields(cls) if each.repr]
+
+            def equal(self, other):
+                return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
+
+            def hashed(self):
+                return hash(compared(self))
+
+            def told(self):
+                return f"{self.__class__.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in shown])})"
+
+            cls.__eq__, cls.__hash__, cls.__repr__ = equal, hashed, told
+            return cls
+
+        return made
 
 
 __all__ = ["record"]

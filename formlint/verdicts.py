@@ -6,13 +6,12 @@ from formlint.figures import Figure, Malformed
 from formlint.findings import Args, Confidence, Mention, Severity
 from formlint.forms import Field
 from formlint.records import record
-from formlint.relations import Outcome, Relation
+from formlint.relations import HOLDS, IMPROBABLE, JOINT, MODE, UNVERIFIABLE, VIOLATED, Outcome, Relation
 from formlint.relations.solving import judge
 
 Subject = Figure | Field
 
-_HOLDS = Outcome.HOLDS  # nearly all: it is asked 800 times a form
-_BAD = (Outcome.VIOLATED, Outcome.MODE, Outcome.JOINT, Outcome.IMPROBABLE)
+_BAD = (VIOLATED, MODE, JOINT, IMPROBABLE)
 
 
 @record(frozen=True, slots=True)
@@ -40,12 +39,25 @@ class Verdict:
 
     @property
     def bad(self) -> bool:
-        return self.outcome is not _HOLDS and self.outcome in _BAD
+        return self.outcome is not HOLDS and self.outcome in _BAD
 
     def under(self, check: str, rule: str, severity: Severity, confidence: Confidence) -> "Verdict":
         """This verdict as the rule's own. dataclasses.replace takes three times as long, and a form has a hundred verdicts."""
-        told = (self.outcome, self.subject, self.message, self.args, self.relation, self.evidence)
-        return Verdict(*told, severity, confidence, self.cause, self.remark, check, rule, self.elsewhere)
+        return Verdict(
+            self.outcome,
+            self.subject,
+            self.message,
+            self.args,
+            self.relation,
+            self.evidence,
+            severity,
+            confidence,
+            self.cause,
+            self.remark,
+            check,
+            rule,
+            self.elsewhere,
+        )
 
     def figures(self) -> tuple[Figure, ...]:
         """All figures it speaks of, the relation's first."""
@@ -71,7 +83,7 @@ def state(
 
 def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
     """Could not be judged; `why` names one of the check's messages."""
-    return Verdict(Outcome.UNVERIFIABLE, subject, why, tuple(args.items()))
+    return Verdict(UNVERIFIABLE, subject, why, tuple(args.items()))
 
 
 def unreadable(cells: Iterable[Field | None]) -> Field | None:

@@ -3,6 +3,7 @@
 import pickle
 from dataclasses import replace
 
+from formlint.checks import Bad, Remark
 from formlint.documents import NodeSpot, PageSpot, Passage, ScanSpot
 from formlint.forms import Field
 
@@ -29,3 +30,13 @@ def test_a_record_may_extend_another() -> None:
     spot = ScanSpot(1, 0.0, 9.0, b"", 0, (0.5,), "8")
     assert isinstance(spot, PageSpot)
     assert spot != replace(spot, rivals="3")
+
+
+def test_it_prints_and_compares_what_it_was_made_of_only() -> None:
+    one, other = (Field("unit", ("单位",), Passage("某 局")) for _ in range(2))
+    assert one == other
+    assert repr(one) == "Field(id='unit', label=('单位',), passage=Passage(text='某 局', pieces=()), number=None, hidden=False)"
+
+
+def test_it_is_no_other_record_that_holds_the_same() -> None:
+    assert Remark("甲", "乙") != Bad("甲", "乙")

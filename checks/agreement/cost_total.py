@@ -16,8 +16,8 @@ from formlint.figures import Comparator, Figure
 from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form
-from formlint.relations import Outcome, Ref, Relation, adds_up
-from formlint.relations.solving import judge
+from formlint.relations import Ref, Relation, adds_up
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
 
 FUNDS = (
@@ -25,7 +25,6 @@ FUNDS = (
     "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 )
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 ROWS = FUNDS + "| 产出指标 | 成本指标 | 工资福利支出 | {} | 298.67万元 | 1 | 1 |\n| ^ | ^ | 商品和服务支出 | 123.62万元 | {} | 3 | 3 |\n"
 
 
@@ -67,7 +66,7 @@ def cost_total(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     targets, actuals = ([figure for row in rows if (figure := row.figure(column))] for column in ("target", "actual"))
     wholes = [figure for column in ("initial", "budget") if (figure := whole.figure(column)) and figure.value]
     bases = [adds_up(Ref(figure), map(Ref, targets)) for figure in wholes]
-    base = next((relation for relation in bases if judge(relation) in SOUND), None)
+    base = next((relation for relation in bases if sound(relation)), None)
     executed = whole.figure("executed")
     spent = adds_up(Ref(executed), map(Ref, actuals)) if executed else None
     bounded = any(target.comparator not in (Comparator.NONE, Comparator.EQUAL) for target in targets)
@@ -75,14 +74,14 @@ def cost_total(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
         yield state(base, base.figures()[0], "base", remark=len(rows) > 1)
         if spent and executed:
             yield _spent(spent, executed, one=len(rows) == 1, bounded=bounded)
-    elif spent and bases and len(rows) > 1 and judge(spent) in SOUND:
+    elif spent and bases and len(rows) > 1 and sound(spent):
         severity = Severity.INFO if bounded else Severity.WARNING
         yield state(bases[-1], wholes[-1], "targets", severity=severity, confidence=Confidence.LIKELY)
 
 
 def _spent(relation: Relation, executed: Figure, *, one: bool, bounded: bool) -> Verdict:
     """Of several rows the sum is no chance; one row that happens to be the whole budget may be the price that was agreed, and is asked about."""
-    fits = judge(relation) in SOUND
+    fits = sound(relation)
     severity = (Severity.INFO if bounded else Severity.WARNING) if one else None
     confidence = Confidence.LIKELY if one else Confidence.CERTAIN
     return state(relation, executed, "fits" if fits else "mismatch", remark=fits and not one, severity=severity, confidence=confidence)

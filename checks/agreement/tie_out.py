@@ -14,6 +14,7 @@ elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,8 +23,8 @@ from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, money
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
-from formlint.forms import Form, Row, Statement
-from formlint.forms.matching import SURE, TURNED, comparable, kernel, same, same_noun, surely_same, turned
+from formlint.forms import Field, Form, Row, Statement
+from formlint.forms.matching import SURE, TURNED, comparable, kernel, measures, same, same_noun, surely_same, turned
 from formlint.relations import Operator, Relation, told
 from formlint.verdicts import Verdict, state
 
@@ -68,60 +69,68 @@ PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|�
     },
 )
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    texts = {name: field.text for name, field in form.by_id.items()}
-    facts = _clear([*_facts(form, texts), *_actuals(form, listed)], listed)
-    yield from _funds(form, facts, texts, place, amounts)
-    claims = [fact for fact in facts if not any(fact.noun in words for words in amounts.values())]
+    fields = form.by_id
+    facts = _clear([*_facts(form), *_actuals(form, listed)], listed)
+    yield from _funds(form, facts, place, amounts)
+    of_funds = {word for words in amounts.values() for word in words}
     goals = _goals(form, listed)
-    for one, other in _pairs(claims, listed):
-        if one.field == other.field or not comparable(one, other) or (goals and _aimed(one, other, goals)):
+    for one, other in _pairs([fact for fact in facts if fact.noun not in of_funds], listed):
+        if one.field == other.field or (goals and _aimed(one, other, goals)):
             continue
-        if confidence := _one_quantity(one, other, texts):
+        if confidence := _one_quantity(one, other, fields):
             yield from _pair(one, other, confidence)
 
 
-def _one_quantity(one: Statement, other: Statement, texts: Mapping[str, str]) -> Confidence | None:
+def _one_quantity(one: Statement, other: Statement, fields: Mapping[str, Field]) -> Confidence | None:
     """How sure it is that both tell one quantity, their units being alike; bodies that the work is for (对59所学校) are judged by agreement/entity_count."""
-    if _body(one, texts) and _body(other, texts):
+    if _body(one, fields) and _body(other, fields):
         return None
     likeness = same_noun(one.noun, other.noun)
     if likeness >= SURE:
         return Confidence.CERTAIN
-    return Confidence.LIKELY if likeness >= TURNED or _turned(one, other, texts) or _turned(other, one, texts) else None
+    return Confidence.LIKELY if likeness >= TURNED or _turned(one, other, fields) or _turned(other, one, fields) else None
 
 
-def _body(fact: Statement, texts: Mapping[str, str]) -> bool:
+def _body(fact: Statement, fields: Mapping[str, Field]) -> bool:
     """The noun follows its number at once."""
-    behind = "".join(texts.get(fact.field, "")[fact.figure.end :][:NEAR].split())
-    return fact.noun != "" and behind.startswith(fact.noun)
+    end = fact.figure.end
+    behind = fields[fact.field].text[end : end + NEAR] if fact.field in fields else ""
+    return fact.noun != "" and "".join(behind.split()).startswith(fact.noun)
 
 
-def _turned(fact: Statement, other: Statement, texts: Mapping[str, str]) -> bool:
+def _turned(fact: Statement, other: Statement, fields: Mapping[str, Field]) -> bool:
     """The text says before its number what the indicator is called, in other order: 命名示范点25个, 示范点命名数量."""
-    return turned(other.noun, _before(fact, texts))
+    return turned(other.noun, _before(fact, fields))
 
 
-def _before(fact: Statement, texts: Mapping[str, str]) -> str:
-    return "".join(texts.get(fact.field, "")[max(0, fact.figure.start - NEAR) : fact.figure.start].split())
+def _before(fact: Statement, fields: Mapping[str, Field]) -> str:
+    start = fact.figure.start
+    return "".join(fields[fact.field].text[max(0, start - NEAR) : start].split()) if fact.field in fields else ""
 
 
 def _pairs(claims: Sequence[Statement], listed: str) -> Iterator[tuple[Statement, Statement]]:
-    """Any two, but for two rows: these are two indicators, even when both are called 合格率."""
+    """Any two that measure the same kind of thing, but for two rows: these are two indicators, even when both are called 合格率."""
+    kinds = [measures(claim.figure) for claim in claims]
     rows = [claim.field.startswith(f"{listed}[") for claim in claims]
-    others = [place for place, row in enumerate(rows) if not row]
+    everywhere, in_text = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for place, kind in enumerate(kinds):
+        everywhere[kind].append(place)
+        if not rows[place]:
+            in_text[kind].append(place)
     for place, one in enumerate(claims):
-        later = others[bisect_right(others, place) :] if rows[place] else range(place + 1, len(claims))
-        yield from ((one, claims[each]) for each in later)
+        others = (in_text if rows[place] else everywhere)[kinds[place]]
+        yield from ((one, claims[each]) for each in others[bisect_right(others, place) :])
 
 
-def _facts(form: Form, texts: Mapping[str, str]) -> list[Statement]:
+def _facts(form: Form) -> list[Statement]:
     """What the text says has been done: no targets, no goals, no other time."""
+    fields = form.by_id
     return [
         statement
         for statement in form.statements
         if not statement.stands_in.endswith((".target", ".goal", ".name", ".reason"))
         and statement.figure.comparator is Comparator.NONE
-        and not OTHER_TIME.search(_before(statement, texts))
+        and not OTHER_TIME.search(_before(statement, fields))
     ]
 
 
@@ -181,13 +190,13 @@ def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> boo
     return any(fact.field in goals and goals[fact.field].value == claim.figure.value for fact, claim in ((one, other), (other, one)))
 
 
-def _funds(form: Form, facts: Sequence[Statement], texts: Mapping[str, str], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     """What the text says of the funds as a whole."""
     whole = form.table(place).row("total")
     for column, words in amounts.items():
         printed = whole.figure(column) if whole else None
         for fact in facts:
-            if printed and fact.noun in words and alike(fact.figure, printed) and not PART_OF_FUNDS.search(_before(fact, texts)):
+            if printed and fact.noun in words and alike(fact.figure, printed) and not PART_OF_FUNDS.search(_before(fact, form.by_id)):
                 yield state(_equal(fact.figure, printed), fact.figure, "fund", args=(("noun", fact.noun),))
 
 

@@ -18,7 +18,7 @@ from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import ONE, Operator, Outcome, Quotient, Ref, Relation, Sum
-from formlint.relations.solving import judge
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
 
 Pairs = Mapping[str, Sequence[str]]
@@ -32,7 +32,6 @@ FORM = (
 ROWS = 2
 MOST_WAYS = 12  # to find two columns for one name; tables have 1 to 4
 SHARE = 3  # times as many rows must follow as do not
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 
 
 @check(
@@ -71,7 +70,7 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
         ways = [(over, under) for over in _called(table, words[0], column) for under in _called(table, words[1], column) if over != under]
         ways = ways[:MOST_WAYS]
         stated = {way: [(each, row) for row in table.rows if (each := _relation(row, column, way, message))] for way in ways}
-        held = {way: sum(judge(each) in SOUND for each, _ in rows) for way, rows in stated.items()}
+        held = {way: sum(sound(each) for each, _ in rows) for way, rows in stated.items()}
         best = max(held, key=lambda way: held[way], default=None)
         if best and held[best] >= max(ROWS, SHARE * (len(stated[best]) - held[best])):
             args = (("column", head), ("over", table.heading(best[0])), ("under", table.heading(best[1])))

@@ -20,7 +20,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import judge
+from formlint.relations.solving import judge, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
@@ -138,12 +138,14 @@ def _splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
 
 def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[Split]:
     """The rows below a whole as parts of it and of one another."""
-    told = _as_named(whole, below)
-    if _score(told, columns) == (sum(1 for _ in _relations(told, columns)), 0):
-        return told
-    better = [each for each in _others(whole, below) if _confirmed(each, columns)]
-    best = max(better, key=lambda each: _weighed(each, columns), default=told)
-    return best if _weighed(best, columns) > _weighed(told, columns) else told
+    best = _as_named(whole, below)
+    held, broken = _score(best, columns)
+    most = held - SHARE * broken
+    for other in _others(whole, below) if broken else ():
+        held, broken = _score(other, columns)
+        if held and held - SHARE * broken > max(most, -1):  # its numbers say so: several sums hold for every one that does not
+            best, most = other, held - SHARE * broken
+    return best
 
 
 def _as_named(whole: Row, below: Sequence[Row]) -> list[Split]:
@@ -179,19 +181,8 @@ def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Rela
 
 def _score(splits: Sequence[Split], columns: Sequence[str]) -> tuple[int, int]:
     """How many of its sums hold, and how many do not."""
-    judged = [judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING) for relation in _relations(splits, columns)]
+    judged = [sound(relation) for relation in _relations(splits, columns)]
     return sum(judged), len(judged) - sum(judged)
-
-
-def _weighed(splits: Sequence[Split], columns: Sequence[str]) -> int:
-    held, broken = _score(splits, columns)
-    return held - SHARE * broken
-
-
-def _confirmed(splits: Sequence[Split], columns: Sequence[str]) -> bool:
-    """Its numbers say so: several sums hold for every one that does not."""
-    held, broken = _score(splits, columns)
-    return held > 0 and held >= SHARE * broken
 
 
 def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: Sequence[str]) -> Iterator[Verdict]:
@@ -204,11 +195,14 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: S
     if stated is None or not figures:
         return
     verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
-    finest = min(figure.ulp for figure in (stated, *figures))
-    if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, finest)) is Outcome.VIOLATED:
+    if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, _finest(stated, figures))) is Outcome.VIOLATED:
         verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
     missing = any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
     yield replace(verdict, severity=Severity.INFO) if verdict.bad and missing else verdict
+
+
+def _finest(stated: Figure, parts: Sequence[Figure]) -> Fraction:
+    return min(figure.ulp for figure in (stated, *parts))
 
 
 def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction | None) -> Relation:

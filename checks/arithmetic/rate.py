@@ -17,7 +17,7 @@ from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
-from formlint.relations.solving import judge, nominal
+from formlint.relations.solving import nominal, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -86,7 +86,7 @@ def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression 
 
 def _through_costs(relation: Relation, stated: Figure, row: Row, table: FormTable) -> Verdict:
     """The stand-in explains a rate, and it asks about one that it does not explain: the form may have more costs than these rows."""
-    fits = judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
+    fits = sound(relation)
     args = (("row", row.name), ("column", table.heading("executed")))
     return state(
         relation, stated, "stand-in" if fits else "mismatch", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY, remark=fits

@@ -15,13 +15,12 @@ from itertools import product
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Form, FormTable, Row
-from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import judge
+from formlint.relations import Operator, Ref, Relation, total
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable
 
 Amounts = Sequence[Figure]
 
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 FORM = (
     "| 年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
     "| ^ | 年度资金总额 | 800 | {} | 779 | 10 | 95% | 9.5 |\n| ^ | 按收入性质分： | < | < | 按支出性质分： | < | < | < |\n"
@@ -90,7 +89,7 @@ def _sum(stated: Figure, parts: Sequence[Figure]) -> Relation:
 
 
 def _closes(stated: Figure, parts: Sequence[Figure]) -> bool:
-    return judge(_sum(stated, parts)) in SOUND
+    return sound(_sum(stated, parts))
 
 
 def _compared(blocks: Mapping[str, Sequence[Amounts]]) -> Iterator[Verdict]:
@@ -98,7 +97,7 @@ def _compared(blocks: Mapping[str, Sequence[Amounts]]) -> Iterator[Verdict]:
     (name, first), *others = blocks.items()
     for _, other in others:
         ways = [Relation(total(map(Ref, one)), Operator.EQUAL, total(map(Ref, two))) for one, two in product(first, other)]
-        relation = next((each for each in ways if judge(each) in SOUND), None)
+        relation = next((each for each in ways if sound(each)), None)
         if relation:
             yield state(relation, relation.figures()[0], "mismatch")
         else:

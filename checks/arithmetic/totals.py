@@ -21,8 +21,8 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
-from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import judge
+from formlint.relations import Operator, Ref, Relation, total
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
@@ -103,10 +103,6 @@ def _finest(table: FormTable, columns: Iterable[str]) -> Fraction:
     return min(figure.ulp for row in table.rows for figure in _figures(row, columns))
 
 
-def _sound(relation: Relation) -> bool:
-    return judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING)
-
-
 def _telling(relation: Relation) -> bool:
     """Not all of its numbers are noughts, which add up to anything."""
     return any(figure.value for figure in relation.figures())
@@ -145,7 +141,7 @@ def _outer(table: FormTable, columns: Sequence[str]) -> bool:
 
 
 def _held(side: Sequence[tuple[Relation, Row]], words: Sequence[str]) -> int:
-    return sum(_sound(relation) for relation, row in side if not _called(row.label, words))
+    return sum(sound(relation) for relation, row in side if not _called(row.label, words))
 
 
 def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Relation, Row]]:
@@ -157,8 +153,8 @@ def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Rela
 def _shown(side: Sequence[tuple[Relation, Row]], least: int) -> bool:
     """Enough of the sums hold, one of them with several parts."""
     telling = [relation for relation, _ in side if _telling(relation)]
-    sound = [relation for relation in telling if _sound(relation)]
-    return len(sound) >= least and any(map(_with_parts, sound)) and len(sound) >= SHARE * (len(telling) - len(sound))
+    held = [relation for relation in telling if sound(relation)]
+    return len(held) >= least and any(map(_with_parts, held)) and len(held) >= SHARE * (len(telling) - len(held))
 
 
 def _coded(table: FormTable) -> bool:
@@ -204,13 +200,13 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Itera
         if stated and stated.unit not in RATIO and figures:
             sums.append((_sum(stated, figures, _finest(table, (column,))), column))
     telling = [relation for relation, _ in sums if _telling(relation)]
-    sound = [relation for relation in telling if _sound(relation)]
-    shown = any(map(_with_parts, sound)) and 2 * len(sound) >= len(telling)
+    held = [relation for relation in telling if sound(relation)]
+    shown = any(map(_with_parts, held)) and 2 * len(held) >= len(telling)
     for relation, column in sums:
         args = (("row", wholes[0].name), ("column", table.heading(column)))
         verdict = state(relation, relation.figures()[0], "mismatch", args=args)
         stated, *figures = relation.figures()
-        larger = stated.value > max(figure.value for figure in figures) or len(sound) > (1 if AMOUNTS.search(table.heading(column)) else SHARE)
+        larger = stated.value > max(figure.value for figure in figures) or len(held) > (1 if AMOUNTS.search(table.heading(column)) else SHARE)
         if verdict.bad and not (shown and larger and not NO_SUM.search(table.heading(column))):
             yield unverifiable(stated, "unclear", **dict(args))
         else:

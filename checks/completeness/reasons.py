@@ -69,14 +69,16 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     common = form.fields.get("reason")
     if "reason" not in table.columns and common is None:
         return
-    torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, form.unread)))
     told = [row for row in rows if (common and not _empty(common)) or not _empty(row.cells.get("reason"))]
     notes = NOTES.fullmatch("".join(table.columns.get("reason", "").split())) is not None
     if notes and not told:
         return
     for row in told:
         yield Verdict(Outcome.HOLDS, row.cells["score"], "missing")
-    yield from _missing([row for row in rows if row not in told], Severity.INFO if torn or notes else None)
+    missing = [row for row in rows if row not in told]
+    if missing:
+        torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, form.unread)))
+        yield from _missing(missing, Severity.INFO if torn or notes else None)
 
 
 def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:

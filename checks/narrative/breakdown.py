@@ -67,9 +67,9 @@ def _judged(whole: Statement, severity: Severity | None) -> Iterator[Verdict]:
 def _strict(verdict: Verdict, whole: Statement) -> Verdict:
     """A sum of plain amounts of money that closes only because some of them are told with fewer digits than others is remarked."""
     members = (whole.figure, *(part.figure for part in whole.parts))
-    finest = min(figure.ulp for figure in members)
     if verdict.outcome is not Outcome.ROUNDING or not all(money(figure) and not figure.hedge for figure in members):
         return verdict
+    finest = min(figure.ulp for figure in members)
     stated, *parts = (Ref(figure, ulp=finest) for figure in members)
     return replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO) if judge(adds_up(stated, parts)) is Outcome.VIOLATED else verdict
 

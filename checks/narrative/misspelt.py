@@ -33,13 +33,18 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 考核和评选会议 | 会议≥2
 )
 def misspelt(form: Form, *, words: Sequence[Mapping[str, str]]) -> Iterator[Verdict]:
     told = form.told
-    there = [wrong for each in words if (wrong := "".join(each["wrong"].split())) in told]
+    there = [wrong for each in words if (wrong := _unbroken(each["wrong"])) in told]
     if not there:
         return
     pattern, meant = _pattern(tuple((each["wrong"], each["meant"], each.get("after", "")) for each in words))
     for field in form.prose:
         if any(wrong in field.unbroken for wrong in there):
             yield from _found(field, pattern, meant)
+
+
+@cache
+def _unbroken(word: str) -> str:
+    return "".join(word.split())
 
 
 def _found(field: Field, pattern: re.Pattern[str], meant: Mapping[str, str]) -> Iterator[Verdict]:

@@ -46,16 +46,15 @@ def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterato
     year = form.year or _usual_year(texts)
     if year is None:
         return
-    whole = "\n\n\n".join([field.text for field in texts])
     for wording in wordings:
         last, phrase = int(str(wording["until"])), str(wording["phrase"])
-        if year <= last or not any(each in form.told for each in _needed(phrase)):  # nearly always
+        needed = _needed(phrase)
+        if year <= last or not any(each in form.told for each in needed):  # nearly always
             continue
-        pattern = _pattern(phrase)
-        if pattern.search(whole):
-            args = (("year", str(year)), ("last", str(last)))
-            for field in texts:
-                yield from _found(field, pattern, str(wording.get("except", "")), args)
+        args = (("year", str(year)), ("last", str(last)))
+        for field in texts:
+            if any(each in field.unbroken for each in needed):
+                yield from _found(field, _pattern(phrase), str(wording.get("except", "")), args)
 
 
 def _found(field: Field, pattern: re.Pattern[str], excepted: str, args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:

@@ -29,6 +29,7 @@ GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
 OF_BUDGET = re.compile(r"(?:执行率|支出率|支付率|使用率|拨付率|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$")
 OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
 CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
+LEAD = 30  # characters before a rate: the longest words that these look for are 22
 
 
 @check(
@@ -54,7 +55,7 @@ def told_rate(form: Form) -> Iterator[Verdict]:
             if each.figure.unit not in RATIO or each.figure.hedge:
                 continue
             text = form.by_id[field].text if field in form.by_id else ""
-            lead = text[: each.figure.start].rstrip()
+            lead = text[: each.figure.start].rstrip()[-LEAD:]
             pair = _spent(told[:number], each, text) if OF_BUDGET.search(lead) else _share(told, number, lead)
             if pair:
                 yield _judged(each, *pair)

@@ -19,7 +19,7 @@ from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.relations import ONE, Const, Operator, Outcome, Quotient, Ref, Relation, Sum, told
-from formlint.relations.solving import judge
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
@@ -27,7 +27,6 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 走访户数 | {} | {} | {} | 10 |
 DEGREE = re.compile("完成(?:率|比例|比率|程度)")
 MORE = (Comparator.AT_LEAST, Comparator.MORE)
 LESS = (Comparator.AT_MOST, Comparator.LESS)
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 
 
 @check(
@@ -63,8 +62,8 @@ def completion(form: Form, *, place: str) -> Iterator[Verdict]:
         if degree is None or target is None or actual is None or not alike(target, actual) or target.value <= 0 or actual.value <= 0:
             continue
         ways = _ways(degree, target, actual)
-        sound = next((way for way in ways if judge(way) in SOUND), ways[0])
-        verdict = state(sound, degree, "mismatch", args=(("row", row.name),))
+        best = next((way for way in ways if sound(way)), ways[0])
+        verdict = state(best, degree, "mismatch", args=(("row", row.name),))
         yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
 
 

@@ -12,7 +12,7 @@ Source: 填表说明第4条（定性指标分档）; 财预〔2020〕10号.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
@@ -86,18 +86,17 @@ def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
             yield state(bound, score, message, args=(("row", row.name), ("text", row.text("actual"))), severity=Severity.WARNING)
 
 
-def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Iterator[tuple[str, Operator, Fraction]]:
+def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Sequence[tuple[str, Operator, Fraction]]:
     """What the words of the row ask of its score: that the target is no number, and that the actual says how far it was reached and nothing else."""
     target, actual = row.unbroken("target"), row.unbroken("actual")
-    if not actual or any(map(str.isdigit, target + actual)):
-        return
+    told: tuple[tuple[str, Operator, Fraction], ...] = ()
     if UNREACHED.fullmatch(actual) and not UNWANTED.search(target):
-        yield "unreached", Operator.AT_MOST, lower
+        told = (("unreached", Operator.AT_MOST, lower),)
     elif PARTLY.fullmatch(actual):
-        yield "partly-low", Operator.AT_LEAST, lower
-        yield "partly-high", Operator.AT_MOST, upper
+        told = (("partly-low", Operator.AT_LEAST, lower), ("partly-high", Operator.AT_MOST, upper))
     elif actual == target or REACHED.fullmatch(actual):
-        yield "low", Operator.AT_LEAST, upper
+        told = (("low", Operator.AT_LEAST, upper),)
+    return told if told and actual and not any(map(str.isdigit, target + actual)) else ()
 
 
 def _edges(form: Form) -> tuple[Fraction, Fraction, bool]:

@@ -17,7 +17,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Least, Operator, Outcome, Product, Quotient, Ref, Relation
-from formlint.relations.solving import judge
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
@@ -27,7 +27,6 @@ FOUR = ROW.format("得分率", "100%", 10, 10) + (
     "| ^ | 时效指标 | 按期完成 | 按期 | 按期 | {} | 4 | 3 |"
 )
 FACTOR = re.compile("得分(?:率|系数|比例)|计分系数|评分系数")
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 ROWS = 3  # whose rates are score over weight, and as many times as those that are not, show how they were worked out
 
 
@@ -76,7 +75,7 @@ def score_rate(form: Form, *, place: str) -> Iterator[Verdict]:
     if not FACTOR.search("".join(table.columns.get("ratio", "").split())):
         return
     rows = [each for row in table.rows if (each := _rated(row))]
-    shares = sum(judge(each.quotient()) in SOUND for each in rows)
+    shares = sum(sound(each.quotient()) for each in rows)
     worked_out = shares >= ROWS * max(1, len(rows) - shares)
     for each in rows:
         args = (("row", each.row.name),)

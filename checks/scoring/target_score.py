@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
@@ -34,7 +35,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
 from formlint.relations.intervals import Mode
-from formlint.relations.solving import judge, nominal
+from formlint.relations.solving import judge, nominal, sound
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -171,7 +172,7 @@ class Scored:
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
     costs = []
     claims = _by_field(form)
-    wanted = re.compile(rf"(?<![不未非])(?:{'|'.join(map(re.escape, more))})$") if more else None
+    wanted = _ending(tuple(more)) if more else None
     for row in form.table(place).rows:
         weight, score = row.figure("weight"), row.figure("score")
         if weight is None or score is None:
@@ -186,6 +187,12 @@ def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Ite
         else:
             yield from _single(Scored(row, target, actual, weight, score), wanted)
     yield from _together(costs)
+
+
+@cache
+def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A name that ends in one of the words, which nothing turns round: 不合格率."""
+    return re.compile(rf"(?<![不未非])(?:{'|'.join(map(re.escape, words))})$")
 
 
 def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
@@ -264,23 +271,28 @@ def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
     rows = [row for row in rows if row.target.value and row.actual.value]
     if not rows:
         return
-    relations = {way: [row.relation(way) for row in rows] for way in (Direction.LESS, Direction.MORE)}
-    judged = {way: [judge(each) for each in relations[way]] for way in relations}
-    explained = {(way, Mode.HALF_UP): [each in SOUND for each in judged[way]] for way in relations}
-    explained |= {(way, Mode.TRUNCATED): [_cut(*each) for each in zip(relations[way], judged[way], strict=True)] for way in relations}
+    ways: dict[Direction, tuple[Sequence[Relation], Sequence[Outcome]]] = {}
+    for way in (Direction.LESS, Direction.MORE):
+        relations = [row.relation(way) for row in rows]
+        ways[way] = relations, [judge(each) for each in relations]
+        if all(each in SOUND for each in ways[way][1]):
+            break  # no other explains more
+    explained = {(way, Mode.HALF_UP): [each in SOUND for each in outcomes] for way, (_, outcomes) in ways.items()}
+    if not any(map(all, explained.values())):
+        explained |= {(way, Mode.TRUNCATED): list(map(_cut, *judged)) for way, judged in ways.items()}
     direction, mode = max(explained, key=lambda way: sum(explained[way]))
     other = Direction.LESS if direction is Direction.MORE else Direction.MORE
     common = 2 * sum(explained[direction, mode]) >= len(rows)  # without a common way to score nothing singles a row out
-    rounded = explained[other, Mode.HALF_UP]
-    for at, row in enumerate(rows):
+    rounded = explained.get((other, Mode.HALF_UP), ())
+    for at, (row, relation, outcome) in enumerate(zip(rows, *ways[direction], strict=True)):
         severity = Severity.WARNING if common and not explained[direction, mode][at] and not rounded[at] else Severity.INFO
-        told = (row.score, "cost", row.args, relations[direction][at])
-        yield Verdict(judged[direction][at], *told, severity=severity, confidence=Confidence.LIKELY)
+        told = (row.score, "cost", row.args, relation)
+        yield Verdict(outcome, *told, severity=severity, confidence=Confidence.LIKELY)
 
 
 def _cut(relation: Relation, rounded: Outcome) -> bool:
     """Cutting off explains it; of what no way explains, and of what only cutting off does, `judge` has said so already."""
-    return rounded is Outcome.MODE or (rounded in SOUND and judge(relation, Mode.TRUNCATED) in SOUND)
+    return rounded is Outcome.MODE or (rounded in SOUND and sound(relation, Mode.TRUNCATED))
 
 
 def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.forms import Field, Form, Row
-from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
-from formlint.relations.solving import judge, rounded
+from formlint.relations import Operator, Ref, Relation, adds_up
+from formlint.relations.solving import rounded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -109,7 +109,7 @@ def _apart(form: Form, rows: Sequence[Row]) -> bool:
     """The total row counts the indicators only: so its weight says."""
     weight = cell.figure if (cell := form.fields.get("total.weight")) else None
     weights = [figure for row in rows if (figure := row.figure("weight"))]
-    return weight is not None and judge(adds_up(Ref(weight, exact=True), _points(weights))) is Outcome.HOLDS
+    return weight is not None and weight.value == sum([figure.value for figure in weights], ZERO)
 
 
 def _points(figures: Iterable[Figure]) -> Iterator[Ref]:

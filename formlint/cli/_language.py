@@ -20,7 +20,6 @@ LANGUAGE = "FORMLINT_LANG"
 LANGUAGES = ("zh", "en")
 DOMAIN = "formlint"
 FOLDER = Path(__file__).parent / "locale"
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _Some = TypeVar("_Some", bound=click.Command)
 
 
@@ -98,7 +97,8 @@ def one(paragraph: str, lang: str) -> str:
     lines = paragraph.split("\n")
     if any(" / " in line for line in lines):
         return "\n".join(_half(line, lang) for line in lines)
-    return paragraph if bool(_HAN.search(paragraph)) == (lang == "zh") else ""
+    chinese = any("\u4e00" <= character <= "\u9fff" for character in paragraph)  # a pattern takes every command 1 ms to compile
+    return paragraph if chinese == (lang == "zh") else ""
 
 
 def _half(line: str, lang: str) -> str:

@@ -8,16 +8,17 @@ A configuration found beside a document may come from whoever handed the documen
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from formlint.config.files import Layer, layers
 from formlint.config.globs import Glob
 from formlint.errors import DefinitionError
+from formlint.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """A name in a configuration, what is said of it (a severity, options, or nothing), and where: FILE:LINE."""
 
@@ -26,7 +27,7 @@ class Said:
     value: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Choice:
     """Which checks run and how. `select` is None when all do."""
 
@@ -41,7 +42,7 @@ class Choice:
         return Choice(select, self.ignore + other.ignore, self.severity + other.severity, self.options + other.options)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Override:
     """Another choice for some files."""
 
@@ -49,7 +50,7 @@ class Override:
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Config:
     """The settings of one file and of all it extends; of none, when `where` is empty. What is not said is empty or None."""
 

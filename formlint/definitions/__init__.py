@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from formlint.errors import DefinitionError
+from formlint.records import record
 
 Words = tuple[str, ...]
 MOST_BYTES = 1_000_000  # the longest we know is 20 kB
@@ -29,7 +30,7 @@ MOST_BYTES = 1_000_000  # the longest we know is 20 kB
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Recognition:
     """A document is of this form when a title fits and `at_least` different headings are there, or twice as many headings without a title."""
 
@@ -38,7 +39,7 @@ class Recognition:
     at_least: int = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableDefinition:
     """A table of the form. With `rows` its rows have names (funds), without they are listed and numbered (indicators).
 
@@ -65,7 +66,7 @@ class TableDefinition:
         return not self.rows
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Section:
     """A first-level group of the indicators: `words` name it, `parts` name the second-level groups that belong to it."""
 
@@ -74,7 +75,7 @@ class Section:
     parts: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """Where a check applies, how severe a breach is, and which clause demands it. A rule has a `check` or a `formula`."""
 

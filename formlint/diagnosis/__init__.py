@@ -14,7 +14,7 @@ from formlint.diagnosis.components import components
 from formlint.diagnosis.localising import EXPLAINS, Candidate, follows, suspects, unsure
 from formlint.diagnosis.misreading import doubted
 from formlint.diagnosis.searching import Group, Search
-from formlint.explaining import arguments, comparison
+from formlint.explaining import arguments, comparison, numbers
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
 from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
@@ -27,11 +27,12 @@ _CONFIDENCES = list(Confidence)
 def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
     search = Search(verdicts, figures)
-    groups = [_only(verdict) for verdict in verdicts if _alone(verdict)]
-    for component in components([verdict for verdict in verdicts if _joins(verdict)]):
+    bad = [verdict for verdict in verdicts if verdict.bad]
+    groups = [_only(verdict) for verdict in bad if verdict.relation is not None and not _joins(verdict)]
+    for component in components([verdict for verdict in bad if _joins(verdict)]):
         groups += _explained(component, search)
-    groups += [(same, []) for same in _by_cause([verdict for verdict in verdicts if verdict.bad and verdict.relation is None])]
-    place = {id(verdict): at for at, verdict in enumerate(verdicts)}
+    groups += [(same, []) for same in _by_cause([verdict for verdict in bad if verdict.relation is None])]
+    place = {id(verdict): at for at, verdict in enumerate(bad)}
     groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
     return _numbered([_finding(group, ranked, search, rules) for group, ranked in groups])
 
@@ -43,13 +44,9 @@ def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
 
 
 def _joins(verdict: Verdict) -> bool:
+    """It accuses together with others. Remarks, likely links, and what another way of rounding explains accuse nobody else."""
     certain = verdict.confidence is Confidence.CERTAIN and verdict.severity is not Severity.INFO
     return certain and verdict.outcome is Outcome.VIOLATED and verdict.relation is not None
-
-
-def _alone(verdict: Verdict) -> bool:
-    """Remarks, likely links, and what another way of rounding explains accuse nobody else."""
-    return verdict.bad and verdict.relation is not None and not _joins(verdict)
 
 
 def _only(verdict: Verdict) -> Group:
@@ -130,7 +127,7 @@ def _equality(verdict: Verdict) -> bool:
 
 def _credited(candidate: Candidate, bounds: Sequence[Verdict]) -> Candidate:
     """A candidate that mends a broken bound as well is the likelier for it."""
-    return replace(candidate, cost=candidate.cost - EXPLAINS * sum(_mends(candidate, bound) for bound in bounds))
+    return candidate.costing(candidate.cost - EXPLAINS * sum(_mends(candidate, bound) for bound in bounds))
 
 
 def _mends(culprit: Candidate, bound: Verdict) -> bool:
@@ -191,7 +188,7 @@ def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
     changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
     args = tuple((name, changed.get(text, text)) for name, text in verdict.args)
     fallen = replace(verdict, args=args, relation=relation)
-    return Consequence(verdict.check, verdict.message, arguments(fallen, comparison(relation)), mention(verdict.subject))
+    return Consequence(verdict.check, verdict.message, arguments(fallen, numbers(relation)), mention(verdict.subject))
 
 
 def _evidence(group: Sequence[Verdict], subject: str) -> Iterable[Subject]:

@@ -12,6 +12,7 @@ from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.relations import Ref, Relation, Sum
+from formlint.slips import significant
 
 LONG = 3  # digits, but for zeros at the end: shorter values repeat by chance, and 100% and 3000 stand everywhere
 STALE = 1.6  # slip of a number that another row of its column has, or the target of its row
@@ -28,7 +29,7 @@ class Repeated:
 
 def repeated(figure: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Sequence[Relation]) -> Repeated:
     """What the other figures of its value say of a figure that takes part in the `broken` relations. `twins` are the ids of all figures by value."""
-    if _significant(figure) < LONG:
+    if len(significant(figure.number)) < LONG:
         return Repeated()
     others = [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
     if any(_whole_and_part(relation, figure, others) for relation in broken):
@@ -40,7 +41,7 @@ def repeated(figure: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Se
 def restored(mended: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Sequence[Relation]) -> bool:
     """The mended number is one that its row, or another part of the form, tells: not the relations that it mends, which give it anyway, nor another
     row of its table, which it may have been copied from. Of a number told twice both ways are alike."""
-    if _significant(mended) < LONG or any(isinstance(relation.right, Ref) for relation in broken):
+    if len(significant(mended.number)) < LONG or any(isinstance(relation.right, Ref) for relation in broken):
         return False
     ids = {ref.figure.id for relation in broken for ref in relation.refs}
     row, table = mended.id.rpartition(".")[0], _table(mended.id)
@@ -50,10 +51,6 @@ def restored(mended: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Se
 
 def _table(figure: str) -> str:
     return figure.partition(".")[0].partition("[")[0]
-
-
-def _significant(figure: Figure) -> int:
-    return len(figure.number.normalize().as_tuple().digits)
 
 
 def _planned(figure: str) -> bool:

@@ -7,7 +7,6 @@ would break), and one for accusing it at all; its share is softmax(-2 cost). Sam
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
@@ -15,6 +14,7 @@ from formlint.diagnosis.copying import repeated, restored
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Suspect
+from formlint.records import record
 from formlint.relations import Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.relations.solving import nominal, rounded
@@ -48,7 +48,7 @@ STEPS = tuple(Fraction(1, 10**decimals) for decimals in range(4))  # of points
 WORKED = ("reckoned", "zero", "stale")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Candidate:
     """A figure that could be the wrong one, with the value that would mend it, and what that value would break."""
 
@@ -58,6 +58,10 @@ class Candidate:
     breaks: tuple[Relation, ...]
     mended: Figure
     backed: bool = False  # the rest of the form speaks for the printed value: it is told elsewhere, or a sum that holds would break
+
+    def costing(self, cost: float) -> "Candidate":
+        """The same at another cost."""
+        return Candidate(self.figure, self.slip, cost, self.breaks, self.mended, self.backed)
 
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
@@ -84,7 +88,7 @@ def _believed(found: Sequence[Candidate], violated: Sequence[Relation], held: Ma
     """The candidates, dearer by what is strange in the form once they are mended."""
     ids = {figure.id for relation in violated for figure in relation.figures()}
     beside = pairs(violated, [each.relation for figure in sorted(ids) if figure.endswith((".target", ".actual")) for each in held.get(figure, ())])
-    return [replace(each, cost=each.cost + strangeness(beside, {each.figure.id: each.mended})) for each in found] if beside else list(found)
+    return [each.costing(each.cost + strangeness(beside, {each.figure.id: each.mended})) for each in found] if beside else list(found)
 
 
 def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
@@ -93,12 +97,12 @@ def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
     if not ranked or (ranked[0].slip.cost <= SINGLE and ranked[0].slip.kind not in WORKED and not twice):
         return list(ranked)
     most = ranked[0].cost + (TWICE if twice else LONE)
-    return sorted([each if each.backed or each.cost <= most else replace(each, cost=most) for each in ranked], key=lambda each: each.cost)
+    return sorted([each if each.backed or each.cost <= most else each.costing(most) for each in ranked], key=lambda each: each.cost)
 
 
 def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The same candidates in the same order, the first so little ahead that it is not named."""
-    return [replace(each, cost=min(each.cost, ranked[0].cost + LONE)) for each in ranked]
+    return [each.costing(min(each.cost, ranked[0].cost + LONE)) for each in ranked]
 
 
 def suspects(ranked: Sequence[Candidate], most: int = MOST_SUSPECTS) -> tuple[Suspect, ...]:
@@ -135,7 +139,7 @@ def _candidate(
         return None
     usual = odd(figure, violated)
     if usual is not None and Fraction(fewer := rounded(Fraction(slip.meant), usual)) == slip.meant:
-        slip = replace(slip, meant=fewer)
+        slip = Slip(fewer, slip.cost, slip.kind)
     easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
     slip = Slip(slip.meant, easier.cost, slip.kind) if slip.cost <= SINGLE else easier
     again = repeated(figure, twins, violated)

@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from formlint.documents import Place, ScanSpot
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Misreading, Severity
-from formlint.relations import Outcome, with_figure
-from formlint.relations.solving import judge
+from formlint.relations import with_figure
+from formlint.relations.solving import sound
 from formlint.slips import LOOK_ALIKE
 from formlint.verdicts import Subject, Verdict, mention
 
@@ -23,8 +23,7 @@ DIGITS = "0123456789"
 
 def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
     """The finding of these verdicts, with what speaks against it: a reading that ends the contradiction, or one that may be wrong."""
-    subjects = [subject for verdict in group for subject in (*verdict.figures(), verdict.subject, *verdict.evidence)]
-    if not any(_doubtful(subject) for subject in subjects):
+    if not any(_doubtful(subject) for verdict in group for subject in (*verdict.figures(), verdict.subject, *verdict.evidence)):
         return finding
     found = next(_mending(group), None)
     if found is None:
@@ -61,7 +60,7 @@ def _mending(group: Sequence[Verdict]) -> Iterator[Misreading]:
     for misreading, figure in sorted(
         ((each, other) for one in figures.values() for each, other in _readings(one)), key=lambda each: not each[0].seen
     ):
-        if all(judge(with_figure(relation, figure)) in (Outcome.HOLDS, Outcome.ROUNDING) for relation in relations):
+        if all(sound(with_figure(relation, figure)) for relation in relations):
             yield misreading
 
 
@@ -84,7 +83,7 @@ def _readings(figure: Figure) -> Iterator[tuple[Misreading, Figure]]:
 
 
 def _alike(digit: str) -> Iterator[str]:
-    return (other for other in DIGITS if frozenset((digit, other)) in LOOK_ALIKE)
+    return (other for other in DIGITS if (digit, other) in LOOK_ALIKE)
 
 
 def _otherwise(figure: Figure, text: str, read: str) -> Figure | None:

@@ -4,6 +4,7 @@ While a component is explained, one wrong number after the other, most of its re
 remembered for the form, and 60 rows that are wrong beside a wrong sum of them cost little more than 60 rows.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
@@ -116,18 +117,18 @@ def _with_rivals(best: Group, equals: Sequence[Group]) -> Group:
 
 def _sharing(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
     """For every figure the places of the verdicts it takes part in."""
-    members: dict[str, list[int]] = {}
+    members = defaultdict[str, list[int]](list)
     for at, verdict in enumerate(verdicts):
         for ref in verdict.relation.refs if verdict.relation else ():
-            members.setdefault(ref.figure.id, []).append(at)
+            members[ref.figure.id].append(at)
     return members
 
 
 def _by_figure(verdicts: Sequence[Verdict], *outcomes: Outcome) -> dict[str, list[Verdict]]:
     """The verdicts with one of the outcomes, by the figures in their relations."""
-    found: dict[str, list[Verdict]] = {}
+    found = defaultdict[str, list[Verdict]](list)
     for verdict in verdicts:
-        if verdict.relation and verdict.outcome in outcomes:
+        if verdict.outcome in outcomes and verdict.relation:
             for ref in verdict.relation.refs:
-                found.setdefault(ref.figure.id, []).append(verdict)
+                found[ref.figure.id].append(verdict)
     return found

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from itertools import combinations
 
 from formlint.exact import ZERO, Fraction
-from formlint.figures.units import alike
+from formlint.figures import Figure
+from formlint.figures.units import MONEY, RATIO
 from formlint.figures.wording import any_of, words
 from formlint.forms import Statement
 
@@ -32,7 +33,13 @@ def same(one: Statement, other: Statement) -> Fraction:
 
 def comparable(one: Statement, other: Statement) -> bool:
     """Their numbers measure the same kind of thing."""
-    return alike(one.figure, other.figure) or same_unit(one.figure.unit, other.figure.unit)
+    return measures(one.figure) == measures(other.figure)
+
+
+def measures(figure: Figure) -> str:
+    """What the number measures: its unit, or one of those that are the same kind of thing (万元 and 元, % and ‰, 人 and 名)."""
+    unit = figure.unit
+    return "元" if unit in MONEY else "%" if unit in RATIO else "人" if unit in _persons() else unit
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -90,9 +97,10 @@ def kernel(noun: str) -> str:
 def turned(noun: str, before: str) -> bool:
     """A clause of the text before a number is made of the words of the noun, in whatever order: 命名示范党支部|14个 for 示范党支部命名数量."""
     sought = _usual(kernel(noun))
+    if len(sought) <= 2:
+        return False
     told = _usual(_bare(before[-3 * len(sought) :]))
-    head = told[: -len(sought)]
-    return len(sought) > 2 and sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(head) is not None
+    return sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(told[: -len(sought)]) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from formlint.checks import Check
 from formlint.definitions import Rule
-from formlint.explaining import arguments, comparison
+from formlint.explaining import arguments, numbers
 from formlint.figures import Hedge
 from formlint.findings import Args, Confidence, Severity
 from formlint.forms import Field, Form
 from formlint.judging.modes import settled
 from formlint.judging.together import reconciled
-from formlint.relations import Outcome
+from formlint.relations import UNVERIFIABLE
 from formlint.relations.intervals import Mode
 from formlint.results import RuleOutcome, RuleRun
 from formlint.verdicts import Verdict, mention
@@ -89,7 +89,7 @@ _LOOSE = (Hedge.ABOUT, Hedge.UNDER)  # 约200, 近4000: how far off they may be 
 
 
 def _told(verdict: Verdict) -> Args:
-    return arguments(verdict, comparison(verdict.relation) if verdict.relation else None)
+    return arguments(verdict, numbers(verdict.relation) if verdict.relation else None)
 
 
 def _tables(verdict: Verdict) -> set[str]:
@@ -98,14 +98,16 @@ def _tables(verdict: Verdict) -> set[str]:
 
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
-    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is Outcome.UNVERIFIABLE]
-    judged = [verdict for verdict in verdicts if verdict.outcome is not Outcome.UNVERIFIABLE] if unjudged else verdicts
+    if not verdicts:
+        return RuleRun(rule.id, rule.check, RuleOutcome.NOT_APPLICABLE)
+    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE]
+    judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE] if unjudged else verdicts
     why = tuple(dict.fromkeys(unjudged))
-    if any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
+    if not judged:
+        outcome = RuleOutcome.NOT_EVALUATED
+    elif any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
         outcome = RuleOutcome.FAIL
-    elif judged:
-        outcome = RuleOutcome.PASS
     else:
-        outcome = RuleOutcome.NOT_EVALUATED if why else RuleOutcome.NOT_APPLICABLE
+        outcome = RuleOutcome.PASS
     remarks = tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])
     return RuleRun(rule.id, rule.check, outcome, len(judged), why, remarks)

@@ -12,15 +12,15 @@ from dataclasses import replace
 
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form
-from formlint.relations import Least, Most, Outcome, Product, Quotient, Ref
+from formlint.relations import HOLDS, IMPROBABLE, MODE, ROUNDING, UNVERIFIABLE, Least, Most, Product, Quotient, Ref
 from formlint.relations.intervals import Mode
-from formlint.relations.solving import judge
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict
 
 LEAST_VOTES = 3  # two cells are cut off by chance in one form of fifty, and a score beside its rate is one story told twice
 SAYS_ROUNDED = re.compile(r"四舍五入")
 
-_SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.IMPROBABLE)
+_SOUND = (HOLDS, ROUNDING, IMPROBABLE)
 
 
 def settled(verdicts: Sequence[Verdict], form: Form, laid_down: Mode | None = None) -> list[Verdict]:
@@ -32,7 +32,7 @@ def settled(verdicts: Sequence[Verdict], form: Form, laid_down: Mode | None = No
 
 
 def _inferred(verdicts: Sequence[Verdict], form: Form) -> Mode:
-    cut = sum(verdict.outcome is Outcome.MODE and _votes(verdict) for verdict in verdicts)
+    cut = sum(verdict.outcome is MODE and _votes(verdict) for verdict in verdicts)
     if cut < LEAST_VOTES or any(SAYS_ROUNDED.search(text) for text in _texts(form)):
         return Mode.HALF_UP
     rounded = sum(verdict.outcome in _SOUND and _votes(verdict) and not _fits(verdict, Mode.TRUNCATED) for verdict in verdicts)
@@ -49,17 +49,17 @@ def _votes(verdict: Verdict) -> bool:
 
 def _under(verdict: Verdict, mode: Mode) -> Verdict:
     """What the mode explains is rounding; what only rounding explains, in a form that cuts off, is remarked."""
-    if verdict.relation is None or verdict.outcome is Outcome.UNVERIFIABLE:
+    if verdict.relation is None or verdict.outcome is UNVERIFIABLE:
         return verdict
     if verdict.bad:
-        return replace(verdict, outcome=Outcome.ROUNDING) if _fits(verdict, mode) else verdict
+        return replace(verdict, outcome=ROUNDING) if _fits(verdict, mode) else verdict
     if mode is Mode.TRUNCATED and _votes(verdict) and not _fits(verdict, mode):
-        return replace(verdict, outcome=Outcome.MODE, severity=Severity.INFO)
+        return replace(verdict, outcome=MODE, severity=Severity.INFO)
     return verdict
 
 
 def _fits(verdict: Verdict, mode: Mode) -> bool:
-    return verdict.relation is not None and judge(verdict.relation, mode) in (Outcome.HOLDS, Outcome.ROUNDING)
+    return verdict.relation is not None and sound(verdict.relation, mode)
 
 
 def _texts(form: Form) -> list[str]:

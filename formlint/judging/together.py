@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from formlint.findings import Confidence, Severity
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, JOINT, ROUNDING
 from formlint.relations.intervals import Mode
 from formlint.relations.propagating import irreducible, printed_domains, propagate
 from formlint.verdicts import Verdict
@@ -21,7 +21,7 @@ def reconciled(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
     A warning when not even numbers that were partly rounded and partly cut off satisfy them, else a remark.
     """
-    strained = [verdict for verdict in verdicts if verdict.outcome is Outcome.ROUNDING and verdict.confidence is Confidence.CERTAIN]
+    strained = [verdict for verdict in verdicts if verdict.outcome is ROUNDING and verdict.confidence is Confidence.CERTAIN]
     if not strained:
         return list(verdicts)
     users = _users(verdicts)
@@ -41,7 +41,7 @@ def _users(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
     """The sound verdicts by the measured figures in them: an exact figure passes no slack on."""
     users: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        if verdict.relation and verdict.outcome in (Outcome.HOLDS, Outcome.ROUNDING) and verdict.confidence is Confidence.CERTAIN:
+        if verdict.relation and verdict.outcome in (HOLDS, ROUNDING) and verdict.confidence is Confidence.CERTAIN:
             for ref in verdict.relation.refs:
                 if not ref.exact:
                     users.setdefault(ref.figure.id, []).append(verdict)
@@ -66,8 +66,8 @@ def _contradicting(group: Sequence[Verdict]) -> dict[int, Verdict]:
         return {}
     core = irreducible(relations)
     members = [verdict for verdict in group if any(verdict.relation is each for each in core)]
-    first = next((verdict for verdict in members if verdict.outcome is Outcome.ROUNDING), members[0])
+    first = next((verdict for verdict in members if verdict.outcome is ROUNDING), members[0])
     certain = propagate(core, printed_domains(core, Mode.UNKNOWN)) is None
     cited = tuple({figure.id: figure for verdict in members for figure in verdict.figures()}.values())
     severity = Severity.WARNING if certain else Severity.INFO
-    return {id(first): replace(first, outcome=Outcome.JOINT, severity=severity, confidence=Confidence.LIKELY, evidence=(*first.evidence, *cited))}
+    return {id(first): replace(first, outcome=JOINT, severity=severity, confidence=Confidence.LIKELY, evidence=(*first.evidence, *cited))}

@@ -10,8 +10,8 @@ from dataclasses import replace
 from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.forms import Field, Form, FormTable, Row
-from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import judge
+from formlint.relations import Operator, Ref, Relation, total
+from formlint.relations.solving import sound
 
 COST = "成本"
 SHORT = ("万", "亿", "千", "百万", "千万")  # 150万 says nothing of what it counts
@@ -50,7 +50,7 @@ def _in_money(row: Row) -> Row:
 
 
 def _adds_up(stated: Figure, parts: list[Figure]) -> bool:
-    return judge(Relation(Ref(stated), Operator.EQUAL, total(Ref(part) for part in parts))) in (Outcome.HOLDS, Outcome.ROUNDING)
+    return sound(Relation(Ref(stated), Operator.EQUAL, total(Ref(part) for part in parts)))
 
 
 def _measured(figure: Figure, example: Figure) -> Figure:

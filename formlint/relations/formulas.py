@@ -31,6 +31,7 @@ def parse(formula: str) -> tuple[ast.expr, Operator, ast.expr]:
     return tree.left, _SIDES[type(tree.ops[0])], tree.comparators[0]
 
 
+@cache
 def names(formula: str) -> tuple[str, ...]:
     """The names a formula speaks of, left to right, each once."""
     left, _, right = parse(formula)
@@ -55,7 +56,9 @@ def _names(node: ast.expr) -> Iterator[str]:
 
 def _expression(node: ast.expr, lookup: Lookup) -> Expression | None:
     match node:
-        case ast.Name() | ast.Attribute():
+        case ast.Name(id=name):
+            return lookup(name)
+        case ast.Attribute():
             return lookup(ast.unparse(node))
         case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
             return Const(Fraction(ast.unparse(node)))  # the digits as they are written, not the float

@@ -10,7 +10,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.relations import ONE, Const, Expression, Least, Outcome, Product, Ref, Relation, Sum, with_figure
 from formlint.relations.intervals import Interval, Mode, Number
-from formlint.relations.solving import Domains, allowed, domain, evaluate, judge, nominal, points, scaled, square, weigh
+from formlint.relations.solving import Domains, allowed, domain, evaluate, judge, nominal, points, scaled, sharp, square, weigh
 
 LONG = 12  # figures of a relation; shorter ones are as quickly judged anew
 
@@ -83,7 +83,7 @@ class _Added:
 class _LongSum:
     """A relation that states a long sum, and what its terms come to."""
 
-    __slots__ = ("_rooms", "factors", "left", "operator", "spread", "terms", "value")
+    __slots__ = ("_rooms", "exact", "factors", "left", "operator", "spread", "terms", "value")
 
     def __init__(self, relation: Relation) -> None:
         terms = relation.right.terms if isinstance(relation.right, Sum) else ()
@@ -92,6 +92,7 @@ class _LongSum:
         self.factors = {term.figure.id: factor for factor, term in self.terms}
         self.value = nominal(relation.right) or ZERO
         self.spread = sum([square(ref) for ref in relation.refs], ZERO)
+        self.exact = all(map(sharp, relation.refs))
         self._rooms: dict[Mode, _Added] = {}
 
     def room(self, mode: Mode) -> _Added:
@@ -114,6 +115,10 @@ class _Replaced:
         self.left: Expression = known.left if old.figure.id in known.factors else self._new
         self.operator = known.operator
         self.right = known.value + self._factor * (figure.value - old.figure.value)
+
+    @property
+    def exact(self) -> bool:
+        return self._sum.exact
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         left = domain(self.left, mode) if isinstance(self.left, Ref) else evaluate(self.left, {})

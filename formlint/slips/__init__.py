@@ -8,16 +8,18 @@ import math
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
+from itertools import permutations
 
 from formlint.exact import Fraction
-from formlint.figures import Figure
+from formlint.figures import Figure, decimals
 from formlint.figures.units import RATIO, money
 from formlint.records import record
 from formlint.relations.intervals import Interval, Number, point
-from formlint.relations.solving import rounded
+from formlint.relations.solving import rounded, scaled_down
 from formlint.slips.usual import VERY_FAR, far
 
-LOOK_ALIKE = frozenset(frozenset(pair) for pair in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49"))
+# Pairs of digits, either way round.
+LOOK_ALIKE = frozenset(pair for both in ("38", "17", "06", "56", "68", "08", "69", "35", "27", "49") for pair in permutations(both))
 SINGLE = 1.2  # the dearest single slip: a digit lost or added
 MANY = 1.5  # more than two look-alike digits: what it is exactly changes nothing
 UNEXPLAINED = 2.5  # two slips or more: how far off the number is makes it no less likely
@@ -57,7 +59,8 @@ def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
     room = allowed if figure.scale == 1 else allowed / point(figure.scale)
     finest = figure.decimals + UNIT  # no slip brings more digits after the point
     low, high = _least(room.low, room.low_open, finest), _least(-room.high, room.high_open, finest).copy_negate()
-    near = [_to(figure, number) for number in _single(figure.number, _units(figure)) if low <= number <= high]
+    amounts = money(figure) or not figure.unit
+    near = [slip(figure.number, number, amounts=amounts) for number in _single(figure.number, _units(figure)) if low <= number <= high]
     return [each for each in near if each.cost <= SINGLE]
 
 
@@ -66,13 +69,12 @@ def _least(end: Number, is_open: bool, decimals: int) -> Decimal:
     if isinstance(end, float):
         return Decimal(end)
     steps = end * 10**decimals
-    whole = math.ceil(steps) + (is_open and steps.denominator == 1)
-    return Decimal((int(whole < 0), Decimal(abs(whole)).as_tuple().digits, -decimals))  # arithmetic would cut at 28 digits
+    return scaled_down(math.ceil(steps) + (is_open and steps.denominator == 1), decimals)
 
 
 def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     """The likeliest slip that leads into a wide interval, such as all actuals that reach a target: not far beyond its end, if that can be."""
-    ends = [Fraction(end) for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
+    ends = [end for end in (allowed.low, allowed.high) if isinstance(end, Fraction)]
     end = min(ends, key=lambda each: abs(each - figure.value), default=figure.value)
     near = allowed.meet(Interval(end / VERY_FAR, end * VERY_FAR)) if end > 0 else allowed  # what lies further is dearer than any that does not
     explained = _explained(figure, near) or _explained(figure, allowed)
@@ -104,7 +106,7 @@ def slipped(one: str, other: str) -> bool:
 
 def roundness(printed: Decimal, meant: Decimal) -> int:
     """By how many digits the number that was meant is rounder: 4 for 900.00 printed 900.03. People like round numbers, slips do not."""
-    return len(_digits(printed)) - len(_digits(meant))
+    return len(significant(printed)) - len(significant(meant))
 
 
 def _units(figure: Figure) -> tuple[int, ...]:
@@ -113,7 +115,7 @@ def _units(figure: Figure) -> tuple[int, ...]:
         return ()
     if figure.scale >= 10**UNIT:
         return (-UNIT,) if abs(figure.number) >= 10**UNIT else ()
-    return (UNIT,) if money(figure) and len(_digits(figure.number)) >= LEAST_IN_UNITS else ()
+    return (UNIT,) if money(figure) and len(significant(figure.number)) >= LEAST_IN_UNITS else ()
 
 
 def _single(number: Decimal, units: tuple[int, ...]) -> Set[Decimal]:
@@ -127,14 +129,19 @@ def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
     number = Decimal(printed)
     text = f"{number.copy_abs():f}"  # abs() would cut at 28 digits
     places = [at for at, character in enumerate(text) if character.isdigit()]
-    changed = {text[:at] + digit + text[at + 1 :] for at in places for digit in "0123456789"}
+    changed = {f"{text[:at]}{digit}{text[at + 1 :]}" for at in places for digit in "0123456789"}
     changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
     changed |= {text[:at] + text[at + 1 :] for at in places if len(places) > 1}
-    changed |= {text[:at] + digit + text[at:] for at in [*places, len(text)] for digit in "0123456789"}
-    ordered = sorted(changed, reverse=True)  # 5.10 before 5.1, which is equal: the one with the printed digits is kept
-    numbers = {Decimal(each) for each in ordered if each[:1].isdigit() and not (each[0] == "0" != text[0] and each[1:2].isdigit())}
+    changed |= {f"{text[:at]}{digit}{text[at:]}" for at in [*places, len(text)] for digit in "0123456789"}
+    sound = [each for each in changed if not each.startswith(_NO_START if text[0] != "0" else ".")]
+    ordered = sorted(sound, reverse=True) if "." in text else sound  # 5.10 before 5.1, which is equal: the one with the printed digits is kept
+    numbers = set(map(Decimal, ordered))
     numbers |= {_shifted(number, power) for power in (-1, 1, *units)}
-    return {each if number >= 0 else each.copy_negate() for each in numbers} - {number}
+    numbers.discard(number.copy_abs())
+    return numbers if number >= 0 else {each.copy_negate() for each in numbers}
+
+
+_NO_START = (".", *(f"0{digit}" for digit in range(10)))  # no number is printed so
 
 
 def _shifted(number: Decimal, power: int) -> Decimal:
@@ -170,7 +177,7 @@ def _written(number: Decimal) -> Iterator[Decimal]:
 def _slip(printed: Decimal, meant: Decimal, *, amounts: bool) -> Slip:
     if printed == meant.copy_negate():
         return Slip(meant, 0.8, "sign")
-    if printed and meant and _digits(printed) == _digits(meant):
+    if printed and meant and significant(printed) == significant(meant):
         ratio = Fraction(printed) / Fraction(meant)
         is_unit = amounts and ratio in (10000, Fraction(1, 10000))
         return Slip(meant, 0.8, "unit") if is_unit else Slip(meant, 1.0, "shift")
@@ -179,7 +186,7 @@ def _slip(printed: Decimal, meant: Decimal, *, amounts: bool) -> Slip:
     texts = _pointed(f"{printed:f}", f"{meant:f}")
     cost = _distance(*texts)
     if cost > SINGLE:
-        short = max(len(_digits(printed)), len(_digits(meant))) <= SHORT
+        short = max(len(significant(printed)), len(significant(meant))) <= SHORT
         return Slip(meant, min(1 + cost, UNEXPLAINED_SHORT if short else UNEXPLAINED), "other")
     return Slip(meant, cost, _kind(*texts, cost))
 
@@ -189,9 +196,9 @@ def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
     if abs(printed.adjusted() - meant.adjusted()) not in (3, 4, 5):  # four places, and one more or less by rounding: nearly none has
         return False
     small, large = sorted((printed, meant), key=Decimal.copy_abs)
-    if len(_digits(small)) < LEAST_IN_UNITS:
+    if len(significant(small)) < LEAST_IN_UNITS:
         return False
-    return rounded(Fraction(large) / 10000, max(0, -int(small.as_tuple().exponent))) == small
+    return rounded(Fraction(large) / 10000, decimals(small)) == small
 
 
 def _trimmed(number: Decimal) -> Decimal:
@@ -229,7 +236,7 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
 
 
 @lru_cache(maxsize=1024)
-def _digits(number: Decimal) -> str:
+def significant(number: Decimal) -> str:
     """Those that count: 15 of 0.150 and of 1500."""
     return f"{number.copy_abs():f}".replace(".", "").strip("0")
 
@@ -245,7 +252,7 @@ def _distance(printed: str, meant: str) -> float:
     wrong = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
     if len(wrong) == 2 and wrong[0] == wrong[1][::-1] and _same(printed[::-1], meant[::-1]) + _same(printed, meant) + 2 == len(meant):
         return 0.9
-    return min(MANY, round(sum(0.7 if frozenset(pair) in LOOK_ALIKE else 1.0 for pair in wrong), 6))
+    return min(MANY, round(sum([0.7 if pair in LOOK_ALIKE else 1.0 for pair in wrong]), 6))
 
 
 def _same(one: str, other: str) -> int:

@@ -42,10 +42,11 @@ def far(one: Fraction, other: Fraction) -> float:
 
 def odd(figure: Figure, relations: Sequence[Relation]) -> int | None:
     """How many decimals the other amounts of a sum have, when they are alike and this one has more: 176.220 beside 548.60 and 372.40."""
-    for relation in relations:
+    for relation in relations if money(figure) else ():
+        if not isinstance(relation.right, Sum) or not isinstance(relation.left, Ref):
+            continue
         others = [each.decimals for each in relation.figures() if each.id != figure.id]
-        added = isinstance(relation.right, Sum) and isinstance(relation.left, Ref) and money(figure)
-        if added and len(others) > 1 and len(set(others)) == 1 and figure.decimals > others[0]:
+        if len(others) > 1 and len(set(others)) == 1 and figure.decimals > others[0]:
             return others[0]
     return None
 

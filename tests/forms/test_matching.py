@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from formlint.documents import Passage
 from formlint.figures import Figure, read
 from formlint.forms import Statement
-from formlint.forms.matching import LIKELY, SURE, same, same_noun, surely_same, turned
+from formlint.forms.matching import LIKELY, SURE, measures, same, same_noun, surely_same, turned
 
 
 def statement(noun: str, text: str) -> Statement:
@@ -103,3 +103,10 @@ def test_pairs_that_are_surely_one_are_found_as_by_comparing_each_with_each(seed
     nouns = ["".join(chance.choices(words, k=chance.randint(0, 4))) for _ in range(60)]
     each = [(one, other) for one, other in combinations(range(len(nouns)), 2) if same_noun(nouns[one], nouns[other]) >= SURE]
     assert list(surely_same(nouns)) == each
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"), [("5万元", "5元", True), ("5人", "5名", True), ("5%", "5‰", True), ("5人", "5人次", False), ("5家", "5个", False)]
+)
+def test_numbers_are_compared_that_measure_the_same_kind_of_thing(one: str, other: str, alike: bool) -> None:
+    assert (measures(statement("", one).figure) == measures(statement("", other).figure)) is alike

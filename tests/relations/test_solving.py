@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from formlint.exact import Fraction
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, Mode
-from formlint.relations.solving import allowed, as_printed, consistent, domains_of, judge, rounded
+from formlint.relations.solving import allowed, as_printed, consistent, domains_of, judge, rounded, sound
 from tests.forge import adds_up, figure, rate
 
 AMOUNTS = st.lists(st.decimals(min_value=0, max_value=100000, places=5), min_size=1, max_size=12)
@@ -36,6 +36,36 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.IMPROBABLE)
 )
 def test_the_worked_relations_get_their_verdict(relation: Relation, outcome: Outcome) -> None:
     assert judge(relation) is outcome
+
+
+@pytest.mark.parametrize(
+    ("relation", "holds"),
+    [
+        (adds_up("382.37", "292.29", "90.08"), True),
+        (adds_up("100.0", "33.3", "33.3", "33.3"), True),
+        (adds_up("100", "33", "33", "33", exact=True), False),
+        (rate("86.19", "215457.6", "250000"), False),
+        (rate("99.99", "89.999", "90.000"), False),
+        (rate("0.00", "0", "0"), False),
+    ],
+)
+def test_a_relation_is_sound_when_it_holds_if_only_by_rounding(relation: Relation, holds: bool) -> None:
+    assert sound(relation) is holds
+
+
+def test_a_rate_that_was_cut_off_is_sound_where_forms_cut_off() -> None:
+    assert sound(rate("99.99", "89.999", "90.000"), Mode.TRUNCATED)
+
+
+def test_a_division_by_nothing_on_the_stated_side_leaves_room_for_anything() -> None:
+    stated = Quotient(Ref(figure("1", "a"), exact=True), Ref(figure("0", "b"), exact=True))
+    assert judge(Relation(stated, Operator.EQUAL, Ref(figure("5", "c"), exact=True))) is Outcome.ROUNDING
+
+
+def test_no_digit_is_lost_when_a_long_number_is_cut() -> None:
+    long = "1234567890123456789012345678901234567.895"
+    assert f"{rounded(Fraction(long), 2):f}" == "1234567890123456789012345678901234567.90"
+    assert f"{rounded(-Fraction(long), 2, Mode.TRUNCATED):f}" == "-1234567890123456789012345678901234567.89"
 
 
 def test_a_score_cut_off_beside_a_rounded_rate_is_a_conflict_of_modes() -> None:
