@@ -17,6 +17,8 @@ from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
 from formlint.recognisers.fitting import OTHER, SIDE, Columns
 from formlint.recognisers.headings import plain, vocabulary
+from formlint.recognisers.rejoined import rejoined
+from formlint.recognisers.tables.headers import AGAIN
 
 FEWEST = 4  # lines with bars; one or two are sentences
 MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
@@ -48,7 +50,7 @@ class _Part:
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
-    printed = document.lines
+    printed = rejoined(document.lines)
     if sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
         return None
     lines = [(line, by_bars(line.passage)) for line in printed]
@@ -236,13 +238,15 @@ class Walk:
         part.add([passage for _, passage in cells], range(start, start + len(cells)))
 
     def _heads(self, table: TableDefinition, parts: Parts) -> dict[int, str]:
-        """The headings in the row by their places; of two that fit one column the one whose word fits best."""
+        """The headings in the row by their places; of two that fit one column the one whose word fits best, and the other operator (op_again)."""
         best: dict[str, tuple[int, int]] = {}
-        for place, part in enumerate(parts):
-            found = self._words.columns[table.name].find(part.text)
-            if found and (found[0] not in best or found[1] < best[found[0]][0]):
-                best[found[0]] = found[1], place
-        return {place: key for key, (_, place) in best.items()}
+        known = {place: found for place, part in enumerate(parts) if (found := self._words.columns[table.name].find(part.text))}
+        for place, (key, rank) in known.items():
+            if key not in best or rank < best[key][0]:
+                best[key] = rank, place
+        heads = {place: key for key, (_, place) in best.items()}
+        second = next((place for place, (key, _) in known.items() if key == "op" and place not in heads), None)
+        return heads if second is None or f"op{AGAIN}" not in table.columns else heads | {second: f"op{AGAIN}"}
 
 
 def _printed(texts: Sequence[str]) -> int:

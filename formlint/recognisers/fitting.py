@@ -27,6 +27,7 @@ _SIGN = re.compile(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|�
 _POLES = ("文字描述", "定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标")
 _MOST_POINTS = 100
 RATIO = ("%", "‰")
+_OPERATORS = ("op", "op_again")
 _UNIT = 6  # the longest unit we know, 平方米/年, has 5 characters
 
 
@@ -45,7 +46,7 @@ class _Kind(IntEnum):
 _PATTERNS = {_Kind.NUMBER: _NUMBER, _Kind.AMOUNT: _AMOUNT, _Kind.PERCENT: _PERCENT, _Kind.SIGN: _SIGN}
 # What it costs that a row has no cell for a column. A blank first budget is the one that goes missing.
 _MISSING = {
-    **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "unit": 0.4},
+    **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "op_again": 0.4, "unit": 0.4},
     **{"initial": 0.7, "label": 3.0, "name": 3.0, "weight": 1.1, "actual": 1.15},
 }
 # By what a column measures: for each kind of text, in their order.
@@ -55,6 +56,7 @@ _COSTS = {
     "percent": (0.3, 0.1, 0.6, ODD, 0.0, ODD, ODD),
     "measured": (0.5, 0.5, 0.3, 0.0, 0.0, 4.0, 0.0),
     "op": (0.3, 0.3, 5.0, 5.0, 5.0, 0.0, 2.0),
+    "op_again": (0.3, 0.3, 5.0, 5.0, 5.0, 0.0, 2.0),
     "unit": (0.3, 0.3, 5.0, 5.0, 5.0, 4.0, 2.0),
     "name": (0.8, 2.0, 5.0, 5.0, 5.0, 5.0, 0.0),
     "label": (1.0, 3.0, ODD, ODD, ODD, ODD, 1.0),
@@ -160,7 +162,7 @@ class Columns:
             return {"name": 1.0, "reason": 2.0}.get(key, 4.0)
         if key == "label" and self.table in words.rows and words.rows[self.table].find(text):
             return 0.0
-        if key == "op" and bare in _POLES:
+        if key in _OPERATORS and bare in _POLES:
             return 0.0
         return 0.0 if key == "unit" and len(bare) <= _UNIT and not re.search(r"\d", bare) and not _SIGN.fullmatch(bare) else None
 
