@@ -13,10 +13,12 @@ from enum import IntEnum
 from formlint import figures
 from formlint.recognisers.headings import Vocabulary, plain
 
+LEVEL = "指标"  # ends 数量指标, which names no indicator; 服务对象满意度 may
 SIDE, OTHER = "side", "other"  # what stands left of the table, and a column no word fits
 AWAY = 8.0  # for a printed cell to belong to no column
 STRAIGHT = 1.2  # what a row with all its cells may cost more as it stands than with its blanks moved
 BEHIND = 2.5  # that no target stands behind its operator
+UNAIMED = 1.4  # that a row without a weight has no target, so that its only number is one rather than a score
 UNSCORED = 0.5  # that a part of the amounts has no weight, or has one
 ODD = 6.0  # words where a number should stand, and the other way round
 
@@ -132,6 +134,8 @@ class Columns:
             return UNSCORED
         if row.signed and key == "target":
             return BEHIND
+        if key == "target" and "weight" not in self.keys:
+            return UNAIMED
         return _MISSING.get(key, 1.2 if self._numbers.get(key) == "measured" else 1.0)
 
     def _cost(self, key: str, text: str, row: "_Row") -> float:
@@ -159,7 +163,7 @@ class Columns:
         if key == "l2" and (first or second):
             return 0.0
         if first or second:
-            return {"name": 1.0, "reason": 2.0}.get(key, 4.0)
+            return {"name": 2.0 if bare.endswith(LEVEL) else 1.0, "reason": 2.0}.get(key, 4.0)
         if key == "label" and self.table in words.rows and words.rows[self.table].find(text):
             return 0.0
         if key in _OPERATORS and bare in _POLES:

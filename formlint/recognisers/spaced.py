@@ -21,15 +21,16 @@ from formlint.documents import Document, Line, Passage
 from formlint.recognisers.barred import FEWEST, MOST_CELLS, MOST_LINES, Parts, Walk, found
 from formlint.recognisers.headings import plain, vocabulary
 
+HEADINGS = 2  # beside 二级指标 that make its line a header
 SHORT, BROKEN = 30, 2  # characters of a line, and lines below it, that may be a level that a narrow cell has broken
 
 _LOST = re.compile(r"\(\d{1,3}分\)")  # the points of a level whose name the text has lost
-_WORD = re.compile(r"(?:[(（][^()（）]*[)）]|\S)+")
+_WORD = re.compile(r"(?:[(（][^()（）]*[)）]|\S)+(?:[ \t\u3000][(（][^()（）\d]{1,8}[)）])?")
 _SENTENCE = re.compile(r"[。；]\s*$|\S{60}")
 
 
 def by_blanks(passage: Passage) -> Parts:
-    """The cells of a line with a blank between them; blanks inside brackets part nothing."""
+    """The cells of a line with a blank between them; blanks inside brackets part nothing, nor one before a unit: 新增产值 (万元)."""
     return [passage.cut(*match.span()) for match in _WORD.finditer(passage.text)]
 
 
@@ -39,7 +40,7 @@ def spaced(document: Document, definition: Definition) -> tuple[Document, frozen
     if not FEWEST <= sum(len(parts) > 1 for _, parts in lines) <= MOST_LINES:
         return None
     walk = Walk(definition)
-    for line, parts in _levels_joined(lines, definition):
+    for line, parts in _heading_joined(list(_levels_joined(lines, definition)), definition):
         row = 1 < len(parts) <= MOST_CELLS and (not _SENTENCE.search(line.text) or walk.goals == len(parts))
         if row or (len(parts) == 1 and walk.goes_on(parts[0], bars=False)):
             walk.row(parts)
@@ -48,6 +49,26 @@ def spaced(document: Document, definition: Definition) -> tuple[Document, frozen
         else:
             walk.line(line)
     return found(document, walk)
+
+
+def _heading_joined(lines: Sequence[tuple[Line, Parts]], definition: Definition) -> Iterator[tuple[Line, Parts]]:
+    """The lines, a narrow 一级指标 that the page breaks above the other headings put before them: 一级, 指标, 二级指标 三级指标 年度指标值."""
+    words = vocabulary(definition)
+    keys = [[{name: lexicon.key(part.text) for name, lexicon in words.columns.items()} for part in parts] for _, parts in lines]
+    given = [*lines]
+    for place in range(2, len(lines)):
+        for name in words.columns:
+            first, *others = [each[name] for each in keys[place]] or [""]
+            if first != "l2" or len([key for key in others if key]) < HEADINGS or "l1" in others or len(lines[place - 1][1]) != 1:
+                continue
+            above = lines[place - 2][1][-1:]
+            joined = Passage.join([*above, lines[place - 1][1][0]])
+            if above and words.columns[name].key(joined.text) == "l1":
+                line, parts = given[place]
+                given[place - 2] = replace(given[place - 2][0], passage=Passage.join(lines[place - 2][1][:-1], " ")), lines[place - 2][1][:-1]
+                given[place - 1] = replace(given[place - 1][0], passage=Passage("")), []
+                given[place] = replace(line, passage=Passage.join([joined, line.passage], " ")), [joined, *parts]
+    return (each for each in given if each[1])
 
 
 def _levels_joined(lines: Sequence[tuple[Line, Parts]], definition: Definition) -> Iterator[tuple[Line, Parts]]:

@@ -229,7 +229,8 @@ def _rate_holds(dump: Dump, columns: list[str], values: Sequence[int]) -> bool:
 
 
 def _assign(dump: Dump, columns: list[str], values: list[int]) -> dict[str, int]:
-    """Values to columns in order. With fewer values than columns: the one way that fits what the columns measure, or none."""
+    """Values to columns in order. With fewer values than columns: the one way that fits what the columns measure; of several ways that only
+    differ in where the dashes stand, the numbers; else none."""
     if len(values) == len(columns):
         return dict(zip(columns, values, strict=True))
     if not values or len(values) > len(columns):
@@ -239,7 +240,11 @@ def _assign(dump: Dump, columns: list[str], values: list[int]) -> dict[str, int]
     amounts_of = [key for key in columns if kinds.get(key) == "amount"]
     full = [way for way in ways if all(key in way for key in amounts_of)]
     ways = full or ways
-    return dict(zip(ways[0], values, strict=True)) if len(ways) == 1 else {}
+    if len(ways) < 2:
+        return dict(zip(*ways, values, strict=True)) if ways else {}
+    alike = [(keys[0], number) for keys, number in zip(zip(*ways, strict=True), values, strict=False) if len(set(keys)) == 1]
+    printed = {number for number in values if dump.strips[number].text[0].isdigit()}
+    return dict(alike) if printed and printed <= {number for _, number in alike} else {}
 
 
 def _fits(dump: Dump, column: str, number: int) -> bool:
