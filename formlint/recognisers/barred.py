@@ -50,10 +50,10 @@ class _Part:
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
-    printed = rejoined(document.lines)
+    printed = document.lines
     if sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
         return None
-    lines = [(line, by_bars(line.passage)) for line in printed]
+    lines = [(line, by_bars(line.passage)) for line in rejoined(printed)]
     barred = [parts for _, parts in lines if len(parts) > 1]
     if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred):
         return None

@@ -16,6 +16,7 @@ from formlint.documents import Line, Passage
 FEWEST = 4  # rows of a table; fewer may come out even by chance
 PADDED = 4  # at least every so many rows must end in bars with nothing between them
 MOST_BARS = 60  # of a row
+MOST_LINES = 5_000  # of a table; a form has 30 to 300
 BROKEN = 4  # lines without a bar that a cell may be broken over
 
 _BAR = re.compile(r"[|｜│]")
@@ -57,7 +58,7 @@ def _rows(block: Sequence[Line]) -> list[Sequence[Line]]:
     """The rows of the table, of the fewest bars that cut it; none when it is no such table."""
     bars = [len(_BAR.findall(line.text)) for line in block]
     padded = [_PADDING.search(line.text) is not None for line in block]
-    if not any(bars) or any(_RULE.fullmatch(line.text) for line in block):
+    if not any(padded) or len(block) > MOST_LINES or any(_RULE.fullmatch(line.text) for line in block):
         return []
     for width in range(max(bars), MOST_BARS + 1):
         ends = _cut(bars, padded, width)
