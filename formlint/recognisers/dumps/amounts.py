@@ -56,7 +56,7 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
     _block(dump, table)
     for (_, given), values in zip(table.rows, rows, strict=False):
         if not given and not any(dump.taken[number] for number in values):
-            given |= _agreed(dump, list(columns), values)
+            given.update(_agreed(dump, list(columns), values))
             dump.take(given.values())
     return table
 
