@@ -98,6 +98,7 @@ class Walk:
         self._waiting: Parts = []
         self._columns: Columns | None = None
         self._known: list[Columns] = []
+        self._lead: set[str] = set()  # the side titles that stand in the header of the table
         self.doubtful: set[str] = set()
 
     def goes_on(self, only: Passage, *, bars: bool) -> bool:
@@ -168,6 +169,8 @@ class Walk:
         if columns is None:
             self._plain(parts)
             return
+        if columns.keys[:1] == (SIDE,) and plain(parts[0].text) in self._lead:
+            parts = parts[1:]  # the side title once more
         texts = [part.text for part in parts]
         if not any(text.strip(DOTS) for text in texts):
             return
@@ -193,6 +196,8 @@ class Walk:
     def _outside(self, parts: Parts) -> bool:
         """The table is over: a label of the form's head or a side title begins the row."""
         words, first = self._words, next((part.text for part in parts if part.text.strip()), "")
+        if plain(first) in self._lead and self._columns is not None:
+            return False
         label = words.fields.find(first)
         inside = [words.sections, words.parts, *words.rows.values(), *words.closing.values()]
         return bool((label and label[1] < 99) or words.sides.find(first)) and not any(each.find(first) for each in inside)
@@ -232,6 +237,7 @@ class Walk:
             names = []
         self._columns = Columns(self._words, table.name, [*names, *keys], table.numbers)
         self._known.append(self._columns)
+        self._lead = {plain(passage.text) for _, passage in lead}
         part = _Part()
         self._blocks.append(part)
         start = len(names) - len(lead)

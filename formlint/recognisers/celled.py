@@ -25,6 +25,7 @@ HALF = 2  # every so many lines must be empty, or end in a bar, for these to tel
 ROW = 0.3  # what a row costs, so that few rows are preferred
 WIDE = 60  # characters of the line above which it holds more than a cell
 PIECES = 3  # lines of a heading
+UPRIGHT = 8  # characters of one that is written upright
 _POINTS = re.compile(r"\d{1,3}分?")
 _TORN = re.compile(r"\d{1,3}分[)）]")
 _COUNTED = re.compile(r"指标\d")
@@ -45,7 +46,7 @@ def celled(document: Document, definition: Definition) -> tuple[Document, frozen
     cells = _cells(document.lines)
     if not FEWEST <= len(cells) <= MOST:
         return None
-    reading = _Reading(definition, _headings_joined(_points_joined(cells), definition), Walk(definition))
+    reading = _Reading(definition, _headings_joined(_upright_joined(_points_joined(cells), definition), definition), Walk(definition))
     reading.read()
     return found(document, reading.walk)
 
@@ -85,6 +86,21 @@ def _points_joined(cells: Parts) -> Parts:
     return joined
 
 
+def _upright_joined(cells: Parts, definition: Definition) -> Parts:
+    """The cells, what was written upright whole: 绩, 效, 指, 标. Only where that is a side title or a level."""
+    words, joined, place = vocabulary(definition), Parts(), 0
+    while place < len(cells):
+        end = place
+        while end < min(place + UPRIGHT, len(cells)) and len(cells[end].text) == 1:
+            end += 1
+        texts = {more: "".join(each.text for each in cells[place:more]) for more in range(end, place + 1, -1)}
+        known = (more for more, text in texts.items() if any(each.find(text) for each in (words.sides, words.sections, words.parts)))
+        end = next(known, place + 1)
+        joined.append(Passage.join(cells[place:end]))
+        place = end
+    return joined
+
+
 def _headings_joined(cells: Parts, definition: Definition) -> Parts:
     """The cells, headings and levels whole that stand in several lines: 年初, 预算数."""
     words, joined, place = vocabulary(definition), Parts(), 0
@@ -96,6 +112,7 @@ def _headings_joined(cells: Parts, definition: Definition) -> Parts:
             pieces = cells[place : place + more]
             text = "".join(each.text for each in pieces)
             new = not any(_sure(each.find(pieces[0].text)) for each in (*words.columns.values(), *words.rows.values()))
+            new = new or any(_better(each.find(text), each.find(pieces[0].text)) for each in words.columns.values())
             if all(each.text for each in pieces) and (
                 any(each.find(text) for each in levels) or (new and any(_sure(each.find(text)) for each in others))
             ):
@@ -104,6 +121,11 @@ def _headings_joined(cells: Parts, definition: Definition) -> Parts:
         joined.append(Passage.join(cells[place : place + count]))
         place += count
     return joined
+
+
+def _better(whole: tuple[str, int] | None, piece: tuple[str, int] | None) -> bool:
+    """The same heading, spelt in full: 一级指标 of 一级."""
+    return whole is not None and piece is not None and whole[0] == piece[0] and whole[1] < piece[1] and piece[0] in LEVELS[:2]
 
 
 def _sure(known: tuple[str, int] | None) -> bool:
@@ -173,11 +195,11 @@ class _Reading:
         return bool(passage.text) and (_sure(words.fields.find(passage.text)) or words.sides.find(passage.text) is not None)
 
     def _listed(self, table: TableDefinition, heads: Parts, place: int) -> int:
-        """Rows of indicators, up to a label, the next header, a note or what the page prints below, cut so that together they fit best."""
+        """Rows of indicators, up to a label, the next header or title, a note or what the page prints below, cut so that together they fit best."""
         words, end = vocabulary(self.definition), place
         inside = (words.sections, words.parts, words.closing[table.name])
         while end < len(self.cells) and (not self._known(self.cells[end]) or any(each.find(self.cells[end].text) for each in inside)):
-            if self._header(end) or _BELOW.match(self.cells[end].text):
+            if self._header(end) or _BELOW.match(self.cells[end].text) or words.titles.find(self.cells[end].text):
                 break
             end += 1
         keys = [self._keys(table, each) or OTHER for each in _turned(table, heads, self.definition)]

@@ -95,7 +95,7 @@ class Columns:
         """The column of every cell (none: it belongs to none), and what that costs: 0 for a row that fits as it stands."""
         printed = [text for text in texts if text.strip()]
         closing = self._words.closing[self.table].find(printed[0]) is not None if printed else True
-        alone = not printed or (len(printed) == 1 and self._level(printed[0]))  # a level with no indicator beside it
+        alone = not printed or (self._level(printed[-1]) and all(map(self._words.sides.find, printed[:-1])))  # a level with no indicator beside it
         row = _Row(closing, self._part(printed), "op" in self.keys and any(_kind(text) is _Kind.SIGN for text in printed))
         bare = replace(row, closing=closing or alone)
         ways: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]  # for every number of columns passed, the cheapest
@@ -164,6 +164,8 @@ class Columns:
             return 0.0
         if first or second:
             return {"name": 2.0 if bare.endswith(LEVEL) else 1.0, "reason": 2.0}.get(key, 4.0)
+        if key == SIDE and words.sides.find(text):
+            return 0.0
         if key == "label" and self.table in words.rows and words.rows[self.table].find(text):
             return 0.0
         if key in _OPERATORS and bare in _POLES:

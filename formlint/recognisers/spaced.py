@@ -76,13 +76,14 @@ def _levels_joined(lines: Sequence[tuple[Line, Parts]], definition: Definition) 
     words, place = vocabulary(definition), 0
     while place < len(lines):
         line, parts = lines[place]
-        narrow = len(parts) == 1 and len(line.text) < SHORT and not _LOST.fullmatch(plain(line.text))
+        beside = parts[:1] if len(parts) == 2 and words.sides.find(parts[0].text) else []  # 绩效指标 项目完成 / 指标
+        narrow = len(parts) == len(beside) + 1 and len(line.text) < SHORT and not _LOST.fullmatch(plain(line.text))
         more, joined = 0, line.passage
         for count in range(min(BROKEN, len(lines) - place - 1), 0, -1) if narrow else ():
             below = [each for _, each in lines[place + 1 : place + 1 + count]]
-            joined = Passage.join(each[0] for each in (parts, *below) if each)
+            joined = Passage.join(each[-1] for each in (parts, *below) if each)
             if all(len(each) == 1 for each in below) and (words.sections.find(joined.text) or words.parts.find(joined.text)):
                 more = count
                 break
-        yield (replace(line, passage=joined), [joined]) if more else (line, parts)
+        yield (replace(line, passage=Passage.join([*beside, joined], " ")), [*beside, joined]) if more else (line, parts)
         place += 1 + more

@@ -161,3 +161,20 @@ def test_a_level_called_by_what_stands_below_it_is_a_level() -> None:
 @pytest.mark.parametrize("below", [["注:各指标可自行增加。"], ["附件:", "扫一扫在手机打开当前页"], ["[打印] [关闭]"]])
 def test_what_the_page_prints_below_the_table_is_no_row(below: list[str]) -> None:
     assert rows(form(barred(PAGE + below)), "indicators", "name", "target", "actual")[-1] == ("学生满意度", "≥95%", "97%")
+
+
+UPRIGHT = [
+    *["项目支出绩效目标表", "(2025年度)", "项目名称", "乡村篮球赛", "绩", "效", "指", "标", "一级", "指标", "二级指标", "三级指标", "指标值"],
+    *["产出指标", "数量指标", "举办场次", "3场", "参赛队数", "8支", "质量指标", "赛事完成率", "100%"],
+    *["满意度指标", "满意度指标", "群众满意度", "≥95%", " ", "项目支出绩效目标表", "(2025年度)", "项目责任人:"],
+]
+
+
+def test_a_side_title_written_upright_is_no_heading() -> None:
+    (first, *_) = recognise(read(Source("form.txt", barred(UPRIGHT).encode())), shipped())
+    assert [(row.text("l2"), row.text("name"), row.text("target")) for row in first.table("indicators").rows] == [
+        ("数量指标", "举办场次", "3场"),
+        ("数量指标", "参赛队数", "8支"),
+        ("质量指标", "赛事完成率", "100%"),
+        ("满意度指标", "群众满意度", "≥95%"),
+    ]

@@ -146,3 +146,12 @@ def test_the_only_number_of_a_row_without_weights_is_its_target() -> None:
 def test_a_heading_broken_above_the_others_is_the_first_of_them() -> None:
     rows = form(ONE_NUMBER).table("indicators").rows
     assert [(row.text("l1"), row.text("l2")) for row in rows[:3:2]] == [("产出指标", "数量指标"), ("产出指标", "质量指标")]
+
+
+def test_a_side_title_that_is_printed_once_more_does_not_end_the_table() -> None:
+    head, _, listed = FORM.partition("产出指标 ")
+    rows = form(head + "绩效指标 项目完成\n指标\n" + listed).table("indicators").rows
+    assert [(row.section, row.text("name"), row.text("target")) for row in rows[:2]] == [
+        ("output", "养护里程( ≥**公里 )", ">=12公里"),
+        ("output", "补种行道树", ">=60棵"),
+    ]
