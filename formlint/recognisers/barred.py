@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
-from formlint.recognisers.fitting import OTHER, SIDE, Columns
+from formlint.recognisers.fitting import LEVELS, OTHER, SIDE, Columns, points_of_levels
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.rejoined import rejoined
 from formlint.recognisers.tables.headers import AGAIN
@@ -251,6 +251,12 @@ class Walk:
             if key not in best or rank < best[key][0]:
                 best[key] = rank, place
         heads = {place: key for key, (_, place) in best.items()}
+        places = sorted(known)
+        named = points_of_levels([known[place][0] for place in places])
+        levels = {place: key for place, key in zip(places, named, strict=True) if key.removesuffix("_weight") in LEVELS and key in table.columns}
+        if any(key.endswith("_weight") for key in levels.values()):
+            own = next(place for place, key in zip(places, named, strict=True) if key == "weight")
+            heads = {place: key for place, key in heads.items() if key != "weight"} | levels | {own: "weight"}
         second = next((place for place, (key, _) in known.items() if key == "op" and place not in heads), None)
         return heads if second is None or f"op{AGAIN}" not in table.columns else heads | {second: f"op{AGAIN}"}
 

@@ -17,7 +17,7 @@ from math import inf
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
 from formlint.recognisers.barred import DOTS, FEWEST, Parts, Walk, by_bars, found
-from formlint.recognisers.fitting import OTHER, Columns
+from formlint.recognisers.fitting import OTHER, Columns, points_of_levels
 from formlint.recognisers.headings import vocabulary
 
 MOST = 600  # cells; a form has 60 to 400, and every row of each length is tried
@@ -203,7 +203,7 @@ class _Reading:
                 break
             end += 1
         keys = [self._keys(table, each) or OTHER for each in _turned(table, heads, self.definition)]
-        keys = [*(key for key in LEVELS[:2] if key not in keys), *keys]
+        keys = points_of_levels([*(key for key in LEVELS[:2] if key not in keys), *keys])
         for row in self._cut(Columns(words, table.name, keys, table.numbers), self.cells[place:end]):
             self.walk.row(row)
         return end
@@ -214,6 +214,8 @@ class _Reading:
         texts = [each.text for each in cells]
         level = [bool(words.sections.find(text) or words.parts.find(text)) for text in texts]
         begins = [level[place] or bool(_COUNTED.match(text)) for place, text in enumerate(texts)]
+        if "l1_weight" in columns.keys:  # the points of a level stand between it and the next
+            level = [each or (place > 0 and level[place - 1] and bool(_POINTS.fullmatch(texts[place]))) for place, each in enumerate(level)]
         alone = [words.closing[columns.table].find(text) is not None or (bool(text) and not text.strip(DOTS)) for text in texts]
         best: list[tuple[float, int]] = [(0.0, 0)]  # for every number of cells, the cheapest rows of them, and where the last row begins
         for end in range(1, len(texts) + 1):

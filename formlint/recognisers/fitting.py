@@ -29,6 +29,7 @@ _SIGN = re.compile(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|�
 _POLES = ("文字描述", "定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标")
 _MOST_POINTS = 100
 RATIO = ("%", "‰")
+LEVELS = ("l1", "l2")
 _OPERATORS = ("op", "op_again")
 _UNIT = 6  # the longest unit we know, 平方米/年, has 5 characters
 
@@ -49,6 +50,7 @@ _PATTERNS = {_Kind.NUMBER: _NUMBER, _Kind.AMOUNT: _AMOUNT, _Kind.PERCENT: _PERCE
 # What it costs that a row has no cell for a column. A blank first budget is the one that goes missing.
 _MISSING = {
     **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "op_again": 0.4, "unit": 0.4},
+    **{"l1_weight": 0.1, "l2_weight": 0.1},  # of a level that the row above has
     **{"initial": 0.7, "label": 3.0, "name": 3.0, "weight": 1.1, "actual": 1.15},
 }
 # By what a column measures: for each kind of text, in their order.
@@ -78,6 +80,13 @@ class _Row:
     closing: bool
     part: bool
     signed: bool
+
+
+def points_of_levels(keys: Sequence[str]) -> list[str]:
+    """The keys, a weight behind a level called by it where one stands behind the names too: 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值."""
+    behind = "name" in keys and "weight" in keys[keys.index("name") :]
+    before = ["", *keys]
+    return [f"{left}_weight" if behind and key == "weight" and left in LEVELS else key for left, key in zip(before, keys, strict=False)]
 
 
 class Columns:
