@@ -15,8 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
-from formlint.recognisers.fitting import OTHER, SIDE, Columns
+from formlint.recognisers.fitting import LEVELS, OTHER, SIDE, Columns, points_of_levels
 from formlint.recognisers.headings import plain, vocabulary
+from formlint.recognisers.rejoined import rejoined
+from formlint.recognisers.tables.headers import AGAIN
 
 FEWEST = 4  # lines with bars; one or two are sentences
 MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
@@ -51,7 +53,7 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
     printed = document.lines
     if sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
         return None
-    lines = [(line, by_bars(line.passage)) for line in printed]
+    lines = [(line, by_bars(line.passage)) for line in rejoined(printed)]
     barred = [parts for _, parts in lines if len(parts) > 1]
     if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred):
         return None
@@ -96,6 +98,7 @@ class Walk:
         self._waiting: Parts = []
         self._columns: Columns | None = None
         self._known: list[Columns] = []
+        self._lead: set[str] = set()  # the side titles that stand in the header of the table
         self.doubtful: set[str] = set()
 
     def goes_on(self, only: Passage, *, bars: bool) -> bool:
@@ -166,6 +169,8 @@ class Walk:
         if columns is None:
             self._plain(parts)
             return
+        if columns.keys[:1] == (SIDE,) and plain(parts[0].text) in self._lead:
+            parts = parts[1:]  # the side title once more
         texts = [part.text for part in parts]
         if not any(text.strip(DOTS) for text in texts):
             return
@@ -191,6 +196,8 @@ class Walk:
     def _outside(self, parts: Parts) -> bool:
         """The table is over: a label of the form's head or a side title begins the row."""
         words, first = self._words, next((part.text for part in parts if part.text.strip()), "")
+        if plain(first) in self._lead and self._columns is not None:
+            return False
         label = words.fields.find(first)
         inside = [words.sections, words.parts, *words.rows.values(), *words.closing.values()]
         return bool((label and label[1] < 99) or words.sides.find(first)) and not any(each.find(first) for each in inside)
@@ -230,19 +237,28 @@ class Walk:
             names = []
         self._columns = Columns(self._words, table.name, [*names, *keys], table.numbers)
         self._known.append(self._columns)
+        self._lead = {plain(passage.text) for _, passage in lead}
         part = _Part()
         self._blocks.append(part)
         start = len(names) - len(lead)
         part.add([passage for _, passage in cells], range(start, start + len(cells)))
 
     def _heads(self, table: TableDefinition, parts: Parts) -> dict[int, str]:
-        """The headings in the row by their places; of two that fit one column the one whose word fits best."""
+        """The headings in the row by their places; of two that fit one column the one whose word fits best, and the other operator (op_again)."""
         best: dict[str, tuple[int, int]] = {}
-        for place, part in enumerate(parts):
-            found = self._words.columns[table.name].find(part.text)
-            if found and (found[0] not in best or found[1] < best[found[0]][0]):
-                best[found[0]] = found[1], place
-        return {place: key for key, (_, place) in best.items()}
+        known = {place: found for place, part in enumerate(parts) if (found := self._words.columns[table.name].find(part.text))}
+        for place, (key, rank) in known.items():
+            if key not in best or rank < best[key][0]:
+                best[key] = rank, place
+        heads = {place: key for key, (_, place) in best.items()}
+        places = sorted(known)
+        named = points_of_levels([known[place][0] for place in places])
+        levels = {place: key for place, key in zip(places, named, strict=True) if key.removesuffix("_weight") in LEVELS and key in table.columns}
+        if any(key.endswith("_weight") for key in levels.values()):
+            own = next(place for place, key in zip(places, named, strict=True) if key == "weight")
+            heads = {place: key for place, key in heads.items() if key != "weight"} | levels | {own: "weight"}
+        second = next((place for place, (key, _) in known.items() if key == "op" and place not in heads), None)
+        return heads if second is None or f"op{AGAIN}" not in table.columns else heads | {second: f"op{AGAIN}"}
 
 
 def _printed(texts: Sequence[str]) -> int:

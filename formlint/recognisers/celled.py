@@ -17,7 +17,7 @@ from math import inf
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
 from formlint.recognisers.barred import DOTS, FEWEST, Parts, Walk, by_bars, found
-from formlint.recognisers.fitting import OTHER, Columns
+from formlint.recognisers.fitting import OTHER, Columns, points_of_levels
 from formlint.recognisers.headings import vocabulary
 
 MOST = 600  # cells; a form has 60 to 400, and every row of each length is tried
@@ -25,8 +25,13 @@ HALF = 2  # every so many lines must be empty, or end in a bar, for these to tel
 ROW = 0.3  # what a row costs, so that few rows are preferred
 WIDE = 60  # characters of the line above which it holds more than a cell
 PIECES = 3  # lines of a heading
+UPRIGHT = 8  # characters of one that is written upright
 _POINTS = re.compile(r"\d{1,3}分?")
+_TORN = re.compile(r"\d{1,3}分[)）]")
 _COUNTED = re.compile(r"指标\d")
+_BELOW = re.compile(
+    r"(?:注|备注|填表说明|填报说明|说明|附件|附)\s*[:：]|注\s*\d|扫一扫|【?\[?打印|【?\[?关闭|责任编辑|上一篇|下一篇|相关链接|相关解读|分享到"
+)
 CLOSING = 4  # 总分, its weight, its score and the grade
 LEVELS = ("l1", "l2", "name")
 
@@ -41,7 +46,7 @@ def celled(document: Document, definition: Definition) -> tuple[Document, frozen
     cells = _cells(document.lines)
     if not FEWEST <= len(cells) <= MOST:
         return None
-    reading = _Reading(definition, _headings_joined(cells, definition), Walk(definition))
+    reading = _Reading(definition, _headings_joined(_upright_joined(_points_joined(cells), definition), definition), Walk(definition))
     reading.read()
     return found(document, reading.walk)
 
@@ -73,6 +78,29 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Passage]:
         yield Passage.join(waiting)
 
 
+def _points_joined(cells: Parts) -> Parts:
+    """The cells, points without their opening bracket behind what they belong to: 年度绩效目标, 80分)."""
+    joined: Parts = []
+    for cell in cells:
+        joined[-1:] = [Passage.join((*joined[-1:], cell))] if joined and _TORN.fullmatch(cell.text) else [*joined[-1:], cell]
+    return joined
+
+
+def _upright_joined(cells: Parts, definition: Definition) -> Parts:
+    """The cells, what was written upright whole: 绩, 效, 指, 标. Only where that is a side title or a level."""
+    words, joined, place = vocabulary(definition), Parts(), 0
+    while place < len(cells):
+        end = place
+        while end < min(place + UPRIGHT, len(cells)) and len(cells[end].text) == 1:
+            end += 1
+        texts = {more: "".join(each.text for each in cells[place:more]) for more in range(end, place + 1, -1)}
+        known = (more for more, text in texts.items() if any(each.find(text) for each in (words.sides, words.sections, words.parts)))
+        end = next(known, place + 1)
+        joined.append(Passage.join(cells[place:end]))
+        place = end
+    return joined
+
+
 def _headings_joined(cells: Parts, definition: Definition) -> Parts:
     """The cells, headings and levels whole that stand in several lines: 年初, 预算数."""
     words, joined, place = vocabulary(definition), Parts(), 0
@@ -83,7 +111,8 @@ def _headings_joined(cells: Parts, definition: Definition) -> Parts:
         for more in range(min(PIECES, len(cells) - place), 1, -1):
             pieces = cells[place : place + more]
             text = "".join(each.text for each in pieces)
-            new = not any(each.find(pieces[0].text) for each in (*words.columns.values(), *words.rows.values()))
+            new = not any(_sure(each.find(pieces[0].text)) for each in (*words.columns.values(), *words.rows.values()))
+            new = new or any(_better(each.find(text), each.find(pieces[0].text)) for each in words.columns.values())
             if all(each.text for each in pieces) and (
                 any(each.find(text) for each in levels) or (new and any(_sure(each.find(text)) for each in others))
             ):
@@ -92,6 +121,11 @@ def _headings_joined(cells: Parts, definition: Definition) -> Parts:
         joined.append(Passage.join(cells[place : place + count]))
         place += count
     return joined
+
+
+def _better(whole: tuple[str, int] | None, piece: tuple[str, int] | None) -> bool:
+    """The same heading, spelt in full: 一级指标 of 一级."""
+    return whole is not None and piece is not None and whole[0] == piece[0] and whole[1] < piece[1] and piece[0] in LEVELS[:2]
 
 
 def _sure(known: tuple[str, int] | None) -> bool:
@@ -161,15 +195,15 @@ class _Reading:
         return bool(passage.text) and (_sure(words.fields.find(passage.text)) or words.sides.find(passage.text) is not None)
 
     def _listed(self, table: TableDefinition, heads: Parts, place: int) -> int:
-        """Rows of indicators, up to a label or the next header, cut so that together they fit best."""
+        """Rows of indicators, up to a label, the next header or title, a note or what the page prints below, cut so that together they fit best."""
         words, end = vocabulary(self.definition), place
         inside = (words.sections, words.parts, words.closing[table.name])
         while end < len(self.cells) and (not self._known(self.cells[end]) or any(each.find(self.cells[end].text) for each in inside)):
-            if self._header(end):
+            if self._header(end) or _BELOW.match(self.cells[end].text) or words.titles.find(self.cells[end].text):
                 break
             end += 1
         keys = [self._keys(table, each) or OTHER for each in _turned(table, heads, self.definition)]
-        keys = [*(key for key in LEVELS[:2] if key not in keys), *keys]
+        keys = points_of_levels([*(key for key in LEVELS[:2] if key not in keys), *keys])
         for row in self._cut(Columns(words, table.name, keys, table.numbers), self.cells[place:end]):
             self.walk.row(row)
         return end
@@ -180,6 +214,8 @@ class _Reading:
         texts = [each.text for each in cells]
         level = [bool(words.sections.find(text) or words.parts.find(text)) for text in texts]
         begins = [level[place] or bool(_COUNTED.match(text)) for place, text in enumerate(texts)]
+        if "l1_weight" in columns.keys:  # the points of a level stand between it and the next
+            level = [each or (place > 0 and level[place - 1] and bool(_POINTS.fullmatch(texts[place]))) for place, each in enumerate(level)]
         alone = [words.closing[columns.table].find(text) is not None or (bool(text) and not text.strip(DOTS)) for text in texts]
         best: list[tuple[float, int]] = [(0.0, 0)]  # for every number of cells, the cheapest rows of them, and where the last row begins
         for end in range(1, len(texts) + 1):
@@ -214,11 +250,13 @@ class _Reading:
             return place + 1
         goals = [place + step for step in (0, 1) if (words.fields.find(self.cells[place + step].text) or ("", 0))[0].startswith("narrative")]
         below = self._printed(place + 2)
-        texts = self.cells[below : below + 2]
+        second = self._printed(below + 1)
+        second = second if second < len(self.cells) and not self._known(self.cells[second]) else below + 1
+        texts = [*self.cells[below : below + 1], *self.cells[second : second + 1]]
         if len(goals) == 2 and len(texts) == 2 and not any(self._known(each) for each in texts):
             self.walk.row(self.cells[place : place + 2])
             self.walk.row(texts)
-            return below + 2
+            return second + 1
         if self._known(behind[0]) or self._header(place + 1):
             self.walk.line(Line(cell))
             return place + 1

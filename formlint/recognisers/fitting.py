@@ -13,10 +13,12 @@ from enum import IntEnum
 from formlint import figures
 from formlint.recognisers.headings import Vocabulary, plain
 
+LEVEL = "指标"  # ends 数量指标, which names no indicator; 服务对象满意度 may
 SIDE, OTHER = "side", "other"  # what stands left of the table, and a column no word fits
 AWAY = 8.0  # for a printed cell to belong to no column
 STRAIGHT = 1.2  # what a row with all its cells may cost more as it stands than with its blanks moved
 BEHIND = 2.5  # that no target stands behind its operator
+UNAIMED = 1.4  # that a row without a weight has no target, so that its only number is one rather than a score
 UNSCORED = 0.5  # that a part of the amounts has no weight, or has one
 ODD = 6.0  # words where a number should stand, and the other way round
 
@@ -27,6 +29,8 @@ _SIGN = re.compile(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|�
 _POLES = ("文字描述", "定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标")
 _MOST_POINTS = 100
 RATIO = ("%", "‰")
+LEVELS = ("l1", "l2")
+_OPERATORS = ("op", "op_again")
 _UNIT = 6  # the longest unit we know, 平方米/年, has 5 characters
 
 
@@ -45,7 +49,8 @@ class _Kind(IntEnum):
 _PATTERNS = {_Kind.NUMBER: _NUMBER, _Kind.AMOUNT: _AMOUNT, _Kind.PERCENT: _PERCENT, _Kind.SIGN: _SIGN}
 # What it costs that a row has no cell for a column. A blank first budget is the one that goes missing.
 _MISSING = {
-    **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "unit": 0.4},
+    **{SIDE: 0.0, "reason": 0.2, "l1": 0.3, "l2": 0.3, "criterion": 0.3, OTHER: 0.3, "op": 0.4, "op_again": 0.4, "unit": 0.4},
+    **{"l1_weight": 0.1, "l2_weight": 0.1},  # of a level that the row above has
     **{"initial": 0.7, "label": 3.0, "name": 3.0, "weight": 1.1, "actual": 1.15},
 }
 # By what a column measures: for each kind of text, in their order.
@@ -55,6 +60,7 @@ _COSTS = {
     "percent": (0.3, 0.1, 0.6, ODD, 0.0, ODD, ODD),
     "measured": (0.5, 0.5, 0.3, 0.0, 0.0, 4.0, 0.0),
     "op": (0.3, 0.3, 5.0, 5.0, 5.0, 0.0, 2.0),
+    "op_again": (0.3, 0.3, 5.0, 5.0, 5.0, 0.0, 2.0),
     "unit": (0.3, 0.3, 5.0, 5.0, 5.0, 4.0, 2.0),
     "name": (0.8, 2.0, 5.0, 5.0, 5.0, 5.0, 0.0),
     "label": (1.0, 3.0, ODD, ODD, ODD, ODD, 1.0),
@@ -76,6 +82,13 @@ class _Row:
     signed: bool
 
 
+def points_of_levels(keys: Sequence[str]) -> list[str]:
+    """The keys, a weight behind a level called by it where one stands behind the names too: 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值."""
+    behind = "name" in keys and "weight" in keys[keys.index("name") :]
+    before = ["", *keys]
+    return [f"{left}_weight" if behind and key == "weight" and left in LEVELS else key for left, key in zip(before, keys, strict=False)]
+
+
 class Columns:
     """The columns of one table from left to right, and what they measure."""
 
@@ -91,7 +104,7 @@ class Columns:
         """The column of every cell (none: it belongs to none), and what that costs: 0 for a row that fits as it stands."""
         printed = [text for text in texts if text.strip()]
         closing = self._words.closing[self.table].find(printed[0]) is not None if printed else True
-        alone = not printed or (len(printed) == 1 and self._level(printed[0]))  # a level with no indicator beside it
+        alone = not printed or (self._level(printed[-1]) and all(map(self._words.sides.find, printed[:-1])))  # a level with no indicator beside it
         row = _Row(closing, self._part(printed), "op" in self.keys and any(_kind(text) is _Kind.SIGN for text in printed))
         bare = replace(row, closing=closing or alone)
         ways: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]  # for every number of columns passed, the cheapest
@@ -130,6 +143,8 @@ class Columns:
             return UNSCORED
         if row.signed and key == "target":
             return BEHIND
+        if key == "target" and "weight" not in self.keys:
+            return UNAIMED
         return _MISSING.get(key, 1.2 if self._numbers.get(key) == "measured" else 1.0)
 
     def _cost(self, key: str, text: str, row: "_Row") -> float:
@@ -157,10 +172,12 @@ class Columns:
         if key == "l2" and (first or second):
             return 0.0
         if first or second:
-            return {"name": 1.0, "reason": 2.0}.get(key, 4.0)
+            return {"name": 2.0 if bare.endswith(LEVEL) else 1.0, "reason": 2.0}.get(key, 4.0)
+        if key == SIDE and words.sides.find(text):
+            return 0.0
         if key == "label" and self.table in words.rows and words.rows[self.table].find(text):
             return 0.0
-        if key == "op" and bare in _POLES:
+        if key in _OPERATORS and bare in _POLES:
             return 0.0
         return 0.0 if key == "unit" and len(bare) <= _UNIT and not re.search(r"\d", bare) and not _SIGN.fullmatch(bare) else None
 

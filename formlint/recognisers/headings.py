@@ -27,6 +27,7 @@ _MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六�
 _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789([")  # what a heading may begin with and is not compared
 _POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
+_TORN = re.compile(r"^([^()]{2,}?)(?:[A-F](?:/[A-F])?|\d{1,3}分)\)$")  # 执行数B), whose opening bracket the page has lost
 _TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
@@ -42,7 +43,7 @@ def fold(text: str) -> str:
     """What is compared of a heading: `其中： 基 本 支 出（万元）` is 基本支出."""
     if len(text) > 4 * LONGEST:
         return ""
-    bare = _BRACKETS.sub("", _MARKS.sub("", plain(text)))
+    bare = _TORN.sub(r"\1", _BRACKETS.sub("", _MARKS.sub("", plain(text))))
     return _TAIL.sub("", bare) or plain(text)
 
 

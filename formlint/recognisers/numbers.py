@@ -45,11 +45,12 @@ def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit
 
 
 def with_operator(cells: Mapping[str, Field]) -> Mapping[str, Field]:
-    """`≥ | 95 | %` in three cells: the target gets the comparator of its neighbour."""
-    operator, target = cells.get("op"), cells.get("target")
-    if operator is None or target is None or target.figure is None or target.figure.comparator or not plain(operator.text):
+    """`≥ | 95 | %` in three cells: the target gets the comparator of its neighbour, or of the second one where the first tells the pole (正向)."""
+    target = cells.get("target")
+    if target is None or target.figure is None or target.figure.comparator:
         return cells
-    read = figures.read(Passage(operator.text.strip() + "1"), id="", label=(), unit="")
-    if not isinstance(read, Figure) or not read.comparator:
-        return cells
-    return {**cells, "target": replace(target, number=replace(target.figure, comparator=read.comparator))}
+    for operator in (cells.get("op"), cells.get("op_again")):
+        read = figures.read(Passage(operator.text.strip() + "1"), id="", label=(), unit="") if operator and plain(operator.text) else None
+        if isinstance(read, Figure) and read.comparator:
+            return {**cells, "target": replace(target, number=replace(target.figure, comparator=read.comparator))}
+    return cells

@@ -148,3 +148,17 @@ def test_a_blank_that_only_fills_up_the_row_is_no_blank_score() -> None:
     (found,) = forms(PADDED)
     assert row(found, "indicators", 1) == {"l1": "产出指标", "l2": "数量指标", "name": "配套涵洞4座", "target": "4", "weight": "8.7", "score": "8.7"}
     assert "total.score" not in found.fields
+
+
+def test_a_sentence_beside_the_side_title_of_goals_is_the_goal() -> None:
+    goal = "绩 效 目 标 | 1.养护乡村道路12公里。 2.修补路面。 |\n"
+    (form,) = forms(HEAD + goal + LIST)
+    assert form.fields["narrative.goal"].text == "1.养护乡村道路12公里。 2.修补路面。"
+
+
+def test_the_goals_of_a_department_make_a_form() -> None:
+    head = "| 部门整体绩效目标 | |||||||\n| 部门名称: | 某县林业局 | ||||||\n"
+    listed = "| 一级指标 | 二级指标 | 三级指标 | 计算符号 | 目标值 | 度量单位 | 指标值说明 | |\n"
+    listed += "| 产出指标 | 数量指标 | 造林面积 | ≥ | 60 | 亩 | 合理 | |\n"
+    (form,) = forms(head + listed + "| 补植面积 | = | 20 | 亩 | 合理 | |||\n")
+    assert [(row.text("op"), row.text("target")) for row in form.tables["indicators"].rows] == [("≥", "60"), ("=", "20")]

@@ -25,6 +25,9 @@ from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, pla
         ("全年(调整)预算数", "全年预算数"),
         ("部门（单位）名称", "部门名称"),
         ("（2019年度）", "(2019年度)"),
+        ("执行数B)", "执行数"),
+        ("执行率B/A)", "执行率"),
+        ("年度绩效目标80分)", "年度绩效目标"),
         ("", ""),
     ],
 )

@@ -543,3 +543,18 @@ def test_a_hostile_text_costs_no_more_than_its_length() -> None:
 
     small = min(cost(5) for _ in range(3))
     assert min(cost(20) for _ in range(3)) < 10 * small  # 6 as measured; 16 when it goes with the square
+
+
+def test_numbers_of_a_part_are_read_where_only_its_dashes_have_several_places() -> None:
+    text = """项目支出绩效自评表
+项目名称 公益广告
+资金情况(万元)
+全年预算数(A) 全年执行数(B) 分值 执行率(B/A) 得分
+年度资金总额: 76 76 10 100.00% 10
+其中:本年财政拨款 76 76 -   -
+其他资金     -   -
+年度总体目标 年初设定目标 目标完成情况
+播放公益广告37个。 播放公益广告37个。
+"""
+    found = read(text)
+    assert [(row.text("budget"), row.text("executed")) for row in found.table("funds").rows][:2] == [("76", "76"), ("76", "76")]

@@ -113,3 +113,45 @@ def test_a_part_of_the_funds_is_not_scored() -> None:
 
 def test_as_many_sentences_as_goals_stand_below_them() -> None:
     assert form(CUT).fields["narrative.actual"].text == "养护道路12公里。"
+
+
+ONE_NUMBER = """项目支出绩效自评表
+项目名称 养殖小区 主管部门 农业农村局
+预算执行情况(万元)
+预算数(A) 执行数(B) 执行率(B/A)
+年度财政资金总额 150 0 0
+年度绩效目标
+一级
+指标
+二级指标 三级指标 年初目标值(A) 实际完成值(B) 得分
+产出指标 数量指标 圈舍面积(平方米) 500
+保种数量(头) 30
+质量指标 工程合格率(%) 95
+效益指标 年新增产值 (万元) 50
+满意度指标 服务对象满意度指标 业主满意度(%) 95
+"""
+
+
+def test_the_only_number_of_a_row_without_weights_is_its_target() -> None:
+    rows = form(ONE_NUMBER).table("indicators").rows
+    assert [(row.text("name"), row.text("target"), row.text("score")) for row in rows] == [
+        ("圈舍面积(平方米)", "500", ""),
+        ("保种数量(头)", "30", ""),
+        ("工程合格率(%)", "95", ""),
+        ("年新增产值 (万元)", "50", ""),
+        ("业主满意度(%)", "95", ""),
+    ]
+
+
+def test_a_heading_broken_above_the_others_is_the_first_of_them() -> None:
+    rows = form(ONE_NUMBER).table("indicators").rows
+    assert [(row.text("l1"), row.text("l2")) for row in rows[:3:2]] == [("产出指标", "数量指标"), ("产出指标", "质量指标")]
+
+
+def test_a_side_title_that_is_printed_once_more_does_not_end_the_table() -> None:
+    head, _, listed = FORM.partition("产出指标 ")
+    rows = form(head + "绩效指标 项目完成\n指标\n" + listed).table("indicators").rows
+    assert [(row.section, row.text("name"), row.text("target")) for row in rows[:2]] == [
+        ("output", "养护里程( ≥**公里 )", ">=12公里"),
+        ("output", "补种行道树", ">=60棵"),
+    ]

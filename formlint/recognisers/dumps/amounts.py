@@ -54,6 +54,10 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
     for key, hit in torn.items():
         _column(dump, table, key, hit)
     _block(dump, table)
+    for (_, given), values in zip(table.rows, rows, strict=False):
+        if not given and not any(dump.taken[number] for number in values):
+            given.update(_agreed(dump, list(columns), values))
+            dump.take(given.values())
     return table
 
 
@@ -232,14 +236,27 @@ def _assign(dump: Dump, columns: list[str], values: list[int]) -> dict[str, int]
     """Values to columns in order. With fewer values than columns: the one way that fits what the columns measure, or none."""
     if len(values) == len(columns):
         return dict(zip(columns, values, strict=True))
-    if not values or len(values) > len(columns):
-        return {}
+    ways = _all_ways(dump, columns, values)
+    return dict(zip(ways[0], values, strict=True)) if len(ways) == 1 else {}
+
+
+def _agreed(dump: Dump, columns: list[str], values: list[int]) -> dict[str, int]:
+    """The numbers of a row whose ways differ only in where its dashes stand: 76 76 - -."""
+    ways = _all_ways(dump, columns, values)
+    alike = {keys[0]: number for keys, number in zip(zip(*ways, strict=True), values, strict=False) if len(set(keys)) == 1}
+    printed = {number for number in values if dump.strips[number].text[0].isdigit()}
+    return alike if printed and printed <= set(alike.values()) else {}
+
+
+def _all_ways(dump: Dump, columns: list[str], values: list[int]) -> list[tuple[str, ...]]:
+    """The columns that fewer values may stand in, those with all amounts if there are any."""
+    if not values or len(values) >= len(columns):
+        return []
     ways = [way for way in combinations(columns, len(values)) if all(_fits(dump, key, number) for key, number in zip(way, values, strict=True))]
     kinds = dump.definition.tables[NAME].numbers
     amounts_of = [key for key in columns if kinds.get(key) == "amount"]
     full = [way for way in ways if all(key in way for key in amounts_of)]
-    ways = full or ways
-    return dict(zip(ways[0], values, strict=True)) if len(ways) == 1 else {}
+    return full or ways
 
 
 def _fits(dump: Dump, column: str, number: int) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headings import LONGEST, Vocabulary, plain, unit_of, vocabulary
+from formlint.recognisers.headings import LONGEST, Vocabulary, fold, plain, unit_of, vocabulary
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.headers import GridRow
 
 MONEY = ("万元", "元", "亿元", "千元", "百元", "万美元", "美元")
+GOAL, LAST = "narrative.goal", 98  # what a side title of goals stands beside, when no heading does
+SENTENCE = 12  # characters; what is shorter may be a heading that no word fits
 _MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|亿元|千元|百元|万美元|美元)")
 _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
 _NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d")
@@ -83,6 +85,9 @@ class Head:
         if found is None:
             if cell.column in waiting:
                 self._put(*waiting.pop(cell.column), cell)
+            elif right is not None and self._goal(cell, right):
+                self._put(GOAL, LAST, cell, right)
+                return 2
             elif cell.text.strip():
                 self._loose(cell, right)
             return 1
@@ -102,6 +107,13 @@ class Head:
             return 1
         self._below[cell.column] = key, rank, cell
         return 1
+
+    def _goal(self, cell: Cell, right: Cell) -> bool:
+        """A side title of goals with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。"""
+        words = self._words
+        known = (words.fields, words.sides, words.sections, words.parts, *words.columns.values(), *words.rows.values())
+        beside = right.row == cell.row and right.column == cell.column + cell.columns and len(plain(right.text)) >= SENTENCE
+        return bool(beside and words.sides.find(cell.text) and fold(cell.text).endswith("目标") and not any(each.find(right.text) for each in known))
 
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""
