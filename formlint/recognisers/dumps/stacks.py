@@ -4,16 +4,19 @@
 strip to its left, so it may stand left of its place, never right of it. Such *loose* strips go to the stack that they complete to a heading.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formlint.recognisers.dumps.dump import Dump, Hit
-from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.dumps.strips import Kind, width
 from formlint.recognisers.headings import Lexicon
 
 AROUND = 3  # lines above and below a line with headings
+STARRED = 99  # the rank of words with a star
 WIDEST = 12  # characters of a part of a heading
 SHARED = frozenset({"weight", "score", "reason", "unit"})  # headings that more than one table has
+_BRACKET = re.compile(r"\([^()]*\)")
 
 Unit = tuple[int, ...]
 
@@ -63,7 +66,7 @@ def _block(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit], line: int) -> dict
 def _read(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> tuple[int, Hit] | None:
     """The longest part of a stack that is a heading, with its rank; a word with a star only where no plain word stands."""
     spans = sorted(((end - start, start, end) for start in range(len(units)) for end in range(start + 1, len(units) + 1)), reverse=True)
-    for most in (99, 100):
+    for most in (STARRED, STARRED + 1):
         for _, start, end in spans:
             numbers = tuple(number for unit in units[start:end] for number in unit)
             known = lexicon.find(dump.text(numbers))
@@ -99,6 +102,7 @@ def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
     for unit in (each for each in ordered if not dump.loose(each[0])):
         start, end = dump.span(unit)
         place = next((stack for stack in stacks if start < stack.end and stack.start < end and not _same_line(dump, unit, stack)), None)
+        place = place or next((stack for stack in stacks if _beside(dump, unit, stack) and _makes(dump, lexicon, stack, unit)), None)
         if place is None:
             stacks.append(Stack([unit], start, end, loose=False))
         else:
@@ -115,13 +119,47 @@ def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
     return stacks
 
 
+def _beside(dump: Dump, unit: Unit, stack: Stack) -> bool:
+    """They stand over one another as they look."""
+    start, end = _seen(dump, unit)
+    spans = [_seen(dump, each) for each in stack.units]
+    return any(start < last and first < end for first, last in spans) and not _same_line(dump, unit, stack)
+
+
+def _seen(dump: Dump, unit: Unit) -> tuple[int, int]:
+    """First column and end as they look, Chinese characters two columns wide; behind a single blank it runs on from the strip to its left."""
+    first = unit[0]
+    while dump.loose(first):
+        first -= 1
+    start = dump.span((first,))[0]
+    line = dump.lines[dump.strips[first].line].text
+    begin, end = dump.span(unit)
+    return start + _wide(line[start:begin]), start + _wide(line[start:end])
+
+
+def _wide(text: str) -> int:
+    return round(2 * width(text))
+
+
 def _put(dump: Dump, stack: Stack, unit: Unit) -> list[Unit]:
     return sorted([*stack.units, unit], key=lambda each: dump.strips[each[0]].line)
 
 
+def _makes(dump: Dump, lexicon: Lexicon, stack: Stack, unit: Unit) -> bool:
+    """Together they are a heading, and neither is one by itself."""
+    alone = (_read(dump, lexicon, each) for each in ([unit], stack.units))
+    return not any(read and read[0] < STARRED for read in alone) and _completes(dump, lexicon, stack, unit)
+
+
 def _completes(dump: Dump, lexicon: Lexicon, stack: Stack, unit: Unit) -> bool:
     read = _read(dump, lexicon, _put(dump, stack, unit))
-    return bool(read and read[0] < 99 and set(unit) < set(read[1].numbers))
+    if not read or read[0] >= STARRED or not set(unit) < set(read[1].numbers):
+        return False
+    rest = dump.text(number for number in read[1].numbers if number not in unit)
+    own, other = lexicon.find(dump.text(unit)), lexicon.find(rest)
+    if own and own[1] < STARRED and _BRACKET.fullmatch(rest):  # (A) may stand under another heading
+        return _beside(dump, unit, stack)
+    return not own or not other or read[0] < min(own[1], other[1])  # 执行率 beside 得分 are two
 
 
 def _same_line(dump: Dump, unit: Unit, stack: Stack) -> bool:
