@@ -21,6 +21,7 @@ from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.listing import Listing, listing
+from formlint.recognisers.dumps.margins import margin_titles
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_flows, joined_lines, joined_numbers
@@ -69,6 +70,8 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
             joined_lines(dump)
     remarks = notes(dump)
     head_lines(dump)
+    if dump.aligned:
+        dump.margin = {number for hit in margin_titles(dump) for number in hit.numbers}
     table = sideways(dump)
     head = labelled(dump, headings(dump, "funds").start)
     funds, listed = Headings() if table else headings(dump, "funds"), headings(dump, "indicators")

@@ -50,6 +50,7 @@ class Dump:
         self._by_line: dict[int, list[int]] = {}
         self._numbers: list[bool] = []
         self.kept: list[int] = []  # lines that stay lines
+        self.margin: set[int] = set()  # strips of titles beside the table
 
     def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
         """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""

@@ -92,7 +92,7 @@ def _lines(dump: Dump, line: int) -> Iterator[int]:
 
 def _holds(dump: Dump, number: int) -> bool:
     strip = dump.strips[number]
-    return dump.taken[number] or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE) or strip.width > WIDEST
+    return (dump.taken[number] and number not in dump.margin) or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE) or strip.width > WIDEST
 
 
 def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
