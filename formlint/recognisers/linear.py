@@ -21,7 +21,7 @@ from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.listing import Listing, listing
-from formlint.recognisers.dumps.margins import margin_titles
+from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_flows, joined_lines, joined_numbers
@@ -82,6 +82,8 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
         for hit in dump.headings(dump.words.labels[name], 0, max(funds.end, listed.end)):
             dump.take(number for number in hit.numbers if len(hit.numbers) == 1 or not _row(dump, number))
     labels = _narrative_labels(dump)
+    if dump.aligned and (lost := [key for key in NAMES if key not in {hit.key for hit in labels}]):
+        labels += margin_labels(dump, lost, funds.end, listed.start or None)
     head += labelled(dump, len(dump.strips))
     unlabelled(dump)
     end = _first(dump, funds.end, listed.start, labels)

@@ -1,18 +1,20 @@
 """The running text of a dump: which of its wide lines are the goal and which the actual, by headings, order and short last lines."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from statistics import mean
 
 from formlint.recognisers.dumps.dump import Dump, Hit
-from formlint.recognisers.dumps.sharing import share
 from formlint.recognisers.dumps.strips import Kind
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
 FULL = 0.88  # of the widest line: digits and punctuation make lines of one column differ by a tenth
 SMALL = 0.1  # of the longest text: a single line with less is something else, a conclusion
+OPEN = 4.0  # lines that a text may be off its label so that it ends with a sentence
 NAMES = ("narrative.goal", "narrative.actual")
 
 
@@ -153,11 +155,25 @@ def _aligned(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     edge = max(middle(dump, number) for label in labels for number in label.numbers)
     first = next((line for line in range(lines[0] - 1, 0, -1) if any(dump.taken[number] for number in dump.on_line(line))), 0)
     free = [each for each in dump.free(0, end) if dump.strips[each].line > first and dump.strips[each].start > edge and each not in sides]
-    grouped = _grouped(dump, free)
-    shares = share(grouped, [dump.strips[line[0]].line for line in grouped], [float(line) for line in lines], 9.0)
-    if [row for row, _ in shares] != [0, 1]:
-        return []
-    return [Text(label.key, label.numbers, tuple(numbers)) for label, (_, numbers) in zip(labels, shares, strict=True)]
+    upper, lower = _above_one_another(dump, labels, _grouped(dump, free))
+    return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, (upper, lower), strict=True)] if upper and lower else []
+
+
+def _above_one_another(dump: Dump, labels: Sequence[Hit], lines: Sequence[list[int]]) -> tuple[list[int], list[int]]:
+    """Two texts beside their labels, which stand at their middles; the upper ends where a sentence does, if it can."""
+    printed = [dump.strips[line[0]].line for line in lines]
+    upper, lower = (mean(_place(printed, dump.strips[number].line) for number in label.numbers) for label in labels)
+    ways = [
+        (abs((cut - 1) / 2 - upper) + abs((cut + len(lines) - 1) / 2 - lower) + OPEN * (dump.strips[lines[cut - 1][-1]].text[-1] not in "。；;"), cut)
+        for cut in range(1, len(lines))
+    ]
+    cut = min(ways)[1] if ways else 0
+    return [number for line in lines[:cut] for number in line], [number for line in lines[cut:] for number in line]
+
+
+def _place(printed: Sequence[int], line: int) -> float:
+    """Which of the printed lines it is; between two of them where it is none."""
+    return printed.index(line) if line in printed else bisect(printed, line) - 0.5
 
 
 def _side_by_side(dump: Dump, labels: Sequence[Hit], free: Sequence[int]) -> list[Text]:

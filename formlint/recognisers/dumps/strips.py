@@ -61,6 +61,7 @@ _DONE = re.compile(r"(?:已|基本|全部|按时|部分|未)?(?:完成|达到|�
 _CAUSE = re.compile(r"(?:受(?![益众助训理教援捐检])|因|由于).{2,}|.*(?:下一步|今后|已督促|尚不|原因|偏高|偏低|滞后|超目标|改进).*")
 _UNIT = re.compile(r"\d([%‰]|[^\d\s，。；、：,.]{1,3})")
 _HEAD = re.compile(r"(?:[\dA-Za-z.,%％]+|.)[，。；、：！？”’）》〉」〕…%]*")
+_OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
 _WORD = re.compile(r"\S+")
 _NARROW = re.compile(r"[\x00-\u2000]+")
@@ -157,7 +158,7 @@ def _belong(text: str, runs: list[tuple[int, int]], position: int, apart: bool) 
     here, after = text[slice(*runs[position])], text[slice(*runs[position + 1])]
     if runs[position + 1][0] - runs[position][1] > 1:  # two blanks stand between cells, not before a unit
         return False
-    if here[0] in "(（" and not after.startswith("分"):
+    if _OPEN.search(here) and not after.startswith("分"):  # 元）（20 beside 其中：财政拨款
         return False
     if apart and _ASKED.fullmatch(plain(text[slice(*runs[position - 1])] if position else "")):  # ≥ 890 户 in three cells
         return False
