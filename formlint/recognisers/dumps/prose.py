@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from itertools import takewhile
 from statistics import mean
 
+from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.strips import Kind
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
 FULL = 0.88  # of the widest line: digits and punctuation make lines of one column differ by a tenth
 SMALL = 0.1  # of the longest text: a single line with less is something else, a conclusion
+CELLS = 8.0  # for two blanks or more to stand in a text
+TOGETHER = 2.0  # for a single blank to stand between two
 OPEN = 4.0  # lines that a text may be off its label so that it ends with a sentence
 NAMES = ("narrative.goal", "narrative.actual")
 
@@ -178,21 +181,36 @@ def _place(printed: Sequence[int], line: int) -> float:
 
 def _side_by_side(dump: Dump, labels: Sequence[Hit], free: Sequence[int]) -> list[Text]:
     left, right = sorted(labels, key=lambda label: dump.strips[label.numbers[0]].start)
-    spans = [(dump.strips[number].start, dump.strips[number].start + len(dump.strips[number].passage.text)) for number in free]
+    spans = [dump.span((number,)) for number in free if not dump.loose(number)]
     low, high = middle(dump, left.numbers[0]), middle(dump, right.numbers[-1])
     gutter = min(
         (low + step / 2 for step in range(int(2 * (high - low)) + 1)),
         key=lambda place: (sum(a < place < b for a, b in spans), abs(2 * place - low - high)),
     )
     sides: tuple[list[int], list[int]] = ([], [])
-    for number in free:
-        sides[middle(dump, number) > gutter].append(number)
+    for line in _grouped(dump, free):
+        cut = min(range(len(line) + 1), key=lambda cut: _parted(dump, line, cut, gutter))
+        sides[0].extend(line[:cut])
+        sides[1].extend(line[cut:])
     starts = Counter(dump.strips[line[0]].start for line in _grouped(dump, sides[0]) if dump.strips[line[0]].width > 6)
     edge = starts.most_common(1)[0][0] - 1 if starts else 0
     texts = ([number for number in sides[0] if dump.strips[number].start >= edge], sides[1])
     if not all(texts):
         return []
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip((left, right), texts, strict=True)]
+
+
+def _parted(dump: Dump, line: Sequence[int], cut: int, gutter: float) -> float:
+    """What it costs for the strips of a line from the `cut`th on to stand right of the gutter.
+
+    Behind a single blank a strip may have stood further right, so all on the right have when the first of them is such a one.
+    """
+    over = sum(max(0.0, dump.span((number,))[1] - gutter) for number in line[:cut])
+    drifted = 0 < cut < len(line) and dump.loose(line[cut])
+    under = 0.0 if drifted else sum(max(0.0, gutter - dump.span((number,))[0]) for number in line[cut:])
+    inside = sum(not dump.loose(number) for place, number in enumerate(line) if place not in (0, cut))
+    bordered = drifted and border(dump.strips[line[cut - 1]], dump.strips[line[cut]])
+    return over + under + CELLS * inside + TOGETHER * drifted + 2 * bordered
 
 
 def middle(dump: Dump, number: int) -> float:
