@@ -110,7 +110,7 @@ def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
             place.start, place.end = min(start, place.start), max(end, place.end)
     for unit in (each for each in ordered if dump.loose(each[0])):
         start, end = dump.span(unit)
-        right = [stack for stack in stacks if stack.end > start and not _same_line(dump, unit, stack)]
+        right = [stack for stack in stacks if (stack.end > start or stack.loose) and not _same_line(dump, unit, stack)]
         place = next((stack for stack in right if _completes(dump, lexicon, stack, unit)), None)
         if place is None:
             stacks.append(Stack([unit], start, end, loose=True))
