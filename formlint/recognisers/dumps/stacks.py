@@ -92,7 +92,7 @@ def _lines(dump: Dump, line: int) -> Iterator[int]:
 
 def _holds(dump: Dump, number: int) -> bool:
     strip = dump.strips[number]
-    return (dump.taken[number] and number not in dump.margin) or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE) or strip.width > WIDEST
+    return (dump.taken[number] and number not in dump.margin) or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE) or strip.width > WIDEST or strip.text[-1] in "。；"
 
 
 def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
@@ -155,10 +155,12 @@ def _completes(dump: Dump, lexicon: Lexicon, stack: Stack, unit: Unit) -> bool:
     read = _read(dump, lexicon, _put(dump, stack, unit))
     if not read or read[0] >= STARRED or not set(unit) < set(read[1].numbers):
         return False
-    rest = dump.text(number for number in read[1].numbers if number not in unit)
+    others = [number for number in read[1].numbers if number not in unit]
+    rest = dump.text(others)
     own, other = lexicon.find(dump.text(unit)), lexicon.find(rest)
     if own and own[1] < STARRED and _BRACKET.fullmatch(rest):  # (A) may stand under another heading
-        return _beside(dump, unit, stack)
+        before = _read(dump, lexicon, stack.units)
+        return _beside(dump, unit, stack) and not (before and before[0] < STARRED and set(others) & set(before[1].numbers))
     return not own or not other or read[0] < min(own[1], other[1])  # 执行率 beside 得分 are two
 
 
