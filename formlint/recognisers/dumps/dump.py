@@ -16,6 +16,8 @@ from formlint.recognisers.headings import Lexicon, fold, is_amount, plain, vocab
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
+MOST_BELOW = 10  # parts of a label below its first
+TALL = 28  # lines of a label with one character in each
 _POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
@@ -246,7 +248,7 @@ def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = 
     """Headings whose parts have up to two other strips between them: 社会效 / 保障农村居民饮水安全 / 益. `key` is the word."""
     found: list[Hit] = []
     used: set[int] = set()
-    begins = {word[:2] for word in words}
+    begins = {word[:size] for word in words for size in ((1, 2) if stacked else (2,))}
     numbers = range(len(dump.strips)) if numbers is None else numbers
     for place, start in enumerate(numbers):
         if dump.taken[start] or start in used or _BAND.sub("", dump.strips[start].text)[:2] not in begins or (not stacked and _goes_on(dump, start)):
@@ -287,12 +289,13 @@ def _goes_on(dump: Dump, start: int) -> bool:
 def _below(dump: Dump, numbers: Sequence[int], start: int) -> list[int]:
     """Strips in the lines below whose middle lies near that of the first: parts of one cell are centred."""
     middle = dump.strips[start].start + len(dump.strips[start].passage.text) / 2
+    upright = len(dump.strips[start].text) == 1
     return [
         number
         for number in numbers
-        if dump.strips[start].line < dump.strips[number].line < dump.strips[start].line + 14
+        if dump.strips[start].line < dump.strips[number].line < dump.strips[start].line + (TALL if upright else 14)
         and abs(dump.strips[number].start + len(dump.strips[number].passage.text) / 2 - middle) < 4
-    ][:8]
+    ][:MOST_BELOW]
 
 
 def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
@@ -305,6 +308,8 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
         if dump.taken[number] or number in used:
             continue
         word = fits(text + dump.strips[number].text, words)
+        if word is None and not text and len(dump.strips[number].text) == 1:  # 产 / 出 / 指 / 标
+            word = ""
         if word is None:
             skipped += 1
             if skipped > most or not text:
