@@ -163,6 +163,21 @@ class Dump:
         strip = self.strips[number]
         return strip.gap == 0 and number > 0 and strip.start - self.span((number - 1,))[1] < 2
 
+    def seen(self, numbers: Sequence[int]) -> tuple[int, int]:
+        """First column and end of strips in one line as they look: behind a single blank they run on from the strip to their left, and Chinese
+        characters are two columns wide."""
+        first = numbers[0]
+        while self.loose(first):
+            first -= 1
+        start = self.strips[first].start
+        line = self.lines[self.strips[first].line].text
+        begin, end = self.span(numbers)
+        return start + round(2 * width(line[start:begin])), start + round(2 * width(line[start:end]))
+
+    def drifts(self, number: int) -> bool:
+        """A single blank is before the strip, and Chinese characters before that: it may have stood further right."""
+        return self.loose(number) and self.seen((number,))[0] > self.strips[number].start
+
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []

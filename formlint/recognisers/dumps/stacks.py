@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formlint.recognisers.dumps.dump import Dump, Hit
-from formlint.recognisers.dumps.strips import Kind, width
+from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import Lexicon
 
 AROUND = 3  # lines above and below a line with headings
@@ -121,24 +121,9 @@ def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
 
 def _beside(dump: Dump, unit: Unit, stack: Stack) -> bool:
     """They stand over one another as they look."""
-    start, end = _seen(dump, unit)
-    spans = [_seen(dump, each) for each in stack.units]
+    start, end = dump.seen(unit)
+    spans = [dump.seen(each) for each in stack.units]
     return any(start < last and first < end for first, last in spans) and not _same_line(dump, unit, stack)
-
-
-def _seen(dump: Dump, unit: Unit) -> tuple[int, int]:
-    """First column and end as they look, Chinese characters two columns wide; behind a single blank it runs on from the strip to its left."""
-    first = unit[0]
-    while dump.loose(first):
-        first -= 1
-    start = dump.span((first,))[0]
-    line = dump.lines[dump.strips[first].line].text
-    begin, end = dump.span(unit)
-    return start + _wide(line[start:begin]), start + _wide(line[start:end])
-
-
-def _wide(text: str) -> int:
-    return round(2 * width(text))
 
 
 def _put(dump: Dump, stack: Stack, unit: Unit) -> list[Unit]:
