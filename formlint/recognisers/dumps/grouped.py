@@ -16,6 +16,7 @@ from itertools import permutations, zip_longest
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.amounts import NAME, Amounts, is_value
 from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.filled import fillings
 from formlint.recognisers.dumps.strips import Kind
 
 WORD = 99  # the rank of words with a star
@@ -58,6 +59,8 @@ def grouped(dump: Dump, columns: Mapping[str, Hit], end: int) -> Amounts | None:
         return None
     headed = max(max(hit.numbers) for hit in columns.values()) < runs[0].values[0]
     best = _best(dump, labels, runs, columns, headed=headed)
+    if best is None or best.holds <= best.broken or not all(group for _, group in best.rows[1:-1]):
+        best = _filled(dump, labels, runs, columns) or best
     if best is None or best.holds <= best.broken:
         return None
     table = Amounts({key: columns[key].numbers for key in best.columns})
@@ -73,14 +76,33 @@ def _best(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Mapp
     if not found:
         return None
     best = max(found, key=_worth)
-    kinds = dump.definition.tables[NAME].numbers
-    alike = {_amounts(way, kinds) for way in found if _worth(way) == _worth(best)}
+    alike = {_amounts(dump, way) for way in found if _worth(way) == _worth(best)}
     return best if headed or len(alike) == 1 else None
 
 
-def _amounts(way: _Way, kinds: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
-    """Where the amounts stand; the other columns keep the order of their headings."""
-    return tuple(sorted((label.key, key, number) for label, group in way.rows for key, number in group.items() if kinds.get(key) == "amount"))
+def _filled(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Mapping[str, Hit]) -> _Way | None:
+    """The cheapest of the ways that most relations confirm, where the values of a row were printed in several goes."""
+    values = [number for run in runs for number in run.values]
+    beside = {run.values[0]: run.labels[-1].key for run in runs if run.labels}
+    ways: list[tuple[int, float, _Way]] = []
+    known = list(dump.definition.tables[NAME].rows)
+    usual = sorted(labels, key=lambda hit: known.index(hit.key))  # a label beside a torn side title is printed late
+    for place, names in enumerate((labels, usual) if usual != list(labels) and usual[0].key == "total" else (labels,)):
+        for order in _orders(dump, columns, headed=True):
+            for cost, rows in fillings(dump, names, order, values, beside):
+                way = _Way(rows, order, *_confirmed(dump, rows))
+                ways.append((2 * way.broken - way.holds, cost + place, way))
+    if not ways:
+        return None
+    least = min(each[:2] for each in ways)
+    best = [way for *each, way in ways if tuple(each) == least]
+    return best[0] if len({_amounts(dump, way) for way in best}) == 1 else None
+
+
+def _amounts(dump: Dump, way: _Way) -> tuple[tuple[str, str, str], ...]:
+    """Which amounts stand where; the other columns keep the order of their headings."""
+    kinds = dump.definition.tables[NAME].numbers
+    return tuple(sorted((label.key, key, dump.strips[each].text) for label, group in way.rows for key, each in group.items() if kinds.get(key) == "amount"))
 
 
 def _worth(way: _Way) -> tuple[int, int]:
