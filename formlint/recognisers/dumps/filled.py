@@ -44,7 +44,15 @@ def fillings(
             found: list[dict[str, int]] = [{} for _ in labels]
             for number, (row, column) in zip(values, state.cells, strict=True):
                 found[row][order[column]] = number
-            yield state.cost, tuple(zip(labels, found, strict=True))
+            yield state.cost, tuple(zip(labels, _named(labels, found, rows, values[-1]), strict=True))
+
+
+def _named(labels: Sequence[Hit], found: Sequence[dict[str, int]], rows: int, last: int) -> Sequence[dict[str, int]]:
+    """The rows under their labels; where it is not plain which label has no values, as when all stand before the last value, only the first two."""
+    before = [label for label in labels if label.numbers[0] < last]
+    if rows == len(labels) or (len(before) == rows and list(labels[:rows]) == before):
+        return found
+    return [*found[:2], *({} for _ in labels[2:])]
 
 
 def _row(labels: Sequence[Hit], key: str) -> int:

@@ -9,7 +9,7 @@ Where there are fewer groups than labels, and it is not plain which label has no
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, zip_longest
 
@@ -83,7 +83,7 @@ def _best(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Mapp
 def _filled(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Mapping[str, Hit]) -> _Way | None:
     """The cheapest of the ways that most relations confirm, where the values of a row were printed in several goes."""
     values = [number for run in runs for number in run.values]
-    beside = {run.values[0]: run.labels[-1].key for run in runs if run.labels}
+    beside = {run.values[0]: run.labels[0].key for run in runs if len(run.labels) == 1}
     ways: list[tuple[int, float, _Way]] = []
     known = list(dump.definition.tables[NAME].rows)
     usual = sorted(labels, key=lambda hit: known.index(hit.key))  # a label beside a torn side title is printed late
@@ -166,13 +166,19 @@ def _orders(dump: Dump, columns: Mapping[str, Hit], *, headed: bool) -> Iterator
 def _ways(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], order: tuple[str, ...]) -> Iterator[_Way]:
     cuts: list[list[tuple[Group, Hit | None]]] = [[]]
     for run in runs:
-        given = dict.fromkeys((run.labels, run.labels[-1:], ()) if len(run.labels) > 1 else (run.labels,))
-        parts = [list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in given]
+        parts = [list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in _given(run.labels, len(groups))]
         cuts = [[*cut, *part] for cut in cuts for part in parts][:MOST_WAYS]
     for cut in cuts:
         rows = _assigned(dump, labels, cut)
         if rows:
             yield _Way(rows, order, *_confirmed(dump, rows))
+
+
+def _given(labels: tuple[Hit, ...], groups: int) -> Iterable[tuple[Hit, ...]]:
+    """The labels that so many groups behind them may belong to: each its own, one the last of them, several none."""
+    if len(labels) < 2:
+        return (labels,)
+    return (labels, labels[-1:], ()) if groups == 1 else (labels, (), labels[-1:])
 
 
 def _cut(dump: Dump, values: Sequence[int], order: tuple[str, ...]) -> Iterator[tuple[Group, ...]]:
