@@ -66,7 +66,8 @@ def joined_lines(dump: Dump) -> None:
     for number, strip in enumerate(strips):
         alone = rests[number] and (number + 1 == len(strips) or strips[number + 1].gap > 0)
         after = strips[number + 1] if number + 1 < len(strips) else None
-        if alone and found and found[-1].text[-1] in "0123456789." and _rest(found, strip, after, decimals):
+        hundred = rests[number] and strip.text == "0" and len(found) > 1 and found[-1].text == "10" and _closes(dump, found[:-1])
+        if hundred or (alone and found and found[-1].text[-1] in "0123456789." and _rest(found, strip, after, decimals)):
             found[-1] = _one(found[-1], strip)
         else:
             found.append(strip)
@@ -116,6 +117,12 @@ def _all(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
     for number in numbers[1:]:
         whole = _one(whole, strips[number])
     return whole
+
+
+def _closes(dump: Dump, found: Sequence[Strip]) -> bool:
+    """The label of the closing row stands last: 总 分 / 10 / 0."""
+    closing = dump.words.closing["indicators"]
+    return any(closing.find("".join(strip.text for strip in found[-size:])) for size in (1, 2, 3))
 
 
 def _rest(found: Sequence[Strip], strip: Strip, after: Strip | None, decimals: set[int]) -> bool:
