@@ -107,7 +107,7 @@ def _upright(dump: Dump, words: Sequence[str], numbers: Sequence[int]) -> list[i
             parts.append(number)
         elif not text:
             break
-        if word and len(parts) >= UPRIGHT and longer[-1] == ")":
+        if word and len(parts) >= UPRIGHT and (longer[-1] == ")" or (len(parts) > UPRIGHT and dump.words.sections.find(word))):
             best = list(parts)
     return best
 
