@@ -18,7 +18,7 @@ _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
 UPRIGHT = 3  # parts of one at least
 AROUND = 40  # strips that a label may reach over
 FINE = 3  # digits behind the point that only amounts have
-_NARROW = re.compile(r"\d{2}|.")
+_NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
