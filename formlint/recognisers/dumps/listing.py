@@ -259,10 +259,14 @@ def _inline(strips: Sequence[Strip]) -> bool:
     """Lines with a name, a weight and a score and nothing between, and no empty lines: cells of several lines were torn out."""
     scored = sum(one.kind is two.kind is Kind.NUMBER and two.gap == 0 for one, two in pairwise(strips))
     bare = sum(
-        name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0
+        name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0 and _points(two) <= _points(one)  # not 5 11.11 / 万元
         for name, one, two in zip(strips, strips[1:], strips[2:], strict=False)
     )
     return not airy(strips) and bare >= max(2, scored * BARE)
+
+
+def _points(strip: Strip) -> float:
+    return float(strip.text.rstrip("分"))
 
 
 def _by_line(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> Cut:
