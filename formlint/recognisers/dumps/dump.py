@@ -127,8 +127,10 @@ class Dump:
         return Passage.join(parts)
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
-        text = self.lines[strip.line].text[after.start : after.start + len(after.passage.text)]  # a strip that was put back stands in another line
-        return after.gap == 0 and len(strip.passage.pieces) == len(after.passage.pieces) == 1 and text == after.passage.text
+        line = self.lines[strip.line].text  # a strip that was put back stands in another line
+        own, text = (line[each.start : each.start + len(each.passage.text)] for each in (strip, after))
+        single = len(strip.passage.pieces) == len(after.passage.pieces) == 1
+        return after.gap == 0 and single and own == strip.passage.text and text == after.passage.text
 
     def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
         return Cell(row, column, self.passage(numbers))

@@ -5,9 +5,10 @@ The label of the row and its other numbers stand in the line between, as every c
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from formlint.documents import Passage
+from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import Dump, fits
 from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, width
 from formlint.recognisers.headings import plain
@@ -15,9 +16,11 @@ from formlint.recognisers.headings import plain
 _BEGUN = re.compile(r"-?\d[\d,]*(?:\.\d*)?")
 _REST = re.compile(r"[\d,]{0,12}\.?\d{1,12}(?:[%‰分元]|万元)?|[分元%]|万元")
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
+MOST_QUOTED = 16  # strips of a line with quotation marks
 UPRIGHT = 3  # parts of one at least
 AROUND = 40  # strips that a label may reach over
 FINE = 3  # digits behind the point that only amounts have
+_QUOTES = frozenset("“”‘’")
 _NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
@@ -73,6 +76,41 @@ def joined_lines(dump: Dump) -> None:
             found.append(strip)
     if len(found) < len(strips):
         dump.put(found)
+
+
+def placed_quotes(dump: Dump) -> None:
+    """Quotation marks of another font, which a dump prints before their line, go back to the blanks that they left: “ ” / 落实 三审三校 制度。"""
+    strips = dump.strips
+    found: list[Strip] = []
+    place = 0
+    while place < len(strips):
+        end = place
+        while end < len(strips) and strips[end].text in _QUOTES:
+            end += 1
+        marks = strips[place:end]
+        if not marks:
+            found.append(strips[place])
+            place += 1
+            continue
+        parts = list(takewhile(lambda strip, line=strips[end].line: strip.line == line, strips[end : end + MOST_QUOTED])) if end < len(strips) else []  # type: ignore[misc]
+        found += _quoted(marks, parts)
+        place = end + len(parts)
+    if [strip.text for strip in found] != [strip.text for strip in strips]:
+        dump.put(found)
+
+
+def _quoted(marks: Sequence[Strip], parts: Sequence[Strip]) -> list[Strip]:
+    """The parts of a line with the marks between them, where there are as many blanks as marks, beside those before numbers."""
+    blanks = [place for place, (one, two) in enumerate(pairwise(parts), 1) if not border(one, two)]
+    if len(blanks) != len(marks) or any(parts[place].gap for place in blanks):
+        return [*marks, *parts]
+    found: list[Strip] = []
+    for place, part in enumerate(parts):
+        if place in blanks:
+            found.append(marks[blanks.index(place)]._replace(gap=0, line=part.line))
+        found.append(part)
+    found[0] = found[0]._replace(gap=marks[0].gap or 1)
+    return found
 
 
 def joined_columns(dump: Dump) -> None:
