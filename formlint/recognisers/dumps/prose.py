@@ -4,13 +4,14 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import mean
 
-from formlint.recognisers.dumps.costs import border
+from formlint.recognisers.dumps.costs import airy, border
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.headings import plain
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
 FULL = 0.88  # of the widest line: digits and punctuation make lines of one column differ by a tenth
@@ -31,6 +32,20 @@ class Text:
 
 
 def narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
+    """The goal and the actual (see `_texts`), without the side title that follows them: 绩效指 / 标."""
+    sides = [plain(word) for word in dump.definition.sides]
+    return [replace(text, numbers=_trimmed(dump, text.numbers, sides)) for text in _texts(dump, labels, end)]
+
+
+def _trimmed(dump: Dump, numbers: tuple[int, ...], sides: Sequence[str]) -> tuple[int, ...]:
+    for size in (1, 2):
+        ended = len(numbers) > size and dump.strips[numbers[-size - 1]].text[-1] in "。；"
+        if ended and len(rest := dump.text(numbers[-size:])) > 1 and any(side.startswith(rest) for side in sides):
+            return numbers[:-size]
+    return numbers
+
+
+def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     """The goal and the actual, when the wide lines fall into just as many texts as there are headings, or into two; none when that is not sure."""
     labels = list({label.key: label for label in labels}.values())
     if not labels:
@@ -48,7 +63,8 @@ def narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     if len(texts) == len(NAMES) and {label.key for label in labels} <= set(NAMES):
         known = {label.key: label.numbers for label in labels}
         return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
-    return []
+    texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not airy(dump.strips) else []
+    return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=False)]
 
 
 def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:
@@ -61,6 +77,25 @@ def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:
     told = ((number, dump.strips[number]) for number in range(first, len(dump.strips)))
     found = takewhile(lambda each: not dump.taken[each[0]] and each[1].line == line and each[1].text.endswith(("。", "；", ";")), told)
     return [number for number, _ in found]
+
+
+def _between(dump: Dump, labels: Sequence[Hit], end: int) -> list[list[int]]:
+    """Two texts in narrow columns: what stands behind each label, or behind both, parted at the shortest line that ends a sentence."""
+    first, second = sorted(labels, key=lambda label: label.numbers[0])
+    before = dump.free(first.numbers[-1] + 1, second.numbers[0])
+    behind = dump.free(second.numbers[-1] + 1, end)
+    last = next((place for place in range(len(behind), 0, -1) if dump.strips[behind[place - 1]].text[-1] in "。；"), 0)
+    lines = _grouped(dump, behind[:last])
+    texts = [before, behind[:last]]
+    if not before:
+        most = max((_width(dump, line) for line in lines), default=0.0)
+        ways = [(_width(dump, line), place) for place, line in enumerate(lines[:-1], 1) if dump.strips[line[-1]].text[-1] in "。；"]
+        width, cut = min(ways, default=(most, 0))
+        if width >= most * FULL:
+            return []
+        texts = [[number for line in part for number in line] for part in (lines[:cut], lines[cut:])]
+    sure = all(re.search("[。；]", dump.text(text)) for text in texts) and labels[0] is first
+    return texts if sure else []
 
 
 def _runs(dump: Dump) -> list[list[int]]:
