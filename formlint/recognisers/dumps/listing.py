@@ -68,11 +68,22 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     strands = _strands(dump, numbers, found.labels)
     if len(strands) > 1:
         rows = _woven(dump, strips, strands, orders, rows)
-    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
+    used = {number for row in rows for cell in row.values() for number in cell}
+    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
             dump.take(cell)
     return found
+
+
+def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
+    """The row, and in its cells of several lines what no cell has taken between them."""
+    cells: dict[str, tuple[int, ...]] = {}
+    for column, cell in row.items():
+        between = [number for number in range(min(cell), max(cell)) if number not in cell]
+        whole = len(cell) > 1 and list(cell) == sorted(cell) and not used.intersection(between)
+        cells[column] = tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
+    return cells
 
 
 def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], orders: Sequence[list[str]], rows: Sequence[Cells]) -> Sequence[Cells]:
