@@ -24,7 +24,7 @@ from formlint.recognisers.dumps.listing import Listing, listing
 from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
-from formlint.recognisers.dumps.wrapped import joined_columns, joined_flows, joined_lines, joined_numbers, placed_quotes
+from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import Lexicon, plain, scored
 
 PART = 3  # characters at least of the beginning of a side title
@@ -69,6 +69,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
             placed_quotes(dump)
             joined_columns(dump)
             joined_lines(dump)
+            joined_counts(dump)
     remarks = notes(dump)
     head_lines(dump)
     if dump.aligned:

@@ -20,6 +20,7 @@ MOST_QUOTED = 16  # strips of a line with quotation marks
 UPRIGHT = 3  # parts of one at least
 AROUND = 40  # strips that a label may reach over
 FINE = 3  # digits behind the point that only amounts have
+_UNITS = frozenset(("次", "人", "人次", "个", "户", "处", "项", "场", "所", "家", "座", "期", "名", "件", "批", "份", "台", "套", "公里", "亩"))
 _QUOTES = frozenset("“”‘’")
 _NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
@@ -155,6 +156,20 @@ def _all(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
     for number in numbers[1:]:
         whole = _one(whole, strips[number])
     return whole
+
+
+def joined_counts(dump: Dump) -> None:
+    """A count whose unit has a line of its own belongs to the words before it: 展安全督导 2 / 次."""
+    strips, found = dump.strips, list[Strip]()
+    for number, strip in enumerate(strips):
+        after = strips[number + 1] if number + 1 < len(strips) else None
+        counted = after is not None and after.gap == 1 and after.text in _UNITS and (number + 2 == len(strips) or strips[number + 2].gap > 0)
+        if counted and found and strip.gap == 0 and strip.kind is Kind.NUMBER and found[-1].kind is Kind.WORDS:
+            found[-1] = _one(found[-1], strip)
+        else:
+            found.append(strip)
+    if len(found) < len(strips):
+        dump.put(found)
 
 
 def _closes(dump: Dump, found: Sequence[Strip]) -> bool:
