@@ -35,7 +35,7 @@ class _State(NamedTuple):
 def fillings(
     dump: Dump, labels: Sequence[Hit], order: Sequence[str], values: Sequence[int], beside: Mapping[int, str]
 ) -> Iterator[tuple[float, tuple[tuple[Hit, Group], ...]]]:
-    """The ways to fill the table with these values in print order, and what they cost. `beside` has the row whose label stands right before a value."""
+    """The ways to fill the table with these values in print order, and what they cost. `beside` has the row whose label stands before a value."""
     kinds = dump.definition.tables["funds"].numbers
     for rows, wide in _shapes(len(labels), order, kinds, len(values)):
         heights = [rows if wide or kinds.get(key) == "amount" or (wide is None and kinds.get(key) == "percent") else 1 for key in order]
@@ -125,5 +125,7 @@ class _Search:
             small = strip.kind is Kind.NUMBER and float(strip.text.rstrip("分")) <= ROUND
             return cost + (SMALL if row else 0.0) if small else None
         if kind == "amount":
-            return None if percent else cost + (SMALL if self._pointed and strip.text.isdigit() and len(strip.text) < 3 and strip.text != "0" else 0.0)
+            return (
+                None if percent else cost + (SMALL if self._pointed and strip.text.isdigit() and len(strip.text) < 3 and strip.text != "0" else 0.0)
+            )
         return cost + (SMALL if self._rated and not percent else 0.0) if percent or strip.kind is Kind.NUMBER else None

@@ -102,7 +102,9 @@ def _filled(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Ma
 def _amounts(dump: Dump, way: _Way) -> tuple[tuple[str, str, str], ...]:
     """Which amounts stand where; the other columns keep the order of their headings."""
     kinds = dump.definition.tables[NAME].numbers
-    return tuple(sorted((label.key, key, dump.strips[each].text) for label, group in way.rows for key, each in group.items() if kinds.get(key) == "amount"))
+    return tuple(
+        sorted((label.key, key, dump.strips[each].text) for label, group in way.rows for key, each in group.items() if kinds.get(key) == "amount")
+    )
 
 
 def _worth(way: _Way) -> tuple[int, int]:
@@ -166,7 +168,9 @@ def _orders(dump: Dump, columns: Mapping[str, Hit], *, headed: bool) -> Iterator
 def _ways(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], order: tuple[str, ...]) -> Iterator[_Way]:
     cuts: list[list[tuple[Group, Hit | None]]] = [[]]
     for run in runs:
-        parts = [list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in _given(run.labels, len(groups))]
+        parts = [
+            list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in _given(run.labels, len(groups))
+        ]
         cuts = [[*cut, *part] for cut in cuts for part in parts][:MOST_WAYS]
     for cut in cuts:
         rows = _assigned(dump, labels, cut)

@@ -9,9 +9,10 @@ from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
-from formlint.recognisers.dumps.dump import Dump, Hit, first_level, gathered, scattered
+from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
+from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.headings import plain
@@ -82,7 +83,9 @@ def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
     for column, cell in row.items():
         between = [number for number in range(min(cell), max(cell)) if number not in cell]
         whole = len(cell) > 1 and list(cell) == sorted(cell) and not used.intersection(between)
-        cells[column] = tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
+        cells[column] = (
+            tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
+        )
     return cells
 
 

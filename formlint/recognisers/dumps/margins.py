@@ -30,7 +30,7 @@ def margin_titles(dump: Dump, start: int = 0, end: int | None = None) -> list[Hi
     return _found(dump, dict.fromkeys((*sides, *units), "side"), start, end)
 
 
-def margin_labels(dump: Dump, keys: Sequence[str], start: int, end: int) -> list[Hit]:
+def margin_labels(dump: Dump, keys: Sequence[str], start: int, end: int | None) -> list[Hit]:
     """The broken labels of these fields."""
     return _found(dump, {word: key for key in keys for word in dump.definition.fields.get(key, ()) if "*" not in word}, start, end)
 

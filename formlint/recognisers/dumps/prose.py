@@ -166,7 +166,7 @@ def _cells(dump: Dump, runs: list[list[int]], wanted: int) -> list[list[int]]:
     return cells if len(cells) == wanted else []
 
 
-def _grouped(dump: Dump, run: list[int]) -> list[list[int]]:
+def _grouped(dump: Dump, run: Sequence[int]) -> list[list[int]]:
     lines: list[list[int]] = []
     for number in run:
         if lines and dump.strips[lines[-1][-1]].line == dump.strips[number].line:

@@ -92,7 +92,12 @@ def _lines(dump: Dump, line: int) -> Iterator[int]:
 
 def _holds(dump: Dump, number: int) -> bool:
     strip = dump.strips[number]
-    return (dump.taken[number] and number not in dump.margin) or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE) or strip.width > WIDEST or strip.text[-1] in "。；"
+    return (
+        (dump.taken[number] and number not in dump.margin)
+        or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE)
+        or strip.width > WIDEST
+        or strip.text[-1] in "。；"
+    )
 
 
 def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:

@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile, zip_longest
 
 from formlint.documents import Passage
 from formlint.recognisers.dumps.costs import border
-from formlint.recognisers.dumps.dump import Dump, fits
+from formlint.recognisers.dumps.dump import Dump
+from formlint.recognisers.dumps.scattered import fits
 from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, width
 from formlint.recognisers.headings import plain
 
