@@ -7,6 +7,7 @@ beam search) that leave no cell open are tried, and the sums and the rate tell w
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from formlint.recognisers.dumps.dump import Dump, Hit
@@ -48,11 +49,11 @@ def fillings(
 
 
 def _named(labels: Sequence[Hit], found: Sequence[dict[str, int]], rows: int, last: int) -> Sequence[dict[str, int]]:
-    """The rows under their labels; where it is not plain which label has no values, as when all stand before the last value, only the first two."""
+    """The rows under their labels; where it is not plain which label has no values, as when all stand before the last value, only the total."""
     before = [label for label in labels if label.numbers[0] < last]
     if rows == len(labels) or (len(before) == rows and list(labels[:rows]) == before):
         return found
-    return [*found[:2], *({} for _ in labels[2:])]
+    return [found[0], *({} for _ in labels[1:])]
 
 
 def _row(labels: Sequence[Hit], key: str) -> int:
@@ -60,17 +61,15 @@ def _row(labels: Sequence[Hit], key: str) -> int:
 
 
 def _shapes(rows: int, order: Sequence[str], kinds: Mapping[str, str], values: int) -> Iterator[tuple[int, bool | None]]:
-    """Rows with values, and whether all have all cells (None: amounts and a rate; False: amounts), for as many values; the last row may be blank."""
+    """Rows with values, and whether all have all cells (None: amounts and a rate; False: amounts), for as many values; the last row may be blank.
+
+    The fullest that fits.
+    """
     amounts = sum(kinds.get(key) == "amount" for key in order)
     rates = sum(kinds.get(key) == "percent" for key in order)
-    for filled in (rows, rows - 1):
-        if filled > 1:
-            if filled * len(order) == values:
-                yield filled, True
-            elif filled * amounts + len(order) - amounts == values:
-                yield filled, False
-            elif filled * (amounts + rates) + len(order) - amounts - rates == values:
-                yield filled, None
+    cells = ((True, len(order), 0), (False, amounts, len(order) - amounts), (None, amounts + rates, len(order) - amounts - rates))
+    shapes = ((filled, wide) for wide, own, more in cells for filled in (rows, rows - 1) if filled > 1 and filled * own + more == values)
+    yield from islice(shapes, 1)
 
 
 class _Search:

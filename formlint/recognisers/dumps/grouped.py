@@ -90,6 +90,8 @@ def _filled(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Ma
     for place, names in enumerate((labels, usual) if usual != list(labels) and usual[0].key == "total" else (labels,)):
         for order in _orders(dump, columns, headed=True):
             for cost, rows in fillings(dump, names, order, values, beside):
+                if any(_mixed(dump, group) for _, group in rows):
+                    continue
                 way = _Way(rows, order, *_confirmed(dump, rows))
                 ways.append((2 * way.broken - way.holds, cost + place, way))
     if not ways:
@@ -97,6 +99,12 @@ def _filled(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Ma
     least = min(each[:2] for each in ways)
     best = [way for *each, way in ways if tuple(each) == least]
     return best[0] if len({_amounts(dump, way) for way in best}) == 1 else None
+
+
+def _mixed(dump: Dump, group: Group) -> bool:
+    """Some amounts of a row are numbers and others dashes."""
+    kinds = dump.definition.tables[NAME].numbers
+    return len({dump.strips[number].kind is Kind.DASH for key, number in group.items() if kinds.get(key) == "amount"}) > 1
 
 
 def _amounts(dump: Dump, way: _Way) -> tuple[tuple[str, str, str], ...]:
