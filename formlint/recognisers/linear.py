@@ -21,9 +21,10 @@ from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.listing import Listing, listing
+from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
-from formlint.recognisers.dumps.wrapped import joined_columns, joined_flows, joined_lines, joined_numbers
+from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import Lexicon, plain, scored
 
 PART = 3  # characters at least of the beginning of a side title
@@ -59,16 +60,10 @@ class Headings:
 def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The form of the dump; none when it has neither of the tables."""
     dump = Dump(document, definition)
-    joined_operator(dump)
-    if dump.aligned:
-        joined_numbers(dump)
-    else:
-        joined_flows(dump)
-        if not airy(dump.strips):
-            joined_columns(dump)
-            joined_lines(dump)
+    _join(dump)
     remarks = notes(dump)
     head_lines(dump)
+    dump.margin = {number for hit in margin_titles(dump) for number in hit.numbers} if dump.aligned else set()
     table = sideways(dump)
     head = labelled(dump, headings(dump, "funds").start)
     funds, listed = Headings() if table else headings(dump, "funds"), headings(dump, "indicators")
@@ -78,7 +73,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     for name in ("funds", "indicators"):
         for hit in dump.headings(dump.words.labels[name], 0, max(funds.end, listed.end)):
             dump.take(number for number in hit.numbers if len(hit.numbers) == 1 or not _row(dump, number))
-    labels = _narrative_labels(dump)
+    labels = _narrative_labels(dump, funds.end, listed.start or None)
     head += labelled(dump, len(dump.strips))
     unlabelled(dump)
     end = _first(dump, funds.end, listed.start, labels)
@@ -93,6 +88,20 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, remarks)]
     forms = grid.recognise(Document(document.format, tuple(blocks), notices=document.notices), definition)
     return tuple(finish(dump, form, texts, rows) for form in forms)
+
+
+def _join(dump: Dump) -> None:
+    """Puts together what the dump broke: operators, numbers, upright labels, counts, quotation marks."""
+    joined_operator(dump)
+    if dump.aligned:
+        joined_numbers(dump)
+        return
+    joined_flows(dump)
+    if not airy(dump.strips):
+        placed_quotes(dump)
+        joined_columns(dump)
+        joined_lines(dump)
+        joined_counts(dump)
 
 
 def _row(dump: Dump, number: int) -> bool:
@@ -207,13 +216,15 @@ def _sides(dump: Dump) -> None:
             dump.take((number,))
 
 
-def _narrative_labels(dump: Dump) -> list[Hit]:
+def _narrative_labels(dump: Dump, start: int, end: int | None) -> list[Hit]:
+    """The headings of goal and actual; in an aligned dump also those between the two strips that a narrow cell broke."""
     hits = [hit for hit in dump.headings(dump.words.fields) if hit.key in NAMES]
     own = {hit.key for hit in hits if not dump.words.sides.find(dump.text(hit.numbers))}
     hits = [hit for hit in hits if hit.key not in own or not dump.words.sides.find(dump.text(hit.numbers))]
     for hit in hits:
         dump.take(hit.numbers)
-    return hits
+    lost = [key for key in NAMES if key not in own | {hit.key for hit in hits}]
+    return [*hits, *margin_labels(dump, lost, start, end)] if dump.aligned and lost else hits
 
 
 def _first(dump: Dump, start: int, end: int, labels: Sequence[Hit]) -> int:

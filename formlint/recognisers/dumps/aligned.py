@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from formlint.recognisers.dumps.bounds import expected, moved
-from formlint.recognisers.dumps.dump import Dump, Hit, banded, first_level, scattered
+from formlint.recognisers.dumps.dump import Dump, Hit, banded, first_level
 from formlint.recognisers.dumps.folds import folds
 from formlint.recognisers.dumps.gutters import LABELS, gutters
 from formlint.recognisers.dumps.levels import levels
+from formlint.recognisers.dumps.scattered import scattered
 from formlint.recognisers.dumps.sharing import share
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.tabbed import put

@@ -7,7 +7,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -16,9 +16,8 @@ from formlint.recognisers.headings import Lexicon, fold, is_amount, plain, vocab
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
-_POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
 _BRACKET = re.compile(r"\([^()]*\)")
-_BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
+BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 _SIGNS = ("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">=")
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
@@ -50,6 +49,7 @@ class Dump:
         self._by_line: dict[int, list[int]] = {}
         self._numbers: list[bool] = []
         self.kept: list[int] = []  # lines that stay lines
+        self.margin: set[int] = set()  # strips of titles beside the table
 
     def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
         """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
@@ -124,8 +124,10 @@ class Dump:
         return Passage.join(parts)
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
-        text = self.lines[strip.line].text[after.start : after.start + len(after.passage.text)]  # a strip that was put back stands in another line
-        return after.gap == 0 and len(strip.passage.pieces) == len(after.passage.pieces) == 1 and text == after.passage.text
+        line = self.lines[strip.line].text  # a strip that was put back stands in another line
+        own, text = (line[each.start : each.start + len(each.passage.text)] for each in (strip, after))
+        single = len(strip.passage.pieces) == len(after.passage.pieces) == 1
+        return after.gap == 0 and single and own == strip.passage.text and text == after.passage.text
 
     def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
         return Cell(row, column, self.passage(numbers))
@@ -159,6 +161,21 @@ class Dump:
         """A single blank is before the strip: an aligned dump may have set it left of its place."""
         strip = self.strips[number]
         return strip.gap == 0 and number > 0 and strip.start - self.span((number - 1,))[1] < 2
+
+    def seen(self, numbers: Sequence[int]) -> tuple[int, int]:
+        """First column and end of strips in one line as they look: behind a single blank they run on from the strip to their left, and Chinese
+        characters are two columns wide."""
+        first = numbers[0]
+        while self.loose(first):
+            first -= 1
+        start = self.strips[first].start
+        line = self.lines[self.strips[first].line].text
+        begin, end = self.span(numbers)
+        return start + round(2 * width(line[start:begin])), start + round(2 * width(line[start:end]))
+
+    def drifts(self, number: int) -> bool:
+        """A single blank is before the strip, and Chinese characters before that: it may have stood further right."""
+        return self.loose(number) and self.seen((number,))[0] > self.strips[number].start
 
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
@@ -238,93 +255,7 @@ def first_level(dump: Dump, hit: Hit) -> str:
 
 def banded(dump: Dump, hit: Hit) -> bool:
     """A label across the table, above its rows: 一、产出指标（50分）."""
-    return bool(_BAND.match(dump.text(hit.numbers)))
-
-
-def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = None, *, stacked: bool = False) -> list[Hit]:
-    """Headings whose parts have up to two other strips between them: 社会效 / 保障农村居民饮水安全 / 益. `key` is the word."""
-    found: list[Hit] = []
-    used: set[int] = set()
-    begins = {word[:2] for word in words}
-    numbers = range(len(dump.strips)) if numbers is None else numbers
-    for place, start in enumerate(numbers):
-        if dump.taken[start] or start in used or _BAND.sub("", dump.strips[start].text)[:2] not in begins or (not stacked and _goes_on(dump, start)):
-            continue
-        window = numbers[place : place + 8] if not stacked else [start, *_below(dump, numbers[place + 1 :], start)]
-        hit = _gather(dump, words, window, used)
-        if hit:
-            used.update(hit.numbers)
-            found.append(hit)
-    return found
-
-
-def gathered(dump: Dump, words: Sequence[str], flows: Sequence[int], start: int, end: int) -> list[Hit]:
-    """Headings whose parts stand in one flow, whatever is between them: 成本指 / 标 / 经济成本指标 教师培训支出 / （20 / 分）."""
-    found: list[Hit] = []
-    begins = {word[:2] for word in words}
-    for _, group in groupby(dump.free(start, end), key=lambda number: flows[number]):
-        flow, used, known = list(group), set[int](), set[str]()
-        for place, number in enumerate(flow):
-            if number in used or _BAND.sub("", dump.strips[number].text)[:2] not in begins:
-                continue
-            hit = _gather(dump, words, flow[place:], used, most=len(flow))
-            if hit and dump.words.parts.key(hit.key) and not dump.words.sections.key(hit.key):  # the points are those of a section
-                bare = [each for each in flow[place:] if dump.strips[each].text[0] != "("]
-                hit = _gather(dump, words, bare, used, most=len(flow))
-            if hit and not (len(hit.key) < 3 and len(flow) > 1 and not dump.words.parts.key(hit.key)) and hit.key not in known:
-                used.update(hit.numbers)
-                found.append(hit)
-                known.add(hit.key)
-    return found
-
-
-def _goes_on(dump: Dump, start: int) -> bool:
-    """The strip before it is open: 州直机关党组织及党员的 / 满意度."""
-    return start > 0 and not dump.taken[start - 1] and dump.strips[start - 1].text[-1] in "的和及与、（(“"
-
-
-def _below(dump: Dump, numbers: Sequence[int], start: int) -> list[int]:
-    """Strips in the lines below whose middle lies near that of the first: parts of one cell are centred."""
-    middle = dump.strips[start].start + len(dump.strips[start].passage.text) / 2
-    return [
-        number
-        for number in numbers
-        if dump.strips[start].line < dump.strips[number].line < dump.strips[start].line + 14
-        and abs(dump.strips[number].start + len(dump.strips[number].passage.text) / 2 - middle) < 4
-    ][:8]
-
-
-def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
-    """The longest heading that begins with the first strip of the window."""
-    text = ""
-    numbers: list[int] = []
-    best: Hit | None = None
-    skipped = 0
-    for number in window:
-        if dump.taken[number] or number in used:
-            continue
-        word = fits(text + dump.strips[number].text, words)
-        if word is None:
-            skipped += 1
-            if skipped > most or not text:
-                break
-            continue
-        text += dump.strips[number].text
-        numbers.append(number)
-        if word:
-            best = Hit(word, tuple(numbers))
-    return best
-
-
-def fits(text: str, words: Sequence[str]) -> str | None:
-    """The word that the text is (with its points), empty when it may become one, None when it cannot."""
-    text = _BAND.sub("", text)
-    may = False
-    for word in words:
-        if text.startswith(word) and _POINTS.fullmatch(text[len(word) :]):
-            return word
-        may = may or (word.startswith(text) and len(text) > 1)
-    return "" if may else None
+    return bool(BAND.match(dump.text(hit.numbers)))
 
 
 def joined_operator(dump: Dump) -> None:

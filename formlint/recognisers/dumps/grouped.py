@@ -9,13 +9,14 @@ Where there are fewer groups than labels, and it is not plain which label has no
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, zip_longest
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.amounts import NAME, Amounts, is_value
 from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.filled import fillings
 from formlint.recognisers.dumps.strips import Kind
 
 WORD = 99  # the rank of words with a star
@@ -58,6 +59,8 @@ def grouped(dump: Dump, columns: Mapping[str, Hit], end: int) -> Amounts | None:
         return None
     headed = max(max(hit.numbers) for hit in columns.values()) < runs[0].values[0]
     best = _best(dump, labels, runs, columns, headed=headed)
+    if best is None or best.holds <= best.broken or not all(group for _, group in best.rows[1:-1]):
+        best = _filled(dump, labels, runs, columns) or best
     if best is None or best.holds <= best.broken:
         return None
     table = Amounts({key: columns[key].numbers for key in best.columns})
@@ -73,14 +76,43 @@ def _best(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Mapp
     if not found:
         return None
     best = max(found, key=_worth)
-    kinds = dump.definition.tables[NAME].numbers
-    alike = {_amounts(way, kinds) for way in found if _worth(way) == _worth(best)}
+    alike = {_amounts(dump, way) for way in found if _worth(way) == _worth(best)}
     return best if headed or len(alike) == 1 else None
 
 
-def _amounts(way: _Way, kinds: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
-    """Where the amounts stand; the other columns keep the order of their headings."""
-    return tuple(sorted((label.key, key, number) for label, group in way.rows for key, number in group.items() if kinds.get(key) == "amount"))
+def _filled(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Mapping[str, Hit]) -> _Way | None:
+    """The cheapest of the ways that most relations confirm, where the values of a row were printed in several goes."""
+    values = [number for run in runs for number in run.values]
+    beside = {run.values[0]: run.labels[0].key for run in runs if len(run.labels) == 1}
+    ways: list[tuple[int, float, _Way]] = []
+    known = list(dump.definition.tables[NAME].rows)
+    usual = sorted(labels, key=lambda hit: known.index(hit.key))  # a label beside a torn side title is printed late
+    for place, names in enumerate((labels, usual) if usual != list(labels) and usual[0].key == "total" else (labels,)):
+        for order in _orders(dump, columns, headed=True):
+            for cost, rows in fillings(dump, names, order, values, beside):
+                if any(_mixed(dump, group) for _, group in rows):
+                    continue
+                way = _Way(rows, order, *_confirmed(dump, rows))
+                ways.append((2 * way.broken - way.holds, cost + place, way))
+    if not ways:
+        return None
+    least = min(each[:2] for each in ways)
+    best = [way for *each, way in ways if tuple(each) == least]
+    return best[0] if len({_amounts(dump, way) for way in best}) == 1 else None
+
+
+def _mixed(dump: Dump, group: Group) -> bool:
+    """Some amounts of a row are numbers and others dashes."""
+    kinds = dump.definition.tables[NAME].numbers
+    return len({dump.strips[number].kind is Kind.DASH for key, number in group.items() if kinds.get(key) == "amount"}) > 1
+
+
+def _amounts(dump: Dump, way: _Way) -> tuple[tuple[str, str, str], ...]:
+    """Which amounts stand where; the other columns keep the order of their headings."""
+    kinds = dump.definition.tables[NAME].numbers
+    return tuple(
+        sorted((label.key, key, dump.strips[each].text) for label, group in way.rows for key, each in group.items() if kinds.get(key) == "amount")
+    )
 
 
 def _worth(way: _Way) -> tuple[int, int]:
@@ -144,13 +176,21 @@ def _orders(dump: Dump, columns: Mapping[str, Hit], *, headed: bool) -> Iterator
 def _ways(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], order: tuple[str, ...]) -> Iterator[_Way]:
     cuts: list[list[tuple[Group, Hit | None]]] = [[]]
     for run in runs:
-        given = dict.fromkeys((run.labels, run.labels[-1:], ()) if len(run.labels) > 1 else (run.labels,))
-        parts = [list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in given]
+        parts = [
+            list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in _given(run.labels, len(groups))
+        ]
         cuts = [[*cut, *part] for cut in cuts for part in parts][:MOST_WAYS]
     for cut in cuts:
         rows = _assigned(dump, labels, cut)
         if rows:
             yield _Way(rows, order, *_confirmed(dump, rows))
+
+
+def _given(labels: tuple[Hit, ...], groups: int) -> Iterable[tuple[Hit, ...]]:
+    """The labels that so many groups behind them may belong to: each its own, one the last of them, several none."""
+    if len(labels) < 2:
+        return (labels,)
+    return (labels, labels[-1:], ()) if groups == 1 else (labels, (), labels[-1:])
 
 
 def _cut(dump: Dump, values: Sequence[int], order: tuple[str, ...]) -> Iterator[tuple[Group, ...]]:

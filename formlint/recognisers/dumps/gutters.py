@@ -65,7 +65,7 @@ class _Place:
 
 class _Search:
     def __init__(self, dump: Dump, columns: Sequence[str], numbers: Sequence[int]) -> None:
-        lines = [[number for number in line if not dump.loose(number) and dump.span((number,))[1] < MOST_WIDE] for line in dump.by_line(numbers)]
+        lines = [[number for number in line if _placed(dump, number) and dump.span((number,))[1] < MOST_WIDE] for line in dump.by_line(numbers)]
         strips = [number for line in lines for number in line]
         self._dump, self._columns = dump, columns
         spans = {number: dump.span((number,)) for number in strips}
@@ -143,6 +143,12 @@ class _Search:
             start = x
         found = found or [_Place(max(1, min(self._wide - 1, round((low + high) / 2))), 0.0)]
         return sorted(found, key=lambda place: place.cost)[:MOST_PLACES]
+
+
+def _placed(dump: Dump, number: int) -> bool:
+    """The strip stands where it stood: behind a single blank only a number beside a number."""
+    alone = (Kind.NUMBER, Kind.DASH)
+    return not dump.loose(number) or (not dump.drifts(number) and dump.strips[number].kind in alone and dump.strips[number - 1].kind in alone)
 
 
 def _nearest(first: int, last: int, low: float, high: float) -> int:

@@ -9,9 +9,10 @@ from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
-from formlint.recognisers.dumps.dump import Dump, Hit, first_level, gathered, scattered
+from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
+from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.headings import plain
@@ -68,11 +69,24 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     strands = _strands(dump, numbers, found.labels)
     if len(strands) > 1:
         rows = _woven(dump, strips, strands, orders, rows)
-    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
+    used = {number for row in rows for cell in row.values() for number in cell}
+    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
             dump.take(cell)
     return found
+
+
+def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
+    """The row, and in its cells of several lines what no cell has taken between them."""
+    cells: dict[str, tuple[int, ...]] = {}
+    for column, cell in row.items():
+        between = [number for number in range(min(cell), max(cell)) if number not in cell]
+        whole = len(cell) > 1 and list(cell) == sorted(cell) and not used.intersection(between)
+        cells[column] = (
+            tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
+        )
+    return cells
 
 
 def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], orders: Sequence[list[str]], rows: Sequence[Cells]) -> Sequence[Cells]:
@@ -259,10 +273,14 @@ def _inline(strips: Sequence[Strip]) -> bool:
     """Lines with a name, a weight and a score and nothing between, and no empty lines: cells of several lines were torn out."""
     scored = sum(one.kind is two.kind is Kind.NUMBER and two.gap == 0 for one, two in pairwise(strips))
     bare = sum(
-        name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0
+        name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0 and _points(two) <= _points(one)  # not 5 11.11 / 万元
         for name, one, two in zip(strips, strips[1:], strips[2:], strict=False)
     )
     return not airy(strips) and bare >= max(2, scored * BARE)
+
+
+def _points(strip: Strip) -> float:
+    return float(strip.text.rstrip("分"))
 
 
 def _by_line(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> Cut:

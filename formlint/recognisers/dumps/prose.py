@@ -1,18 +1,24 @@
 """The running text of a dump: which of its wide lines are the goal and which the actual, by headings, order and short last lines."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
+from statistics import mean
 
+from formlint.recognisers.dumps.costs import airy, border
 from formlint.recognisers.dumps.dump import Dump, Hit
-from formlint.recognisers.dumps.sharing import share
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.headings import plain
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
 FULL = 0.88  # of the widest line: digits and punctuation make lines of one column differ by a tenth
 SMALL = 0.1  # of the longest text: a single line with less is something else, a conclusion
+CELLS = 8.0  # for two blanks or more to stand in a text
+TOGETHER = 2.0  # for a single blank to stand between two
+OPEN = 4.0  # lines that a text may be off its label so that it ends with a sentence
 NAMES = ("narrative.goal", "narrative.actual")
 
 
@@ -26,6 +32,20 @@ class Text:
 
 
 def narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
+    """The goal and the actual (see `_texts`), without the side title that follows them: 绩效指 / 标."""
+    sides = [plain(word) for word in dump.definition.sides]
+    return [replace(text, numbers=_trimmed(dump, text.numbers, sides)) for text in _texts(dump, labels, end)]
+
+
+def _trimmed(dump: Dump, numbers: tuple[int, ...], sides: Sequence[str]) -> tuple[int, ...]:
+    for size in (1, 2):
+        ended = len(numbers) > size and dump.strips[numbers[-size - 1]].text[-1] in "。；"
+        if ended and len(rest := dump.text(numbers[-size:])) > 1 and any(side.startswith(rest) for side in sides):
+            return numbers[:-size]
+    return numbers
+
+
+def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     """The goal and the actual, when the wide lines fall into just as many texts as there are headings, or into two; none when that is not sure."""
     labels = list({label.key: label for label in labels}.values())
     if not labels:
@@ -43,7 +63,8 @@ def narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     if len(texts) == len(NAMES) and {label.key for label in labels} <= set(NAMES):
         known = {label.key: label.numbers for label in labels}
         return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
-    return []
+    texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not airy(dump.strips) else []
+    return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=False)]
 
 
 def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:
@@ -56,6 +77,25 @@ def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:
     told = ((number, dump.strips[number]) for number in range(first, len(dump.strips)))
     found = takewhile(lambda each: not dump.taken[each[0]] and each[1].line == line and each[1].text.endswith(("。", "；", ";")), told)
     return [number for number, _ in found]
+
+
+def _between(dump: Dump, labels: Sequence[Hit], end: int) -> list[list[int]]:
+    """Two texts in narrow columns: what stands behind each label, or behind both, parted at the shortest line that ends a sentence."""
+    first, second = sorted(labels, key=lambda label: label.numbers[0])
+    before = dump.free(first.numbers[-1] + 1, second.numbers[0])
+    behind = dump.free(second.numbers[-1] + 1, end)
+    last = next((place for place in range(len(behind), 0, -1) if dump.strips[behind[place - 1]].text[-1] in "。；"), 0)
+    lines = _grouped(dump, behind[:last])
+    texts = [before, behind[:last]]
+    if not before:
+        most = max((_width(dump, line) for line in lines), default=0.0)
+        ways = [(_width(dump, line), place) for place, line in enumerate(lines[:-1], 1) if dump.strips[line[-1]].text[-1] in "。；"]
+        width, cut = min(ways, default=(most, 0))
+        if width >= most * FULL:
+            return []
+        texts = [[number for line in part for number in line] for part in (lines[:cut], lines[cut:])]
+    sure = all(re.search("[。；]", dump.text(text)) for text in texts) and labels[0] is first
+    return texts if sure else []
 
 
 def _runs(dump: Dump) -> list[list[int]]:
@@ -126,7 +166,7 @@ def _cells(dump: Dump, runs: list[list[int]], wanted: int) -> list[list[int]]:
     return cells if len(cells) == wanted else []
 
 
-def _grouped(dump: Dump, run: list[int]) -> list[list[int]]:
+def _grouped(dump: Dump, run: Sequence[int]) -> list[list[int]]:
     lines: list[list[int]] = []
     for number in run:
         if lines and dump.strips[lines[-1][-1]].line == dump.strips[number].line:
@@ -153,30 +193,59 @@ def _aligned(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     edge = max(middle(dump, number) for label in labels for number in label.numbers)
     first = next((line for line in range(lines[0] - 1, 0, -1) if any(dump.taken[number] for number in dump.on_line(line))), 0)
     free = [each for each in dump.free(0, end) if dump.strips[each].line > first and dump.strips[each].start > edge and each not in sides]
-    grouped = _grouped(dump, free)
-    shares = share(grouped, [dump.strips[line[0]].line for line in grouped], [float(line) for line in lines], 9.0)
-    if [row for row, _ in shares] != [0, 1]:
-        return []
-    return [Text(label.key, label.numbers, tuple(numbers)) for label, (_, numbers) in zip(labels, shares, strict=True)]
+    upper, lower = _above_one_another(dump, labels, _grouped(dump, free))
+    return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, (upper, lower), strict=True)] if upper and lower else []
+
+
+def _above_one_another(dump: Dump, labels: Sequence[Hit], lines: Sequence[list[int]]) -> tuple[list[int], list[int]]:
+    """Two texts beside their labels, which stand at their middles; the upper ends where a sentence does, if it can."""
+    printed = [dump.strips[line[0]].line for line in lines]
+    upper, lower = (mean(_place(printed, dump.strips[number].line) for number in label.numbers) for label in labels)
+    ways = [
+        (abs((cut - 1) / 2 - upper) + abs((cut + len(lines) - 1) / 2 - lower) + OPEN * (dump.strips[lines[cut - 1][-1]].text[-1] not in "。；;"), cut)
+        for cut in range(1, len(lines))
+    ]
+    cut = min(ways)[1] if ways else 0
+    return [number for line in lines[:cut] for number in line], [number for line in lines[cut:] for number in line]
+
+
+def _place(printed: Sequence[int], line: int) -> float:
+    """Which of the printed lines it is; between two of them where it is none."""
+    return printed.index(line) if line in printed else bisect(printed, line) - 0.5
 
 
 def _side_by_side(dump: Dump, labels: Sequence[Hit], free: Sequence[int]) -> list[Text]:
     left, right = sorted(labels, key=lambda label: dump.strips[label.numbers[0]].start)
-    spans = [(dump.strips[number].start, dump.strips[number].start + len(dump.strips[number].passage.text)) for number in free]
+    spans = [dump.span((number,)) for number in free if not dump.loose(number)]
     low, high = middle(dump, left.numbers[0]), middle(dump, right.numbers[-1])
     gutter = min(
         (low + step / 2 for step in range(int(2 * (high - low)) + 1)),
         key=lambda place: (sum(a < place < b for a, b in spans), abs(2 * place - low - high)),
     )
     sides: tuple[list[int], list[int]] = ([], [])
-    for number in free:
-        sides[middle(dump, number) > gutter].append(number)
+    for line in _grouped(dump, free):
+        cut = min(range(len(line) + 1), key=lambda cut: _parted(dump, line, cut, gutter))
+        sides[0].extend(line[:cut])
+        sides[1].extend(line[cut:])
     starts = Counter(dump.strips[line[0]].start for line in _grouped(dump, sides[0]) if dump.strips[line[0]].width > 6)
     edge = starts.most_common(1)[0][0] - 1 if starts else 0
     texts = ([number for number in sides[0] if dump.strips[number].start >= edge], sides[1])
     if not all(texts):
         return []
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip((left, right), texts, strict=True)]
+
+
+def _parted(dump: Dump, line: Sequence[int], cut: int, gutter: float) -> float:
+    """What it costs for the strips of a line from the `cut`th on to stand right of the gutter.
+
+    Behind a single blank a strip may have stood further right, so all on the right have when the first of them is such a one.
+    """
+    over = sum(max(0.0, dump.span((number,))[1] - gutter) for number in line[:cut])
+    drifted = 0 < cut < len(line) and dump.loose(line[cut])
+    under = 0.0 if drifted else sum(max(0.0, gutter - dump.span((number,))[0]) for number in line[cut:])
+    inside = sum(not dump.loose(number) for place, number in enumerate(line) if place not in (0, cut))
+    bordered = drifted and border(dump.strips[line[cut - 1]], dump.strips[line[cut]])
+    return over + under + CELLS * inside + TOGETHER * drifted + 2 * bordered
 
 
 def middle(dump: Dump, number: int) -> float:

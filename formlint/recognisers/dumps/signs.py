@@ -3,6 +3,7 @@
 Strips that look the same cost the same, and there are few hundred ways to look: so the answers are kept.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ NEVER = 10_000_000
 MOST_FIRST = 70  # what looks worse at the beginning of a cell is not tried
 LEADING = 25  # words at the head of a line that ends in a weight and a score are the name of a row
 
+COUNTED = 25  # for a name to begin, or to go on, with a count
+_COUNTS = re.compile(r"已?[对在]\d")
 _CLOSERS = frozenset("，。；、：！？”’）》〉」%,;:)…")
 _FIRST: Mapping[str, Mapping[Kind, int]] = {
     "name": {Kind.NUMBER: 90, Kind.DASH: 90, Kind.MEASURE: 50, Kind.QUALITY: 25, Kind.DONE: 25, Kind.CAUSE: 30, Kind.WORDS: 0},
@@ -38,6 +41,7 @@ class Shape(NamedTuple):
     unit: bool  # 分 and nothing else
     single: bool  # one character that is no judgement of its own
     sentence: bool  # a comma or the like in it
+    counts: bool  # 对 124 个行政村: what is done, or was, and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def shape(text: str) -> Shape:
     kind = kind_of(text)
     points = kind is Kind.NUMBER and float(text.rstrip("分")) <= 100
     limits = any(operator in text for operator in "≥≤≧≦")
-    more = len(text) == 1 and kind is Kind.WORDS and text not in "有无否是", any(mark in text for mark in "，；。,;")
+    more = len(text) == 1 and kind is Kind.WORDS and text not in "有无否是", any(mark in text for mark in "，；。,;"), bool(_COUNTS.match(text))
     return Shape(kind, text[0] in _CLOSERS, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), points, text == "分", *more)
 
 
@@ -81,6 +85,7 @@ def _first(shape: Shape, asks: bool, leads: bool, name: str, columns: tuple[str,
         return 5
     cost = 25 if shape.single else 0
     cost += 8 if name == "name" and shape.sentence else 0
+    cost += COUNTED if name == "name" and shape.counts else 0
     cost += _FIRST.get(name, {}).get(shape.kind, 30) + (40 if shape.closes else 0) + (10 if name == "name" and shape.stops else 0)
     cost += _LIMITED.get(name, 0) if shape.limits else 0
     cost += _ASKING.get(name, 0) if asks else 0
@@ -91,6 +96,8 @@ def _further(shape: Shape, asks: bool, name: str) -> int:
     """Signs against going on with it in just this column."""
     if name == "op":
         return 60 if shape.digits or shape.kind is not Kind.WORDS else 0
+    if name == "name":
+        return COUNTED if shape.counts else 0
     if name == "actual":
         return 10 if shape.limits else 0
     return 30 if name == "reason" and (asks or shape.kind in (Kind.MEASURE, Kind.DONE, Kind.QUALITY)) else 0

@@ -4,6 +4,7 @@
 strip to its left, so it may stand left of its place, never right of it. Such *loose* strips go to the stack that they complete to a heading.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import Lexicon
 
 AROUND = 3  # lines above and below a line with headings
+STARRED = 99  # the rank of words with a star
 WIDEST = 12  # characters of a part of a heading
 SHARED = frozenset({"weight", "score", "reason", "unit"})  # headings that more than one table has
+_BRACKET = re.compile(r"\([^()]*\)")
 
 Unit = tuple[int, ...]
 
@@ -63,7 +66,7 @@ def _block(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit], line: int) -> dict
 def _read(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> tuple[int, Hit] | None:
     """The longest part of a stack that is a heading, with its rank; a word with a star only where no plain word stands."""
     spans = sorted(((end - start, start, end) for start in range(len(units)) for end in range(start + 1, len(units) + 1)), reverse=True)
-    for most in (99, 100):
+    for most in (STARRED, STARRED + 1):
         for _, start, end in spans:
             numbers = tuple(number for unit in units[start:end] for number in unit)
             known = lexicon.find(dump.text(numbers))
@@ -89,7 +92,12 @@ def _lines(dump: Dump, line: int) -> Iterator[int]:
 
 def _holds(dump: Dump, number: int) -> bool:
     strip = dump.strips[number]
-    return dump.taken[number] or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE) or strip.width > WIDEST
+    return (
+        (dump.taken[number] and number not in dump.margin)
+        or strip.kind in (Kind.NUMBER, Kind.DASH, Kind.MEASURE)
+        or strip.width > WIDEST
+        or strip.text[-1] in "。；"
+    )
 
 
 def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
@@ -99,6 +107,7 @@ def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
     for unit in (each for each in ordered if not dump.loose(each[0])):
         start, end = dump.span(unit)
         place = next((stack for stack in stacks if start < stack.end and stack.start < end and not _same_line(dump, unit, stack)), None)
+        place = place or next((stack for stack in stacks if _beside(dump, unit, stack) and _makes(dump, lexicon, stack, unit)), None)
         if place is None:
             stacks.append(Stack([unit], start, end, loose=False))
         else:
@@ -106,7 +115,7 @@ def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
             place.start, place.end = min(start, place.start), max(end, place.end)
     for unit in (each for each in ordered if dump.loose(each[0])):
         start, end = dump.span(unit)
-        right = [stack for stack in stacks if stack.end > start and not _same_line(dump, unit, stack)]
+        right = [stack for stack in stacks if (stack.end > start or stack.loose) and not _same_line(dump, unit, stack)]
         place = next((stack for stack in right if _completes(dump, lexicon, stack, unit)), None)
         if place is None:
             stacks.append(Stack([unit], start, end, loose=True))
@@ -115,13 +124,34 @@ def _stacks(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> list[Stack]:
     return stacks
 
 
+def _beside(dump: Dump, unit: Unit, stack: Stack) -> bool:
+    """They stand over one another as they look."""
+    start, end = dump.seen(unit)
+    spans = [dump.seen(each) for each in stack.units]
+    return any(start < last and first < end for first, last in spans) and not _same_line(dump, unit, stack)
+
+
 def _put(dump: Dump, stack: Stack, unit: Unit) -> list[Unit]:
     return sorted([*stack.units, unit], key=lambda each: dump.strips[each[0]].line)
 
 
+def _makes(dump: Dump, lexicon: Lexicon, stack: Stack, unit: Unit) -> bool:
+    """Together they are a heading, and neither is one by itself."""
+    alone = (_read(dump, lexicon, each) for each in ([unit], stack.units))
+    return not any(read and read[0] < STARRED for read in alone) and _completes(dump, lexicon, stack, unit)
+
+
 def _completes(dump: Dump, lexicon: Lexicon, stack: Stack, unit: Unit) -> bool:
     read = _read(dump, lexicon, _put(dump, stack, unit))
-    return bool(read and read[0] < 99 and set(unit) < set(read[1].numbers))
+    if not read or read[0] >= STARRED or not set(unit) < set(read[1].numbers):
+        return False
+    others = [number for number in read[1].numbers if number not in unit]
+    rest = dump.text(others)
+    own, other = lexicon.find(dump.text(unit)), lexicon.find(rest)
+    if own and own[1] < STARRED and _BRACKET.fullmatch(rest):  # (A) may stand under another heading
+        before = _read(dump, lexicon, stack.units)
+        return _beside(dump, unit, stack) and not (before and before[0] < STARRED and set(others) & set(before[1].numbers))
+    return not own or not other or read[0] < min(own[1], other[1])  # 执行率 beside 得分 are two
 
 
 def _same_line(dump: Dump, unit: Unit, stack: Stack) -> bool:

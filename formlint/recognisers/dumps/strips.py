@@ -61,6 +61,8 @@ _DONE = re.compile(r"(?:已|基本|全部|按时|部分|未)?(?:完成|达到|�
 _CAUSE = re.compile(r"(?:受(?![益众助训理教援捐检])|因|由于).{2,}|.*(?:下一步|今后|已督促|尚不|原因|偏高|偏低|滞后|超目标|改进).*")
 _UNIT = re.compile(r"\d([%‰]|[^\d\s，。；、：,.]{1,3})")
 _HEAD = re.compile(r"(?:[\dA-Za-z.,%％]+|.)[，。；、：！？”’）》〉」〕…%]*")
+_PREPOSITIONS = frozenset("对在为于每第约近达共按向与到从自")
+_OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
 _WORD = re.compile(r"\S+")
 _NARROW = re.compile(r"[\x00-\u2000]+")
@@ -157,8 +159,10 @@ def _belong(text: str, runs: list[tuple[int, int]], position: int, apart: bool) 
     here, after = text[slice(*runs[position])], text[slice(*runs[position + 1])]
     if runs[position + 1][0] - runs[position][1] > 1:  # two blanks stand between cells, not before a unit
         return False
-    if here[0] in "(（" and not after.startswith("分"):
+    if _OPEN.search(here) and not after.startswith("分"):  # 元）（20 beside 其中：财政拨款
         return False
+    if len(here) < 3 and here[-1] in _PREPOSITIONS and after[0].isdigit():  # 对 124 个行政村
+        return True
     if apart and _ASKED.fullmatch(plain(text[slice(*runs[position - 1])] if position else "")):  # ≥ 890 户 in three cells
         return False
     if _ASKED.fullmatch(plain(here)) and re.match(r"[\d.]", after):  # 不少于 890

@@ -5,20 +5,25 @@ The label of the row and its other numbers stand in the line between, as every c
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from formlint.documents import Passage
-from formlint.recognisers.dumps.dump import Dump, fits
+from formlint.recognisers.dumps.costs import border
+from formlint.recognisers.dumps.dump import Dump
+from formlint.recognisers.dumps.scattered import fits
 from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, width
 from formlint.recognisers.headings import plain
 
 _BEGUN = re.compile(r"-?\d[\d,]*(?:\.\d*)?")
 _REST = re.compile(r"[\d,]{0,12}\.?\d{1,12}(?:[%‰分元]|万元)?|[分元%]|万元")
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
+MOST_QUOTED = 16  # strips of a line with quotation marks
 UPRIGHT = 3  # parts of one at least
 AROUND = 40  # strips that a label may reach over
 FINE = 3  # digits behind the point that only amounts have
-_NARROW = re.compile(r"\d{2}|.")
+_UNITS = frozenset(("次", "人", "人次", "个", "户", "处", "项", "场", "所", "家", "座", "期", "名", "件", "批", "份", "台", "套", "公里", "亩"))
+_QUOTES = frozenset("“”‘’")
+_NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
@@ -66,12 +71,48 @@ def joined_lines(dump: Dump) -> None:
     for number, strip in enumerate(strips):
         alone = rests[number] and (number + 1 == len(strips) or strips[number + 1].gap > 0)
         after = strips[number + 1] if number + 1 < len(strips) else None
-        if alone and found and found[-1].text[-1] in "0123456789." and _rest(found, strip, after, decimals):
+        hundred = rests[number] and strip.text == "0" and len(found) > 1 and found[-1].text == "10" and _closes(dump, found[:-1])
+        if hundred or (alone and found and found[-1].text[-1] in "0123456789." and _rest(found, strip, after, decimals)):
             found[-1] = _one(found[-1], strip)
         else:
             found.append(strip)
     if len(found) < len(strips):
         dump.put(found)
+
+
+def placed_quotes(dump: Dump) -> None:
+    """Quotation marks of another font, which a dump prints before their line, go back to the blanks that they left: “ ” / 落实 三审三校 制度。"""
+    strips = dump.strips
+    found: list[Strip] = []
+    place = 0
+    while place < len(strips):
+        end = place
+        while end < len(strips) and strips[end].text in _QUOTES:
+            end += 1
+        marks = strips[place:end]
+        if not marks:
+            found.append(strips[place])
+            place += 1
+            continue
+        parts = list(takewhile(lambda strip, line=strips[end].line: strip.line == line, strips[end : end + MOST_QUOTED])) if end < len(strips) else []  # type: ignore[misc]
+        found += _quoted(marks, parts)
+        place = end + len(parts)
+    if [strip.text for strip in found] != [strip.text for strip in strips]:
+        dump.put(found)
+
+
+def _quoted(marks: Sequence[Strip], parts: Sequence[Strip]) -> list[Strip]:
+    """The parts of a line with the marks between them, where there are as many blanks as marks, beside those before numbers."""
+    blanks = [place for place, (one, two) in enumerate(pairwise(parts), 1) if not border(one, two)]
+    if len(blanks) != len(marks) or any(parts[place].gap for place in blanks):
+        return [*marks, *parts]
+    found: list[Strip] = []
+    for place, part in enumerate(parts):
+        if place in blanks:
+            found.append(marks[blanks.index(place)]._replace(gap=0, line=part.line))
+        found.append(part)
+    found[0] = found[0]._replace(gap=marks[0].gap or 1)
+    return found
 
 
 def joined_columns(dump: Dump) -> None:
@@ -106,7 +147,7 @@ def _upright(dump: Dump, words: Sequence[str], numbers: Sequence[int]) -> list[i
             parts.append(number)
         elif not text:
             break
-        if word and len(parts) >= UPRIGHT and longer[-1] == ")":
+        if word and len(parts) >= UPRIGHT and (longer[-1] == ")" or (len(parts) > UPRIGHT and dump.words.sections.find(word))):
             best = list(parts)
     return best
 
@@ -116,6 +157,26 @@ def _all(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
     for number in numbers[1:]:
         whole = _one(whole, strips[number])
     return whole
+
+
+def joined_counts(dump: Dump) -> None:
+    """A count whose unit has a line of its own belongs to the words before it: 展安全督导 2 / 次."""
+    strips, found = dump.strips, list[Strip]()
+    for number, strip in enumerate(strips):
+        after = strips[number + 1] if number + 1 < len(strips) else None
+        counted = after is not None and after.gap == 1 and after.text in _UNITS and (number + 2 == len(strips) or strips[number + 2].gap > 0)
+        if counted and found and strip.gap == 0 and strip.kind is Kind.NUMBER and found[-1].kind is Kind.WORDS:
+            found[-1] = _one(found[-1], strip)
+        else:
+            found.append(strip)
+    if len(found) < len(strips):
+        dump.put(found)
+
+
+def _closes(dump: Dump, found: Sequence[Strip]) -> bool:
+    """The label of the closing row stands last: 总 分 / 10 / 0."""
+    closing = dump.words.closing["indicators"]
+    return any(closing.find("".join(strip.text for strip in found[-size:])) for size in (1, 2, 3))
 
 
 def _rest(found: Sequence[Strip], strip: Strip, after: Strip | None, decimals: set[int]) -> bool:

@@ -181,3 +181,17 @@ def test_bands_are_of_the_first_level_in_any_column() -> None:
         ("效益指标（40分）", "社会效益指标"),
         ("效益指标（40分）", "经济效益指标"),
     ]
+
+
+def test_parts_of_a_heading_that_stand_over_one_another_only_as_they_look_are_one() -> None:
+    form = read(
+        "||||||自评得|",
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值||未完成原因分析",
+        "||||||   分|",
+        "产出指标|数量指标|河道清淤|≥16公里|17公里|50|50|—",
+        "效益指标|社会效益指标|供水村数|≥8个|9个|30|30|—",
+        "满意度指标|服务对象满意度|村民满意度|≥90%|95%|10|10|—",
+        "总分|||||100|90",
+    )
+    assert form.table("indicators").columns["score"] == "自评得分"
+    assert cells(form, "weight", "score") == [("50", "50"), ("30", "30"), ("10", "10")]

@@ -56,3 +56,20 @@ def test_with_a_group_too_few_only_the_total_has_its_own() -> None:
 def test_a_label_behind_all_values_has_none() -> None:
     table = _table("年度资金总额\n基本支出\n项目支出", *HEADINGS, *TOTAL, *BASIC, *PROJECT, "其他资金")
     assert (table["project"], any(table["other"])) == (tuple(PROJECT), False)
+
+
+def test_values_of_a_row_printed_in_several_goes_find_their_cells() -> None:
+    flows = ("年度资金总额\n基本支出\n项目支出", *HEADINGS[:2], *TOTAL[:2], HEADINGS[2], TOTAL[2], *HEADINGS[3:], *TOTAL[3:], *BASIC, *PROJECT)
+    assert _table(*flows) == {"total": tuple(TOTAL), "basic": tuple(BASIC), "project": tuple(PROJECT)}
+
+
+def test_columns_that_say_the_same_may_stand_in_any_order() -> None:
+    total, basic, project = (["100.00", "100.00", *row[2:]] if row is TOTAL else [row[1], *row[1:]] for row in (TOTAL, BASIC, PROJECT))
+    table = _table("年度资金总额\n基本支出\n项目支出", *HEADINGS[:3], *total, *basic, *project, *HEADINGS[3:])
+    assert table == {"total": tuple(total), "basic": tuple(basic), "project": tuple(project)}
+
+
+def test_values_that_no_sum_confirms_stay_out() -> None:
+    wrong = ["31.00", "47.00", "12.00", "—", "—", "—"]
+    flows = ("年度资金总额\n基本支出\n项目支出", *HEADINGS[:2], *TOTAL[:2], HEADINGS[2], "70.00", *HEADINGS[3:], *TOTAL[3:], *wrong, *PROJECT)
+    assert _table(*flows).get("basic", ("",))[0] != "31.00"

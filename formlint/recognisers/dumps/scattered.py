@@ -1,0 +1,100 @@
+"""Labels of sections whose parts stand in several lines, with the lines of other cells between them: 社会效 / 保障农村居民饮水安全 / 益."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from formlint.recognisers.dumps.dump import BAND, Dump, Hit
+
+MOST_BELOW = 10  # parts of a label below its first
+TALL = 28  # lines of a label with one character in each
+_POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
+
+
+def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = None, *, stacked: bool = False) -> list[Hit]:
+    """Headings whose parts have up to two other strips between them: 社会效 / 保障农村居民饮水安全 / 益. `key` is the word."""
+    found: list[Hit] = []
+    used: set[int] = set()
+    begins = {word[:size] for word in words for size in ((1, 2) if stacked else (2,))}
+    numbers = range(len(dump.strips)) if numbers is None else numbers
+    for place, start in enumerate(numbers):
+        if dump.taken[start] or start in used or BAND.sub("", dump.strips[start].text)[:2] not in begins or (not stacked and _goes_on(dump, start)):
+            continue
+        window = numbers[place : place + 8] if not stacked else [start, *_below(dump, numbers[place + 1 :], start)]
+        hit = _gather(dump, words, window, used)
+        if hit:
+            used.update(hit.numbers)
+            found.append(hit)
+    return found
+
+
+def gathered(dump: Dump, words: Sequence[str], flows: Sequence[int], start: int, end: int) -> list[Hit]:
+    """Headings whose parts stand in one flow, whatever is between them: 成本指 / 标 / 经济成本指标 教师培训支出 / （20 / 分）."""
+    found: list[Hit] = []
+    begins = {word[:2] for word in words}
+    for _, group in groupby(dump.free(start, end), key=lambda number: flows[number]):
+        flow, used, known = list(group), set[int](), set[str]()
+        for place, number in enumerate(flow):
+            if number in used or BAND.sub("", dump.strips[number].text)[:2] not in begins:
+                continue
+            hit = _gather(dump, words, flow[place:], used, most=len(flow))
+            if hit and dump.words.parts.key(hit.key) and not dump.words.sections.key(hit.key):  # the points are those of a section
+                bare = [each for each in flow[place:] if dump.strips[each].text[0] != "("]
+                hit = _gather(dump, words, bare, used, most=len(flow))
+            if hit and not (len(hit.key) < 3 and len(flow) > 1 and not dump.words.parts.key(hit.key)) and hit.key not in known:
+                used.update(hit.numbers)
+                found.append(hit)
+                known.add(hit.key)
+    return found
+
+
+def _goes_on(dump: Dump, start: int) -> bool:
+    """The strip before it is open: 州直机关党组织及党员的 / 满意度."""
+    return start > 0 and not dump.taken[start - 1] and dump.strips[start - 1].text[-1] in "的和及与、（(“"
+
+
+def _below(dump: Dump, numbers: Sequence[int], start: int) -> list[int]:
+    """Strips in the lines below whose middle lies near that of the first: parts of one cell are centred."""
+    middle = dump.strips[start].start + len(dump.strips[start].passage.text) / 2
+    upright = len(dump.strips[start].text) == 1
+    return [
+        number
+        for number in numbers
+        if dump.strips[start].line < dump.strips[number].line < dump.strips[start].line + (TALL if upright else 14)
+        and abs(dump.strips[number].start + len(dump.strips[number].passage.text) / 2 - middle) < 4
+    ][:MOST_BELOW]
+
+
+def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
+    """The longest heading that begins with the first strip of the window."""
+    text = ""
+    numbers: list[int] = []
+    best: Hit | None = None
+    skipped = 0
+    for number in window:
+        if dump.taken[number] or number in used:
+            continue
+        word = fits(text + dump.strips[number].text, words)
+        if word is None and not text and len(dump.strips[number].text) == 1:  # 产 / 出 / 指 / 标
+            word = ""
+        if word is None:
+            skipped += 1
+            if skipped > most or not text:
+                break
+            continue
+        text += dump.strips[number].text
+        numbers.append(number)
+        if word:
+            best = Hit(word, tuple(numbers))
+    return best
+
+
+def fits(text: str, words: Sequence[str]) -> str | None:
+    """The word that the text is (with its points), empty when it may become one, None when it cannot."""
+    text = BAND.sub("", text)
+    may = False
+    for word in words:
+        if text.startswith(word) and _POINTS.fullmatch(text[len(word) :]):
+            return word
+        may = may or (word.startswith(text) and len(text) > 1)
+    return "" if may else None
