@@ -27,13 +27,14 @@ WIDE = 60  # characters of the line above which it holds more than a cell
 PIECES = 3  # lines of a heading
 _POINTS = re.compile(r"\d{1,3}分?")
 _COUNTED = re.compile(r"指标\d")
+_BAR_BEHIND = re.compile(r"[^|｜│]*[|｜│]\s*")
 CLOSING = 4  # 总分, its weight, its score and the grade
 LEVELS = ("l1", "l2", "name")
 
 
 def ended(document: Document) -> bool:
     """Most lines are a cell with a bar behind it."""
-    return _ended([by_bars(line.passage) for line in document.lines if line.text.strip()])
+    return _ended([line for line in document.lines if line.text.strip()])
 
 
 def celled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
@@ -46,15 +47,14 @@ def celled(document: Document, definition: Definition) -> tuple[Document, frozen
     return found(document, reading.walk)
 
 
-def _ended(barred: Sequence[Parts]) -> bool:
-    return sum(len(parts) == 2 and not parts[1].text for parts in barred) * HALF > len(barred)
+def _ended(printed: Sequence[Line]) -> bool:
+    return sum(_BAR_BEHIND.fullmatch(line.text) is not None for line in printed) * HALF > len(printed)
 
 
 def _cells(lines: Sequence[Line]) -> Parts:
     printed = [line for line in lines if line.text.strip()]
-    barred = [by_bars(line.passage) for line in printed]
-    if _ended(barred):
-        return [parts[0] for parts in barred]
+    if _ended(printed):
+        return [by_bars(line.passage)[0] for line in printed]
     if (len(lines) - len(printed)) * HALF > len(printed):
         return list(_paragraphs(lines))
     return [line.passage.strip() for line in printed]

@@ -74,7 +74,7 @@ class Costs:
         self.airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
         self._strict = False
-        self.links: dict[int, Link] = {}  # by last * number of strips + number: what `link` has worked out
+        self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
         self._signs: list[Signs | None] = [None] * len(strips)
         self.views = [self._view(number, beside) for number, beside in enumerate(self._off())]
 
@@ -87,7 +87,7 @@ class Costs:
     def strict(self) -> "Costs":
         """The same, where a cell does not go on behind a line of unknown width."""
         found = copy(self)
-        found._strict, found.links = True, {}
+        found._strict, found.links = True, [{} for _ in self.strips]
         return found
 
     def partners(self) -> list[int]:
@@ -146,10 +146,10 @@ class Costs:
         For the cell to end between them; more if its line is full (wider than the column); the width that is compared; for the cell to go on;
         more if its line is not full; more if the width of the column is not known.
         """
-        key = last * len(self.strips) + number
-        found = self.links.get(key)
+        links = self.links[number]
+        found = links.get(last)
         if found is None:
-            found = self.links[key] = self._link(last, number)
+            found = links[last] = self._link(last, number)
         return found
 
     def _link(self, last: int, number: int) -> Link:

@@ -68,17 +68,52 @@ class _Cutter:
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
-        for number in range(len(self._costs.strips)):
-            states = self._step(states, number)
+        for number, view in enumerate(self._costs.views):
+            states = self._step(states, number, view)
         cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
-        return self._read(cost, way)
+        return self._read(cost + sum(view.beside for view in self._costs.views), way)
 
-    def _step(self, states: Sequence[State], number: int) -> list[State]:
-        view = self._costs.views[number]
+    def _step(self, states: list[State], number: int, view: View) -> list[State]:
+        """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
+        leaving, stays = self._go_on(states, number, view)
+        begun = self._begin(leaving, stays, number, view, states[0][0] + self._spread)
+        return _best([*states, *begun, *stays.values()], self._spread, len(self._gaps))
+
+    def _go_on(self, states: Sequence[State], number: int, view: View) -> tuple[list[Leaving], dict[int, State]]:
+        """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
+        costs, after, limit = self._costs, self._after, states[0][0] + self._spread
+        widths, numeric, links, whole = costs.widths, costs.numeric, costs.links[number], not costs.airy
+        beside, _, further, (early, late), of_number, extent, breaks = view
+        leaving: list[Leaving] = []
+        stays: dict[int, State] = {}
+        for cost, last, column, lines, trace in states:
+            cost -= beside
+            if last < 0:
+                leaving.append((cost + after[column], NEVER, column, last, trace))
+                continue
+            ends, torn, full, goes_on, short, unknown = links.get(last) or costs.link(last, number)
+            most = widths[column]
+            left = cost + ends + after[column]
+            if 0 < most < full:
+                left += torn
+            if whole and lines > 1 and not breaks:
+                left += WHOLE
+            leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
+            if numeric[column]:
+                cost += of_number
+            else:
+                cost += goes_on + further[column] + (late if lines > 1 else early)
+                cost += unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
+                if whole and breaks and cost <= limit and not self._starts_line(trace):
+                    cost += WHOLE
+            if cost <= limit and (column not in stays or cost <= stays[column][0]):
+                stays[column] = (cost, number, column, 2 if breaks else lines, (number, column, False, trace))
+        return leaving, stays
+
+    def _begin(self, leaving: Sequence[Leaving], stays: dict[int, State], number: int, view: View, limit: int) -> list[State]:
+        """For every column the cheapest way to begin a cell with this strip, where that is cheaper than to go on with one."""
         begins, gaps, least, partners, pair = self._begins, self._gaps, self._least, self._partners, self._costs.pair
-        found = [(cost + view.beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
-        limit = found[0][0] + self._spread
-        leaving, stays = self._go_on(states, number, view, limit)
+        found: list[State] = []
         row, _, _, _, behind = min(leaving, key=_cost)
         for column, first in view.firsts:
             if row + first + least[column] > limit:
@@ -91,40 +126,14 @@ class _Cutter:
                 total = left + skipped + (pair(last, source, number, column) if source == partner else 0)
                 if total <= cost:
                     cost, new, trace = total, False, way
-            if cost <= limit and (column not in stays or stays[column][3] > 1 or cost < stays[column][0]):
-                found.append((cost, number, column, 1, (number, column, new, trace)))
-                if column in stays and stays[column][3] == 1:
-                    del stays[column]
-        found += stays.values()
-        return _best(found, self._spread, len(gaps))
-
-    def _go_on(self, states: Sequence[State], number: int, view: View, limit: int) -> tuple[list[Leaving], dict[int, State]]:
-        """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
-        costs, after = self._costs, self._after
-        widths, numeric, links, size, whole = costs.widths, costs.numeric, costs.links, len(costs.strips), not costs.airy
-        _, _, further, (early, late), of_number, extent, breaks = view
-        leaving: list[Leaving] = []
-        stays: dict[int, State] = {}
-        for cost, last, column, lines, trace in states:
-            if last < 0:
-                leaving.append((cost + after[column], NEVER, column, last, trace))
+            if cost > limit:
                 continue
-            ends, torn, full, goes_on, short, unknown = links.get(last * size + number) or costs.link(last, number)
-            most = widths[column]
-            if whole and lines > 1 and not breaks:
-                ends += WHOLE
-            left = cost + ends + after[column] + (torn if 0 < most < full else 0)
-            leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
-            if numeric[column]:
-                total = cost + of_number
-            else:
-                line = unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
-                total = cost + goes_on + further[column] + (late if lines > 1 else early) + line
-                if whole and breaks and total <= limit and not self._starts_line(trace):
-                    total += WHOLE
-            if total <= limit and (column not in stays or total <= stays[column][0]):
-                stays[column] = (total, number, column, 2 if breaks else lines, (number, column, False, trace))
-        return leaving, stays
+            stay = stays.get(column)
+            if stay is None or stay[3] > 1 or cost < stay[0]:
+                found.append((cost, number, column, 1, (number, column, new, trace)))
+                if stay and stay[3] == 1:
+                    del stays[column]
+        return found
 
     def _starts_line(self, trace: Trace | None) -> bool:
         """The cell that ends here fills its line from the beginning."""

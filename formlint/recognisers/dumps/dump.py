@@ -121,7 +121,7 @@ class Dump:
             end = last.start + len(last.passage.text)
             parts.append(first.passage if first is last else self.lines[first.line].passage.cut(first.start, end))
             position += 1
-        return Passage.join(parts)
+        return parts[0] if len(parts) == 1 else Passage.join(parts)
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
         text = self.lines[strip.line].text[after.start : after.start + len(after.passage.text)]  # a strip that was put back stands in another line
