@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache, lru_cache
-from typing import TypeVar
+from functools import cache, cached_property, lru_cache
+from typing import TypeVar, cast
 
 from formlint.definitions import Definition, Words
 
@@ -28,6 +28,7 @@ _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789
 _POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
+_CHINESE = re.compile(r"[一-鿿]*")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
 
@@ -94,13 +95,17 @@ class Lexicon:
                     self._exact.setdefault(fold(word), (key, rank))
         self.firsts = frozenset(word[:1] for word in self._exact) | _UNSEEN
         self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
-        self._starts = frozenset(word[:2] for word in self._exact)
         self._known: dict[str, tuple[str, int] | None] = {}
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def may_begin(self, text: str) -> bool:
-        """A heading without a star may begin with this text, whose first character is one of `firsts`: the second one tells, too."""
-        return text[0] in _UNSEEN or not "一" <= text[1:2] <= "鿿" or text[:2] in self._starts
+        """A heading without a star may begin with this text (plain): a word begins with the Chinese at its head, where no mark stands before that."""
+        return text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self._starts
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        """What words begin with; only text dumps ask."""
+        return frozenset(word[:end] for word in self._exact for end in range(len(word) + 1))
 
     def find(self, text: str) -> tuple[str, int] | None:
         """Key and rank of a heading, or nothing."""

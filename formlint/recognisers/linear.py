@@ -7,7 +7,6 @@ the weights of their rows add up to what the form itself prints.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage, Table
@@ -133,18 +132,18 @@ def headings(dump: Dump, name: str) -> Headings:
 
 def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
     """Headings that were found before and stand in flows of nothing but headings."""
-    flows, numbers = dump.flows(), {number for hit in hits for number in hit.numbers}
+    flows, numbers = dump.flow_of(), {number for hit in hits for number in hit.numbers}
     other = {flow for number, flow in enumerate(flows) if number not in numbers}
     return [hit for hit in hits if hit.key in known and hit != known[hit.key] and flows[hit.numbers[0]] not in other]
 
 
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
     """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
-    flows = dump.flows()
     found: list[Hit] = []
-    for _, group in groupby(range(len(flows)), key=lambda number: flows[number]):
-        numbers = list(group)
-        hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True) if len(numbers) <= MOST_TOGETHER and not dump.taken[numbers[0]] else None
+    for numbers in dump.flows():
+        if len(numbers) > MOST_TOGETHER or dump.taken[numbers[0]] or lexicon.key(dump.text(numbers)) != key:
+            continue
+        hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True)
         if hit and hit.key == key and len(hit.numbers) == len(numbers) and not _SENTENCE.search(dump.text(numbers)):
             found.append(hit)
     return found[0] if len(found) == 1 else None
@@ -152,10 +151,8 @@ def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
 
 def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another."""
-    flows = dump.flows()
     known = {number for hit in hits for number in hit.numbers}
-    for _, group in groupby(range(len(flows)), key=lambda number: flows[number]):
-        numbers = list(group)
+    for numbers in dump.flows():
         rest = [number for number in numbers if number not in known and not dump.taken[number]]
         if 1 < len(rest) < len(numbers) <= MOST_TOGETHER:
             key, rank = lexicon.find(dump.text(rest)) or ("", STARRED)

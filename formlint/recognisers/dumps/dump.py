@@ -44,11 +44,8 @@ class Dump:
         running = plain("".join(line.text for _, line in printed))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined, apart=apart)))
-        self.taken = [False] * len(self.strips)
+        self.put(list(self._split(strips(printed, joined=self.joined, apart=apart))))
         self.aligned = aligned([line.text for _, line in printed])
-        self._by_line: dict[int, list[int]] = {}
-        self._numbers: list[bool] = []
         self.kept: list[int] = []  # lines that stay lines
 
     def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
@@ -93,10 +90,11 @@ class Dump:
 
     def put(self, strips: Sequence[Strip]) -> None:
         """Other strips in place of those there are; none of them is taken."""
-        self.strips = list(strips)
+        self.strips: list[Strip] = list(strips)
         self.taken = [False] * len(self.strips)
-        self._by_line = {}
-        self._numbers = []
+        self._by_line: dict[int, list[int]] = {}
+        self._by_first: dict[str, list[int]] = {}
+        self._flows: list[list[int]] = []
 
     def release(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -146,9 +144,18 @@ class Dump:
                 lines.append([number])
         return lines
 
-    def flows(self) -> list[int]:
+    def flow_of(self) -> list[int]:
         """For every strip the number of its flow: strips with no empty line between them."""
         return list(accumulate(strip.gap == 2 for strip in self.strips))
+
+    def flows(self) -> list[list[int]]:
+        """The strips of every flow."""
+        if not self._flows:
+            for number, strip in enumerate(self.strips):
+                if strip.gap == 2 or not self._flows:
+                    self._flows.append([])
+                self._flows[-1].append(number)
+        return self._flows
 
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:
         """First column and end of strips in one line."""
@@ -163,28 +170,27 @@ class Dump:
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []
-        strips, taken, firsts, amounts = self.strips, self.taken, lexicon.firsts, self._amounts()
-        position, stop = start, len(strips) if end is None else end
-        while position < stop:
-            text = strips[position].text
-            if taken[position] or text[0] not in firsts or (amounts[position] and not lexicon.counted) or not lexicon.may_begin(text):
-                position += 1
-                continue
-            if text[0] == "(" and _BRACKET.fullmatch(text):  # (万元) ends the heading before
-                position += 1
-                continue
-            hit = self.heading(lexicon, position, stop)
-            if hit:
+        free, stop = start, len(self.strips) if end is None else end
+        for number in self._beginnings(lexicon):
+            if free <= number < stop and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
                 found.append(hit)
-            position = hit.numbers[-1] + 1 if hit else position + 1
+                free = hit.numbers[-1] + 1
         return found
 
-    def _amounts(self) -> list[bool]:
-        """Whether each strip is a number that marks no heading, as most strips of a table are."""
-        if len(self._numbers) != len(self.strips):
-            texts = [strip.text for strip in self.strips]
-            self._numbers = [text[0].isdigit() and is_amount(text, after) for text, after in zip(texts, [*texts[1:], ""], strict=True)]
-        return self._numbers
+    def _beginnings(self, lexicon: Lexicon) -> list[int]:
+        """The strips that a heading may begin with: of the 300 of a form some 20."""
+        if not self._by_first:
+            for number, strip in enumerate(self.strips):
+                self._by_first.setdefault(strip.text[0], []).append(number)
+        found = [number for first in lexicon.firsts & self._by_first.keys() for number in self._by_first[first] if self._begins(lexicon, number)]
+        return sorted(found)
+
+    def _begins(self, lexicon: Lexicon, number: int) -> bool:
+        """A word may begin so: no amount, and no (万元), which ends the heading before."""
+        text = self.strips[number].text
+        if not lexicon.counted and text[0].isdigit() and is_amount(text, self.strips[number + 1].text if number + 1 < len(self.strips) else ""):
+            return False
+        return lexicon.may_begin(text) and not (text[0] == "(" and _BRACKET.fullmatch(text))
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
@@ -202,6 +208,8 @@ class Dump:
             if len(text) > LONGEST_HEADING:
                 break
             known = lexicon.find(text)
+            if not known and not stars and not lexicon.may_begin(text):
+                break
             if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known)):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
@@ -344,9 +352,7 @@ def joined_operator(dump: Dump) -> None:
             while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
                 dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
                 rest += 1
-    if not dump.apart:
-        _join_signs(dump)
-    dump.taken = [False] * len(dump.strips)
+    dump.put(dump.strips if dump.apart else _signs_joined(dump))
 
 
 def _asked(dump: Dump, number: int) -> bool:
@@ -358,8 +364,8 @@ def _asked(dump: Dump, number: int) -> bool:
     return False
 
 
-def _join_signs(dump: Dump) -> None:
-    """An operator and the number behind it are one strip: ≤ 5%."""
+def _signs_joined(dump: Dump) -> list[Strip]:
+    """The strips, an operator and the number behind it being one: ≤ 5%."""
     found: list[Strip] = []
     for strip in dump.strips:
         before = found[-1] if found else None
@@ -369,4 +375,4 @@ def _join_signs(dump: Dump) -> None:
             found[-1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
         else:
             found.append(strip)
-    dump.strips = found
+    return found

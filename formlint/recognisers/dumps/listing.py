@@ -89,7 +89,7 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
 
 def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
     """The rows of a dump whose cells are parted by empty lines."""
-    parts = dump.flows()
+    parts = dump.flow_of()
     found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
