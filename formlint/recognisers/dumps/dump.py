@@ -20,6 +20,7 @@ _POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 _SIGNS = ("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">=")
+_AMOUNT = "amount"  # what the strips are sorted under that are one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
@@ -94,6 +95,7 @@ class Dump:
         self.taken = [False] * len(self.strips)
         self._by_line: dict[int, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
+        self._beginnings: dict[Lexicon, list[int]] = {}
         self._flows: list[list[int]] = []
 
     def release(self, numbers: Iterable[int]) -> None:
@@ -171,26 +173,31 @@ class Dump:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []
         free, stop = start, len(self.strips) if end is None else end
-        for number in self._beginnings(lexicon):
+        if lexicon not in self._beginnings:
+            self._beginnings[lexicon] = self._may_begin(lexicon)
+        for number in self._beginnings[lexicon]:
             if free <= number < stop and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
                 found.append(hit)
                 free = hit.numbers[-1] + 1
         return found
 
-    def _beginnings(self, lexicon: Lexicon) -> list[int]:
+    def _may_begin(self, lexicon: Lexicon) -> list[int]:
         """The strips that a heading may begin with: of the 300 of a form some 20."""
         if not self._by_first:
-            for number, strip in enumerate(self.strips):
-                self._by_first.setdefault(strip.text[0], []).append(number)
-        found = [number for first in lexicon.firsts & self._by_first.keys() for number in self._by_first[first] if self._begins(lexicon, number)]
-        return sorted(found)
+            self._sort()
+        firsts = lexicon.firsts | {_AMOUNT} if lexicon.counted else lexicon.firsts
+        numbers = [number for first in firsts & self._by_first.keys() for number in self._by_first[first]]
+        return sorted(number for number in numbers if lexicon.may_begin(self.strips[number].text))
 
-    def _begins(self, lexicon: Lexicon, number: int) -> bool:
-        """A word may begin so: no amount, and no (万元), which ends the heading before."""
-        text = self.strips[number].text
-        if not lexicon.counted and text[0].isdigit() and is_amount(text, self.strips[number + 1].text if number + 1 < len(self.strips) else ""):
-            return False
-        return lexicon.may_begin(text) and not (text[0] == "(" and _BRACKET.fullmatch(text))
+    def _sort(self) -> None:
+        """Sorts the strips by their first character: amounts, as most strips of a table are, apart, and without (万元), which ends the heading before."""
+        for number, strip in enumerate(self.strips):
+            first = strip.text[0]
+            if first == "(" and _BRACKET.fullmatch(strip.text):
+                continue
+            after = self.strips[number + 1].text if number + 1 < len(self.strips) else ""
+            amount = first.isdigit() and is_amount(strip.text, after)
+            self._by_first.setdefault(_AMOUNT if amount else first, []).append(number)
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
