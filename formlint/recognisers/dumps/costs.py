@@ -52,14 +52,17 @@ class View(NamedTuple):
 class _Look:
     """What is asked of a text over and over."""
 
+    shape: Shape
     opens: bool  # ends with a mark or a word that something follows
+    bare: bool  # a measure without its unit
     ended: bool  # a whole sentence or measure
     sentence: bool
-    shape: Shape
+    torn: bool  # words that go on
     item: int  # 2 for `2.星级党支部表彰`
     unit: str
     points: float  # of a short number
     dated: bool  # ends as a date may be torn: 2022年, 12月31
+    dash: bool
 
 
 class Costs:
@@ -154,26 +157,25 @@ class Costs:
 
     def _link(self, last: int, number: int) -> Link:
         before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
-        kind, gap, item = before.kind, strip.gap, here.item > 1
-        lacks = kind is Kind.MEASURE and lacks_unit(before, strip)
-        ends = (25 if lacks or (look.opens and kind is not Kind.DASH) else 0) + (30 if item else 0)
-        full = before.reach + strip.head
-        inside, between = (0, 0) if gap else self._blank(before, strip)
-        ends += between
-        torn = 8 if gap and kind in _GOING_ON and not look.ended else 0
-        if kind is Kind.DASH or strip.kind is Kind.DASH:
+        gap, full = strip.gap, before.reach + strip.head
+        lacks = look.bare and gap > 0 and strip.width <= 3 and strip.text[0] > "一"  # 大于等于27 / 处
+        ends = (25 if lacks or (look.opens and not look.dash) else 0) + (30 if here.item > 1 else 0)
+        if not gap:
+            inside, between = self._blank(before, strip)
+            stays = 55 if look.dash or here.dash else self._break(before, strip, look, here) + (3 if here.item > 1 else inside)
+            return ends + between, 0, full, stays, 0, 0
+        torn = 8 if look.torn else 0
+        if look.dash or here.dash:
             return ends, torn, full, 55, 0, 0
         stays = self._break(before, strip, look, here, lacks=lacks)
         if gap == 1 and _is_rest(before, strip, look, here):
             return ends + REST, torn, full, stays - REST, 0, 0
-        if item:
+        if here.item > 1:
             return ends, torn, full, stays + 3, 0, 0
-        if not gap:
-            return ends, torn, full, stays + inside, 0, 0
         return ends, torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
 
-    def _break(self, before: Strip, strip: Strip, look: _Look, here: _Look, *, lacks: bool) -> int:
-        """Signs that one strip does not follow the other in a cell."""
+    def _break(self, before: Strip, strip: Strip, look: _Look, here: _Look, *, lacks: bool = False) -> int:
+        """Signs that one strip does not follow the other in a cell; `lacks`: the one is a number, and the other its unit."""
         cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
         if lacks:
             return cost - 12
@@ -227,23 +229,20 @@ def same_unit(one: Strip, other: Strip) -> int:
 
 @lru_cache(maxsize=4096)
 def _look(text: str) -> _Look:
-    last = text[-1]
-    item = _ITEM.match(text)
+    last, kind, item, ended = text[-1], kind_of(text), _ITEM.match(text), bool(_ENDED.search(text))
     return _Look(
-        last in _OPENERS or text.endswith("其中"),
-        bool(_ENDED.search(text)),
-        last in "。；;",
         shape(text),
+        last in _OPENERS or text.endswith("其中"),
+        kind is Kind.MEASURE and last.isdigit(),
+        ended,
+        last in "。；;",
+        kind in _GOING_ON and not ended,
         int(item[1]) if item else 0,
         unit(text),
-        float(text.rstrip("分")) if kind_of(text) is Kind.NUMBER else 0.0,
+        float(text.rstrip("分")) if kind is Kind.NUMBER else 0.0,
         last in "年月至底" or last.isdigit(),
+        kind is Kind.DASH,
     )
-
-
-def lacks_unit(before: Strip, strip: Strip) -> bool:
-    """A number at the end of a line, and its unit in the next: 大于等于27 / 处."""
-    return before.kind is Kind.MEASURE and before.text[-1].isdigit() and strip.gap > 0 and strip.width <= 3 and strip.text[0] > "一"
 
 
 def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:

@@ -41,7 +41,9 @@ class Cut:
 
 Trace = tuple[int, int, bool, Any]  # a strip, its column, whether it begins a row, and the step before or None
 State = tuple[int, int, int, int, Trace | None]  # cost, last strip in the row, its column, lines of its cell so far (1, 2: or more), the way here
-Leaving = tuple[int, int, int, int, Trace | None]  # a state whose cell ends: cost if its row does too, cost if not, column, last strip, way
+Leaving = tuple[int, int, int, Trace | None]  # a state whose cell ends and whose row goes on: cost (with that of the row's end), column, last strip, way
+Row = tuple[int, Trace | None]  # a row that ends: cost, way
+Begins = tuple[int, int, int, int]  # of a column: cost for a row to begin with it; what of a row's end is won back if it goes on; the least; partner
 
 
 def cut(costs: Costs, spread: int = SPREAD, *, missing: Mapping[str, int] = MISSING) -> Cut:
@@ -60,11 +62,11 @@ class _Cutter:
         lacks = [missing.get(column, 10) for column in costs.columns]
         before = [sum(lacks[:column]) for column in range(len(lacks))]
         after = self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
-        partners = self._partners = costs.partners()
-        self._begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
-        self._gaps = [NEVER, *after[:-1]]  # what is won back of the cost of a row's end when it goes on in this column
-        least = [-gap - (PAIR if partner >= 0 else 0) for gap, partner in zip(self._gaps, partners, strict=True)]
-        self._least = [min(begins, goes_on) for begins, goes_on in zip(self._begins, [NEVER, *least[1:]], strict=True)]
+        begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
+        gaps = [0, *after[:-1]]
+        least = [-gap - (PAIR if partner >= 0 else 0) for gap, partner in zip(gaps, costs.partners(), strict=True)]
+        least = [min(each) for each in zip(begins, [NEVER, *least[1:]], strict=True)]
+        self._columns: list[Begins] = list(zip(begins, gaps, least, costs.partners(), strict=True))
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
@@ -75,21 +77,23 @@ class _Cutter:
 
     def _step(self, states: list[State], number: int, view: View) -> list[State]:
         """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
-        leaving, stays = self._go_on(states, number, view)
-        begun = self._begin(leaving, stays, number, view, states[0][0] + self._spread)
-        return _best([*states, *begun, *stays.values()], self._spread, len(self._gaps))
+        row, leaving, stays = self._go_on(states, number, view)
+        begun = self._begin(row, leaving, stays, number, view, states[0][0] + self._spread)
+        return _best([*states, *begun, *stays.values()], self._spread, len(self._after))
 
-    def _go_on(self, states: Sequence[State], number: int, view: View) -> tuple[list[Leaving], dict[int, State]]:
-        """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
+    def _go_on(self, states: Sequence[State], number: int, view: View) -> tuple[Row, list[Leaving], dict[int, State]]:
+        """The cheapest way for the row to end before this strip, the states whose cell does, and for every column the cheapest that goes on with it."""
         costs, after, limit = self._costs, self._after, states[0][0] + self._spread
         widths, numeric, links, whole = costs.widths, costs.numeric, costs.links[number], not costs.airy
-        beside, _, further, (early, late), of_number, extent, breaks = view
+        beside, firsts, further, (early, late), of_number, extent, breaks = view
+        latest = firsts[-1][0] if firsts else -1
+        row: Row = (NEVER, None)
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
         for cost, last, column, lines, trace in states:
             cost -= beside
             if last < 0:
-                leaving.append((cost + after[column], NEVER, column, last, trace))
+                row = cost + after[column], trace
                 continue
             ends, torn, full, goes_on, short, unknown = links.get(last) or costs.link(last, number)
             most = widths[column]
@@ -98,7 +102,10 @@ class _Cutter:
                 left += torn
             if whole and lines > 1 and not breaks:
                 left += WHOLE
-            leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
+            if left < row[0]:
+                row = left, trace
+            if column < latest:
+                leaving.append((left + PASSED if number - last > 1 else left, column, last, trace))
             if numeric[column]:
                 cost += of_number
             else:
@@ -108,22 +115,22 @@ class _Cutter:
                     cost += WHOLE
             if cost <= limit and (column not in stays or cost <= stays[column][0]):
                 stays[column] = (cost, number, column, 2 if breaks else lines, (number, column, False, trace))
-        return leaving, stays
+        return row, leaving, stays
 
-    def _begin(self, leaving: Sequence[Leaving], stays: dict[int, State], number: int, view: View, limit: int) -> list[State]:
+    def _begin(self, row: Row, leaving: Sequence[Leaving], stays: dict[int, State], number: int, view: View, limit: int) -> list[State]:
         """For every column the cheapest way to begin a cell with this strip, where that is cheaper than to go on with one."""
-        begins, gaps, least, partners, pair = self._begins, self._gaps, self._least, self._partners, self._costs.pair
         found: list[State] = []
-        row, _, _, _, behind = min(leaving, key=_cost)
+        ended, behind = row
         for column, first in view.firsts:
-            if row + first + least[column] > limit:
+            begins, gap, least, partner = self._columns[column]
+            if ended + first + least > limit:
                 continue
-            cost, new, trace = row + first + begins[column], True, behind
-            partner, skipped = partners[column], first - gaps[column]
-            for _, left, source, last, way in leaving:
+            cost, new, trace = ended + first + begins, True, behind
+            skipped = first - gap
+            for left, source, last, way in leaving:
                 if source >= column or left + skipped > cost + PAIR:
                     continue
-                total = left + skipped + (pair(last, source, number, column) if source == partner else 0)
+                total = left + skipped + (self._costs.pair(last, source, number, column) if source == partner else 0)
                 if total <= cost:
                     cost, new, trace = total, False, way
             if cost > limit:
