@@ -16,7 +16,6 @@ from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
 from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
 from formlint.recognisers.dumps.assembled import parted
 from formlint.recognisers.dumps.closing import finish
-from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.listing import Listing, listing
@@ -63,7 +62,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
         joined_numbers(dump)
     else:
         joined_flows(dump)
-        if not airy(dump.strips):
+        if not dump.airy:
             joined_columns(dump)
             joined_lines(dump)
     remarks = notes(dump)
@@ -106,8 +105,7 @@ def headings(dump: Dump, name: str) -> Headings:
     hits = _without_sides(dump, dump.headings(lexicon))
     if dump.aligned:
         return Headings(scored(stacked(dump, lexicon, hits)))
-    cellwise = airy(dump.strips)
-    hits = sorted([*hits, *(_interwoven(dump, lexicon, hits) if cellwise else ())], key=lambda hit: hit.numbers)
+    hits = sorted([*hits, *(_interwoven(dump, lexicon, hits) if dump.airy else ())], key=lambda hit: hit.numbers)
     runs: list[list[Hit]] = []
     for hit in hits:
         if runs and _together(runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
@@ -122,9 +120,9 @@ def headings(dump: Dump, name: str) -> Headings:
             found.torn[hit.key] = hit
     if "op" not in {**found.main, **found.torn}:
         found.torn.pop("unit", None)  # 单位 ends many names: 修缮文物保护 / 单位
-    if cellwise and "reason" not in {**found.main, **found.torn} and (late := _called(dump, lexicon, "reason")):
+    if dump.airy and "reason" not in {**found.main, **found.torn} and (late := _called(dump, lexicon, "reason")):
         found.torn["reason"] = late
-    found.again = _again(dump, hits, {**found.main, **found.torn}) if cellwise else []
+    found.again = _again(dump, hits, {**found.main, **found.torn}) if dump.airy else []
     last = _last(dump, lexicon, found)
     main = scored({**found.main, last.key: last} if last else found.main)
     return Headings(main, found.torn if "score" in main else scored(found.torn), found.again)

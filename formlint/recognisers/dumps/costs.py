@@ -216,7 +216,7 @@ class Costs:
 
 def airy(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between cells."""
-    return sum(strip.gap == 2 for strip in strips) * AIRY > len(strips)
+    return [strip.gap for strip in strips].count(2) * AIRY > len(strips)
 
 
 def same_unit(one: Strip, other: Strip) -> int:

@@ -11,6 +11,7 @@ from itertools import accumulate, groupby
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
+from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.strips import Strip, kind_of, spaced, strips, width
 from formlint.recognisers.headings import Lexicon, fold, is_amount, plain, vocabulary
 
@@ -38,15 +39,16 @@ class Dump:
     def __init__(self, document: Document, definition: Definition) -> None:
         lines = document.lines
         self.lines: Sequence[Line] = lines
+        self.texts = [line.text.strip() for line in lines]
         self.definition = definition
         self.words = vocabulary(definition)
         self.joined = spaced(lines)
-        printed = [(number, line) for number, line in enumerate(lines) if line.text.strip()]
-        running = plain("".join(line.text for _, line in printed))
+        printed = [(number, line) for number, line in enumerate(lines) if self.texts[number]]
+        running = plain("".join(self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
         self.put(list(self._split(strips(printed, joined=self.joined, apart=apart))))
-        self.aligned = aligned([line.text for _, line in printed])
+        self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
 
     def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
@@ -78,7 +80,7 @@ class Dump:
 
     def free(self, start: int = 0, end: int | None = None) -> list[int]:
         """Numbers of the strips that nobody has taken."""
-        return [number for number in range(start, len(self.strips) if end is None else end) if not self.taken[number]]
+        return [number for number, taken in enumerate(self.taken[start:end], start) if not taken]
 
     def take(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -93,6 +95,7 @@ class Dump:
         """Other strips in place of those there are; none of them is taken."""
         self.strips: list[Strip] = list(strips)
         self.taken = [False] * len(self.strips)
+        self.airy = airy(self.strips)
         self._by_line: dict[int, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
         self._beginnings: dict[Lexicon, list[int]] = {}
@@ -103,10 +106,12 @@ class Dump:
             self.taken[number] = False
 
     def text(self, numbers: Iterable[int]) -> str:
-        return "".join(self.strips[number].text for number in numbers)
+        return "".join([self.strips[number].text for number in numbers])
 
     def passage(self, numbers: Sequence[int]) -> Passage:
         """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
+        if len(numbers) == 1:
+            return self.strips[numbers[0]].passage
         parts: list[Passage] = []
         position = 0
         while position < len(numbers):
@@ -121,7 +126,7 @@ class Dump:
             end = last.start + len(last.passage.text)
             parts.append(first.passage if first is last else self.lines[first.line].passage.cut(first.start, end))
             position += 1
-        return parts[0] if len(parts) == 1 else Passage.join(parts)
+        return Passage.join(parts)
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
         text = self.lines[strip.line].text[after.start : after.start + len(after.passage.text)]  # a strip that was put back stands in another line
@@ -263,7 +268,10 @@ def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = 
     begins = {word[:2] for word in words}
     numbers = range(len(dump.strips)) if numbers is None else numbers
     for place, start in enumerate(numbers):
-        if dump.taken[start] or start in used or _BAND.sub("", dump.strips[start].text)[:2] not in begins or (not stacked and _goes_on(dump, start)):
+        text = dump.strips[start].text
+        if text[:2] not in begins and _BAND.sub("", text)[:2] not in begins:
+            continue
+        if dump.taken[start] or start in used or (not stacked and _goes_on(dump, start)):
             continue
         window = numbers[place : place + 8] if not stacked else [start, *_below(dump, numbers[place + 1 :], start)]
         hit = _gather(dump, words, window, used)
