@@ -100,7 +100,11 @@ class Lexicon:
 
     def may_begin(self, text: str) -> bool:
         """A heading without a star may begin with this text (plain): a word begins with the Chinese at its head, where no mark stands before that."""
-        return text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self._starts
+        if text[0] in _UNSEEN:
+            return True
+        if "一" <= text[1:2] <= "鿿" and text[:2] not in self._starts:  # most texts: two characters tell
+            return False
+        return cast(re.Match[str], _CHINESE.match(text))[0] in self._starts
 
     @cached_property
     def _starts(self) -> frozenset[str]:

@@ -78,8 +78,11 @@ class Costs:
         self._looks = [_look(strip.text) for strip in strips]
         self._strict = False
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
-        self._signs: list[Signs | None] = [None] * len(strips)
-        self.views = [self._view(number, beside) for number, beside in enumerate(self._off())]
+        self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
+        self.views = [
+            View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
+            for strip, own, beside in zip(strips, self._signs, self._off(), strict=True)
+        ]
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""
@@ -98,18 +101,9 @@ class Costs:
         partners = {"actual": "target", "score": "weight"}
         return [self.columns.index(other) if (other := partners.get(column)) in self.columns else -1 for column in self.columns]
 
-    def signs(self, number: int) -> Signs:
+    def _sign(self, strip: Strip, look: _Look) -> Signs:
         """What the strip costs by itself; the same for every width."""
-        found = self._signs[number]
-        if found is None:
-            strip, look = self.strips[number], self._looks[number]
-            leads, breaks = strip.leads and not self.airy, strip.gap if look.item < 2 else 0
-            found = self._signs[number] = signs(look.shape, strip.asks, leads, breaks, self.columns)
-        return found
-
-    def _view(self, number: int, beside: int) -> View:
-        strip, own = self.strips[number], self.signs(number)
-        return View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
+        return signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap if look.item < 2 else 0, self.columns)
 
     def _off(self) -> list[int]:
         """For every strip to belong to no row."""
@@ -122,7 +116,7 @@ class Costs:
 
     def first(self, number: int, column: int) -> int:
         """For a cell of the column to begin with this strip."""
-        return self.signs(number).all[column]
+        return self._signs[number].all[column]
 
     def enter(self, last: int, column: int, number: int) -> int:
         """For the cell of the strip `last` to end, and another to begin with this one."""
@@ -133,7 +127,7 @@ class Costs:
 
     def stay(self, last: int, column: int, number: int, lines: int = 2) -> int:
         """For the cell of the strip `last` to go on with this one; `lines` counts those it has."""
-        own = self.signs(number)
+        own = self._signs[number]
         if self.numeric[column]:
             return own.of_number
         _, _, full, stays, short, unknown = self.link(last, number)

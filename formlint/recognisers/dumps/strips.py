@@ -80,8 +80,9 @@ _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
 def spaced(lines: Sequence[Line]) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
-    text = "\n".join(line.text for line in lines)
-    return len(_BLANKED.findall(text)) > 2 * len(_SOLID.findall(text))
+    texts = [line.text for line in lines]
+    blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
+    return blanked > 0 and blanked > 2 * len(_SOLID.findall("\n".join(texts)))
 
 
 @lru_cache(maxsize=8192)
@@ -153,6 +154,11 @@ def _head(text: str) -> float:
 
 def _runs(text: str, joined: bool, apart: bool) -> Iterator[tuple[int, int]]:
     """Start and end of the strips of a line; a number and the unit after it are one when `joined`."""
+    words = text.split()
+    if len(words) == 1:
+        start = text.index(words[0])
+        yield start, start + len(words[0])
+        return
     runs = [match.span() for match in _WORD.finditer(text)]
     if not joined:
         yield from runs
