@@ -99,12 +99,13 @@ class Lexicon:
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def may_begin(self, text: str) -> bool:
-        """A heading without a star may begin with this text (plain): a word begins with the Chinese at its head, where no mark stands before that."""
-        if text[0] in _UNSEEN:
-            return True
-        if "一" <= text[1:2] <= "鿿" and text[:2] not in self._starts:  # most texts: two characters tell
+        """A heading without a star may begin with this text (plain): a word begins with the Chinese at its head, behind the marks before that."""
+        marked = text[0] in _UNSEEN
+        if not marked and "一" <= text[1:2] <= "鿿" and text[:2] not in self._starts:  # most texts: two characters tell
             return False
-        return cast(re.Match[str], _CHINESE.match(text))[0] in self._starts
+        bare = _MARKS.sub("", text) if marked else text
+        head = cast(re.Match[str], _CHINESE.match(bare))[0]
+        return head in self._starts or (marked and head == bare)  # 其, 十: what follows may make a mark of it
 
     @cached_property
     def _starts(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ the weights of their rows add up to what the form itself prints.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage, Table
@@ -130,9 +131,12 @@ def headings(dump: Dump, name: str) -> Headings:
 
 def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
     """Headings that were found before and stand in flows of nothing but headings."""
+    again = [hit for hit in hits if hit.key in known and hit != known[hit.key]]
+    if not again:
+        return again
     flows, numbers = dump.flow_of(), {number for hit in hits for number in hit.numbers}
     other = {flow for number, flow in enumerate(flows) if number not in numbers}
-    return [hit for hit in hits if hit.key in known and hit != known[hit.key] and flows[hit.numbers[0]] not in other]
+    return [hit for hit in again if flows[hit.numbers[0]] not in other]
 
 
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
@@ -151,8 +155,10 @@ def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[H
     """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another."""
     known = {number for hit in hits for number in hit.numbers}
     for numbers in dump.flows():
+        if not 2 < len(numbers) <= MOST_TOGETHER:
+            continue
         rest = [number for number in numbers if number not in known and not dump.taken[number]]
-        if 1 < len(rest) < len(numbers) <= MOST_TOGETHER:
+        if 1 < len(rest) < len(numbers):
             key, rank = lexicon.find(dump.text(rest)) or ("", STARRED)
             if rank < STARRED:
                 yield Hit(key, tuple(rest))
@@ -194,12 +200,15 @@ def _sides(dump: Dump) -> None:
     """Side titles are read over, also when only their beginning was kept, on a line of its own: 年度总 of 年度总体目标."""
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
-    words = [word for word in map(plain, dump.definition.sides) if len(word) > PART]
-    begun = {word[:end] for word in words for end in range(PART, len(word) + 1)}
-    for number in dump.free():
-        strip = dump.strips[number]
-        if strip.text in begun and len(dump.on_line(strip.line)) == 1:
-            dump.take((number,))
+    begun = _begun(dump.definition)
+    dump.take([number for number in dump.free() if dump.strips[number].text in begun and len(dump.on_line(dump.strips[number].line)) == 1])
+
+
+@cache
+def _begun(definition: Definition) -> frozenset[str]:
+    """Side titles and their beginnings."""
+    words = [word for word in map(plain, definition.sides) if len(word) > PART]
+    return frozenset(word[:end] for word in words for end in range(PART, len(word) + 1))
 
 
 def _narrative_labels(dump: Dump) -> list[Hit]:

@@ -55,8 +55,9 @@ def _goes_on(dump: Dump, last: int, number: int) -> bool:
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
     words = dump.words
-    for number, text in enumerate(dump.texts):
-        if not text or len(text) > 80 or all([dump.taken[each] for each in dump.on_line(number)]):
+    for number in sorted({strip.line for strip, taken in zip(dump.strips, dump.taken, strict=True) if not taken}):
+        text = dump.texts[number]
+        if len(text) > 80:
             continue
         label, colon, value = plain(text).partition(":")
         known = words.fields.find(label if colon else text)

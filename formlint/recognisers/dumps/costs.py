@@ -234,7 +234,7 @@ def _look(text: str) -> _Look:
         int(item[1]) if item else 0,
         unit(text),
         float(text.rstrip("分")) if kind is Kind.NUMBER else 0.0,
-        last in "年月至底" or last.isdigit(),
+        last in "年月至底" or ("月" in text and last.isdigit()),
         kind is Kind.DASH,
     )
 

@@ -41,7 +41,7 @@ class Cut:
 
 Trace = tuple[int, int, bool, Any]  # a strip, its column, whether it begins a row, and the step before or None
 State = tuple[int, int, int, int, Trace | None]  # cost, last strip in the row, its column, lines of its cell so far (1, 2: or more), the way here
-Leaving = tuple[int, int, int, Trace | None]  # a state whose cell ends and whose row goes on: cost (with that of the row's end), column, last strip, way
+Leaving = tuple[int, int, int, Trace | None]  # a cell that ends where its row goes on: cost (with that of the row's end), column, last strip, way
 Row = tuple[int, Trace | None]  # a row that ends: cost, way
 Begins = tuple[int, int, int, int]  # of a column: cost for a row to begin with it; what of a row's end is won back if it goes on; the least; partner
 
@@ -78,20 +78,21 @@ class _Cutter:
     def _step(self, states: list[State], number: int, view: View) -> list[State]:
         """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
         row, leaving, stays = self._go_on(states, number, view)
-        begun = self._begin(row, leaving, stays, number, view, states[0][0] + self._spread)
+        begun = self._begin(number, row, leaving, stays, limit=states[0][0] + self._spread)
         return _best([*states, *begun, *stays.values()], self._spread, len(self._after))
 
     def _go_on(self, states: Sequence[State], number: int, view: View) -> tuple[Row, list[Leaving], dict[int, State]]:
-        """The cheapest way for the row to end before this strip, the states whose cell does, and for every column the cheapest that goes on with it."""
+        """The cheapest way for the row to end before this strip, the ways for a cell to, and for every column the cheapest for its cell to go on."""
         costs, after, limit = self._costs, self._after, states[0][0] + self._spread
-        widths, numeric, links, whole = costs.widths, costs.numeric, costs.links[number], not costs.airy
+        widths, numeric, links = costs.widths, costs.numeric, costs.links[number]
         beside, firsts, further, (early, late), of_number, extent, breaks = view
+        shares, parts = not costs.airy and not breaks, not costs.airy and breaks
         latest = firsts[-1][0] if firsts else -1
         row: Row = (NEVER, None)
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
-        for cost, last, column, lines, trace in states:
-            cost -= beside
+        for before, last, column, lines, trace in states:
+            cost = before - beside
             if last < 0:
                 row = cost + after[column], trace
                 continue
@@ -100,7 +101,7 @@ class _Cutter:
             left = cost + ends + after[column]
             if 0 < most < full:
                 left += torn
-            if whole and lines > 1 and not breaks:
+            if shares and lines > 1:
                 left += WHOLE
             if left < row[0]:
                 row = left, trace
@@ -111,17 +112,17 @@ class _Cutter:
             else:
                 cost += goes_on + further[column] + (late if lines > 1 else early)
                 cost += unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
-                if whole and breaks and cost <= limit and not self._starts_line(trace):
+                if parts and cost <= limit and not self._starts_line(trace):
                     cost += WHOLE
             if cost <= limit and (column not in stays or cost <= stays[column][0]):
                 stays[column] = (cost, number, column, 2 if breaks else lines, (number, column, False, trace))
         return row, leaving, stays
 
-    def _begin(self, row: Row, leaving: Sequence[Leaving], stays: dict[int, State], number: int, view: View, limit: int) -> list[State]:
+    def _begin(self, number: int, row: Row, leaving: Sequence[Leaving], stays: dict[int, State], *, limit: int) -> list[State]:
         """For every column the cheapest way to begin a cell with this strip, where that is cheaper than to go on with one."""
         found: list[State] = []
         ended, behind = row
-        for column, first in view.firsts:
+        for column, first in self._costs.views[number].firsts:
             begins, gap, least, partner = self._columns[column]
             if ended + first + least > limit:
                 continue

@@ -5,7 +5,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -20,6 +20,7 @@ LONGEST_HEADING = 24
 _POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
+_BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 _SIGNS = ("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">=")
 _AMOUNT = "amount"  # what the strips are sorted under that are one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
@@ -47,32 +48,21 @@ class Dump:
         running = plain("".join(self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.put(list(self._split(strips(printed, joined=self.joined, apart=apart))))
+        self.put([part for strip in strips(printed, joined=self.joined, apart=apart) for part in self._apart_from_sentence(strip)])
         self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
 
-    def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
+    def _apart_from_sentence(self, strip: Strip) -> Sequence[Strip]:
         """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
-        for strip in found:
-            glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
-            end = len(glued[0]) if glued else 0
-            if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
-                yield strip
-                continue
-            for start, stop, gap in ((0, end, strip.gap), (end, len(strip.text), 0)):
-                text = strip.text[start:stop]
-                yield Strip(
-                    strip.passage.cut(start, stop),
-                    text,
-                    strip.line,
-                    strip.start + start,
-                    gap,
-                    width(text),
-                    kind_of(text),
-                    False,
-                    strip.reach,
-                    strip.extent,
-                )
+        glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
+        end = len(glued[0]) if glued else 0
+        if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
+            return (strip,)
+        return self._part(strip, 0, end, strip.gap), self._part(strip, end, len(strip.text), 0)
+
+    def _part(self, strip: Strip, start: int, end: int, gap: int) -> Strip:
+        text, passage = strip.text[start:end], strip.passage.cut(start, end)
+        return Strip(passage, text, strip.line, strip.start + start, gap, width(text), kind_of(text), False, strip.reach, strip.extent)
 
     def _column(self, text: str) -> bool:
         found = [lexicon.find(text) for lexicon in self.words.columns.values()]
@@ -192,10 +182,11 @@ class Dump:
             self._sort()
         firsts = lexicon.firsts | {_AMOUNT} if lexicon.counted else lexicon.firsts
         numbers = [number for first in firsts & self._by_first.keys() for number in self._by_first[first]]
-        return sorted(number for number in numbers if lexicon.may_begin(self.strips[number].text))
+        texts = [(number, self.strips[number].text) for number in numbers]
+        return sorted(number for number, text in texts if len(text) <= LONGEST_HEADING and lexicon.may_begin(text))
 
     def _sort(self) -> None:
-        """Sorts the strips by their first character: amounts, as most strips of a table are, apart, and without (万元), which ends the heading before."""
+        """Sorts the strips by their first character: amounts, as most strips of a table are, apart; (万元) begins no heading, it ends one."""
         for number, strip in enumerate(self.strips):
             first = strip.text[0]
             if first == "(" and _BRACKET.fullmatch(strip.text):
@@ -210,13 +201,14 @@ class Dump:
         text = ""
         limit = len(self.strips) if stop is None else stop
         for number in range(start, min(start + MOST_PARTS, limit)):
-            if self.taken[number] or (number > start and self.aligned and (self.strips[number].gap or self._apart(number))):
+            strip = self.strips[number]
+            if self.taken[number] or (number > start and self.aligned and (strip.gap or self._apart(number))):
                 break
-            if number > start and self.strips[number].gap == 2 and not _wraps(text, self.strips[number].text):
+            if number > start and strip.gap == 2 and not _wraps(text, strip.text):
                 break
-            if stars and number > start and (self.words.sections.find(self.strips[number].text) or self.words.parts.find(self.strips[number].text)):
+            if stars and number > start and (self.words.sections.find(strip.text) or self.words.parts.find(strip.text)):
                 break
-            text += self.strips[number].text
+            text += strip.text
             if len(text) > LONGEST_HEADING:
                 break
             known = lexicon.find(text)
@@ -269,7 +261,7 @@ def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = 
     numbers = range(len(dump.strips)) if numbers is None else numbers
     for place, start in enumerate(numbers):
         text = dump.strips[start].text
-        if text[:2] not in begins and _BAND.sub("", text)[:2] not in begins:
+        if text[:2] not in begins and (text[0] not in _BANDED or _BAND.sub("", text)[:2] not in begins):
             continue
         if dump.taken[start] or start in used or (not stacked and _goes_on(dump, start)):
             continue

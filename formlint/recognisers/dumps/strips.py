@@ -125,6 +125,12 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
     for number, line in lines:
         text = line.text
         gap = 2 if number > last + 1 else 1
+        words = text.split()
+        if len(words) == 1:  # most lines
+            bare, own, kind, asked, head = spelling(words[0])
+            yield Strip(line.passage.strip(), bare, number, text.index(words[0]), gap, own, kind, asked, own, own, head)
+            last = number
+            continue
         runs = list(_runs(text, joined, apart))
         left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
         spelled = [spelling(text[start:end]) for start, end in runs]
@@ -154,11 +160,6 @@ def _head(text: str) -> float:
 
 def _runs(text: str, joined: bool, apart: bool) -> Iterator[tuple[int, int]]:
     """Start and end of the strips of a line; a number and the unit after it are one when `joined`."""
-    words = text.split()
-    if len(words) == 1:
-        start = text.index(words[0])
-        yield start, start + len(words[0])
-        return
     runs = [match.span() for match in _WORD.finditer(text)]
     if not joined:
         yield from runs
