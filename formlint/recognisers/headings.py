@@ -68,6 +68,12 @@ def is_amount(text: str, after: str) -> bool:
     return marks is None or (marks.end() == len(text) and text[-1].isdigit() and after[:1] not in _POINTS)
 
 
+def head_of(text: str) -> str:
+    """The first two characters of a plain text, one where the second is not Chinese: of the word that it is, or is the beginning of. Empty where a
+    mark may stand before that."""
+    return "" if text[0] in _UNSEEN else text[: 2 if "一" <= text[1:2] <= "鿿" else 1]
+
+
 def _fits(parts: Sequence[str], text: str) -> bool:
     """The parts stand in the text in order, the first at its start and the last at its end. 50 patterns would take 5 ms to compile."""
     if not text.startswith(parts[0]) or not text.endswith(parts[-1]):
@@ -93,23 +99,17 @@ class Lexicon:
                     self._globs.append((plain(word).split("*"), key))
                 else:
                     self._exact.setdefault(fold(word), (key, rank))
-        self.firsts = frozenset(word[:1] for word in self._exact) | _UNSEEN
         self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
         self._known: dict[str, tuple[str, int] | None] = {}
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def may_begin(self, text: str) -> bool:
-        """A heading without a star may begin with this text (plain): a word begins with the Chinese at its head, behind the marks before that."""
-        marked = text[0] in _UNSEEN
-        if not marked and "一" <= text[1:2] <= "鿿" and text[:2] not in self._starts:  # most texts: two characters tell
-            return False
-        bare = _MARKS.sub("", text) if marked else text
-        head = cast(re.Match[str], _CHINESE.match(bare))[0]
-        return head in self._starts or (marked and head == bare)  # 其, 十: what follows may make a mark of it
+        """A heading without a star may begin with this plain text, or be it: a word begins with the Chinese at its head."""
+        return text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self.starts
 
     @cached_property
-    def _starts(self) -> frozenset[str]:
-        """What words begin with; only text dumps ask."""
+    def starts(self) -> frozenset[str]:
+        """What words begin with, from nothing to all of them: see `head_of`. Only text dumps ask."""
         return frozenset(word[:end] for word in self._exact for end in range(len(word) + 1))
 
     def find(self, text: str) -> tuple[str, int] | None:

@@ -13,7 +13,7 @@ from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.strips import Strip, kind_of, spaced, strips, width
-from formlint.recognisers.headings import Lexicon, fold, is_amount, plain, vocabulary
+from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, plain, vocabulary
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
@@ -87,7 +87,7 @@ class Dump:
         self.taken = [False] * len(self.strips)
         self.airy = airy(self.strips)
         self._by_line: dict[int, list[int]] = {}
-        self._by_first: dict[str, list[int]] = {}
+        self._by_head: dict[str, list[int]] = {}
         self._beginnings: dict[Lexicon, list[int]] = {}
         self._flows: list[list[int]] = []
 
@@ -178,22 +178,20 @@ class Dump:
 
     def _may_begin(self, lexicon: Lexicon) -> list[int]:
         """The strips that a heading may begin with: of the 300 of a form some 20."""
-        if not self._by_first:
+        if not self._by_head:
             self._sort()
-        firsts = lexicon.firsts | {_AMOUNT} if lexicon.counted else lexicon.firsts
-        numbers = [number for first in firsts & self._by_first.keys() for number in self._by_first[first]]
-        texts = [(number, self.strips[number].text) for number in numbers]
-        return sorted(number for number, text in texts if len(text) <= LONGEST_HEADING and lexicon.may_begin(text))
+        heads = [*lexicon.starts.intersection(self._by_head), *([_AMOUNT] if lexicon.counted and _AMOUNT in self._by_head else [])]
+        return sorted(number for head in heads for number in self._by_head[head])
 
     def _sort(self) -> None:
-        """Sorts the strips by their first character: amounts, as most strips of a table are, apart; (万元) begins no heading, it ends one."""
+        """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
         for number, strip in enumerate(self.strips):
-            first = strip.text[0]
-            if first == "(" and _BRACKET.fullmatch(strip.text):
+            text = strip.text
+            if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
             after = self.strips[number + 1].text if number + 1 < len(self.strips) else ""
-            amount = first.isdigit() and is_amount(strip.text, after)
-            self._by_first.setdefault(_AMOUNT if amount else first, []).append(number)
+            amount = text[0].isdigit() and is_amount(text, after)
+            self._by_head.setdefault(_AMOUNT if amount else head_of(text), []).append(number)
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
