@@ -69,7 +69,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     remarks = notes(dump)
     head_lines(dump)
     table = sideways(dump)
-    head = labelled(dump, headings(dump, "funds").start)
+    head = labelled(dump, _beginning(dump, "funds"))
     funds, listed = Headings() if table else headings(dump, "funds"), headings(dump, "indicators")
     for each in (funds, listed):
         for hit in (*each.main.values(), *each.torn.values(), *each.again):
@@ -103,19 +103,12 @@ def _row(dump: Dump, number: int) -> bool:
 def headings(dump: Dump, name: str) -> Headings:
     """The headings of a table. Those on a line with other words are none, unless they stand in the longest run."""
     lexicon = dump.words.columns[name]
-    hits = _without_sides(dump, dump.headings(lexicon))
     if dump.aligned:
-        return Headings(scored(stacked(dump, lexicon, hits)))
-    hits = sorted([*hits, *(_interwoven(dump, lexicon, hits) if dump.airy else ())], key=lambda hit: hit.numbers)
-    runs: list[list[Hit]] = []
-    for hit in hits:
-        if runs and _together(runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
-            runs[-1].append(hit)
-        else:
-            runs.append([hit])
-    if not runs:
-        return Headings()
-    found = Headings({hit.key: hit for hit in max(runs, key=len)})
+        return _stacked(dump, lexicon)
+    hits = _hits(dump, lexicon)
+    found = Headings(_longest(hits))
+    if not hits:
+        return found
     for hit in hits:
         if hit.key not in found.main and hit.key not in found.torn and _alone(dump, hit, hits):
             found.torn[hit.key] = hit
@@ -127,6 +120,34 @@ def headings(dump: Dump, name: str) -> Headings:
     last = _last(dump, lexicon, found)
     main = scored({**found.main, last.key: last} if last else found.main)
     return Headings(main, found.torn if "score" in main else scored(found.torn), found.again)
+
+
+def _beginning(dump: Dump, name: str) -> int:
+    """Where the headings of a table begin that stand together."""
+    lexicon = dump.words.columns[name]
+    return _stacked(dump, lexicon).start if dump.aligned else Headings(_longest(_hits(dump, lexicon))).start
+
+
+def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
+    """The headings of a dump whose columns are still aligned."""
+    return Headings(scored(stacked(dump, lexicon, _without_sides(dump, dump.headings(lexicon)))))
+
+
+def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
+    """The headings among the strips, in order."""
+    hits = _without_sides(dump, dump.headings(lexicon))
+    return sorted([*hits, *_interwoven(dump, lexicon, hits)], key=lambda hit: hit.numbers) if dump.airy else hits
+
+
+def _longest(hits: Sequence[Hit]) -> dict[str, Hit]:
+    """Those of the longest run."""
+    runs: list[list[Hit]] = []
+    for hit in hits:
+        if runs and _together(runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    return {hit.key: hit for hit in max(runs, key=len, default=())}
 
 
 def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:

@@ -342,9 +342,10 @@ def fits(text: str, words: Sequence[str]) -> str | None:
 
 def joined_operator(dump: Dump) -> None:
     """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
-    for number in range(len(dump.strips) - 1, 0, -1):
+    fallen = [number for number, strip in enumerate(dump.strips) if number and strip.gap == 1 and strip.text in "≧≦≥≤═"]
+    for number in reversed(fallen):
         strip, before = dump.strips[number], dump.strips[number - 1]
-        if strip.gap == 1 and strip.text in "≧≦≥≤═" and before.text[:1].isdigit() and not _asked(dump, number - 1):
+        if before.text[:1].isdigit() and not _asked(dump, number - 1):
             after = dump.strips[number + 1] if number + 1 < len(dump.strips) else None
             parts = [strip, before]
             if after and after.gap == 0 and plain(before.text)[-1].isdigit() and not after.text[0].isdigit():
