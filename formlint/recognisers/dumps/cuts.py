@@ -94,7 +94,7 @@ class _Cutter:
         for before, last, column, lines, trace in states:
             cost = before - beside
             if last < 0:
-                row = cost + after[column], trace
+                row = min(row, (cost + after[column], trace), key=_cost)
                 continue
             ends, torn, full, goes_on, short, unknown = links.get(last) or costs.link(last, number)
             most = widths[column]
