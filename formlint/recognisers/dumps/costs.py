@@ -20,6 +20,7 @@ MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight
 BESIDE = 18
 PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
 REST = 20  # less for a line that is the rest of a date or of a unit: 2022年12月31 / 日前, 1683批 / 次
+SAME = -8  # for a target and an actual to have one unit
 SENTENCE = 14  # less for a torn reason to go on before its sentence ends
 AIRY = 5  # one strip in so many stands behind an empty line: then empty lines part cells, and a line break alone does not
 
@@ -218,7 +219,7 @@ def same_unit(one: Strip, other: Strip) -> int:
     units = unit(one.text), unit(other.text)
     if not all(units):
         return 0
-    return -8 if units[0][0] == units[1][0] else 8
+    return SAME if units[0][0] == units[1][0] else -SAME
 
 
 @lru_cache(maxsize=4096)
