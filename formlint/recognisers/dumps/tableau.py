@@ -143,7 +143,8 @@ class Tableau:
     def _step(self, states: Sequence[_State], number: int) -> list[_State]:
         piece, strip = self.pieces[number], self.strips[number]
         out = LONE if strip.kind is Kind.NUMBER and not piece.column else BESIDE
-        firsts = [(place, cost) for place in range(len(self.columns)) if (cost := self._first(number, place)) <= MOST_FIRST]
+        costs = [self._first(number, place) for place in range(len(self.columns))]
+        firsts = [(place, cost, self._least(number, place)) for place, cost in enumerate(costs) if cost <= MOST_FIRST]
         moves: list[_Move] = []
         self._agreed.clear()
         self._limit = inf
@@ -153,8 +154,9 @@ class Tableau:
                 continue
             if not piece.follows:
                 self._put(moves, (state.cost + out, state, -1, -1, 0))
-            for place, cost in firsts:
-                self._try(moves, state, number, place, cost)
+            for place, cost, least in firsts:
+                if state.cost + cost + least - DUE * self.lacks[place] <= self._limit:
+                    self._try(moves, state, number, place, cost)
         return self._best(moves, number)
 
     def _put(self, moves: list[_Move], move: _Move) -> None:
@@ -168,10 +170,8 @@ class Tableau:
         return -(BARE if bare else ALIKE) + LEAST[name] if name in ("target", "actual") else LEAST.get(name, 0.0)
 
     def _try(self, moves: list[_Move], state: _State, number: int, place: int, cost: float) -> None:
-        """The rows that the cell may take in this column; of 8 ways 7 cost too much before its row was asked, and are dropped."""
+        """The rows that the cell may take in this column; of 8 ways 7 are dropped, many before their row was asked."""
         most = self._limit - self._least(number, place)
-        if state.cost + cost - DUE * self.lacks[place] > most:
-            return
         filled, last = state.filled[place], len(state.rows)
         begin = filled.bit_length()
         holes = [row for row in range(begin) if not filled >> row & 1] if filled.bit_count() < begin else []
