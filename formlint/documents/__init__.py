@@ -155,6 +155,8 @@ class Passage:
     def cut(self, start: int, end: int | None = None) -> "Passage":
         """The passage of the characters from `start` to `end`, as a slice would have it (no negative numbers)."""
         text = self.text[start:end]
+        if len(text) == len(self.text):
+            return self
         end = start + len(text)
         if len(self.pieces) == 1 and text and self.pieces[0].start <= start and end <= self.pieces[0].end:
             only = self.pieces[0]
@@ -164,8 +166,11 @@ class Passage:
 
     def strip(self) -> "Passage":
         """Without the white space at both ends."""
+        bare = self.text.strip()
+        if len(bare) == len(self.text):
+            return self
         left = len(self.text) - len(self.text.lstrip())
-        return self.cut(left, max(left, len(self.text.rstrip())))
+        return self.cut(left, left + len(bare))
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""

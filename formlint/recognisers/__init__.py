@@ -150,19 +150,19 @@ def _choose(document: Document, definitions: Sequence[Definition], force: str) -
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    texts += [text for line in document.lines for text in (line.text, *_barred(line.text), *_leading(line.text))]
+    texts += [part for line in document.lines for part in _with_parts(line.text)]
     score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
 
 
-def _leading(text: str) -> list[str]:
-    """What may be the title at the beginning of a stream of glued cells."""
-    end = text.find("表", 0, LONGEST_TITLE) + 1 if len(text) > 2 * LONGEST_TITLE else 0
-    return [text[:end]] if end else []
-
-
-def _barred(text: str) -> list[str]:
-    return text.split("|") if "|" in text else []
+def _with_parts(text: str) -> list[str]:
+    """The text, its cells between bars, and what may be the title at the beginning of a stream of glued cells."""
+    parts = [text]
+    if "|" in text:
+        parts += text.split("|")
+    if len(text) > 2 * LONGEST_TITLE and "表" in text[:LONGEST_TITLE]:
+        parts.append(text[: text.index("表") + 1])
+    return parts
 
 
 def _score(texts: Sequence[str], definition: Definition) -> float:

@@ -32,13 +32,14 @@ _COUNTED = re.compile(r"指标\d")
 _BELOW = re.compile(
     r"(?:注|备注|填表说明|填报说明|说明|附件|附)\s*[:：]|注\s*\d|扫一扫|【?\[?打印|【?\[?关闭|责任编辑|上一篇|下一篇|相关链接|相关解读|分享到"
 )
+_BAR_BEHIND = re.compile(r"[^|｜│]*[|｜│]\s*")
 CLOSING = 4  # 总分, its weight, its score and the grade
 LEVELS = ("l1", "l2", "name")
 
 
 def ended(document: Document) -> bool:
     """Most lines are a cell with a bar behind it."""
-    return _ended([by_bars(line.passage) for line in document.lines if line.text.strip()])
+    return _ended([line for line in document.lines if line.text.strip()])
 
 
 def celled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
@@ -51,15 +52,14 @@ def celled(document: Document, definition: Definition) -> tuple[Document, frozen
     return found(document, reading.walk)
 
 
-def _ended(barred: Sequence[Parts]) -> bool:
-    return sum(len(parts) == 2 and not parts[1].text for parts in barred) * HALF > len(barred)
+def _ended(printed: Sequence[Line]) -> bool:
+    return sum(_BAR_BEHIND.fullmatch(line.text) is not None for line in printed) * HALF > len(printed)
 
 
 def _cells(lines: Sequence[Line]) -> Parts:
     printed = [line for line in lines if line.text.strip()]
-    barred = [by_bars(line.passage) for line in printed]
-    if _ended(barred):
-        return [parts[0] for parts in barred]
+    if _ended(printed):
+        return [by_bars(line.passage)[0] for line in printed]
     if (len(lines) - len(printed)) * HALF > len(printed):
         return list(_paragraphs(lines))
     return [line.passage.strip() for line in printed]

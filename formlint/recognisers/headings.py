@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache, lru_cache
-from typing import TypeVar
+from functools import cache, cached_property, lru_cache
+from typing import TypeVar, cast
 
 from formlint.definitions import Definition, Words
 
@@ -29,6 +29,7 @@ _POINTS = frozenset("、.．")  # between the number of a heading and the headin
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TORN = re.compile(r"^([^()]{2,}?)(?:[A-F](?:/[A-F])?|\d{1,3}分)\)$")  # 执行数B), whose opening bracket the page has lost
 _TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
+_CHINESE = re.compile(r"[一-鿿]*")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
 
@@ -68,6 +69,12 @@ def is_amount(text: str, after: str) -> bool:
     return marks is None or (marks.end() == len(text) and text[-1].isdigit() and after[:1] not in _POINTS)
 
 
+def head_of(text: str) -> str:
+    """The first two characters of a plain text, one where the second is not Chinese: of the word that it is, or is the beginning of. Empty where a
+    mark may stand before that."""
+    return "" if text[0] in _UNSEEN else text[: 2 if "一" <= text[1:2] <= "鿿" else 1]
+
+
 def _fits(parts: Sequence[str], text: str) -> bool:
     """The parts stand in the text in order, the first at its start and the last at its end. 50 patterns would take 5 ms to compile."""
     if not text.startswith(parts[0]) or not text.endswith(parts[-1]):
@@ -93,15 +100,18 @@ class Lexicon:
                     self._globs.append((plain(word).split("*"), key))
                 else:
                     self._exact.setdefault(fold(word), (key, rank))
-        self.firsts = frozenset(word[:1] for word in self._exact) | _UNSEEN
         self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
-        self._starts = frozenset(word[:2] for word in self._exact)
         self._known: dict[str, tuple[str, int] | None] = {}
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def may_begin(self, text: str) -> bool:
-        """A heading without a star may begin with this text, whose first character is one of `firsts`: the second one tells, too."""
-        return text[0] in _UNSEEN or not "一" <= text[1:2] <= "鿿" or text[:2] in self._starts
+        """A heading without a star may begin with this plain text, or be it: a word begins with the Chinese at its head."""
+        return text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self.starts
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """What words begin with, from nothing to all of them: see `head_of`. Only text dumps ask."""
+        return frozenset(word[:end] for word in self._exact for end in range(len(word) + 1))
 
     def find(self, text: str) -> tuple[str, int] | None:
         """Key and rank of a heading, or nothing."""

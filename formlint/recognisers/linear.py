@@ -7,7 +7,7 @@ the weights of their rows add up to what the form itself prints.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import cache
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage, Table
@@ -17,7 +17,6 @@ from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
 from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
 from formlint.recognisers.dumps.assembled import parted
 from formlint.recognisers.dumps.closing import finish
-from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.listing import Listing, listing
@@ -65,7 +64,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     head_lines(dump)
     dump.margin = {number for hit in margin_titles(dump) for number in hit.numbers} if dump.aligned else set()
     table = sideways(dump)
-    head = labelled(dump, headings(dump, "funds").start)
+    head = labelled(dump, _beginning(dump, "funds"))
     funds, listed = Headings() if table else headings(dump, "funds"), headings(dump, "indicators")
     for each in (funds, listed):
         for hit in (*each.main.values(), *each.torn.values(), *each.again):
@@ -97,7 +96,7 @@ def _join(dump: Dump) -> None:
         joined_numbers(dump)
         return
     joined_flows(dump)
-    if not airy(dump.strips):
+    if not dump.airy:
         placed_quotes(dump)
         joined_columns(dump)
         joined_lines(dump)
@@ -113,47 +112,70 @@ def _row(dump: Dump, number: int) -> bool:
 def headings(dump: Dump, name: str) -> Headings:
     """The headings of a table. Those on a line with other words are none, unless they stand in the longest run."""
     lexicon = dump.words.columns[name]
-    hits = _without_sides(dump, dump.headings(lexicon))
     if dump.aligned:
-        return Headings(scored(stacked(dump, lexicon, hits)))
-    cellwise = airy(dump.strips)
-    hits = sorted([*hits, *(_interwoven(dump, lexicon, hits) if cellwise else ())], key=lambda hit: hit.numbers)
+        return _stacked(dump, lexicon)
+    hits = _hits(dump, lexicon)
+    found = Headings(_longest(hits))
+    if not hits:
+        return found
+    for hit in hits:
+        if hit.key not in found.main and hit.key not in found.torn and _alone(dump, hit, hits):
+            found.torn[hit.key] = hit
+    if "op" not in {**found.main, **found.torn}:
+        found.torn.pop("unit", None)  # 单位 ends many names: 修缮文物保护 / 单位
+    if dump.airy and "reason" not in {**found.main, **found.torn} and (late := _called(dump, lexicon, "reason")):
+        found.torn["reason"] = late
+    found.again = _again(dump, hits, {**found.main, **found.torn}) if dump.airy else []
+    last = _last(dump, lexicon, found)
+    main = scored({**found.main, last.key: last} if last else found.main)
+    return Headings(main, found.torn if "score" in main else scored(found.torn), found.again)
+
+
+def _beginning(dump: Dump, name: str) -> int:
+    """Where the headings of a table begin that stand together."""
+    lexicon = dump.words.columns[name]
+    return _stacked(dump, lexicon).start if dump.aligned else Headings(_longest(_hits(dump, lexicon))).start
+
+
+def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
+    """The headings of a dump whose columns are still aligned."""
+    return Headings(scored(stacked(dump, lexicon, _without_sides(dump, dump.headings(lexicon)))))
+
+
+def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
+    """The headings among the strips, in order."""
+    hits = _without_sides(dump, dump.headings(lexicon))
+    return sorted([*hits, *_interwoven(dump, lexicon, hits)], key=lambda hit: hit.numbers) if dump.airy else hits
+
+
+def _longest(hits: Sequence[Hit]) -> dict[str, Hit]:
+    """Those of the longest run."""
     runs: list[list[Hit]] = []
     for hit in hits:
         if runs and _together(runs[-1][-1], hit) and hit.key not in [each.key for each in runs[-1]]:
             runs[-1].append(hit)
         else:
             runs.append([hit])
-    if not runs:
-        return Headings()
-    found = Headings({hit.key: hit for hit in max(runs, key=len)})
-    for hit in hits:
-        if hit.key not in found.main and hit.key not in found.torn and _alone(dump, hit, hits):
-            found.torn[hit.key] = hit
-    if "op" not in {**found.main, **found.torn}:
-        found.torn.pop("unit", None)  # 单位 ends many names: 修缮文物保护 / 单位
-    if cellwise and "reason" not in {**found.main, **found.torn} and (late := _called(dump, lexicon, "reason")):
-        found.torn["reason"] = late
-    found.again = _again(dump, hits, {**found.main, **found.torn}) if cellwise else []
-    last = _last(dump, lexicon, found)
-    main = scored({**found.main, last.key: last} if last else found.main)
-    return Headings(main, found.torn if "score" in main else scored(found.torn), found.again)
+    return {hit.key: hit for hit in max(runs, key=len, default=())}
 
 
 def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
     """Headings that were found before and stand in flows of nothing but headings."""
-    flows, numbers = dump.flows(), {number for hit in hits for number in hit.numbers}
+    again = [hit for hit in hits if hit.key in known and hit != known[hit.key]]
+    if not again:
+        return again
+    flows, numbers = dump.flow_of(), {number for hit in hits for number in hit.numbers}
     other = {flow for number, flow in enumerate(flows) if number not in numbers}
-    return [hit for hit in hits if hit.key in known and hit != known[hit.key] and flows[hit.numbers[0]] not in other]
+    return [hit for hit in again if flows[hit.numbers[0]] not in other]
 
 
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
     """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
-    flows = dump.flows()
     found: list[Hit] = []
-    for _, group in groupby(range(len(flows)), key=lambda number: flows[number]):
-        numbers = list(group)
-        hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True) if len(numbers) <= MOST_TOGETHER and not dump.taken[numbers[0]] else None
+    for numbers in dump.flows():
+        if len(numbers) > MOST_TOGETHER or dump.taken[numbers[0]] or lexicon.key(dump.text(numbers)) != key:
+            continue
+        hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True)
         if hit and hit.key == key and len(hit.numbers) == len(numbers) and not _SENTENCE.search(dump.text(numbers)):
             found.append(hit)
     return found[0] if len(found) == 1 else None
@@ -161,12 +183,12 @@ def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
 
 def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another."""
-    flows = dump.flows()
     known = {number for hit in hits for number in hit.numbers}
-    for _, group in groupby(range(len(flows)), key=lambda number: flows[number]):
-        numbers = list(group)
+    for numbers in dump.flows():
+        if not 2 < len(numbers) <= MOST_TOGETHER:
+            continue
         rest = [number for number in numbers if number not in known and not dump.taken[number]]
-        if 1 < len(rest) < len(numbers) <= MOST_TOGETHER:
+        if 1 < len(rest) < len(numbers):
             key, rank = lexicon.find(dump.text(rest)) or ("", STARRED)
             if rank < STARRED:
                 yield Hit(key, tuple(rest))
@@ -208,12 +230,15 @@ def _sides(dump: Dump) -> None:
     """Side titles are read over, also when only their beginning was kept, on a line of its own: 年度总 of 年度总体目标."""
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
-    words = [word for word in map(plain, dump.definition.sides) if len(word) > PART]
-    begun = {word[:end] for word in words for end in range(PART, len(word) + 1)}
-    for number in dump.free():
-        strip = dump.strips[number]
-        if strip.text in begun and len(dump.on_line(strip.line)) == 1:
-            dump.take((number,))
+    begun = _begun(dump.definition)
+    dump.take([number for number in dump.free() if dump.strips[number].text in begun and len(dump.on_line(dump.strips[number].line)) == 1])
+
+
+@cache
+def _begun(definition: Definition) -> frozenset[str]:
+    """Side titles and their beginnings."""
+    words = [word for word in map(plain, definition.sides) if len(word) > PART]
+    return frozenset(word[:end] for word in words for end in range(PART, len(word) + 1))
 
 
 def _narrative_labels(dump: Dump, start: int, end: int | None) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, plain, unit_of
+from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, is_part, plain, unit_of
 
 
 @pytest.mark.parametrize(
@@ -102,17 +102,34 @@ def test_a_number_is_the_mark_of_a_heading_or_an_amount(text: str, after: str, a
 
 
 @pytest.mark.parametrize(
-    ("text", "may"), [("资金来源", True), ("资产", False), ("资(万元)金来源", True), ("资", True), ("一、资金来源", True), ("其他", True)]
+    ("text", "may"),
+    [
+        ("资金来源", True),
+        ("资产", False),
+        ("资(万元)金来源", True),
+        ("资", True),
+        ("资金来源产出指标", False),
+        ("资金来源(万元)产出指标", True),
+        ("一、资金来源", True),
+        ("其他", True),
+    ],
 )
-def test_two_characters_tell_where_a_heading_may_begin(text: str, may: bool) -> None:
+def test_the_chinese_at_its_head_tells_where_a_heading_may_begin(text: str, may: bool) -> None:
     assert Lexicon({"source": ("资金来源",)}).may_begin(text) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "head"), [("资金来源", "资金"), ("资", "资"), ("资(万元)", "资"), ("一、资金来源", ""), ("其中:资金", ""), ("(1)资金", "")]
+)
+def test_texts_are_sorted_by_two_characters(text: str, head: str) -> None:
+    assert head_of(text) == head
 
 
 @pytest.mark.parametrize("text", ["资金来源", "资金来源：", "其中：资金来源", "1.资金来源", "（1）资金来源", "★资金来源", "12、资金来源（万元）"])
 def test_every_heading_may_begin_where_it_does(text: str) -> None:
     lexicon = Lexicon({"source": ("资金来源",)})
     assert lexicon.find(text)
-    assert plain(text)[0] in lexicon.firsts
+    assert head_of(plain(text)) in lexicon.starts
     assert lexicon.may_begin(plain(text))
     assert not (text[0].isdigit() and is_amount(plain(text), ""))
 

@@ -33,8 +33,7 @@ _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三�
 def notes(dump: Dump) -> list[list[int]]:
     """Lines from 注： on, as long as they are numbered or go on: the lines of every note."""
     found: list[list[int]] = []
-    for number, line in enumerate(dump.lines):
-        text = line.text.strip()
+    for number, text in enumerate(dump.texts):
         if _NOTE.match(text) or (found and _NUMBERED.match(text)):
             found.append([number])
         elif (found and (len(text) > 30 or text in "≥≤≧≦“”") and number < found[-1][-1] + 4) or (
@@ -48,17 +47,17 @@ def notes(dump: Dump) -> list[list[int]]:
 
 def _goes_on(dump: Dump, last: int, number: int) -> bool:
     """A note goes on in the next line; an empty line may stand after the first."""
-    if number > last + 2 or (number == last + 2 and dump.lines[last + 1].text.strip()):
+    if number > last + 2 or (number == last + 2 and dump.texts[last + 1]):
         return False
-    return len(dump.lines[last].text) > 60 or (number == last + 1 and len(dump.lines[number].text.strip()) > 10)
+    return len(dump.lines[last].text) > 60 or (number == last + 1 and len(dump.texts[number]) > 10)
 
 
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
     words = dump.words
-    for number, line in enumerate(dump.lines):
-        text = line.text.strip()
-        if not text or len(text) > 80 or all(dump.taken[each] for each in dump.on_line(number)):
+    for number in sorted({strip.line for strip, taken in zip(dump.strips, dump.taken, strict=True) if not taken}):
+        text = dump.texts[number]
+        if len(text) > 80:
             continue
         label, colon, value = plain(text).partition(":")
         known = words.fields.find(label if colon else text)
@@ -86,8 +85,8 @@ def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
         else:
             lone.append(hit)
     projects = [hit for hit in lone if hit.key == "project"]
-    torn = (_below_title(dump) if len(lone) == 1 else []) or _called_project(dump)
-    if len(projects) == 1 and torn:
+    torn = ((_below_title(dump) if len(lone) == 1 else []) or _called_project(dump)) if len(projects) == 1 else []
+    if torn:
         dump.take(torn)
         found.append((projects[0], torn))
     return found
@@ -123,7 +122,8 @@ def _end(dump: Dump, number: int) -> int:
 
 def _called_project(dump: Dump) -> list[int]:
     """The one line that is called like a project and nothing else: 2022年甲河治理项目."""
-    lines = {dump.strips[number].line for number in dump.free() if _PROJECT.fullmatch(dump.strips[number].text)}
+    dated = [strip for strip, taken in zip(dump.strips, dump.taken, strict=True) if not taken and strip.text[:2] in ("19", "20")]
+    lines = {strip.line for strip in dated if _PROJECT.fullmatch(strip.text)}
     found = [numbers for line in sorted(lines) if len(numbers := dump.on_line(line)) == 1]
     return found[0] if len(found) == 1 else []
 
@@ -136,11 +136,11 @@ def unlabelled(dump: Dump) -> None:
 
 def _below_title(dump: Dump) -> list[int]:
     """The line below the title, the year and the date, when it is nothing else."""
-    last = max((line for line in dump.kept if dump.words.titles.find(dump.lines[line].text.strip())), default=None)
+    last = max((line for line in dump.kept if dump.words.titles.find(dump.texts[line])), default=None)
     if last is None:
         return []
     for line in range(last + 1, min(last + 8, len(dump.lines))):
-        if line in dump.kept or not dump.lines[line].text.strip():
+        if line in dump.kept or not dump.texts[line]:
             continue
         numbers = dump.on_line(line)
         known = any(dump.taken[number] or dump.words.understood(dump.strips[number].text) for number in numbers)

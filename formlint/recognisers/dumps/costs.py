@@ -20,6 +20,7 @@ MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight
 BESIDE = 18
 PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
 REST = 20  # less for a line that is the rest of a date or of a unit: 2022年12月31 / 日前, 1683批 / 次
+SAME = -8  # for a target and an actual to have one unit
 SENTENCE = 14  # less for a torn reason to go on before its sentence ends
 AIRY = 5  # one strip in so many stands behind an empty line: then empty lines part cells, and a line break alone does not
 
@@ -52,14 +53,17 @@ class View(NamedTuple):
 class _Look:
     """What is asked of a text over and over."""
 
+    shape: Shape
     opens: bool  # ends with a mark or a word that something follows
+    bare: bool  # a measure without its unit
     ended: bool  # a whole sentence or measure
     sentence: bool
-    shape: Shape
+    torn: bool  # words that go on
     item: int  # 2 for `2.星级党支部表彰`
     unit: str
     points: float  # of a short number
     dated: bool  # ends as a date may be torn: 2022年, 12月31
+    dash: bool
 
 
 class Costs:
@@ -74,9 +78,12 @@ class Costs:
         self.airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
         self._strict = False
-        self.links: dict[int, Link] = {}  # by last * number of strips + number: what `link` has worked out
-        self._signs: list[Signs | None] = [None] * len(strips)
-        self.views = [self._view(number, beside) for number, beside in enumerate(self._off())]
+        self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
+        self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
+        self.views = [
+            View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
+            for strip, own, beside in zip(strips, self._signs, self._off(), strict=True)
+        ]
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""
@@ -87,7 +94,7 @@ class Costs:
     def strict(self) -> "Costs":
         """The same, where a cell does not go on behind a line of unknown width."""
         found = copy(self)
-        found._strict, found.links = True, {}
+        found._strict, found.links = True, [{} for _ in self.strips]
         return found
 
     def partners(self) -> list[int]:
@@ -95,18 +102,9 @@ class Costs:
         partners = {"actual": "target", "score": "weight"}
         return [self.columns.index(other) if (other := partners.get(column)) in self.columns else -1 for column in self.columns]
 
-    def signs(self, number: int) -> Signs:
+    def _sign(self, strip: Strip, look: _Look) -> Signs:
         """What the strip costs by itself; the same for every width."""
-        found = self._signs[number]
-        if found is None:
-            strip, look = self.strips[number], self._looks[number]
-            leads, breaks = strip.leads and not self.airy, strip.gap if look.item < 2 else 0
-            found = self._signs[number] = signs(look.shape, strip.asks, leads, breaks, self.columns)
-        return found
-
-    def _view(self, number: int, beside: int) -> View:
-        strip, own = self.strips[number], self.signs(number)
-        return View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
+        return signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap if look.item < 2 else 0, self.columns)
 
     def _off(self) -> list[int]:
         """For every strip to belong to no row."""
@@ -119,7 +117,7 @@ class Costs:
 
     def first(self, number: int, column: int) -> int:
         """For a cell of the column to begin with this strip."""
-        return self.signs(number).all[column]
+        return self._signs[number].all[column]
 
     def enter(self, last: int, column: int, number: int) -> int:
         """For the cell of the strip `last` to end, and another to begin with this one."""
@@ -130,7 +128,7 @@ class Costs:
 
     def stay(self, last: int, column: int, number: int, lines: int = 2) -> int:
         """For the cell of the strip `last` to go on with this one; `lines` counts those it has."""
-        own = self.signs(number)
+        own = self._signs[number]
         if self.numeric[column]:
             return own.of_number
         _, _, full, stays, short, unknown = self.link(last, number)
@@ -146,34 +144,33 @@ class Costs:
         For the cell to end between them; more if its line is full (wider than the column); the width that is compared; for the cell to go on;
         more if its line is not full; more if the width of the column is not known.
         """
-        key = last * len(self.strips) + number
-        found = self.links.get(key)
+        links = self.links[number]
+        found = links.get(last)
         if found is None:
-            found = self.links[key] = self._link(last, number)
+            found = links[last] = self._link(last, number)
         return found
 
     def _link(self, last: int, number: int) -> Link:
         before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
-        kind, gap, item = before.kind, strip.gap, here.item > 1
-        lacks = kind is Kind.MEASURE and lacks_unit(before, strip)
-        ends = (25 if lacks or (look.opens and kind is not Kind.DASH) else 0) + (30 if item else 0)
-        full = before.reach + strip.head
-        inside, between = (0, 0) if gap else self._blank(before, strip)
-        ends += between
-        torn = 8 if gap and kind in _GOING_ON and not look.ended else 0
-        if kind is Kind.DASH or strip.kind is Kind.DASH:
+        gap, full = strip.gap, before.reach + strip.head
+        lacks = look.bare and gap > 0 and strip.width <= 3 and strip.text[0] > "一"  # 大于等于27 / 处
+        ends = (25 if lacks or (look.opens and not look.dash) else 0) + (30 if here.item > 1 else 0)
+        if not gap:
+            inside, between = self._blank(before, strip)
+            stays = 55 if look.dash or here.dash else self._break(before, strip, look, here) + (3 if here.item > 1 else inside)
+            return ends + between, 0, full, stays, 0, 0
+        torn = 8 if look.torn else 0
+        if look.dash or here.dash:
             return ends, torn, full, 55, 0, 0
         stays = self._break(before, strip, look, here, lacks=lacks)
         if gap == 1 and _is_rest(before, strip, look, here):
             return ends + REST, torn, full, stays - REST, 0, 0
-        if item:
+        if here.item > 1:
             return ends, torn, full, stays + 3, 0, 0
-        if not gap:
-            return ends, torn, full, stays + inside, 0, 0
         return ends, torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
 
-    def _break(self, before: Strip, strip: Strip, look: _Look, here: _Look, *, lacks: bool) -> int:
-        """Signs that one strip does not follow the other in a cell."""
+    def _break(self, before: Strip, strip: Strip, look: _Look, here: _Look, *, lacks: bool = False) -> int:
+        """Signs that one strip does not follow the other in a cell; `lacks`: the one is a number, and the other its unit."""
         cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
         if lacks:
             return cost - 12
@@ -214,7 +211,7 @@ class Costs:
 
 def airy(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between cells."""
-    return sum(strip.gap == 2 for strip in strips) * AIRY > len(strips)
+    return [strip.gap for strip in strips].count(2) * AIRY > len(strips)
 
 
 def same_unit(one: Strip, other: Strip) -> int:
@@ -222,28 +219,25 @@ def same_unit(one: Strip, other: Strip) -> int:
     units = unit(one.text), unit(other.text)
     if not all(units):
         return 0
-    return -8 if units[0][0] == units[1][0] else 8
+    return SAME if units[0][0] == units[1][0] else -SAME
 
 
 @lru_cache(maxsize=4096)
 def _look(text: str) -> _Look:
-    last = text[-1]
-    item = _ITEM.match(text)
+    last, kind, item, ended = text[-1], kind_of(text), _ITEM.match(text), bool(_ENDED.search(text))
     return _Look(
-        last in _OPENERS or text.endswith("其中"),
-        bool(_ENDED.search(text)),
-        last in "。；;",
         shape(text),
+        last in _OPENERS or text.endswith("其中"),
+        kind is Kind.MEASURE and last.isdigit(),
+        ended,
+        last in "。；;",
+        kind in _GOING_ON and not ended,
         int(item[1]) if item else 0,
         unit(text),
-        float(text.rstrip("分")) if kind_of(text) is Kind.NUMBER else 0.0,
-        last in "年月至底" or last.isdigit(),
+        float(text.rstrip("分")) if kind is Kind.NUMBER else 0.0,
+        last in "年月至底" or ("月" in text and last.isdigit()),
+        kind is Kind.DASH,
     )
-
-
-def lacks_unit(before: Strip, strip: Strip) -> bool:
-    """A number at the end of a line, and its unit in the next: 大于等于27 / 处."""
-    return before.kind is Kind.MEASURE and before.text[-1].isdigit() and strip.gap > 0 and strip.width <= 3 and strip.text[0] > "一"
 
 
 def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:

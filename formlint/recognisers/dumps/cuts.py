@@ -41,7 +41,9 @@ class Cut:
 
 Trace = tuple[int, int, bool, Any]  # a strip, its column, whether it begins a row, and the step before or None
 State = tuple[int, int, int, int, Trace | None]  # cost, last strip in the row, its column, lines of its cell so far (1, 2: or more), the way here
-Leaving = tuple[int, int, int, int, Trace | None]  # a state whose cell ends: cost if its row does too, cost if not, column, last strip, way
+Leaving = tuple[int, int, int, Trace | None]  # a cell that ends where its row goes on: cost (with that of the row's end), column, last strip, way
+Row = tuple[int, Trace | None]  # a row that ends: cost, way
+Begins = tuple[int, int, int, int]  # of a column: cost for a row to begin with it; what of a row's end is won back if it goes on; the least; partner
 
 
 def cut(costs: Costs, spread: int = SPREAD, *, missing: Mapping[str, int] = MISSING) -> Cut:
@@ -60,71 +62,86 @@ class _Cutter:
         lacks = [missing.get(column, 10) for column in costs.columns]
         before = [sum(lacks[:column]) for column in range(len(lacks))]
         after = self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
-        partners = self._partners = costs.partners()
-        self._begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
-        self._gaps = [NEVER, *after[:-1]]  # what is won back of the cost of a row's end when it goes on in this column
-        least = [-gap - (PAIR if partner >= 0 else 0) for gap, partner in zip(self._gaps, partners, strict=True)]
-        self._least = [min(begins, goes_on) for begins, goes_on in zip(self._begins, [NEVER, *least[1:]], strict=True)]
+        begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
+        gaps = [0, *after[:-1]]
+        least = [-gap - (PAIR if partner >= 0 else 0) for gap, partner in zip(gaps, costs.partners(), strict=True)]
+        least = [min(each) for each in zip(begins, [NEVER, *least[1:]], strict=True)]
+        self._columns: list[Begins] = list(zip(begins, gaps, least, costs.partners(), strict=True))
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
-        for number in range(len(self._costs.strips)):
-            states = self._step(states, number)
+        for number, view in enumerate(self._costs.views):
+            states = self._step(states, number, view)
         cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
-        return self._read(cost, way)
+        return self._read(cost + sum(view.beside for view in self._costs.views), way)
 
-    def _step(self, states: Sequence[State], number: int) -> list[State]:
-        view = self._costs.views[number]
-        begins, gaps, least, partners, pair = self._begins, self._gaps, self._least, self._partners, self._costs.pair
-        found = [(cost + view.beside, last, column, lines, trace) for cost, last, column, lines, trace in states]
-        limit = found[0][0] + self._spread
-        leaving, stays = self._go_on(states, number, view, limit)
-        row, _, _, _, behind = min(leaving, key=_cost)
-        for column, first in view.firsts:
-            if row + first + least[column] > limit:
-                continue
-            cost, new, trace = row + first + begins[column], True, behind
-            partner, skipped = partners[column], first - gaps[column]
-            for _, left, source, last, way in leaving:
-                if source >= column or left + skipped > cost + PAIR:
-                    continue
-                total = left + skipped + (pair(last, source, number, column) if source == partner else 0)
-                if total <= cost:
-                    cost, new, trace = total, False, way
-            if cost <= limit and (column not in stays or stays[column][3] > 1 or cost < stays[column][0]):
-                found.append((cost, number, column, 1, (number, column, new, trace)))
-                if column in stays and stays[column][3] == 1:
-                    del stays[column]
-        found += stays.values()
-        return _best(found, self._spread, len(gaps))
+    def _step(self, states: list[State], number: int, view: View) -> list[State]:
+        """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
+        row, leaving, stays = self._go_on(states, number, view)
+        begun = self._begin(number, row, leaving, stays, limit=states[0][0] + self._spread)
+        return _best([*states, *begun, *stays.values()], self._spread, len(self._after))
 
-    def _go_on(self, states: Sequence[State], number: int, view: View, limit: int) -> tuple[list[Leaving], dict[int, State]]:
-        """Every state when its cell ends before this strip, and for every column the cheapest whose cell goes on with it."""
-        costs, after = self._costs, self._after
-        widths, numeric, links, size, whole = costs.widths, costs.numeric, costs.links, len(costs.strips), not costs.airy
-        _, _, further, (early, late), of_number, extent, breaks = view
+    def _go_on(self, states: Sequence[State], number: int, view: View) -> tuple[Row, list[Leaving], dict[int, State]]:
+        """The cheapest way for the row to end before this strip, the ways for a cell to, and for every column the cheapest for its cell to go on."""
+        costs, after, limit = self._costs, self._after, states[0][0] + self._spread
+        widths, numeric, links = costs.widths, costs.numeric, costs.links[number]
+        beside, firsts, further, (early, late), of_number, extent, breaks = view
+        shares, parts = not costs.airy and not breaks, not costs.airy and breaks
+        latest = firsts[-1][0] if firsts else -1
+        row: Row = (NEVER, None)
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
-        for cost, last, column, lines, trace in states:
+        for before, last, column, lines, trace in states:
+            cost = before - beside
             if last < 0:
-                leaving.append((cost + after[column], NEVER, column, last, trace))
+                row = min(row, (cost + after[column], trace), key=_cost)
                 continue
-            ends, torn, full, goes_on, short, unknown = links.get(last * size + number) or costs.link(last, number)
+            ends, torn, full, goes_on, short, unknown = links.get(last) or costs.link(last, number)
             most = widths[column]
-            if whole and lines > 1 and not breaks:
-                ends += WHOLE
-            left = cost + ends + after[column] + (torn if 0 < most < full else 0)
-            leaving.append((left, left + PASSED if number - last > 1 else left, column, last, trace))
+            left = cost + ends + after[column]
+            if 0 < most < full:
+                left += torn
+            if shares and lines > 1:
+                left += WHOLE
+            if left < row[0]:
+                row = left, trace
+            if column < latest:
+                leaving.append((left + PASSED if number - last > 1 else left, column, last, trace))
             if numeric[column]:
-                total = cost + of_number
+                cost += of_number
             else:
-                line = unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
-                total = cost + goes_on + further[column] + (late if lines > 1 else early) + line
-                if whole and breaks and total <= limit and not self._starts_line(trace):
-                    total += WHOLE
-            if total <= limit and (column not in stays or total <= stays[column][0]):
-                stays[column] = (total, number, column, 2 if breaks else lines, (number, column, False, trace))
-        return leaving, stays
+                cost += goes_on + further[column] + (late if lines > 1 else early)
+                cost += unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
+                if parts and cost <= limit and not self._starts_line(trace):
+                    cost += WHOLE
+            if cost <= limit and (column not in stays or cost <= stays[column][0]):
+                stays[column] = (cost, number, column, 2 if breaks else lines, (number, column, False, trace))
+        return row, leaving, stays
+
+    def _begin(self, number: int, row: Row, leaving: Sequence[Leaving], stays: dict[int, State], *, limit: int) -> list[State]:
+        """For every column the cheapest way to begin a cell with this strip, where that is cheaper than to go on with one."""
+        found: list[State] = []
+        ended, behind = row
+        for column, first in self._costs.views[number].firsts:
+            begins, gap, least, partner = self._columns[column]
+            if ended + first + least > limit:
+                continue
+            cost, new, trace = ended + first + begins, True, behind
+            skipped = first - gap
+            for left, source, last, way in leaving:
+                if source >= column or left + skipped > cost + PAIR:
+                    continue
+                total = left + skipped + (self._costs.pair(last, source, number, column) if source == partner else 0)
+                if total <= cost:
+                    cost, new, trace = total, False, way
+            if cost > limit:
+                continue
+            stay = stays.get(column)
+            if stay is None or stay[3] > 1 or cost < stay[0]:
+                found.append((cost, number, column, 1, (number, column, new, trace)))
+                if stay and stay[3] == 1:
+                    del stays[column]
+        return found
 
     def _starts_line(self, trace: Trace | None) -> bool:
         """The cell that ends here fills its line from the beginning."""

@@ -5,20 +5,23 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
+from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.strips import Strip, kind_of, spaced, strips, width
-from formlint.recognisers.headings import Lexicon, fold, is_amount, plain, vocabulary
+from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, plain, vocabulary
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
 _BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
+BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 _SIGNS = ("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">=")
+_AMOUNT = "amount"  # what the strips are sorted under that are one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
@@ -36,43 +39,30 @@ class Dump:
     def __init__(self, document: Document, definition: Definition) -> None:
         lines = document.lines
         self.lines: Sequence[Line] = lines
+        self.texts = [line.text.strip() for line in lines]
         self.definition = definition
         self.words = vocabulary(definition)
         self.joined = spaced(lines)
-        printed = [(number, line) for number, line in enumerate(lines) if line.text.strip()]
-        running = plain("".join(line.text for _, line in printed))
+        printed = [(number, line) for number, line in enumerate(lines) if self.texts[number]]
+        running = plain("".join(self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.strips: list[Strip] = list(self._split(strips(printed, joined=self.joined, apart=apart)))
-        self.taken = [False] * len(self.strips)
-        self.aligned = aligned([line.text for _, line in printed])
-        self._by_line: dict[int, list[int]] = {}
-        self._numbers: list[bool] = []
+        self.put([part for strip in strips(printed, joined=self.joined, apart=apart) for part in self._apart_from_sentence(strip)])
+        self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
 
-    def _split(self, found: Iterable[Strip]) -> Iterator[Strip]:
+    def _apart_from_sentence(self, strip: Strip) -> Sequence[Strip]:
         """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
-        for strip in found:
-            glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
-            end = len(glued[0]) if glued else 0
-            if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
-                yield strip
-                continue
-            for start, stop, gap in ((0, end, strip.gap), (end, len(strip.text), 0)):
-                text = strip.text[start:stop]
-                yield Strip(
-                    strip.passage.cut(start, stop),
-                    text,
-                    strip.line,
-                    strip.start + start,
-                    gap,
-                    width(text),
-                    kind_of(text),
-                    False,
-                    strip.reach,
-                    strip.extent,
-                )
+        glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
+        end = len(glued[0]) if glued else 0
+        if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
+            return (strip,)
+        return self._part(strip, 0, end, strip.gap), self._part(strip, end, len(strip.text), 0)
+
+    def _part(self, strip: Strip, start: int, end: int, gap: int) -> Strip:
+        text, passage = strip.text[start:end], strip.passage.cut(start, end)
+        return Strip(passage, text, strip.line, strip.start + start, gap, width(text), kind_of(text), False, strip.reach, strip.extent)
 
     def _column(self, text: str) -> bool:
         found = [lexicon.find(text) for lexicon in self.words.columns.values()]
@@ -80,7 +70,7 @@ class Dump:
 
     def free(self, start: int = 0, end: int | None = None) -> list[int]:
         """Numbers of the strips that nobody has taken."""
-        return [number for number in range(start, len(self.strips) if end is None else end) if not self.taken[number]]
+        return [number for number, taken in enumerate(self.taken[start:end], start) if not taken]
 
     def take(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -93,20 +83,25 @@ class Dump:
 
     def put(self, strips: Sequence[Strip]) -> None:
         """Other strips in place of those there are; none of them is taken."""
-        self.strips = list(strips)
+        self.strips: list[Strip] = list(strips)
         self.taken = [False] * len(self.strips)
-        self._by_line = {}
-        self._numbers = []
+        self.airy = airy(self.strips)
+        self._by_line: dict[int, list[int]] = {}
+        self._by_head: dict[str, list[int]] = {}
+        self._beginnings: dict[Lexicon, list[int]] = {}
+        self._flows: list[list[int]] = []
 
     def release(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self.taken[number] = False
 
     def text(self, numbers: Iterable[int]) -> str:
-        return "".join(self.strips[number].text for number in numbers)
+        return "".join([self.strips[number].text for number in numbers])
 
     def passage(self, numbers: Sequence[int]) -> Passage:
         """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
+        if len(numbers) == 1:
+            return self.strips[numbers[0]].passage
         parts: list[Passage] = []
         position = 0
         while position < len(numbers):
@@ -148,9 +143,18 @@ class Dump:
                 lines.append([number])
         return lines
 
-    def flows(self) -> list[int]:
+    def flow_of(self) -> list[int]:
         """For every strip the number of its flow: strips with no empty line between them."""
         return list(accumulate(strip.gap == 2 for strip in self.strips))
+
+    def flows(self) -> list[list[int]]:
+        """The strips of every flow."""
+        if not self._flows:
+            for number, strip in enumerate(self.strips):
+                if strip.gap == 2 or not self._flows:
+                    self._flows.append([])
+                self._flows[-1].append(number)
+        return self._flows
 
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:
         """First column and end of strips in one line."""
@@ -180,28 +184,31 @@ class Dump:
     def headings(self, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Hit]:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []
-        strips, taken, firsts, amounts = self.strips, self.taken, lexicon.firsts, self._amounts()
-        position, stop = start, len(strips) if end is None else end
-        while position < stop:
-            text = strips[position].text
-            if taken[position] or text[0] not in firsts or (amounts[position] and not lexicon.counted) or not lexicon.may_begin(text):
-                position += 1
-                continue
-            if text[0] == "(" and _BRACKET.fullmatch(text):  # (万元) ends the heading before
-                position += 1
-                continue
-            hit = self.heading(lexicon, position, stop)
-            if hit:
+        free, stop = start, len(self.strips) if end is None else end
+        if lexicon not in self._beginnings:
+            self._beginnings[lexicon] = self._may_begin(lexicon)
+        for number in self._beginnings[lexicon]:
+            if free <= number < stop and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
                 found.append(hit)
-            position = hit.numbers[-1] + 1 if hit else position + 1
+                free = hit.numbers[-1] + 1
         return found
 
-    def _amounts(self) -> list[bool]:
-        """Whether each strip is a number that marks no heading, as most strips of a table are."""
-        if len(self._numbers) != len(self.strips):
-            texts = [strip.text for strip in self.strips]
-            self._numbers = [text[0].isdigit() and is_amount(text, after) for text, after in zip(texts, [*texts[1:], ""], strict=True)]
-        return self._numbers
+    def _may_begin(self, lexicon: Lexicon) -> list[int]:
+        """The strips that a heading may begin with: of the 300 of a form some 20."""
+        if not self._by_head:
+            self._sort()
+        heads = [*lexicon.starts.intersection(self._by_head), *([_AMOUNT] if lexicon.counted and _AMOUNT in self._by_head else [])]
+        return sorted(number for head in heads for number in self._by_head[head])
+
+    def _sort(self) -> None:
+        """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
+        for number, strip in enumerate(self.strips):
+            text = strip.text
+            if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
+                continue
+            after = self.strips[number + 1].text if number + 1 < len(self.strips) else ""
+            amount = text[0].isdigit() and is_amount(text, after)
+            self._by_head.setdefault(_AMOUNT if amount else head_of(text), []).append(number)
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
@@ -209,16 +216,19 @@ class Dump:
         text = ""
         limit = len(self.strips) if stop is None else stop
         for number in range(start, min(start + MOST_PARTS, limit)):
-            if self.taken[number] or (number > start and self.aligned and (self.strips[number].gap or self._apart(number))):
+            strip = self.strips[number]
+            if self.taken[number] or (number > start and self.aligned and (strip.gap or self._apart(number))):
                 break
-            if number > start and self.strips[number].gap == 2 and not _wraps(text, self.strips[number].text):
+            if number > start and strip.gap == 2 and not _wraps(text, strip.text):
                 break
-            if stars and number > start and (self.words.sections.find(self.strips[number].text) or self.words.parts.find(self.strips[number].text)):
+            if stars and number > start and (self.words.sections.find(strip.text) or self.words.parts.find(strip.text)):
                 break
-            text += self.strips[number].text
+            text += strip.text
             if len(text) > LONGEST_HEADING:
                 break
             known = lexicon.find(text)
+            if not known and not stars and not lexicon.may_begin(text):
+                break
             if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known)):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
@@ -260,9 +270,10 @@ def banded(dump: Dump, hit: Hit) -> bool:
 
 def joined_operator(dump: Dump) -> None:
     """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
-    for number in range(len(dump.strips) - 1, 0, -1):
+    fallen = [number for number, strip in enumerate(dump.strips) if number and strip.gap == 1 and strip.text in "≧≦≥≤═"]
+    for number in reversed(fallen):
         strip, before = dump.strips[number], dump.strips[number - 1]
-        if strip.gap == 1 and strip.text in "≧≦≥≤═" and before.text[:1].isdigit() and not _asked(dump, number - 1):
+        if before.text[:1].isdigit() and not _asked(dump, number - 1):
             after = dump.strips[number + 1] if number + 1 < len(dump.strips) else None
             parts = [strip, before]
             if after and after.gap == 0 and plain(before.text)[-1].isdigit() and not after.text[0].isdigit():
@@ -275,9 +286,7 @@ def joined_operator(dump: Dump) -> None:
             while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
                 dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
                 rest += 1
-    if not dump.apart:
-        _join_signs(dump)
-    dump.taken = [False] * len(dump.strips)
+    dump.put(dump.strips if dump.apart else _signs_joined(dump))
 
 
 def _asked(dump: Dump, number: int) -> bool:
@@ -289,8 +298,8 @@ def _asked(dump: Dump, number: int) -> bool:
     return False
 
 
-def _join_signs(dump: Dump) -> None:
-    """An operator and the number behind it are one strip: ≤ 5%."""
+def _signs_joined(dump: Dump) -> list[Strip]:
+    """The strips, an operator and the number behind it being one: ≤ 5%."""
     found: list[Strip] = []
     for strip in dump.strips:
         before = found[-1] if found else None
@@ -300,4 +309,4 @@ def _join_signs(dump: Dump) -> None:
             found[-1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
         else:
             found.append(strip)
-    dump.strips = found
+    return found

@@ -134,7 +134,7 @@ def _labels(dump: Dump, end: int) -> list[Hit]:
 
 
 def _runs(dump: Dump, labels: Sequence[Hit], start: int, end: int) -> list[_Run]:
-    flows = dump.flows()
+    flows = dump.flow_of()
     inside = {number for hit in labels for number in hit.numbers}
     runs: list[list[int]] = []
     befores: list[int] = []

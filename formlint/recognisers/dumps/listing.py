@@ -66,8 +66,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     rows: Sequence[Cells] = fill(costs, Cut(found_cut.rows, loose, 0))
     if not whole(strips, rows, columns):
         rows = turned(strips, found_cut.rows)
-    strands = _strands(dump, numbers, found.labels)
-    if len(strands) > 1:
+    if not _complete(strips, rows, columns) and len(strands := _strands(dump, numbers, found.labels)) > 1:
         rows = _woven(dump, strips, strands, orders, rows)
     used = {number for row in rows for cell in row.values() for number in cell}
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
@@ -93,17 +92,17 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
     """The rows as the strands give them, where more of them are complete so."""
     points = {"weight", "score"} & set(orders[0])
     for order in orders:
-        if all(_complete(strips, row, order) for row in rows):
+        if _complete(strips, rows, order):
             break
         others = [row for row in woven(strips, strands, order, joined=dump.joined) if points & set(row) or not points]
-        if sum(_complete(strips, row, order) for row in others) > sum(_complete(strips, row, order) for row in rows):
+        if sum(_has_all(strips, row, order) for row in others) > sum(_has_all(strips, row, order) for row in rows):
             rows = turned(strips, others)
     return rows
 
 
 def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
     """The rows of a dump whose cells are parted by empty lines."""
-    parts = dump.flows()
+    parts = dump.flow_of()
     found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
@@ -165,7 +164,11 @@ def _strands(dump: Dump, numbers: Sequence[int], labels: Sequence[Hit]) -> list[
     return [each for each in strands if sum(dump.strips[number].width >= WIDE for number in numbers[each[0] : each[1]]) * 2 < each[1] - each[0]]
 
 
-def _complete(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> bool:
+def _complete(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:
+    return all(_has_all(strips, row, columns) for row in rows)
+
+
+def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> bool:
     """It has all its cells, and no dash for a target."""
     dash = "target" in row and strips[row["target"][0]].kind is Kind.DASH
     return not dash and all(column in row for column in columns if column != "reason")

@@ -130,7 +130,7 @@ def _lines(dump: Dump) -> list[list[int]]:
 
 
 def _width(dump: Dump, line: list[int]) -> float:
-    return sum(dump.strips[number].width for number in line)
+    return sum([dump.strips[number].width for number in line])
 
 
 def _under(dump: Dump, labels: Sequence[Hit], runs: list[list[int]]) -> list[list[int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from formlint.recognisers.dumps.dump import BAND, Dump, Hit
+from formlint.recognisers.dumps.dump import BAND, BANDED, Dump, Hit
 
 MOST_BELOW = 10  # parts of a label below its first
 TALL = 28  # lines of a label with one character in each
@@ -18,7 +18,10 @@ def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = 
     begins = {word[:size] for word in words for size in ((1, 2) if stacked else (2,))}
     numbers = range(len(dump.strips)) if numbers is None else numbers
     for place, start in enumerate(numbers):
-        if dump.taken[start] or start in used or BAND.sub("", dump.strips[start].text)[:2] not in begins or (not stacked and _goes_on(dump, start)):
+        text = dump.strips[start].text
+        if text[:2] not in begins and (text[0] not in BANDED or BAND.sub("", text)[:2] not in begins):
+            continue
+        if dump.taken[start] or start in used or (not stacked and _goes_on(dump, start)):
             continue
         window = numbers[place : place + 8] if not stacked else [start, *_below(dump, numbers[place + 1 :], start)]
         hit = _gather(dump, words, window, used)

@@ -12,7 +12,6 @@ from formlint.definitions import Definition
 from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
-from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listing import NAME, Listing
 from formlint.recognisers.dumps.segments import starts_of, sure_sections
@@ -195,7 +194,6 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
     starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
-    centred = airy(dump.strips)
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())
@@ -205,7 +203,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
             continue
         if len(hits) not in (1, len(rows)):
             behind = [row if (row := _row_behind(hit, listing, starts)) in rows else None for hit in hits]
-            begun = starts_of(rows, behind) if centred and rows else []
+            begun = starts_of(rows, behind) if dump.airy and rows else []
             found |= {row: hit for row, hit in zip(begun, hits, strict=False) if row is not None and row not in found}
             hits = _leading(dump, key, hits)
         if not hits or not rows:

@@ -46,6 +46,16 @@ class Strip(NamedTuple):
     leads: bool = False  # words at the head of a line that ends in a weight and a score
 
 
+class Spelling(NamedTuple):
+    """What a run of characters says by itself: see `Strip`."""
+
+    text: str
+    width: float
+    kind: Kind
+    asks: bool
+    head: float
+
+
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,4})?|100(?:\.0{1,4})?)分?")
 _DASH = re.compile(r"[—–\-/／－_]{1,3}|无")
 _OPERATOR = re.compile(r"[≥≤≧≦=═><＝]|不少于|不低于|不超过|不高于|大于|小于|不小于|不大于|至少|少于|多于|低于|高于")
@@ -72,8 +82,9 @@ _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
 def spaced(lines: Sequence[Line]) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
-    text = "\n".join(line.text for line in lines)
-    return len(_BLANKED.findall(text)) > 2 * len(_SOLID.findall(text))
+    texts = [line.text for line in lines]
+    blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
+    return blanked > 0 and blanked > 2 * len(_SOLID.findall("\n".join(texts)))
 
 
 @lru_cache(maxsize=8192)
@@ -116,25 +127,36 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
     for number, line in lines:
         text = line.text
         gap = 2 if number > last + 1 else 1
+        words = text.split()
+        if len(words) == 1:  # most lines
+            bare, own, kind, asked, head = spelling(words[0])
+            yield Strip(line.passage.strip(), bare, number, text.index(words[0]), gap, own, kind, asked, own, own, head)
+            last = number
+            continue
         runs = list(_runs(text, joined, apart))
         left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
-        cuts = [plain(text[start:end]) for start, end in runs]
-        kinds = [kind_of(cut) for cut in cuts]
-        numbers = Kind.NUMBER in kinds
-        scored = numbers and any(one is other is Kind.NUMBER for one, other in pairwise(kinds))
+        spelled = [spelling(text[start:end]) for start, end in runs]
+        numbers = any(each.kind is Kind.NUMBER for each in spelled)
+        scored = numbers and any(one.kind is other.kind is Kind.NUMBER for one, other in pairwise(spelled))
         extent = 0.0 if numbers else width(text[left:right])
-        for (start, end), cut, kind in zip(runs, cuts, kinds, strict=True):
-            own = width(text[start:end])
+        for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=True):
             leads = scored and gap > 0 and kind is Kind.WORDS
             reach, whole = (own, own) if numbers else (extent if end == right else width(text[left:end]), extent)
-            yield Strip(line.passage.cut(start, end), cut, number, start, gap, own, kind, asks(cut), reach, whole, _head(text, start), leads)
+            yield Strip(line.passage.cut(start, end), bare, number, start, gap, own, kind, asked, reach, whole, head, leads)
             gap, last = 0, number
 
 
-def _head(text: str, start: int) -> float:
-    if "一" <= text[start] <= "鿿" and text[start + 1 : start + 2] not in _CLOSING:
+@lru_cache(maxsize=8192)
+def spelling(text: str) -> Spelling:
+    """The spelling of a run."""
+    bare = plain(text)
+    return Spelling(bare, width(text), kind_of(bare), asks(bare), _head(text))
+
+
+def _head(text: str) -> float:
+    if "一" <= text[0] <= "鿿" and text[1:2] not in _CLOSING:
         return 1.0
-    found = _HEAD.match(text, start)
+    found = _HEAD.match(text)
     return width(found[0]) if found else 1.0
 
 

@@ -50,7 +50,8 @@ def joined_numbers(dump: Dump) -> None:
 def joined_flows(dump: Dump) -> None:
     """The same in a dump whose cells are parted by empty lines: ９９． / ８ with nothing else between two empty lines."""
     gaps = [strip.gap for strip in dump.strips] + [2]
-    broken = [number for number in range(len(dump.strips) - 1) if gaps[number : number + 3] == [2, 1, 2] and _digits(dump, number)]
+    pairs = [number for number, (one, two, after) in enumerate(zip(gaps, gaps[1:], gaps[2:], strict=False)) if one == two + 1 == after == 2]
+    broken = [number for number in pairs if _digits(dump, number)]
     if not broken:
         return
     rests = {number + 1 for number in broken}

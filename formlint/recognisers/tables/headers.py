@@ -120,6 +120,8 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
+    if not best:
+        return {}
     columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
     if "name" not in columns or "weight" not in columns:
