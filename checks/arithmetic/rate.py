@@ -1,10 +1,11 @@
 """A printed rate is the amount executed over the amount budgeted, row by row.
 
-The base is the budget of the whole year (A), never that of the start of the year, unless the form prints only one budget column. When the text
+The base is the budget of the whole year (A), never that of the start of the year, unless the form prints only one budget column; where the form tells
+what arrived, too, and more of its rates are right over that (支付率 = 支付 / 到位), it is what arrived. When the text
 has lost the executed column, the amounts of the cost indicators stand in for it, if their targets add up to a total of the fund table.
 A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
 
-中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母。文本里缺“全年执行数”一列时，若成本指标的目标值合计
+中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母；另列到位资金、且多数行以到位资金为分母才相符的，按到位资金核对。文本里缺“全年执行数”一列时，若成本指标的目标值合计
 等于资金总额，则用成本指标的实际值之和代替。按去尾法取值的只作提示；分母为零时不判断。
 """
 
@@ -21,6 +22,11 @@ from formlint.relations.solving import judge, nominal
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ARRIVED = (
+    "| 资金来源 | 全年预算数 | 到位资金 | 全年执行数 | 支付率 |\n|---|---|---|---|---|\n| 年度资金总额 | 480 | 456 | 437.76 | {} |\n"
+    "| 其中：财政拨款 | 300 | 300 | 290 | {} |\n| 上年结转资金 | 60 | 48 | 45.6 | 95% |"
+)
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 
 
 @check(
@@ -30,6 +36,9 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
     Good(HEAD + "| 年度资金总额 | 100 | 100 | #REF! | 10 | 98.81% | 9.9 |"),
     Good(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | | 10 |"),
     Good(HEAD.replace(" 全年预算数 |", "", 1).replace("---|", "", 1) + "| 年度资金总额 | 120 | 60 | 10 | 50.0% | 5 |"),
+    Good(ARRIVED.format("96%", "96.67%")),
+    Good(ARRIVED.replace("95%", "76%").format("91.2%", "96.67%")),
+    Bad(ARRIVED.format("96%", "69.67%"), at="69.67%"),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
     Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
     Remark(HEAD + "| 年度资金总额 | 300.0000 | 300.0000 | 200.0000 | 10 | 66.66% | 6.67 |", at="66.66%"),
@@ -48,7 +57,7 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
 )
 def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     table = form.table(place)
-    base = "budget" if "budget" in table.columns else "initial"
+    base = _base(table)
     for row in table.rows:
         printed = row.cells.get("rate")
         if (row.figure("rate") or unreadable([printed])) and (torn := unreadable(row.cells.get(column) for column in ("rate", "executed", base))):
@@ -67,6 +76,20 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
             yield _graded(state(relation, stated, "mismatch", args=(("row", row.name),)))
         else:
             yield _through_costs(relation, stated, row, table)
+
+
+def _base(table: FormTable) -> str:
+    """The column that the rates are taken of."""
+    budget = "budget" if "budget" in table.columns else "initial"
+    over = {base: sum(_follows(row, base) for row in table.rows) for base in (budget, "arrived")}
+    return max(over, key=lambda base: over[base])
+
+
+def _follows(row: Row, base: str) -> bool:
+    stated, over, under = row.figure("rate"), row.figure("executed"), row.figure(base)
+    if stated is None or over is None or under is None or under.value <= 0:
+        return False
+    return judge(Relation(Ref(stated), Operator.EQUAL, Quotient(Ref(over), Ref(under)))) in SOUND
 
 
 def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression | None:

@@ -114,6 +114,10 @@ class Lexicon:
             self._known[text] = self._look(fold(text))
             return self._known[text]
 
+    def known(self, folded: str) -> bool:
+        """It is one of the words without a star."""
+        return folded in self._exact
+
     def key(self, text: str) -> str:
         found = self.find(text)
         return found[0] if found else ""

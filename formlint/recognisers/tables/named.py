@@ -8,7 +8,7 @@ from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import GridRow, Header
+from formlint.recognisers.tables.headers import UNNAMED, GridRow, Header
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
@@ -38,7 +38,7 @@ class Named(Rows):
         if not known.key(label.text) and not self._measures(cells, label):
             return False
         self._hidden = row.table.hidden
-        self._add(self._table.free(key or "row"), label, cells)
+        self._add(self._table.free(key or UNNAMED), label, cells)
         self._left_over(row, [*before, *cells.values()])
         return True
 
@@ -110,5 +110,7 @@ class Sideways(Named):
         self._left_over(row, [*before, *cells.values()])
         del self._table.rows[self._start :]
         for key, label in self._across.items():
+            split = self._header.sections.get(key)
+            self._split = heading(split) if split else ""
             self._add(self._table.free(key), label, {each: line[key] for each, (_, line) in self._lines.items() if key in line})
         return True
