@@ -28,6 +28,7 @@ _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789
 _POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
+_FORMULA = re.compile(r"[*×xX/÷]100%")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
 
@@ -47,13 +48,18 @@ def fold(text: str) -> str:
 
 
 def unit_of(heading: str) -> str:
-    """The unit a heading prints in brackets or after 单位: 年初预算数（万元） -> 万元, 经费情况（单位：元） -> 元, 执行率% -> %."""
+    """The unit a heading prints in brackets or after 单位: 年初预算数（万元） -> 万元, 经费情况（单位：元） -> 元, 执行率% -> %.
+
+    The 100% of a formula is none: under 执行率（B/A×100%） people print 0.95 as well as 95.
+    """
     text = plain(heading)
     for inner in re.findall(r"\(([^()]*)\)?", text):
+        if _FORMULA.search(inner):
+            continue
         found = _UNIT.search(inner)
         if found:
             return found[0]
-    return text[-1] if text.endswith(("%", "‰")) else ""
+    return text[-1] if text.endswith(("%", "‰")) and not _FORMULA.search(text) else ""
 
 
 def is_part(label: str) -> bool:

@@ -40,4 +40,4 @@ def test_a_wrong_weight_is_told_alone() -> None:
 
 
 def test_where_the_total_adds_them_up_they_are_wrong_points() -> None:
-    assert "scoring/ceiling" in errors("自评得分", "30", "380")
+    assert "scoring/target_score" in errors("自评得分", "30", "380")

@@ -15,6 +15,15 @@ _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
 
 
+_RANKS = (r"[一二三四五六七八九十]{1,3}[、.．]", r"[(（][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[、.．](?!\d)", r"[(（]\d{1,2}[)）]")
+_MARKS = tuple(re.compile(rank) for rank in _RANKS)
+
+
+def _rank(label: str) -> int:
+    """How deep the mark before a name is: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 without one."""
+    return next((rank for rank, mark in enumerate(_MARKS, 1) if mark.match(label)), 0)
+
+
 class Named(Rows):
     """Rows with names: 年度资金总额, 其中：财政拨款, ..."""
 
@@ -79,7 +88,17 @@ class Named(Rows):
         fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)} if label else {}
         for column, cell in cells.items():
             fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
-        self._table.rows.append(Row(id_, key, text, fields, self._split, self._parent(key)))
+        self._table.rows.append(Row(id_, key, text, fields, self._split, self._above(text) or self._parent(key)))
+
+    def _above(self, label: str) -> str:
+        """The row that this one is a part of by its mark: 1.办公费 below 一、基本支出."""
+        rank = _rank(label)
+        for row in reversed(self._table.rows):
+            if row.key.startswith("total") or row.section != self._split:
+                return ""
+            if 0 < _rank(row.label) < rank:
+                return row.id
+        return ""
 
     def _parent(self, key: str) -> str:
         """The row this one is a part of, when that row is there: 人员经费 of 基本支出. Parts of the whole have none."""
