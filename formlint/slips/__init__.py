@@ -56,7 +56,7 @@ def _pointless(figure: Figure, value: Fraction) -> Slip | None:
     """The value with as many decimals as makes its digits those that are printed without a point: 9881% for 98.81%."""
     if figure.decimals or abs(value) * 10 > abs(figure.number):
         return None
-    near = (rounded(value, each) for each in range(1, UNIT + 1))
+    near = (rounded(value, each) for each in range(1 if figure.number % 10 else 2, UNIT + 1))  # 80 lost no point of 8.0
     return next((_to(figure, each) for each in near if f"{each:f}".replace(".", "") == f"{figure.number:f}"), None)
 
 

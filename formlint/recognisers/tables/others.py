@@ -32,7 +32,11 @@ def named(words: Vocabulary, row: GridRow) -> bool:
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
     words = vocabulary(draft.definition)
-    height = 0 if (labels(words, rows[0]) and not _grouped(rows[0].cells)) or (len(rows) > 1 and header(draft.definition, rows[1], None)) else _height(rows)
+    height = (
+        0
+        if (labels(words, rows[0]) and not _grouped(rows[0].cells)) or (len(rows) > 1 and header(draft.definition, rows[1], None))
+        else _height(rows)
+    )
     if not draft.definition.figures or not height:
         return 0
     end = height
