@@ -49,6 +49,9 @@ HEADING = re.compile(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|
     Good(ALONE.format("2022年实际完成值", "完成审核")),
     Bad(ALONE.format("2023年实际完成值", "2023年底前完成审核"), at="（2022年度）", message="differs"),
     Bad(ALONE.format("实际完成值", "2024年6月底前完成审核"), at="2024年6月底前完成审核", message="differs"),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 5", "| 2023年3月完成 | 5")),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 2022", "| 12月底完成 | 2021")),
+    Bad(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 5", "| 2021年9月 | 5"), at="2021年9月", message="differs"),
     Bad(FORM.format(2022, 2022, 2023, 2019), at="2019年12月底完成", message="differs"),
     Bad(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成", "| 不迟于2019.12.31"), at="不迟于2019.12.31", message="differs"),
     Bad(FORM.format(2022, 2022, 2021, 2022), at="2021年7月12日", message="too-early"),
@@ -82,11 +85,22 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
             field.id.endswith((".target", ".name")) and abs(year - usual) == 1
         )  # a project may begin the year before, or be finished the year after
         yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=Severity.WARNING if near else None)
+    yield from _early(form, place, usual)
     yield from _stale(form.fields.get("narrative.goal"), usual)
     filled = form.fields.get("fill_date")
     if filled and (year := _year(filled, re.compile(r"(20\d\d)"))):
         args = (("year", str(year)), ("usual", str(usual)))
         yield Verdict(Outcome.VIOLATED if year < usual else Outcome.HOLDS, filled, "too-early", args, severity=Severity.WARNING)
+
+
+def _early(form: Form, place: str, usual: int) -> Iterator[Verdict]:
+    """What was to be done in the year of the form was done in the year before."""
+    for row in form.table(place).rows:
+        target, actual = row.cells.get("target"), row.cells.get("actual")
+        year = _time(actual) if actual and target and _time(target) == usual else None
+        if actual and year is not None:
+            outcome = Outcome.VIOLATED if year == usual - 1 else Outcome.HOLDS
+            yield Verdict(outcome, actual, "differs", (("year", str(year)), ("usual", str(usual))), severity=Severity.WARNING)
 
 
 def _stale(goal: Field | None, usual: int) -> Iterator[Verdict]:

@@ -7,7 +7,7 @@ titles, no columns.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
@@ -206,16 +206,26 @@ def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gr
 
 
 def _grouped(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow) -> Header | None:
-    """The same below the headings of two splits: `资金总额 | 按收入性质分 | 按支出性质分` above `财政拨款 | 其他资金 | 基本支出 | 项目支出`."""
-    splits = [cell for cell in row.cells if (lexicon := words.splits.get(table.name)) and lexicon.find(cell.text)]
-    if not splits or below.number != row.number + 1 or any(map(_numeric, (*row.cells, *below.cells))):
+    """The same below headings of splits or of rows: `资金总额 | 按收入性质分 | 按支出性质分` above `财政拨款 | 其他资金 | 基本支出 | 项目支出`,
+    `支出合计 | 基本支出 | 项目支出` above `小计 | 人员经费 | 小计 | 其中：专项`."""
+    lexicon, names = words.splits.get(table.name), words.rows[table.name]
+    splits = [cell for cell in row.cells if lexicon and lexicon.find(cell.text)]
+    groups = splits or [cell for cell in row.cells if cell.rows == 1 < cell.columns and names.key(cell.text)]
+    tall = [cell for cell in row.cells if cell.rows == 2 and names.key(cell.text)]
+    if not groups or not tall or below.number != row.number + 1 or any(map(_numeric, (*row.cells, *below.cells))):
         return None
-    tall = [cell for cell in row.cells if cell.rows == 2 and words.rows[table.name].key(cell.text)]
-    under = {id(cell): heading for cell in below.cells for heading in splits if heading.column <= cell.column < heading.column + heading.columns}
-    names = [cell for cell in below.cells if id(cell) in under and cell.text.strip()]
-    across = _across(words, table, [*tall, *names], lambda _: True)
-    sections = {key: under[id(cell)] for key, cell in across.items() if id(cell) in under}
-    return Header(table, {}, _spans(across), 2, across, (*row.cells, *below.cells), sections) if across and tall else None
+    under = [(cell, group) for cell in below.cells for group in groups if group.column <= cell.column < group.column + group.columns]
+    cells = [(_sum_of(words, cell, group), group) for cell, group in under if cell.text.strip()]
+    across = _across(words, table, [*tall, *(cell for cell, _ in cells)], lambda _: True)
+    heads = {id(cell): group for cell, group in cells} if splits else {}
+    sections = {key: heads[id(cell)] for key, cell in across.items() if id(cell) in heads}
+    return Header(table, {}, _spans(across), 2, across, (*row.cells, *below.cells), sections) if across else None
+
+
+def _sum_of(words: Vocabulary, cell: Cell, group: Cell) -> Cell:
+    """小计 under 基本支出 is 基本支出."""
+    subtotal = any(lexicon.key(cell.text) == "subtotal" for lexicon in words.closing.values())
+    return replace(cell, passage=group.passage) if subtotal else cell
 
 
 def _across(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell], counts: Callable[[Cell], bool]) -> dict[str, Cell]:

@@ -135,7 +135,8 @@ class Listed(Rows):
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
         id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
-        name, levels = heading(cells["name"]) if "name" in cells else "", {"l1_weight": self._level1, "l2_weight": self._level2}
+        named = cells.get("name") or (self._level2 if "name" not in self._header.spans else None)
+        name, levels = heading(named) if named else "", {"l1_weight": self._level1, "l2_weight": self._level2}
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
             if cell is not None:
