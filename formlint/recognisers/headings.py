@@ -152,12 +152,17 @@ def _fragments(words: Iterable[str]) -> frozenset[str]:
     return frozenset(text[start:end] for text in texts for start in range(len(text)) for end in range(start + 1, len(text) + 1))
 
 
+def _joined(words: Mapping[str, Words], more: Mapping[str, Words]) -> Mapping[str, Words]:
+    return {key: (*words.get(key, ()), *more.get(key, ())) for key in {**words, **more}}
+
+
 class Vocabulary:
     """The lexicons of one definition."""
 
     def __init__(self, definition: Definition) -> None:
         tables = definition.tables
         self.columns = {name: Lexicon(table.columns, longest=NEAR) for name, table in tables.items()}
+        self.ruled = {name: Lexicon(_joined(table.columns, table.ruled), longest=NEAR) for name, table in tables.items()}
         self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
         self.splits = {name: Lexicon({"split": table.splits}) for name, table in tables.items() if table.splits}
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}

@@ -109,7 +109,7 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
     found: dict[str, Cell] = {}
     for cell in cells:
         if cell.column > first and cell.text.strip() and not any(cell.column <= each < cell.column + cell.columns for each in covered):
-            lexicon = words.columns[table.name]
+            lexicon = words.ruled[table.name]
             key = lexicon.near(cell.text, needed, LIKE) or lexicon.near(cell.text, missing, LIKE)
             if key and not lexicon.find(cell.text):
                 found.setdefault(key, cell)
@@ -128,7 +128,7 @@ def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: S
 def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
-    known = [(*found, cell) for cell in cells if (found := words.columns[table.name].find(cell.text))]
+    known = [(*found, cell) for cell in cells if (found := words.ruled[table.name].find(cell.text))]
     for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
@@ -137,7 +137,7 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     columns = _shifted(columns, best)
     if "name" not in columns or "weight" not in columns:
         return columns
-    return _points_of_levels(columns, [cell for cell in cells if words.columns[table.name].key(cell.text) == "weight"])
+    return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
 
 
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
@@ -196,7 +196,7 @@ def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gr
     """
     if below is None:
         return None
-    heads = [cell for cell in below.cells if words.columns[table.name].key(cell.text)]
+    heads = [cell for cell in below.cells if words.ruled[table.name].key(cell.text)]
     if not heads:
         return _grouped(words, table, row, below)
     beside = heads[0].column + heads[0].columns

@@ -118,7 +118,7 @@ class Sideways(Named):
 
     def take(self, row: GridRow) -> bool:
         before = [cell for cell in row.cells if cell.column < self._header.first and cell.text.strip()]
-        column = next((key for cell in before if (key := self._words.columns[self._header.table.name].key(cell.text))), "")
+        column = next((key for cell in before if (key := self._words.ruled[self._header.table.name].key(cell.text))), "")
         if not column or column in self._lines:
             return False
         cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= self._header.first}

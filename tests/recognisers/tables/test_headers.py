@@ -109,3 +109,32 @@ def test_a_first_row_that_is_called_a_subtotal_is_the_whole() -> None:
     funds += "| 中央财政 | 300 | 290 | — |\n| 省级财政 | 180 | 150.5 | — |\n"
     assert errors(funds.format("440.5") + ROWS) == []
     assert errors(funds.format("404.5") + ROWS) == [("arithmetic/footing", "404.5")]
+
+
+def test_subtotals_below_the_names_of_rows_are_these_rows() -> None:
+    text = (
+        "| 部门资金（万元） | 支出合计 | 基本支出 | < | < | 项目支出 | < |\n|---|---|---|---|---|---|---|\n"
+        "| ^ | ^ | 小计 | 人员经费 | 公用经费 | 小计 | 其中：专项 |\n| 全年预算数 | 1,020 | 580 | 495 | 85 | 440 | 300 |\n"
+        "| 全年执行数 | {} | 578 | 494 | 84 | 426 | 291 |\n"
+    )
+    rows = form(text.format("1,004") + ROWS).table("funds").rows
+    assert [(row.key, row.label) for row in rows[:2]] == [("total", "支出合计"), ("basic", "基本支出")]
+    assert errors(text.format("1,004") + ROWS) == []
+    assert errors(text.format("1,040") + ROWS) == [("arithmetic/footing", "1,040")]
+
+
+def test_short_headings_are_those_of_the_funds_in_a_ruled_table() -> None:
+    text = "| 资金来源 | 预算批复 | 上年结转 | 调整 | 预算调整后 | 到位 | 支出 | 支出率 |\n|---|---|---|---|---|---|---|---|\n"
+    text += "| 总计 | 45 | 5 | -2 | 48 | 48 | 43.2 | 90% |\n| 省级补助 | 45 | 5 | -2 | 48 | 48 | 43.2 | 90% |\n"
+    assert list(form(text + ROWS).table("funds").columns) == ["initial", "carried", "change", "budget", "arrived", "executed", "rate"]
+
+
+def test_a_row_without_a_name_is_called_by_its_second_level() -> None:
+    text = "| 一级指标 | 二级指标 | 指标解释 | 目标值 | 完成值 | 权重 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出 | 发电量 | 全年 | ≥210 | 212 | 100 | 100 |\n"
+    (row,) = form(text).table("indicators").rows
+    assert row.label == "发电量"
+
+
+def test_a_score_among_amounts_is_no_total() -> None:
+    text = "| 资金（亿元） | 项目总投资 | 本年计划 | 本年完成 | 完成率 | 自评得分 |\n|---|---|---|---|---|---|\n| ^ | 12.60 | 3.20 | 3.04 | 95% | 9.5 |\n"
+    assert "total.score" not in form(text + ROWS).fields
