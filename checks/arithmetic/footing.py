@@ -24,6 +24,7 @@ from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
+APART = ("left",)  # keys of rows that may stand beside a total: what is left at the end of the year is no part of what was spent
 SHARE = 2  # sums at least that hold for one that does not, in a reading that the names of the rows do not tell
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TWICE = (
@@ -42,6 +43,11 @@ NUMBERED = (
     HEAD
     + "| 年度资金总额 | 920 | 985 | 945 | 10 | 95.94% | 9.59 |\n| 一、基本支出 | 700 | 745 | 735 | — | — | — |\n| 1.办公费 | 500 | 505 | 500 | — | — | — |\n"
     "| 2.差旅费 | 200 | 240 | 235 | — | — | — |\n| 二、项目支出 | 220 | {} | 210 | — | — | — |"
+)
+LEFT = (
+    HEAD
+    + "| 支出合计 | 980 | 1012 | 990 | 10 | 97.83% | 9.78 |\n| 基本支出 | 680 | 702 | {} | — | — | — |\n| 项目支出 | 300 | 310 | 290 | — | — | — |\n"
+    "| 年末结转 | 0 | 0 | 22 | — | — | — |"
 )
 
 
@@ -98,6 +104,8 @@ class Split:
         + "| 年度资金总额 | 100 | 100 | 95 | 10 | 95% | 9.5 |\n| 基本支出 | 60 | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 35 | — | — | — |\n"
         "| 财政拨款 | 90 | 90 | 85 | — | — | — |\n| 其他资金 | 10 | 10 | 10 | — | — | — |"
     ),
+    Good(LEFT.format(700)),
+    Bad(LEFT.format(770), at="990"),
     Good(NESTED.format(240)),
     Good(NUMBERED.format(240)),
     Good(NUMBERED.format(240).replace("二、项目支出", "2.项目支出").replace("一、", "1.")),
@@ -188,6 +196,9 @@ def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterato
             for half, other in (halves, halves[::-1]):
                 nested = _runs(whole, other.parts) if _score([half], columns)[0] else ()
                 yield from ([half, *each, *inside] for each in nested)
+        used = [row for row in rows if row.key not in APART]
+        if 1 < len(used) < len(rows):
+            yield [Split(whole, used), *inside]
         rest = [row for at, row in enumerate(rows) if at == 0 or not row.label.startswith("其中")]
         if 1 < len(rest) < len(rows):
             yield [Split(whole, rest), *inside]

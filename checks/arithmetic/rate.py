@@ -28,6 +28,7 @@ ARRIVED = (
     "| 其中：财政拨款 | 300 | 300 | 290 | {} |\n| 上年结转资金 | 60 | 48 | 45.6 | 95% |"
 )
 CHANGED = "| 资金来源 | 年初预算数 | 追加数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n| 年度资金总额 | 100 | 10 | 88 | {} |"
+CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 |\n|---|---|---|---|---|\n| 资金总额 | 86 | 4 | 85.5 | {} |"
 CHANGES = ("added", "change", "withdrawn", "carried")
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 
@@ -42,6 +43,8 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
     Good(ARRIVED.format("96%", "96.67%")),
     Good(ARRIVED.replace("95%", "76%").format("91.2%", "96.67%")),
     Bad(ARRIVED.format("96%", "69.67%"), at="69.67%"),
+    Good(CARRIED.format("95%")),
+    Bad(CARRIED.format("59%"), at="59%"),
     Good(CHANGED.format("88%")),
     Good(CHANGED.format("80%")),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
@@ -80,13 +83,23 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
             if "executed" in table.lost:
                 yield unverifiable(stated, "lost", column=table.heading("executed"))
             continue
-        relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
+        relation = _relation(row, stated, over, under)
         if not sure and judge(relation) not in SOUND:
             yield unverifiable(stated, "unclear", row=row.name)
         elif isinstance(over, Ref):
             yield _graded(state(relation, stated, "mismatch", args=(("row", row.name),)))
         else:
             yield _through_costs(relation, stated, row, table)
+
+
+def _relation(row: Row, stated: Figure, over: Expression, under: Figure) -> Relation:
+    """The rate over the budget, or over the budget and what was carried over beside it where only that gives the rate."""
+    relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
+    carried = row.figure("carried")
+    if carried is None or judge(relation) in SOUND:
+        return relation
+    both = Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(under), Ref(carried)])))
+    return both if judge(both) in SOUND else relation
 
 
 def _base(table: FormTable) -> tuple[str, bool]:

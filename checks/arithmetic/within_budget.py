@@ -23,6 +23,7 @@ GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|--
 LAST_YEAR = re.compile(r"(?<![无没])(?<!没有)(?<!不含)(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
 DEFINED = re.compile(r"其他资金(?:是指|系指|指|包括|包含)[^。;；]*")  # the note of the printed form, which says nothing of this one
 ALLOWED = re.compile(r"执行率(?:超过|大于|高于)100%")
+LEFT = ("left",)  # what is left at the end of the year is not spent
 PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
 
 
@@ -34,6 +35,7 @@ PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
     Bad(OVER + GOALS.format("无上年结转资金，按计划完成。"), at="104"),
     Bad(OVER + "\n\n注：其他资金包括与财政资金共同投入同一项目的自有资金、社会资金，以及以前年度的结转结余资金等。", at="104"),
     Good(ARRIVED.format(100)),
+    Good(HEAD + "| 支出合计 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 年末结转 | 0 | 0 | 10 | — | — | — |"),
     Bad(ARRIVED.format(50), at="60", message="arrived"),
     Bad(HEAD + "| 年度资金总额 | 1000.00 | 1093.1904 | 1199.9637 | 10 | 109.77% | 10 |", at="1199.9637"),
     title=Words("执行数不超过预算数", "No more was executed than was budgeted"),
@@ -53,7 +55,7 @@ def within_budget(form: Form, *, place: str, most: str = "budget") -> Iterator[V
     message = "mismatch" if most == "budget" else "arrived"
     for row in table.rows:
         spent, budget = row.figure("executed"), row.figure(most)
-        if spent and budget:
+        if spent and budget and row.key not in LEFT:
             over = spent.value > budget.value
             args = (("row", row.name), *((("column", table.heading(most)),) if message == "arrived" else ()))
             severity = Severity.INFO if over and _told(form) else None

@@ -35,7 +35,8 @@ class Named(Rows):
         cells = self._cells(row)
         label = self._label(before)
         if label is None and not self._table.rows and self._measures(cells, None):
-            self._add("total", None, cells)  # a table of one row needs no names
+            side = next((cell for cell in row.over if cell.column < first and cell.text.strip()), None)
+            self._add("total", side, cells)  # a table of one row needs no names
             self._left_over(row, [*cells.values()])
             return True
         if label is None:
