@@ -16,7 +16,7 @@ from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.kinship import Kin, bare
 from formlint.relations import Operator, Outcome, Ref, Relation
-from formlint.solving import judge
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict
 
 SUMMARY = (

@@ -18,7 +18,7 @@ from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.relations import Expression, Operator, Outcome, Ref, Relation, Sum
-from formlint.solving import judge
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable
 
 HEAD = "| 资金来源 | 年初预算数 | 上年结转数 | 年中追加数 | 收回数 | 全年预算数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|---|---|---|\n"

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Comparator
+from formlint.figures.units import alike, in_one_unit, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
-from formlint.intervals import Mode
 from formlint.relations import Outcome, Relation
+from formlint.relations.intervals import Mode
+from formlint.relations.solving import judge
 from formlint.scored import Direction, Scored
-from formlint.solving import judge
-from formlint.units import alike, in_one_unit, money
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
+from formlint.figures.units import alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told, total
-from formlint.solving import judge, nominal
-from formlint.units import alike, in_one_unit
+from formlint.relations.solving import judge, nominal
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 三级指标 | 权重 | 指标值 | 完成值 | 得分（百分制） |\n|---|---|---|---|---|---|\n"

@@ -31,9 +31,8 @@ from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.relations.solving import nominal
 from formlint.scored import DIRECTIONS, Direction, Scored, due, shown
-from formlint.solving import nominal
-from formlint.units import RATIO, alike, in_one_unit, money
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
