@@ -62,20 +62,6 @@ ARROWS = {
     "__init__": "",
 }
 CHECKS_MAY_USE = set("derived kinship checks documents exact figures findings forms relations scored slips steps verdicts".split())
-    "derived",
-    "kinship",
-    "checks",
-    "documents",
-    "exact",
-    "figures",
-    "findings",
-    "forms",
-    "relations",
-    "scored",
-    "slips",
-    "steps",
-    "verdicts",
-}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}
