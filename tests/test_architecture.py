@@ -61,7 +61,8 @@ ARROWS = {
     "__main__": "cli errors",
     "__init__": "",
 }
-CHECKS_MAY_USE = set("derived kinship checks documents exact figures findings forms relations scored slips steps verdicts".split())
+CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "scored"}
+CHECKS_MAY_USE |= {"slips", "steps", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}
