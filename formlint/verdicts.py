@@ -87,8 +87,13 @@ def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
 
 
 def unreadable(cells: Iterable[Field | None]) -> Field | None:
-    """The first of the cells that prints something in a number's place that is none (3O5, #REF!): what it is a part of cannot be judged."""
-    return next((cell for cell in cells if cell is not None and isinstance(cell.number, Malformed)), None)
+    """The first of the cells that prints something in a number's place that is none (3O5, #REF!), or digits that are no one number (20+5, 见附表2):
+    what it is a part of cannot be judged."""
+    return next((cell for cell in cells if cell is not None and _torn(cell)), None)
+
+
+def _torn(cell: Field) -> bool:
+    return isinstance(cell.number, Malformed) or (cell.number is None and any(map(str.isdigit, cell.text)))
 
 
 def mention(subject: Subject) -> Mention:

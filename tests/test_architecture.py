@@ -30,6 +30,7 @@ ARROWS = {
     "kinship": "forms",
     "relations": "errors exact figures records",
     "derived": "exact figures forms relations",
+    "scored": "figures forms relations",
     "slips": "exact figures relations records",
     "verdicts": "figures findings forms relations records",
     "checks": "errors forms verdicts kinship records",
@@ -60,7 +61,8 @@ ARROWS = {
     "__main__": "cli errors",
     "__init__": "",
 }
-CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "slips", "steps", "verdicts"}
+CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "scored"}
+CHECKS_MAY_USE |= {"slips", "steps", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}

@@ -1,10 +1,10 @@
 """The form speaks of one year throughout.
 
-The year of the title, the year below it and the years of the time targets (2022年12月底完成) are one; where they differ, the one that is told less often is
+The year of the title, the year below it, those of headings (2022年实际完成值) and of time targets (2022年12月底完成) are one; where they differ, the one that is told less often is
 accused; where only one year is printed there is nothing to compare. A goal whose only deadline (2014年年底前) lies two years or more before the form's
 year was probably copied. The day it was filled in lies in that year or after it. Other years in the text (2021年度 review, 十四五 plans) are right.
 
-中文：标题年度、副标题年度与时效指标的年份应一致；不一致时，指出出现次数较少的一处；只有一处写明年度时无从比较。
+中文：标题年度、副标题年度与栏目名称、时效指标的年份应一致；不一致时，指出出现次数较少的一处；只有一处写明年度时无从比较。
 总体目标中唯一的完成期限（如“2014年年底前”）比评价年度早两年及以上的，可能沿用旧表，提请核对。填报日期应在评价年度之内或之后。正文中提及其他年份（如复核上年工作）属正常。
 """
 
@@ -23,12 +23,16 @@ FORM = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 时效指标 | 完成时间 | {}年12月底完成 | 2022年12月底完成 | 5 | 5 |\n| ^ | 数量指标 | 开展2021年度复核 | ≥1次 | 1次 | 5 | 5 |"
 )
+ALONE = FORM.format(2022, 2022, 2023, 2022).replace("2022年度项目", "项目").replace("2022年12月底完成", "12月底完成")
+ALONE = ALONE.replace("年度指标值", "2023年度指标值").replace("实际完成值", "{}").replace("开展2021年度复核", "{}")
 GOAL = FORM.format(2022, 2022, 2023, 2022) + "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | {} | 已完成 |"
 DEADLINE = re.compile(r"(20\d\d)年(?:年?[底末]|\d{1,2}月[底末]?)(?:之?前|以前)")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 DAY = r"[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2}(?![\d.])|前|底)"  # 2022.12.31; an amount of 2039.17 is none
 DATED = re.compile(rf"(?<!\d)(20\d\d)(?=年|{DAY})")
 TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*20\d\d(?:年(?:\d{{1,2}}月|底|内|末|初|度?完成|全年)|{DAY})")
+
+HEADING = re.compile(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|预算|指标|目标)")  # of a column: 2022年实际完成值
 
 
 @check(
@@ -39,6 +43,15 @@ TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*
     Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年12月底完成", "≤2039.17")),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年度项目", "项目").replace("（2022年度）\n\n", "")),
     Bad(FORM.format(2021, 2022, 2023, 2022), at="2021年度项目支出绩效自评表", message="differs"),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("年度指标值", "2022年指标值")),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("开展2021年度复核", "2022年底前完成复核")),
+    Good(ALONE.format("2023年实际完成值", "完成审核")),
+    Good(ALONE.format("2022年实际完成值", "完成审核")),
+    Bad(ALONE.format("2023年实际完成值", "2023年底前完成审核"), at="（2022年度）", message="differs"),
+    Bad(ALONE.format("实际完成值", "2024年6月底前完成审核"), at="2024年6月底前完成审核", message="differs"),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 5", "| 2023年3月完成 | 5")),
+    Good(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 2022", "| 12月底完成 | 2021")),
+    Bad(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 5", "| 2021年9月 | 5"), at="2021年9月", message="differs"),
     Bad(FORM.format(2022, 2022, 2023, 2019), at="2019年12月底完成", message="differs"),
     Bad(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成", "| 不迟于2019.12.31"), at="不迟于2019.12.31", message="differs"),
     Bad(FORM.format(2022, 2022, 2021, 2022), at="2021年7月12日", message="too-early"),
@@ -58,18 +71,36 @@ TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*
 def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]:
     dated = [(field, year) for name in heads if (field := form.fields.get(name)) and (year := _year(field, YEAR))]
     dated += [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("target")) and (year := _time(cell))]
-    usual = _usual([year for _, year in dated], form.year)
+    dated += [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("name")) and (year := _due(cell))]
+    headings = {
+        int(found[1]) for table in form.tables.values() for heading in table.columns.values() if (found := HEADING.match("".join(heading.split())))
+    }
+    headings = headings if len(headings) == 1 else set()  # two years stand side by side to be compared
+    usual = _usual([*(year for _, year in dated), *headings], form.year)
     if usual is None:
         return
-    for field, year in dated if len(dated) > 1 else ():
+    for field, year in dated if len(dated) + len(headings) > 1 else ():
         args = (("year", str(year)), ("usual", str(usual)))
-        near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
+        near = (
+            field.id.endswith((".target", ".name")) and abs(year - usual) == 1
+        )  # a project may begin the year before, or be finished the year after
         yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=Severity.WARNING if near else None)
+    yield from _early(form, place, usual)
     yield from _stale(form.fields.get("narrative.goal"), usual)
     filled = form.fields.get("fill_date")
     if filled and (year := _year(filled, re.compile(r"(20\d\d)"))):
         args = (("year", str(year)), ("usual", str(usual)))
         yield Verdict(Outcome.VIOLATED if year < usual else Outcome.HOLDS, filled, "too-early", args, severity=Severity.WARNING)
+
+
+def _early(form: Form, place: str, usual: int) -> Iterator[Verdict]:
+    """What was to be done in the year of the form was done in the year before."""
+    for row in form.table(place).rows:
+        target, actual = row.cells.get("target"), row.cells.get("actual")
+        year = _time(actual) if actual and target and _time(target) == usual else None
+        if actual and year is not None:
+            outcome = Outcome.VIOLATED if year == usual - 1 else Outcome.HOLDS
+            yield Verdict(outcome, actual, "differs", (("year", str(year)), ("usual", str(usual))), severity=Severity.WARNING)
 
 
 def _stale(goal: Field | None, usual: int) -> Iterator[Verdict]:
@@ -94,6 +125,11 @@ def _time(cell: Field) -> int | None:
     """The year of a target that is a date; none when it names several, as a project of several years does."""
     text = cell.unbroken
     return _year(cell, DATED) if TIME.match(text) else None
+
+
+def _due(name: Field) -> int | None:
+    """The year of a deadline that is the name of its indicator: 2023年底前完成."""
+    return _year(name, DATED) if DEADLINE.match(name.unbroken) else None
 
 
 def _usual(years: Sequence[int], told: int | None) -> int | None:

@@ -24,6 +24,7 @@ from formlint.relations.solving import judge, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
+APART = ("left",)  # keys of rows that may stand beside a total: what is left at the end of the year is no part of what was spent
 SHARE = 2  # sums at least that hold for one that does not, in a reading that the names of the rows do not tell
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TWICE = (
@@ -31,6 +32,22 @@ TWICE = (
     + "| 年度资金总额 | 920 | 985 | 945 | 10 | 95.94% | 9.59 |\n| 按收入性质分 | | | | | | |\n| 其中：一般公共预算 | 880 | 940 | 905 | — | — | — |\n"
     "| 其他资金 | 40 | 45 | 40 | — | — | — |\n| 按支出性质分 | | | | | | |\n| 其中：基本支出 | {} | 745 | 735 | — | — | — |\n"
     "| 项目支出 | 220 | 240 | 210 | — | — | — |"
+)
+NESTED = (
+    HEAD
+    + "| 年度资金总额 | 920 | 985 | 945 | 10 | 95.94% | 9.59 |\n| 财政拨款 | 880 | 940 | 905 | — | — | — |\n| 其他资金 | 40 | 45 | 40 | — | — | — |\n"
+    "| 机关运行 | 700 | 745 | 735 | — | — | — |\n| 办公费 | 500 | 505 | 500 | — | — | — |\n| 差旅费 | 200 | 240 | 235 | — | — | — |\n"
+    "| 专项业务 | 220 | {} | 210 | — | — | — |"
+)
+NUMBERED = (
+    HEAD
+    + "| 年度资金总额 | 920 | 985 | 945 | 10 | 95.94% | 9.59 |\n| 一、基本支出 | 700 | 745 | 735 | — | — | — |\n| 1.办公费 | 500 | 505 | 500 | — | — | — |\n"
+    "| 2.差旅费 | 200 | 240 | 235 | — | — | — |\n| 二、项目支出 | 220 | {} | 210 | — | — | — |"
+)
+LEFT = (
+    HEAD
+    + "| 支出合计 | 980 | 1012 | 990 | 10 | 97.83% | 9.78 |\n| 基本支出 | 680 | 702 | {} | — | — | — |\n| 项目支出 | 300 | 310 | 290 | — | — | — |\n"
+    "| 年末结转 | 0 | 0 | 22 | — | — | — |"
 )
 
 
@@ -68,6 +85,10 @@ class Split:
         HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | 60 | 60 | 60 | — | — | — |\n"
         "| 其中：人员经费 | 40 | 40 | 40 | — | — | — |\n| 公用经费 | 20 | 20 | 20 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"
     ),
+    Good(
+        HEAD
+        + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 基本支出 | 50+10 | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"
+    ),
     Good(HEAD + "| 年度资金总额 | | 100 | 90 | 10 | 90% | 9 |\n| 基本支出 | 60 | 60 | 50 | — | — | — |\n| 项目支出 | 40 | 40 | 40 | — | — | — |"),
     Good(
         HEAD + "| 年度资金总额 | 100万元 | 100万元 | 90万元 | 10 | 90% | 9 |\n| 基本支出 | 600000元 | 600000元 | 500000元 | — | — | — |\n"
@@ -83,6 +104,13 @@ class Split:
         + "| 年度资金总额 | 100 | 100 | 95 | 10 | 95% | 9.5 |\n| 基本支出 | 60 | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 35 | — | — | — |\n"
         "| 财政拨款 | 90 | 90 | 85 | — | — | — |\n| 其他资金 | 10 | 10 | 10 | — | — | — |"
     ),
+    Good(LEFT.format(700)),
+    Bad(LEFT.format(770), at="990"),
+    Good(NESTED.format(240)),
+    Good(NUMBERED.format(240)),
+    Good(NUMBERED.format(240).replace("二、项目支出", "2.项目支出").replace("一、", "1.")),
+    Bad(NESTED.format(420), at="985"),
+    Bad(NUMBERED.format(420), at="985"),
     Good(TWICE.format(700)),
     Bad(TWICE.format(760), at="920"),
     Bad(
@@ -141,7 +169,7 @@ def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[S
     best = _as_named(whole, below)
     held, broken = _score(best, columns)
     most = held - SHARE * broken
-    for other in _others(whole, below) if broken else ():
+    for other in _others(whole, below, columns) if broken else ():
         held, broken = _score(other, columns)
         if held and held - SHARE * broken > max(most, -1):  # its numbers say so: several sums hold for every one that does not
             best, most = other, held - SHARE * broken
@@ -154,20 +182,35 @@ def _as_named(whole: Row, below: Sequence[Row]) -> list[Split]:
     return [Split(whole, [row for row in below if row.parent in ("", whole.id)]), *(each for each in wholes if each.parts)]
 
 
-def _others(whole: Row, below: Sequence[Row]) -> Iterator[list[Split]]:
-    """Other readings: a run of rows splits up the row above it (财政资金 100, 中央 60, 地方 40), 其中 rows lie within those above them, or the whole is
-    split up twice (基本支出 60, 项目支出 40, 财政拨款 90, 其他资金 10)."""
+def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterator[list[Split]]:
+    """Other readings: all rows are parts, a run of rows splits up the row above it (财政资金 100, 中央 60, 地方 40), 其中 rows lie within those above them,
+    or the whole is split up twice (基本支出 60, 项目支出 40, 财政拨款 90, 其他资金 10), of which one half may hold such a run."""
     tops = [row for row in below if row.parent in ("", whole.id)]
+    if len(tops) < len(below):
+        yield [Split(whole, below)]
     for rows in (tops, below) if len(tops) < len(below) else (tops,):
         inside = _as_named(whole, below)[1:] if rows is tops else []
-        for first in range(len(rows) - 1) if len(rows) <= MOST_ROWS else ():
-            for last in range(first + 2, len(rows) + 1):
-                yield [Split(whole, [*rows[: first + 1], *rows[last:]]), Split(rows[first], rows[first + 1 : last]), *inside]
-        for middle in range(1, len(rows)) if len(rows) <= MOST_ROWS else ():
-            yield [Split(whole, rows[:middle]), Split(whole, rows[middle:]), *inside]
+        few = len(rows) <= MOST_ROWS
+        yield from ([*nested, *inside] for nested in (_runs(whole, rows) if few else ()))
+        for middle in range(1, len(rows)) if few else ():
+            halves = Split(whole, rows[:middle]), Split(whole, rows[middle:])
+            yield [*halves, *inside]
+            for half, other in (halves, halves[::-1]):
+                nested = _runs(whole, other.parts) if _score([half], columns)[0] else ()
+                yield from ([half, *each, *inside] for each in nested)
+        used = [row for row in rows if row.key not in APART]
+        if 1 < len(used) < len(rows):
+            yield [Split(whole, used), *inside]
         rest = [row for at, row in enumerate(rows) if at == 0 or not row.label.startswith("其中")]
         if 1 < len(rest) < len(rows):
             yield [Split(whole, rest), *inside]
+
+
+def _runs(whole: Row, rows: Sequence[Row]) -> Iterator[list[Split]]:
+    """The rows as parts of the whole but for a run that splits up the row above it."""
+    for first in range(len(rows) - 1):
+        for last in range(first + 2, len(rows) + 1):
+            yield [Split(whole, [*rows[: first + 1], *rows[last:]]), Split(rows[first], rows[first + 1 : last])]
 
 
 def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Relation]:

@@ -16,17 +16,17 @@ from formlint.relations import Expression, Ref
 from formlint.relations.formulas import Lookup, names, relation
 from formlint.verdicts import Verdict, state
 
-HEAD = "| 资金来源 | 全年预算数 | 到位资金 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+HEAD = "| 资金来源 | 全年预算数 | 到位资金 | 到位率 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
 
 
 @check(
-    Good(HEAD + "| 年度资金总额 | 120 | 100 | 60 | 10 | 50% | 5 |"),
-    Good(HEAD + "| 年度资金总额 | 120 | — | 60 | 10 | 50% | 5 |"),
-    Bad(HEAD + "| 年度资金总额 | 120 | 50 | 60 | 10 | 50% | 5 |", at="60"),
+    Good(HEAD + "| 年度资金总额 | 120 | 100 | 83.33% | 60 | 10 | 50% | 5 |"),
+    Good(HEAD + "| 年度资金总额 | 120 | — | 83.33% | 60 | 10 | 50% | 5 |"),
+    Bad(HEAD + "| 年度资金总额 | 120 | 100 | 38.33% | 60 | 10 | 50% | 5 |", at="38.33%"),
     title=Words("公式成立", "The formula of the rule holds"),
     says={
         "mismatch": Words(
-            "“{label}”填 {actual}，公式另一侧为 {expected}，公式不成立。",
+            "“{label}”填 {actual}，与规则中的公式不符，公式另一侧为 {expected}。",
             "{label}: {actual} is printed, the other side of the formula is {expected}.",
         )
     },

@@ -1,11 +1,13 @@
 """A printed rate is the amount executed over the amount budgeted, row by row.
 
-The base is the budget of the whole year (A), never that of the start of the year, unless the form prints only one budget column. When the text
+The base is the budget of the whole year (A), never that of the start of the year, unless the form prints only one budget column; where the form tells
+what arrived, too, and more of its rates are right over that (支付率 = 支付 / 到位), it is what arrived. When the text
 has lost the executed column, the amounts of the cost indicators stand in for it, if their targets add up to a total of the fund table.
-A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
+Where the budget changed and the changed one
+is not printed, a rate that does not follow is not judged. A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
 
-中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母。文本里缺“全年执行数”一列时，若成本指标的目标值合计
-等于资金总额，则用成本指标的实际值之和代替。按去尾法取值的只作提示；分母为零时不判断。
+中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母；另列到位资金、且多数行以到位资金为分母才相符的，按到位资金核对。文本里缺“全年执行数”一列时，若成本指标的目标值合计
+等于资金总额，则用成本指标的实际值之和代替。列有追加、调整而没有调整后预算数的，对不上时不判断。按去尾法取值的只作提示；分母为零时不判断。
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +23,13 @@ from formlint.relations.solving import nominal, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+ARRIVED = (
+    "| 资金来源 | 全年预算数 | 到位资金 | 全年执行数 | 支付率 |\n|---|---|---|---|---|\n| 年度资金总额 | 480 | 456 | 437.76 | {} |\n"
+    "| 其中：财政拨款 | 300 | 300 | 290 | {} |\n| 上年结转资金 | 60 | 48 | 45.6 | 95% |"
+)
+CHANGED = "| 资金来源 | 年初预算数 | 追加数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n| 年度资金总额 | 100 | 10 | 88 | {} |"
+CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 |\n|---|---|---|---|---|\n| 资金总额 | 86 | 4 | 85.5 | {} |"
+CHANGES = ("added", "change", "withdrawn", "carried")
 
 
 @check(
@@ -30,6 +39,13 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
     Good(HEAD + "| 年度资金总额 | 100 | 100 | #REF! | 10 | 98.81% | 9.9 |"),
     Good(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | | 10 |"),
     Good(HEAD.replace(" 全年预算数 |", "", 1).replace("---|", "", 1) + "| 年度资金总额 | 120 | 60 | 10 | 50.0% | 5 |"),
+    Good(ARRIVED.format("96%", "96.67%")),
+    Good(ARRIVED.replace("95%", "76%").format("91.2%", "96.67%")),
+    Bad(ARRIVED.format("96%", "69.67%"), at="69.67%"),
+    Good(CARRIED.format("95%")),
+    Bad(CARRIED.format("59%"), at="59%"),
+    Good(CHANGED.format("88%")),
+    Good(CHANGED.format("80%")),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
     Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
     Remark(HEAD + "| 年度资金总额 | 300.0000 | 300.0000 | 200.0000 | 10 | 66.66% | 6.67 |", at="66.66%"),
@@ -43,12 +59,16 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
             "The text does not show the column {column}; by the sum of the cost indicators the rate of {actual} holds ({expected}).",
         ),
         "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对执行率。", "{row}: {text} is no number, so the rate could not be judged."),
+        "unclear": Words(
+            "没有读到调整后的全年预算数，无法核对“{row}”的执行率。",
+            "{row}: the budget after its changes was not read, so the rate could not be judged.",
+        ),
         "lost": Words("文本中没有“{column}”这一列，无法核对执行率。", "The text does not show the column {column}: the rate could not be judged."),
     },
 )
 def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     table = form.table(place)
-    base = "budget" if "budget" in table.columns else "initial"
+    base, sure = _base(table)
     for row in table.rows:
         printed = row.cells.get("rate")
         if (row.figure("rate") or unreadable([printed])) and (torn := unreadable(row.cells.get(column) for column in ("rate", "executed", base))):
@@ -62,11 +82,39 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
             if "executed" in table.lost:
                 yield unverifiable(stated, "lost", column=table.heading("executed"))
             continue
-        relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
-        if isinstance(over, Ref):
+        relation = _relation(row, stated, over, under)
+        if not sure and not sound(relation):
+            yield unverifiable(stated, "unclear", row=row.name)
+        elif isinstance(over, Ref):
             yield _graded(state(relation, stated, "mismatch", args=(("row", row.name),)))
         else:
             yield _through_costs(relation, stated, row, table)
+
+
+def _relation(row: Row, stated: Figure, over: Expression, under: Figure) -> Relation:
+    """The rate over the budget, or over the budget and what was carried over beside it where only that gives the rate."""
+    relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
+    carried = row.figure("carried")
+    if carried is None or sound(relation):
+        return relation
+    both = Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(under), Ref(carried)])))
+    return both if sound(both) else relation
+
+
+def _base(table: FormTable) -> tuple[str, bool]:
+    """The column that the rates are taken of, and whether it is sure: a budget that changed and is not printed is not."""
+    changed = [column for column in CHANGES if column in table.columns]
+    sure = "budget" in table.columns or not changed
+    bases = ["budget" if "budget" in table.columns else "initial", "arrived", *([] if sure else ["change"])]
+    over = {base: sum(_follows(row, base) for row in table.rows) for base in bases}
+    return max(over, key=lambda base: over[base]), sure
+
+
+def _follows(row: Row, base: str) -> bool:
+    stated, over, under = row.figure("rate"), row.figure("executed"), row.figure(base)
+    if stated is None or over is None or under is None or under.value <= 0:
+        return False
+    return sound(Relation(Ref(stated), Operator.EQUAL, Quotient(Ref(over), Ref(under))))
 
 
 def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression | None:

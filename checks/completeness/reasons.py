@@ -1,14 +1,14 @@
 """Points that were lost are explained.
 
 A row whose score is below its weight says why in the reason column; one cell for the whole form serves as well. 无, a dash and 0 are no reasons.
-An execution score that is just what the execution rate gives needs none. A form without such a column does not ask for reasons, and nothing is
+An execution score that is just what the execution rate gives needs none, nor does it in the row of an indicator (预算执行率) that tells 90% or more. A form without such a column does not ask for reasons, and nothing is
 said; nor does a column 备注, unless other rows give their reasons there: then a missing one is a remark. Where a text dump has lost the column
 nothing can be said, and where it shows some of the reasons, or text that no cell took, a missing one is a remark. All rows without a reason are
 one finding.
 Source: 填表说明第2条（说明偏离目标、不能完成目标的原因及拟采取的措施）.
 
 中文：得分低于分值的行，应在“未完成原因分析”栏说明原因；全表共用一个原因栏的，填写该栏即可。“无”、短横线、0 不算原因。预算执行得分恰为执行率折算所得的，
-不要求说明。表中没有原因栏的不要求；只有“备注”栏的，别的行在该栏写了原因时才作提示；文本中丢失该栏的无法判断。全部未说明的行合并为一条提示。
+不要求说明（列为指标的，执行率须在90%以上）。表中没有原因栏的不要求；只有“备注”栏的，别的行在该栏写了原因时才作提示；文本中丢失该栏的无法判断。全部未说明的行合并为一条提示。
 """
 
 import re
@@ -31,12 +31,17 @@ HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际�
 ROWS = FUNDS + HEAD + "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | 9次 | 10 | {} | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | |"
 NO_COLUMN = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出 | 数量 | 服务 | ≥10次 | 9次 | 10 | 9 |"
 NOTES = re.compile(r"备注(?:栏|说明)?")  # a column for anything: it asks for no reasons, unless the form gives some there
+EXECUTION = re.compile("(?:执行|支出|支付)(?:率|进度)$")  # an indicator that tells what the table of amounts tells
+NEARLY_ALL = Fraction(9, 10)  # below, forms are asked for the reason (rules R1.6)
 NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", "不适用"})
 
 
 @check(
     Good(ROWS.format("9.8", 9, "受疫情影响，一场活动改期")),
     Good(ROWS.format("9.8", 10, "")),
+    Good(ROWS.format("9.8", 10, "") + "\n| 预算执行 | 执行率 | 预算执行率 | 100% | 98% | 10 | 9.8 | |"),
+    Bad(ROWS.format("9.8", 10, "") + "\n| 预算执行 | 执行率 | 预算执行率 | 100% | 98% | 10 | 9 | |", at="9"),
+    Bad(ROWS.format("9.8", 10, "") + "\n| 预算执行 | 执行率 | 预算执行率 | 100% | 80% | 10 | 8 | |", at="8"),
     Good(ROWS.format("9.8", 9, "") + "\n| 未完成原因分析 | 受疫情影响，一场活动改期 | < | < | < | < | < | < |"),
     Good(ROWS.format("9.8", 10, "已建立长效机制")),
     Good(NO_COLUMN),
@@ -60,7 +65,9 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
 def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     table = form.table(place)
     execution = form.table(funds).row("total")
-    rows = [row for row in (*table.rows, *([execution] if execution else [])) if _lost(row) > 0 and not (row is execution and _needs_none(row))]
+    items = [(row, "actual") for row in table.rows if _spent(row)] + ([(execution, "rate")] if execution else [])
+    follow = {row.id for row, share in items if _needs_none(row, share)}
+    rows = [row for row in (*table.rows, *([execution] if execution else [])) if _lost(row) > 0 and row.id not in follow]
     if not rows:
         return
     if "reason" in table.lost:
@@ -99,9 +106,15 @@ def _lost(row: Row) -> Fraction:
     return weight.value - score.value if weight and score else Fraction(0)
 
 
-def _needs_none(row: Row) -> bool:
+def _spent(row: Row) -> bool:
+    """An indicator that tells how much of the budget was spent, and that it was nearly all."""
+    actual = row.figure("actual")
+    return actual is not None and actual.value >= NEARLY_ALL and bool(EXECUTION.search("".join(row.label.split())))
+
+
+def _needs_none(row: Row, share: str) -> bool:
     """An execution score that is just what the rate gives, or that no rounding of it gives: that is a wrong score, and told as such."""
-    rate, weight, score = row.figure("rate"), row.figure("weight"), row.figure("score")
+    rate, weight, score = row.figure(share), row.figure("weight"), row.figure("score")
     if rate is None or weight is None or score is None:
         return True
     most = Ref(weight, exact=True)

@@ -1,8 +1,9 @@
 """No score exceeds the weight of its row, and none is negative.
 
-Scores are awarded, not measured: there is no rounding slack. This holds for every scored row, the budget execution and the total included.
+Scores are awarded, not measured: there is no rounding slack. This holds for every scored row, the budget execution and the total included; a
+total that is only too high because a row is, is told by the row.
 
-中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用。
+中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用；总分仅因某行超出而超出的，只指出该行。
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
-from formlint.forms import Form
+from formlint.forms import Form, Row
 from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state
 
@@ -26,6 +27,7 @@ ROWS = (
     Good(ROWS.format("5.5", "10.5")),
     Good(HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | — | — |"),
     Bad(ROWS.format("6.5", "11"), at="6.5", message="mismatch"),
+    Bad(ROWS.format("6", "12"), at="12", message="mismatch"),
     Good(ROWS.format("6", "11").replace("≥4次 | 5次 | 5 | 5", "≥4次 | 3次 | 5 | 0")),
     Bad(ROWS.format("6", "11").replace("≥4次 | 5次 | 5 | 5", "≥4次 | 5次 | 0 | 5"), at="5", message="mismatch"),
     Bad(ROWS.format("-1", "4"), at="-1", message="negative"),
@@ -36,11 +38,18 @@ ROWS = (
     },
 )
 def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
-    for name in tables:
-        for row in form.table(name).rows:
-            yield from _row(row.name, row.figure("score"), row.figure("weight"))
-    whole = [cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight")]
-    yield from _row(_label(form), whole[0], whole[1])
+    rows = [row for name in tables for row in form.table(name).rows]
+    for row in rows:
+        yield from _row(row.name, row.figure("score"), row.figure("weight"))
+    score, weight = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
+    if score is None or weight is None or not 0 < score.value - weight.value <= sum(map(_excess, rows)):  # else told by the rows
+        yield from _row(_label(form), score, weight)
+
+
+def _excess(row: Row) -> Fraction:
+    """By how much the score of a row is above its weight."""
+    weight, score = row.figure("weight"), row.figure("score")
+    return max(Fraction(0), score.value - weight.value) if weight and score else Fraction(0)
 
 
 def _row(label: str, score: Figure | None, weight: Figure | None) -> Iterator[Verdict]:

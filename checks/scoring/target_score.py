@@ -4,26 +4,24 @@ It is weight x actual / target where more is better, weight x target / actual wh
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
 Where the target names several quantities, each that the actual answers caps the score. A bare number takes the unit of the other one (≥50个, 50).
 A target met to the digit is due its full weight; where none was allowed (=0起) one is too many, and nothing is due. A score that is the weight times the
-actual itself (98% of a target of 98%, scored 19.6 of 20) was worked out by the wrong formula, and is told as such. Met to the digit where more was asked for (>10次, 10次) and scored in full, it is asked about.
+actual itself (98% of a target of 98%, scored 19.6 of 20) was worked out by the wrong formula, and is told as such. Met to the digit where more was asked
+for (>10次, 10次) and scored in full, it is asked about.
 
 Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分), a score below the weight that the formula does not give is a remark.
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
 
-Amounts of money without an operator (cost rows) tell no direction: they are judged together, by the one direction and rounding that explains most of
-them; only what even that does not explain is asked about. Of rates that everyone wants high (合格率, 满意度: option `more`) more is better, whatever is
-printed. Other bare targets may mean either direction. Without an operator a breach is at most a question.
+Amounts of money without an operator are judged by `scoring/cost_score`. Of rates that everyone wants high (合格率, 满意度: option `more`) more is
+better, whatever is printed. Other bare targets may mean either direction. Without an operator a breach is at most a question.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
-只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。成本类金额如无运算符，看不出方向，按“最能解释全部各行”的
-方向和取整方式一并核对，仍解释不了的行才提请核对。合格率、满意度等越高越好的比率按正向核对；
-其他无运算符的指标两个方向都可以。无运算符的最多作警告。
+只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。没有运算符的金额由 `scoring/cost_score` 核对；
+合格率、满意度等越高越好的比率按正向核对；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from functools import cache
 
 from formlint.checks import Bad, Good, Remark, Words, check
@@ -33,9 +31,9 @@ from formlint.figures.units import RATIO, alike, in_one_unit, money
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
-from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told
-from formlint.relations.intervals import Mode
-from formlint.relations.solving import judge, nominal, sound
+from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.relations.solving import nominal
+from formlint.scored import DIRECTIONS, Direction, Scored, due, shown
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -46,54 +44,11 @@ OWN_RULE = (
     .replace("| {} | {} | {} | {} |", "| {} | {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
 )
 RATE = ONE.replace("培训", "{}")
-COSTS = HEAD + "| 产出指标 | 成本指标 | 人员类经费 | 342.68万元 | 317.04万元 | 2 | 2 |\n| ^ | ^ | 公用经费 | 26.43万元 | 26.16万元 | 2 | {} |\n"
-COSTS += "| ^ | ^ | 项目经费 | 90.50万元 | 83.94万元 | 2 | 2 |"
 
-
-class Direction(Enum):
-    MORE = "more is better"
-    LESS = "less is better"
-
-
-DIGITS = tuple("0123456789０１２３４５６７８９-")
-SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.MORE: ">", Comparator.LESS: "<", Comparator.EQUAL: "="}
-DIRECTIONS = {
-    Comparator.AT_LEAST: (Direction.MORE,),
-    Comparator.MORE: (Direction.MORE,),
-    Comparator.AT_MOST: (Direction.LESS,),
-    Comparator.LESS: (Direction.LESS,),
-    Comparator.EQUAL: (Direction.MORE, Direction.LESS),
-    Comparator.NONE: (Direction.MORE, Direction.LESS),
-}
-
-
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
 STRICT = (Comparator.MORE, Comparator.LESS)
 ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
 WANTED = ("合格率", "满意度", "执行率")
 OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion: points are taken off by a rule of the form's own
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A row whose target, actual, weight and score are one number each."""
-
-    row: Row
-    target: Figure
-    actual: Figure
-    weight: Figure
-    score: Figure
-
-    def relation(self, direction: Direction) -> Relation:
-        return Relation(Ref(self.score), Operator.EQUAL, _due(self.weight, self.target, self.actual, direction))
-
-    @property
-    def args(self) -> tuple[tuple[str, str], ...]:
-        return ("row", self.row.name), ("target", _shown(self.target)), ("achieved", _shown(self.actual))
-
-    @property
-    def full(self) -> bool:
-        return self.score.value == self.weight.value
 
 
 @check(
@@ -116,8 +71,6 @@ class Scored:
     Good(RATE.format("合格率", "100%", "98%", 10, "9.8")),
     Good(RATE.format("不合格率", "5%", "3%", 10, 10)),
     Good(RATE.format("公用经费控制率", "100%", "97%", 10, 10)),
-    Good(COSTS.format("2")),
-    Good(HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | 2 |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | 1 |"),
     Good(ONE.format("=0起", "0起", 5, 5)),
     Good(ONE.format("=0起", "2起", 5, 0)),
     Good(ONE.format("98%", "98%", 20, 20)),
@@ -133,7 +86,6 @@ class Scored:
     Bad(ONE.format(">10次", "10次", 5, 5), at="5", message="strict"),
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
-    Bad(COSTS.format("1"), at="1", message="cost"),
     Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
     Remark(OWN_RULE.format("≥90%", "88%", 10, "9.5"), at="9.5"),
     title=Words("得分与完成情况相符", "A score follows from target and actual"),
@@ -158,19 +110,12 @@ class Scored:
             "“{row}”目标{target}、完成{achieved}，恰好等于边界值，却得满分 {actual}，请核对。",
             "{row}: target {target}, achieved {achieved}: equal to it, not beyond it, yet the full {actual} points are given.",
         ),
-        "cost": Words(
-            "“{row}”目标{target}、完成{achieved}，按节约或按完成程度计分都不会是 {actual} 分（应为 {expected}），"
-            "与其他成本行的计分方法不一致，请核对或说明扣分原因。",
-            "{row}: target {target}, achieved {achieved}: {actual} points follow neither from saving nor from spending (due: {expected}), "
-            "unlike the other cost rows.",
-        ),
         "units": Words(
             "“{row}”的目标{target}与完成{achieved}单位不同，无法按公式核对。", "{row}: target {target} and actual {achieved} have different units."
         ),
     },
 )
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
-    costs = []
     claims = _by_field(form)
     wanted = _ending(tuple(more)) if more else None
     for row in form.table(place).rows:
@@ -181,12 +126,9 @@ def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Ite
         if target is None or actual is None:
             yield from _several(claims, row, weight, score)
         elif not alike(target, actual) or _fraction(target, actual):
-            yield unverifiable(score, "units", row=row.name, target=_shown(target), achieved=actual.line)
-        elif money(target) and target.comparator is Comparator.NONE:
-            costs.append(Scored(row, target, actual, weight, score))
-        else:
+            yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
+        elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score
             yield from _single(Scored(row, target, actual, weight, score), wanted)
-    yield from _together(costs)
 
 
 @cache
@@ -210,7 +152,7 @@ def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
     if missed and row.full and verdict.outcome is Outcome.VIOLATED:
         verdict = replace(verdict, message="missed")
     elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
-        exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, _due(row.weight, row.target, row.actual, directions[0]))
+        exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, due(row.weight, row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
@@ -260,45 +202,10 @@ def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure
         if len(found) != 1:
             continue  # 上半年300人，下半年400人: which of them answers the target cannot be told
         answer = found[0]
-        due = _due(weight, target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
+        most = due(weight, target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
         args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
-        yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, due), score, "capped", args=args), score, weight)
-
-
-def _together(rows: Sequence[Scored]) -> Iterator[Verdict]:
-    """Rows without direction: the direction and rounding that leaves the fewest unexplained speaks for all of them."""
-    rows = [row for row in rows if row.target.value and row.actual.value]
-    if not rows:
-        return
-    ways: dict[Direction, tuple[Sequence[Relation], Sequence[Outcome]]] = {}
-    for way in (Direction.LESS, Direction.MORE):
-        relations = [row.relation(way) for row in rows]
-        ways[way] = relations, [judge(each) for each in relations]
-        if all(each in SOUND for each in ways[way][1]):
-            break  # no other explains more
-    explained = {(way, Mode.HALF_UP): [each in SOUND for each in outcomes] for way, (_, outcomes) in ways.items()}
-    if not any(map(all, explained.values())):
-        explained |= {(way, Mode.TRUNCATED): list(map(_cut, *judged)) for way, judged in ways.items()}
-    direction, mode = max(explained, key=lambda way: sum(explained[way]))
-    other = Direction.LESS if direction is Direction.MORE else Direction.MORE
-    common = 2 * sum(explained[direction, mode]) >= len(rows)  # without a common way to score nothing singles a row out
-    rounded = explained.get((other, Mode.HALF_UP), ())
-    for at, (row, relation, outcome) in enumerate(zip(rows, *ways[direction], strict=True)):
-        severity = Severity.WARNING if common and not explained[direction, mode][at] and not rounded[at] else Severity.INFO
-        told = (row.score, "cost", row.args, relation)
-        yield Verdict(outcome, *told, severity=severity, confidence=Confidence.LIKELY)
-
-
-def _cut(relation: Relation, rounded: Outcome) -> bool:
-    """Cutting off explains it; of what no way explains, and of what only cutting off does, `judge` has said so already."""
-    return rounded is Outcome.MODE or (rounded in SOUND and sound(relation, Mode.TRUNCATED))
-
-
-def _due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:
-    over, under = told(actual), Ref(target, exact=True)
-    most = Ref(weight, exact=True)
-    return Least((most, Product(most, Quotient(over, under) if direction is Direction.MORE else Quotient(under, over))))
+        yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, most), score, "capped", args=args), score, weight)
 
 
 def _missed(row: Scored, directions: Sequence[Direction]) -> bool:
@@ -321,14 +228,6 @@ def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
     harsher = expected is not None and row.score.value < expected
     by_column = harsher and deducted is not None and row.score.value == row.weight.value - abs(deducted.value)
     return by_column or bool(OWN.search(row.row.text("criterion")))
-
-
-def _shown(figure: Figure) -> str:
-    """The number with the operator and the unit that stand in cells of their own."""
-    sign = SIGNS.get(figure.comparator, "")
-    line = figure.line
-    bare = line.startswith(DIGITS)
-    return f"{sign if bare else ''}{line}{'' if figure.unit in line else figure.unit}"
 
 
 def _fraction(target: Figure, actual: Figure) -> bool:

@@ -166,14 +166,18 @@ def _with_parts(text: str) -> list[str]:
 
 
 def _score(texts: Sequence[str], definition: Definition) -> float:
-    """Different headings over those needed; without a title twice as many are needed."""
+    """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one."""
     known = {fold(word) for word in definition.recognise.headings}
-    found = known & {fold(text) for text in texts}
+    folded = {fold(text) for text in texts}
+    found = known & folded
     if len(found) < definition.recognise.at_least:  # a text dump glues headings together
         running = plain("".join(texts))
         found = {word for word in known if word in running}
     words = vocabulary(definition)
-    titled = any(words.titles.find(text) for text in texts) or _with_levels(texts, words)
+    titled = any(words.titles.find(text) for text in texts)
+    if titled:
+        found |= {text for text in folded if any(lexicon.known(text) for lexicon in words.columns.values())}
+    titled = titled or _with_levels(texts, words)
     return len(found) / (definition.recognise.at_least * (1 if titled else 2))
 
 

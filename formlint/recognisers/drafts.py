@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition
 from formlint.documents import Passage
+from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 from formlint.forms import Clause, Field, Form, FormTable, Row
 from formlint.recognisers import clauses
-from formlint.recognisers.headings import plain
+from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.nested import sums_within
+from formlint.recognisers.of_hundred import as_single, of_hundred
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -59,7 +61,7 @@ class Draft:
     @property
     def listed(self) -> bool:
         """A numbered table has begun: what follows a title now is another form."""
-        return any(self.tables[name].rows for name, table in self.definition.tables.items() if table.listed and name in self.tables)
+        return any(self.tables[name].rows for name in self._lists())
 
     @property
     def title(self) -> str:
@@ -69,6 +71,7 @@ class Draft:
         """The form as everyone after the recognisers knows it."""
         self._grade()
         self._flatten()
+        self._weigh()
         fields = dict(self._fields())
         if self.notes:
             fields["notes"] = Field("notes", (), _joined(self.notes))
@@ -86,20 +89,48 @@ class Draft:
 
     def _flatten(self) -> None:
         """Takes rows that only sum up the rows below them out of the listed tables: they are nobody's."""
-        stated = next((each.number for _, each in self.found.get("total.weight", ()) if isinstance(each.number, Figure)), None)
-        for name in [name for name, each in self.definition.tables.items() if each.listed and name in self.tables]:
-            items = [row for other, table in self.tables.items() if other != name for row in table.rows if row.key == "total"]
-            execution = next((figure.value for row in items if (figure := row.figure("weight"))), None)
-            sums = sums_within(self.tables[name].rows, stated.value if stated else None, execution)
+        for name in self._lists():
+            sums = sums_within(self.tables[name].rows, self._stated("total.weight"), self._execution(name))
             self.unread += [cell.passage for row in self.tables[name].rows if row.id in sums for cell in row.cells.values() if not cell.blank]
             self.tables[name].rows = [row for row in self.tables[name].rows if row.id not in sums]
 
+    def _weigh(self) -> None:
+        """Scores of a hundred each, which weights make points of, are no points."""
+        for name in self._lists():
+            table = self.tables[name]
+            told = table.columns.get("score", "")
+            if "single" in table.columns or "single" not in self.definition.tables[name].columns:
+                continue
+            if of_hundred(table.rows, told, self._stated("total.score"), self._execution(name)):
+                table.columns = {("single" if key == "score" else key): heading for key, heading in table.columns.items()}
+                table.rows = [as_single(row) for row in table.rows]
+
+    def _lists(self) -> list[str]:
+        """The numbered tables that were found."""
+        return [name for name, each in self.definition.tables.items() if each.listed and name in self.tables]
+
+    def _stated(self, name: str) -> Fraction | None:
+        """The first number of a field outside the tables."""
+        return next((each.number.value for _, each in self.found.get(name, ()) if isinstance(each.number, Figure)), None)
+
+    def _execution(self, name: str) -> Fraction | None:
+        """The weight of the item that stands in another table than this one."""
+        items = [row for other, table in self.tables.items() if other != name for row in table.rows if row.key == "total"]
+        return next((figure.value for row in items if (figure := row.figure("weight"))), None)
+
     def _whole(self, name: str, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """The rows; where none is called the total, the one row with a score is it, when its name is unknown or no other prints an amount (小计)."""
+        """The rows; where none is called the total, the one row with a score is it, when its name is unknown or no other prints an amount (小计),
+        else a first row that is called a subtotal. Of several totals (收入合计, 支出合计) the only one with a score is the one that counts."""
         table = self.definition.tables.get(name)
-        if table is None or "total" not in table.rows or any(row.key == "total" for row in rows):
+        if table is None or "total" not in table.rows:
             return tuple(rows)
         scored = [row for row in rows if row.figure("score") or row.figure("weight")]
+        totals = [row for row in rows if row.key.rstrip("0123456789") == "total"]
+        if totals:
+            counts = next((row for row in totals if [row] == scored), totals[0])
+            return tuple(_keyed(row, {counts.key: "total", "total": counts.key}) for row in rows)
+        if not scored and len(rows) > 1 and any(lexicon.key(rows[0].label) == "subtotal" for lexicon in vocabulary(self.definition).closing.values()):
+            return (replace(rows[0], key="total"), *rows[1:])
         printed = [row for row in rows if any(table.numbers.get(column) == "amount" and cell.figure for column, cell in row.cells.items())]
         if len(scored) != 1 or (scored[0].key in table.rows and printed != scored):
             return tuple(rows)
@@ -107,7 +138,7 @@ class Draft:
 
     def _sections(self) -> list[str]:
         """The sections of a form that has weights."""
-        weighted = any("weight" in self.tables[name].columns for name, each in self.definition.tables.items() if each.listed and name in self.tables)
+        weighted = any("weight" in self.tables[name].columns for name in self._lists())
         return [row.key for row in self.tables["section"].rows] if weighted and "section" in self.tables else []
 
     def _grade(self) -> None:
@@ -145,6 +176,12 @@ def _year(fields: Mapping[str, Field]) -> int | None:
             if found:
                 return int(found[1])
     return None
+
+
+def _keyed(row: Row, keys: Mapping[str, str]) -> Row:
+    """The row under another key, where there is one for its own."""
+    key = keys.get(row.key, row.key)
+    return row if key == row.key else replace(row, key=key)
 
 
 def _joined(notes: list[Passage]) -> Passage:

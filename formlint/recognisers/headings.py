@@ -30,6 +30,7 @@ _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TORN = re.compile(r"^([^()]{2,}?)(?:[A-F](?:/[A-F])?|\d{1,3}分)\)$")  # 执行数B), whose opening bracket the page has lost
 _TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
 _CHINESE = re.compile(r"[一-鿿]*")
+_FORMULA = re.compile(r"[*×xX/÷]100%")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
 
@@ -49,13 +50,18 @@ def fold(text: str) -> str:
 
 
 def unit_of(heading: str) -> str:
-    """The unit a heading prints in brackets or after 单位: 年初预算数（万元） -> 万元, 经费情况（单位：元） -> 元, 执行率% -> %."""
+    """The unit a heading prints in brackets or after 单位: 年初预算数（万元） -> 万元, 经费情况（单位：元） -> 元, 执行率% -> %.
+
+    The 100% of a formula is none: under 执行率（B/A×100%） people print 0.95 as well as 95.
+    """
     text = plain(heading)
     for inner in re.findall(r"\(([^()]*)\)?", text):
+        if _FORMULA.search(inner):
+            continue
         found = _UNIT.search(inner)
         if found:
             return found[0]
-    return text[-1] if text.endswith(("%", "‰")) else ""
+    return text[-1] if text.endswith(("%", "‰")) and not _FORMULA.search(text) else ""
 
 
 def is_part(label: str) -> bool:
@@ -125,6 +131,10 @@ class Lexicon:
             self._known[text] = self._look(fold(text))
             return self._known[text]
 
+    def known(self, folded: str) -> bool:
+        """It is one of the words without a star."""
+        return folded in self._exact
+
     def key(self, text: str) -> str:
         found = self.find(text)
         return found[0] if found else ""
@@ -153,12 +163,17 @@ def _fragments(words: Iterable[str]) -> frozenset[str]:
     return frozenset(text[start:end] for text in texts for start in range(len(text)) for end in range(start + 1, len(text) + 1))
 
 
+def _joined(words: Mapping[str, Words], more: Mapping[str, Words]) -> Mapping[str, Words]:
+    return {key: (*words.get(key, ()), *more.get(key, ())) for key in {**words, **more}}
+
+
 class Vocabulary:
     """The lexicons of one definition."""
 
     def __init__(self, definition: Definition) -> None:
         tables = definition.tables
         self.columns = {name: Lexicon(table.columns, longest=NEAR) for name, table in tables.items()}
+        self.ruled = {name: Lexicon(_joined(table.columns, table.ruled), longest=NEAR) for name, table in tables.items()}
         self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
         self.splits = {name: Lexicon({"split": table.splits}) for name, table in tables.items() if table.splits}
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}

@@ -2,6 +2,7 @@
 
 Amounts take the unit of their heading when they print none. A rate without % under a heading without % is a ratio up to 1.5 (0.9881) and per cent
 above (98.81). Points may be printed with a % (权重 15%).
+An amount that a narrow cell wraps (1,945. above 20) is one, and so is one with blanks between its thousands (1 234.50).
 An operator in its own cell becomes the comparator of the target beside it. What a workbook shows where a number should stand and is
 none (#REF!, ######, ∞) is malformed.
 """
@@ -21,6 +22,9 @@ MOST_RATIO = 1.5  # 1.5 times the budget spent is the most we have seen; 1.5 % s
 
 
 _BROKEN = re.compile(r"(?:[#＃]{2,}|[#＃](?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|[-－]?∞|nan|[-－]?inf)[%％]?", re.IGNORECASE)
+_WRAPPED = re.compile(r"([\d,]*\d)[.,]\n\d[\d,]*(?:\.\d+)?|[\d,]*\d\n[.,]\d[\d,]*(?:\.\d+)?|[\d,]{3,}\.\d\n\d")  # 100.0 above 0
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+\.\d{1,6}")
+_GAPS = re.compile(r"\s+")
 _OPENS = frozenset("#＃∞-－nNiI")
 
 
@@ -33,6 +37,8 @@ def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit
         return Malformed(bare, "no-number")
     if not any(map(str.isnumeric, bare)):
         return None
+    if kind == "amount":
+        return figures.read(_whole(passage), id=id, label=label, unit=unit)
     if kind == "points":
         points = figures.read(passage, id=id, label=label, unit="分")
         return replace(points, unit="分", scale=Fraction(1)) if isinstance(points, Figure) and points.unit == "%" else points
@@ -42,6 +48,16 @@ def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit
     if isinstance(found, Figure) and not found.unit and abs(found.number) > MOST_RATIO:
         return figures.read(passage, id=id, label=label, unit="%")
     return found
+
+
+def _whole(passage: Passage) -> Passage:
+    """The amount in one piece, without what a narrow cell or a thousands separator put between its digits."""
+    text = passage.text.strip()
+    if not (_WRAPPED.fullmatch(text) or _SPACED.fullmatch(text)):
+        return passage
+    starts = [0, *(gap.end() for gap in _GAPS.finditer(passage.text))]
+    ends = [*(gap.start() for gap in _GAPS.finditer(passage.text)), len(passage.text)]
+    return Passage.join(passage.cut(start, end) for start, end in zip(starts, ends, strict=True))
 
 
 def with_operator(cells: Mapping[str, Field]) -> Mapping[str, Field]:

@@ -44,7 +44,7 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
     meant = _as_meant(figure, nominal / figure.scale, exact=exact or not figure.number)  # a 0 that was left is no rounding
-    found = _to(figure, meant) if meant is not None else None
+    found = _pointless(figure, nominal / figure.scale) or (_to(figure, meant) if meant is not None else None)
     if found and (found.cost <= SINGLE or allowed.low == allowed.high):
         return found
     single = _explained(figure, allowed)
@@ -52,6 +52,14 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
         return _cheapest(single, figure, nominal) or found
     grid = rounded(nominal / figure.scale, figure.decimals)  # a count that no digits print exactly: the nearest whole one, when it will do
     return _to(figure, grid) if Fraction(grid) * figure.scale in allowed and grid != figure.number else None
+
+
+def _pointless(figure: Figure, value: Fraction) -> Slip | None:
+    """The value with as many decimals as makes its digits those that are printed without a point: 9881% for 98.81%."""
+    if figure.decimals or abs(value) * 10 > abs(figure.number):
+        return None
+    near = (rounded(value, each) for each in range(1 if figure.number % 10 else 2, UNIT + 1))  # 80 lost no point of 8.0
+    return next((_to(figure, each) for each in near if f"{each:f}".replace(".", "") == f"{figure.number:f}"), None)
 
 
 def _explained(figure: Figure, allowed: Interval) -> list[Slip]:

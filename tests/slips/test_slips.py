@@ -37,6 +37,14 @@ def test_a_single_slip_costs_what_its_kind_costs(printed: str, meant: str, cost:
     assert (found.cost, found.kind) == (cost, kind)
 
 
+@pytest.mark.parametrize(("printed", "unit", "value", "meant"), [("9881", "%", "0.98807", "98.81"), ("45594", "万元", "4559400", "455.94")])
+def test_a_lost_point_is_put_back(printed: str, unit: str, value: str, meant: str) -> None:
+    exact = Fraction(value)
+    found = likeliest(figure(printed, unit=unit), exact, Interval(exact, exact), exact=False)
+    assert found is not None
+    assert str(found.meant) == meant
+
+
 def test_few_digits_do_not_make_another_unit() -> None:
     assert slip(Decimal("87"), Decimal("873211.5")).kind == "other"
 

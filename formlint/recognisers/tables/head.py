@@ -18,8 +18,10 @@ SENTENCE = 12  # characters; what is shorter may be a heading that no word fits
 _MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|亿元|千元|百元|万美元|美元)")
 _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
 _NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d")
+_REMARK = re.compile(r"\s*(?:备注|其他说明)\s*([:：])(?!.*(?:\d\s*分|分值|得分|填[报写列]))", re.DOTALL)  # of this form, not of the printed one
 _GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页.{0,12}|\d{1,3}(?:\s*/\s*\d{1,3})?)\s*")
+MOST_NUMBERS = 2  # in a row below labels: 自评总分 | 复核得分 over 98 | 97
 _BREAK = re.compile(r"[\s;；,，。|]+")
 
 
@@ -49,6 +51,8 @@ class Head:
         self._across = len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
         cells = list(row.cells)
         printed = [cell for cell in cells if cell.text.strip()]
+        if sum(number("amount", cell.passage, id="", label=()) is not None for cell in printed) > MOST_NUMBERS:
+            waiting = {column: each for column, each in waiting.items() if each[0] != "total.score"}  # a score among amounts is that of the amounts
         if len(printed) == 1 and printed[0].column not in waiting and not self._key(printed[0]):
             self.line(printed[0].passage)
             cells = []
@@ -140,6 +144,11 @@ class Head:
     def _note(self, passage: Passage) -> bool:
         """A note, or a line that goes on one: numbered, or without a label."""
         text = passage.text
+        remark = _REMARK.match(text)
+        if remark and passage.text[remark.end(1) :].strip():
+            self._noting = False
+            self._draft.put("remarks", passage.cut(remark.end(1)).strip(), label=passage.cut(0, remark.start(1)).strip())
+            return True
         goes_on = self._noting and (bool(_GOES_ON.match(text)) or next(self._labels(text), None) is None)
         self._noting = goes_on or bool(_NOTE.match(text))
         if self._noting:

@@ -6,8 +6,8 @@ titles, no columns.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
@@ -16,6 +16,7 @@ from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vo
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
 AGAIN = "_again"
+UNNAMED = "row"  # key of a row whose name is no word of the definition
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
@@ -52,6 +53,7 @@ class Header:
     height: int = 1
     across: Mapping[str, Cell] | None = None  # laid on its side: the headings of the rows, which stand side by side
     taken: tuple[Cell, ...] = ()
+    sections: Mapping[str, Cell] = field(default_factory=dict)  # laid on its side: the heading of the split that a row belongs to
 
     @property
     def first(self) -> int:
@@ -77,7 +79,7 @@ def header(definition: Definition, row: GridRow, below: GridRow | None) -> Heade
     for table in definition.tables.values():
         found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)
         if found:
-            return found if sum(bool(_NUMBER.fullmatch(plain(cell.text))) for cell in row.cells) < NUMBERS else None
+            return found if sum(map(_numeric, row.cells)) < NUMBERS else None
     return None
 
 
@@ -95,7 +97,8 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
         return None
     taken = row.cells + (below.cells if below and height == 2 else ())
     columns |= _guessed(words, table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
-    return Header(table, columns, {key: (cell.column, cell.column + cell.columns) for key, cell in columns.items()}, height, None, taken)
+    columns |= _unnamed_level(table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
+    return Header(table, columns, _spans(columns), height, None, taken)
 
 
 def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
@@ -106,17 +109,26 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
     found: dict[str, Cell] = {}
     for cell in cells:
         if cell.column > first and cell.text.strip() and not any(cell.column <= each < cell.column + cell.columns for each in covered):
-            lexicon = words.columns[table.name]
+            lexicon = words.ruled[table.name]
             key = lexicon.near(cell.text, needed, LIKE) or lexicon.near(cell.text, missing, LIKE)
             if key and not lexicon.find(cell.text):
                 found.setdefault(key, cell)
     return found
 
 
+def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
+    """Where no heading names a level, the only unknown one left of the names is one: 考核维度 | 三级指标."""
+    if not table.listed or "name" not in columns or any(level in columns for level in LEVELS):
+        return {}
+    known = {id(cell) for cell in columns.values()}
+    left = [cell for cell in cells if cell.column < columns["name"].column and id(cell) not in known and cell.text.strip()]
+    return {"l1": left[0]} if len(left) == 1 and len(left[0].text) <= LONGEST else {}
+
+
 def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
-    known = [(*found, cell) for cell in cells if (found := words.columns[table.name].find(cell.text))]
+    known = [(*found, cell) for cell in cells if (found := words.ruled[table.name].find(cell.text))]
     for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
@@ -124,9 +136,10 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
         return {}
     columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
+    columns = _shifted(columns, best)
     if "name" not in columns or "weight" not in columns:
         return columns
-    return _points_of_levels(columns, [cell for cell in cells if words.columns[table.name].key(cell.text) == "weight"])
+    return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
 
 
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
@@ -138,6 +151,14 @@ def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], tabl
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
         return second | {"l1": names[0], "name": names[1]}
     return second
+
+
+def _shifted(columns: Mapping[str, Cell], best: Mapping[str, tuple[int, Cell]]) -> dict[str, Cell]:
+    """`指标 | 二级指标`, with no first level and the names on the left: the second level has the names, and what is left of it is the first."""
+    name, second = columns.get("name"), columns.get("l2")
+    if name is None or second is None or "l1" in columns or name.column > second.column or best["l2"][0]:
+        return dict(columns)
+    return {**{key: cell for key, cell in columns.items() if key != "l2"}, "l1": name, "name": second}
 
 
 def _points_of_levels(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:
@@ -171,17 +192,58 @@ def _above_any(cell: Cell, lower: Mapping[str, Cell]) -> bool:
 
 
 def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
-    """`资金来源 | 资金总额 | 财政拨款 | 其他资金` above `年初预算数 | ...`, `全年预算数 | ...`."""
-    across: dict[str, Cell] = {}
-    for cell in row.cells:
-        key = words.rows[table.name].key(cell.text)
-        if key and cell.rows == 1:
-            across.setdefault(key, cell)
-    if below is None or len(across) < 2:
+    """`资金来源 | 资金总额 | 财政拨款 | 其他资金` above `年初预算数 | ...`, `全年预算数 | ...`.
+
+    A heading without a word is a row, too, where its line prints a number, so that the others are not taken for all.
+    """
+    if below is None:
         return None
-    first = min(cell.column for cell in across.values())
-    heads = [cell for cell in below.cells if cell.column < first and words.columns[table.name].key(cell.text)]
+    heads = [cell for cell in below.cells if words.ruled[table.name].key(cell.text)]
     if not heads:
+        return _grouped(words, table, row, below)
+    beside = heads[0].column + heads[0].columns
+    names = [cell for cell in row.cells if cell.rows == 1 and cell.column >= beside]  # 项目资金 in the corner heads no column
+    across = _across(words, table, names, lambda cell: (value := below.at(cell.column, cell.column + 1)) is not None and _numeric(value))
+    return Header(table, {}, _spans(across), 1, across, row.cells) if across else None
+
+
+def _grouped(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow) -> Header | None:
+    """The same below headings of splits or of rows: `资金总额 | 按收入性质分 | 按支出性质分` above `财政拨款 | 其他资金 | 基本支出 | 项目支出`,
+    `支出合计 | 基本支出 | 项目支出` above `小计 | 人员经费 | 小计 | 其中：专项`."""
+    lexicon, names = words.splits.get(table.name), words.rows[table.name]
+    splits = [cell for cell in row.cells if lexicon and lexicon.find(cell.text)]
+    groups = splits or [cell for cell in row.cells if cell.rows == 1 < cell.columns and names.key(cell.text)]
+    tall = [cell for cell in row.cells if cell.rows == 2 and names.key(cell.text)]
+    if not groups or not tall or below.number != row.number + 1 or any(map(_numeric, (*row.cells, *below.cells))):
         return None
-    spans = {key: (cell.column, cell.column + cell.columns) for key, cell in across.items()}
-    return Header(table, {}, spans, 1, across, row.cells)
+    under = [(cell, group) for cell in below.cells for group in groups if group.column <= cell.column < group.column + group.columns]
+    cells = [(_sum_of(words, cell, group), group) for cell, group in under if cell.text.strip()]
+    across = _across(words, table, [*tall, *(cell for cell, _ in cells)], lambda _: True)
+    heads = {id(cell): group for cell, group in cells} if splits else {}
+    sections = {key: heads[id(cell)] for key, cell in across.items() if id(cell) in heads}
+    return Header(table, {}, _spans(across), 2, across, (*row.cells, *below.cells), sections) if across else None
+
+
+def _sum_of(words: Vocabulary, cell: Cell, group: Cell) -> Cell:
+    """小计 under 基本支出 is 基本支出."""
+    subtotal = any(lexicon.key(cell.text) == "subtotal" for lexicon in words.closing.values())
+    return replace(cell, passage=group.passage) if subtotal else cell
+
+
+def _across(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell], counts: Callable[[Cell], bool]) -> dict[str, Cell]:
+    """The names of the rows that stand side by side; nothing when no two of them are words of the definition."""
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        key = words.rows[table.name].key(cell.text)
+        if cell.text.strip() and (key or (found and counts(cell))):
+            taken = sum(each.rstrip("0123456789") == (key or UNNAMED) for each in found)
+            found[f"{key or UNNAMED}{taken + 1 if taken else ''}"] = cell
+    return found if sum(not key.startswith(UNNAMED) for key in found) > 1 else {}
+
+
+def _spans(cells: Mapping[str, Cell]) -> dict[str, tuple[int, int]]:
+    return {key: (cell.column, cell.column + cell.columns) for key, cell in cells.items()}
+
+
+def _numeric(cell: Cell) -> bool:
+    return bool(_NUMBER.fullmatch(plain(cell.text)))

@@ -1,7 +1,7 @@
 """Numbered rows in sections become rows of the form's table: the indicators, their first and second level, and the totals below."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from formlint.documents import Cell
@@ -45,15 +45,21 @@ class Listed(Rows):
         if not printed:
             return True
         self._hidden = row.table.hidden
-        closing = self._words.closing[self._header.table.name].key(printed[0].text)
+        label = self._first(printed)
+        closing = self._words.closing[self._header.table.name].key(label.text)
         if closing:
-            return self._close(row, printed[0], closing)
+            return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
             return self._band(printed[0])
         if self._foreign(printed[0]):
             return False
         self._indicator(row)
         return True
+
+    def _first(self, printed: Sequence[Cell]) -> Cell:
+        """The leftmost cell that may name the row: where the weights stand before the names, it is behind its own."""
+        points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        return next((cell for cell in printed if not any(start <= cell.column < end for start, end in points)), printed[0])
 
     def closes(self, row: GridRow) -> bool:
         """Reads the row of totals where 其他需要说明事项 stands between it and the indicators."""
@@ -129,7 +135,8 @@ class Listed(Rows):
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
         id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
-        name, levels = heading(cells["name"]) if "name" in cells else "", {"l1_weight": self._level1, "l2_weight": self._level2}
+        named = cells.get("name") or (self._level2 if "name" not in self._header.spans else None)
+        name, levels = heading(named) if named else "", {"l1_weight": self._level1, "l2_weight": self._level2}
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
             if cell is not None:
@@ -194,9 +201,9 @@ class Listed(Rows):
         shared = self._beside_score(row)
         for column, span in self._header.spans.items():
             cell = row.at(*span)
-            if cell is None or cell is label or cell.row != row.number or cell.column < label.column:
-                continue
             kind = kinds.get(column, "")
+            if cell is None or cell is label or cell.row != row.number or (cell.column < label.column and kind != "points"):
+                continue
             if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points) or column in shared:
                 continue
             if closing == "subtotal":
@@ -205,7 +212,7 @@ class Listed(Rows):
                 self._total(f"total.{column}", column, cell, label)
             elif "score" not in self._header.columns and isinstance(number("points", cell.passage, id="", label=()), Figure):
                 self._total("total.score", "score", cell, label)
-            elif cell.text.strip():
+            elif not prints_nothing(cell):
                 self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
         self._closed = closing == "total"
         return True

@@ -8,11 +8,20 @@ from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import GridRow, Header
+from formlint.recognisers.tables.headers import UNNAMED, GridRow, Header
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
+
+
+_RANKS = (r"[一二三四五六七八九十]{1,3}[、.．]", r"[(（][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[、.．](?!\d)", r"[(（]\d{1,2}[)）]")
+_MARKS = tuple(re.compile(rank) for rank in _RANKS)
+
+
+def _rank(label: str) -> int:
+    """How deep the mark before a name is: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 without one."""
+    return next((rank for rank, mark in enumerate(_MARKS, 1) if mark.match(label)), 0)
 
 
 class Named(Rows):
@@ -26,7 +35,8 @@ class Named(Rows):
         cells = self._cells(row)
         label = self._label(before)
         if label is None and not self._table.rows and self._measures(cells, None):
-            self._add("total", None, cells)  # a table of one row needs no names
+            side = next((cell for cell in row.over if cell.column < first and cell.text.strip()), None)
+            self._add("total", side, cells)  # a table of one row needs no names
             self._left_over(row, [*cells.values()])
             return True
         if label is None:
@@ -38,7 +48,7 @@ class Named(Rows):
         if not known.key(label.text) and not self._measures(cells, label):
             return False
         self._hidden = row.table.hidden
-        self._add(self._table.free(key or "row"), label, cells)
+        self._add(self._table.free(key or UNNAMED), label, cells)
         self._left_over(row, [*before, *cells.values()])
         return True
 
@@ -79,7 +89,17 @@ class Named(Rows):
         fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)} if label else {}
         for column, cell in cells.items():
             fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
-        self._table.rows.append(Row(id_, key, text, fields, self._split, self._parent(key)))
+        self._table.rows.append(Row(id_, key, text, fields, self._split, self._above(text) or self._parent(key)))
+
+    def _above(self, label: str) -> str:
+        """The row that this one is a part of by its mark: 1.办公费 below 一、基本支出."""
+        rank = _rank(label)
+        for row in reversed(self._table.rows):
+            if row.key.startswith("total") or row.section != self._split:
+                return ""
+            if 0 < _rank(row.label) < rank:
+                return row.id
+        return ""
 
     def _parent(self, key: str) -> str:
         """The row this one is a part of, when that row is there: 人员经费 of 基本支出. Parts of the whole have none."""
@@ -99,7 +119,7 @@ class Sideways(Named):
 
     def take(self, row: GridRow) -> bool:
         before = [cell for cell in row.cells if cell.column < self._header.first and cell.text.strip()]
-        column = next((key for cell in before if (key := self._words.columns[self._header.table.name].key(cell.text))), "")
+        column = next((key for cell in before if (key := self._words.ruled[self._header.table.name].key(cell.text))), "")
         if not column or column in self._lines:
             return False
         cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= self._header.first}
@@ -110,5 +130,7 @@ class Sideways(Named):
         self._left_over(row, [*before, *cells.values()])
         del self._table.rows[self._start :]
         for key, label in self._across.items():
+            split = self._header.sections.get(key)
+            self._split = heading(split) if split else ""
             self._add(self._table.free(key), label, {each: line[key] for each, (_, line) in self._lines.items() if key in line})
         return True

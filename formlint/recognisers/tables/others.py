@@ -18,6 +18,7 @@ from formlint.recognisers.headings import Vocabulary, plain, vocabulary
 from formlint.recognisers.tables.headers import GridRow, header
 
 COLUMNS = 3  # at least; two are a name and its value
+HEIGHT, TALLEST = 2, 3  # rows of headings
 SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额")
@@ -31,7 +32,11 @@ def named(words: Vocabulary, row: GridRow) -> bool:
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
     words = vocabulary(draft.definition)
-    height = 0 if labels(words, rows[0]) or (len(rows) > 1 and header(draft.definition, rows[1], None)) else _height(rows)
+    height = (
+        0
+        if (labels(words, rows[0]) and not _grouped(rows[0].cells)) or (len(rows) > 1 and header(draft.definition, rows[1], None))
+        else _height(rows)
+    )
     if not draft.definition.figures or not height:
         return 0
     end = height
@@ -55,16 +60,26 @@ def labels(words: Vocabulary, row: GridRow) -> bool:
 
 
 def _height(rows: Sequence[GridRow]) -> int:
-    """How many rows of headings there are: one or two, all short, above a row of numbers. 0 when they are none."""
+    """How many rows of headings there are, all short, above a row of numbers: one or two, three where a heading is as tall. 0 when they are none."""
     printed = [cell for cell in rows[0].cells if cell.text.strip()]
-    if len(printed) < COLUMNS or any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in printed):
+    if not _heads(printed) or any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in printed):
         return 0
-    for height in (1, 2):
+    for height in range(1, max(HEIGHT, *(cell.rows for cell in printed if cell.rows <= TALLEST)) + 1):
         if len(rows) > height and sum(is_number(cell.text) for cell in rows[height].cells) > 1:
             return height
         if len(rows) > height and any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in rows[height].cells):
             return 0
     return 0
+
+
+def _heads(printed: Sequence[Cell]) -> bool:
+    """Enough headings, or one over several columns beside one that is as tall as those below it: 单位 | 预算数 over 合计, 中央, 省级."""
+    return len(printed) >= COLUMNS or (_grouped(printed) and sum(cell.columns for cell in printed) >= COLUMNS)
+
+
+def _grouped(cells: Sequence[Cell]) -> bool:
+    """One heads several columns, and another is as tall as what stands below it."""
+    return any(cell.rows == HEIGHT for cell in cells) and any(cell.rows == 1 < cell.columns for cell in cells)
 
 
 def _goes_on(words: Vocabulary, rows: Sequence[GridRow], head: GridRow) -> bool:

@@ -1,0 +1,65 @@
+"""A scored row of the indicators, and the points that its target and its actual are due.
+
+They are weight x actual / target where more is better, weight x target / actual where less is, and the weight at most.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from formlint.figures import Comparator, Figure
+from formlint.forms import Row
+from formlint.relations import Expression, Least, Operator, Product, Quotient, Ref, Relation, told
+
+
+class Direction(Enum):
+    MORE = "more is better"
+    LESS = "less is better"
+
+
+SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.MORE: ">", Comparator.LESS: "<", Comparator.EQUAL: "="}
+DIRECTIONS = {
+    Comparator.AT_LEAST: (Direction.MORE,),
+    Comparator.MORE: (Direction.MORE,),
+    Comparator.AT_MOST: (Direction.LESS,),
+    Comparator.LESS: (Direction.LESS,),
+    Comparator.EQUAL: (Direction.MORE, Direction.LESS),
+    Comparator.NONE: (Direction.MORE, Direction.LESS),
+}
+_DIGITS = tuple("0123456789０１２３４５６７８９-")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A row whose target, actual, weight and score are one number each."""
+
+    row: Row
+    target: Figure
+    actual: Figure
+    weight: Figure
+    score: Figure
+
+    def relation(self, direction: Direction) -> Relation:
+        return Relation(Ref(self.score), Operator.EQUAL, due(self.weight, self.target, self.actual, direction))
+
+    @property
+    def args(self) -> tuple[tuple[str, str], ...]:
+        return ("row", self.row.name), ("target", shown(self.target)), ("achieved", shown(self.actual))
+
+    @property
+    def full(self) -> bool:
+        return self.score.value == self.weight.value
+
+
+def due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:
+    """The points by the formula; weight and target are exact, the actual is measured."""
+    over, under = told(actual), Ref(target, exact=True)
+    most = Ref(weight, exact=True)
+    return Least((most, Product(most, Quotient(over, under) if direction is Direction.MORE else Quotient(under, over))))
+
+
+def shown(figure: Figure) -> str:
+    """The number with the operator and the unit that stand in cells of their own."""
+    sign = SIGNS.get(figure.comparator, "")
+    line = figure.line
+    bare = line.startswith(_DIGITS)
+    return f"{sign if bare else ''}{line}{'' if figure.unit in line else figure.unit}"

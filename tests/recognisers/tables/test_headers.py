@@ -1,0 +1,142 @@
+"""Headers of unusual shapes: laid on their side in two rows, with a corner, without a word for the levels, with the weights first."""
+
+import pytest
+
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
+from formlint.findings import Severity
+from formlint.forms import Form
+from formlint.lint import Setup, lint_source
+from formlint.readers import Source
+from formlint.results import DocumentResult
+
+TITLE = "部门整体支出绩效自评表\n\n（2023年度）\n\n"
+ROWS = (
+    "\n| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 检查家次 | ≥50家次 | 56家次 | 100 | 100 |\n"
+)
+TWICE = (
+    "| 年度预算（万元） | 资金总额 | 按收入性质分 | < | < | 按支出性质分 | < | < |\n|---|---|---|---|---|---|---|---|\n"
+    "| ^ | ^ | 财政拨款小计 | 其中：一般公共预算 | 其他资金 | 基本支出 | 其中：人员经费 | 项目支出 |\n"
+    "| 年初预算 | 1200.00 | 1150.00 | 1100.00 | 50.00 | 760.00 | 610.00 | 440.00 |\n"
+    "| 调整后预算 | 1286.50 | 1230.00 | 1180.00 | 56.50 | 790.50 | 640.50 | {} |\n"
+    "| 执行数 | 1261.20 | 1206.00 | 1156.00 | 55.20 | 781.20 | 633.20 | 480.00 |\n"
+)
+CORNER = (
+    "| 项目资金（万元） | 资金总额 | 财政拨款 | {} | 单位资金 |\n|---|---|---|---|---|\n"
+    "| 全年预算数 | 226.5 | 206.5 | 10 | 10 |\n| 全年执行数 | {} | 202.4 | 10 | 9.1 |\n"
+)
+FIRST = (
+    "| 权重 | 指标名称 | 指标类型 | 计划值 | 实际值 | 得分 |\n|---|---|---|---|---|---|\n| 60% | 管护公厕 | 数量指标 | ≥86座 | 86座 | 60 |\n"
+    "| 40% | 市民满意度 | 满意度指标 | ≥90% | 91% | 40 |\n| {} | 合计 | / | / | / | 100 |\n"
+)
+
+
+def linted(text: str) -> DocumentResult:
+    return lint_source(Source("form.md", (TITLE + text).encode()), "form.md", Setup(shipped(), load(SHIPPED)))
+
+
+def form(text: str) -> Form:
+    (result,) = linted(text).forms
+    return result.form
+
+
+def errors(text: str) -> list[tuple[str, str]]:
+    return [(each.check, each.subject.text) for each in linted(text).all_findings if each.severity is Severity.ERROR and each.check != REQUIRED]
+
+
+REQUIRED = "completeness/required"
+
+
+def test_two_splits_side_by_side_head_the_columns_of_funds() -> None:
+    rows = form(TWICE.format("496.00") + ROWS).table("funds").rows
+    assert [(row.key, row.section) for row in rows[:4]] == [
+        ("total", ""),
+        ("row", "按收入性质分"),
+        ("fiscal", "按收入性质分"),
+        ("other", "按收入性质分"),
+    ]
+    assert [row.text("budget") for row in rows] == ["1286.50", "1230.00", "1180.00", "56.50", "790.50", "640.50", "496.00"]
+
+
+@pytest.mark.parametrize(("amount", "found"), [("496.00", []), ("469.00", [("arithmetic/footing", "1286.50")])])
+def test_each_of_them_adds_up(amount: str, found: list[tuple[str, str]]) -> None:
+    assert errors(TWICE.format(amount) + ROWS) == found
+
+
+@pytest.mark.parametrize("name", ["财政专户管理资金", "专项债券资金"])
+@pytest.mark.parametrize(("amount", "found"), [("221.5", []), ("212.5", [("arithmetic/footing", "212.5")])])
+def test_a_side_title_in_the_corner_heads_no_column_and_an_unknown_name_does(name: str, amount: str, found: list[tuple[str, str]]) -> None:
+    assert errors(CORNER.format(name, amount) + ROWS) == found
+
+
+@pytest.mark.parametrize("word", ["考核维度", "指标体系"])
+def test_an_unknown_heading_left_of_the_names_is_a_level(word: str) -> None:
+    text = f"| {word} | 三级指标 | 计划值 | 实际值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n| 产出 | 检查家次 | ≥50家次 | 56家次 | 100 | 100 |\n"
+    (row,) = form(text).table("indicators").rows
+    assert (row.label, row.section, row.text("l1")) == ("检查家次", "output", "产出")
+
+
+def test_a_second_level_without_a_first_one_has_the_names() -> None:
+    text = "| 指标 | 二级指标 | 目标 | 完成情况 | 分值 | 得分 |\n|---|---|---|---|---|---|\n| 履职产出 | 检查家次 | ≥50家次 | 56家次 | 100 | 100 |\n"
+    (row,) = form(text).table("indicators").rows
+    assert (row.label, row.text("l1")) == ("检查家次", "履职产出")
+
+
+def test_a_total_behind_its_weight_is_a_total() -> None:
+    read = form(FIRST.format("100%"))
+    assert len(read.table("indicators").rows) == 2
+    assert (read.fields["total.weight"].text, read.fields["total.score"].text) == ("100%", "100")
+    assert "conclusion" not in read.fields  # a stroke is no grade
+
+
+@pytest.mark.parametrize(("head", "weight"), [("收入合计", "支出合计"), ("支出合计", "收入合计")])
+def test_of_two_totals_the_one_with_a_score_counts(head: str, weight: str) -> None:
+    funds = (
+        "| 资金 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 得分 |\n|---|---|---|---|---|---|\n"
+        f"| {head} | 1500 | 1620 | 1598 | 98.64% | |\n| 一般公共预算 | 1300 | 1400 | 1390 | 99.29% | |\n"
+        "| 其他收入 | 200 | 220 | 208 | 94.55% | |\n"
+        f"| {weight} | 1500 | 1620 | 1547.2 | 95.51% | 9.55 |\n| 基本支出 | 900 | 950 | 948.2 | 99.81% | |\n"
+        "| 项目支出 | 600 | 670 | 599 | 89.40% | |\n"
+    )
+    rows = ROWS.replace("| 100 | 100 |", "| 90 | 90 |") + "| 总分 | < | < | < | < | 100 | {} |\n"
+    assert errors(funds + rows.format("99.55")) == []
+    assert errors(funds + rows.format("95.95")) == [("scoring/total_score", "95.95")]
+
+
+def test_a_first_row_that_is_called_a_subtotal_is_the_whole() -> None:
+    funds = "| 资金来源 | 预算下达 | 资金支出 | 支付率 |\n|---|---|---|---|\n| 小计 | 480 | {} | — |\n"
+    funds += "| 中央财政 | 300 | 290 | — |\n| 省级财政 | 180 | 150.5 | — |\n"
+    assert errors(funds.format("440.5") + ROWS) == []
+    assert errors(funds.format("404.5") + ROWS) == [("arithmetic/footing", "404.5")]
+
+
+def test_subtotals_below_the_names_of_rows_are_these_rows() -> None:
+    text = (
+        "| 部门资金（万元） | 支出合计 | 基本支出 | < | < | 项目支出 | < |\n|---|---|---|---|---|---|---|\n"
+        "| ^ | ^ | 小计 | 人员经费 | 公用经费 | 小计 | 其中：专项 |\n| 全年预算数 | 1,020 | 580 | 495 | 85 | 440 | 300 |\n"
+        "| 全年执行数 | {} | 578 | 494 | 84 | 426 | 291 |\n"
+    )
+    rows = form(text.format("1,004") + ROWS).table("funds").rows
+    assert [(row.key, row.label) for row in rows[:2]] == [("total", "支出合计"), ("basic", "基本支出")]
+    assert errors(text.format("1,004") + ROWS) == []
+    assert errors(text.format("1,040") + ROWS) == [("arithmetic/footing", "1,040")]
+
+
+def test_short_headings_are_those_of_the_funds_in_a_ruled_table() -> None:
+    text = "| 资金来源 | 预算批复 | 上年结转 | 调整 | 预算调整后 | 到位 | 支出 | 支出率 |\n|---|---|---|---|---|---|---|---|\n"
+    text += "| 总计 | 45 | 5 | -2 | 48 | 48 | 43.2 | 90% |\n| 省级补助 | 45 | 5 | -2 | 48 | 48 | 43.2 | 90% |\n"
+    assert list(form(text + ROWS).table("funds").columns) == ["initial", "carried", "change", "budget", "arrived", "executed", "rate"]
+
+
+def test_a_row_without_a_name_is_called_by_its_second_level() -> None:
+    text = "| 一级指标 | 二级指标 | 指标解释 | 目标值 | 完成值 | 权重 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    text += "| 产出 | 发电量 | 全年 | ≥210 | 212 | 100 | 100 |\n"
+    (row,) = form(text).table("indicators").rows
+    assert row.label == "发电量"
+
+
+def test_a_score_among_amounts_is_no_total() -> None:
+    text = "| 资金（亿元） | 项目总投资 | 本年计划 | 本年完成 | 完成率 | 自评得分 |\n|---|---|---|---|---|---|\n"
+    text += "| ^ | 12.60 | 3.20 | 3.04 | 95% | 9.5 |\n"
+    assert "total.score" not in form(text + ROWS).fields

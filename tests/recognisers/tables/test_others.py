@@ -1,0 +1,38 @@
+"""Tables within a form that its definition has no columns for: their headings stand in one row or in several."""
+
+from formlint.definitions import shipped
+from formlint.forms import Form
+from formlint.readers import Source
+from formlint.readers.markdown import read
+from formlint.recognisers import recognise
+
+HEAD = "2023年度项目支出绩效自评表\n\n| 项目名称 | 文体活动 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n"
+LIST = (
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n| 产出指标 | 数量指标 | 赛事 | ≥3场 | 3场 | 100 | 100 |\n"
+    "| 总分 | < | < | < | < | 100 | 100 |\n"
+)
+
+
+def form(text: str) -> Form:
+    (found,) = recognise(read(Source("form.md", (HEAD + text + LIST).encode())), shipped())
+    return found
+
+
+def test_one_heading_over_all_columns_but_the_first_is_kept() -> None:
+    rows = "| 单位 | 预算安排（万元） | < | < | < | < | < |\n| ^ | 合计 | < | 中央 | < | 省级 | < |\n"
+    rows += "| 甲县 | 63 | < | 40 | < | 23 | < |\n| 乙县 | 20 | < | 16 | < | 4 | < |\n"
+    table = form(rows).table("sums")
+    assert list(dict.fromkeys(table.columns.values())) == ["单位", "预算安排（万元）·合计", "预算安排（万元）·中央", "预算安排（万元）·省级"]
+    assert [row.label for row in table.rows] == ["甲县", "乙县"]
+
+
+def test_headings_may_stand_in_three_rows() -> None:
+    rows = "| 单位 | 资金安排 | < | < | < | 支出 | < |\n| ^ | 合计 | < | 其中 | < | ^ | < |\n| ^ | ^ | < | 中央 | 省级 | ^ | < |\n"
+    rows += "| 甲县 | 63 | < | 40 | 23 | 60 | < |\n| 乙县 | 20 | < | 16 | 4 | 20 | < |\n"
+    table = form(rows).table("sums")
+    assert [heading for heading in table.columns.values() if "省级" in heading] == ["资金安排·其中·省级"]
+    assert [row.label for row in table.rows] == ["甲县", "乙县"]
+
+
+def test_labels_beside_values_are_no_headings() -> None:
+    assert "sums" not in form("| 基本情况 | 活动地点 | 体育馆 | < | 活动时间 | 五月 | < |\n").tables
