@@ -5,7 +5,7 @@ are put together (`_breaks`). What stands in no grid is a line of running text, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from formlint.readers.lattice.panels import Panel, Part
 from formlint.readers.pages import Indices, Page
 
 FREE = -1  # the owner of characters that stand in no grid
-TORN_NUMBER = re.compile(r"[\d.．,，]+(?:\n[\d.．,，%％]+)+")
+TORN_NUMBER = re.compile(r"[≥≤≧≦><＞＜=＝]?\s?[\d.．,，]+(?:\n[\d.．,，%％]+)+(?:\n?[^\W\d_年月日号]{1,4})?")  # and its unit
 CELL_PADDING = 6.0  # points; Office leaves 1 mm at each side of a cell
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(第|page)?\s*\d{1,4}\s*页?\s*([/,，]?\s*(共|of|/)?\s*\d{1,4}\s*页?)?[-—–·\s]*", re.IGNORECASE)
 
@@ -71,12 +71,12 @@ def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
 
 
 def _tables(page: Page, before: Panel | None) -> list[Grid]:
-    return [grid for grid in _grids(page) if len(grid.cells) > 1 or (before and before.framed_as(grid.xs.tolist()))]
+    return [grid for grid in _grids(page, before.xs if before else ()) if len(grid.cells) > 1 or (before and before.framed_as(grid.xs.tolist()))]
 
 
-def _grids(page: Page) -> list[Grid]:
+def _grids(page: Page, frame: Sequence[float]) -> list[Grid]:
     try:
-        return grids(page.rules)
+        return grids(page.rules, frame)
     except TooManyRules as error:
         raise ReadError("too-many-rules", page=str(page.number), most=str(allowed().rules)) from error
 

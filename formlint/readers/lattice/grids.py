@@ -4,7 +4,7 @@ Pieces in one line are joined to runs, runs that touch are one table, the places
 without a rule between them are one cell.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,8 +67,11 @@ class _Runs:
         return _Runs(self.at[which], self.start[which], self.end[which])
 
 
-def grids(rules: Numbers) -> list[Grid]:
-    """The tables that these rules (n x 4: left, top, right, bottom) draw, from top to bottom. A frame with nothing in it is one with one cell."""
+def grids(rules: Numbers, frame: Sequence[float] = ()) -> list[Grid]:
+    """The tables that these rules (n x 4: left, top, right, bottom) draw, from top to bottom. A frame with nothing in it is one with one cell.
+
+    `frame` are the borders, from left to right, of the table that the page before ends with.
+    """
     if len(rules) < 3:
         return []
     left, top, right, bottom = rules.T
@@ -76,7 +79,8 @@ def grids(rules: Numbers) -> list[Grid]:
     level, upright = (high <= THICKEST_RULE) & (wide > high), (wide <= THICKEST_RULE) & (high > wide)
     rows = _runs((top[level] + bottom[level]) / 2, left[level], right[level])
     columns = _runs((left[upright] + right[upright]) / 2, top[upright], bottom[upright])
-    found = [grid for parts in _tables(rows, columns) if (grid := _grid(*parts))]
+    tables = [(across, _with_open_sides(down, columns, frame)) for across, down in _tables(rows, columns)]
+    found = [grid for parts in tables if (grid := _grid(*parts))]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -114,6 +118,20 @@ def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
         members = roots == table
         if np.count_nonzero(members) >= 3:
             yield rows.some(members[: len(rows)]), columns.some(members[len(rows) :])
+
+
+def _with_open_sides(inner: _Runs, columns: _Runs, frame: Sequence[float]) -> _Runs:
+    """The upright runs of a table and those beside it that bounded its columns on the page before.
+
+    A cell that began above and ends below (绩效指标 beside the rows of three pages) has no level rule on this page, so its sides touch nothing.
+    """
+    if not len(frame) or (abs(inner.at.min() - frame[0]) < 2 * NEAR and abs(inner.at.max() - frame[-1]) < 2 * NEAR):
+        return inner
+    beside = (columns.at < inner.at.min() - NEAR) | (columns.at > inner.at.max() + NEAR)
+    along = (columns.start <= inner.start.min() + 2 * NEAR) & (columns.end >= inner.end.max() - 2 * NEAR)
+    known = (np.abs(columns.at[:, None] - np.asarray(frame)) < NEAR).any(axis=1)
+    both = (inner, columns.some(beside & along & known))
+    return _Runs(*(np.concatenate([getattr(runs, name) for runs in both]) for name in ("at", "start", "end")))
 
 
 def _crossings(rows: _Runs, columns: _Runs) -> Iterator[tuple[int, int]]:

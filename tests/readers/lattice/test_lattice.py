@@ -179,6 +179,25 @@ def test_a_cell_left_open_at_the_break_goes_on() -> None:
     assert texts(found)[:2] == ["培训", "上\n下"]
 
 
+BEGUN = [(50.0, 700.0, 250.0, 700.0), (150.0, 740.0, 250.0, 740.0), (150.0, 780.0, 250.0, 780.0), *((x, 700.0, x, 780.0) for x in XS)]
+INNER = [*((150.0, y, 250.0, y) for y in (40.0, 60.0, 80.0)), *((x, 40.0, x, 80.0) for x in XS)]
+CLOSED = [(150.0, 40.0, 250.0, 40.0), (150.0, 60.0, 250.0, 60.0), (50.0, 80.0, 250.0, 80.0), *((x, 40.0, x, 80.0) for x in XS)]
+
+
+def test_a_cell_that_runs_over_a_whole_page_is_told_by_its_sides() -> None:
+    first, last = page([(155, 720, "甲"), (155, 760, "乙")], BEGUN), page([(155, 55, "戊"), (155, 75, "己")], CLOSED, 3)
+    found = table(first, page([(55, 60, "产出"), (155, 55, "丙"), (155, 75, "丁")], INNER, 2), last)
+    assert texts(found) == ["产出", "甲", "乙", "丙", "丁", "戊", "己"]
+    assert (found.cells[0].rows, found.height) == (6, 6)
+
+
+@pytest.mark.parametrize("before", [[], [page([NAME], UPPER)]], ids=["nothing", "a table without that border"])
+def test_an_upright_rule_beside_a_table_is_none_of_its_own(before: list[Page]) -> None:
+    beside = [rule for rule in INNER if rule[0] != 50.0 or rule[2] != 50.0] + [(20.0, 40.0, 20.0, 80.0)]
+    found = [block for block in blocks([*before, page([(25, 60, "注"), (155, 55, "丙"), (155, 75, "丁")], beside, 2)]) if isinstance(block, Table)]
+    assert texts(found[-1]) == ["丙", "丁"]
+
+
 def test_what_is_left_over_of_an_open_cell_is_not_printed_again() -> None:
     upper = [(50.0, 740.0, 250.0, 740.0), *((x, 740.0, x, 780.0) for x in XS)]
     lower = [(50.0, 60.0, 250.0, 60.0), (50.0, 80.0, 250.0, 80.0), *((x, 40.0, x, 80.0) for x in XS)]
@@ -255,6 +274,8 @@ def test_a_lattice_that_no_form_has_is_refused_at_once() -> None:
         (74.0, ("１０", "０"), "１００"),  # 20 points of digits in a cell of 24: no room for a third
         (70.0, ("5.", "5"), "5.5"),
         (150.0, ("10", "20"), "10\n20"),  # two numbers below each other in a wide cell
+        (74.0, ("25.1", "7元"), "25.17元"),
+        (74.0, ("2023", "12月"), "2023\n12月"),
         (74.0, ("优良", "好"), "优良\n好"),  # words are joined by those who read them
     ],
 )
