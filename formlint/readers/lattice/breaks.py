@@ -5,6 +5,7 @@ row that goes on is told by its text: what is printed on both sides of the break
 parts keep their places, so that a wrong guess can be seen.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from formlint.readers.lattice.grids import NEAR
 from formlint.readers.lattice.heads import without_head
 from formlint.readers.lattice.panels import NUMBER, Panel, Part
 
+_WORD = re.compile(r"[\w.．,，%％]+", re.ASCII)  # what no program breaks
 _SENTENCE_END = ("。", "；", "：", "！", ";", ":")
 
 
@@ -125,7 +127,13 @@ def _cell_goes_on(upper: _Draft, lower: _Draft) -> bool:
         return True
     if upper.spans and lower.spans and not upper.text:
         return True
-    return not lower.text and (upper.spans or lower.spans)
+    return (upper.spans or lower.spans) and (not lower.text or _in_brackets(upper, lower))
+
+
+def _in_brackets(upper: _Draft, lower: _Draft) -> bool:
+    """Whether the break stands before or inside the brackets that end a label: 效益指标 / （30分）."""
+    opened = sum(map(upper.text.count, "（(")) > sum(map(upper.text.count, "）)"))
+    return bool(upper.text) and (opened or lower.text.startswith(("（", "(")))
 
 
 def _row_goes_on(pairs: Sequence[tuple[_Draft, _Draft]]) -> bool:
@@ -138,7 +146,7 @@ def _row_goes_on(pairs: Sequence[tuple[_Draft, _Draft]]) -> bool:
     running = [(upper, lower) for upper, lower in texts if lower.text]
     if not running:
         return any(_too_low(upper, lower) for upper, lower in texts)
-    if not all(_full(upper) for upper, _ in running):
+    if not all(_full(upper, lower) for upper, lower in running):
         return False
     # digits go on only below a row that has words, in one that has none: else 10 above 20 are two rows
     named = any(upper.text and not NUMBER.fullmatch(upper.text) for upper, lower in texts if not lower.text)
@@ -156,15 +164,18 @@ def _too_low(upper: _Draft, lower: _Draft) -> bool:
     return bool(upper.text) and isinstance(spot, PageSpot) and bottom - top < 1.6 * (spot.bottom - spot.top)
 
 
-def _full(upper: _Draft) -> bool:
-    """Whether the text is full to the floor of its box, and its last line to the right (or a sentence ends there): then it may run on below."""
+def _full(upper: _Draft, lower: _Draft) -> bool:
+    """Whether the text is full to the floor of its box, and its last line has no room for what follows, or ends a sentence: it may run on."""
     left, _, right, bottom = upper.parts[-1].box
     spot = upper.parts[-1].passage.pieces[-1].spot
     if not isinstance(spot, PageSpot) or bottom - spot.bottom > 2 * (spot.bottom - spot.top):
         return False
     first, _, last, _ = spot.box
     room = right - left - (last - first)
-    wrapped = room < 2.5 * (spot.bottom - spot.top)  # one character and the margins of the cell
+    word = _WORD.match(lower.text)
+    after = lower.parts[0].passage.cut(0, word.end()).pieces[0].spot if word else spot
+    wide = after.box[2] - after.box[0] if word and isinstance(after, PageSpot) else 0.0
+    wrapped = room < max(wide, spot.bottom - spot.top) + 1.5 * (spot.bottom - spot.top)  # the next word, or a character, and the margins of the cell
     return wrapped or ("\n" in upper.text and upper.text.endswith(_SENTENCE_END))
 
 

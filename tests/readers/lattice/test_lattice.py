@@ -147,6 +147,13 @@ def test_a_row_that_the_break_cuts_is_one_row_with_text_on_both_pages() -> None:
     assert found.height == 2
 
 
+def test_a_line_that_has_no_room_for_the_next_word_goes_on() -> None:
+    columns = (50.0, 150.0, 206.0)
+    upper, lower = grid(columns, (760.0, 780.0)), grid(columns, (40.0, 60.0, 80.0))
+    found = table(page([(55, 776, FULL), (155, 776, "≤")], upper), page([(55, 55, "九十"), (155, 55, "1726.17万")], lower, 2))
+    assert texts(found)[1] == "≤\n1726.17万"
+
+
 def test_a_line_with_room_left_does_not_go_on() -> None:
     found = table(page([NAME, (155, 777, "三次")], UPPER), page([(155, 55, "两次")], LOWER, 2))
     assert found.height == 3
@@ -177,6 +184,16 @@ def test_a_cell_left_open_at_the_break_goes_on() -> None:
     lower = [(50.0, 60.0, 250.0, 60.0), (50.0, 80.0, 250.0, 80.0), *((x, 40.0, x, 80.0) for x in XS)]
     found = table(page([NAME, (155, 755, "上")], upper), page([(155, 55, "下")], lower, 2))
     assert texts(found)[:2] == ["培训", "上\n下"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cells"), [("产出", "（40分）", 1), ("产出（40", "分）", 1), ("产出", "效益", 2), ("产出（40分）", "效益（40分）", 2)]
+)
+def test_a_label_goes_on_with_its_brackets(above: str, below: str, cells: int) -> None:
+    label = [(50.0, 740.0, 250.0, 740.0), (50.0, 780.0, 250.0, 780.0), *((x, 740.0, x, 780.0) for x in XS)]
+    rest = [(50.0, 40.0, 250.0, 40.0), (150.0, 60.0, 250.0, 60.0), (50.0, 80.0, 250.0, 80.0), *((x, 40.0, x, 80.0) for x in XS)]
+    found = table(page([(55, 755, above), (155, 755, "甲")], label), page([(55, 55, below), (155, 55, "丙"), (155, 75, "丁")], rest, 2))
+    assert [text for text in texts(found) if text not in "甲丙丁"] == ([f"{above}\n{below}"] if cells == 1 else [above, below])
 
 
 BEGUN = [(50.0, 700.0, 250.0, 700.0), (150.0, 740.0, 250.0, 740.0), (150.0, 780.0, 250.0, 780.0), *((x, 700.0, x, 780.0) for x in XS)]
