@@ -182,7 +182,7 @@ def pdf_rows(path: Path, setup: Setup, runs: int) -> Iterator[Row]:
 def start_rows(starts: int, folder: Path) -> Iterator[Row]:
     """`folder` keeps the bytecode that the first starts, which do not count, make: an installed package has its own, wherever this is run."""
     form = str(ROOT / "fixtures" / "clean" / "form.xlsx")
-    environment = _kept_bytecode(folder)
+    environment = _environment(folder)
     rivals = ([sys.executable, "-c", "import click"], [COMMAND, "--version"], [COMMAND, "check", form])
     click, hello, check = in_turns([started(rival, environment) for rival in rivals], starts)
     yield Row("`formlint --version`", "`python -c 'import click'`", hello, click, 1.3)
@@ -199,7 +199,7 @@ def page_rows(starts: int, folder: Path) -> Iterator[Row]:
         [COMMAND, "check", pdf],
         [COMMAND, "check", pdf, "--output", output],
     )
-    readers, reader, check, both = spent_in_turns([started(rival, _kept_bytecode(folder)) for rival in rivals], starts)
+    readers, reader, check, both = spent_in_turns([started(rival, _environment(folder)) for rival in rivals], starts)
     adds, reading = both.beyond(check), reader.beyond(readers)
     page, read_it = "what `--output html` adds to a cold `formlint check` of a PDF", "reading that PDF in a process"
     yield Row(page, read_it, adds.wall, reading.wall, 1.0)
@@ -233,8 +233,9 @@ def _bytes(path: Path, _: object) -> bytes:
     return path.read_bytes()
 
 
-def _kept_bytecode(folder: Path) -> Mapping[str, str]:
-    return os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder)}
+def _environment(folder: Path) -> Mapping[str, str]:
+    """Bytecode is kept in the folder; rivals that import numpy pay for its threads as little as the command does."""
+    return os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder), "OPENBLAS_NUM_THREADS": "1"}
 
 
 def long_rows(folder: Path) -> Iterator[LongRow]:

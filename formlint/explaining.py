@@ -13,7 +13,7 @@ from formlint.relations.solving import domains_of, evaluate, nominal, rounded
 from formlint.verdicts import Verdict, mention
 
 PLACES = 2  # of amounts and points, also where what is added up prints none
-_SIGNS = {1: "+", -1: "-"}
+_SIGNS = {Fraction(1): "+", Fraction(-1): "-"}
 
 
 def comparison(relation: Relation) -> Comparison | None:
@@ -66,7 +66,7 @@ def formula(expression: Expression) -> str:
         case Const(value):
             return f"{rounded(value, 0 if value.denominator == 1 else 4):f}"
         case Sum(terms):
-            text = "".join(f" {_SIGNS.get(int(factor)) or f'+ {factor} *'} {_inner(term)}" for factor, term in terms)
+            text = "".join(f" {_SIGNS.get(factor) or f'+ {factor} *'} {_inner(term)}" for factor, term in terms)
             return text.removeprefix(" + ").strip()
         case Product(left, right):
             return f"{_inner(left)} * {_inner(right)}"
@@ -102,7 +102,7 @@ def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
         case Const(value):
             return [Term("", "", f"{rounded(value, 0 if value.denominator == 1 else 4):f}")]
         case Sum(terms):
-            return [_signed(_SIGNS.get(int(factor), "+"), _terms(term, beside), first=not at) for at, (factor, term) in enumerate(terms)]
+            return [_signed(_SIGNS.get(factor, "+"), _terms(term, beside), first=not at) for at, (factor, term) in enumerate(terms)]
         case Product(left, right):
             whole, factor = (right, left) if isinstance(left, Ref | Const) else (left, right)
             return [*_terms(whole, beside), _signed("x", _terms(factor, beside))]

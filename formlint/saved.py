@@ -123,9 +123,9 @@ def head(result: Result, checks: Mapping[str, Check], definitions: Sequence[Defi
     return {"version": VERSION, "checks": words, "rules": said}
 
 
-def document(result: DocumentResult) -> SavedDocument:
-    """One document of a saved run."""
-    forms = tuple(_saved(form, result) for form in result.forms)
+def document(result: DocumentResult, *, ledger: bool) -> SavedDocument:
+    """One document of a saved run, with its whole `ledger` or how many figures have which standing."""
+    forms = tuple(_saved(form, result, ledger=ledger) for form in result.forms)
     return SavedDocument(result.path, result.format, result.sha256, forms, result.findings, result.settled)
 
 
@@ -171,7 +171,7 @@ def _operates(comparison: Comparison | None) -> bool:
     return comparison is None or comparison.operator in ("=", "<=", ">=")
 
 
-def _saved(result: FormResult, whole: DocumentResult) -> SavedForm:
+def _saved(result: FormResult, whole: DocumentResult, *, ledger: bool) -> SavedForm:
     form = result.form
     cited = set(_cited(result, whole))
     told = [entry.standing for entry in result.ledger]
@@ -189,7 +189,7 @@ def _saved(result: FormResult, whole: DocumentResult) -> SavedForm:
         result.left_out,
         {standing.value: told.count(standing) for standing in Standing},
         result.outcomes,
-        result.ledger if result.stated else (),
+        result.ledger if ledger else (),
         result.stated,
     )
 

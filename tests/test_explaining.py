@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from formlint.exact import Fraction
-from formlint.explaining import comparison
-from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation
+from formlint.explaining import comparison, formula
+from formlint.relations import Const, Least, Operator, Product, Quotient, Ref, Relation, Sum
 from tests.forge import adds_up, figure, rate
 
 
@@ -50,3 +50,8 @@ def test_the_formula_names_the_figures() -> None:
 
 def test_a_division_by_zero_has_nothing_to_show() -> None:
     assert comparison(rate("0", "0", "0")) is None
+
+
+def test_a_factor_is_written_where_it_is_not_one() -> None:
+    terms = ((Fraction(3, 2), Const(Fraction(5))), (Fraction(1), Const(Fraction(2))), (Fraction(-1), Const(Fraction(4))))
+    assert formula(Sum(terms)) == "3/2 * 5 + 2 - 4"

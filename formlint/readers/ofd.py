@@ -2,7 +2,7 @@
 
 Its pages say where every character and every line stands, as those of a PDF do, and go to the same table builder (`lattice`): templates, the page's
 own content and its annotations together; several documents in one file one after the other, pages counted through. Text is what TextCode says. Left
-out: what does not show (`_ofd_content`), watermarks, pictures of seals and signatures, attachments, older versions of the document. A page that is
+out: what does not show (`ofds.content`), watermarks, pictures of seals and signatures, attachments, older versions of the document. A page that is
 only pictures is recognised (`scans.of_ofd`), or, without `formlint[ocr]`, told as not checked.
 """
 

@@ -41,9 +41,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
     if any(each.settled for each in result.documents):
         out.write(f'"settled":[{_lines(settled(result, view))}],\n')
     out.write(f'"summary":{line(summary(result))},\n')
-    out.write(
-        f'"record":{line(saved_head(result, view.checks, view.definitions))[:-1]},"documents":[{_lines(map(saved_document, result.documents))}]}}}}\n'
-    )
+    saved = _lines(saved_document(each, ledger=view.ledger) for each in result.documents)
+    out.write(f'"record":{line(saved_head(result, view.checks, view.definitions))[:-1]},"documents":[{saved}]}}}}\n')
 
 
 def line(value: object) -> str:

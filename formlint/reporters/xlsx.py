@@ -1,6 +1,6 @@
 """A workbook for reviewers: a sheet with all findings, a sheet with all documents, heads frozen, filters on, the severity coloured.
 
-Every text is stored as text: nothing a form says can become a formula or a link. Same result in, same bytes out.
+Every text is stored as text: nothing a form says can become a formula or a link, also where somebody edits the cell. Same result in, same bytes out.
 """
 
 import io
@@ -24,6 +24,7 @@ LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
 WIDTHS = {"file": 34, "unit": 20, "year": 8, "severity": 8, "confidence": 12, "place": 16, "label": 30, "printed-text": 16, "suggested": 16}
 WIDTHS |= {"problem": 60, "elsewhere": 40, "source": 36, "check-id": 24, "fingerprint": 12}
 COLOURS = {Severity.ERROR: "#F4B0B0", Severity.WARNING: "#FFE08A", Severity.INFO: "#FFF3C4"}
+SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # with these a formula begins, when a cell is edited
 MOST_ROWS = 1_000_000  # a sheet has 1,048,576
 
 
@@ -57,6 +58,7 @@ def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
 def _sheet(book: Any, name: str, names: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str | int]]) -> Any:
     sheet = book.add_worksheet(name)
     bold, wrapped = book.add_format({"bold": True, "bottom": 1, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
+    quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
     for column, (head, width) in enumerate(zip(names, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, bold)
@@ -65,7 +67,7 @@ def _sheet(book: Any, name: str, names: Sequence[str], widths: Sequence[int], ro
             if isinstance(value, int):
                 sheet.write_number(number, column, value, wrapped)
             else:
-                sheet.write_string(number, column, value[:LONGEST], wrapped)
+                sheet.write_string(number, column, value[:LONGEST], quoted if value.lstrip().startswith(SIGNS) else wrapped)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
     return sheet

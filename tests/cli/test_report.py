@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -30,6 +31,17 @@ SHOWN = (
     "2022/form.pdf", "2022/form.xlsx", "2022/form.docx", "2022/form.txt", "2022/form.md", "2023/form.txt", "clean/form.md", "two_forms/faulty.pdf",
     "project/faulty.pdf",
 )  # fmt: skip
+
+
+BARE = """\
+# 2022年度部门整体支出绩效自评表
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 未完成原因分析 |
+|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 植树面积 | 完成规划 | 12.5亩 | |
+| 产出指标 | 质量指标 | 成活情况 | 良好 | 良好 | |
+| 效益指标 | 社会效益指标 | 居民环境 | 改善 | 改善 | |
+"""  # one figure, and no relation
 
 
 @cache
@@ -71,6 +83,22 @@ def test_a_saved_run_says_the_same_in_every_format_and_language(name: str, lang:
 def test_a_saved_ledger_says_the_same(name: str) -> None:
     told, words = again(ledger=True)
     assert rendered(name, told, replace(words, ledger=True)) == rendered(name, result(ledger=True), view(ledger=True))
+
+
+@pytest.mark.parametrize("ledger", [False, True])
+def test_the_page_of_a_saved_run_tells_of_no_number_without_its_name(ledger: bool) -> None:
+    told, words = again(ledger=ledger)
+    page = rendered("html", told, words).decode()
+    assert not re.search("<li>(: |</li>)", page)
+    assert ("表中没有可与之核对的内容" in page) is ledger
+    assert "未覆盖" in page
+
+
+def test_a_saved_ledger_has_the_figures_of_a_form_in_which_nothing_was_judged(run: Run) -> None:
+    Path("bare.md").write_text(BARE, encoding="utf-8")
+    there = run("check", "bare.md", "--ledger", "--output", "json:bare.json").out
+    assert "12.5" in there
+    assert run("report", "bare.json").out == there
 
 
 def test_findings_come_back_as_they_were() -> None:

@@ -233,6 +233,13 @@ def test_the_workbook_holds_texts_and_counts_only(shown: Callable[[], Result]) -
     assert (found.freeze_panes, found.auto_filter.ref is not None) == ("B2", True)
 
 
+def test_a_cell_of_the_workbook_stays_text_when_it_is_edited() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", hostile(), view())))
+    texts = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert [cell.value for cell in texts if cell.value.startswith("=cmd()")]
+    assert all(cell.quotePrefix == cell.value.startswith(tuple("=+-@＝＋－＠")) for cell in texts)
+
+
 def test_markdown_shows_the_text_of_a_form_as_text() -> None:
     shown = text("markdown", hostile())
     assert "<script" not in shown

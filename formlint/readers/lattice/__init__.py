@@ -1,7 +1,7 @@
 """Characters and ruling lines -> tables and lines of text, in reading order, whatever engine read them.
 
-Rules make grids (`_grids`), characters go into the cell where their middle stands and are put into lines (`_lines`), tables that a page break cut
-are put together (`_breaks`). What stands in no grid is a line of running text, one for every printed line.
+Rules make grids (`grids`), characters go into the cell where their middle stands and are put into lines (`lines`), tables that a page break cut
+are put together (`breaks`). What stands in no grid is a line of running text, one for every printed line.
 """
 
 import re

@@ -69,7 +69,7 @@ class _Unit:
 
 
 class Content:
-    """A handler for `_xml.parse`: draws what it is told onto the canvas. `area` and `templates` are those that a page names."""
+    """A handler for `packages.xml.parse`: draws what it is told onto the canvas. `area` and `templates` are those that a page names."""
 
     def __init__(self, canvas: Canvas, resources: Resources, frame: Frame | None = None, depth: int = 0) -> None:
         self.area: Box | None = None

@@ -78,7 +78,7 @@ def deltas(text: str, count: int) -> list[float]:
 
 @dataclass(slots=True)
 class Outline:
-    """The points of a path: where each stands, how the pen gets there (as `_paths` counts), and where it then goes back to its start."""
+    """The points of a path: where each stands, how the pen gets there (as `pages.paths` counts), and where it then goes back to its start."""
 
     points: list[tuple[float, float]] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)

@@ -1,1 +1,1 @@
-"""The two engines that read a PDF, and what they are asked."""
+"""PDF: the two engines that read its pages, and what is looked at before them and beside them."""

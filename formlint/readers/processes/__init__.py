@@ -1,1 +1,1 @@
-"""Pages of a long file, read ahead and by two processes."""
+"""Pages worked on while others are: read ahead by a thread, and read or drawn by a second process."""

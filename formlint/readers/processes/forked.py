@@ -4,7 +4,7 @@ This process reads the first OWN of every STRETCH pages and makes tables of them
 sends what it read as plain numbers, so nothing that comes from it can be more than a page. Whatever it does not send (it met an error, or died), this
 process reads itself: then the error is met, and told, here.
 
-Where there can be no second process (`_second_process`), and for short files, one process reads.
+Where there can be no second process (`second`), and for short files, one process reads.
 """
 
 from collections.abc import Generator, Iterator, Sequence

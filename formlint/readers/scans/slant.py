@@ -1,6 +1,6 @@
 """How a photograph taken at a slant is seen from straight above, by all its ruling lines: level ones are to be level, upright ones upright.
 
-The frame of a table tells it better (`_upright`), where it is drawn on all four sides; that of a table that goes on overleaf is not. A homography of
+The frame of a table tells it better (`upright`), where it is drawn on all four sides; that of a table that goes on overleaf is not. A homography of
 four parameters is fitted to the ends of the lines, linear in them as long as they are small, and once more on what it left.
 """
 

@@ -66,7 +66,7 @@ class Section(NamedTuple):
     drawn: bool
     remarks: Sequence[str]
     reasons: Sequence[str]
-    uncovered: Sequence[Cited]
+    uncovered: Sequence[Cited]  # a saved run may have their number only
     unread: Sequence[str]
     figures: Mapping[str, int]
 
@@ -87,7 +87,7 @@ def _section(document: DocumentResult, number: int, paths: Sequence[str], view: 
         drawn=bool(shows) or not document.forms,
         remarks=list(dict.fromkeys(note for run in runs for note in remarks(run, view))),
         reasons=list(dict.fromkeys(reason for run in runs for reason in reasons(run, view))),
-        uncovered=[cited(entry.mention, view) for entry in entries if entry.standing is Standing.NOT_COVERED],
+        uncovered=[cited(each.mention, view) for each in entries if each.standing is Standing.NOT_COVERED and each.mention.id],
         unread=[visible(each.text.strip()) for form in document.forms for each in form.form.unread],
         figures={name: standings.count(name) for name in ("verified", "in-conflict", "not-covered")},
     )
