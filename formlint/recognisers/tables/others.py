@@ -39,6 +39,8 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     end = height
     while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):
         end += 1
+    if end == height:
+        return 0  # what stands below the headings is part of another block
     sides = {id(cell) for row in rows[:height] for cell in (*row.over, *row.cells) if cell.row + cell.rows > rows[height - 1].number + 1}
     if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
         return 0

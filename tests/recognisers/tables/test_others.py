@@ -41,3 +41,8 @@ def test_labels_beside_values_are_no_headings() -> None:
 def test_headings_that_are_all_taller_than_any_header_are_none() -> None:
     rows = "| 单位 | < | < | 预算数 | < | < | 合计 |\n" + "| ^ | ^ | ^ | ^ | ^ | ^ | ^ |\n" * 3 + "| 甲县 | < | < | 63 | < | < | 63 |\n"
     assert form(rows).table("indicators").rows
+
+
+def test_headings_with_only_another_block_below_them_are_none() -> None:
+    rows = "| 单位 | < | 预算数 | < | 合计 | < | < |\n| 绩效目标 | < | 5 | < | 5 | < | < |\n| ^ | < | 6 | < | 6 | < | < |\n"
+    assert "sums" not in form(rows).tables
