@@ -115,6 +115,8 @@ class Split:
     Good(NUMBERED.format(240).replace("200 | 240 | 235", "150 | 180 | 175")),
     Good(NUMBERED.format(240).replace("| 2.差旅费 | 200 | 240 | 235 | — | — | — |\n", "")),
     Bad(NUMBERED.format(240).replace("500 | 505 | 500", "600 | 505 | 500"), at="700"),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 其中：财政拨款 | 60 | 60 | 55 | — | — | — |"),
+    Bad(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 其中：财政拨款 | 10 | 100 | 90 | — | — | — |", at="100"),
     Good(LEFT.format(700).replace("| 年末结转 | 0 | 0 | 22 |", "| 结余分配 | | | 5 | — | — | — |\n| 年末结转 | 0 | 0 | 17 |")),
     Good(TWICE.format(700)),
     Bad(TWICE.format(760), at="920"),
@@ -181,7 +183,7 @@ def _splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
 def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[Split]:
     """The rows below a whole as parts of it and of one another."""
     best = _as_named(whole, below)
-    held, broken = _score([best[0], *(each for each in best[1:] if not _partial(each, columns))], columns)
+    held, broken = _score([each for each in best if not _partial(each, columns)], columns)
     most = held - SHARE * broken
     for other in _others(whole, below, columns) if broken else ():
         held, broken = _score(other, columns)
@@ -212,7 +214,8 @@ def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterato
             halves = Split(whole, rows[:middle]), Split(whole, rows[middle:])
             yield [*halves, *inside]
             for half, other in (halves, halves[::-1]):
-                nested = _runs(whole, other.parts) if _score([half], columns)[0] else ()
+                held, broken = _score([half], columns)
+                nested = _runs(whole, other.parts) if held and held >= SHARE * broken else ()
                 yield from ([half, *each, *inside] for each in nested)
         used = [row for row in rows if row.key.rstrip("0123456789") not in APART]
         if 1 < len(used) < len(rows):
@@ -230,10 +233,15 @@ def _runs(whole: Row, rows: Sequence[Row]) -> Iterator[list[Split]]:
 
 
 def _partial(split: Split, columns: Sequence[str]) -> bool:
-    """Only some parts of a part are listed: they make less than it in every column, which no slip of the pen does; so does a lone one."""
+    """Only some parts are listed: they make less than their whole in every column, which no slip of the pen does; so does a lone part of a part. Those
+    of a total are all listed, but for a lone 其中."""
     relations = list(_relations([split], columns))
     short = [(nominal(each.left) or ZERO) > (nominal(each.right) or ZERO) for each in relations]
-    return not split.whole.key.startswith("total") and all(short) and (len(short) > 1 or len(split.parts) == 1) and not any(map(sound, relations))
+    lone = len(split.parts) == 1
+    whole = split.whole.key.startswith("total")
+    if whole and not (lone and split.parts[0].label.startswith("其中")):
+        return False
+    return all(short) and len(short) > (0 if lone and not whole else 1) and not any(map(sound, relations))
 
 
 def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Relation]:
