@@ -31,7 +31,7 @@ class Kin(StrEnum):
 class Family:
     """The forms of a run by unit, project (empty for the unit as a whole) and year; positions in the run, the first of equals only.
 
-    `named` has all forms of a project by its name alone: a summary names no units.
+    `named` has all forms with indicators by the name of their project alone: a summary names a unit or its department, and no others in its rows.
     """
 
     forms: Sequence[Form]

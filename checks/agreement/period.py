@@ -10,7 +10,7 @@ year was probably copied. The day it was filled in lies in that year or after it
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
@@ -49,6 +49,11 @@ HEADING = re.compile(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|
     Good(ALONE.format("2022年实际完成值", "完成审核")),
     Bad(ALONE.format("2023年实际完成值", "2023年底前完成审核"), at="（2022年度）", message="differs"),
     Bad(ALONE.format("实际完成值", "2024年6月底前完成审核"), at="2024年6月底前完成审核", message="differs"),
+    Bad(
+        ALONE.format("2022年实际完成值", "2025年底前完成主体工程 | 30% | 30% | 5 | 5 |\n| ^ | ^ | 2025年底前完成审核"),
+        at="2025年底前完成主体工程",
+        message="differs",
+    ),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 5", "| 2023年3月完成 | 5")),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 2022", "| 12月底完成 | 2021")),
     Bad(FORM.format(2022, 2022, 2023, 2022).replace("| 2022年12月底完成 | 5", "| 2021年9月 | 5"), at="2021年9月", message="differs"),
@@ -71,20 +76,19 @@ HEADING = re.compile(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|
 def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]:
     dated = [(field, year) for name in heads if (field := form.fields.get(name)) and (year := _year(field, YEAR))]
     dated += [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("target")) and (year := _time(cell))]
-    dated += [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("name")) and (year := _due(cell))]
-    headings = {
-        int(found[1]) for table in form.tables.values() for heading in table.columns.values() if (found := HEADING.match("".join(heading.split())))
-    }
-    headings = headings if len(headings) == 1 else set()  # two years stand side by side to be compared
-    usual = _usual([*(year for _, year in dated), *headings], form.year)
+    due = [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("name")) and (year := _due(cell))]
+    headings = [
+        found[1] for table in form.tables.values() for heading in table.columns.values() if (found := HEADING.match("".join(heading.split())))
+    ]
+    beside = [*_one(map(int, headings)), *_one(year for _, year in due)]
+    usual = _usual([*(year for _, year in dated), *beside], form.year)
     if usual is None:
         return
-    for field, year in dated if len(dated) + len(headings) > 1 else ():
+    for field, year in (*dated, *due) if len(dated) + len(beside) > 1 else ():
         args = (("year", str(year)), ("usual", str(usual)))
-        near = (
-            field.id.endswith((".target", ".name")) and abs(year - usual) == 1
-        )  # a project may begin the year before, or be finished the year after
-        yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=Severity.WARNING if near else None)
+        near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
+        severity = Severity.WARNING if near or field.id.endswith(".name") else None  # nor does what its name calls due in all belong to one year
+        yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=severity)
     yield from _early(form, place, usual)
     yield from _stale(form.fields.get("narrative.goal"), usual)
     filled = form.fields.get("fill_date")
@@ -130,6 +134,12 @@ def _time(cell: Field) -> int | None:
 def _due(name: Field) -> int | None:
     """The year of a deadline that is the name of its indicator: 2023年底前完成."""
     return _year(name, DATED) if DEADLINE.match(name.unbroken) else None
+
+
+def _one(years: Iterable[int]) -> set[int]:
+    """The year that all of them tell, which counts once; of two years, which stand side by side to be compared, none."""
+    told = set(years)
+    return told if len(told) == 1 else set()
 
 
 def _usual(years: Sequence[int], told: int | None) -> int | None:

@@ -4,23 +4,24 @@ Every amount column of the table is judged by itself: a total against the rows t
 (其中) is judged against that row instead, also where only the numbers tell that it is one. A whole that is split up twice, by income and by spending
 (按收入性质分, 按支出性质分), is the sum of each. A blank part counts as nothing, and makes a breach a remark
 unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge, and where one prints what is no number
-(3O5, 98..81) the sum cannot be judged. Amounts are measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
+(3O5, 98..81) the sum cannot be judged, nor where only some parts of a part are listed, so that they make less than it in every column. Amounts are measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
 
 中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；按收入性质、按支出性质分别列示的，各自之和都应等于合计；空白分项按零计，
-但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断。
+但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断；下级分项没有全部列出（各列之和都小于上级行）的，不判断。
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import judge, sound
+from formlint.relations.solving import judge, nominal, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
@@ -111,6 +112,12 @@ class Split:
     Good(NUMBERED.format(240).replace("二、项目支出", "2.项目支出").replace("一、", "1.")),
     Bad(NESTED.format(420), at="985"),
     Bad(NUMBERED.format(420), at="985"),
+    Good(NUMBERED.format(240).replace("200 | 240 | 235", "150 | 180 | 175")),
+    Good(NUMBERED.format(240).replace("| 2.差旅费 | 200 | 240 | 235 | — | — | — |\n", "")),
+    Bad(NUMBERED.format(240).replace("500 | 505 | 500", "600 | 505 | 500"), at="700"),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 其中：财政拨款 | 60 | 60 | 55 | — | — | — |"),
+    Bad(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 其中：财政拨款 | 10 | 100 | 90 | — | — | — |", at="100"),
+    Good(LEFT.format(700).replace("| 年末结转 | 0 | 0 | 22 |", "| 结余分配 | | | 5 | — | — | — |\n| 年末结转 | 0 | 0 | 17 |")),
     Good(TWICE.format(700)),
     Bad(TWICE.format(760), at="920"),
     Bad(
@@ -132,6 +139,10 @@ class Split:
             "“{row}”的“{column}”填 {text}，不是规范的数字，无法核对各分项之和。",
             "{row}, {column}: {text} is no number, so the sum could not be judged.",
         ),
+        "partial": Words(
+            "“{row}”的分项没有全部列出，无法核对“{column}”各分项之和。",
+            "{row}: not all of its parts are listed, so the sum of {column} could not be judged.",
+        ),
         "lost": Words("文本中没有“{column}”这一列，无法核对各分项之和。", "The text does not show the column {column}: its sum could not be judged."),
     },
 )
@@ -143,8 +154,13 @@ def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[st
             yield unverifiable(anything, "lost", column=table.heading(column))
     printed = [column for column in columns if column in table.columns]
     for split in _splits(table, printed):
+        partial = _partial(split, printed)
         for column in printed:
-            yield from _column(split.whole, split.parts, column, table.heading(column), zero)
+            stated = split.whole.figure(column)
+            if partial and stated:
+                yield unverifiable(stated, "partial", row=split.whole.name, column=table.heading(column))
+            elif not partial:
+                yield from _column(split.whole, split.parts, column, table.heading(column), zero)
 
 
 def _splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
@@ -167,7 +183,7 @@ def _splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
 def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[Split]:
     """The rows below a whole as parts of it and of one another."""
     best = _as_named(whole, below)
-    held, broken = _score(best, columns)
+    held, broken = _score([each for each in best if not _partial(each, columns)], columns)
     most = held - SHARE * broken
     for other in _others(whole, below, columns) if broken else ():
         held, broken = _score(other, columns)
@@ -178,8 +194,10 @@ def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[S
 
 def _as_named(whole: Row, below: Sequence[Row]) -> list[Split]:
     """By the names of the rows: 人员经费 is a part of 基本支出."""
-    wholes = [Split(row, [each for each in below if each.parent == row.id]) for row in below]
-    return [Split(whole, [row for row in below if row.parent in ("", whole.id)]), *(each for each in wholes if each.parts)]
+    inside = defaultdict[str, list[Row]](list)
+    for row in below:
+        inside[row.parent].append(row)
+    return [Split(whole, [row for row in below if row.parent in ("", whole.id)]), *(Split(row, inside[row.id]) for row in below if row.id in inside)]
 
 
 def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterator[list[Split]]:
@@ -196,9 +214,10 @@ def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterato
             halves = Split(whole, rows[:middle]), Split(whole, rows[middle:])
             yield [*halves, *inside]
             for half, other in (halves, halves[::-1]):
-                nested = _runs(whole, other.parts) if _score([half], columns)[0] else ()
+                held, broken = _score([half], columns)
+                nested = _runs(whole, other.parts) if held and held >= SHARE * broken else ()
                 yield from ([half, *each, *inside] for each in nested)
-        used = [row for row in rows if row.key not in APART]
+        used = [row for row in rows if row.key.rstrip("0123456789") not in APART]
         if 1 < len(used) < len(rows):
             yield [Split(whole, used), *inside]
         rest = [row for at, row in enumerate(rows) if at == 0 or not row.label.startswith("其中")]
@@ -211,6 +230,18 @@ def _runs(whole: Row, rows: Sequence[Row]) -> Iterator[list[Split]]:
     for first in range(len(rows) - 1):
         for last in range(first + 2, len(rows) + 1):
             yield [Split(whole, [*rows[: first + 1], *rows[last:]]), Split(rows[first], rows[first + 1 : last])]
+
+
+def _partial(split: Split, columns: Sequence[str]) -> bool:
+    """Only some parts are listed: they make less than their whole in every column, which no slip of the pen does; so does a lone part of a part. Those
+    of a total are all listed, but for a lone 其中."""
+    relations = list(_relations([split], columns))
+    short = [(nominal(each.left) or ZERO) > (nominal(each.right) or ZERO) for each in relations]
+    lone = len(split.parts) == 1
+    whole = split.whole.key.startswith("total")
+    if whole and not (lone and split.parts[0].label.startswith("其中")):
+        return False
+    return all(short) and len(short) > (0 if lone and not whole else 1) and not any(map(sound, relations))
 
 
 def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Relation]:

@@ -29,6 +29,7 @@ ARRIVED = (
 )
 CHANGED = "| 资金来源 | 年初预算数 | 追加数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n| 年度资金总额 | 100 | 10 | 88 | {} |"
 CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 |\n|---|---|---|---|---|\n| 资金总额 | 86 | 4 | 85.5 | {} |"
+CHANGE = "预算调整数"  # as some head the budget after its changes, and others the changes
 CHANGES = ("added", "change", "withdrawn", "carried")
 
 
@@ -44,6 +45,8 @@ CHANGES = ("added", "change", "withdrawn", "carried")
     Bad(ARRIVED.format("96%", "69.67%"), at="69.67%"),
     Good(CARRIED.format("95%")),
     Bad(CARRIED.format("59%"), at="59%"),
+    Good(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").format("95%")),
+    Bad(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").format("59%"), at="59%"),
     Good(CHANGED.format("88%")),
     Good(CHANGED.format("80%")),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
@@ -92,13 +95,15 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
 
 
 def _relation(row: Row, stated: Figure, over: Expression, under: Figure) -> Relation:
-    """The rate over the budget, or over the budget and what was carried over beside it where only that gives the rate."""
+    """The rate over the budget, or over the budget and what is told beside it where only that gives the rate: what was carried over, or the first
+    budget beside its changes (年初预算数 100, 预算调整数 20)."""
     relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
-    carried = row.figure("carried")
-    if carried is None or sound(relation):
+    if sound(relation):
         return relation
-    both = Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(under), Ref(carried)])))
-    return both if sound(both) else relation
+    changes = ["initial"] if "".join(under.label[-1:]).endswith(CHANGE) else []
+    beside = [figure for column in ("carried", *changes) if (figure := row.figure(column))]
+    both = (Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(under), Ref(each)]))) for each in beside)
+    return next(filter(sound, both), relation)
 
 
 def _base(table: FormTable) -> tuple[str, bool]:

@@ -82,7 +82,8 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         return
     for row in told:
         yield Verdict(Outcome.HOLDS, row.cells["score"], "missing")
-    missing = [row for row in rows if row not in told]
+    known = {row.id for row in told}
+    missing = [row for row in rows if row.id not in known]
     if missing:
         torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, form.unread)))
         yield from _missing(missing, Severity.INFO if torn or notes else None)

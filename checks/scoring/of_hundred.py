@@ -2,16 +2,17 @@
 
 Some forms score every indicator out of a hundred, and weigh the scores: the total is the sum of weight x score / 100, and where the points stand beside
 them (单项得分 95, 权重 20, 折算得分 19) each is that product. No score is above a hundred. A target that was plainly missed earns no full hundred, and where the
-score is far from target and actual, it is asked about. What the text or the budget execution adds in points is added as it is.
+score is far from target and actual, it is asked about, or remarked where the form prints a rule of its own (每少1场扣4分). What the text or the budget execution adds in points is added as it is.
 
 中文：各指标按百分制打分、再按权重折算的，总分＝Σ（权重×单项得分÷100）；同时列出折算得分的，折算得分＝权重×单项得分÷100。单项得分不得超过100分；
-明确未达目标的不应得100分，得分与完成情况相差较大的提请核对。预算执行得分另列且以分计的，直接计入总分。
+明确未达目标的不应得100分，得分与完成情况相差较大的提请核对，评分标准另有扣分办法的只作提示。预算执行得分另列且以分计的，直接计入总分。
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, in_one_unit
@@ -31,8 +32,16 @@ BOTH = (
     "| 一级指标 | 三级指标 | 权重 | 指标值 | 完成值 | 单项指标得分 | 折算得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 开放天数 | 60 | ≥320天 | 326天 | 100 | 60 |\n| ^ | 活动质量 | 40 | 良好 | 良好 | 95 | {} |\n| 总分 | < | 100 | | | | {} |"
 )
+OWN_RULE = FORM.format(54, 75, 98, "93.7").replace("得分（百分制）", "评分标准 | 得分（百分制）").replace("|---|", "|---|---|", 1)
+OWN_RULE = (
+    OWN_RULE.replace("| 100 |\n", "| | 100 |\n")
+    .replace("| 75 |", "| 每少1场扣4分 | 75 |")
+    .replace("| 95 |", "| | 95 |")
+    .replace("| 98 |", "| | 98 |")
+)
 HUNDRED = Const(Fraction(100))
 FAR = 5  # points of the hundred: half a point of ten
+OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion: points are taken off by a rule of the form's own
 MORE = (Comparator.AT_LEAST, Comparator.MORE)
 LESS = (Comparator.AT_MOST, Comparator.LESS)
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
@@ -47,7 +56,8 @@ class Weighed:
     single: Figure
 
     def points(self) -> Expression:
-        return Quotient(Product(Ref(self.weight, exact=True), Ref(self.single, exact=True)), HUNDRED)
+        """A score with decimals was worked out, and may have more of them than it prints."""
+        return Quotient(Product(Ref(self.weight, exact=True), Ref(self.single, exact=not self.single.decimals)), HUNDRED)
 
 
 @check(
@@ -57,6 +67,8 @@ class Weighed:
     Good(FORM.format(60, 92, 98, "97.1")),
     Good(FORM.format(60, "", 98, "77.1")),
     Good(FORM.format("约59", 100, 98, "98.7")),
+    Good(FORM.format(55, "91.7", "98.0", "97.03")),
+    Remark(OWN_RULE, at="75"),
     Good(BOTH.format("38", "98")),
     Good(BOTH.format("38.0", "98")),
     Bad(FORM.format(60, 100, 100, "95.9"), at="95.9", message="total"),
@@ -128,7 +140,8 @@ def _earned(row: Row, single: Figure) -> Iterator[Verdict]:
     verdict = state(relation, single, "missed" if full else "far", args=args)
     if verdict.bad and near:
         return  # by a rule of its own, or rounded
-    yield replace(verdict, severity=Severity.ERROR if full else Severity.WARNING) if judge(relation) not in SOUND else verdict
+    lesser = Severity.INFO if OWN.search(row.text("criterion")) else Severity.WARNING
+    yield replace(verdict, severity=Severity.ERROR if full else lesser) if judge(relation) not in SOUND else verdict
 
 
 def _blank(row: Row) -> bool:

@@ -537,3 +537,15 @@ def test_amounts_of_every_level_of_government_are_known() -> None:
     (form,) = recognise(parse(text + ONE_TABLE[ONE_TABLE.index("| 绩效指标") :]), shipped())
     assert [row.id for row in form.table("funds").rows] == [f"funds.{key}" for key in ("total", "central", "province", "city", "county")]
     assert form.fields["finance"].text == "某省财政厅"
+
+
+def test_marks_before_the_names_of_rows_tell_what_is_a_part_of_what() -> None:
+    head = "部门整体绩效自评表\n\n| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |\n"
+    names = ("资金总额", "一、机关运行", "1.办公费", "（1）纸张", "2.差旅费", "二、专项业务", "（1）培训", "三、设备购置")
+    rows = (
+        form(head + "".join(f"| {name} | 9 | 9 | 9 | 100% |\n" for name in names) + "| 一级指标 | 三级指标 | 指标值 | 完成值 | 得分 |\n")
+        .table("funds")
+        .rows
+    )
+    places = {row.id: row.label for row in rows}
+    assert [places.get(row.parent, "") for row in rows] == ["", "", "一、机关运行", "1.办公费", "一、机关运行", "", "二、专项业务", ""]

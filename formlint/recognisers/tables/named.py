@@ -1,7 +1,7 @@
 """Rows with names become rows of the form's table: 年度资金总额, 其中：财政拨款; one below the other, or the table laid on its side."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
@@ -14,7 +14,6 @@ from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
 
-
 _RANKS = (r"[一二三四五六七八九十]{1,3}[、.．]", r"[(（][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[、.．](?!\d)", r"[(（]\d{1,2}[)）]")
 _MARKS = tuple(re.compile(rank) for rank in _RANKS)
 
@@ -24,10 +23,40 @@ def _rank(label: str) -> int:
     return next((rank for rank, mark in enumerate(_MARKS, 1) if mark.match(label)), 0)
 
 
+class _Outline:
+    """The rows that later ones may be parts of by their marks, the last of every depth. No row is looked at twice, in a table of 2,000."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []  # depth and id, each deeper than the one before
+        self._seen = 0
+        self._section = ""
+
+    def above(self, rows: Sequence[Row], label: str, section: str) -> str:
+        """The id of the last row that lies less deep than one of this label would; none beyond a total or in another section."""
+        for row in rows[self._seen :]:
+            if row.key.startswith("total") or row.section != self._section:
+                self._open.clear()
+            if not row.key.startswith("total"):
+                self._mark(row)
+            self._section = row.section
+        self._seen = len(rows)
+        rank = _rank(label)
+        return next((id_ for depth, id_ in reversed(self._open) if depth < rank), "") if section == self._section else ""
+
+    def _mark(self, row: Row) -> None:
+        rank = _rank(row.label)
+        if rank:
+            self._open = [*(each for each in self._open if each[0] < rank), (rank, row.id)]
+
+
 class Named(Rows):
     """Rows with names: 年度资金总额, 其中：财政拨款, ..."""
 
     _split = ""
+
+    def __init__(self, draft: Draft, header: Header) -> None:
+        super().__init__(draft, header)
+        self._outline = _Outline()
 
     def take(self, row: GridRow) -> bool:
         first = self._header.first
@@ -89,17 +118,8 @@ class Named(Rows):
         fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)} if label else {}
         for column, cell in cells.items():
             fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
-        self._table.rows.append(Row(id_, key, text, fields, self._split, self._above(text) or self._parent(key)))
-
-    def _above(self, label: str) -> str:
-        """The row that this one is a part of by its mark: 1.办公费 below 一、基本支出."""
-        rank = _rank(label)
-        for row in reversed(self._table.rows):
-            if row.key.startswith("total") or row.section != self._split:
-                return ""
-            if 0 < _rank(row.label) < rank:
-                return row.id
-        return ""
+        above = self._outline.above(self._table.rows, text, self._split)  # 1.办公费 below 一、基本支出
+        self._table.rows.append(Row(id_, key, text, fields, self._split, above or self._parent(key)))
 
     def _parent(self, key: str) -> str:
         """The row this one is a part of, when that row is there: 人员经费 of 基本支出. Parts of the whole have none."""
@@ -122,13 +142,15 @@ class Sideways(Named):
         column = next((key for cell in before if (key := self._words.ruled[self._header.table.name].key(cell.text))), "")
         if not column or column in self._lines:
             return False
-        cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= self._header.first}
+        first = self._header.first
+        cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= first}
         self._lines[column] = before[-1], cells
         self._table.columns[column] = heading(before[-1])
         self._units[column] = unit_of(before[-1].text)
         self._hidden = row.table.hidden
         self._left_over(row, [*before, *cells.values()])
         del self._table.rows[self._start :]
+        self._outline = _Outline()
         for key, label in self._across.items():
             split = self._header.sections.get(key)
             self._split = heading(split) if split else ""

@@ -32,16 +32,15 @@ def named(words: Vocabulary, row: GridRow) -> bool:
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
     words = vocabulary(draft.definition)
-    height = (
-        0
-        if (labels(words, rows[0]) and not _grouped(rows[0].cells)) or (len(rows) > 1 and header(draft.definition, rows[1], None))
-        else _height(rows)
-    )
+    known = (labels(words, rows[0]) and not _grouped(rows[0].cells)) or (len(rows) > 1 and header(draft.definition, rows[1], None))
+    height = 0 if known else _height(rows)
     if not draft.definition.figures or not height:
         return 0
     end = height
     while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):
         end += 1
+    if end == height:
+        return 0  # what stands below the headings is part of another block
     sides = {id(cell) for row in rows[:height] for cell in (*row.over, *row.cells) if cell.row + cell.rows > rows[height - 1].number + 1}
     if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
         return 0
@@ -64,7 +63,8 @@ def _height(rows: Sequence[GridRow]) -> int:
     printed = [cell for cell in rows[0].cells if cell.text.strip()]
     if not _heads(printed) or any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in printed):
         return 0
-    for height in range(1, max(HEIGHT, *(cell.rows for cell in printed if cell.rows <= TALLEST)) + 1):
+    tallest = max([HEIGHT, *(cell.rows for cell in printed if cell.rows <= TALLEST)])
+    for height in range(1, tallest + 1):
         if len(rows) > height and sum(is_number(cell.text) for cell in rows[height].cells) > 1:
             return height
         if len(rows) > height and any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in rows[height].cells):

@@ -36,3 +36,13 @@ def test_headings_may_stand_in_three_rows() -> None:
 
 def test_labels_beside_values_are_no_headings() -> None:
     assert "sums" not in form("| 基本情况 | 活动地点 | 体育馆 | < | 活动时间 | 五月 | < |\n").tables
+
+
+def test_headings_that_are_all_taller_than_any_header_are_none() -> None:
+    rows = "| 单位 | < | < | 预算数 | < | < | 合计 |\n" + "| ^ | ^ | ^ | ^ | ^ | ^ | ^ |\n" * 3 + "| 甲县 | < | < | 63 | < | < | 63 |\n"
+    assert form(rows).table("indicators").rows
+
+
+def test_headings_with_only_another_block_below_them_are_none() -> None:
+    rows = "| 单位 | < | 预算数 | < | 合计 | < | < |\n| 绩效目标 | < | 5 | < | 5 | < | < |\n| ^ | < | 6 | < | 6 | < | < |\n"
+    assert "sums" not in form(rows).tables
