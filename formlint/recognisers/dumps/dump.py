@@ -5,6 +5,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,6 +18,7 @@ from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, pla
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
+MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 _BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
@@ -44,7 +46,7 @@ class Dump:
         self.words = vocabulary(definition)
         self.joined = spaced(lines)
         printed = [(number, line) for number, line in enumerate(lines) if self.texts[number]]
-        running = plain("".join(self.texts))
+        running = "".join([plain(text) for text in self.texts])
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
         self.put([part for strip in strips(printed, joined=self.joined, apart=apart) for part in self._apart_from_sentence(strip)])
@@ -187,8 +189,9 @@ class Dump:
         free, stop = start, len(self.strips) if end is None else end
         if lexicon not in self._beginnings:
             self._beginnings[lexicon] = self._may_begin(lexicon)
-        for number in self._beginnings[lexicon]:
-            if free <= number < stop and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
+        beginnings = self._beginnings[lexicon]
+        for number in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, stop)]:
+            if free <= number and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
                 found.append(hit)
                 free = hit.numbers[-1] + 1
         return found

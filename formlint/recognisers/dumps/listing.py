@@ -22,6 +22,7 @@ EACH = 200  # what a row is worth when two orders of columns are compared
 BARE = 0.1  # of the rows
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
+MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
@@ -110,7 +111,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     _torn_total(dump, found, start, end)
     _total_score(dump, found)
     strips, numbers = _region(dump, start, end)
-    if not strips or len(columns) < 3:
+    if not 0 < len(strips) <= MOST_STRIPS or len(columns) < 3:
         return found
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
     flow = [parts[number] for number in numbers]

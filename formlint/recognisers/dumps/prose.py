@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import mean
 
-from formlint.recognisers.dumps.costs import airy, border
-from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.costs import border
+from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
+from formlint.recognisers.dumps.gutters import MOST_WIDE
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import plain
 
@@ -63,7 +64,7 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     if len(texts) == len(NAMES) and {label.key for label in labels} <= set(NAMES):
         known = {label.key: label.numbers for label in labels}
         return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
-    texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not airy(dump.strips) else []
+    texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not dump.airy else []
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=False)]
 
 
@@ -218,12 +219,15 @@ def _side_by_side(dump: Dump, labels: Sequence[Hit], free: Sequence[int]) -> lis
     left, right = sorted(labels, key=lambda label: dump.strips[label.numbers[0]].start)
     spans = [dump.span((number,)) for number in free if not dump.loose(number)]
     low, high = middle(dump, left.numbers[0]), middle(dump, right.numbers[-1])
+    lines = _grouped(dump, free)
+    if high - low > MOST_WIDE or any(len(line) > MOST_ON_LINE for line in lines):
+        return []
     gutter = min(
         (low + step / 2 for step in range(int(2 * (high - low)) + 1)),
         key=lambda place: (sum(a < place < b for a, b in spans), abs(2 * place - low - high)),
     )
     sides: tuple[list[int], list[int]] = ([], [])
-    for line in _grouped(dump, free):
+    for line in lines:
         cut = min(range(len(line) + 1), key=lambda cut: _parted(dump, line, cut, gutter))
         sides[0].extend(line[:cut])
         sides[1].extend(line[cut:])

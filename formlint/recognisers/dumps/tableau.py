@@ -157,6 +157,8 @@ class Tableau:
             for place, cost, least in firsts:
                 if state.cost + cost + least - DUE * self.lacks[place] <= self._limit:
                     self._try(moves, state, number, place, cost)
+        if not moves:  # the row that it goes on has no room for it
+            moves = [(state.cost + out, state, -1, -1, 0) for state in states]
         return self._best(moves, number)
 
     def _put(self, moves: list[_Move], move: _Move) -> None:
