@@ -103,6 +103,8 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
 
 def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
     """The rows of a dump whose cells are parted by empty lines."""
+    if len(dump.free(start, end)) > MOST_STRIPS:
+        return found
     parts = dump.flow_of()
     found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:
@@ -111,7 +113,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     _torn_total(dump, found, start, end)
     _total_score(dump, found)
     strips, numbers = _region(dump, start, end)
-    if not 0 < len(strips) <= MOST_STRIPS or len(columns) < 3:
+    if not strips or len(columns) < 3:
         return found
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
     flow = [parts[number] for number in numbers]
