@@ -81,7 +81,8 @@ def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
     """The row, and in its cells of several lines what no cell has taken between them."""
     cells: dict[str, tuple[int, ...]] = {}
     for column, cell in row.items():
-        between = [number for number in range(min(cell), max(cell)) if number not in cell]
+        own = set(cell)
+        between = [number for number in range(min(cell), max(cell)) if number not in own]
         whole = len(cell) > 1 and list(cell) == sorted(cell) and not used.intersection(between)
         cells[column] = (
             tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
