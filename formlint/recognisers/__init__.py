@@ -171,7 +171,7 @@ def _score(texts: Sequence[str], definition: Definition) -> float:
     folded = {fold(text) for text in texts}
     found = known & folded
     if len(found) < definition.recognise.at_least:  # a text dump glues headings together
-        running = plain("".join(texts))
+        running = "".join([plain(text) for text in texts])
         found = {word for word in known if word in running}
     words = vocabulary(definition)
     titled = any(words.titles.find(text) for text in texts)

@@ -23,6 +23,7 @@ from formlint.recognisers.tables.headers import AGAIN
 FEWEST = 4  # lines with bars; one or two are sentences
 MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
 MOST_CELLS = 60  # of a line; more is no form, and would be slow
+MOST_IN_ALL = 60_000  # cells; 5,000 lines of 60 would take 20 s
 PADDED = 3  # blanks at the end of a row that fill it up: what was merged or blank in it is not told by them
 TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: one cell of words among the numbers costs 6
 DOTS = "….· "  # rows that the template leaves for more: …… |
@@ -55,7 +56,7 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
         return None
     lines = [(line, by_bars(line.passage)) for line in rejoined(printed)]
     barred = [parts for _, parts in lines if len(parts) > 1]
-    if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred):
+    if not FEWEST <= len(barred) <= MOST_LINES or any(len(parts) > MOST_CELLS for parts in barred) or sum(map(len, barred)) > MOST_IN_ALL:
         return None
     ended = sum(not parts[-1].text.strip() for parts in barred) * 5 >= len(barred) * 4
     begun = all(not parts[0].text.strip() for parts in barred)

@@ -40,7 +40,7 @@ def of_note(definition: Definition, passage: Passage, field: str) -> Iterator[Cl
     if len(passage.text) > MOST:
         return
     pattern, names = _named(definition)
-    for match in pattern.finditer(passage.text):
+    for match in pattern.finditer(passage.text) if names else ():
         yield _clause(names["".join(match[1].split())], passage, *match.span(2), unit="分", field=field)
     for match in _BANDS.finditer(passage.text):
         if match[1] == match[2]:

@@ -17,10 +17,11 @@ from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
 from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
 from formlint.recognisers.dumps.assembled import parted
 from formlint.recognisers.dumps.closing import finish
-from formlint.recognisers.dumps.dump import Dump, Hit, joined_operator
+from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.listing import Listing, listing
 from formlint.recognisers.dumps.margins import margin_labels, margin_titles
+from formlint.recognisers.dumps.operators import joined_operator
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes

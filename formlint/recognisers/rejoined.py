@@ -21,7 +21,7 @@ BROKEN = 4  # lines without a bar that a cell may be broken over
 
 _BAR = re.compile(r"[|｜│]")
 _PADDING = re.compile(r"[|｜│]{2}\s*$")
-_RULE = re.compile(r"[\s:|｜│-]*-{3}[\s:|｜│-]*")  # below the header of a table in Markdown, whose rows are whole
+_RULE = re.compile(r"(?=.*---)[\s:|｜│-]*")  # below the header of a table in Markdown, whose rows are whole
 
 
 def rejoined(lines: Sequence[Line]) -> Sequence[Line]:

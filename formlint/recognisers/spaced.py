@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
-from formlint.recognisers.barred import FEWEST, MOST_CELLS, MOST_LINES, Parts, Walk, found
+from formlint.recognisers.barred import FEWEST, MOST_CELLS, MOST_IN_ALL, MOST_LINES, Parts, Walk, found
 from formlint.recognisers.headings import plain, vocabulary
 
 HEADINGS = 2  # beside 二级指标 that make its line a header
@@ -37,7 +37,7 @@ def by_blanks(passage: Passage) -> Parts:
 def spaced(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its rows, and the names of the doubtful ones; blanks inside brackets part nothing, sentences stay lines."""
     lines = [(line, by_blanks(line.passage)) for line in document.lines]
-    if not FEWEST <= sum(len(parts) > 1 for _, parts in lines) <= MOST_LINES:
+    if not FEWEST <= sum(len(parts) > 1 for _, parts in lines) <= MOST_LINES or sum(len(parts) for _, parts in lines) > MOST_IN_ALL:
         return None
     walk = Walk(definition)
     for line, parts in _heading_joined(list(_levels_joined(lines, definition)), definition):

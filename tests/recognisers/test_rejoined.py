@@ -121,3 +121,9 @@ def test_the_rows_of_markdown_are_whole() -> None:
 def test_text_between_tables_stays_apart() -> None:
     below = FORM + "扫一扫在手机打开当前页\n" + FORM
     assert texts(below) == [*texts(FORM), "扫一扫在手机打开当前页", *texts(FORM)]
+
+
+def test_a_long_line_that_is_nearly_a_rule_is_looked_at_once() -> None:
+    text = "| 甲 | 乙 | 丙 |\n" * 4 + "| ||\n" + "|" + "-" * 100_000 + "x\n"
+    printed = [Line(Passage(line)) for line in text.splitlines()]
+    assert [line.text for line in rejoined(printed)] == text.splitlines()

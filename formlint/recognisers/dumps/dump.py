@@ -5,6 +5,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,10 +18,10 @@ from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, pla
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
+MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 _BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
-_SIGNS = ("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">=")
 _AMOUNT = "amount"  # what the strips are sorted under that are one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
@@ -44,7 +45,7 @@ class Dump:
         self.words = vocabulary(definition)
         self.joined = spaced(lines)
         printed = [(number, line) for number, line in enumerate(lines) if self.texts[number]]
-        running = plain("".join(self.texts))
+        running = "".join([plain(text) for text in self.texts])
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
         self.put([part for strip in strips(printed, joined=self.joined, apart=apart) for part in self._apart_from_sentence(strip)])
@@ -187,8 +188,9 @@ class Dump:
         free, stop = start, len(self.strips) if end is None else end
         if lexicon not in self._beginnings:
             self._beginnings[lexicon] = self._may_begin(lexicon)
-        for number in self._beginnings[lexicon]:
-            if free <= number < stop and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
+        beginnings = self._beginnings[lexicon]
+        for number in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, stop)]:
+            if free <= number and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
                 found.append(hit)
                 free = hit.numbers[-1] + 1
         return found
@@ -266,47 +268,3 @@ def first_level(dump: Dump, hit: Hit) -> str:
 def banded(dump: Dump, hit: Hit) -> bool:
     """A label across the table, above its rows: 一、产出指标（50分）."""
     return bool(BAND.match(dump.text(hit.numbers)))
-
-
-def joined_operator(dump: Dump) -> None:
-    """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
-    fallen = [number for number, strip in enumerate(dump.strips) if number and strip.gap == 1 and strip.text in "≧≦≥≤═"]
-    for number in reversed(fallen):
-        strip, before = dump.strips[number], dump.strips[number - 1]
-        if before.text[:1].isdigit() and not _asked(dump, number - 1):
-            after = dump.strips[number + 1] if number + 1 < len(dump.strips) else None
-            parts = [strip, before]
-            if after and after.gap == 0 and plain(before.text)[-1].isdigit() and not after.text[0].isdigit():
-                parts.append(after)
-            text = "".join(part.text for part in parts)
-            whole = Passage.join(part.passage for part in parts)
-            dump.strips[number - 1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
-            dump.strips[number : number + len(parts) - 1] = []
-            rest = number
-            while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
-                dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
-                rest += 1
-    dump.put(dump.strips if dump.apart else _signs_joined(dump))
-
-
-def _asked(dump: Dump, number: int) -> bool:
-    """The strip is not the first of its line with an operator: ≤ 5% 4%."""
-    while not dump.strips[number].gap:
-        number -= 1
-        if dump.strips[number].asks:
-            return True
-    return False
-
-
-def _signs_joined(dump: Dump) -> list[Strip]:
-    """The strips, an operator and the number behind it being one: ≤ 5%."""
-    found: list[Strip] = []
-    for strip in dump.strips:
-        before = found[-1] if found else None
-        if before and before.text in _SIGNS and strip.gap == 0 and strip.text[0].isdigit() and strip.start - before.start == 2:
-            text = before.text + strip.text
-            whole = dump.lines[strip.line].passage.cut(before.start, strip.start + len(strip.passage.text))
-            found[-1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
-        else:
-            found.append(strip)
-    return found

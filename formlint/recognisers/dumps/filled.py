@@ -20,7 +20,6 @@ APART = 2.0  # for it to stand elsewhere, when something is printed between the 
 TORN = 5.0  # and when nothing is
 SMALL = 3.0  # for a whole number of one or two digits to be an amount, among others that have a point
 STRANGE = 3.0  # for a value behind a label in one flow to stand in another row
-ROUND = 100
 
 Group = Mapping[str, int]
 Cell = tuple[int, int]  # row and column
@@ -121,8 +120,7 @@ class _Search:
             return cost + (SMALL if row == 0 else 0.0)
         percent = strip.text.endswith("%")
         if kind == "points":
-            small = strip.kind is Kind.NUMBER and float(strip.text.rstrip("分")) <= ROUND
-            return cost + (SMALL if row else 0.0) if small else None
+            return cost + (SMALL if row else 0.0) if strip.kind is Kind.NUMBER else None
         if kind == "amount":
             return (
                 None if percent else cost + (SMALL if self._pointed and strip.text.isdigit() and len(strip.text) < 3 and strip.text != "0" else 0.0)

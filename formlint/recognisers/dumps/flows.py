@@ -23,6 +23,7 @@ from formlint.recognisers.dumps.signs import shape, signs
 from formlint.recognisers.dumps.strips import Kind, Strip, asks, kind_of, unit, units, width
 
 MOST_LINES = 14  # strips of a flow that is read as a row
+LONGEST = 200  # strips of a flow that is read; one that holds a page has 60
 FEW_LINES = 8  # strips of one where cells side by side may stand above others
 UNREAD = 30  # for a strip to be in no cell that we understand
 SIDE_BY_SIDE = 8
@@ -78,8 +79,8 @@ class Reader:
 
     def pieces(self, flow: Sequence[int]) -> list[Piece]:
         """The cells of a flow: of one row, or of several, one below the other."""
-        if len(flow) == 1:
-            return [Piece(tuple(flow))]
+        if len(flow) == 1 or len(flow) > LONGEST:
+            return [Piece((number,)) for number in flow]
         ends = [place for place in range(1, len(flow)) if self._apart(flow, place)]
         stops = [place for place in ends if self.strips[flow[place - 1]].text[-1] == "。"] if len(flow) <= MOST_LINES else []
         stops = [0, *stops, len(flow)]

@@ -11,7 +11,7 @@ Where there are fewer groups than labels, and it is not plain which label has no
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations, zip_longest
+from itertools import islice, permutations, zip_longest
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.amounts import NAME, Amounts, is_value
@@ -22,7 +22,7 @@ from formlint.recognisers.dumps.strips import Kind
 WORD = 99  # the rank of words with a star
 MOST_VALUES = 80
 MOST_WAYS = 200
-MOST_POINTS = 100
+LONGEST = 40  # characters of a number; one of 4,300 digits is more than Python reads
 ROUNDED = Fraction(1, 2)  # per cent
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.(\d+))?")
 
@@ -176,9 +176,8 @@ def _orders(dump: Dump, columns: Mapping[str, Hit], *, headed: bool) -> Iterator
 def _ways(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], order: tuple[str, ...]) -> Iterator[_Way]:
     cuts: list[list[tuple[Group, Hit | None]]] = [[]]
     for run in runs:
-        parts = [
-            list(zip_longest(groups, each[: len(groups)])) for groups in _cut(dump, run.values, order) for each in _given(run.labels, len(groups))
-        ]
+        ways = (zip_longest(groups, each[: len(groups)]) for groups in _cut(dump, run.values, order) for each in _given(run.labels, len(groups)))
+        parts = [list(way) for way in islice(ways, MOST_WAYS)]
         cuts = [[*cut, *part] for cut in cuts for part in parts][:MOST_WAYS]
     for cut in cuts:
         rows = _assigned(dump, labels, cut)
@@ -199,15 +198,26 @@ def _cut(dump: Dump, values: Sequence[int], order: tuple[str, ...]) -> Iterator[
     amounts = tuple(key for key in order if kinds.get(key) == "amount")
     beside = tuple(key for key in order if kinds.get(key) != "amount")
     patterns = dict.fromkeys([order, tuple(key for key in order if kinds.get(key) != "points"), amounts, beside])
-    if not values:
+    steps: list[list[Group]] = [[] for _ in values]  # the groups that may begin with each value, where the values behind them can be cut, too
+    for place in range(len(values) - 1, -1, -1):
+        for pattern in patterns:
+            end, part = place + len(pattern), values[place : place + len(pattern)]
+            if pattern != order and all(dump.strips[number].kind is Kind.DASH for number in part):
+                continue  # dashes are a whole row, or belong to one
+            cut = end == len(values) or (end < len(values) and bool(steps[end]))
+            if pattern and cut and all(_fits(dump, kinds.get(key, ""), number) for key, number in zip(pattern, part, strict=True)):
+                steps[place].append(dict(zip(pattern, part, strict=True)))
+    yield from _followed(steps, 0)
+
+
+def _followed(steps: Sequence[Sequence[Group]], place: int) -> Iterator[tuple[Group, ...]]:
+    """The ways from this value to the last."""
+    if place == len(steps):
         yield ()
         return
-    for pattern in patterns:
-        if pattern != order and all(dump.strips[number].kind is Kind.DASH for number in values[: len(pattern)]):
-            continue  # dashes are a whole row, or belong to one
-        if 0 < len(pattern) <= len(values) and all(_fits(dump, kinds.get(key, ""), number) for key, number in zip(pattern, values, strict=False)):
-            for rest in _cut(dump, values[len(pattern) :], order):
-                yield (dict(zip(pattern, values, strict=False)), *rest)
+    for group in steps[place]:
+        for rest in _followed(steps, place + len(group)):
+            yield (group, *rest)
 
 
 def _fits(dump: Dump, kind: str, number: int) -> bool:
@@ -216,7 +226,7 @@ def _fits(dump: Dump, kind: str, number: int) -> bool:
         return True
     percent = strip.text.endswith("%")
     if kind == "points":
-        return strip.kind is Kind.NUMBER and float(strip.text.rstrip("分")) <= MOST_POINTS
+        return strip.kind is Kind.NUMBER
     return not percent if kind == "amount" else percent or strip.kind is Kind.NUMBER or _number(dump, number) is not None
 
 
@@ -276,5 +286,6 @@ def _slack(dump: Dump, numbers: Sequence[int]) -> Fraction:
 
 
 def _number(dump: Dump, number: int) -> Fraction | None:
-    match = _NUMBER.match(dump.strips[number].text)
+    text = dump.strips[number].text
+    match = _NUMBER.match(text) if len(text) <= LONGEST else None
     return Fraction(match[0].replace(",", "")) if match else None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from formlint.recognisers.dumps.dump import Dump, Hit, banded
 
+MOST_ROWS = 200  # of a page; one has up to 60
 GOES_ON = 0.8  # that rows at the top of a page belong to the label of the page before
 
 
@@ -13,6 +14,8 @@ def levels(dump: Dump, anchors: Sequence[float], labels: Sequence[Hit], above: S
     The first rows of a page may belong to the last label of the page before, `above`.
     """
     labels = sorted(labels, key=lambda hit: dump.strips[hit.numbers[0]].line)
+    if len(anchors) > MOST_ROWS:
+        return [None] * len(anchors)
     if not labels or len(labels) > len(anchors):
         return [above[0] if above and not labels else None] * len(anchors)
     lines = [sorted(dump.strips[number].line for number in hit.numbers) for hit in labels]

@@ -22,6 +22,7 @@ EACH = 200  # what a row is worth when two orders of columns are compared
 BARE = 0.1  # of the rows
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
+MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
@@ -80,7 +81,8 @@ def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
     """The row, and in its cells of several lines what no cell has taken between them."""
     cells: dict[str, tuple[int, ...]] = {}
     for column, cell in row.items():
-        between = [number for number in range(min(cell), max(cell)) if number not in cell]
+        own = set(cell)
+        between = [number for number in range(min(cell), max(cell)) if number not in own]
         whole = len(cell) > 1 and list(cell) == sorted(cell) and not used.intersection(between)
         cells[column] = (
             tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
@@ -102,6 +104,8 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
 
 def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
     """The rows of a dump whose cells are parted by empty lines."""
+    if len(dump.free(start, end)) > MOST_STRIPS:
+        return found
     parts = dump.flow_of()
     found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:

@@ -18,7 +18,7 @@ NEXT = 3  # lines from part to part
 APART = 5.0  # columns between the middles of two parts
 MOST_PARTS = 12
 LONGEST = 9  # strips of one part: 年 初 设 定 目
-_BRACKETS = re.compile(r"(?:\([单位:百千万亿元\d分]*\)){0,2}(?:\([单位:百千万亿元\d分]*)?")
+_BRACKETS = re.compile(r"(?:\([单位:百千万亿元\d分]{0,8}\)){0,2}(?:\([单位:百千万亿元\d分]{0,8})?")  # (单位:万元), (100分)
 
 Part = tuple[int, ...]
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import mean
 
-from formlint.recognisers.dumps.costs import airy, border
-from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.costs import border
+from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
+from formlint.recognisers.dumps.gutters import MOST_WIDE
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import plain
 
@@ -63,7 +64,7 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     if len(texts) == len(NAMES) and {label.key for label in labels} <= set(NAMES):
         known = {label.key: label.numbers for label in labels}
         return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
-    texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not airy(dump.strips) else []
+    texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not dump.airy else []
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=False)]
 
 
@@ -85,7 +86,7 @@ def _between(dump: Dump, labels: Sequence[Hit], end: int) -> list[list[int]]:
     before = dump.free(first.numbers[-1] + 1, second.numbers[0])
     behind = dump.free(second.numbers[-1] + 1, end)
     last = next((place for place in range(len(behind), 0, -1) if dump.strips[behind[place - 1]].text[-1] in "。；"), 0)
-    lines = _grouped(dump, behind[:last])
+    lines = dump.by_line(behind[:last])
     texts = [before, behind[:last]]
     if not before:
         most = max((_width(dump, line) for line in lines), default=0.0)
@@ -149,7 +150,7 @@ def _cells(dump: Dump, runs: list[list[int]], wanted: int) -> list[list[int]]:
     """The runs cut after lines that are not full, if that gives the number that is wanted."""
     cells: list[list[int]] = []
     for run in runs:
-        lines = _grouped(dump, run)
+        lines = dump.by_line(run)
         widest = max(_width(dump, line) for line in lines)
         cell: list[int] = []
         for position, line in enumerate(lines):
@@ -160,20 +161,10 @@ def _cells(dump: Dump, runs: list[list[int]], wanted: int) -> list[list[int]]:
                 cell = []
     if len(cells) > wanted:
         most = max(_width(dump, cell) for cell in cells)
-        cells = [cell for cell in cells if _width(dump, cell) > most * SMALL or len(_grouped(dump, cell)) > 1]
+        cells = [cell for cell in cells if _width(dump, cell) > most * SMALL or len(dump.by_line(cell)) > 1]
     if len(cells) > wanted:
         cells = [each for each in cells if re.search("[。；]", dump.text(each))]
     return cells if len(cells) == wanted else []
-
-
-def _grouped(dump: Dump, run: Sequence[int]) -> list[list[int]]:
-    lines: list[list[int]] = []
-    for number in run:
-        if lines and dump.strips[lines[-1][-1]].line == dump.strips[number].line:
-            lines[-1].append(number)
-        else:
-            lines.append([number])
-    return lines
 
 
 def _ends(dump: Dump, line: list[int], after: list[int]) -> bool:
@@ -193,7 +184,7 @@ def _aligned(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     edge = max(middle(dump, number) for label in labels for number in label.numbers)
     first = next((line for line in range(lines[0] - 1, 0, -1) if any(dump.taken[number] for number in dump.on_line(line))), 0)
     free = [each for each in dump.free(0, end) if dump.strips[each].line > first and dump.strips[each].start > edge and each not in sides]
-    upper, lower = _above_one_another(dump, labels, _grouped(dump, free))
+    upper, lower = _above_one_another(dump, labels, dump.by_line(free))
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, (upper, lower), strict=True)] if upper and lower else []
 
 
@@ -218,16 +209,19 @@ def _side_by_side(dump: Dump, labels: Sequence[Hit], free: Sequence[int]) -> lis
     left, right = sorted(labels, key=lambda label: dump.strips[label.numbers[0]].start)
     spans = [dump.span((number,)) for number in free if not dump.loose(number)]
     low, high = middle(dump, left.numbers[0]), middle(dump, right.numbers[-1])
+    lines = dump.by_line(free)
+    if high - low > MOST_WIDE or any(len(line) > MOST_ON_LINE for line in lines):
+        return []
     gutter = min(
         (low + step / 2 for step in range(int(2 * (high - low)) + 1)),
         key=lambda place: (sum(a < place < b for a, b in spans), abs(2 * place - low - high)),
     )
     sides: tuple[list[int], list[int]] = ([], [])
-    for line in _grouped(dump, free):
+    for line in lines:
         cut = min(range(len(line) + 1), key=lambda cut: _parted(dump, line, cut, gutter))
         sides[0].extend(line[:cut])
         sides[1].extend(line[cut:])
-    starts = Counter(dump.strips[line[0]].start for line in _grouped(dump, sides[0]) if dump.strips[line[0]].width > 6)
+    starts = Counter(dump.strips[line[0]].start for line in dump.by_line(sides[0]) if dump.strips[line[0]].width > 6)
     edge = starts.most_common(1)[0][0] - 1 if starts else 0
     texts = ([number for number in sides[0] if dump.strips[number].start >= edge], sides[1])
     if not all(texts):

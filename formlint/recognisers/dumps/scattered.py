@@ -1,13 +1,16 @@
 """Labels of sections whose parts stand in several lines, with the lines of other cells between them: 社会效 / 保障农村居民饮水安全 / 益."""
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import groupby, islice, takewhile
 
 from formlint.recognisers.dumps.dump import BAND, BANDED, Dump, Hit
 
 MOST_BELOW = 10  # parts of a label below its first
+MOST_WITHIN = 120  # strips of a flow that a label may reach over
 TALL = 28  # lines of a label with one character in each
+LOW = 14  # of another
+NEAR = 4  # columns between the middles of two parts
 _POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
 
 
@@ -23,7 +26,7 @@ def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = 
             continue
         if dump.taken[start] or start in used or (not stacked and _goes_on(dump, start)):
             continue
-        window = numbers[place : place + 8] if not stacked else [start, *_below(dump, numbers[place + 1 :], start)]
+        window = numbers[place : place + 8] if not stacked else [start, *_below(dump, islice(numbers, place + 1, None), start)]
         hit = _gather(dump, words, window, used)
         if hit:
             used.update(hit.numbers)
@@ -40,10 +43,11 @@ def gathered(dump: Dump, words: Sequence[str], flows: Sequence[int], start: int,
         for place, number in enumerate(flow):
             if number in used or BAND.sub("", dump.strips[number].text)[:2] not in begins:
                 continue
-            hit = _gather(dump, words, flow[place:], used, most=len(flow))
+            window = flow[place : place + MOST_WITHIN]
+            hit = _gather(dump, words, window, used, most=MOST_WITHIN)
             if hit and dump.words.parts.key(hit.key) and not dump.words.sections.key(hit.key):  # the points are those of a section
-                bare = [each for each in flow[place:] if dump.strips[each].text[0] != "("]
-                hit = _gather(dump, words, bare, used, most=len(flow))
+                bare = [each for each in window if dump.strips[each].text[0] != "("]
+                hit = _gather(dump, words, bare, used, most=MOST_WITHIN)
             if hit and not (len(hit.key) < 3 and len(flow) > 1 and not dump.words.parts.key(hit.key)) and hit.key not in known:
                 used.update(hit.numbers)
                 found.append(hit)
@@ -56,16 +60,13 @@ def _goes_on(dump: Dump, start: int) -> bool:
     return start > 0 and not dump.taken[start - 1] and dump.strips[start - 1].text[-1] in "的和及与、（(“"
 
 
-def _below(dump: Dump, numbers: Sequence[int], start: int) -> list[int]:
-    """Strips in the lines below whose middle lies near that of the first: parts of one cell are centred."""
-    middle = dump.strips[start].start + len(dump.strips[start].passage.text) / 2
-    upright = len(dump.strips[start].text) == 1
-    return [
-        number
-        for number in numbers
-        if dump.strips[start].line < dump.strips[number].line < dump.strips[start].line + (TALL if upright else 14)
-        and abs(dump.strips[number].start + len(dump.strips[number].passage.text) / 2 - middle) < 4
-    ][:MOST_BELOW]
+def _below(dump: Dump, numbers: Iterable[int], start: int) -> list[int]:
+    """Strips in the lines below whose middle lies near that of the first: parts of one cell are centred. `numbers` come line by line."""
+    first = dump.strips[start]
+    middle, end = first.start + len(first.passage.text) / 2, first.line + (TALL if len(first.text) == 1 else LOW)
+    lines = takewhile(lambda number: dump.strips[number].line < end, numbers)
+    near = (each for each in lines if abs(dump.strips[each].start + len(dump.strips[each].passage.text) / 2 - middle) < NEAR)
+    return list(islice((each for each in near if dump.strips[each].line > first.line), MOST_BELOW))
 
 
 def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
@@ -97,6 +98,8 @@ def fits(text: str, words: Sequence[str]) -> str | None:
     text = BAND.sub("", text)
     may = False
     for word in words:
+        if word[:1] != text[:1]:  # most
+            continue
         if text.startswith(word) and _POINTS.fullmatch(text[len(word) :]):
             return word
         may = may or (word.startswith(text) and len(text) > 1)

@@ -1,5 +1,6 @@
 """Lines of one column shared out among rows: a cell of several lines is centred on its row, so their middles lie near the rows."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 MOST_LINES = 16  # of one cell
@@ -12,8 +13,8 @@ def share(
 ) -> list[tuple[int, list[int]]]:
     """Lines of one column in groups, one for a row at most, so that their middles lie near the rows: pairs of row and strips.
 
-    `places` are the line numbers, `anchors` those of the rows, `empty` is what it costs to leave a row without a group. `folds` are for every line
-    what it costs to be in one group with the line before; below 0: not to be.
+    `places` are the line numbers, `anchors` those of the rows, both rising; `empty` is what it costs to leave a row without a group. `folds` are for
+    every line what it costs to be in one group with the line before; below 0: not to be.
     """
     if not anchors or not lines:
         return []
@@ -21,7 +22,7 @@ def share(
     best[0] = {-1: (0.0, 0, 0)}
     for begin in range(len(lines)):
         most = min(begin + MOST_LINES, len(lines))
-        near = [row for row, anchor in enumerate(anchors) if places[begin] - FAR <= anchor <= (places[begin] + places[most - 1]) / 2 + FAR]
+        near = range(bisect_left(anchors, places[begin] - FAR), bisect_right(anchors, (places[begin] + places[most - 1]) / 2 + FAR))
         after = list(_after(best[begin], near, empty))
         kept = max(0.0, -folds[begin]) if folds and begin else 0.0
         for end in range(begin + 1, most + 1):

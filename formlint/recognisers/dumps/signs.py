@@ -58,10 +58,11 @@ class Signs:
 def shape(text: str) -> Shape:
     """The shape of a text."""
     kind = kind_of(text)
-    points = kind is Kind.NUMBER and float(text.rstrip("分")) <= 100
     limits = any(operator in text for operator in "≥≤≧≦")
     more = len(text) == 1 and kind is Kind.WORDS and text not in "有无否是", any(mark in text for mark in "，；。,;"), bool(_COUNTS.match(text))
-    return Shape(kind, text[0] in _CLOSERS, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), points, text == "分", *more)
+    return Shape(
+        kind, text[0] in _CLOSERS, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), kind is Kind.NUMBER, text == "分", *more
+    )
 
 
 @lru_cache(maxsize=4096)

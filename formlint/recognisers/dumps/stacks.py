@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import Lexicon
 
@@ -35,7 +35,7 @@ def stacked(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> dict[str, Hit]
     """The headings of the block of lines that holds the most of them, from left to right."""
     best: dict[str, Hit] = {}
     lines = {dump.strips[number].line for hit in hits for number in hit.numbers}
-    for line in sorted(lines):
+    for line in sorted(line for line in lines if len(dump.on_line(line)) <= MOST_ON_LINE):
         found = _block(dump, lexicon, hits, line)
         if _rank(found) > _rank(best):
             best = found
@@ -82,7 +82,7 @@ def _lines(dump: Dump, line: int) -> Iterator[int]:
         printed, here = 0, line + step
         while printed < AROUND and 0 <= here < len(dump.lines):
             numbers = dump.on_line(here)
-            if any(_holds(dump, number) for number in numbers):
+            if len(numbers) > MOST_ON_LINE or any(_holds(dump, number) for number in numbers):
                 break
             if numbers:
                 printed += 1

@@ -71,6 +71,7 @@ _DONE = re.compile(r"(?:已|基本|全部|按时|部分|未)?(?:完成|达到|�
 _CAUSE = re.compile(r"(?:受(?![益众助训理教援捐检])|因|由于).{2,}|.*(?:下一步|今后|已督促|尚不|原因|偏高|偏低|滞后|超目标|改进).*")
 _UNIT = re.compile(r"\d([%‰]|[^\d\s，。；、：,.]{1,3})")
 _HEAD = re.compile(r"(?:[\dA-Za-z.,%％]+|.)[，。；、：！？”’）》〉」〕…%]*")
+DATED = 8  # characters at the end of a strip that tell whether a date goes on: 年 12 月
 _PREPOSITIONS = frozenset("对在为于每第约近达共按向与到从自")
 _OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
@@ -139,9 +140,12 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
         numbers = any(each.kind is Kind.NUMBER for each in spelled)
         scored = numbers and any(one.kind is other.kind is Kind.NUMBER for one, other in pairwise(spelled))
         extent = 0.0 if numbers else width(text[left:right])
+        reached, place = 0.0, left
         for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=True):
             leads = scored and gap > 0 and kind is Kind.WORDS
-            reach, whole = (own, own) if numbers else (extent if end == right else width(text[left:end]), extent)
+            if not numbers:
+                reached, place = reached + width(text[place:end]), end
+            reach, whole = (own, own) if numbers else (reached, extent)
             yield Strip(line.passage.cut(start, end), bare, number, start, gap, own, kind, asked, reach, whole, head, leads)
             gap, last = 0, number
 
@@ -201,7 +205,7 @@ def _belong(text: str, runs: list[tuple[int, int]], position: int, apart: bool) 
 
 def _date(text: str, runs: list[tuple[int, int]], start: int, position: int) -> bool:
     """`2023 年` goes on with `12 月底前完成`; a day needs its 日, else it is a weight."""
-    here, after = text[start : runs[position][1]], text[slice(*runs[position + 1])]
+    here, after = text[max(start, runs[position][1] - DATED) : runs[position][1]], text[slice(*runs[position + 1])]
     if runs[position + 1][0] - runs[position][1] > 1:
         return False
     if re.search(r"\d\s*年$", here):

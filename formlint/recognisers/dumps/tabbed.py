@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from formlint.recognisers.dumps.costs import border
-from formlint.recognisers.dumps.dump import Dump
+from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump
 from formlint.recognisers.dumps.gutters import misfit
 from formlint.recognisers.dumps.strips import Kind
 
@@ -27,7 +27,7 @@ _Way = tuple[float, tuple[int, ...]]
 
 
 def put(dump: Dump, columns: Sequence[str], gutters: Sequence[int], numbers: Sequence[int]) -> Mapping[str, list[int]]:
-    """The strips of every column; under the empty key those left of the first."""
+    """The strips of every column; under the empty key those left of the first, and lines of too many."""
     keys = ("", *columns)
     lines = dump.by_line(numbers)
     plainly = [_plainly(dump, gutters, line) for line in lines]
@@ -61,6 +61,8 @@ def _plainly(dump: Dump, gutters: Sequence[int], line: Sequence[int]) -> list[in
 
 
 def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int], room: Sequence[float]) -> list[int]:
+    if len(line) > MOST_ON_LINE:
+        return [0] * len(line)
     edges = [-1, *gutters, 10_000]
     ways: list[_Way] = [(0.0, ())]  # for every column so far the cheapest way that ends there
     for position, number in enumerate(line):

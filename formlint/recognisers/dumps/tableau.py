@@ -8,12 +8,11 @@ every column is filled, and the cheapest way (a beam search) gives each cell its
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
 from formlint.recognisers.dumps.flows import Piece, first
-from formlint.recognisers.dumps.pairs import ALIKE, BARE, EVEN, Cells, fit, under
+from formlint.recognisers.dumps.pairs import ALIKE, BARE, EVEN, MEANT, Cells, fit, meant, under
 from formlint.recognisers.dumps.signs import MOST_FIRST
 from formlint.recognisers.dumps.strips import Kind, Strip
 
@@ -24,7 +23,6 @@ LATE = {"name": 3, "op": 6, "target": 8, "unit": 6, "actual": 8, "weight": 12, "
 NEXT = 1  # for a cell to begin the next row
 BELOW = 4  # to stand below the one before
 AWAY, FURTHER, FURTHEST = 9, 1, 6  # to be printed behind a cell of another row, each row more, and at most
-MEANT, UNMEANT = -5, 8  # for a name to promise what its target measures, or something else
 TORN = {"name": 14, "op": 18, "target": 18, "unit": 18, "actual": 18, "weight": 24, "score": 24, "reason": 14}  # to be printed behind one below it
 VALUES = ("target", "actual", "weight", "score")
 PARTLY = re.compile(r"部分|未|有待|不足|滞后|基本")
@@ -36,14 +34,6 @@ DUE = 0.8  # of that as soon as a cell right of it or below it is printed, the r
 OVER_HOLE = 6  # more for a hole above it to stay open
 SPREAD = 30
 ROUNDED = 0.001  # more than floats lose of a cost
-
-_PROMISES = (
-    ("date", re.compile(r"时间|期限|工期|时限")),
-    ("%", re.compile(r"率$|满意度$|比例$|比重$|覆盖面$|率[（(]|满意度[（(]")),
-    ("元", re.compile(r"费$|支出$|经费$|成本$|资金$|费用$|造价$|标准$")),
-    ("word", re.compile(r"提升|提高|改善|促进|增强|推进|保障|机制|影响|作用|效能|水平|意识|环境$|增收|能力|传承|稳定|便捷")),
-)
-_MEASURES = (("date", re.compile(r"\d年|月|\d日")), ("%", re.compile(r"[%‰]")), ("元", re.compile(r"元")))
 
 
 class _State(NamedTuple):
@@ -157,6 +147,8 @@ class Tableau:
             for place, cost, least in firsts:
                 if state.cost + cost + least - DUE * self.lacks[place] <= self._limit:
                     self._try(moves, state, number, place, cost)
+        if not moves:  # the row that it goes on has no room for it
+            moves = [(state.cost + out, state, -1, -1, 0) for state in states]
         return self._best(moves, number)
 
     def _put(self, moves: list[_Move], move: _Move) -> None:
@@ -288,13 +280,3 @@ def _with(rows: tuple[tuple[int, ...], ...], row: int, place: int, number: int, 
         return (*rows, (*(-1,) * place, number, *(-1,) * (wide - place - 1)))
     own = rows[row]
     return (*rows[:row], (*own[:place], number, *own[place + 1 :]), *rows[row + 1 :])
-
-
-@lru_cache(maxsize=8192)
-def meant(name: str, target: str) -> float:
-    """For a name and a target to stand in one row: 满意度 is measured in %, 完成时间 by a date."""
-    promise = next((kind for kind, words in _PROMISES if words.search(name)), "")
-    measure = next((kind for kind, words in _MEASURES if words.search(target)), "number" if any(map(str.isdigit, target)) else "word")
-    if not promise:
-        return 0.0
-    return MEANT if promise == measure else UNMEANT

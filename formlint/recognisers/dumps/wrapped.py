@@ -131,10 +131,11 @@ def joined_columns(dump: Dump) -> None:
             label = _upright(dump, words, [each for each in window if alone[each] and each not in used and _NARROW.fullmatch(strips[each].text)])
             used.update(dict.fromkeys(label, number))
     if used:
-        found = [strip for number, strip in enumerate(strips) if used.get(number, number) == number]
-        parts = {first: [number for number in used if used[number] == first] for first in set(used.values())}
-        whole = {strips[first].start + strips[first].line * 10_000: _all(strips, numbers) for first, numbers in parts.items()}
-        dump.put([whole.get(strip.start + strip.line * 10_000, strip) for strip in found])
+        parts: dict[int, list[int]] = {}
+        for number, first in used.items():
+            parts.setdefault(first, []).append(number)
+        whole = {first: _all(strips, numbers) for first, numbers in parts.items()}
+        dump.put([whole.get(number, strip) for number, strip in enumerate(strips) if used.get(number, number) == number])
 
 
 def _upright(dump: Dump, words: Sequence[str], numbers: Sequence[int]) -> list[int]:
