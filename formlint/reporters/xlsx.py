@@ -4,8 +4,9 @@ Every text is stored as text: nothing a form says can become a formula or a link
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
@@ -27,6 +28,8 @@ COLOURS = {Severity.ERROR: "#F4B0B0", Severity.WARNING: "#FFE08A", Severity.INFO
 SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # with these a formula begins, when a cell is edited
 MOST_ROWS = 1_000_000  # a sheet has 1,048,576
 
+Colours = Mapping[tuple[int, str], str]  # of cells: by column and text
+
 
 def made(result: Result, view: View) -> bytes:
     """The bytes of the workbook."""
@@ -34,13 +37,11 @@ def made(result: Result, view: View) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({"created": CREATED, "author": "formlint"})
     rows = [item.cells() for item in items(result, view)][:MOST_ROWS]
-    sheet = _sheet(book, say("interface", "sheet-findings", view.lang), heads(view.lang), [WIDTHS[column] for column in COLUMNS], rows)
-    level = COLUMNS.index("severity")
-    for severity, colour in COLOURS.items():
-        cell = {"type": "cell", "criteria": "==", "value": f'"{say("interface", severity.value, view.lang)}"'}
-        sheet.conditional_format(1, level, max(1, len(rows)), level, {**cell, "format": book.add_format({"bg_color": colour})})
+    colours = {(COLUMNS.index("severity"), say("interface", severity.value, view.lang)): colour for severity, colour in COLOURS.items()}
+    columns = dict(zip(heads(view.lang), (WIDTHS[column] for column in COLUMNS), strict=True))
+    _sheet(book, say("interface", "sheet-findings", view.lang), columns, rows, colours)
     names = [say("interface", f"list-{name}", view.lang) for name in ("file", "state", "errors", "warnings", "notes", "verified", "uncovered")]
-    _sheet(book, say("interface", "sheet-documents", view.lang), names, [40, 14, 8, 8, 8, 10, 10], _documents(result, view))
+    _sheet(book, say("interface", "sheet-documents", view.lang), dict(zip(names, (40, 14, 8, 8, 8, 10, 10), strict=True)), _documents(result, view))
     book.close()
     return out.getvalue()
 
@@ -55,11 +56,13 @@ def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
     return rows
 
 
-def _sheet(book: Any, name: str, names: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str | int]]) -> Any:
+def _sheet(book: Any, name: str, columns: Mapping[str, int], rows: Sequence[Sequence[str | int]], colours: Colours = MappingProxyType({})) -> None:
+    """A sheet with columns of these names and widths."""
     sheet = book.add_worksheet(name)
     bold, wrapped = book.add_format({"bold": True, "bottom": 1, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
     quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-    for column, (head, width) in enumerate(zip(names, widths, strict=True)):
+    filled = {cell: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour}) for cell, colour in colours.items()}
+    for column, (head, width) in enumerate(columns.items()):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, bold)
     for number, row in enumerate(rows, 1):
@@ -67,7 +70,7 @@ def _sheet(book: Any, name: str, names: Sequence[str], widths: Sequence[int], ro
             if isinstance(value, int):
                 sheet.write_number(number, column, value, wrapped)
             else:
-                sheet.write_string(number, column, value[:LONGEST], quoted if value.lstrip().startswith(SIGNS) else wrapped)
+                usual = quoted if value.lstrip().startswith(SIGNS) else wrapped
+                sheet.write_string(number, column, value[:LONGEST], filled.get((column, value), usual))
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
-    return sheet
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)

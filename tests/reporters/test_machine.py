@@ -233,6 +233,18 @@ def test_the_workbook_holds_texts_and_counts_only(shown: Callable[[], Result]) -
     assert (found.freeze_panes, found.auto_filter.ref is not None) == ("B2", True)
 
 
+def test_the_workbook_colours_the_severity_and_nothing_else() -> None:
+    found = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view()))).worksheets[0]
+    at = [cell.value for cell in found[1]].index("级别")
+    coloured = {cell.column: cell.fill.fgColor.rgb for row in found.iter_rows(min_row=2) for cell in row if cell.fill.fill_type}
+    assert set(coloured) == {at + 1}
+    assert {row[at].value: row[at].fill.fgColor.rgb for row in found.iter_rows(min_row=2)} == {
+        "错误": "FFF4B0B0",
+        "警告": "FFFFE08A",
+        "提示": "FFFFF3C4",
+    }
+
+
 def test_a_cell_of_the_workbook_stays_text_when_it_is_edited() -> None:
     book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", hostile(), view())))
     texts = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
