@@ -15,6 +15,9 @@ from formlint.readers.lattice.heads import without_head
 from formlint.readers.lattice.panels import NUMBER, Panel, Part
 
 _WORD = re.compile(r"[\w.．,，%％]+", re.ASCII)  # what no program breaks
+_OPENED, _CLOSING = re.compile(r"[（(][^（()）]*\Z"), re.compile(r"[^（()）]*[）)]")
+_ENDING = re.compile(r"[（(][^（()）]*[）)]?")  # the last bracket may stand on the next page but one
+_ORDINAL = re.compile(r"[（(]\s*(?:[一二三四五六七八九十]+|\d)\s*[）)]")  # a weight has two digits: 产出 / （40）
 _SENTENCE_END = ("。", "；", "：", "！", ";", ":")
 
 
@@ -131,9 +134,10 @@ def _cell_goes_on(upper: _Draft, lower: _Draft) -> bool:
 
 
 def _in_brackets(upper: _Draft, lower: _Draft) -> bool:
-    """Whether the break stands before or inside the brackets that end a label: 效益指标 / （30分）."""
-    opened = sum(map(upper.text.count, "（(")) > sum(map(upper.text.count, "）)"))
-    return bool(upper.text) and (opened or lower.text.startswith(("（", "(")))
+    """Whether the break stands before or inside the brackets that end a label: 效益指标 / （30分）. A number in brackets begins one: （二）."""
+    if _OPENED.search(upper.text):
+        return bool(_CLOSING.match(lower.text))
+    return bool(upper.text) and not upper.text.endswith(("）", ")")) and bool(_ENDING.fullmatch(lower.text)) and not _ORDINAL.match(lower.text)
 
 
 def _row_goes_on(pairs: Sequence[tuple[_Draft, _Draft]]) -> bool:
@@ -172,7 +176,8 @@ def _full(upper: _Draft, lower: _Draft) -> bool:
         return False
     first, _, last, _ = spot.box
     room = right - left - (last - first)
-    word = _WORD.match(lower.text)
+    torn = upper.text[-1:].isdecimal() and lower.text[:1].isdecimal()  # 95 above 1726.17: if one number, then it broke for want of a character
+    word = None if torn else _WORD.match(lower.text)
     after = lower.parts[0].passage.cut(0, word.end()).pieces[0].spot if word else spot
     wide = after.box[2] - after.box[0] if word and isinstance(after, PageSpot) else 0.0
     wrapped = room < max(wide, spot.bottom - spot.top) + 1.5 * (spot.bottom - spot.top)  # the next word, or a character, and the margins of the cell

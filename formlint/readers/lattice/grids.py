@@ -66,6 +66,9 @@ class _Runs:
     def some(self, which: Indices | Flags) -> "_Runs":
         return _Runs(self.at[which], self.start[which], self.end[which])
 
+    def listed(self) -> tuple[list[float], list[float], list[float]]:
+        return self.at.tolist(), self.start.tolist(), self.end.tolist()
+
 
 def grids(rules: Numbers, frame: Sequence[float] = ()) -> list[Grid]:
     """The tables that these rules (n x 4: left, top, right, bottom) draw, from top to bottom. A frame with nothing in it is one with one cell.
@@ -79,8 +82,9 @@ def grids(rules: Numbers, frame: Sequence[float] = ()) -> list[Grid]:
     level, upright = (high <= THICKEST_RULE) & (wide > high), (wide <= THICKEST_RULE) & (high > wide)
     rows = _runs((top[level] + bottom[level]) / 2, left[level], right[level])
     columns = _runs((left[upright] + right[upright]) / 2, top[upright], bottom[upright])
-    tables = [(across, _with_open_sides(down, columns, frame)) for across, down in _tables(rows, columns)]
-    found = [grid for parts in tables if (grid := _grid(*parts))]
+    tables = list(_tables(rows, columns))
+    sides = _sides(tables, columns, frame)
+    found = [grid for across, down in tables if (grid := _grid(across, _with_open_sides(down, sides, frame)))]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -120,17 +124,27 @@ def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
             yield rows.some(members[: len(rows)]), columns.some(members[len(rows) :])
 
 
-def _with_open_sides(inner: _Runs, columns: _Runs, frame: Sequence[float]) -> _Runs:
-    """The upright runs of a table and those beside it that bounded its columns on the page before.
+def _sides(tables: Sequence[tuple[_Runs, _Runs]], columns: _Runs, frame: Sequence[float]) -> _Runs:
+    """The upright runs that stand at a border of `frame` and bound no closed row: what holds a box to tick is no side of the box."""
+    if not len(frame):
+        return columns.some(np.zeros(len(columns), np.bool_))
+    closed = {run for across, down in tables if np.ptp(across.at) > NEAR for run in zip(*down.listed(), strict=True)}
+    loose = np.array([run not in closed for run in zip(*columns.listed(), strict=True)], np.bool_)
+    borders = np.concatenate(([-np.inf], frame, [np.inf]))
+    after = np.searchsorted(borders, columns.at).clip(1)
+    return columns.some(loose & (np.minimum(columns.at - borders[after - 1], borders[after] - columns.at) < NEAR))
+
+
+def _with_open_sides(inner: _Runs, sides: _Runs, frame: Sequence[float]) -> _Runs:
+    """The upright runs of a table and those `sides` beside it that bounded its columns on the page before.
 
     A cell that began above and ends below (绩效指标 beside the rows of three pages) has no level rule on this page, so its sides touch nothing.
     """
-    if not len(frame) or (abs(inner.at.min() - frame[0]) < 2 * NEAR and abs(inner.at.max() - frame[-1]) < 2 * NEAR):
+    if not len(sides) or (abs(inner.at.min() - frame[0]) < 2 * NEAR and abs(inner.at.max() - frame[-1]) < 2 * NEAR):
         return inner
-    beside = (columns.at < inner.at.min() - NEAR) | (columns.at > inner.at.max() + NEAR)
-    along = (columns.start <= inner.start.min() + 2 * NEAR) & (columns.end >= inner.end.max() - 2 * NEAR)
-    known = (np.abs(columns.at[:, None] - np.asarray(frame)) < NEAR).any(axis=1)
-    both = (inner, columns.some(beside & along & known))
+    beside = (sides.at < inner.at.min() - NEAR) | (sides.at > inner.at.max() + NEAR)
+    along = (sides.start <= inner.start.min() + 2 * NEAR) & (sides.end >= inner.end.max() - 2 * NEAR)
+    both = (inner, sides.some(beside & along))
     return _Runs(*(np.concatenate([getattr(runs, name) for runs in both]) for name in ("at", "start", "end")))
 
 

@@ -8,6 +8,7 @@ import pytest
 from formlint.documents import Cell, Line, PageSpot, Table
 from formlint.errors import ReadError
 from formlint.readers.lattice import blocks
+from formlint.readers.lattice.grids import grids
 from formlint.readers.pages import Page, inked
 
 Word = tuple[float, float, str]  # where its base line begins, from the left and from the top of the page
@@ -154,6 +155,13 @@ def test_a_line_that_has_no_room_for_the_next_word_goes_on() -> None:
     assert texts(found)[1] == "≤\n1726.17万"
 
 
+def test_a_number_is_not_the_next_word_of_a_number() -> None:
+    columns = (50.0, 150.0, 206.0)
+    upper, lower = grid(columns, (760.0, 780.0)), grid(columns, (40.0, 60.0, 80.0))
+    found = table(page([(55, 776, FULL), (155, 776, "95")], upper), page([(155, 55, "1726.17")], lower, 2))
+    assert "1726.17" in texts(found)
+
+
 def test_a_line_with_room_left_does_not_go_on() -> None:
     found = table(page([NAME, (155, 777, "三次")], UPPER), page([(155, 55, "两次")], LOWER, 2))
     assert found.height == 3
@@ -187,7 +195,20 @@ def test_a_cell_left_open_at_the_break_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "below", "cells"), [("产出", "（40分）", 1), ("产出（40", "分）", 1), ("产出", "效益", 2), ("产出（40分）", "效益（40分）", 2)]
+    ("above", "below", "cells"),
+    [
+        ("产出", "（40分）", 1),
+        ("产出（40", "分）", 1),
+        ("（一）产出", "（40分）", 1),
+        ("产出", "（40）", 1),
+        ("产出", "效益", 2),
+        ("产出（40分）", "效益（40分）", 2),
+        ("（一）", "（二）", 2),
+        ("会议", "（1）", 2),
+        ("一、产出", "（二）效益", 2),
+        ("（1）会议", "（2）培训", 2),
+        ("产出（40分", "效益", 2),  # never closed
+    ],
 )
 def test_a_label_goes_on_with_its_brackets(above: str, below: str, cells: int) -> None:
     label = [(50.0, 740.0, 250.0, 740.0), (50.0, 780.0, 250.0, 780.0), *((x, 740.0, x, 780.0) for x in XS)]
@@ -213,6 +234,26 @@ def test_an_upright_rule_beside_a_table_is_none_of_its_own(before: list[Page]) -
     beside = [rule for rule in INNER if rule[0] != 50.0 or rule[2] != 50.0] + [(20.0, 40.0, 20.0, 80.0)]
     found = [block for block in blocks([*before, page([(25, 60, "注"), (155, 55, "丙"), (155, 75, "丁")], beside, 2)]) if isinstance(block, Table)]
     assert texts(found[-1]) == ["丙", "丁"]
+
+
+def test_a_box_to_tick_has_no_side_of_the_table_around_it() -> None:
+    ticked = [*grid(ys=(40.0, 60.0, 80.0)), *grid((200.0, 212.0), (44.0, 56.0))]
+    found = list(blocks([page([NAME], UPPER), page([(55, 55, "甲"), (155, 55, "乙"), (55, 75, "丙"), (155, 75, "丁")], ticked, 2)]))
+    assert [text for block in found if isinstance(block, Table) for text in texts(block)][-4:] == ["甲", "乙", "丙", "丁"]
+    assert len(found) == 1
+
+
+def test_two_tables_side_by_side_stay_two_after_a_table_as_wide_as_both() -> None:
+    both = [*grid((50.0, 150.0), (40.0, 60.0, 80.0)), *grid((200.0, 250.0), (40.0, 60.0, 80.0))]
+    upper = grid((50.0, 150.0, 200.0, 250.0), (740.0, 760.0, 780.0))
+    found = [block for block in blocks([page([NAME], upper), page([(55, 55, "甲"), (205, 55, "乙")], both, 2)]) if isinstance(block, Table)]
+    assert [texts(block) for block in found[1:]] == [["甲", ""], ["乙", ""]]
+
+
+def test_the_borders_of_the_page_before_cost_no_more_than_they_are_many() -> None:
+    frame = np.arange(0.0, 800_000.0, 4.0)
+    rules = [rule for x in np.arange(0.0, 3_000.0, 50.0).tolist() for y in (0.0, 50.0, 100.0) for rule in grid((x, x + 40), (y, y + 40))]
+    assert len(grids(np.array(rules), frame)) == 180
 
 
 def test_what_is_left_over_of_an_open_cell_is_not_printed_again() -> None:
