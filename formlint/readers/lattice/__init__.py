@@ -7,6 +7,7 @@ are put together (`breaks`). What stands in no grid is a line of running text, o
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -127,13 +128,18 @@ def _passage(written: Lines, numbers: range) -> Passage:
 def _mended(passage: Passage, width: float) -> Passage:
     """A number that its narrow cell broke over lines is one number: every line but the last leaves no room for the character that follows.
 
-    Two numbers below each other in a wide cell stay two.
+    Two numbers below each other in a wide cell stay two, and 2023 above 4季度, which shows that there was room for the 4.
     """
     if "\n" not in passage.text or not TORN_NUMBER.fullmatch(passage.text):
         return passage
-    for piece in passage.pieces[:-1]:
-        left, _, right, _ = piece.spot.box if isinstance(piece.spot, PageSpot) else (0.0, 0.0, width, 0.0)
-        line = right - left
-        if width - line >= line / (piece.end - piece.start) + CELL_PADDING:
+    widest = max(map(_wide, passage.pieces))
+    for piece, after in pairwise(passage.pieces):
+        line, first = _wide(piece), _wide(passage.cut(after.start, after.start + 1).pieces[0])
+        if width - line >= line / (piece.end - piece.start) + CELL_PADDING or widest > line + first - 0.1:
             return passage
     return Passage.join(passage.cut(piece.start, piece.end) for piece in passage.pieces)
+
+
+def _wide(piece: Piece) -> float:
+    left, _, right, _ = piece.spot.box if isinstance(piece.spot, PageSpot) else (0.0, 0.0, 0.0, 0.0)
+    return right - left

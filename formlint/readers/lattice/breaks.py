@@ -15,6 +15,7 @@ from formlint.readers.lattice.heads import without_head
 from formlint.readers.lattice.panels import NUMBER, Panel, Part
 
 _WORD = re.compile(r"[\w.．,，%％]+", re.ASCII)  # what no program breaks
+_TORN = re.compile(r"\d(?![．，])")  # these two begin no line: they take the digit before them along, 933 / 9．15504
 _OPENED, _CLOSING = re.compile(r"[（(][^（()）]*\Z"), re.compile(r"[^（()）]*[）)]")
 _ENDING = re.compile(r"[（(][^（()）]*[）)]?")  # the last bracket may stand on the next page but one
 _ORDINAL = re.compile(r"[（(]\s*(?:[一二三四五六七八九十]+|\d)\s*[）)]")  # a weight has two digits: 产出 / （40）
@@ -176,7 +177,7 @@ def _full(upper: _Draft, lower: _Draft) -> bool:
         return False
     first, _, last, _ = spot.box
     room = right - left - (last - first)
-    torn = upper.text[-1:].isdecimal() and lower.text[:1].isdecimal()  # 95 above 1726.17: if one number, then it broke for want of a character
+    torn = upper.text[-1:].isdecimal() and _TORN.match(lower.text)  # 95 above 1726.17: if one number, then it broke for want of a character
     word = None if torn else _WORD.match(lower.text)
     after = lower.parts[0].passage.cut(0, word.end()).pieces[0].spot if word else spot
     wide = after.box[2] - after.box[0] if word and isinstance(after, PageSpot) else 0.0

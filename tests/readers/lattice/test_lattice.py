@@ -155,11 +155,11 @@ def test_a_line_that_has_no_room_for_the_next_word_goes_on() -> None:
     assert texts(found)[1] == "≤\n1726.17万"
 
 
-def test_a_number_is_not_the_next_word_of_a_number() -> None:
+@pytest.mark.parametrize(("below", "height"), [("1726.17", 3), ("9．15504", 2)])
+def test_a_number_is_the_next_word_of_a_number_only_where_its_point_takes_a_digit_along(below: str, height: int) -> None:
     columns = (50.0, 150.0, 206.0)
     upper, lower = grid(columns, (760.0, 780.0)), grid(columns, (40.0, 60.0, 80.0))
-    found = table(page([(55, 776, FULL), (155, 776, "95")], upper), page([(155, 55, "1726.17")], lower, 2))
-    assert "1726.17" in texts(found)
+    assert table(page([(55, 776, FULL), (155, 776, "933")], upper), page([(155, 55, below)], lower, 2)).height == height
 
 
 def test_a_line_with_room_left_does_not_go_on() -> None:
@@ -334,6 +334,8 @@ def test_a_lattice_that_no_form_has_is_refused_at_once() -> None:
         (150.0, ("10", "20"), "10\n20"),  # two numbers below each other in a wide cell
         (74.0, ("25.1", "7元"), "25.17元"),
         (74.0, ("2023", "12月"), "2023\n12月"),
+        (80.0, ("2023", "4季度"), "2023\n4季度"),  # the line below shows that the 4 had room above
+        (80.0, ("10.5", "20.5元"), "10.5\n20.5元"),
         (74.0, ("优良", "好"), "优良\n好"),  # words are joined by those who read them
     ],
 )
