@@ -1,5 +1,6 @@
 """Characters and ruling lines become cells: which boxes are one, which lines are one, and what goes on over a page break. No engine is asked here."""
 
+import tracemalloc
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -253,7 +254,12 @@ def test_two_tables_side_by_side_stay_two_after_a_table_as_wide_as_both() -> Non
 def test_the_borders_of_the_page_before_cost_no_more_than_they_are_many() -> None:
     frame = np.arange(0.0, 800_000.0, 4.0)
     rules = [rule for x in np.arange(0.0, 3_000.0, 50.0).tolist() for y in (0.0, 50.0, 100.0) for rule in grid((x, x + 40), (y, y + 40))]
-    assert len(grids(np.array(rules), frame)) == 180
+    tracemalloc.start()
+    try:
+        assert len(grids(np.array(rules), frame)) == 180
+        assert tracemalloc.get_traced_memory()[1] < 20 * frame.nbytes
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_is_left_over_of_an_open_cell_is_not_printed_again() -> None:
