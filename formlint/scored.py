@@ -3,6 +3,7 @@
 They are weight x actual / target where more is better, weight x target / actual where less is, and the weight at most.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,6 +26,7 @@ DIRECTIONS = {
     Comparator.EQUAL: (Direction.MORE, Direction.LESS),
     Comparator.NONE: (Direction.MORE, Direction.LESS),
 }
+_OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion
 _DIGITS = tuple("0123456789０１２３４５６７８９-")
 
 
@@ -39,7 +41,7 @@ class Scored:
     score: Figure
 
     def relation(self, direction: Direction) -> Relation:
-        return Relation(Ref(self.score), Operator.EQUAL, due(self.weight, self.target, self.actual, direction))
+        return Relation(Ref(self.score), Operator.EQUAL, due(Ref(self.weight, exact=True), self.target, self.actual, direction))
 
     @property
     def args(self) -> tuple[tuple[str, str], ...]:
@@ -50,11 +52,15 @@ class Scored:
         return self.score.value == self.weight.value
 
 
-def due(weight: Figure, target: Figure, actual: Figure, direction: Direction) -> Expression:
-    """The points by the formula; weight and target are exact, the actual is measured."""
+def due(most: Expression, target: Figure, actual: Figure, direction: Direction) -> Expression:
+    """The points of at `most` so many by the formula; the target is exact, the actual is measured."""
     over, under = told(actual), Ref(target, exact=True)
-    most = Ref(weight, exact=True)
     return Least((most, Product(most, Quotient(over, under) if direction is Direction.MORE else Quotient(under, over))))
+
+
+def own_rule(row: Row) -> bool:
+    """Its criterion says that points are taken off by a rule of the form's own."""
+    return bool(_OWN.search(row.text("criterion")))
 
 
 def shown(figure: Figure) -> str:

@@ -8,7 +8,6 @@ score is far from target and actual, it is asked about, or remarked where the fo
 明确未达目标的不应得100分，得分与完成情况相差较大的提请核对，评分标准另有扣分办法的只作提示。预算执行得分另列且以分计的，直接计入总分。
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,8 +17,9 @@ from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form, Row
-from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, told, total
+from formlint.relations import Const, Expression, Operator, Outcome, Product, Quotient, Ref, Relation, total
 from formlint.relations.solving import judge, nominal
+from formlint.scored import Direction, due, own_rule
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 三级指标 | 权重 | 指标值 | 完成值 | 得分（百分制） |\n|---|---|---|---|---|---|\n"
@@ -32,16 +32,17 @@ BOTH = (
     "| 一级指标 | 三级指标 | 权重 | 指标值 | 完成值 | 单项指标得分 | 折算得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 开放天数 | 60 | ≥320天 | 326天 | 100 | 60 |\n| ^ | 活动质量 | 40 | 良好 | 良好 | 95 | {} |\n| 总分 | < | 100 | | | | {} |"
 )
-OWN_RULE = FORM.format(54, 75, 98, "93.7").replace("得分（百分制）", "评分标准 | 得分（百分制）").replace("|---|", "|---|---|", 1)
 OWN_RULE = (
-    OWN_RULE.replace("| 100 |\n", "| | 100 |\n")
+    FORM.format(54, 75, 98, "93.7")
+    .replace("得分（百分制）", "评分标准 | 得分（百分制）")
+    .replace("|---|", "|---|---|", 1)
+    .replace("| 100 |\n", "| | 100 |\n")
     .replace("| 75 |", "| 每少1场扣4分 | 75 |")
     .replace("| 95 |", "| | 95 |")
     .replace("| 98 |", "| | 98 |")
 )
 HUNDRED = Const(Fraction(100))
 FAR = 5  # points of the hundred: half a point of ten
-OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion: points are taken off by a rule of the form's own
 MORE = (Comparator.AT_LEAST, Comparator.MORE)
 LESS = (Comparator.AT_MOST, Comparator.LESS)
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
@@ -130,17 +131,16 @@ def _earned(row: Row, single: Figure) -> Iterator[Verdict]:
     more, less = target.comparator in MORE and actual.value < target.value, target.comparator in LESS and actual.value > target.value
     if not (more or less):
         return
-    over, under = told(actual), Ref(target, exact=True)
-    due = Least((HUNDRED, Product(HUNDRED, Quotient(over, under) if more else Quotient(under, over))))
+    points = due(HUNDRED, target, actual, Direction.MORE if more else Direction.LESS)
     full = single.value == HUNDRED.value
     args = (("row", row.name), ("target", target.line), ("achieved", actual.line))
-    relation = Relation(Ref(single, exact=full), Operator.EQUAL, due)
-    expected = nominal(due)
+    relation = Relation(Ref(single, exact=full), Operator.EQUAL, points)
+    expected = nominal(points)
     near = expected is not None and abs(expected - single.value) < FAR and not full
     verdict = state(relation, single, "missed" if full else "far", args=args)
     if verdict.bad and near:
         return  # by a rule of its own, or rounded
-    lesser = Severity.INFO if OWN.search(row.text("criterion")) else Severity.WARNING
+    lesser = Severity.INFO if own_rule(row) else Severity.WARNING
     yield replace(verdict, severity=Severity.ERROR if full else lesser) if judge(relation) not in SOUND else verdict
 
 

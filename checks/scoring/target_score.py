@@ -33,7 +33,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
 from formlint.relations.solving import nominal
-from formlint.scored import DIRECTIONS, Direction, Scored, due, shown
+from formlint.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -48,7 +48,6 @@ RATE = ONE.replace("培训", "{}")
 STRICT = (Comparator.MORE, Comparator.LESS)
 ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
 WANTED = ("合格率", "满意度", "执行率")
-OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion: points are taken off by a rule of the form's own
 
 
 @check(
@@ -152,7 +151,7 @@ def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
     if missed and row.full and verdict.outcome is Outcome.VIOLATED:
         verdict = replace(verdict, message="missed")
     elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
-        exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, due(row.weight, row.target, row.actual, directions[0]))
+        exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, due(Ref(row.weight, exact=True), row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=row.args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
@@ -202,7 +201,7 @@ def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure
         if len(found) != 1:
             continue  # 上半年300人，下半年400人: which of them answers the target cannot be told
         answer = found[0]
-        most = due(weight, target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
+        most = due(Ref(weight, exact=True), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
         args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
         yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, most), score, "capped", args=args), score, weight)
@@ -227,7 +226,7 @@ def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
     deducted, expected = row.row.figure("deducted"), nominal(verdict.relation.right) if verdict.relation else None
     harsher = expected is not None and row.score.value < expected
     by_column = harsher and deducted is not None and row.score.value == row.weight.value - abs(deducted.value)
-    return by_column or bool(OWN.search(row.row.text("criterion")))
+    return by_column or own_rule(row.row)
 
 
 def _fraction(target: Figure, actual: Figure) -> bool:
