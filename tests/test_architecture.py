@@ -38,7 +38,7 @@ ARROWS = {
     "config": "definitions errors records",
     "suppressions": "config definitions errors",
     "results": "documents findings forms relations verdicts records",
-    "readers": "definitions documents errors exact limits",
+    "readers": "definitions documents errors exact limits records",
     "recognisers": "definitions documents exact figures forms relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",

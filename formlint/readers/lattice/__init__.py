@@ -19,7 +19,9 @@ from formlint.readers.lattice.grids import Grid, TooManyRules, grids
 from formlint.readers.lattice.half_ruled import missing_rules
 from formlint.readers.lattice.lines import Lines, lines, packed
 from formlint.readers.lattice.panels import Panel, Part
-from formlint.readers.pages import Indices, Page
+from formlint.readers.pages import Indices, Numbers, Page
+
+Middles = tuple[Numbers, Numbers]  # of characters, across and down
 
 FREE = -1  # the owner of characters that stand in no grid
 TORN_NUMBER = re.compile(r"[≥≤≧≦><＞＜=＝]?\s?[\d.．,，]+(?:\n[\d.．,，%％]+)+(?:\n?[^\W\d_年月日号]{1,4})?")  # and its unit
@@ -53,14 +55,14 @@ def _released(held: list[Panel], behind: list[Line]) -> Iterator[Table | Line]:
 
 def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
     """The tables and lines of one page, downwards. A frame around text is a table only where it goes on with the table `before`."""
-    page = _shown(page)
+    page, middles = _shown(page)
     before = before if before and before.page == page.number - 1 else None
     found = _tables(page, before)
-    owners, bases = _owners(page, found)
+    owners, bases = _owners(middles, found)
     if len(more := missing_rules(page, owners == FREE)):
         page = replace(page, rules=np.concatenate((page.rules, more)))
         found = _tables(page, before)
-        owners, bases = _owners(page, found)
+        owners, bases = _owners(middles, found)
     written = lines(page, owners)
     ranges = written.ranges()
     panels = [_panel(page, grid, base, written, ranges) for grid, base in zip(found, bases, strict=True)]
@@ -82,16 +84,16 @@ def _grids(page: Page, frame: Sequence[float]) -> list[Grid]:
         raise ReadError("too-many-rules", page=str(page.number), most=str(allowed().rules)) from error
 
 
-def _shown(page: Page) -> Page:
-    """Without what stands off the page: Calc prints a merged cell on both its pages, each with the rest cut off."""
+def _shown(page: Page) -> tuple[Page, Middles]:
+    """Without what stands off the page, and where the rest stands: Calc prints a merged cell on both its pages, each with the rest cut off."""
     x, y = page.middles
     shown = (x >= 0) & (x <= page.width) & (y >= 0) & (y <= page.height)
-    return page if shown.all() else page.only(shown)
+    return (page, (x, y)) if shown.all() else (page.only(shown), (x[shown], y[shown]))
 
 
-def _owners(page: Page, found: list[Grid]) -> tuple[Indices, list[int]]:
+def _owners(middles: Middles, found: list[Grid]) -> tuple[Indices, list[int]]:
     """For every character the cell it stands in, counted over all grids, or FREE; and the number of each grid's first cell."""
-    x, y = page.middles
+    x, y = middles
     owners = np.full(len(x), FREE, np.intp)
     bases = np.cumsum([0, *(len(grid.cells) for grid in found)]).tolist()
     for grid, base in sorted(zip(found, bases, strict=False), key=lambda pair: -pair[0].area):  # a table in a cell of another owns its text
@@ -120,9 +122,10 @@ def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, 
 
 
 def _passage(written: Lines, numbers: range) -> Passage:
-    start = written.starts[numbers[0]]
-    pieces = tuple(Piece(written.starts[number] - start, written.ends[number] - start, written.spots[number]) for number in numbers)
-    return Passage(written.text[start : written.ends[numbers[-1]]], pieces)
+    starts, ends, spots = written.starts, written.ends, written.spots
+    start, end = starts[numbers.start], ends[numbers.stop - 1]
+    pieces = [Piece(starts[number] - start, ends[number] - start, spots[number]) for number in numbers]
+    return Passage(written.text[start:end], tuple(pieces))
 
 
 def _mended(passage: Passage, width: float) -> Passage:

@@ -6,7 +6,7 @@ parts keep their places, so that a wrong guess can be seen.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formlint.documents import Cell, PageSpot, Passage, Table
@@ -64,6 +64,8 @@ def printed_again(line: str, upper: Panel) -> bool:
 def joined(panels: Sequence[Panel]) -> Table:
     """One table of its parts, page by page."""
     borders = _together(x for panel in panels for x in panel.xs)
+    if len(panels) == 1:
+        return Table(tuple([_whole(part, borders) for part in panels[0].parts]))
     cells: list[_Draft] = []
     last: dict[tuple[int, int], _Draft] = {}  # the cells that end with the page before
     base = 0
@@ -183,6 +185,12 @@ def _full(upper: _Draft, lower: _Draft) -> bool:
     wide = after.box[2] - after.box[0] if word and isinstance(after, PageSpot) else 0.0
     wrapped = room < max(wide, spot.bottom - spot.top) + 1.5 * (spot.bottom - spot.top)  # the next word, or a character, and the margins of the cell
     return wrapped or ("\n" in upper.text and upper.text.endswith(_SENTENCE_END))
+
+
+def _whole(part: Part, borders: Mapping[float, int]) -> Cell:
+    """The cell of a table that stands on one page."""
+    column = borders[part.box[0]]
+    return Cell(part.row, column, part.passage, 1 + part.last_row - part.row, borders[part.box[2]] - column)
 
 
 def _cell(draft: _Draft) -> Cell:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from formlint.documents import EDGES, PageSpot, ScanSpot
-from formlint.readers.pages import Codes, Indices, Numbers, Page, Recognised
+from formlint.readers.pages import Codes, Flags, Indices, Numbers, Page, Recognised
 
 BLANK, NEWLINE, FIRST_HAN = 0x20, 0x0A, 0x2E80
 WIDE_GAP = 0.6  # of the height of the line: a blank, though none stands in the file
@@ -39,18 +39,27 @@ def lines(page: Page, owners: Indices) -> Lines:
     if not len(owners):
         return Lines("", [], [], [], [])
     order, line = _in_lines(page, owners)
-    first = np.flatnonzero(np.diff(line, prepend=-1))
+    first = np.flatnonzero(_changes(line))
     codes, boxes, owner = page.codes[order], page.boxes[order], owners[order[first]]
     tops, bottoms = np.minimum.reduceat(boxes[:, 1], first), np.maximum.reduceat(boxes[:, 3], first)
     heights = np.maximum.reduceat(boxes[:, 3] - boxes[:, 1], first)[line]
-    gaps = np.diff(boxes[:, 0], prepend=0) - np.concatenate(([0], (boxes[:, 2] - boxes[:, 0])[:-1]))
+    lefts, widths = boxes[:, 0], boxes[:, 2] - boxes[:, 0]
+    gaps = (lefts[1:] - lefts[:-1]) - widths[:-1]
     western = codes < FIRST_HAN
     western[1:] &= western[:-1]  # between 2022 and 年 a typesetter leaves a gap that nobody wrote
-    blank = gaps > heights * np.where(page.spaced[order], WRITTEN_GAP, np.where(western, WORD_GAP, WIDE_GAP))
-    separators = np.where(blank, BLANK, 0)
-    separators[first] = np.where(np.diff(owner, prepend=owner[0] - 1) == 0, NEWLINE, 0)
+    blank = gaps > (heights * np.where(page.spaced[order], WRITTEN_GAP, np.where(western, WORD_GAP, WIDE_GAP)))[1:]
+    separators = np.zeros(len(codes), np.intp)
+    separators[1:][blank] = BLANK
+    separators[first] = np.where(_changes(owner), 0, NEWLINE)
     written = _laid_out(page, codes, boxes, separators, _Heads(first, owner, tops, bottoms))
     return written if page.recognised is None else _recognised(written, page.recognised.only(order), separators)
+
+
+def _changes(values: Indices | Codes) -> Flags:
+    """Which of the values are another than the one before; the first is."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,24 +77,26 @@ def _in_lines(page: Page, owners: Indices) -> tuple[Indices, Indices]:
     order = np.lexsort((page.floors, owners))
     owner, floor, boxes = owners[order], page.floors[order], page.boxes[order]
     size = np.maximum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])  # a dash may be given a box of its own height
-    falls = np.diff(floor) > SAME_FLOOR * (size[1:] + size[:-1]) / 2
-    line = np.concatenate(([0], np.cumsum(falls | (np.diff(owner) != 0))))
+    begins = _changes(owner)
+    begins[1:] |= floor[1:] - floor[:-1] > SAME_FLOOR * (size[1:] + size[:-1]) / 2
+    line = np.cumsum(begins) - 1
     across = np.lexsort((boxes[:, 0], line))
     order, lefts, widths = order[across], boxes[across, 0], (boxes[:, 2] - boxes[:, 0])[across]
     codes = page.codes[order]
-    twice = (np.diff(line) == 0) & (codes[1:] == codes[:-1]) & (np.diff(lefts) < TWICE * widths[1:])
-    if not twice.any():
-        return order, line
-    once = np.concatenate(([True], ~twice))
-    return order[once], line[once]
+    once = _changes(line) | _changes(codes)
+    once[1:] |= ~(lefts[1:] - lefts[:-1] < TWICE * widths[1:])
+    return (order, line) if once.all() else (order[once], line[once])
 
 
 def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, heads: _Heads) -> Lines:
     """The text with its separators, and where every line and every character of it stands."""
     at = np.flatnonzero(separators)
-    between = np.column_stack((boxes[at - 1, 2], boxes[at, 0]))
-    edges = packed(np.insert(boxes[:, ::2], at, between, axis=0))
-    text = np.insert(codes, at, separators[at].astype(np.uint32)).astype("<u4").tobytes().decode("utf-32-le")
+    printed = np.ones(len(codes) + len(at), np.bool_)
+    printed[at + np.arange(len(at))] = False
+    letters, sides = np.empty(len(printed), "<u4"), np.empty((len(printed), 2))
+    letters[printed], letters[~printed] = codes, separators[at]
+    sides[printed], sides[~printed, 0], sides[~printed, 1] = boxes[:, ::2], boxes[at - 1, 2], boxes[at, 0]
+    text, edges = letters.tobytes().decode("utf-32-le"), packed(sides)
     first = heads.first + np.searchsorted(at, heads.first, side="right")
     starts = first.tolist()
     ends = [*(first[1:] - (separators[heads.first[1:]] != 0)).tolist(), len(text)]

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from formlint.documents import Passage
 from formlint.readers.lattice.grids import NEAR
+from formlint.records import record
 
 NUMBER = re.compile(r"[\d.,．，%％‰≥≤><＞＜=＝—–\-－/+±()（）~～\s]+")  # and marks: a text without any word
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Part:
     """A cell, or what of it stands on one page: its first and last row there, its box (left, top, right, bottom), its text."""
 
@@ -20,7 +20,7 @@ class Part:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Panel:
     """A table, or what of it stands on one page: its borders from left to right, its top, how many rows, and which columns are open at which end."""
 

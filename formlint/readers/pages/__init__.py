@@ -60,7 +60,7 @@ class Page:
         """Where the middle of each character's ink stands: 0.4 of its height above the base line, whatever room its font claims above and below."""
         left, top, right, bottom = self.boxes.T
         slack = 0.3 * (bottom - top)  # turned text has its base line elsewhere
-        return (left + right) / 2, np.clip(self.floors - 0.4 * (bottom - top), top + slack, bottom - slack)
+        return (left + right) / 2, (self.floors - 0.4 * (bottom - top)).clip(top + slack, bottom - slack)
 
     @property
     def odd(self) -> int:

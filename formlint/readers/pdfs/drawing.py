@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers.pages import THICKEST_RULE, Flags, Indices, Numbers
-from formlint.readers.pages.paths import MOVE, STROKES_OF_A_LETTER, along_the_edges, are_along_the_edges, strokes
+from formlint.readers.pages.paths import MOVE, STROKES_OF_A_LETTER, are_along_the_edges, boxes, strokes
 from formlint.readers.pages.shades import INK, WHITE_INK, on_a_shade
 from formlint.readers.pdfs import calls as call
 from formlint.readers.pdfs.ink import Inks, limits, of_paths, of_texts
@@ -48,11 +48,11 @@ class Texts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Layer:
-    """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f)."""
+    """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f; None: as the page itself)."""
 
     objects: Indices
     types: Indices
-    matrix: Numbers
+    matrix: Numbers | None
 
     def of(self, kind: int) -> list[int]:
         handles: list[int] = self.objects[self.types == kind].tolist()
@@ -82,7 +82,7 @@ def drawing(page: Any, number: int) -> Drawing:
 
 def _layers(page: Any, number: int) -> Iterator[_Layer]:
     start, left = call.address(page), MOST_OBJECTS
-    waiting = [(call.page_object, start, pdfium.FPDFPage_CountObjects(page), np.array([1.0, 0, 0, 1, 0, 0]), 0)]
+    waiting: list[tuple[call.Told, int, int, Numbers | None, int]] = [(call.page_object, start, pdfium.FPDFPage_CountObjects(page), None, 0)]
     while waiting:
         getter, owner, count, matrix, depth = waiting.pop()
         left -= count
@@ -117,7 +117,7 @@ def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[
     outlines = int(np.count_nonzero((fill[which] == INK) & (counts > STROKES_OF_A_LETTER)))
     which, counts = which[framed & (counts > 0)], counts[framed & (counts > 0)]
     if len(which):
-        found, owners = _frames([paths[index] for index in which.tolist()], counts.tolist(), layer.matrix)
+        found, owners = _frames([paths[index] for index in which.tolist()], counts, layer.matrix)
         yield *_shown(found, limits[which[owners]], inks[which[owners]]), outlines
 
 
@@ -139,11 +139,11 @@ def _is_thin(boxes: Numbers) -> Flags:
     return thin
 
 
-def _limits(objects: list[int], matrix: Numbers) -> Numbers:
+def _limits(objects: list[int], matrix: Numbers | None) -> Numbers:
     """The box that cuts each object off, in the coordinates of the page."""
     found = limits(objects)
-    cut = found[:, 0] > -np.inf
-    if cut.any():
+    if matrix is not None:
+        cut = found[:, 0] > -np.inf
         found[cut] = _turned(found[cut], matrix)
     return found
 
@@ -163,23 +163,25 @@ def _together(parts: list[Texts]) -> Texts:
     return Texts(handles[order], inks[order], limits[order])
 
 
-def _frames(paths: list[int], counts: list[int], matrix: Numbers) -> tuple[Numbers, Indices]:
-    """The rules in paths that draw more than one line, and the number of the path of each."""
-    segments = call.each(call.segment, chain.from_iterable(map(repeat, paths, counts)), chain.from_iterable(map(range, counts)))
+def _frames(paths: list[int], counts: Indices, matrix: Numbers | None) -> tuple[Numbers, Indices]:
+    """The rules in paths that draw more than one line, and the number of the path of each; `counts` are the points of each, one at least."""
+    many = counts.tolist()
+    segments = call.each(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many)))
     kinds = np.array(call.each(call.segment_type, segments), np.intp)
-    kinds[np.cumsum([0, *counts[:-1]])[np.array(counts) > 0]] = MOVE
-    closed = np.array(call.each(call.segment_closes, segments), np.bool_)
+    kinds[np.cumsum(counts) - counts] = MOVE
     points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
-    lines, ends = strokes(points, kinds, closed)
+    lines, ends = strokes(points, kinds)  # pdfium has drawn the last side of a closed path: asking which are closed would be a call a segment
     own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)
     owners = np.repeat(np.arange(len(paths)), counts)[ends]
     each = _product(own, matrix)[owners]
     placed = np.column_stack((*_moved(lines[:, 0], lines[:, 1], each), *_moved(lines[:, 2], lines[:, 3], each)))
-    return along_the_edges(placed), owners[are_along_the_edges(placed)]
+    along = are_along_the_edges(placed)
+    return boxes(placed[along]), owners[along]
 
 
-def _boxes(objects: list[int], matrix: Numbers) -> Numbers:
-    return _turned(call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64), matrix)
+def _boxes(objects: list[int], matrix: Numbers | None) -> Numbers:
+    found = call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64)
+    return found if matrix is None else _turned(found, matrix)
 
 
 def _turned(boxes: Numbers, matrix: Numbers) -> Numbers:
@@ -194,8 +196,10 @@ def _moved(x: Numbers, y: Numbers, matrix: Numbers) -> tuple[Numbers, Numbers]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _product(first: Numbers, then: Numbers) -> Numbers:
-    """One matrix after the other; either may be a row of matrices."""
+def _product(first: Numbers, then: Numbers | None) -> Numbers:
+    """One matrix after the other; the first may be a row of matrices."""
+    if then is None:
+        return first
     a, b, c, d, e, f = first.T
     g, h, i, j, k, m = then.T
     return np.stack((a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m), axis=-1)

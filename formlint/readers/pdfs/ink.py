@@ -38,8 +38,9 @@ def _those(objects: Sequence[int], which: Flags) -> Sequence[int]:
 
 def _inks(objects: Sequence[int], colour: call.Told) -> Inks:
     values, known = call.told(colour, (len(objects), 4), np.uint32, objects, parts=4)
-    inks = np.where((values[:, :3] >= WHITEST).all(axis=1), WHITE_INK, INK)
-    inks[values[:, 3] == 0] = NO_INK
+    red, green, blue, opaque = values.T
+    inks = np.where(np.minimum(np.minimum(red, green), blue) >= WHITEST, WHITE_INK, INK)
+    inks[opaque == 0] = NO_INK
     inks[~known] = INK  # a pattern
     return inks.astype(np.uint8)
 

@@ -196,19 +196,23 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
 def _origins(text: Any, indices: Indices, ends: Numbers) -> Numbers:
     """A point of the base line of every character, x and y, given the two ends of its height.
 
-    Pdfium is asked for the first of every word: characters that follow each other with an end in common stand on one line. That is half of them.
+    Pdfium is asked for the first of every word: characters that follow each other with an end in common stand on one line, and words with both.
+    That is half of them.
     """
-    parted = (np.diff(indices) > 1) | (ends[1:] != ends[:-1]).all(axis=1)
-    first = np.flatnonzero(np.concatenate((np.ones(min(1, len(indices)), np.bool_), parted)))
-    origins = call.filled(call.origin, (len(first), 2), np.float64, repeat(call.address(text)), indices[first].tolist(), parts=2)
-    return np.repeat(origins, np.diff(first, append=len(indices)), axis=0)
+    low, high = (ends[1:] != ends[:-1]).T
+    begins = np.ones(len(indices), np.bool_)
+    begins[1:] = (low & high) | ((low | high) & (indices[1:] - indices[:-1] > 1))
+    first = indices[begins].tolist()
+    origins: Numbers = call.filled(call.origin, (len(first), 2), np.float64, repeat(call.address(text)), first, parts=2)
+    return np.take(origins, np.cumsum(begins) - 1, axis=0)
 
 
-def _quarters(text: Any, indices: Indices) -> list[int]:
+def _quarters(text: Any, indices: Indices) -> Indices:
     """By how many quarters clockwise some of the characters have to be turned to stand upright. Askew ones (watermarks) are left out."""
     some = indices[:: max(1, len(indices) // SAMPLE)].tolist()
-    turns = (angle / -(np.pi / 2) for angle in map(call.angle, repeat(call.address(text)), some))
-    return [round(turn) % 4 for turn in turns if abs(turn - round(turn)) < _ASKEW]
+    turns = np.array(call.each(call.angle, repeat(call.address(text)), some)) / -(np.pi / 2)
+    quarters = np.rint(turns)
+    return quarters[np.abs(turns - quarters) < _ASKEW].astype(np.intp) % 4
 
 
 def _with(page: Page, typed_onto: tuple[TextBox, ...], turn: Turn) -> Page:

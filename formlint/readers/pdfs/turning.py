@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formlint.readers.pages import Numbers
+from formlint.readers.pages import Indices, Numbers
 
 FEWEST, MOST_ASKEW = 10, 0.4  # characters that tell how a page is held; share of them that may stand otherwise
 
 
-def held(shown: int, quarters: Sequence[int]) -> int:
+def held(shown: int, quarters: Sequence[int] | Indices) -> int:
     """By how many quarters a page is to be turned clockwise for reading: as it is shown, or as most of its text wants it (a number a character)."""
     if len(quarters) < FEWEST:
         return shown
