@@ -13,7 +13,7 @@ from formlint.errors import ReadError
 MOST_DRAWN = 1_000_000
 _DEEPEST = 40  # pdfium stops there; so a drawing that uses itself once ends
 _HOPS = 3  # form, its resources, their XObjects, a form
-_DO = re.compile(rb"/[^\s/<>\[\]()]+\s+Do\b")
+_DO = re.compile(rb"Do\b")  # with the blank and the name before it the search takes nine times as long, 0.3 ms for a font
 _REFERENCE = re.compile(rb"\b(\d{1,9})\s+\d{1,5}\s+R\b")
 _OBJECT = re.compile(rb"\b(\d{1,9})\s+\d{1,5}\s+obj\b")
 
@@ -28,8 +28,8 @@ class Drawn:
 
 
 def uses(content: bytes) -> int:
-    """How often the content of a stream draws something."""
-    return len(_DO.findall(content)) if b"Do" in content else 0
+    """How often the content of a stream draws something, at most."""
+    return sum(content[found.start() - 1 : found.start()].isspace() for found in _DO.finditer(content))
 
 
 def check_drawings(data: bytes, streams: Iterable[Drawn]) -> None:
