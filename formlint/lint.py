@@ -71,26 +71,28 @@ def lint(path: Path, setup: Setup) -> DocumentResult:
         source = open_source(path)
     except ReadError as error:
         return DocumentResult(path.as_posix(), "", "", findings=(document_finding(error.message, tuple(error.details.items())),))
-    unjudged, forms = _read(source, path.as_posix(), setup)
-    del source  # with the document, half of the room that a long file takes
+    unjudged, document = _read(source, path.as_posix(), setup)
+    del source  # before there are forms, and the document before they are judged: each is a third of the room that a long file takes
+    forms = recognise(document, setup.definitions) if document else None
+    del document
     return _judged(unjudged, forms, setup)
 
 
 def lint_source(source: Source, path: str, setup: Setup) -> DocumentResult:
     """Checks the bytes of one file; `path` is only what the result calls it."""
-    return _judged(*_read(source, path, setup), setup)
+    unjudged, document = _read(source, path, setup)
+    return _judged(unjudged, recognise(document, setup.definitions) if document else None, setup)
 
 
-def _read(source: Source, path: str, setup: Setup) -> tuple[DocumentResult, tuple[Form, ...] | None]:
-    """What is to be said of a file before its forms are judged, and the forms; None for a file that cannot be read."""
+def _read(source: Source, path: str, setup: Setup) -> tuple[DocumentResult, Document | None]:
+    """What is to be said of a file before its forms are judged, and the document; None for a file that cannot be read."""
     digest = hashlib.sha256(source.data).hexdigest()
     try:
         document = read(source)
     except ReadError as error:
         return DocumentResult(path, "", digest, findings=(document_finding(error.message, tuple(error.details.items())),)), None
     notices = tuple(document_finding(notice.message, notice.args, severity=Severity.WARNING) for notice in document.notices)
-    unjudged = DocumentResult(path, document.format, digest, findings=notices, document=document if setup.keep else None)
-    return unjudged, recognise(document, setup.definitions)
+    return DocumentResult(path, document.format, digest, findings=notices, document=document if setup.keep else None), document
 
 
 def _judged(unjudged: DocumentResult, forms: tuple[Form, ...] | None, setup: Setup) -> DocumentResult:

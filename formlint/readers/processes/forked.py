@@ -18,7 +18,7 @@ from formlint.readers.pages import Page
 from formlint.readers.processes.second import Second, exactly, two_can_work
 
 FEWEST = 16  # pages; below, the second process has hardly begun when the first is done
-STRETCH, OWN = 8, 3
+STRETCH, OWN = 6, 2  # pages; short, so that both end together, and whole forms of two pages, whose fonts are loaded once then
 _HEAD = Struct("<?I3d4I")  # whether the page could be read; its numbers, with those of its characters and rules, which follow
 
 
