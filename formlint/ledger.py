@@ -22,7 +22,7 @@ def ledger(figures: Iterable[Figure], verdicts: Sequence[Verdict]) -> tuple[Entr
         side = bad if verdict.bad else good
         for ref in relation.refs:
             side[ref.figure.id].append(number)
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}  # figures of a column stand under the same rules: told once, that is 2 of the 260 MB of 500 forms
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}  # shared, as columns stand under the same rules: 2 of the 260 MB of 500 forms
     return tuple([_entry(figure, good.get(figure.id, ()), bad.get(figure.id, ()), rules, known) for figure in figures])
 
 
@@ -38,9 +38,7 @@ def _related(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, Relation]]:
     return [(verdict, relation) for verdict in verdicts if (relation := verdict.relation) and verdict.outcome is not UNVERIFIABLE]
 
 
-def _entry(
-    figure: Figure, good: Sequence[int], bad: Sequence[int], rules: Sequence[str], known: dict[tuple[str, ...], tuple[str, ...]]
-) -> Entry:
+def _entry(figure: Figure, good: Sequence[int], bad: Sequence[int], rules: Sequence[str], known: dict[tuple[str, ...], tuple[str, ...]]) -> Entry:
     numbers = bad or good
     if not numbers:
         return Entry(mention(figure), Standing.NOT_COVERED)

@@ -107,8 +107,9 @@ class Relation:
         _collect((self.right,), given)
         found: dict[str, Ref] = {}
         _collect((self.left,), found)
-        object.__setattr__(self, "refs", tuple((found | given).values()))
-        object.__setattr__(self, "given", tuple(given.values()))
+        kept = tuple(given.values())
+        object.__setattr__(self, "refs", (*found.values(), *kept) if found.keys().isdisjoint(given) else tuple((found | given).values()))
+        object.__setattr__(self, "given", kept)
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple([ref.figure for ref in self.refs])

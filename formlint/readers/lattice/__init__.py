@@ -69,7 +69,7 @@ def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
     placed: list[tuple[float, float, Panel | Line]] = [(panel.top, panel.xs[0], panel) for panel in panels]
     for number in ranges.get(FREE, ()):
         spot, text = written.spots[number], written.text[written.starts[number] : written.ends[number]]
-        placed.append(((spot.top + spot.bottom) / 2, spot.edges[0], Line(Passage.at(text, spot))))
+        placed.append(((spot.top + spot.bottom) / 2, spot.cut(0, 1).edges[0], Line(Passage.at(text, spot))))
     return [item for _, _, item in sorted(placed, key=lambda place: place[:2])]
 
 

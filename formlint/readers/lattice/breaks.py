@@ -65,12 +65,13 @@ def joined(panels: Sequence[Panel]) -> Table:
     """One table of its parts, page by page."""
     borders = _together(x for panel in panels for x in panel.xs)
     if len(panels) == 1:
-        return Table(tuple([_whole(part, borders) for part in panels[0].parts]))
-    cells: list[_Draft] = []
+        return Table(tuple([_whole(part, 0, borders) for part in panels[0].parts]))
+    whole: list[Cell] = []
+    cut: list[_Draft] = []  # or may be: they touch a break
     last: dict[tuple[int, int], _Draft] = {}  # the cells that end with the page before
     base = 0
-    for number, whole in enumerate(panels):
-        panel = without_head(whole, panels[:number], borders) if number else whole
+    for number, given in enumerate(panels):
+        panel = without_head(given, panels[:number], borders) if number else given
         drafts = _drafts(panel, base, borders)
         first = {draft.columns: draft for draft in drafts if draft.row == base}
         pairs = [(last[columns], draft) for columns, draft in first.items() if columns in last]
@@ -84,10 +85,11 @@ def joined(panels: Sequence[Panel]) -> Table:
                 _take_up(upper, lower)
                 gone.add(id(lower))
         drafts = [draft for draft in drafts if id(draft) not in gone]
-        cells += drafts
+        cut += drafts
+        whole += [_whole(part, base, borders) for part in panel.parts if not _at_the_edge(part, panel)]
         base += panel.height
         last = {draft.columns: draft for draft in (*last.values(), *drafts) if draft.last_row == base - 1}
-    return Table(tuple(_cell(draft) for draft in sorted(cells, key=lambda draft: (draft.row, draft.column))))
+    return Table(tuple(sorted([*whole, *map(_cell, cut)], key=lambda cell: (cell.row, cell.column))))
 
 
 def _together(xs: Iterable[float]) -> dict[float, int]:
@@ -101,9 +103,16 @@ def _together(xs: Iterable[float]) -> dict[float, int]:
     return numbers
 
 
+def _at_the_edge(part: Part, panel: Panel) -> bool:
+    return not part.row or part.last_row == panel.height - 1
+
+
 def _drafts(panel: Panel, base: int, borders: dict[float, int]) -> list[_Draft]:
+    """The cells that stand in its first or last row."""
     drafts = []
     for part in panel.parts:
+        if not _at_the_edge(part, panel):
+            continue
         left, right = borders[part.box[0]], borders[part.box[2]] - 1
         roofless = not part.row and _all_along(part, panel, panel.roofless)
         floorless = part.last_row == panel.height - 1 and _all_along(part, panel, panel.floorless)
@@ -187,10 +196,10 @@ def _full(upper: _Draft, lower: _Draft) -> bool:
     return wrapped or ("\n" in upper.text and upper.text.endswith(_SENTENCE_END))
 
 
-def _whole(part: Part, borders: Mapping[float, int]) -> Cell:
-    """The cell of a table that stands on one page."""
+def _whole(part: Part, base: int, borders: Mapping[float, int]) -> Cell:
+    """A cell that stands on one page; `base` is the row of the table that the page begins with."""
     column = borders[part.box[0]]
-    return Cell(part.row, column, part.passage, 1 + part.last_row - part.row, borders[part.box[2]] - column)
+    return Cell(part.row + base, column, part.passage, 1 + part.last_row - part.row, borders[part.box[2]] - column)
 
 
 def _cell(draft: _Draft) -> Cell:

@@ -211,10 +211,12 @@ def _grouped(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     """The same below headings of splits or of rows: `资金总额 | 按收入性质分 | 按支出性质分` above `财政拨款 | 其他资金 | 基本支出 | 项目支出`,
     `支出合计 | 基本支出 | 项目支出` above `小计 | 人员经费 | 小计 | 其中：专项`."""
     lexicon, names = words.splits.get(table.name), words.rows[table.name]
+    tall = [cell for cell in row.cells if cell.rows == 2 and names.key(cell.text)]
+    if not tall:
+        return None  # nearly every row
     splits = [cell for cell in row.cells if lexicon and lexicon.find(cell.text)]
     groups = splits or [cell for cell in row.cells if cell.rows == 1 < cell.columns and names.key(cell.text)]
-    tall = [cell for cell in row.cells if cell.rows == 2 and names.key(cell.text)]
-    if not groups or not tall or below.number != row.number + 1 or any(map(_numeric, (*row.cells, *below.cells))):
+    if not groups or below.number != row.number + 1 or any(map(_numeric, (*row.cells, *below.cells))):
         return None
     under = [(cell, group) for cell in below.cells for group in groups if group.column <= cell.column < group.column + group.columns]
     cells = [(_sum_of(words, cell, group), group) for cell, group in under if cell.text.strip()]
