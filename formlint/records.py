@@ -4,6 +4,8 @@
 assignment. At run time nothing guards them. The guard sets every field by a call, so that a verdict of 13 fields takes 1.1 microseconds instead of
 0.3, and two pages make 3,400 such things: a tenth of the time of a check.
 
+What a record works out of its own fields it keeps by way of a name of type Any, in `__post_init__`: `object.__setattr__` takes eight times as long.
+
 They compare, hash, print and are pickled as frozen ones are, by functions that are made of the names of their fields alone. `dataclass` compiles the
 text of each of these functions: a class takes it 0.28 milliseconds, a record 0.07, and a run loads a hundred.
 """

@@ -6,7 +6,8 @@ Text keeps the spelling of the file. A `Passage` knows where each of its charact
 
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Self
+from dataclasses import field
+from typing import TYPE_CHECKING, Any, Self
 
 from formlint.records import record
 
@@ -174,9 +175,16 @@ class Passage:
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
-        if len(self.pieces) == 1 and start <= self.pieces[0].start and (end is None or self.pieces[0].end <= end):
-            return Place((self.pieces[0].spot,))  # most cells: a form asks 200 times
-        spots = [spot for _, _, spot in self._within(start, len(self.text) if end is None else end)]
+        if end is None:
+            end = len(self.text)
+        spots: list[Spot] = []
+        for piece in self.pieces:
+            if start <= piece.start and piece.end <= end:  # most; an empty cell has a place too
+                spots.append(piece.spot)
+                continue
+            first, last = max(start, piece.start), min(end, piece.end)
+            if first < last:
+                spots.append(piece.spot.cut(first - piece.start, last - piece.start))
         return Place(tuple(dict.fromkeys(spots) if len(spots) > 1 else spots))
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, Spot]]:
@@ -198,10 +206,11 @@ class Cell:
     rows: int = 1
     columns: int = 1
     hidden: bool = False
+    text: str = field(init=False, repr=False, compare=False)  # of its passage; kept, since it is asked for ten times
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.text = self.passage.text
 
 
 @record(frozen=True, slots=True)

@@ -4,10 +4,12 @@
 a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` with the reason.
 """
 
+from collections.abc import Callable
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
@@ -62,7 +64,8 @@ class Figure:
     value: Fraction = field(init=False, repr=False, compare=False)  # the printed number in base units; kept, since it is asked for a dozen times
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "value", Fraction(self.number) if self.scale == 1 else Fraction(self.number) * self.scale)
+        kept: Any = self
+        kept.value = Fraction(self.number) if self.scale == 1 else Fraction(self.number) * self.scale
 
     @property
     def decimals(self) -> int:
@@ -98,12 +101,17 @@ def read(passage: Passage, *, id: str = "", label: tuple[str, ...] = (), unit: s
 
     `unit` is that of the heading, for cells that print none; `150万` under 万元 is 150万元.
     """
-    from formlint.figures.cells import whole  # noqa: PLC0415  the words around numbers are loaded when the first number is read
-
-    found = whole(passage.text, unit)
+    found = _cells()(passage.text, unit)
     if not isinstance(found, Figure):
         return found
     return placed(found, passage, id, label)
+
+
+@cache
+def _cells() -> Callable[[str, str], Figure | Malformed | None]:
+    from formlint.figures.cells import whole  # noqa: PLC0415  the words around numbers are loaded when the first number is read
+
+    return whole  # kept: to import it again takes 0.8 microseconds, and a page asks 40 times
 
 
 def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002

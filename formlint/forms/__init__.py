@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
+from typing import Any
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
@@ -34,10 +35,10 @@ class Field:
     figure: Figure | None = field(init=False, repr=False, compare=False)  # the number, when there is one and it is well formed
 
     def __post_init__(self) -> None:
-        text = self.passage.text
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "unbroken", "".join(text.split()))
-        object.__setattr__(self, "figure", self.number if isinstance(self.number, Figure) else None)
+        kept: Any = self
+        kept.text = text = self.passage.text
+        kept.unbroken = "".join(text.split())
+        kept.figure = self.number if isinstance(self.number, Figure) else None
 
     @property
     def place(self) -> Place:

@@ -7,6 +7,7 @@ printed numbers, explains, finds which figure could be wrong, and fills a blank.
 from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
+from typing import Any
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
@@ -107,9 +108,9 @@ class Relation:
         _collect((self.right,), given)
         found: dict[str, Ref] = {}
         _collect((self.left,), found)
-        kept = tuple(given.values())
-        object.__setattr__(self, "refs", (*found.values(), *kept) if found.keys().isdisjoint(given) else tuple((found | given).values()))
-        object.__setattr__(self, "given", kept)
+        kept: Any = self
+        kept.given = tuple(given.values())
+        kept.refs = (*found.values(), *kept.given) if found.keys().isdisjoint(given) else tuple((found | given).values())
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple([ref.figure for ref in self.refs])
