@@ -131,9 +131,10 @@ class Lexicon:
             self._known[text] = self._look(fold(text))
             return self._known[text]
 
-    def known(self, folded: str) -> bool:
-        """It is one of the words without a star."""
-        return folded in self._exact
+    @property
+    def words(self) -> Iterable[str]:
+        """The words without a star, folded."""
+        return self._exact
 
     def key(self, text: str) -> str:
         found = self.find(text)
@@ -182,6 +183,8 @@ class Vocabulary:
         self.sides = Lexicon({"side": definition.sides})
         self.others = Lexicon({"other": definition.others})
         self.titles = Lexicon({"title": definition.recognise.titles})
+        self.headings = frozenset(map(fold, definition.recognise.headings))
+        self.heads = frozenset(word for lexicon in self.columns.values() for word in lexicon.words)
         self.clauses = Lexicon(definition.clauses)
         self.sections = Lexicon({key: section.words for key, section in definition.sections.items()})
         self.parts = Lexicon({key: section.parts for key, section in definition.sections.items()})

@@ -45,17 +45,23 @@ class Dump:
         self.words = vocabulary(definition)
         self.joined = spaced(lines)
         printed = [(number, line) for number, line in enumerate(lines) if self.texts[number]]
-        running = "".join([plain(text) for text in self.texts])
+        running = "".join(map(plain, self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.put([part for strip in strips(printed, joined=self.joined, apart=apart) for part in self._apart_from_sentence(strip)])
+        self.put(self._apart_from_sentences(strips(printed, joined=self.joined, apart=apart)))
         self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
 
+    def _apart_from_sentences(self, strips: Iterable[Strip]) -> list[Strip]:
+        found: list[Strip] = []
+        for strip in strips:
+            found += self._apart_from_sentence(strip) if "。" in strip.text or "；" in strip.text else (strip,)
+        return found
+
     def _apart_from_sentence(self, strip: Strip) -> Sequence[Strip]:
         """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
-        glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
+        glued = _GLUED.match(strip.text)
         end = len(glued[0]) if glued else 0
         if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
             return (strip,)
@@ -93,6 +99,7 @@ class Dump:
         self._flows: list[list[int]] = []
 
     def release(self, numbers: Iterable[int]) -> None:
+        self._beginnings = {}
         for number in numbers:
             self.taken[number] = False
 
@@ -189,10 +196,18 @@ class Dump:
         if lexicon not in self._beginnings:
             self._beginnings[lexicon] = self._may_begin(lexicon)
         beginnings = self._beginnings[lexicon]
+        idle: set[int] = set()
         for number in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, stop)]:
-            if free <= number and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
+            if number < free or self.taken[number]:
+                continue
+            hit = self.heading(lexicon, number, stop)
+            if hit:
                 found.append(hit)
                 free = hit.numbers[-1] + 1
+            elif stop >= min(number + MOST_PARTS, len(self.strips)):  # nor will it begin one when more strips are taken
+                idle.add(number)
+        if idle:
+            self._beginnings[lexicon] = [number for number in beginnings if number not in idle]
         return found
 
     def _may_begin(self, lexicon: Lexicon) -> list[int]:

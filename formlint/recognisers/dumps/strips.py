@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from formlint.documents import Line, Passage
@@ -85,7 +85,8 @@ def spaced(lines: Sequence[Line]) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
     texts = [line.text for line in lines]
     blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
-    return blanked > 0 and blanked > 2 * len(_SOLID.findall("\n".join(texts)))
+    enough = (blanked + 1) // 2  # without a blank for it not to be so: the first lines of most dumps have them
+    return blanked > 0 and len(list(islice(_SOLID.finditer("\n".join(texts)), enough))) < enough
 
 
 @lru_cache(maxsize=8192)

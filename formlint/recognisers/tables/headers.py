@@ -8,6 +8,7 @@ titles, no columns.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
@@ -75,11 +76,13 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
 
 def header(definition: Definition, row: GridRow, below: GridRow | None) -> Header | None:
     """The header that begins in this row, if one does. `below` is the next row of the same table."""
+    if any(islice(filter(_numeric, reversed(row.cells)), NUMBERS - 1, None)):  # nearly every row of a table, whose points stand at its end
+        return None
     words = vocabulary(definition)
     for table in definition.tables.values():
         found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)
         if found:
-            return found if sum(map(_numeric, row.cells)) < NUMBERS else None
+            return found
     return None
 
 
