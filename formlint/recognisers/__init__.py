@@ -1,13 +1,13 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Field, Form, FormTable
 from formlint.recognisers.headings import Vocabulary, fold, plain, vocabulary
 from formlint.recognisers.money import in_the_unit_of_costs
+from formlint.records import replace
 
 LONGEST_TITLE = 60  # characters
 LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...) that make a form without a title one
@@ -170,7 +170,7 @@ def _score(texts: Sequence[str], definition: Definition) -> float:
     words = vocabulary(definition)
     known = words.headings
     folded = set(map(fold, texts))
-    found = known & folded
+    found: Set[str] = known & folded
     if len(found) < definition.recognise.at_least:  # a text dump glues headings together
         running = "".join(map(plain, texts))
         found = {word for word in known if word in running}

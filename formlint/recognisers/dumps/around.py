@@ -25,6 +25,7 @@ HEAD = (
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _NOTED = frozenset("注填说备")  # what that begins with
+_DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
@@ -65,7 +66,7 @@ def head_lines(dump: Dump) -> None:
         title = not colon and bool(words.titles.find(text))
         if (
             title
-            or (_SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
+            or (text[0] in _DATED and _SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
             or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
         ):
             dump.take_line(number)

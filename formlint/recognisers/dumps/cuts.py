@@ -96,7 +96,7 @@ class _Cutter:
             if last < 0:
                 row = min(row, (cost + after[column], trace), key=_cost)
                 continue
-            ends, torn, full, goes_on, short, unknown = links.get(last) or costs.link(last, number)
+            ends, torn, full, goes_on, short, unknown = links.get(last) or costs.linked(last, number)
             most = widths[column]
             left = cost + ends + after[column]
             if 0 < most < full:

@@ -128,9 +128,8 @@ class Dump:
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
         line = self.lines[strip.line].text  # a strip that was put back stands in another line
-        own, text = (line[each.start : each.start + len(each.passage.text)] for each in (strip, after))
         single = len(strip.passage.pieces) == len(after.passage.pieces) == 1
-        return after.gap == 0 and single and own == strip.passage.text and text == after.passage.text
+        return after.gap == 0 and single and all(line.startswith(each.passage.text, each.start) for each in (strip, after))
 
     def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
         return Cell(row, column, self.passage(numbers))
@@ -153,7 +152,7 @@ class Dump:
 
     def flow_of(self) -> list[int]:
         """For every strip the number of its flow: strips with no empty line between them."""
-        return list(accumulate(strip.gap == 2 for strip in self.strips))
+        return list(accumulate([strip.gap == 2 for strip in self.strips]))
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""

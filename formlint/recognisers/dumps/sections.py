@@ -6,7 +6,6 @@ after the other and with nothing left, prove themselves.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Passage
@@ -16,6 +15,7 @@ from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listing import NAME, Listing
 from formlint.recognisers.dumps.segments import starts_of, sure_sections
 from formlint.recognisers.headings import plain
+from formlint.records import replace
 
 POINTS = re.compile(r"\((\d{1,3}(?:\.\d)?)分\)$")
 LEADING = 2  # 数量指标, 数量

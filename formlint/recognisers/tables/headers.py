@@ -8,7 +8,6 @@ titles, no columns.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
@@ -55,10 +54,10 @@ class Header:
     across: Mapping[str, Cell] | None = None  # laid on its side: the headings of the rows, which stand side by side
     taken: tuple[Cell, ...] = ()
     sections: Mapping[str, Cell] = field(default_factory=dict)  # laid on its side: the heading of the split that a row belongs to
+    first: int = field(init=False)
 
-    @property
-    def first(self) -> int:
-        return min(start for start, _ in self.spans.values())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", min(start for start, _ in self.spans.values()))
 
 
 def grid_rows(table: Table) -> Iterator[GridRow]:
@@ -76,7 +75,7 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
 
 def header(definition: Definition, row: GridRow, below: GridRow | None) -> Header | None:
     """The header that begins in this row, if one does. `below` is the next row of the same table."""
-    if any(islice(filter(_numeric, reversed(row.cells)), NUMBERS - 1, None)):  # nearly every row of a table, whose points stand at its end
+    if _of_numbers(row.cells):
         return None
     words = vocabulary(definition)
     for table in definition.tables.values():
@@ -84,6 +83,16 @@ def header(definition: Definition, row: GridRow, below: GridRow | None) -> Heade
         if found:
             return found
     return None
+
+
+def _of_numbers(cells: Sequence[Cell]) -> bool:
+    """As nearly every row of a table is. The points stand at its end."""
+    numbers = 0
+    for cell in reversed(cells):
+        numbers += _numeric(cell)
+        if numbers == NUMBERS:
+            return True
+    return False
 
 
 def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
