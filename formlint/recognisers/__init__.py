@@ -10,6 +10,7 @@ from formlint.recognisers.money import in_the_unit_of_costs
 from formlint.records import replace
 
 LONGEST_TITLE = 60  # characters
+LONG = 2 * LONGEST_TITLE  # a line with more may be a stream of cells
 LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...) that make a form without a title one
 
 
@@ -151,8 +152,10 @@ def _choose(document: Document, definitions: Sequence[Definition], force: str) -
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    for line in document.lines:
-        texts += [line.text, *_parts(line.text)]
+    for text in [line.text for line in document.lines]:
+        texts.append(text)
+        if "|" in text or len(text) > LONG:
+            texts += _parts(text)
     score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
 
@@ -160,7 +163,7 @@ def _choose(document: Document, definitions: Sequence[Definition], force: str) -
 def _parts(text: str) -> list[str]:
     """The cells of a line between bars, and what may be the title at the beginning of a stream of glued cells."""
     parts = text.split("|") if "|" in text else []
-    if len(text) > 2 * LONGEST_TITLE and "表" in text[:LONGEST_TITLE]:
+    if len(text) > LONG and "表" in text[:LONGEST_TITLE]:
         parts.append(text[: text.index("表") + 1])
     return parts
 

@@ -11,7 +11,6 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
-from typing import NamedTuple
 
 from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, shape, signs
 from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, unit
@@ -37,16 +36,7 @@ _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
 Link = tuple[int, int, float, int, int, int]  # see Costs.link
 
 
-class View(NamedTuple):
-    """All that is asked of one strip, whatever stands before it: see `Signs`, `Strip` and `Costs.beside`."""
-
-    beside: int
-    firsts: tuple[tuple[int, int], ...]
-    further: tuple[int, ...]
-    empty: tuple[int, int]
-    of_number: int
-    extent: float
-    breaks: bool  # it begins a line
+View = tuple[int, Signs, float, int]  # all that is asked of one strip, whatever stands before it: its cost beside the table, signs, extent, gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +75,9 @@ class Costs:
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
         self._breaks = [(20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0) for strip in strips]
         self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
-        self.views = [
-            View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
-            for strip, own, beside in zip(strips, self._signs, self._off(), strict=True)
-        ]
+        self.beside = self._off()
+        extents, gaps = [strip.extent for strip in strips], [strip.gap for strip in strips]
+        self.views: list[View] = list(zip(self.beside, self._signs, extents, gaps, strict=True))
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""

@@ -222,8 +222,7 @@ class Dump:
             text = strip.text
             if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
-            after = self.strips[number + 1].text if number + 1 < len(self.strips) else ""
-            amount = text[0].isdigit() and is_amount(text, after)
+            amount = text[0].isdigit() and is_amount(text, self.strips[number + 1].text if number + 1 < len(self.strips) else "")
             self._by_head.setdefault(_AMOUNT if amount else head_of(text), []).append(number)
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:

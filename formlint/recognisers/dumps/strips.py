@@ -131,8 +131,10 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
         gap = 2 if number > last + 1 else 1
         words = text.split()
         if len(words) == 1:  # most lines
+            start = 0 if len(words[0]) == len(text) else text.index(words[0])
+            passage = line.passage if len(words[0]) == len(text) else line.passage.strip()
             bare, own, kind, asked, head = spelling(words[0])
-            yield Strip(line.passage.strip(), bare, number, text.index(words[0]), gap, own, kind, asked, own, own, head)
+            yield Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head)
             last = number
             continue
         runs = list(_runs(text, joined, apart))
