@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 _AMOUNT = "amount"  # what the strips are sorted under that are one
+NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
@@ -97,6 +98,8 @@ class Dump:
         self._by_head: dict[str, list[int]] = {}
         self._beginnings: dict[Lexicon, list[int]] = {}
         self._flows: list[list[int]] = []
+        self._runs: list[int] = []
+        self._ends: dict[int, list[int]] = {}
 
     def release(self, numbers: Iterable[int]) -> None:
         self._beginnings = {}
@@ -176,13 +179,23 @@ class Dump:
     def seen(self, numbers: Sequence[int]) -> tuple[int, int]:
         """First column and end of strips in one line as they look: behind a single blank they run on from the strip to their left, and Chinese
         characters are two columns wide."""
-        first = numbers[0]
-        while self.loose(first):
-            first -= 1
-        start = self.strips[first].start
-        line = self.lines[self.strips[first].line].text
-        begin, end = self.span(numbers)
-        return start + round(2 * width(line[start:begin])), start + round(2 * width(line[start:end]))
+        first = self.strips[self._run_of()[numbers[0]]]
+        ends = self._ends_of(first.line)
+        start, begin, end = (ends[min(max(place, first.start), len(ends) - 1)] for place in (first.start, *self.span(numbers)))
+        return first.start + begin - start, first.start + end - start
+
+    def _run_of(self) -> list[int]:
+        """For every strip the first of those it runs on from."""
+        if not self._runs:
+            for number in range(len(self.strips)):
+                self._runs.append(self._runs[-1] if self.loose(number) else number)
+        return self._runs
+
+    def _ends_of(self, line: int) -> list[int]:
+        """For every place in a line how far it lies from the beginning as it looks."""
+        if line not in self._ends:
+            self._ends[line] = list(accumulate((1 if character <= NARROWEST else 2 for character in self.lines[line].text), initial=0))
+        return self._ends[line]
 
     def drifts(self, number: int) -> bool:
         """A single blank is before the strip, and Chinese characters before that: it may have stood further right."""
