@@ -108,11 +108,18 @@ class Lexicon:
                     self._exact.setdefault(fold(word), (key, rank))
         self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
         self._known: dict[str, tuple[str, int] | None] = {}
+        self._begun: dict[str, bool] = {}
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def may_begin(self, text: str) -> bool:
         """A heading without a star may begin with this plain text, or be it: a word begins with the Chinese at its head."""
-        return text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self.starts
+        try:
+            return self._begun[text]
+        except KeyError:
+            if len(self._begun) > MOST_KNOWN:
+                self._begun.clear()
+            found = self._begun[text] = text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self.starts
+            return found
 
     @cached_property
     def starts(self) -> frozenset[str]:

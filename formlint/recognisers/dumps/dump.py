@@ -241,11 +241,11 @@ class Dump:
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
         best: Hit | None = None
-        text = ""
-        limit = len(self.strips) if stop is None else stop
+        text, strips, taken = "", self.strips, self.taken
+        limit = len(strips) if stop is None else stop
         for number in range(start, min(start + MOST_PARTS, limit)):
-            strip = self.strips[number]
-            if self.taken[number] or (number > start and self.aligned and (strip.gap or self._apart(number))):
+            strip = strips[number]
+            if taken[number] or (number > start and self.aligned and (strip.gap or self._apart(number))):
                 break
             if number > start and strip.gap == 2 and not _wraps(text, strip.text):
                 break

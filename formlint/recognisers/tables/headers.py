@@ -8,6 +8,7 @@ titles, no columns.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
@@ -20,6 +21,7 @@ UNNAMED = "row"  # key of a row whose name is no word of the definition
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
+_column = attrgetter("column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
     open_cells: list[Cell] = []
     for row in sorted(by_row):
         open_cells = [cell for cell in open_cells if cell.row + cell.rows > row]
-        cells = tuple(sorted(by_row[row], key=lambda cell: cell.column))
-        yield GridRow(cells, tuple(sorted(open_cells, key=lambda cell: cell.column)), table)
+        cells = tuple(sorted(by_row[row], key=_column))
+        yield GridRow(cells, tuple(sorted(open_cells, key=_column)), table)
         open_cells += [cell for cell in cells if cell.rows > 1]
 
 
