@@ -235,12 +235,12 @@ def _runs(whole: Row, rows: Sequence[Row]) -> Iterator[list[Split]]:
 def _partial(split: Split, columns: Sequence[str]) -> bool:
     """Only some parts are listed: they make less than their whole in every column, which no slip of the pen does; so does a lone part of a part. Those
     of a total are all listed, but for a lone 其中."""
-    relations = list(_relations([split], columns))
-    short = [(nominal(each.left) or ZERO) > (nominal(each.right) or ZERO) for each in relations]
     lone = len(split.parts) == 1
     whole = split.whole.key.startswith("total")
     if whole and not (lone and split.parts[0].label.startswith("其中")):
         return False
+    relations = list(_relations([split], columns))
+    short = [(nominal(each.left) or ZERO) > (nominal(each.right) or ZERO) for each in relations]
     return all(short) and len(short) > (0 if lone and not whole else 1) and not any(map(sound, relations))
 
 

@@ -271,8 +271,8 @@ class Document:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        return tuple([block for block in self.blocks if isinstance(block, Table)])
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Line))
+        return tuple([block for block in self.blocks if isinstance(block, Line)])

@@ -1,15 +1,16 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Field, Form, FormTable
 from formlint.recognisers.headings import Vocabulary, fold, plain, vocabulary
 from formlint.recognisers.money import in_the_unit_of_costs
+from formlint.records import replace
 
 LONGEST_TITLE = 60  # characters
+LONG = 2 * LONGEST_TITLE  # a line with more may be a stream of cells
 LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...) that make a form without a title one
 
 
@@ -57,12 +58,13 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
-    from formlint.recognisers.barred import tabled  # noqa: PLC0415
+    from formlint.recognisers.barred import has_bars, tabled  # noqa: PLC0415
     from formlint.recognisers.celled import ended  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
     from formlint.recognisers.dumps.dump import aligned  # noqa: PLC0415
 
-    barred = tabled(document, definition)
+    bars = has_bars(document)
+    barred = tabled(document, definition) if bars else None
     if barred:
         from formlint.recognisers import grid  # noqa: PLC0415
 
@@ -71,7 +73,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
 
-    forms = _by_cells(document, definition, blanks=True) if ended(document) else ()
+    forms = _by_cells(document, definition, blanks=True) if bars and ended(document) else ()
     if forms:
         return forms
     forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
@@ -150,33 +152,34 @@ def _choose(document: Document, definitions: Sequence[Definition], force: str) -
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    texts += [part for line in document.lines for part in _with_parts(line.text)]
+    for text in [line.text for line in document.lines]:
+        texts.append(text)
+        if "|" in text or len(text) > LONG:
+            texts += _parts(text)
     score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
 
 
-def _with_parts(text: str) -> list[str]:
-    """The text, its cells between bars, and what may be the title at the beginning of a stream of glued cells."""
-    parts = [text]
-    if "|" in text:
-        parts += text.split("|")
-    if len(text) > 2 * LONGEST_TITLE and "表" in text[:LONGEST_TITLE]:
+def _parts(text: str) -> list[str]:
+    """The cells of a line between bars, and what may be the title at the beginning of a stream of glued cells."""
+    parts = text.split("|") if "|" in text else []
+    if len(text) > LONG and "表" in text[:LONGEST_TITLE]:
         parts.append(text[: text.index("表") + 1])
     return parts
 
 
 def _score(texts: Sequence[str], definition: Definition) -> float:
     """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one."""
-    known = {fold(word) for word in definition.recognise.headings}
-    folded = {fold(text) for text in texts}
-    found = known & folded
-    if len(found) < definition.recognise.at_least:  # a text dump glues headings together
-        running = "".join([plain(text) for text in texts])
-        found = {word for word in known if word in running}
     words = vocabulary(definition)
+    known = words.headings
+    folded = set(map(fold, texts))
+    found: Set[str] = known & folded
+    if len(found) < definition.recognise.at_least:  # a text dump glues headings together
+        running = "".join(map(plain, texts))
+        found = {word for word in known if word in running}
     titled = any(words.titles.find(text) for text in texts)
     if titled:
-        found |= {text for text in folded if any(lexicon.known(text) for lexicon in words.columns.values())}
+        found |= words.heads & folded
     titled = titled or _with_levels(texts, words)
     return len(found) / (definition.recognise.at_least * (1 if titled else 2))
 

@@ -49,6 +49,11 @@ class _Part:
         self.rows += 1
 
 
+def has_bars(document: Document) -> bool:
+    """A bar stands in its text, as in hardly any page."""
+    return _BAR.search("\n".join([line.text for line in document.lines])) is not None
+
+
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
     printed = document.lines

@@ -108,11 +108,18 @@ class Lexicon:
                     self._exact.setdefault(fold(word), (key, rank))
         self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
         self._known: dict[str, tuple[str, int] | None] = {}
+        self._begun: dict[str, bool] = {}
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def may_begin(self, text: str) -> bool:
         """A heading without a star may begin with this plain text, or be it: a word begins with the Chinese at its head."""
-        return text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self.starts
+        try:
+            return self._begun[text]
+        except KeyError:
+            if len(self._begun) > MOST_KNOWN:
+                self._begun.clear()
+            found = self._begun[text] = text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self.starts
+            return found
 
     @cached_property
     def starts(self) -> frozenset[str]:
@@ -131,9 +138,10 @@ class Lexicon:
             self._known[text] = self._look(fold(text))
             return self._known[text]
 
-    def known(self, folded: str) -> bool:
-        """It is one of the words without a star."""
-        return folded in self._exact
+    @property
+    def words(self) -> Iterable[str]:
+        """The words without a star, folded."""
+        return self._exact
 
     def key(self, text: str) -> str:
         found = self.find(text)
@@ -182,6 +190,8 @@ class Vocabulary:
         self.sides = Lexicon({"side": definition.sides})
         self.others = Lexicon({"other": definition.others})
         self.titles = Lexicon({"title": definition.recognise.titles})
+        self.headings = frozenset(map(fold, definition.recognise.headings))
+        self.heads = frozenset(word for lexicon in self.columns.values() for word in lexicon.words)
         self.clauses = Lexicon(definition.clauses)
         self.sections = Lexicon({key: section.words for key, section in definition.sections.items()})
         self.parts = Lexicon({key: section.parts for key, section in definition.sections.items()})

@@ -5,11 +5,11 @@ table, taken in that unit, the fund table is in that unit. Where they do not, no
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.records import replace
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
 

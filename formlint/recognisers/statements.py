@@ -51,7 +51,7 @@ class _Claim:
 
 def statements(field_id: str, passage: Passage, label: tuple[str, ...] = ()) -> tuple[Statement, ...]:
     """The claims of the text in reading order, parts inside their wholes. Their figures are labelled with the label of the field and their noun."""
-    return tuple(claim.statement(field_id, passage, label) for claim in _told(passage.text))
+    return tuple([claim.statement(field_id, passage, label) for claim in _told(passage.text)])
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ Every page is set anew, so columns hold for one page. Cells of several lines are
 the rows by their middles, and labels of sections among the rows beside them.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ def _split(dump: Dump, start: int, end: int) -> Iterator[list[int]]:
     part: list[int] = []
     page = None
     for number in dump.free(start, end):
-        here = sum(feed <= dump.strips[number].line for feed in feeds)
+        here = bisect_right(feeds, dump.strips[number].line)
         if page is not None and here != page and part:
             yield part
             part = []
@@ -78,7 +79,8 @@ def _page(dump: Dump, frame: Frame, numbers: list[int], last: Page | None) -> Pa
     page.rows = _rows(dump, by_column, anchors)
     first = [hit for hit in page.labels if _is_first(dump, frame, hit, sure.get(hit.numbers, ""))]
     page.first = levels(dump, anchors, first, last.first[-1:] if last else [])
-    page.second = levels(dump, anchors, [hit for hit in page.labels if hit not in first], last.second[-1:] if last else [])
+    firsts = frozenset(first)
+    page.second = levels(dump, anchors, [hit for hit in page.labels if hit not in firsts], last.second[-1:] if last else [])
     return page
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +15,7 @@ from formlint.recognisers.dumps.sections import with_sections
 from formlint.recognisers.dumps.strips import Kind, kind_of
 from formlint.recognisers.headings import plain
 from formlint.recognisers.numbers import number
+from formlint.records import replace
 
 ALWAYS = {"funds": ("budget", "executed"), "indicators": ("name", "target", "actual", "reason")}
 LISTED = 4  # rows at least for their lines to tell how the dump prints a row

@@ -11,7 +11,6 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
-from typing import NamedTuple
 
 from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, shape, signs
 from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, unit
@@ -37,16 +36,7 @@ _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
 Link = tuple[int, int, float, int, int, int]  # see Costs.link
 
 
-class View(NamedTuple):
-    """All that is asked of one strip, whatever stands before it: see `Signs`, `Strip` and `Costs.beside`."""
-
-    beside: int
-    firsts: tuple[tuple[int, int], ...]
-    further: tuple[int, ...]
-    empty: tuple[int, int]
-    of_number: int
-    extent: float
-    breaks: bool  # it begins a line
+View = tuple[int, Signs, float, int]  # all that is asked of one strip, whatever stands before it: its cost beside the table, signs, extent, gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +45,18 @@ class _Look:
 
     shape: Shape
     opens: bool  # ends with a mark or a word that something follows
+    opening: int  # what it costs to end a cell with that
     bare: bool  # a measure without its unit
-    ended: bool  # a whole sentence or measure
+    whole: bool  # a measure with it, in no list
     sentence: bool
-    torn: bool  # words that go on
+    torn: int  # what it costs to end a full line of a cell with words that go on
     item: int  # 2 for `2.星级党支部表彰`
+    listed: int  # what it costs to begin another cell with that
     unit: str
     points: float  # of a short number
     dated: bool  # ends as a date may be torn: 2022年, 12月31
+    day: bool  # 2022年, 12月: digits go on
+    digit: bool  # begins with one
     dash: bool
 
 
@@ -79,11 +73,11 @@ class Costs:
         self._looks = [_look(strip.text) for strip in strips]
         self._strict = False
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
+        self._breaks = [(20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0) for strip in strips]
         self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
-        self.views = [
-            View(beside, own.firsts, own.further, own.empty, own.of_number, strip.extent, strip.gap > 0)
-            for strip, own, beside in zip(strips, self._signs, self._off(), strict=True)
-        ]
+        self.beside = self._off()
+        extents, gaps = [strip.extent for strip in strips], [strip.gap for strip in strips]
+        self.views: list[View] = list(zip(self.beside, self._signs, extents, gaps, strict=True))
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""
@@ -144,41 +138,38 @@ class Costs:
         For the cell to end between them; more if its line is full (wider than the column); the width that is compared; for the cell to go on;
         more if its line is not full; more if the width of the column is not known.
         """
-        links = self.links[number]
-        found = links.get(last)
-        if found is None:
-            found = links[last] = self._link(last, number)
+        return self.links[number].get(last) or self.linked(last, number)
+
+    def linked(self, last: int, number: int) -> Link:
+        """The same, worked out: for two strips that nobody has asked about."""
+        found = self.links[number][last] = self._link(last, number)
         return found
 
     def _link(self, last: int, number: int) -> Link:
         before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
         gap, full = strip.gap, before.reach + strip.head
-        lacks = look.bare and gap > 0 and strip.width <= 3 and strip.text[0] > "一"  # 大于等于27 / 处
-        ends = (25 if lacks or (look.opens and not look.dash) else 0) + (30 if here.item > 1 else 0)
+        if look.bare and gap and strip.width <= 3 and strip.text[0] > "一":  # 大于等于27 / 处
+            ends, stays = 25 + here.listed, self._breaks[number] - 12
+        else:
+            ends, stays = look.opening + here.listed, self._breaks[number] + self._break(strip, look, here)
+        if look.dash or here.dash:
+            stays = 55
+            return (ends, look.torn, full, stays, 0, 0) if gap else (ends + self._blank(before, strip)[1], 0, full, stays, 0, 0)
         if not gap:
             inside, between = self._blank(before, strip)
-            stays = 55 if look.dash or here.dash else self._break(before, strip, look, here) + (3 if here.item > 1 else inside)
-            return ends + between, 0, full, stays, 0, 0
-        torn = 8 if look.torn else 0
-        if look.dash or here.dash:
-            return ends, torn, full, 55, 0, 0
-        stays = self._break(before, strip, look, here, lacks=lacks)
+            return ends + between, 0, full, stays + (3 if here.listed else inside), 0, 0
         if gap == 1 and _is_rest(before, strip, look, here):
-            return ends + REST, torn, full, stays - REST, 0, 0
-        if here.item > 1:
-            return ends, torn, full, stays + 3, 0, 0
-        return ends, torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
+            return ends + REST, look.torn, full, stays - REST, 0, 0
+        if here.listed:
+            return ends, look.torn, full, stays + 3, 0, 0
+        return ends, look.torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
 
-    def _break(self, before: Strip, strip: Strip, look: _Look, here: _Look, *, lacks: bool = False) -> int:
-        """Signs that one strip does not follow the other in a cell; `lacks`: the one is a number, and the other its unit."""
-        cost = (20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0)
-        if lacks:
-            return cost - 12
-        if here.shape.closes or look.opens or (look.dated and before.text[-1] in "年月" and strip.text[0].isdigit()):
-            cost -= 10
-        elif strip.gap and before.kind is Kind.MEASURE and look.ended and not look.item:
-            cost += 12
-        return cost + (LEADING if strip.leads and strip.gap and not self.airy else 0)
+    def _break(self, strip: Strip, look: _Look, here: _Look) -> int:
+        """Signs that one strip does not follow the other in a cell, or does."""
+        leads = LEADING if strip.leads and strip.gap and not self.airy else 0
+        if look.opens or here.shape.closes or (look.day and here.digit):
+            return leads - 10
+        return leads + 12 if look.whole and strip.gap else leads
 
     def _blank(self, before: Strip, strip: Strip) -> tuple[int, int]:
         """For a blank to stand inside a cell, and to stand between two."""
@@ -224,26 +215,30 @@ def same_unit(one: Strip, other: Strip) -> int:
 
 @lru_cache(maxsize=4096)
 def _look(text: str) -> _Look:
-    last, kind, item, ended = text[-1], kind_of(text), _ITEM.match(text), bool(_ENDED.search(text))
+    last, kind, mark, ended = text[-1], kind_of(text), _ITEM.match(text), bool(_ENDED.search(text))
+    opens, item, dated = last in _OPENERS or text.endswith("其中"), int(mark[1]) if mark else 0, last in "年月至底"
     return _Look(
         shape(text),
-        last in _OPENERS or text.endswith("其中"),
+        opens,
+        25 if opens and kind is not Kind.DASH else 0,
         kind is Kind.MEASURE and last.isdigit(),
-        ended,
+        kind is Kind.MEASURE and ended and not item,
         last in "。；;",
-        kind in _GOING_ON and not ended,
-        int(item[1]) if item else 0,
+        8 if kind in _GOING_ON and not ended else 0,
+        item,
+        30 if item > 1 else 0,
         unit(text),
         float(text.rstrip("分")) if kind is Kind.NUMBER else 0.0,
-        last in "年月至底" or ("月" in text and last.isdigit()),
+        dated or ("月" in text and last.isdigit()),
+        last in "年月",
+        text[0].isdigit(),
         kind is Kind.DASH,
     )
 
 
 def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:
     """A strip on the next line is the rest of a date or of a unit, wherever its line was full: 2022年12月31 / 日前, 1683批 / 次."""
-    unit = before.kind is Kind.MEASURE and here.shape.single
-    return unit or (look.dated and bool(_DATED.search(before.text + "|" + strip.text)))
+    return (before.kind is Kind.MEASURE and here.shape.single) or (look.dated and bool(_DATED.search(before.text + "|" + strip.text)))
 
 
 def border(before: Strip, strip: Strip) -> bool:

@@ -73,21 +73,22 @@ class _Cutter:
         for number, view in enumerate(self._costs.views):
             states = self._step(states, number, view)
         cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
-        return self._read(cost + sum(view.beside for view in self._costs.views), way)
+        return self._read(cost + sum(self._costs.beside), way)
 
     def _step(self, states: list[State], number: int, view: View) -> list[State]:
         """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
         row, leaving, stays = self._go_on(states, number, view)
         begun = self._begin(number, row, leaving, stays, limit=states[0][0] + self._spread)
-        return _best([*states, *begun, *stays.values()], self._spread, len(self._after))
+        return _best([*states, *begun, *stays.values()], self._spread, len(self._after)) if begun or stays else states
 
     def _go_on(self, states: Sequence[State], number: int, view: View) -> tuple[Row, list[Leaving], dict[int, State]]:
         """The cheapest way for the row to end before this strip, the ways for a cell to, and for every column the cheapest for its cell to go on."""
         costs, after, limit = self._costs, self._after, states[0][0] + self._spread
         widths, numeric, links = costs.widths, costs.numeric, costs.links[number]
-        beside, firsts, further, (early, late), of_number, extent, breaks = view
+        beside, signs, extent, breaks = view
+        further, (early, late), of_number = signs.further, signs.empty, signs.of_number
         shares, parts = not costs.airy and not breaks, not costs.airy and breaks
-        latest = firsts[-1][0] if firsts else -1
+        latest = signs.firsts[-1][0] if signs.firsts else -1
         row: Row = (NEVER, None)
         leaving: list[Leaving] = []
         stays: dict[int, State] = {}
@@ -96,7 +97,7 @@ class _Cutter:
             if last < 0:
                 row = min(row, (cost + after[column], trace), key=_cost)
                 continue
-            ends, torn, full, goes_on, short, unknown = links.get(last) or costs.link(last, number)
+            ends, torn, full, goes_on, short, unknown = links.get(last) or costs.linked(last, number)
             most = widths[column]
             left = cost + ends + after[column]
             if 0 < most < full:
@@ -122,7 +123,7 @@ class _Cutter:
         """For every column the cheapest way to begin a cell with this strip, where that is cheaper than to go on with one."""
         found: list[State] = []
         ended, behind = row
-        for column, first in self._costs.views[number].firsts:
+        for column, first in self._costs.views[number][1].firsts:
             begins, gap, least, partner = self._columns[column]
             if ended + first + least > limit:
                 continue
@@ -164,9 +165,9 @@ class _Cutter:
             if begins or not rows:
                 rows.append({})
             rows[-1].setdefault(self._costs.columns[column], []).append(number)
-        used = {step[0] for step in steps}
-        done = tuple({column: tuple(numbers) for column, numbers in row.items()} for row in rows)
-        return Cut(done, tuple(number for number in range(len(self._costs.strips)) if number not in used), cost)
+        beside = set(range(len(self._costs.strips))).difference([step[0] for step in steps])
+        done = tuple([{column: tuple(numbers) for column, numbers in row.items()} for row in rows])
+        return Cut(done, tuple(sorted(beside)), cost)
 
 
 def _best(found: list[State], spread: int, wide: int) -> list[State]:

@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 _AMOUNT = "amount"  # what the strips are sorted under that are one
+NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
@@ -45,17 +46,23 @@ class Dump:
         self.words = vocabulary(definition)
         self.joined = spaced(lines)
         printed = [(number, line) for number, line in enumerate(lines) if self.texts[number]]
-        running = "".join([plain(text) for text in self.texts])
+        running = "".join(map(plain, self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.put([part for strip in strips(printed, joined=self.joined, apart=apart) for part in self._apart_from_sentence(strip)])
+        self.put(self._apart_from_sentences(strips(printed, joined=self.joined, apart=apart)))
         self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
 
+    def _apart_from_sentences(self, strips: Iterable[Strip]) -> list[Strip]:
+        found: list[Strip] = []
+        for strip in strips:
+            found += self._apart_from_sentence(strip) if "。" in strip.text or "；" in strip.text else (strip,)
+        return found
+
     def _apart_from_sentence(self, strip: Strip) -> Sequence[Strip]:
         """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
-        glued = _GLUED.match(strip.text) if "。" in strip.text or "；" in strip.text else None
+        glued = _GLUED.match(strip.text)
         end = len(glued[0]) if glued else 0
         if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
             return (strip,)
@@ -91,8 +98,11 @@ class Dump:
         self._by_head: dict[str, list[int]] = {}
         self._beginnings: dict[Lexicon, list[int]] = {}
         self._flows: list[list[int]] = []
+        self._runs: list[int] = []
+        self._ends: dict[int, list[int]] = {}
 
     def release(self, numbers: Iterable[int]) -> None:
+        self._beginnings = {}
         for number in numbers:
             self.taken[number] = False
 
@@ -121,9 +131,8 @@ class Dump:
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
         line = self.lines[strip.line].text  # a strip that was put back stands in another line
-        own, text = (line[each.start : each.start + len(each.passage.text)] for each in (strip, after))
         single = len(strip.passage.pieces) == len(after.passage.pieces) == 1
-        return after.gap == 0 and single and own == strip.passage.text and text == after.passage.text
+        return after.gap == 0 and single and all(line.startswith(each.passage.text, each.start) for each in (strip, after))
 
     def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
         return Cell(row, column, self.passage(numbers))
@@ -146,7 +155,7 @@ class Dump:
 
     def flow_of(self) -> list[int]:
         """For every strip the number of its flow: strips with no empty line between them."""
-        return list(accumulate(strip.gap == 2 for strip in self.strips))
+        return list(accumulate([strip.gap == 2 for strip in self.strips]))
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""
@@ -170,13 +179,23 @@ class Dump:
     def seen(self, numbers: Sequence[int]) -> tuple[int, int]:
         """First column and end of strips in one line as they look: behind a single blank they run on from the strip to their left, and Chinese
         characters are two columns wide."""
-        first = numbers[0]
-        while self.loose(first):
-            first -= 1
-        start = self.strips[first].start
-        line = self.lines[self.strips[first].line].text
-        begin, end = self.span(numbers)
-        return start + round(2 * width(line[start:begin])), start + round(2 * width(line[start:end]))
+        first = self.strips[self._run_of()[numbers[0]]]
+        ends = self._ends_of(first.line)
+        start, begin, end = (ends[min(max(place, first.start), len(ends) - 1)] for place in (first.start, *self.span(numbers)))
+        return first.start + begin - start, first.start + end - start
+
+    def _run_of(self) -> list[int]:
+        """For every strip the first of those it runs on from."""
+        if not self._runs:
+            for number in range(len(self.strips)):
+                self._runs.append(self._runs[-1] if self.loose(number) else number)
+        return self._runs
+
+    def _ends_of(self, line: int) -> list[int]:
+        """For every place in a line how far it lies from the beginning as it looks."""
+        if line not in self._ends:
+            self._ends[line] = list(accumulate((1 if character <= NARROWEST else 2 for character in self.lines[line].text), initial=0))
+        return self._ends[line]
 
     def drifts(self, number: int) -> bool:
         """A single blank is before the strip, and Chinese characters before that: it may have stood further right."""
@@ -189,10 +208,18 @@ class Dump:
         if lexicon not in self._beginnings:
             self._beginnings[lexicon] = self._may_begin(lexicon)
         beginnings = self._beginnings[lexicon]
+        idle: set[int] = set()
         for number in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, stop)]:
-            if free <= number and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
+            if number < free or self.taken[number]:
+                continue
+            hit = self.heading(lexicon, number, stop)
+            if hit:
                 found.append(hit)
                 free = hit.numbers[-1] + 1
+            elif stop >= min(number + MOST_PARTS, len(self.strips)):  # nor will it begin one when more strips are taken
+                idle.add(number)
+        if idle:
+            self._beginnings[lexicon] = [number for number in beginnings if number not in idle]
         return found
 
     def _may_begin(self, lexicon: Lexicon) -> list[int]:
@@ -208,18 +235,17 @@ class Dump:
             text = strip.text
             if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
-            after = self.strips[number + 1].text if number + 1 < len(self.strips) else ""
-            amount = text[0].isdigit() and is_amount(text, after)
+            amount = text[0].isdigit() and is_amount(text, self.strips[number + 1].text if number + 1 < len(self.strips) else "")
             self._by_head.setdefault(_AMOUNT if amount else head_of(text), []).append(number)
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
         best: Hit | None = None
-        text = ""
-        limit = len(self.strips) if stop is None else stop
+        text, strips, taken = "", self.strips, self.taken
+        limit = len(strips) if stop is None else stop
         for number in range(start, min(start + MOST_PARTS, limit)):
-            strip = self.strips[number]
-            if self.taken[number] or (number > start and self.aligned and (strip.gap or self._apart(number))):
+            strip = strips[number]
+            if taken[number] or (number > start and self.aligned and (strip.gap or self._apart(number))):
                 break
             if number > start and strip.gap == 2 and not _wraps(text, strip.text):
                 break

@@ -28,10 +28,10 @@ def levels(dump: Dump, anchors: Sequence[float], labels: Sequence[Hit], above: S
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for skipped in range(1, len(anchors) if above else 1):
         best[0][skipped] = (GOES_ON, 0)
-    for middle in middles:
+    for left, middle in zip(reversed(range(len(middles))), middles, strict=True):  # labels behind this one, each of which covers a row
         ways: dict[int, tuple[float, int]] = {}
         for begin, (cost, _) in best[-1].items():
-            for end in range(begin + 1, len(anchors) + 1):
+            for end in range(begin + 1, len(anchors) + 1 - left):
                 total = cost + abs((anchors[begin] + anchors[end - 1]) / 2 - middle)
                 if end not in ways or total < ways[end][0]:
                     ways[end] = (total, begin)

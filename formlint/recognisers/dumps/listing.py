@@ -3,8 +3,10 @@
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby, pairwise
 
+from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
@@ -51,7 +53,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     _close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
-    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
+    found.labels = [hit for hit in scattered(dump, _words(dump.definition)) if not _names(dump, hit)]
     for label in found.labels:
         dump.take(label.numbers)
     strips, numbers = _region(dump, start, end)
@@ -81,9 +83,12 @@ def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
     """The row, and in its cells of several lines what no cell has taken between them."""
     cells: dict[str, tuple[int, ...]] = {}
     for column, cell in row.items():
+        if len(cell) == 1:
+            cells[column] = cell
+            continue
         own = set(cell)
         between = [number for number in range(min(cell), max(cell)) if number not in own]
-        whole = len(cell) > 1 and list(cell) == sorted(cell) and not used.intersection(between)
+        whole = list(cell) == sorted(cell) and not used.intersection(between)
         cells[column] = (
             tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
         )
@@ -107,7 +112,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
     parts = dump.flow_of()
-    found.labels = gathered(dump, _words(dump), parts, start, end)
+    found.labels = gathered(dump, _words(dump.definition), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
     _close(dump, found, start, end)
@@ -178,9 +183,10 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
     return not dash and all(column in row for column in columns if column != "reason")
 
 
-def _words(dump: Dump) -> list[str]:
+@cache
+def _words(definition: Definition) -> Sequence[str]:
     """The words of sections and their parts, the longest first."""
-    sections = dump.definition.sections.values()
+    sections = definition.sections.values()
     return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
 
 
@@ -188,7 +194,7 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
     """The rows of a dump whose columns are still aligned."""
     if "name" not in columns:
         columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
-    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump.definition))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
     for page in pages(dump, frame, start, max(last, start)):
         kept = [place for place, row in enumerate(page.rows) if row]
@@ -278,12 +284,14 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[C
 
 def _inline(strips: Sequence[Strip]) -> bool:
     """Lines with a name, a weight and a score and nothing between, and no empty lines: cells of several lines were torn out."""
+    if airy(strips):
+        return False
     scored = sum(one.kind is two.kind is Kind.NUMBER and two.gap == 0 for one, two in pairwise(strips))
     bare = sum(
         name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0 and _points(two) <= _points(one)  # not 5 11.11 / 万元
         for name, one, two in zip(strips, strips[1:], strips[2:], strict=False)
     )
-    return not airy(strips) and bare >= max(2, scored * BARE)
+    return bare >= max(2, scored * BARE)
 
 
 def _points(strip: Strip) -> float:

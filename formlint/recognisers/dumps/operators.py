@@ -5,7 +5,7 @@ from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import plain
 
-_SIGNS = ("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">=")
+_SIGNS = frozenset(("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">="))
 
 
 def joined_operator(dump: Dump) -> None:
@@ -40,6 +40,8 @@ def _asked(dump: Dump, number: int) -> bool:
 
 def _signs_joined(dump: Dump) -> list[Strip]:
     """The strips, an operator and the number behind it being one: ≤ 5%."""
+    if _SIGNS.isdisjoint([strip.text for strip in dump.strips]):
+        return dump.strips
     found: list[Strip] = []
     for strip in dump.strips:
         before = found[-1] if found else None

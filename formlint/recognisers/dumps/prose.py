@@ -131,7 +131,7 @@ def _lines(dump: Dump) -> list[list[int]]:
 
 
 def _width(dump: Dump, line: list[int]) -> float:
-    return sum([dump.strips[number].width for number in line])
+    return dump.strips[line[0]].width if len(line) == 1 else sum([dump.strips[number].width for number in line])
 
 
 def _under(dump: Dump, labels: Sequence[Hit], runs: list[list[int]]) -> list[list[int]]:

@@ -5,8 +5,9 @@ after the other and with nothing left, prove themselves.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence, Set
+from operator import itemgetter
 
 from formlint.definitions import Definition
 from formlint.documents import Passage
@@ -16,6 +17,7 @@ from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listing import NAME, Listing
 from formlint.recognisers.dumps.segments import starts_of, sure_sections
 from formlint.recognisers.headings import plain
+from formlint.records import replace
 
 POINTS = re.compile(r"\((\d{1,3}(?:\.\d)?)分\)$")
 LEADING = 2  # 数量指标, 数量
@@ -35,7 +37,8 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     near = _parts(dump, listing) if not any(listing.second) else {}
     if not likely and not any(listing.first):
         likely = _in_part(dump, listing, printed if printed else usual, table.rows, near)
-    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, listing, hit, likely))}
+    sure, firsts = frozenset(likely), frozenset(listing.first)
+    labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
     parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if any(likely) else dict(near)
     rows = []
     for number, row in enumerate(table.rows):
@@ -137,13 +140,13 @@ def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
 
 def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
     """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    behind = _Behind(listing)
     marks: list[tuple[int, str]] = []
     for hit in listing.labels:
         key = first_level(dump, hit)
         if not key:
             continue
-        row = _row_behind(hit, listing, starts)
+        row = behind.row(hit)
         if row is None:
             return ()
         marks.append((row, key))
@@ -151,32 +154,38 @@ def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
     order = list(dict.fromkeys(keys))
     if not marks or min(marks)[0] != 0 or marks != sorted(marks, key=lambda each: (each[0], order.index(each[1]))) or len(order) < 2:
         return ()
-    return tuple([key for row, key in marks if row <= number][-1] for number in range(len(listing.rows)))
+    return tuple(marks[bisect_right(marks, number, key=itemgetter(0)) - 1][1] for number in range(len(listing.rows)))
 
 
-def _row_behind(hit: Hit, listing: Listing, starts: Sequence[int]) -> int | None:
-    """The row that begins behind a label, with nothing but labels between."""
-    labels = {number for label in listing.labels for number in label.numbers}
-    number = hit.numbers[-1] + 1
-    while number in labels:
-        number += 1
-    return starts.index(number) if number in starts else None
+class _Behind:
+    """The rows that begin behind labels, with nothing but labels between."""
+
+    def __init__(self, listing: Listing) -> None:
+        rows = reversed(list(enumerate(listing.rows)))
+        self._starts = {min(number for cell in row.values() for number in cell): at for at, row in rows}
+        self._labels = {number for label in listing.labels for number in label.numbers}
+
+    def row(self, hit: Hit) -> int | None:
+        number = hit.numbers[-1] + 1
+        while number in self._labels:
+            number += 1
+        return self._starts.get(number)
 
 
-def _section(dump: Dump, listing: Listing, hit: Hit, keys: Sequence[str]) -> str:
+def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> str:
     key = dump.words.sections.key(hit.key)
     if key not in keys:
         return ""
-    return key if hit in listing.first or first_level(dump, hit) == key else ""
+    return key if hit in firsts or first_level(dump, hit) == key else ""
 
 
 def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
     """Second-level labels that stand directly before a row."""
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    behind = _Behind(listing)
     found: dict[int, Hit] = {}
     for hit in listing.labels:
         if dump.words.parts.key(hit.key) and not (first_level(dump, hit)):
-            row = _row_behind(hit, listing, starts)
+            row = behind.row(hit)
             if row is not None:
                 found.setdefault(row, hit)
     return found
@@ -193,7 +202,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if part and not first_level(dump, hit):
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    after = _Behind(listing)
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())
@@ -202,7 +211,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if 1 < len(hits) == len(rows) and not _in_order(hits, rows, near):
             continue
         if len(hits) not in (1, len(rows)):
-            behind = [row if (row := _row_behind(hit, listing, starts)) in rows else None for hit in hits]
+            behind = [row if (row := after.row(hit)) in rows else None for hit in hits]
             begun = starts_of(rows, behind) if dump.airy and rows else []
             found |= {row: hit for row, hit in zip(begun, hits, strict=False) if row is not None and row not in found}
             hits = _leading(dump, key, hits)

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 MOST_LINES = 16  # of one cell
 LOOSE = 0.35  # for every empty line inside a group
 FAR = 9.0  # lines between the middle of a cell and its row
+SAME = 1e-6  # costs are sums of tenths and halves
 
 
 def share(
@@ -46,8 +48,20 @@ def share(
 
 
 def _after(ways: Mapping[int, tuple[float, int, int]], rows: Sequence[int], empty: float) -> Iterator[tuple[int, float, int]]:
-    """For every row the cheapest way to come to it from a row before, its cost, and that row."""
+    """For every row the cheapest way to come to it from a row before, its cost, and that row.
+
+    Which way is cheapest hangs on the row by rounding only, so none but those are compared that cost the same but for that.
+    """
+    waiting = sorted(ways, reverse=True)
+    least, cheap = inf, list[int]()
     for row in rows:
-        options = [(cost + empty * (row - before - 1), before) for before, (cost, _, _) in ways.items() if before < row]
-        if options:
-            yield row, *min(options)
+        while waiting and waiting[-1] < row:
+            before = waiting.pop()
+            each = ways[before][0] - empty * before
+            if each < least - SAME:
+                cheap = []
+            if each <= least + SAME:
+                cheap.append(before)
+            least = min(least, each)
+        if cheap:
+            yield row, *min([(ways[before][0] + empty * (row - before - 1), before) for before in cheap])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from formlint.documents import Line, Passage
@@ -85,7 +85,8 @@ def spaced(lines: Sequence[Line]) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
     texts = [line.text for line in lines]
     blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
-    return blanked > 0 and blanked > 2 * len(_SOLID.findall("\n".join(texts)))
+    enough = (blanked + 1) // 2  # without a blank for it not to be so: the first lines of most dumps have them
+    return blanked > 0 and len(list(islice(_SOLID.finditer("\n".join(texts)), enough))) < enough
 
 
 @lru_cache(maxsize=8192)
@@ -130,15 +131,18 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
         gap = 2 if number > last + 1 else 1
         words = text.split()
         if len(words) == 1:  # most lines
+            start = 0 if len(words[0]) == len(text) else text.index(words[0])
+            passage = line.passage if len(words[0]) == len(text) else line.passage.strip()
             bare, own, kind, asked, head = spelling(words[0])
-            yield Strip(line.passage.strip(), bare, number, text.index(words[0]), gap, own, kind, asked, own, own, head)
+            yield Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head)
             last = number
             continue
         runs = list(_runs(text, joined, apart))
         left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
         spelled = [spelling(text[start:end]) for start, end in runs]
-        numbers = any(each.kind is Kind.NUMBER for each in spelled)
-        scored = numbers and any(one.kind is other.kind is Kind.NUMBER for one, other in pairwise(spelled))
+        kinds = [each.kind for each in spelled]
+        numbers = Kind.NUMBER in kinds
+        scored = numbers and (Kind.NUMBER, Kind.NUMBER) in pairwise(kinds)
         extent = 0.0 if numbers else width(text[left:right])
         reached, place = 0.0, left
         for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=True):

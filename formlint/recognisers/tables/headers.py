@@ -8,6 +8,7 @@ titles, no columns.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
@@ -20,6 +21,7 @@ UNNAMED = "row"  # key of a row whose name is no word of the definition
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
+_column = attrgetter("column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ class Header:
     across: Mapping[str, Cell] | None = None  # laid on its side: the headings of the rows, which stand side by side
     taken: tuple[Cell, ...] = ()
     sections: Mapping[str, Cell] = field(default_factory=dict)  # laid on its side: the heading of the split that a row belongs to
+    first: int = field(init=False)
 
-    @property
-    def first(self) -> int:
-        return min(start for start, _ in self.spans.values())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", min(start for start, _ in self.spans.values()))
 
 
 def grid_rows(table: Table) -> Iterator[GridRow]:
@@ -68,19 +70,31 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
     open_cells: list[Cell] = []
     for row in sorted(by_row):
         open_cells = [cell for cell in open_cells if cell.row + cell.rows > row]
-        cells = tuple(sorted(by_row[row], key=lambda cell: cell.column))
-        yield GridRow(cells, tuple(sorted(open_cells, key=lambda cell: cell.column)), table)
+        cells = tuple(sorted(by_row[row], key=_column))
+        yield GridRow(cells, tuple(sorted(open_cells, key=_column)), table)
         open_cells += [cell for cell in cells if cell.rows > 1]
 
 
 def header(definition: Definition, row: GridRow, below: GridRow | None) -> Header | None:
     """The header that begins in this row, if one does. `below` is the next row of the same table."""
+    if _of_numbers(row.cells):
+        return None
     words = vocabulary(definition)
     for table in definition.tables.values():
         found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)
         if found:
-            return found if sum(map(_numeric, row.cells)) < NUMBERS else None
+            return found
     return None
+
+
+def _of_numbers(cells: Sequence[Cell]) -> bool:
+    """As nearly every row of a table is. The points stand at its end."""
+    numbers = 0
+    for cell in reversed(cells):
+        numbers += _numeric(cell)
+        if numbers == NUMBERS:
+            return True
+    return False
 
 
 def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
