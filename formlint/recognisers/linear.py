@@ -31,6 +31,7 @@ PART = 3  # characters at least of the beginning of a side title
 _SENTENCE = re.compile(r"[，。；,;\d]")
 MOST_TOGETHER = 9  # strips of headings side by side
 STARRED = 99  # the rank of words with a star
+AMID = 3  # strips at least of a line of headings
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
 
 
@@ -146,7 +147,22 @@ def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
 def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
     """The headings among the strips, in order."""
     hits = _without_sides(dump, dump.headings(lexicon))
-    return sorted([*hits, *_interwoven(dump, lexicon, hits)], key=lambda hit: hit.numbers) if dump.airy else hits
+    more = [*_amid(dump, lexicon, hits), *(_interwoven(dump, lexicon, hits) if dump.airy else ())]
+    return sorted([*hits, *more], key=lambda hit: hit.numbers) if more else hits
+
+
+def _amid(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """What only a word with a star fits, on a line that else holds nothing but headings: 三级指标 年初拟定目标值 得分."""
+    known = {number for hit in hits for number in hit.numbers}
+    keys = {hit.key for hit in hits}
+    for line in sorted({dump.strips[number].line for number in known}):
+        numbers = dump.on_line(line)
+        rest = [number for number in numbers if number not in known]
+        if len(rest) != 1 or len(numbers) < AMID or dump.taken[rest[0]]:
+            continue
+        key = lexicon.key(dump.strips[rest[0]].text)
+        if key and key not in keys:
+            yield Hit(key, (rest[0],))
 
 
 def _longest(hits: Sequence[Hit]) -> dict[str, Hit]:
