@@ -12,6 +12,7 @@ from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, width
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
+from formlint.recognisers.dumps.orders import shown
 from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -58,8 +59,9 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     columns = _columns(dump, header, torn)
     if not strips or len(columns) < 3:
         return found
+    known = shown(strips, columns)
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
-    orders = [columns] if columns == usual else [columns, usual]
+    orders = [columns] if columns == usual and known == columns else [known] if known != columns else [columns, usual]
     tries = [_cut(dump, strips, each) for each in orders]
     found_cut, costs = min(tries, key=lambda each: each[0].cost)
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
