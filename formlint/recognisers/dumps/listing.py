@@ -258,7 +258,8 @@ def _leading(dump: Dump, number: int) -> Strip:
 
 
 def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:
-    """The order of the columns: as the header has it, torn headings at their usual place."""
+    """The order of the columns: as the header has it, torn headings at their usual place. What a header of two rows prints before the name, because it is
+    as high as both, stands behind what it prints from there on."""
     order = list(dump.definition.tables[NAME].columns)
     columns = [key for key in header if key in READ]
     for key in sorted((key for key in torn if key in READ), key=order.index):
@@ -266,7 +267,8 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> 
         columns.insert(after[0] if after else len(columns), key)
     if "name" not in columns:
         columns.insert(0, "name")
-    return columns
+    first = columns.index("name")
+    return [*columns[first:], *columns[:first]]
 
 
 def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[Cut, Costs]:
