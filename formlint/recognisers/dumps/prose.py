@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import mean
 
+from formlint.recognisers.dumps.abreast import abreast, apart, told
 from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.gutters import MOST_WIDE
@@ -53,6 +54,8 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return []
     if dump.aligned:
         return _aligned(dump, labels, end)
+    if dump.airy and {label.key for label in labels} == set(NAMES) and (texts := _abreast(dump, labels)):
+        return texts
     behind = _behind(dump, labels)
     if len(behind) == len(labels):
         return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]
@@ -66,6 +69,24 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
     texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not dump.airy else []
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=False)]
+
+
+def _abreast(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
+    """The two texts of cells side by side: in one flow, line by line, or in two, the higher one first."""
+    wide = [run for run in _runs(dump) if "。" in dump.text(run) or "；" in dump.text(run)]
+    of = dump.flow_of()
+    flows = [[number for number in dump.flows()[flow] if not dump.taken[number]] for flow in sorted({of[run[0]] for run in wide})]
+    pair = abreast(dump, flows[0]) if len(flows) == 1 else apart(dump, *flows) if len(flows) == len(NAMES) else None
+    if pair is None:
+        return []
+    goal, actual = pair.first, pair.second
+    leaning = 0 if pair.sure else told(dump.text(goal), dump.text(actual))
+    if not pair.sure and not leaning:
+        return []
+    if leaning < 0:
+        goal, actual = actual, goal
+    known = {label.key: label.numbers for label in labels}
+    return [Text(key, known[key], numbers) for key, numbers in zip(NAMES, (goal, actual), strict=True)]
 
 
 def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:
