@@ -18,16 +18,17 @@ from formlint.recognisers.headings import plain
 
 FULL = 0.88  # of the widest line but one: digits and punctuation make lines of one column differ by a tenth
 MOST_LINES = 60  # of both texts
-WORST = 6.0  # what costs more is no way to read them
+WORST = 3.0  # what costs more is no way to read them
 SHORT, OPEN, CLOSED = 6.0, 4.0, 10.0  # for a line inside a text to be short, a text to end within a sentence, or to begin with a mark
 WITHIN = 1.5  # for it to begin with a word that seldom begins one
 TOP = 3.0  # for the texts to begin at one height, and not lie around one
+TURNED = 1.0  # for lines of one height to stand in another order than those that share a line
 LABEL = 8.0  # characters of the side title between them
 _MARKS = re.compile(r"[，。；：！？”’）》%,;:)]")
 _ENDED = re.compile(r"[。；！;]$")
 _BEGINS = re.compile(
-    r"[一1首第(（]|目标|\d{4}年|全[年面]|本年|围绕|按[照时]|根据|为|通过|以|坚持|贯彻|落实|执行|完[成善]|实[施现行]|开展|组织|举办|推[进动广]|深入|加[强快大]|严格|明确|"
-    r"新[建增]|[建改修培][设立造缮建育训]|治理|提[升高供]|保[障证]|确保|支持|扶持|促进|发[展放]|[做抓]好|进一步|有效|持续|充分|积极|稳步|年度|完善|优化|解决|资助|选派|受益|惠及"
+    r"[一1首第(（]|目标|\d{4}年|全[年面]|本年|围绕|按[照时]|根据|为|通过|以|坚持|贯彻|落实|执行|完成|实[施现行]|开展|组织|举办|推[进动广]|深入|加[强快大]|严格|明确|"
+    r"新[建增]|[建改修培][设立造缮建育训]|治理|提[升高供]|保[障证]|确保|支持|扶持|促进|发[展放]|[做抓]好|进一步|有效|持续|充分|积极|稳步|完善|优化|解决|资助|选派|受益|惠及"
 )
 _PLANNED = re.compile(r"不少于|不低于|不高于|不超过|以上|以内|≥|≤|计划|预期|拟|确保|力争|目标|将")
 _TOLD = re.compile(r"全年执行数|执行率|累计|已|全年共|实际|未收到|较上年|比上年|相比|同比|圆满|共(?:完成|计|开展|举办)|了|%。|达到?\d[\d.]*%")
@@ -49,8 +50,10 @@ def abreast(dump: Dump, flow: Sequence[int]) -> Pair | None:
     lines = _lines(dump, flow)
     if not 1 < len(lines) <= MOST_LINES or any(len(line) > 2 for line in lines):
         return None
-    ways = sorted({(_cost(dump, pair) + above, pair.first, pair.second, pair.sure) for above, pair in _ways(lines)})
-    if not ways or ways[0][0] > WORST or (len(ways) > 1 and ways[1][0] == ways[0][0] and set(ways[1][1:3]) != set(ways[0][1:3])):
+    ways = sorted((_cost(dump, pair) + odd, pair.first, pair.second, pair.sure) for odd, pair in _ways(lines))
+    best = [way for way in ways if way[0] == ways[0][0]]
+    alone = text_cost(dump, [line[0] for line in lines]) if all(len(line) == 1 for line in lines) else WORST + 1
+    if not ways or ways[0][0] > WORST or alone <= ways[0][0] or any({*way[1:3]} != {*ways[0][1:3]} for way in best):
         return None
     return Pair(*ways[0][1:])
 
@@ -88,31 +91,33 @@ def _title(dump: Dump, number: int) -> bool:
 
 
 def _ways(lines: Lines) -> Iterator[tuple[float, Pair]]:
-    """All ways to share the strips out, with what they cost: the higher text begins alone, both take turns, it ends alone."""
+    """All ways to share the strips out, with what is odd in them: the higher text begins alone, both take turns, it ends alone."""
     strips = [number for line in lines for number in line]
     shared = [len(line) == 2 and place == 0 for line in lines for place in range(len(line))]
     size = len(strips)
     for lower in range(1, size // 2 + 1):
         alone = size - 2 * lower
         for before in {alone // 2, (alone + 1) // 2, 0}:
+            top = TOP * (before < alone // 2)
             for high_first in (True, False):
                 turns = [place % 2 == (0 if high_first else 1) for place in range(2 * lower)]
                 high = [True] * before + turns + [True] * (alone - before)
                 if all(high[place] != high[place + 1] for place in range(size) if shared[place]):
-                    yield from ((TOP * (before < alone // 2), pair) for pair in _sides(strips, high, shared))
+                    level = any(shared[place] and (place - before) % 2 == 0 for place in range(size))
+                    yield from ((top + TURNED * (level and left is not high_first), pair) for left, pair in _sides(strips, high, shared))
 
 
-def _sides(strips: Sequence[int], high: Sequence[bool], shared: Sequence[bool]) -> Iterator[Pair]:
-    """The two texts of one way; which of them is left is known where two strips share a line, and tried both ways."""
+def _sides(strips: Sequence[int], high: Sequence[bool], shared: Sequence[bool]) -> Iterator[tuple[bool, Pair]]:
+    """The two texts of one way, and whether the higher one is the left; where strips share a line that is tried both ways, else nothing tells."""
     if not any(shared):
-        yield Pair(_of(strips, high, wanted=True), _of(strips, high, wanted=False), sure=False)
+        yield True, Pair(_of(strips, high, wanted=True), _of(strips, high, wanted=False), sure=False)
         return
     for left in (True, False):
         sides = list(high)
         for place, both in enumerate(shared):
             if both:
                 sides[place], sides[place + 1] = left, not left
-        yield Pair(_of(strips, sides, wanted=left), _of(strips, sides, wanted=not left), sure=True)
+        yield left, Pair(_of(strips, sides, wanted=left), _of(strips, sides, wanted=not left), sure=True)
 
 
 def _of(strips: Sequence[int], sides: Sequence[bool], *, wanted: bool) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import mean
 
-from formlint.recognisers.dumps.abreast import abreast, apart, told
+from formlint.recognisers.dumps.abreast import WORST, abreast, apart, text_cost, told
 from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.gutters import MOST_WIDE
@@ -54,7 +54,7 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return []
     if dump.aligned:
         return _aligned(dump, labels, end)
-    if dump.airy and {label.key for label in labels} == set(NAMES) and (texts := _abreast(dump, labels)):
+    if dump.airy and {label.key for label in labels} == set(NAMES) and (texts := _following(dump, labels) or _abreast(dump, labels)):
         return texts
     behind = _behind(dump, labels)
     if len(behind) == len(labels):
@@ -71,8 +71,23 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=False)]
 
 
+def _following(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
+    """Texts each of which is the flow right behind its label, however short it is."""
+    of, found = dump.flow_of(), list[Text]()
+    for label in labels:
+        first = label.numbers[-1] + 1
+        flow = dump.flows()[of[first]] if first < len(of) else []
+        if flow[:1] != [first] or any(dump.taken[number] for number in flow) or text_cost(dump, [line[0] for line in dump.by_line(flow)]) > WORST:
+            return []
+        found.append(Text(label.key, label.numbers, tuple(flow)))
+    return found
+
+
 def _abreast(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
     """The two texts of cells side by side: in one flow, line by line, or in two, the higher one first."""
+    first, second = sorted(label.numbers[0] for label in labels)
+    if any(dump.strips[number].text[-1] in "。；" for number in dump.free(first, second)):
+        return []
     wide = [run for run in _runs(dump) if "。" in dump.text(run) or "；" in dump.text(run)]
     of = dump.flow_of()
     flows = [[number for number in dump.flows()[flow] if not dump.taken[number]] for flow in sorted({of[run[0]] for run in wide})]
