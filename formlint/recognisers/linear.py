@@ -177,8 +177,9 @@ def _longest(hits: Sequence[Hit]) -> dict[str, Hit]:
 
 
 def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
-    """Headings that were found before and stand in flows of nothing but headings."""
+    """Headings that were found before and stand in flows of nothing but headings; 全年完成情况 heads a narrative where 完成情况 heads the column."""
     again = [hit for hit in hits if hit.key in known and hit != known[hit.key]]
+    again = [hit for hit in again if not _other(dump, hit) or dump.text(hit.numbers) == dump.text(known[hit.key].numbers)]
     if not again:
         return again
     flows, numbers = dump.flow_of(), {number for hit in hits for number in hit.numbers}

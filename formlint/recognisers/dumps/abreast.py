@@ -19,6 +19,7 @@ from formlint.recognisers.headings import plain
 FULL = 0.88  # of the widest line but one: digits and punctuation make lines of one column differ by a tenth
 MOST_LINES = 60  # of both texts
 WORST = 3.0  # what costs more is no way to read them
+ALONE = 6.5  # the same of one that has a flow to itself
 SHORT, OPEN, CLOSED = 6.0, 4.0, 10.0  # for a line inside a text to be short, a text to end within a sentence, or to begin with a mark
 WITHIN = 1.5  # for it to begin with a word that seldom begins one
 TOP = 3.0  # for the texts to begin at one height, and not lie around one
@@ -61,11 +62,13 @@ def abreast(dump: Dump, flow: Sequence[int]) -> Pair | None:
 def apart(dump: Dump, one: Sequence[int], two: Sequence[int]) -> Pair | None:
     """The texts of two flows. The higher cell comes first, wherever it stands; of two that are as high, or where the lower one came first, the left."""
     texts = [tuple(line[0] for line in _lines(dump, flow)) for flow in (one, two)]
-    if not all(texts) or any(len(line) > 1 for flow in (one, two) for line in _lines(dump, flow)):
-        return None
-    if any(text_cost(dump, text) > WORST for text in texts):
-        return None
     return Pair(*texts, sure=len(texts[0]) <= len(texts[1]))
+
+
+def is_text(dump: Dump, flow: Sequence[int]) -> bool:
+    """The flow holds one text and nothing else."""
+    lines = _lines(dump, flow)
+    return bool(lines) and all(len(line) == 1 for line in lines) and text_cost(dump, [line[0] for line in lines]) <= ALONE
 
 
 def told(one: str, other: str) -> int:

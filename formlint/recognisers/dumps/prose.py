@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import mean
 
-from formlint.recognisers.dumps.abreast import WORST, abreast, apart, text_cost, told
+from formlint.recognisers.dumps.abreast import abreast, apart, is_text, told
 from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.gutters import MOST_WIDE
@@ -49,7 +49,7 @@ def _trimmed(dump: Dump, numbers: tuple[int, ...], sides: Sequence[str]) -> tupl
 
 def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     """The goal and the actual, when the wide lines fall into just as many texts as there are headings, or into two; none when that is not sure."""
-    labels = list({label.key: label for label in labels}.values())
+    labels = list({label.key: label for label in reversed(labels)}.values())[::-1]  # 完成情况 may also end the side title
     if not labels:
         return []
     if dump.aligned:
@@ -77,7 +77,7 @@ def _following(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
     for label in labels:
         first = label.numbers[-1] + 1
         flow = dump.flows()[of[first]] if first < len(of) else []
-        if flow[:1] != [first] or any(dump.taken[number] for number in flow) or text_cost(dump, [line[0] for line in dump.by_line(flow)]) > WORST:
+        if flow[:1] != [first] or any(dump.taken[number] for number in flow) or not is_text(dump, flow):
             return []
         found.append(Text(label.key, label.numbers, tuple(flow)))
     return found
@@ -91,7 +91,8 @@ def _abreast(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
     wide = [run for run in _runs(dump) if "。" in dump.text(run) or "；" in dump.text(run)]
     of = dump.flow_of()
     flows = [[number for number in dump.flows()[flow] if not dump.taken[number]] for flow in sorted({of[run[0]] for run in wide})]
-    pair = abreast(dump, flows[0]) if len(flows) == 1 else apart(dump, *flows) if len(flows) == len(NAMES) else None
+    whole = [flow for flow in flows if is_text(dump, flow)]
+    pair = abreast(dump, flows[0]) if len(flows) == 1 else apart(dump, *whole) if len(whole) == len(NAMES) else None
     if pair is None:
         return []
     goal, actual = pair.first, pair.second
