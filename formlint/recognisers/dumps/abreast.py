@@ -11,7 +11,6 @@ ends both with a sentence. What shares a line tells which text is the left one; 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.headings import plain
@@ -53,7 +52,7 @@ def abreast(dump: Dump, flow: Sequence[int]) -> Pair | None:
         return None
     ways = sorted((_cost(dump, pair) + odd, pair.first, pair.second, pair.sure) for odd, pair in _ways(lines))
     best = [way for way in ways if way[0] == ways[0][0]]
-    alone = text_cost(dump, [line[0] for line in lines]) if all(len(line) == 1 for line in lines) else WORST + 1
+    alone = text_cost(dump, lines) if all(len(line) == 1 for line in lines) else WORST + 1
     if not ways or ways[0][0] > WORST or alone <= ways[0][0] or any({*way[1:3]} != {*ways[0][1:3]} for way in best):
         return None
     return Pair(*ways[0][1:])
@@ -68,7 +67,7 @@ def apart(dump: Dump, one: Sequence[int], two: Sequence[int]) -> Pair | None:
 def is_text(dump: Dump, flow: Sequence[int]) -> bool:
     """The flow holds one text and nothing else."""
     lines = _lines(dump, flow)
-    return bool(lines) and all(len(line) == 1 for line in lines) and text_cost(dump, [line[0] for line in lines]) <= ALONE
+    return bool(lines) and all(len(line) == 1 for line in lines) and text_cost(dump, lines) <= ALONE
 
 
 def told(one: str, other: str) -> int:
@@ -82,10 +81,10 @@ def _leaning(text: str) -> int:
 
 def _lines(dump: Dump, flow: Sequence[int]) -> list[list[int]]:
     """The lines of a flow without the parts of the side title between them."""
-    return [line for line in ([number for number in line if not _title(dump, number)] for line in dump.by_line(flow)) if line]
+    return [line for line in ([number for number in line if not is_title(dump, number)] for line in dump.by_line(flow)) if line]
 
 
-def _title(dump: Dump, number: int) -> bool:
+def is_title(dump: Dump, number: int) -> bool:
     """A part of the side title: 年度总体目 / 标."""
     strip = dump.strips[number]
     if dump.taken[number] or strip.width > LABEL or _MARKS.search(strip.text):
@@ -128,13 +127,14 @@ def _of(strips: Sequence[int], sides: Sequence[bool], *, wanted: bool) -> tuple[
 
 
 def _cost(dump: Dump, pair: Pair) -> float:
-    return sum(text_cost(dump, text) for text in (pair.first, pair.second))
+    return sum(text_cost(dump, [(number,) for number in text]) for text in (pair.first, pair.second))
 
 
-def text_cost(dump: Dump, numbers: Sequence[int]) -> float:
+def text_cost(dump: Dump, lines: Lines) -> float:
     """What it costs for these lines to be one text."""
-    lines = [dump.strips[number] for number in numbers]
-    widths = sorted(line.width for line in lines)
+    found = [sum(dump.strips[number].width for number in line) for line in lines]
+    widths = sorted(found)
     full = FULL * widths[-2 if len(widths) > 2 else -1]
-    cost = CLOSED * bool(_MARKS.match(lines[0].text)) + OPEN * (not _ENDED.search(lines[-1].text)) + WITHIN * (not _BEGINS.match(lines[0].text))
-    return cost + sum(SHORT for line, after in pairwise(lines) if line.width + after.head <= full)
+    first, last = dump.strips[lines[0][0]].text, dump.strips[lines[-1][-1]].text
+    cost = CLOSED * bool(_MARKS.match(first)) + OPEN * (not _ENDED.search(last)) + WITHIN * (not _BEGINS.match(first))
+    return cost + sum(SHORT for width, after in zip(found, lines[1:], strict=False) if width + dump.strips[after[0]].head <= full)

@@ -13,6 +13,7 @@ from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.gutters import MOST_WIDE
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.dumps.successive import successive
 from formlint.recognisers.headings import plain
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
@@ -60,6 +61,8 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     if len(behind) == len(labels):
         return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]
     runs = [run for run in _runs(dump) if any("。" in dump.strips[number].text or "；" in dump.strips[number].text for number in run)]
+    if not dump.airy and tuple(label.key for label in labels) == NAMES and (pair := successive(dump, labels, runs, end)):
+        return [Text(label.key, label.numbers, text) for label, text in zip(labels, pair, strict=True)]
     texts = _under(dump, labels, runs) or _cells(dump, runs, len(labels))
     if labels and len(texts) == len(labels):
         return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=True)]
