@@ -12,11 +12,12 @@ so that both parts read as texts; when several places are as good, nothing tells
 import re
 from collections.abc import Iterable, Sequence
 
-from formlint.recognisers.dumps.abreast import ALONE, Lines, is_title, text_cost
+from formlint.recognisers.dumps.abreast import ALONE, Lines, is_title, text_cost, told
 from formlint.recognisers.dumps.dump import Dump, Hit
 
 LISTED = 1.0  # less for the second text to begin a list
 SURE = 1.0  # by so much one place must be better than the others
+TOLD = 0.5  # less for every word that says that the first is the goal, and the second what was done
 _ENDED = re.compile(r"[。；！;]$")
 _MARKS = re.compile(r"[，。；：！？”’）》%,;:)]")
 _LISTED = re.compile(r"[(（]?[1一][.．、)）是]|第一|首先")
@@ -37,7 +38,7 @@ def successive(dump: Dump, labels: Sequence[Hit], runs: Sequence[Sequence[int]],
         return (first, second) if second else None
     if behind and len(others) == 1 and _is_text(dump, behind):
         return behind, others[0]
-    whole = behind if behind and not others else others[0] if len(others) == 1 and not behind else ()
+    whole = behind if behind and not others else (*_before(dump, others[0][0]), *others[0]) if len(others) == 1 and not behind else ()
     return _cut(dump, dump.by_line(whole))
 
 
@@ -52,6 +53,13 @@ def _stretch(dump: Dump, numbers: Iterable[int]) -> Strips:
     while found and not _ENDED.search(dump.strips[found[-1]].text):
         found.pop()
     return tuple(found) if found and not _MARKS.match(dump.strips[found[0]].text) else ()
+
+
+def _before(dump: Dump, first: int) -> Strips:
+    """The short line above a text, when it is a sentence: 修缮文物保护单位6处；."""
+    line = [number for number in dump.on_line(dump.strips[first - 1].line) if number < first] if first else []
+    free = bool(line) and not any(dump.taken[number] for number in line) and _ENDED.search(dump.strips[line[-1]].text)
+    return tuple(line) if free and text_cost(dump, [line]) == 0 else ()
 
 
 def _is_text(dump: Dump, numbers: Sequence[int]) -> bool:
@@ -69,4 +77,5 @@ def _cut(dump: Dump, lines: Lines) -> tuple[Strips, Strips] | None:
 
 
 def _two(dump: Dump, one: Lines, two: Lines) -> float:
-    return text_cost(dump, one) + text_cost(dump, two) - LISTED * bool(_LISTED.match(dump.strips[two[0][0]].text))
+    texts = ["".join(dump.text(line) for line in lines) for lines in (one, two)]
+    return text_cost(dump, one) + text_cost(dump, two) - LISTED * bool(_LISTED.match(texts[1])) - TOLD * told(*texts)
