@@ -103,10 +103,11 @@ def _filled(
 
 
 def _in_order(costs: Costs, after: Sequence[Cells], strand: Strand) -> bool:
-    """Every row has got the columns that the strand has given to any: one cell too few or too many would have moved all that follow."""
+    """The rows have got the columns that the strand has given to any, but for a few cells that may be blank: one cell too few or too many would have
+    moved all that follow, and contradicted their units."""
     given = {column for row in after for column, cell in row.items() if strand[0] <= cell[0] < strand[1]} - OFTEN_BLANK
-    torn = sum(not agree(costs.strips, row) for row in after)
-    return all(given <= set(row) for row in after) and torn * FEW <= len(after) and reasoned(costs.strips, after)
+    lacking, torn = sum(not given <= set(row) for row in after), sum(not agree(costs.strips, row) for row in after)
+    return lacking * FEW <= len(after) and torn * (FEW if not lacking else len(after) + 1) <= len(after) and reasoned(costs.strips, after)
 
 
 def _limits(anchors: Sequence[int], first: int, number: int, size: int) -> tuple[int, int]:
