@@ -18,6 +18,7 @@ TORN = {"name": 3, "op": 3, "target": 3, "unit": 3, "actual": 10, "weight": 60, 
 NAMED = {**TORN, "name": 30, "weight": 3, "score": 3}  # the same for a line that may begin with the name of a row
 MOST_ROWS = 120
 FEW = 8  # one row in so many may contradict itself
+LACKING = 6  # and lack a cell
 NUMERIC = ("weight", "score")
 OFTEN_BLANK = {"op", "unit", "reason"}
 
@@ -107,7 +108,7 @@ def _in_order(costs: Costs, after: Sequence[Cells], strand: Strand) -> bool:
     moved all that follow, and contradicted their units."""
     given = {column for row in after for column, cell in row.items() if strand[0] <= cell[0] < strand[1]} - OFTEN_BLANK
     lacking, torn = sum(not given <= set(row) for row in after), sum(not agree(costs.strips, row) for row in after)
-    return lacking * FEW <= len(after) and torn * (FEW if not lacking else len(after) + 1) <= len(after) and reasoned(costs.strips, after)
+    return lacking * LACKING <= len(after) and torn * (FEW if not lacking else len(after) + 1) <= len(after) and reasoned(costs.strips, after)
 
 
 def _limits(anchors: Sequence[int], first: int, number: int, size: int) -> tuple[int, int]:
