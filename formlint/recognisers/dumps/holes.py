@@ -16,7 +16,7 @@ REACH = 4  # ways to a hole that are tried, the cheapest
 BESIDE = 26
 BEFORE = 12  # strips that a torn cell may stand before its row
 WORST = 25  # what looks worse in a hole than this stays out
-LOST, AHEAD = 20, 3  # less for a reason to begin where points were lost, when one of so many strips is a cause
+LOST, AHEAD = 30, 3  # less for a reason to begin where points were lost, when one of so many strips is a cause
 
 Limits = Mapping[int, tuple[int, int]]  # of every strip the first and the last row it may belong to
 
