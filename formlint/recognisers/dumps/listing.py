@@ -24,6 +24,7 @@ BARE = 0.1  # of the rows
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
+GRADES = frozenset(("优", "优秀", "良", "良好", "中", "合格", "差", "不合格"))
 WIDE = 20.0  # characters: lines of running text, not of cells
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
@@ -40,6 +41,7 @@ class Listing:
     closing: Hit | None = None
     total: tuple[int, ...] = ()
     near: tuple[int, ...] = ()  # numbers around the closing row
+    grade: tuple[int, ...] = ()  # 优, behind the two numbers
     odd: int = 0  # numbers and values of rows that the dump printed out of their order
 
 
@@ -238,6 +240,10 @@ def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
             break
     if found.closing and found.total:
         dump.take(found.closing.numbers)
+        behind = found.total[-1] + 1
+        if behind in dump.on_line(dump.strips[found.total[0]].line) and not dump.taken[behind] and dump.strips[behind].text in GRADES:
+            found.grade = (behind,)
+            dump.take(found.grade)
 
 
 def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
