@@ -30,6 +30,16 @@ def shown(strips: Sequence[Strip], columns: Sequence[str]) -> list[str]:
     return [*columns[: places[0]], *best, *columns[places[-1] + 1 :]]
 
 
+def others(columns: Sequence[str], tried: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The orders that were not tried in which target and actual, weight and score may stand among each other; what belongs to the target stays with it."""
+    groups = {"target": [column for column in ("op", "target", "unit") if column in columns]}
+    if not set(_MOVED) <= set(columns):
+        return []
+    found = [["name", *(column for key in order for column in groups.get(key, [key])), "reason"] for order in _orders()]
+    found = [[column for column in order if column in columns] for order in found]
+    return [order for order in found if len(order) == len(columns) and order not in [list(each) for each in tried]]
+
+
 def _orders() -> list[tuple[str, ...]]:
     """Target before actual and weight before score, in all six ways."""
     found: list[tuple[str, ...]] = []
