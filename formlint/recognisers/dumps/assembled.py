@@ -15,8 +15,8 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.dumps.tableau import Tableau
 from formlint.recognisers.dumps.torn import returned
 
-ROUGH, BEAM = 10, 30  # ways to the same cell that are followed
-DEAR = 0.0  # of a row: where the columns stand in this order it costs -10
+ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
+TRIED = 3  # such ways where nothing suggests an order
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
 WHOLE = ("name", "target", "actual", "weight", "score")
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
@@ -55,12 +55,13 @@ class _Read:
 def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]]) -> Assembled:
     """The rows of these strips; `parts` has for every strip the number of its flow, `page_of` that of its page, `orders` are orders of the columns.
 
-    They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly. Where no order that the headings suggest is
-    cheap, all are tried.
+    They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly. Where each order that the headings
+    suggest costs something, all are tried: rows that are right gain 10 each.
     """
     rough = _cheapest(strips, parts, page_of, orders)
-    if rough.cost > DEAR * len(rough.rows) and (more := others(orders[0], orders)):
-        rough = min(rough, _cheapest(strips, parts, page_of, more), key=lambda each: each.cost)
+    if rough.cost > 0 and "op" not in rough.columns and (more := others(orders[0], orders)):
+        best = _cheapest(strips, parts, page_of, more, beam=TRIED)
+        rough = min(rough, _cheapest(strips, parts, page_of, [best.columns]), key=lambda each: each.cost)
     widths = _widths(rough.tokens, rough.pieces, rough.rows)
     read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
@@ -68,8 +69,10 @@ def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[i
     return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
 
 
-def _cheapest(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]]) -> _Read:
-    return min((_read(strips, parts, page_of, tuple(columns), widths={}, beam=ROUGH) for columns in orders), key=lambda each: each.cost)
+def _cheapest(
+    strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], *, beam: int = ROUGH
+) -> _Read:
+    return min((_read(strips, parts, page_of, tuple(columns), widths={}, beam=beam) for columns in orders), key=lambda each: each.cost)
 
 
 def _read(

@@ -31,11 +31,12 @@ def shown(strips: Sequence[Strip], columns: Sequence[str]) -> list[str]:
 
 
 def others(columns: Sequence[str], tried: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The orders that were not tried in which target and actual, weight and score may stand among each other; what belongs to the target stays with it."""
+    """The orders that were not tried in which the weight may stand among target and actual; no form has its scores before what was done. What belongs to
+    the target stays with it."""
     groups = {"target": [column for column in ("op", "target", "unit") if column in columns]}
     if not set(_MOVED) <= set(columns):
         return []
-    found = [["name", *(column for key in order for column in groups.get(key, [key])), "reason"] for order in _orders()]
+    found = [["name", *(column for key in order for column in groups.get(key, [key])), "reason"] for order in _orders() if order[-1] == "score"]
     found = [[column for column in order if column in columns] for order in found]
     return [order for order in found if len(order) == len(columns) and order not in [list(each) for each in tried]]
 

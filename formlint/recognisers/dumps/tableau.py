@@ -18,7 +18,7 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 
 BESIDE, LONE = 18, 30  # for words to stand beside the table, and for a number
 OTHER = 8  # for a cell to stand in another column than it was read for
-LACKS = {"name": 14, "op": 4, "target": 14, "unit": 4, "actual": 14, "weight": 18, "score": 18, "reason": 2}  # for a row to lack a cell
+LACKS = {"name": 18, "op": 4, "target": 14, "unit": 4, "actual": 14, "weight": 18, "score": 18, "reason": 2}  # for a row to lack a cell
 LATE = {"name": 3, "op": 6, "target": 8, "unit": 6, "actual": 8, "weight": 12, "score": 8, "reason": 2}  # to be printed behind one right of it
 NEXT = 1  # for a cell to begin the next row
 BELOW = 4  # to stand below the one before
@@ -32,7 +32,7 @@ LEAST = {"name": MEANT, "target": MEANT, "actual": EARNED, "weight": EARNED + EV
 SURE = 3.0  # by so much a torn cell must fit better in its row than in the one next to it that lacks one
 DUE = 0.8  # of that as soon as a cell right of it or below it is printed, the rest when its page is over
 OVER_HOLE = 6  # more for a hole above it to stay open
-SPREAD = 30
+SPREAD = 40
 ROUNDED = 0.001  # more than floats lose of a cost
 
 
