@@ -24,6 +24,7 @@ from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.operators import joined_operator
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
+from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import Lexicon, plain, scored
 
@@ -85,10 +86,19 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     for text in texts:
         dump.take((*text.label, *text.numbers))
     _sides(dump)
-    rows = listing(dump, listed.main, listed.torn, listed.region, max((number for text in texts for number in text.numbers), default=0))
+    rows = listing(dump, listed.main, listed.torn, listed.region, max((number for text in texts for number in text.numbers), default=0), _done(dump, table))
     blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, remarks)]
     forms = grid.recognise(Document(document.format, tuple(blocks), notices=document.notices), definition)
     return tuple(finish(dump, form, texts, rows) for form in forms)
+
+
+def _done(dump: Dump, table: Amounts) -> tuple[int, ...]:
+    """Weight and score of the total of the funds."""
+    for hit, values in table.rows:
+        if hit.key == "total" and {"weight", "score"} <= set(values):
+            found = values["weight"], values["score"]
+            return found if all(dump.strips[number].kind is Kind.NUMBER for number in found) else ()
+    return ()
 
 
 def _join(dump: Dump) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
+from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.flows import Piece, Reader, merged
 from formlint.recognisers.dumps.orders import others
@@ -19,6 +20,8 @@ ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
 TRIED = 3  # such ways where nothing suggests an order
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
 WHOLE = ("name", "target", "actual", "weight", "score")
+Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
+UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
 
 
@@ -52,7 +55,7 @@ class _Read:
     odd: int
 
 
-def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]]) -> Assembled:
+def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], sums: Sums = UNKNOWN) -> Assembled:
     """The rows of these strips; `parts` has for every strip the number of its flow, `page_of` that of its page, `orders` are orders of the columns.
 
     They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly. Where each order that the headings
@@ -63,7 +66,7 @@ def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[i
         best = _cheapest(strips, parts, page_of, more, beam=TRIED)
         rough = min(rough, _cheapest(strips, parts, page_of, [best.columns]), key=lambda each: each.cost)
     widths = _widths(rough.tokens, rough.pieces, rough.rows)
-    read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM)
+    read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
     cells = [tuple(strip for token in piece.numbers for strip in read.groups[token]) for piece in read.pieces]
     return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
@@ -76,7 +79,14 @@ def _cheapest(
 
 
 def _read(
-    strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], columns: tuple[str, ...], *, widths: Mapping[str, float], beam: int
+    strips: Sequence[Strip],
+    parts: Sequence[int],
+    page_of: Sequence[int],
+    columns: tuple[str, ...],
+    *,
+    widths: Mapping[str, float],
+    beam: int,
+    sums: Sums = UNKNOWN,
 ) -> _Read:
     groups = _operators(strips, columns)
     tokens = [merged(strips, group) for group in groups]
@@ -86,7 +96,7 @@ def _read(
     whole = [merged(tokens, piece.numbers) for piece in pieces]
     first = [groups[piece.numbers[0]][0] for piece in pieces]
     flows = [parts[strip] for strip in first]
-    cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam).rows()
+    cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam, sums).rows()
     return _Read(columns, groups, tokens, pieces, flows, whole, cost, rows, odd)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from formlint.exact import Fraction
 from formlint.recognisers.dumps.aligned import Frame, pages
-from formlint.recognisers.dumps.assembled import assembled, parted
+from formlint.recognisers.dumps.assembled import UNKNOWN, Sums, assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
@@ -45,12 +46,15 @@ class Listing:
     odd: int = 0  # numbers and values of rows that the dump printed out of their order
 
 
-def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int) -> Listing:
-    """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`."""
+def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int, done: Sequence[int] = ()) -> Listing:
+    """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`.
+
+    `done` are weight and score of the total of the funds, which the closing row counts too.
+    """
     end = len(dump.strips)
     found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
     if not dump.aligned and parted([dump.strips[number] for number in dump.free(start, end)]):
-        return _parted(dump, found, _columns(dump, header, torn), start, end)
+        return _parted(dump, found, _columns(dump, header, torn), start, end, done)
     _close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
@@ -106,7 +110,7 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
     return rows
 
 
-def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
+def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int, done: Sequence[int]) -> Listing:
     """The rows of a dump whose cells are parted by empty lines."""
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
@@ -124,13 +128,21 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     flow = [parts[number] for number in numbers]
     feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
-    best = assembled(strips, flow, pages_of, [columns] if columns == usual else [columns, usual])
+    best = assembled(strips, flow, pages_of, [columns] if columns == usual else [columns, usual], _sums(dump, found, done))
     rows, found.odd = best.rows, best.odd
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
             dump.take(cell)
     return found
+
+
+def _sums(dump: Dump, found: Listing, done: Sequence[int]) -> Sums:
+    """What weights and scores of the rows add up to: the closing row less the row of the funds."""
+    if not len(found.total) == len(done) == 2:
+        return UNKNOWN
+    whole, funds = ([Fraction(dump.strips[number].text.rstrip("分")) for number in pair] for pair in (found.total, done))
+    return whole[0] - funds[0], whole[1] - funds[1]
 
 
 def _torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
