@@ -152,6 +152,7 @@ def _torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
     if found.closing is None and parts[0] is not None and parts[1] is not None:
         found.closing = Hit("total", (parts[0], parts[1]))
         dump.take(found.closing.numbers)
+        _hundred(dump, found, start, end)
 
 
 def _total_score(dump: Dump, found: Listing) -> None:
@@ -237,9 +238,14 @@ def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
     """The closing row: 100 and what may be the sum of the scores, beside their label or far from it."""
     hits = [hit for hit in dump.headings(dump.words.closing[NAME], start, end) if hit.key == "total"]
     found.closing = hits[-1] if hits else None
+    _hundred(dump, found, start, end)
+
+
+def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The 100 of the closing row, and the number behind it; of two that stand together the second is the score."""
     for number in range(end - 1, start - 1, -1):
         strip = dump.strips[number]
-        if dump.taken[number] or strip.kind is not Kind.NUMBER or strip.text.rstrip("分") not in ("100", "100.0", "100.00"):
+        if dump.taken[number] or not _is_hundred(strip) or (number > start and not dump.taken[number - 1] and _is_hundred(dump.strips[number - 1])):
             continue
         label = set(found.closing.numbers) if found.closing else set()
         near = [each for each in range(max(start, number - 3 - len(label)), min(end, number + 3)) if each != number and each not in label]
@@ -256,6 +262,10 @@ def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
         if behind in dump.on_line(dump.strips[found.total[0]].line) and not dump.taken[behind] and dump.strips[behind].text in GRADES:
             found.grade = (behind,)
             dump.take(found.grade)
+
+
+def _is_hundred(strip: Strip) -> bool:
+    return strip.text.rstrip("分") in ("100", "100.0", "100.00")
 
 
 def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
