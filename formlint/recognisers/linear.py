@@ -5,9 +5,10 @@ the weights of their rows add up to what the form itself prints.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage, Table
@@ -30,6 +31,7 @@ from formlint.recognisers.headings import Lexicon, plain, scored
 
 PART = 3  # characters at least of the beginning of a side title
 _SENTENCE = re.compile(r"[，。；,;\d]")
+MOST_LEFT = 5  # strips beside a heading that may hold another
 MOST_TOGETHER = 9  # strips of headings side by side
 STARRED = 99  # the rank of words with a star
 AMID = 3  # strips at least of a line of headings
@@ -210,8 +212,9 @@ def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
 
 
 def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another."""
+    """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another, or most of it is."""
     known = {number for hit in hits for number in hit.numbers}
+    keys = {hit.key for hit in hits}
     for numbers in dump.flows():
         if not 2 < len(numbers) <= MOST_TOGETHER:
             continue
@@ -220,6 +223,16 @@ def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[H
             key, rank = lexicon.find(dump.text(rest)) or ("", STARRED)
             if rank < STARRED:
                 yield Hit(key, tuple(rest))
+            elif len(rest) <= MOST_LEFT:
+                yield from _among(dump, lexicon, rest, keys)
+
+
+def _among(dump: Dump, lexicon: Lexicon, rest: Sequence[int], keys: Collection[str]) -> Iterator[Hit]:
+    """The one heading that some of the strips make up: 偏差原因分析及改进 / 措施 beside the end of 实际完成 / 值."""
+    ways = [part for size in range(len(rest) - 1, 1, -1) for part in combinations(rest, size)]
+    found = [Hit(known[0], part) for part in ways if (known := lexicon.find(dump.text(part))) and known[1] < STARRED and known[0] not in keys]
+    if len(found) == 1:
+        yield found[0]
 
 
 def _last(dump: Dump, lexicon: Lexicon, found: Headings) -> Hit | None:
