@@ -13,7 +13,7 @@ from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, width
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
-from formlint.recognisers.dumps.orders import shown
+from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -128,7 +128,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     flow = [parts[number] for number in numbers]
     feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
-    best = assembled(strips, flow, pages_of, [columns] if columns == usual else [columns, usual], _sums(dump, found, done))
+    best = assembled(strips, flow, pages_of, [usual] if columns == usual or upset(columns) else [columns, usual], _sums(dump, found, done))
     rows, found.odd = best.rows, best.odd
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:

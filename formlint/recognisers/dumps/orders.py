@@ -41,6 +41,12 @@ def others(columns: Sequence[str], tried: Sequence[Sequence[str]]) -> list[list[
     return [order for order in found if len(order) == len(columns) and order not in [list(each) for each in tried]]
 
 
+def upset(columns: Sequence[str]) -> bool:
+    """No form has its columns so: what was done before what was to be, or a score before what it is for. Their headings were printed in pieces."""
+    pairs = (("target", "actual"), ("weight", "score"), ("op", "target"))
+    return any(columns.index(one) > columns.index(two) for one, two in pairs if one in columns and two in columns)
+
+
 def _orders() -> list[tuple[str, ...]]:
     """Target before actual and weight before score, in all six ways."""
     found: list[tuple[str, ...]] = []
