@@ -79,8 +79,14 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
     forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
     if not forms or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
         for other in (_by_blanks(document, definition), _by_cells(document, definition)):
-            forms = other if _better(other, forms) else forms
+            forms = other if _levelled(other) and _better(other, forms) else forms
     return forms or _by_words(document, definition)
+
+
+def _levelled(forms: Sequence[Form]) -> bool:
+    """Most of what stands as the levels of its rows are such: a road that cuts rows in the wrong places puts names and values there."""
+    levels = [row.section for form in forms for row in form.table("section").rows]
+    return sum(map(bool, levels)) * 2 >= len(levels)
 
 
 def _better(forms: Sequence[Form], than: Sequence[Form]) -> bool:

@@ -5,9 +5,10 @@ the weights of their rows add up to what the form itself prints.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage, Table
@@ -24,13 +25,16 @@ from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.operators import joined_operator
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.stacks import stacked
+from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import Lexicon, plain, scored
 
 PART = 3  # characters at least of the beginning of a side title
 _SENTENCE = re.compile(r"[，。；,;\d]")
+MOST_LEFT = 5  # strips beside a heading that may hold another
 MOST_TOGETHER = 9  # strips of headings side by side
 STARRED = 99  # the rank of words with a star
+AMID = 3  # strips at least of a line of headings
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
 
 
@@ -84,10 +88,19 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     for text in texts:
         dump.take((*text.label, *text.numbers))
     _sides(dump)
-    rows = listing(dump, listed.main, listed.torn, listed.region, max((number for text in texts for number in text.numbers), default=0))
+    rows = listing(dump, listed.main, listed.torn, listed.region, max((number for text in texts for number in text.numbers), default=0), _done(dump, table))
     blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, remarks)]
     forms = grid.recognise(Document(document.format, tuple(blocks), notices=document.notices), definition)
     return tuple(finish(dump, form, texts, rows) for form in forms)
+
+
+def _done(dump: Dump, table: Amounts) -> tuple[int, ...]:
+    """Weight and score of the total of the funds."""
+    for hit, values in table.rows:
+        if hit.key == "total" and {"weight", "score"} <= set(values):
+            found = values["weight"], values["score"]
+            return found if all(dump.strips[number].kind is Kind.NUMBER for number in found) else ()
+    return ()
 
 
 def _join(dump: Dump) -> None:
@@ -146,7 +159,22 @@ def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
 def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
     """The headings among the strips, in order."""
     hits = _without_sides(dump, dump.headings(lexicon))
-    return sorted([*hits, *_interwoven(dump, lexicon, hits)], key=lambda hit: hit.numbers) if dump.airy else hits
+    more = [*_amid(dump, lexicon, hits), *(_interwoven(dump, lexicon, hits) if dump.airy else ())]
+    return sorted([*hits, *more], key=lambda hit: hit.numbers) if more else hits
+
+
+def _amid(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """What only a word with a star fits, on a line that else holds nothing but headings: 三级指标 年初拟定目标值 得分."""
+    known = {number for hit in hits for number in hit.numbers}
+    keys = {hit.key for hit in hits}
+    for line in sorted({dump.strips[number].line for number in known}):
+        numbers = dump.on_line(line)
+        rest = [number for number in numbers if number not in known]
+        if len(rest) != 1 or len(numbers) < AMID or dump.taken[rest[0]]:
+            continue
+        key = lexicon.key(dump.strips[rest[0]].text)
+        if key and key not in keys:
+            yield Hit(key, (rest[0],))
 
 
 def _longest(hits: Sequence[Hit]) -> dict[str, Hit]:
@@ -161,8 +189,9 @@ def _longest(hits: Sequence[Hit]) -> dict[str, Hit]:
 
 
 def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
-    """Headings that were found before and stand in flows of nothing but headings."""
+    """Headings that were found before and stand in flows of nothing but headings; 全年完成情况 heads a narrative where 完成情况 heads the column."""
     again = [hit for hit in hits if hit.key in known and hit != known[hit.key]]
+    again = [hit for hit in again if not _other(dump, hit) or dump.text(hit.numbers) == dump.text(known[hit.key].numbers)]
     if not again:
         return again
     flows, numbers = dump.flow_of(), {number for hit in hits for number in hit.numbers}
@@ -183,8 +212,9 @@ def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
 
 
 def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another."""
+    """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another, or most of it is."""
     known = {number for hit in hits for number in hit.numbers}
+    keys = {hit.key for hit in hits}
     for numbers in dump.flows():
         if not 2 < len(numbers) <= MOST_TOGETHER:
             continue
@@ -193,6 +223,16 @@ def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[H
             key, rank = lexicon.find(dump.text(rest)) or ("", STARRED)
             if rank < STARRED:
                 yield Hit(key, tuple(rest))
+            elif len(rest) <= MOST_LEFT:
+                yield from _among(dump, lexicon, rest, keys)
+
+
+def _among(dump: Dump, lexicon: Lexicon, rest: Sequence[int], keys: Collection[str]) -> Iterator[Hit]:
+    """The one heading that some of the strips make up: 偏差原因分析及改进 / 措施 beside the end of 实际完成 / 值."""
+    ways = [part for size in range(len(rest) - 1, 1, -1) for part in combinations(rest, size)]
+    found = [Hit(known[0], part) for part in ways if (known := lexicon.find(dump.text(part))) and known[1] < STARRED and known[0] not in keys]
+    if len(found) == 1:
+        yield found[0]
 
 
 def _last(dump: Dump, lexicon: Lexicon, found: Headings) -> Hit | None:

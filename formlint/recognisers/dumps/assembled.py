@@ -7,16 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
+from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.flows import Piece, Reader, merged
+from formlint.recognisers.dumps.orders import others
 from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.dumps.tableau import Tableau
 from formlint.recognisers.dumps.torn import returned
 
-ROUGH, BEAM = 10, 30  # ways to the same cell that are followed
+ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
+TRIED = 3  # such ways where nothing suggests an order
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
 WHOLE = ("name", "target", "actual", "weight", "score")
+Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
+UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
 
 
@@ -50,21 +55,38 @@ class _Read:
     odd: int
 
 
-def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]]) -> Assembled:
+def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], sums: Sums = UNKNOWN) -> Assembled:
     """The rows of these strips; `parts` has for every strip the number of its flow, `page_of` that of its page, `orders` are orders of the columns.
 
-    They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly.
+    They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly. Where each order that the headings
+    suggest costs something, all are tried: rows that are right gain 10 each.
     """
-    rough = min((_read(strips, parts, page_of, tuple(columns), widths={}, beam=ROUGH) for columns in orders), key=lambda each: each.cost)
+    rough = _cheapest(strips, parts, page_of, orders)
+    if rough.cost > 0 and "op" not in rough.columns and (more := others(orders[0], orders)):
+        best = _cheapest(strips, parts, page_of, more, beam=TRIED)
+        rough = min(rough, _cheapest(strips, parts, page_of, [best.columns]), key=lambda each: each.cost)
     widths = _widths(rough.tokens, rough.pieces, rough.rows)
-    read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM)
+    read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
     cells = [tuple(strip for token in piece.numbers for strip in read.groups[token]) for piece in read.pieces]
     return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
 
 
+def _cheapest(
+    strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], *, beam: int = ROUGH
+) -> _Read:
+    return min((_read(strips, parts, page_of, tuple(columns), widths={}, beam=beam) for columns in orders), key=lambda each: each.cost)
+
+
 def _read(
-    strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], columns: tuple[str, ...], *, widths: Mapping[str, float], beam: int
+    strips: Sequence[Strip],
+    parts: Sequence[int],
+    page_of: Sequence[int],
+    columns: tuple[str, ...],
+    *,
+    widths: Mapping[str, float],
+    beam: int,
+    sums: Sums = UNKNOWN,
 ) -> _Read:
     groups = _operators(strips, columns)
     tokens = [merged(strips, group) for group in groups]
@@ -74,7 +96,7 @@ def _read(
     whole = [merged(tokens, piece.numbers) for piece in pieces]
     first = [groups[piece.numbers[0]][0] for piece in pieces]
     flows = [parts[strip] for strip in first]
-    cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam).rows()
+    cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam, sums).rows()
     return _Read(columns, groups, tokens, pieces, flows, whole, cost, rows, odd)
 
 

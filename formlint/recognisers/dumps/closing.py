@@ -59,8 +59,11 @@ def _with_blank(table: FormTable, row: Row) -> Row:
 
 
 def _conclusion(dump: Dump, form: Form, listing: Listing) -> Iterator[Field]:
-    """The one sentence behind the closing row that nothing else took, where the label 自评结论 was torn from it."""
+    """The grade in the closing row, or the one sentence behind it that nothing else took, where the label 自评结论 was torn from it."""
     if "conclusion" in form.fields or not listing.total:
+        return
+    if listing.grade:
+        yield Field("conclusion", (), dump.passage(listing.grade))
         return
     free = [number for number in dump.free(listing.total[0]) if dump.strips[number].gap]
     sentences = [number for number in free if _concludes(dump.strips[number].text)]

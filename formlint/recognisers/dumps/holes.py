@@ -16,6 +16,7 @@ REACH = 4  # ways to a hole that are tried, the cheapest
 BESIDE = 26
 BEFORE = 12  # strips that a torn cell may stand before its row
 WORST = 25  # what looks worse in a hole than this stays out
+LOST, AHEAD = 30, 3  # less for a reason to begin where points were lost, when one of so many strips is a cause
 
 Limits = Mapping[int, tuple[int, int]]  # of every strip the first and the last row it may belong to
 
@@ -83,7 +84,7 @@ class _Filler:
     def _begins(self, ways: Mapping[int, _Way], near: Sequence[int], hole: int, number: int) -> list[tuple[int, _Way]]:
         """The costs of a cell that begins with this strip in the hole, after each of the holes near before it."""
         row, column = divmod(hole, self._wide)
-        first = self._costs.first(number, column) + self._partner(row, column, number)
+        first = self._costs.first(number, column) + self._partner(row, column, number) + self._due(row, column, number)
         if first > WORST:
             return []
         options = []
@@ -101,6 +102,14 @@ class _Filler:
         if before // self._wide == hole // self._wide and names == ("target", "actual"):
             cost += same_unit(self._costs.strips[way.last], self._costs.strips[number])
         return cost
+
+    def _due(self, row: int, column: int, number: int) -> int:
+        """A reason is given where points were lost; it may begin in any words, but goes on with a cause."""
+        cells, strips = self._cut.rows[row], self._costs.strips
+        if self._costs.columns[column] != "reason" or not {"weight", "score"} <= set(cells):
+            return 0
+        lost = strips[cells["weight"][0]].text != strips[cells["score"][0]].text
+        return -LOST if lost and any(strip.kind is Kind.CAUSE for strip in strips[number : number + AHEAD]) else 0
 
     def _partner(self, row: int, column: int, number: int) -> int:
         """An actual has the unit of its target."""

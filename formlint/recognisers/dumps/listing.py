@@ -7,13 +7,15 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from formlint.definitions import Definition
+from formlint.exact import Fraction
 from formlint.recognisers.dumps.aligned import Frame, pages
-from formlint.recognisers.dumps.assembled import assembled, parted
+from formlint.recognisers.dumps.assembled import UNKNOWN, Sums, assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
+from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -25,6 +27,7 @@ BARE = 0.1  # of the rows
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
+GRADES = frozenset(("优", "优秀", "良", "良好", "中", "合格", "差", "不合格"))
 WIDE = 20.0  # characters: lines of running text, not of cells
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
@@ -41,15 +44,19 @@ class Listing:
     closing: Hit | None = None
     total: tuple[int, ...] = ()
     near: tuple[int, ...] = ()  # numbers around the closing row
+    grade: tuple[int, ...] = ()  # 优, behind the two numbers
     odd: int = 0  # numbers and values of rows that the dump printed out of their order
 
 
-def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int) -> Listing:
-    """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`."""
+def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int, done: Sequence[int] = ()) -> Listing:
+    """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`.
+
+    `done` are weight and score of the total of the funds, which the closing row counts too.
+    """
     end = len(dump.strips)
     found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
     if not dump.aligned and parted([dump.strips[number] for number in dump.free(start, end)]):
-        return _parted(dump, found, _columns(dump, header, torn), start, end)
+        return _parted(dump, found, _columns(dump, header, torn), start, end, done)
     _close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
@@ -60,8 +67,9 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     columns = _columns(dump, header, torn)
     if not strips or len(columns) < 3:
         return found
+    known = shown(strips, columns)
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
-    orders = [columns] if columns == usual else [columns, usual]
+    orders = [columns] if columns == usual and known == columns else [known] if known != columns else [columns, usual]
     tries = [_cut(dump, strips, each) for each in orders]
     found_cut, costs = min(tries, key=lambda each: each[0].cost)
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
@@ -107,7 +115,7 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
     return rows
 
 
-def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int) -> Listing:
+def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int, done: Sequence[int]) -> Listing:
     """The rows of a dump whose cells are parted by empty lines."""
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
@@ -125,13 +133,21 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     flow = [parts[number] for number in numbers]
     feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
-    best = assembled(strips, flow, pages_of, [columns] if columns == usual else [columns, usual])
+    best = assembled(strips, flow, pages_of, [usual] if columns == usual or upset(columns) else [columns, usual], _sums(dump, found, done))
     rows, found.odd = best.rows, best.odd
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
             dump.take(cell)
     return found
+
+
+def _sums(dump: Dump, found: Listing, done: Sequence[int]) -> Sums:
+    """What weights and scores of the rows add up to: the closing row less the row of the funds."""
+    if not len(found.total) == len(done) == 2:
+        return UNKNOWN
+    whole, funds = ([Fraction(dump.strips[number].text.rstrip("分")) for number in pair] for pair in (found.total, done))
+    return whole[0] - funds[0], whole[1] - funds[1]
 
 
 def _torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
@@ -141,6 +157,7 @@ def _torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
     if found.closing is None and parts[0] is not None and parts[1] is not None:
         found.closing = Hit("total", (parts[0], parts[1]))
         dump.take(found.closing.numbers)
+        _hundred(dump, found, start, end)
 
 
 def _total_score(dump: Dump, found: Listing) -> None:
@@ -227,9 +244,14 @@ def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
     """The closing row: 100 and what may be the sum of the scores, beside their label or far from it."""
     hits = [hit for hit in dump.headings(dump.words.closing[NAME], start, end) if hit.key == "total"]
     found.closing = hits[-1] if hits else None
+    _hundred(dump, found, start, end)
+
+
+def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The 100 of the closing row, and the number behind it; of two that stand together the second is the score."""
     for number in range(end - 1, start - 1, -1):
         strip = dump.strips[number]
-        if dump.taken[number] or strip.kind is not Kind.NUMBER or strip.text.rstrip("分") not in ("100", "100.0", "100.00"):
+        if dump.taken[number] or not _is_hundred(strip) or (number > start and not dump.taken[number - 1] and _is_hundred(dump.strips[number - 1])):
             continue
         label = set(found.closing.numbers) if found.closing else set()
         near = [each for each in range(max(start, number - 3 - len(label)), min(end, number + 3)) if each != number and each not in label]
@@ -242,6 +264,14 @@ def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
             break
     if found.closing and found.total:
         dump.take(found.closing.numbers)
+        behind = found.total[-1] + 1
+        if behind in dump.on_line(dump.strips[found.total[0]].line) and not dump.taken[behind] and dump.strips[behind].text in GRADES:
+            found.grade = (behind,)
+            dump.take(found.grade)
+
+
+def _is_hundred(strip: Strip) -> bool:
+    return strip.text.rstrip("分") in ("100", "100.0", "100.00")
 
 
 def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
@@ -262,7 +292,8 @@ def _leading(dump: Dump, number: int) -> Strip:
 
 
 def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:
-    """The order of the columns: as the header has it, torn headings at their usual place."""
+    """The order of the columns: as the header has it, torn headings at their usual place. What a header of two rows prints before the name, because it is
+    as high as both, stands behind what it prints from there on."""
     order = list(dump.definition.tables[NAME].columns)
     columns = [key for key in header if key in READ]
     for key in sorted((key for key in torn if key in READ), key=order.index):
@@ -270,7 +301,8 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> 
         columns.insert(after[0] if after else len(columns), key)
     if "name" not in columns:
         columns.insert(0, "name")
-    return columns
+    first = columns.index("name")
+    return [*columns[first:], *columns[:first]]
 
 
 def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[Cut, Costs]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from statistics import mean
 
+from formlint.recognisers.dumps.abreast import abreast, apart, is_text, told
 from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.gutters import MOST_WIDE
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.dumps.successive import successive
 from formlint.recognisers.headings import plain
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
@@ -48,15 +50,19 @@ def _trimmed(dump: Dump, numbers: tuple[int, ...], sides: Sequence[str]) -> tupl
 
 def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     """The goal and the actual, when the wide lines fall into just as many texts as there are headings, or into two; none when that is not sure."""
-    labels = list({label.key: label for label in labels}.values())
+    labels = list({label.key: label for label in reversed(labels)}.values())[::-1]  # 完成情况 may also end the side title
     if not labels:
         return []
     if dump.aligned:
         return _aligned(dump, labels, end)
+    if dump.airy and {label.key for label in labels} == set(NAMES) and (texts := _following(dump, labels) or _abreast(dump, labels)):
+        return texts
     behind = _behind(dump, labels)
     if len(behind) == len(labels):
         return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]
     runs = [run for run in _runs(dump) if any("。" in dump.strips[number].text or "；" in dump.strips[number].text for number in run)]
+    if not dump.airy and tuple(label.key for label in labels) == NAMES and (pair := successive(dump, labels, runs, end)):
+        return [Text(label.key, label.numbers, text) for label, text in zip(labels, pair, strict=True)]
     texts = _under(dump, labels, runs) or _cells(dump, runs, len(labels))
     if labels and len(texts) == len(labels):
         return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=True)]
@@ -66,6 +72,40 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return [Text(key, known.get(key, ()), tuple(text)) for key, text in zip(NAMES, texts, strict=True)]
     texts = _between(dump, labels, end) if len(labels) == len(NAMES) and not dump.airy else []
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, texts, strict=False)]
+
+
+def _following(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
+    """Texts each of which is the flow right behind its label, however short it is."""
+    of, found = dump.flow_of(), list[Text]()
+    for label in labels:
+        first = label.numbers[-1] + 1
+        flow = dump.flows()[of[first]] if first < len(of) else []
+        if flow[:1] != [first] or any(dump.taken[number] for number in flow) or not is_text(dump, flow):
+            return []
+        found.append(Text(label.key, label.numbers, tuple(flow)))
+    return found
+
+
+def _abreast(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
+    """The two texts of cells side by side: in one flow, line by line, or in two, the higher one first."""
+    first, second = sorted(label.numbers[0] for label in labels)
+    if any(dump.strips[number].text[-1] in "。；" for number in dump.free(first, second)):
+        return []
+    wide = [run for run in _runs(dump) if "。" in dump.text(run) or "；" in dump.text(run)]
+    of = dump.flow_of()
+    flows = [[number for number in dump.flows()[flow] if not dump.taken[number]] for flow in sorted({of[run[0]] for run in wide})]
+    whole = [flow for flow in flows if is_text(dump, flow)]
+    pair = abreast(dump, flows[0]) if len(flows) == 1 else apart(dump, *whole) if len(whole) == len(NAMES) else None
+    if pair is None:
+        return []
+    goal, actual = pair.first, pair.second
+    leaning = 0 if pair.sure else told(dump.text(goal), dump.text(actual))
+    if not pair.sure and not leaning:
+        return []
+    if leaning < 0:
+        goal, actual = actual, goal
+    known = {label.key: label.numbers for label in labels}
+    return [Text(key, known[key], numbers) for key, numbers in zip(NAMES, (goal, actual), strict=True)]
 
 
 def _behind(dump: Dump, labels: Sequence[Hit]) -> list[int]:

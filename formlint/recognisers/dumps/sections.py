@@ -40,6 +40,7 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     sure, firsts = frozenset(likely), frozenset(listing.first)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
     parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if any(likely) else dict(near)
+    parts |= {} if any(listing.second) else _repeated(dump, listing, likely, near)
     rows = []
     for number, row in enumerate(table.rows):
         key = keys[number] if keys else ""
@@ -189,6 +190,17 @@ def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
             if row is not None:
                 found.setdefault(row, hit)
     return found
+
+
+def _repeated(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:
+    """Second-level labels of a table that repeats them in every row: as many as there are rows, else those that stand right before one."""
+    hits = sorted((hit for hit in listing.labels if dump.words.parts.key(hit.key) and not first_level(dump, hit)), key=lambda hit: hit.numbers)
+    if len(hits) <= 2 * len({hit.key for hit in hits}) or len(hits) * 2 < len(listing.rows):
+        return {}
+    sections = [dump.words.parts.key(hit.key) for hit in hits]
+    if len(hits) == len(listing.rows) and sections == [key or section for key, section in zip(keys or sections, sections, strict=True)]:
+        return dict(enumerate(hits))
+    return dict(near)
 
 
 def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:

@@ -18,6 +18,8 @@ TORN = {"name": 3, "op": 3, "target": 3, "unit": 3, "actual": 10, "weight": 60, 
 NAMED = {**TORN, "name": 30, "weight": 3, "score": 3}  # the same for a line that may begin with the name of a row
 MOST_ROWS = 120
 FEW = 8  # one row in so many may contradict itself
+REST = 2  # measures at most that the last row of a go may have behind its numbers
+LACKING = 6  # and lack a cell
 NUMERIC = ("weight", "score")
 OFTEN_BLANK = {"op", "unit", "reason"}
 
@@ -31,21 +33,28 @@ def woven(strips: Sequence[Strip], strands: Sequence[Strand], columns: Sequence[
     named = _named(costs, joined=joined)
     if not named and not set(NUMERIC) & set(columns):
         return found
-    for _, page in groupby(_split(costs, strands, joined=joined) if named else strands, key=lambda strand: strand[2]):
+    for _, page in groupby(_split(costs, strands, joined=joined, named=named), key=lambda strand: strand[2]):
         found += _page(costs, list(page), joined=joined, named=named)
     return found
 
 
-def _split(costs: Costs, strands: Sequence[Strand], *, joined: bool) -> Iterator[Strand]:
-    """The strands, cut behind the last name of a row: where nothing stands between two goes, only that tells where the second begins."""
+def _split(costs: Costs, strands: Sequence[Strand], *, joined: bool, named: bool) -> Iterator[Strand]:
+    """The strands, cut behind the last name or the last numbers of a row: where nothing but labels stands between two goes, only that tells where the
+    second begins."""
     for start, end, page in strands:
         part = Costs(costs.strips[start:end], costs.columns, joined=joined)
-        headed = (row for row in _lines(part, NAMED, joined=joined) if _headed(part, row))
-        last = max((number for row in headed for cell in row.values() for number in cell), default=-1)
-        stop = start + last + 1
-        if start < stop < end:
+        rows = [row for row in _lines(part, NAMED if named else TORN, joined=joined) if (_headed if named else _numbered)(part, row)]
+        stop = start + max((number for row in rows for cell in row.values() for number in cell), default=-1) + 1
+        if start < stop < end and (named or _second(costs.strips[stop:end])):
             yield start, stop, page
-        yield (stop if stop < end else start), end, page
+            yield stop, end, page
+        else:
+            yield start, end, page
+
+
+def _second(strips: Sequence[Strip]) -> bool:
+    """They are more than the rest of one row."""
+    return sum(strip.kind is Kind.MEASURE for strip in strips) > REST
 
 
 def _named(costs: Costs, *, joined: bool) -> bool:
@@ -68,6 +77,7 @@ def _page(costs: Costs, strands: Sequence[Strand], *, joined: bool, named: bool)
             pieces = [row for row in cut(part.widened(found), missing=TORN).rows if _scored(row)]
         else:
             pieces = [row for row in _lines(part, TORN, joined=joined) if _numbered(part, row)]
+            pieces = sorted([*pieces, *(_halved(part) if pieces else ())], key=lambda row: min(cell[0] for cell in row.values()))
         anchored.append(([start + max(cell[0] for column, cell in row.items() if named or column in NUMERIC) for row in pieces], len(rows)))
         rows += [{column: tuple(start + number for number in cell) for column, cell in row.items()} for row in pieces]
     if not rows or len(rows) > MOST_ROWS:
@@ -103,10 +113,11 @@ def _filled(
 
 
 def _in_order(costs: Costs, after: Sequence[Cells], strand: Strand) -> bool:
-    """Every row has got the columns that the strand has given to any: one cell too few or too many would have moved all that follow."""
+    """The rows have got the columns that the strand has given to any, but for a few cells that may be blank: one cell too few or too many would have
+    moved all that follow, and contradicted their units."""
     given = {column for row in after for column, cell in row.items() if strand[0] <= cell[0] < strand[1]} - OFTEN_BLANK
-    torn = sum(not agree(costs.strips, row) for row in after)
-    return all(given <= set(row) for row in after) and torn * FEW <= len(after) and reasoned(costs.strips, after)
+    lacking, torn = sum(not given <= set(row) for row in after), sum(not agree(costs.strips, row) for row in after)
+    return lacking * LACKING <= len(after) and torn * (FEW if not lacking else len(after) + 1) <= len(after) and reasoned(costs.strips, after)
 
 
 def _limits(anchors: Sequence[int], first: int, number: int, size: int) -> tuple[int, int]:
@@ -132,6 +143,16 @@ def _numbered(costs: Costs, row: Cells) -> bool:
     """All its numbers stand in the line."""
     wanted = set(NUMERIC) & set(costs.columns)
     return bool(wanted) and wanted <= set(row)
+
+
+def _halved(costs: Costs) -> Iterator[Cells]:
+    """The lines that print a name and one number: a narrow cell has broken the other, 新建集中供水工程 5."""
+    wanted = set(NUMERIC) & set(costs.columns)
+    for _, group in groupby(range(len(costs.strips)), key=lambda number: costs.strips[number].line):
+        line = list(group)
+        name, number = costs.strips[line[0]], costs.strips[line[1]] if len(line) == 2 else costs.strips[line[0]]
+        if len(wanted) == 2 and name.kind is Kind.WORDS and name.gap and number.kind is Kind.NUMBER:
+            yield {"name": (line[0],), "score" if "." in number.text else "weight": (line[1],)}
 
 
 def _headed(costs: Costs, row: Cells) -> bool:

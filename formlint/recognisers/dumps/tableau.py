@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
+from formlint.exact import Fraction
 from formlint.recognisers.dumps.flows import Piece, first
 from formlint.recognisers.dumps.pairs import ALIKE, BARE, EVEN, MEANT, Cells, fit, meant, under
 from formlint.recognisers.dumps.signs import MOST_FIRST
@@ -18,13 +19,14 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 
 BESIDE, LONE = 18, 30  # for words to stand beside the table, and for a number
 OTHER = 8  # for a cell to stand in another column than it was read for
-LACKS = {"name": 14, "op": 4, "target": 14, "unit": 4, "actual": 14, "weight": 18, "score": 18, "reason": 2}  # for a row to lack a cell
+LACKS = {"name": 18, "op": 4, "target": 14, "unit": 4, "actual": 14, "weight": 18, "score": 18, "reason": 2}  # for a row to lack a cell
 LATE = {"name": 3, "op": 6, "target": 8, "unit": 6, "actual": 8, "weight": 12, "score": 8, "reason": 2}  # to be printed behind one right of it
 NEXT = 1  # for a cell to begin the next row
 BELOW = 4  # to stand below the one before
 AWAY, FURTHER, FURTHEST = 9, 1, 6  # to be printed behind a cell of another row, each row more, and at most
 TORN = {"name": 14, "op": 18, "target": 18, "unit": 18, "actual": 18, "weight": 24, "score": 24, "reason": 14}  # to be printed behind one below it
 VALUES = ("target", "actual", "weight", "score")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 PARTLY = re.compile(r"部分|未|有待|不足|滞后|基本")
 EARNED, UNEARNED = -6, 8  # for a row that lost points to say that it fell short, and for one that says so to have lost none
 CAUSED = 6.0  # for a reason to stand where no points were lost, or less where some were
@@ -32,7 +34,8 @@ LEAST = {"name": MEANT, "target": MEANT, "actual": EARNED, "weight": EARNED + EV
 SURE = 3.0  # by so much a torn cell must fit better in its row than in the one next to it that lacks one
 DUE = 0.8  # of that as soon as a cell right of it or below it is printed, the rest when its page is over
 OVER_HOLE = 6  # more for a hole above it to stay open
-SPREAD = 30
+SPREAD = 40
+CONFIRMED = 30  # more that a way may cost whose numbers add up to what the form prints
 ROUNDED = 0.001  # more than floats lose of a cost
 
 
@@ -59,6 +62,7 @@ class Tableau:
     pages: Sequence[int]
     columns: tuple[str, ...]
     beam: int
+    sums: tuple[Fraction | None, Fraction | None] = (None, None)  # what the weights and the scores must add up to, where the form says it
 
     lacks: tuple[float, ...] = field(init=False)
     torn: tuple[float, ...] = field(init=False)
@@ -79,9 +83,21 @@ class Tableau:
             if number and self.pages[number] != self.pages[number - 1]:
                 states = [self._turned(state) for state in states]
             states = self._step(states, number)
-        best = min(states, key=lambda state: state.cost + self._open(state))
+        ends = sorted(((state.cost + self._open(state), state) for state in states), key=lambda each: each[0])
+        best = next((state for cost, state in ends if cost <= ends[0][0] + CONFIRMED and self._adds_up(state)), ends[0][1])
         rows = [dict(row) for row in self._sure(best.rows)]
         return best.cost + self._open(best), [row for row in rows if row], best.odd
+
+    def _adds_up(self, state: _State) -> bool:
+        """The weights and the scores of its rows make up what the form prints: one wrong number of the form or of the reading makes both fail, or one."""
+        return None not in self.sums and all(self._sum(state, name) == most for name, most in zip(("weight", "score"), self.sums, strict=True))
+
+    def _sum(self, state: _State, name: str) -> Fraction | None:
+        if name not in self.columns:
+            return None
+        place = self.columns.index(name)
+        texts = [self.strips[row[place]].text.rstrip("分") for row in state.rows if row[place] >= 0]
+        return sum(map(Fraction, texts), Fraction(0)) if all(map(_POINTS.fullmatch, texts)) else None
 
     def _sure(self, rows: Sequence[Sequence[int]]) -> Iterator[Cells]:
         """The rows without cells printed behind one below them that would fit as well in a row next to theirs which lacks one."""

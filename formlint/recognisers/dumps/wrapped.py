@@ -26,7 +26,7 @@ _QUOTES = frozenset("“”‘’")
 _NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
-_BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
+_BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{1,2}．[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
 APART = 4.0  # columns between the middles of two parts of one number
 
 
