@@ -79,7 +79,7 @@ def header(definition: Definition, row: GridRow, below: GridRow | None) -> Heade
     for table in definition.tables.values():
         found = _upright(words, table, row, below) or (_sideways(words, table, row, below) if table.rows else None)
         if found:
-            return found if sum(map(_numeric, row.cells)) < NUMBERS else None
+            return found if sum(map(numeric, row.cells)) < NUMBERS else None
     return None
 
 
@@ -203,7 +203,7 @@ def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gr
         return _grouped(words, table, row, below)
     beside = heads[0].column + heads[0].columns
     names = [cell for cell in row.cells if cell.rows == 1 and cell.column >= beside]  # 项目资金 in the corner heads no column
-    across = _across(words, table, names, lambda cell: (value := below.at(cell.column, cell.column + 1)) is not None and _numeric(value))
+    across = _across(words, table, names, lambda cell: (value := below.at(cell.column, cell.column + 1)) is not None and numeric(value))
     return Header(table, {}, _spans(across), 1, across, row.cells) if across else None
 
 
@@ -214,7 +214,7 @@ def _grouped(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     splits = [cell for cell in row.cells if lexicon and lexicon.find(cell.text)]
     groups = splits or [cell for cell in row.cells if cell.rows == 1 < cell.columns and names.key(cell.text)]
     tall = [cell for cell in row.cells if cell.rows == 2 and names.key(cell.text)]
-    if not groups or not tall or below.number != row.number + 1 or any(map(_numeric, (*row.cells, *below.cells))):
+    if not groups or not tall or below.number != row.number + 1 or any(map(numeric, (*row.cells, *below.cells))):
         return None
     under = [(cell, group) for cell in below.cells for group in groups if group.column <= cell.column < group.column + group.columns]
     cells = [(_sum_of(words, cell, group), group) for cell, group in under if cell.text.strip()]
@@ -245,5 +245,6 @@ def _spans(cells: Mapping[str, Cell]) -> dict[str, tuple[int, int]]:
     return {key: (cell.column, cell.column + cell.columns) for key, cell in cells.items()}
 
 
-def _numeric(cell: Cell) -> bool:
+def numeric(cell: Cell) -> bool:
+    """All that it prints is a number, perhaps with %."""
     return bool(_NUMBER.fullmatch(plain(cell.text)))

@@ -116,17 +116,22 @@ def _before(row: GridRow, at: int) -> Cell | None:
 
 
 def _add(draft: Draft, table: TableDefinition, part: _Found, pairs: Sequence[Pair]) -> None:
-    found, row, id_ = draft.table(table.name), part.row, f"{table.name}.{part.key}"
+    row = part.row
     label = (_before(row, pairs[0].at) if part.key != "total" else None) or next(iter(row.over), row.cells[0])
-    text, cells = heading(label), {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden)}
-    for pair in pairs:
-        cell = row.at(pair.at, pair.at + 1)
-        if cell is not None and cell.row == row.number:
-            kind, name, head = table.numbers[pair.key], f"{id_}.{pair.key}", (text, found.columns[pair.key])
-            read = number(kind, cell.passage, id=name, label=head, unit=part.unit if kind == "amount" else "")
-            cells[pair.key] = Field(name, head, cell.passage, read, cell.hidden)
-    wholes = _wholes(table, part.key, found.rows)
-    found.rows.append(Row(id_, part.key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
+    cells = {pair.key: cell for pair in pairs if (cell := row.at(pair.at, pair.at + 1)) is not None and cell.row == row.number}
+    put(draft, table, part.key, label, {column: (cell, part.unit) for column, cell in cells.items()})
+
+
+def put(draft: Draft, table: TableDefinition, key: str, label: Cell, amounts: Mapping[str, tuple[Cell, str]]) -> None:
+    """A row with its amounts and their units by column."""
+    found, id_, text = draft.table(table.name), f"{table.name}.{key}", heading(label)
+    cells = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden)}
+    for column, (cell, unit) in amounts.items():
+        kind, name, head = table.numbers[column], f"{id_}.{column}", (text, found.columns[column])
+        read = number(kind, cell.passage, id=name, label=head, unit=unit if kind == "amount" else "")
+        cells[column] = Field(name, head, cell.passage, read, cell.hidden)
+    wholes = _wholes(table, key, found.rows)
+    found.rows.append(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
 
 
 def _wholes(table: TableDefinition, key: str, rows: Sequence[Row]) -> list[str]:
