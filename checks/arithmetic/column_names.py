@@ -2,11 +2,11 @@
 
 执行率 is 执行 over 预算, 结余 is 预算 less 支出: the rule gives the words (`shares`, `rests`), what a heading
 must hold, one of those that a | parts. Of several columns that fit, the table's own
-numbers show which are meant: two rows at least must follow, and three of four. Numbers are measured, so each may be off by half its last digit; a rate that was
+numbers show which are meant: two rows at least must follow, one of them with a rate or a rest of its own (not 0, not 100%), and two of three. Numbers are measured, so each may be off by half its last digit; a rate that was
 cut off is a remark. Where more was spent than there was, a rate of 100% and a rest of 0 are right, too.
 
 中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出。究竟是哪两列，由表中数字自己印证（至少两行、
-四分之三以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%、结余填0也可以。
+其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%、结余填0也可以。
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ FORM = (
 )
 ROWS = 2
 MOST_WAYS = 12  # to find two columns for one name; tables have 1 to 4
-SHARE = 3  # times as many rows must follow as do not
+SHARE = 2  # times as many rows must follow as do not
 
 
 @check(
@@ -72,11 +72,16 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
         stated = {way: [(each, row) for row in table.rows if (each := _relation(row, column, way, message))] for way in ways}
         held = {way: sum(sound(each) for each, _ in rows) for way, rows in stated.items()}
         best = max(held, key=lambda way: held[way], default=None)
-        if best and held[best] >= max(ROWS, SHARE * (len(stated[best]) - held[best])):
+        if best and held[best] >= max(ROWS, SHARE * (len(stated[best]) - held[best])) and any(_telling(each) for each, _ in stated[best]):
             args = (("column", head), ("over", table.heading(best[0])), ("under", table.heading(best[1])))
             for each, row in stated[best]:
                 verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args))
                 yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+
+
+def _telling(each: Relation) -> bool:
+    """It holds, and is no 0 or 100% that anything makes."""
+    return sound(each) and each.figures()[0].value not in (0, 1)
 
 
 def _last(head: str) -> str:

@@ -6,6 +6,7 @@ titles, no columns.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -132,7 +133,7 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
-    if not best:
+    if not best or (table.rows and _in_groups(known)):
         return {}
     columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
@@ -142,14 +143,22 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
 
 
+def _in_groups(known: Sequence[tuple[str, int, Cell]]) -> bool:
+    """Two headings at least stand there again and again, under what they are grouped by: 下达 | 支出 | 下达 | 支出."""
+    printed = Counter((key, plain(cell.text)) for key, _, cell in known)
+    return sum(times > 1 for times in printed.values()) > 1
+
+
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
     """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
-    of two names, with no level beside them, the left one is a level (`评价指标 | 评价内容`)."""
+    of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
     again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
     second = {key: cell for key, cell in again if key in table.columns}
     names = [cell for key, cell in found if key == "name"]
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
         return second | {"l1": names[0], "name": names[1]}
+    if len(names) == 2 and "meaning" in table.columns and "meaning" not in columns:  # 三级指标 | 四级指标
+        return second | {"meaning": names[0], "name": names[1]}
     return second
 
 
