@@ -13,7 +13,7 @@ from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables import alone, others, paired, splits, told
+from formlint.recognisers.tables import alone, others, paired, sided, splits, told
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.head import Head
 from formlint.recognisers.tables.headers import GridRow, Header, grid_rows, header
@@ -76,7 +76,7 @@ class _Walk:
             self._next()
 
     def line(self, passage: Passage) -> None:
-        if not self._title(passage):
+        if not self._title(passage) and not told.line(self._draft, passage):
             self._head.line(passage)
 
     def table(self, table: Table) -> None:
@@ -132,7 +132,7 @@ class _Walk:
 
     def _unheaded(self, rows: Sequence[GridRow]) -> int:
         """Amounts under no header of the form. Gives how many rows they cover."""
-        readers = (told, paired, alone, splits, others)
+        readers = (told, sided, paired, alone, splits, others)
         return next((height for reader in readers if (height := reader.take(self._draft, rows))), 0)
 
     def _row(self, row: GridRow) -> None:

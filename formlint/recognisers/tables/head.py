@@ -21,6 +21,7 @@ _NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d"
 _REMARK = re.compile(r"\s*(?:备注|其他说明)\s*([:：])(?!.*(?:\d\s*分|分值|得分|填[报写列]))", re.DOTALL)  # of this form, not of the printed one
 _GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页.{0,12}|\d{1,3}(?:\s*/\s*\d{1,3})?)\s*")
+_ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}(?:[-—.]\d{1,2})?\s*[:：.、]\s*")
 MOST_NUMBERS = 2  # in a row below labels: 自评总分 | 复核得分 over 98 | 97
 _BREAK = re.compile(r"[\s;；,，。|]+")
 
@@ -187,7 +188,8 @@ class Head:
         if money and len(text) <= LONGEST:
             self._draft.money = money[1]
         if self.is_title(text):
-            self._draft.put("title", passage.strip())
+            annex = _ANNEX.match(text)
+            self._draft.put("title", passage.cut(annex.end() if annex else 0).strip())
         elif _SUBTITLE.fullmatch(text.strip()):
             self._draft.put("subtitle", passage.strip())
         elif (self._words.fields.find(text) or ("",))[0] == "annex":
@@ -197,4 +199,4 @@ class Head:
         return True
 
     def is_title(self, text: str) -> bool:
-        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", text)
+        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", _ANNEX.sub("", text, count=1))

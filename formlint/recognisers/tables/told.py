@@ -2,6 +2,7 @@
 
     项目资金 | 预算数：42.80万元 | 其中财政拨款：40.00万元 | 执行数：41.94万元 | 执行率：98%
     项目资金 | 预算数：42.80万元；执行数：41.94万元；执行率：98%
+    预算情况：年初预算数120万元，全年预算数118万元，全年执行数115.64万元，预算执行率98%，得分9.8分。        in a line of its own
 
 Cells that tell an amount stand in rows that hold nothing else but a side title. Two columns at least; of one alone nothing follows. A part that is
 named is one of the column above it, else of the one before it.
@@ -13,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from formlint.definitions import Definition, TableDefinition
-from formlint.documents import Cell
+from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.tables.headers import GridRow
@@ -21,9 +22,12 @@ from formlint.recognisers.tables.paired import AMOUNTS, FEWEST, put
 from formlint.recognisers.tables.rows import heading
 
 MOST = 12  # rows
-_ONE = r"\s*((?:其中[:：、]?)?[^:：;；\d]{2,24}?)\s*[:：]\s*([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
+LONGEST = 200  # characters of a cell or a line
+KINDS = (*AMOUNTS, "points")
+_ONE = r"\s*((?:其中[:：、]?)?[^:：;；。,，\d]{2,24}?)\s*[:：为]?\s*([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
 _TOLD = re.compile(_ONE)
 _ALL = re.compile(rf"(?:{_ONE})+")
+_SIDE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
 
 
 class Told(NamedTuple):
@@ -43,10 +47,24 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     while height:
         found = _sorted(draft.definition, table, lines[:height])
         if found:
-            _add(draft, table, found, rows[0])
+            _add(draft, table, found, _side(rows[0]))
             return height
         height -= 1
     return 0
+
+
+def line(draft: Draft, passage: Passage) -> bool:
+    """Reads the amounts told in a line outside the tables into the draft, when they are all that it tells behind a side title."""
+    table = _table(draft.definition)
+    if table is None or table.name in draft.tables or len(passage.text) > LONGEST:
+        return False
+    side = _SIDE.match(passage.text)
+    start = side.end() if side and vocabulary(draft.definition).sides.find(side[1]) else 0
+    cell = Cell(0, 0, passage.cut(start))
+    found = _sorted(draft.definition, table, [list(_of_cell(cell))]) if _ALL.fullmatch(cell.text) else {}
+    if found:
+        _add(draft, table, found, Cell(0, 0, passage.cut(0, side.end(1))) if side and start else None)
+    return bool(found)
 
 
 def _table(definition: Definition) -> TableDefinition | None:
@@ -56,12 +74,16 @@ def _table(definition: Definition) -> TableDefinition | None:
 def _of_row(row: GridRow) -> Iterator[Told]:
     """The amounts of a row; none when another cell prints a number."""
     printed = [cell for cell in row.cells if cell.text.strip()]
-    telling = [cell for cell in printed if _ALL.fullmatch(cell.text)]
+    telling = [cell for cell in printed if len(cell.text) <= LONGEST and _ALL.fullmatch(cell.text)]
     others = [cell for cell in printed if not any(cell is each for each in telling)]
     if len(others) <= 1 and not any(character.isdigit() for cell in others for character in cell.text):
         for cell in telling:
-            for match in _TOLD.finditer(cell.text):
-                yield Told(replace(cell, passage=cell.passage.cut(*match.span(1))), replace(cell, passage=cell.passage.cut(*match.span(2)).strip()))
+            yield from _of_cell(cell)
+
+
+def _of_cell(cell: Cell) -> Iterator[Told]:
+    for match in _TOLD.finditer(cell.text):
+        yield Told(replace(cell, passage=cell.passage.cut(*match.span(1))), replace(cell, passage=cell.passage.cut(*match.span(2)).strip()))
 
 
 def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequence[Told]]) -> Mapping[str, Mapping[str, Told]]:
@@ -75,15 +97,18 @@ def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequ
             key, part = columns.key(told.name.text), names.key(told.name.text)
             column = key or heads.get(told.name.column, last)
             row = rows.setdefault("total" if key else part, {})
-            if not column or column in row or table.numbers.get(column) not in AMOUNTS or not (key or part):
+            if not column or column in row or table.numbers.get(column) not in KINDS or not (key or part):
                 return {}
             row[column] = told
             last = heads[told.name.column] = column
     return rows if len(rows["total"]) >= FEWEST else {}
 
 
-def _add(draft: Draft, table: TableDefinition, found: Mapping[str, Mapping[str, Told]], row: GridRow) -> None:
-    side = next((cell for cell in (*row.over, *row.cells) if cell.text.strip() and not _ALL.fullmatch(cell.text)), None)
+def _side(row: GridRow) -> Cell | None:
+    return next((cell for cell in (*row.over, *row.cells) if cell.text.strip() and not _ALL.fullmatch(cell.text)), None)
+
+
+def _add(draft: Draft, table: TableDefinition, found: Mapping[str, Mapping[str, Told]], side: Cell | None) -> None:
     unit = unit_of(side.text) if side else ""
     draft.table(table.name).columns.update({column: heading(told.name) for column, told in found["total"].items()})
     for key, cells in found.items():
