@@ -1,6 +1,6 @@
 """Weights as shares of one: 0.10, 0.30, 0.30, 0.20, 0.10 beside scores of points.
 
-They are told by the numbers: none of the weights of the rows is above 1, they make 1 or the form prints 1 as their total, and a score is higher than its
+They are told by the numbers: none of the weights of the rows is above 1, they make 1 or the form prints 1 as their total, and a score is above its
 weight. They then weigh a hundred times as much, as 10% does.
 """
 
