@@ -3,11 +3,11 @@
 A total that stands at the top as well (自评总分) is the same sum, and the one that the text tells (自评得分99分) is the printed total; what it tells of another year, a
 review or an average is not. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
 total weight is printed and no total score, what the scores add up to is told. A total that covers the
-indicators only is right when the total weight covers the indicators only; one that stands outside it (总得分 below 合计) may count everything, and is
-not judged where no table shows the score of the budget execution.
+indicators only is right when the total weight covers the indicators only; one that stands outside it (总得分 below 合计) may count everything. Where
+the rows weigh 90 or 80 and no table shows the score of the budget execution, a total that may hold it is not judged.
 
 中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、平均分除外）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
-填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分（表中没有列出预算执行得分的，不核对）。
+填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分。各项分值合计90或80分、表中又没有列出预算执行得分的，总分可能包含它，不核对。
 """
 
 import re
@@ -56,6 +56,8 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Bad(BELOW.format("50", "98.9"), at="98.9"),
     Good(BELOW.partition("\n\n")[2].format("50", "99.8")),
     Bad(BELOW.partition("\n\n")[2].format("50", "109.8"), at="109.8"),
+    Good(ROWS.partition("\n\n")[2].format("50", "99.8")),
+    Bad(ROWS.partition("\n\n")[2].format("50", "89.8"), at="89.8"),
     Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
     Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
@@ -97,7 +99,7 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(summed, 2).normalize():f}")
         return
     for name, total in printed.items():
-        if name == TOTALS[1] and not spent and _holds_more(form, rows, total, scores):
+        if not spent and _holds_more(form, rows, total, scores):
             yield unverifiable(total, "elsewhere", text=total.line)
             continue
         sums = [adds_up(Ref(total, exact=True), _points([*more, *scores])) for more in (extra, spent)]
@@ -132,10 +134,12 @@ def _apart(form: Form, rows: Sequence[Row]) -> bool:
 
 
 def _holds_more(form: Form, rows: Sequence[Row], total: Figure, scores: Sequence[Figure]) -> bool:
-    """The rows weigh 90 or 80 and make their own total; the other total has at most what is missing more: the budget execution is scored elsewhere."""
-    missing = WHOLE - sum((figure.value for row in rows if (figure := row.figure("weight"))), ZERO)
+    """The rows weigh 90 or 80, and this total has at most what is missing more: the budget execution is scored where no table shows it."""
+    weights = [figure for row in rows if (figure := row.figure("weight"))]
+    missing = WHOLE - sum((figure.value for figure in weights), ZERO)
     more = total.value - sum((figure.value for figure in scores), ZERO)
-    return _apart(form, rows) and missing in ELSEWHERE and ZERO < more <= missing
+    own = total.id == TOTALS[0] and _apart(form, rows)
+    return bool(weights) and not own and missing in ELSEWHERE and ZERO < more <= missing
 
 
 def _points(figures: Iterable[Figure]) -> Iterator[Ref]:

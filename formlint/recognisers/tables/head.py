@@ -49,7 +49,7 @@ class Head:
         """A row of a ruled table that belongs to no table of the form."""
         waiting, self._below = self._below, {}
         self._hidden = row.table.hidden
-        self._across = len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
+        title, self._across = self._across, len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
         cells = list(row.cells)
         printed = [cell for cell in cells if cell.text.strip()]
         if sum(number("amount", cell.passage, id="", label=()) is not None for cell in printed) > MOST_NUMBERS:
@@ -64,7 +64,8 @@ class Head:
             read = self._cell(cells[position], beyond or right, waiting)
             position += read + (beyond is not None and read > 1)
         for key, rank, label in waiting.values():
-            self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
+            if not (title and self._below):  # 二、总体目标完成情况 across the table, above 总体目标 | 实际完成
+                self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
 
     def _beyond(self, cells: Sequence[Cell], position: int) -> Cell | None:
         """The value of a label over two columns that were not merged: the first blank, the second printed and no label,

@@ -25,6 +25,7 @@ from formlint.recognisers.tables.rows import heading, prints_nothing
 FEWEST = 2
 COLUMN = "budget"  # what 年度资金总额 is in a form that asks for money
 AMOUNTS = ("amount", "percent")
+GLOB = 99  # rank of a word with a star
 
 
 class Pair(NamedTuple):
@@ -89,7 +90,10 @@ def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list
 
 def _heads(definition: Definition, row: GridRow) -> bool:
     """Headings of groups: no numbers, and no labels of the form's head with their values."""
-    return not any(is_number(cell.text) for cell in row.cells) and not labels(vocabulary(definition), row)
+    words = vocabulary(definition)
+    first = next((found for cell in row.cells if cell.text.strip() and (found := words.fields.find(cell.text))), None)
+    headed = first is not None and first[1] < GLOB  # 项目名称 | 村庄清洁行动 | 资金级次 | 县级资金
+    return not any(is_number(cell.text) for cell in row.cells) and not headed and not labels(words, row)
 
 
 def _under(table: TableDefinition, definition: Definition, head: GridRow, row: GridRow, pairs: Sequence[Pair]) -> Iterator[Pair]:

@@ -1,22 +1,28 @@
-"""Funds told in words: a name, a colon and an amount in one cell.
+"""Funds told in words: a name, a colon and an amount in one cell, or a name in one cell and its amount in the next.
 
     项目资金 | 预算数：42.80万元 | 其中财政拨款：40.00万元 | 执行数：41.94万元 | 执行率：98%
     项目资金 | 预算数：42.80万元；执行数：41.94万元；执行率：98%
     预算情况：年初预算数120万元，全年预算数118万元，全年执行数115.64万元，预算执行率98%，得分9.8分。        in a line of its own
+    项目总预算 | 66.00 | 其中：财政资金 | 60.00 | 其他资金 | 6.00
+    项目实际支出 | 62.70 | 其中：财政资金 | 57.00 | 其他资金 | 5.70
 
 Cells that tell an amount stand in rows that hold nothing else but a side title. Two columns at least; of one alone nothing follows. A part that is
-named is one of the column above it, else of the one before it.
+named is one of the column before it in its line, else of the one above it.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Passage
+from formlint.figures import Figure
 from formlint.recognisers.drafts import Draft
+from formlint.recognisers.figure_tables import is_number
 from formlint.recognisers.headings import unit_of, vocabulary
+from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.headers import GridRow
 from formlint.recognisers.tables.paired import AMOUNTS, FEWEST, put
 from formlint.recognisers.tables.rows import heading
@@ -24,6 +30,8 @@ from formlint.recognisers.tables.rows import heading
 MOST = 12  # rows
 LONGEST = 200  # characters of a cell or a line
 KINDS = (*AMOUNTS, "points")
+MOST_OF_EXECUTION = 20  # points
+MOST_OTHERS = 3  # cells of a row: a side title, a label with words for a value
 _ONE = r"\s*((?:其中[:：、]?)?[^:：;；。,，\d]{2,24}?)\s*[:：为]?\s*([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
 _TOLD = re.compile(_ONE)
 _ALL = re.compile(rf"(?:{_ONE})+")
@@ -75,10 +83,13 @@ def _of_row(row: GridRow) -> Iterator[Told]:
     """The amounts of a row; none when another cell prints a number."""
     printed = [cell for cell in row.cells if cell.text.strip()]
     telling = [cell for cell in printed if len(cell.text) <= LONGEST and _ALL.fullmatch(cell.text)]
-    others = [cell for cell in printed if not any(cell is each for each in telling)]
-    if len(others) <= 1 and not any(character.isdigit() for cell in others for character in cell.text):
+    pairs = [] if telling else [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not is_number(name.text)]
+    told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
+    others = [cell for cell in printed if id(cell) not in told]
+    if len(others) <= MOST_OTHERS and not any(character.isdigit() for cell in others for character in cell.text):
         for cell in telling:
             yield from _of_cell(cell)
+        yield from (Told(*pair) for pair in pairs)
 
 
 def _of_cell(cell: Cell) -> Iterator[Told]:
@@ -88,20 +99,27 @@ def _of_cell(cell: Cell) -> Iterator[Told]:
 
 def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequence[Told]]) -> Mapping[str, Mapping[str, Told]]:
     """By row and column; nothing when a name is unknown or stands there twice, or too few columns are there."""
-    columns, names = vocabulary(definition).columns[table.name], vocabulary(definition).rows[table.name]
+    columns, names = vocabulary(definition).ruled[table.name], vocabulary(definition).rows[table.name]
     rows: dict[str, dict[str, Told]] = {"total": {}}
     heads: dict[int, str] = {}
     for line in lines:
-        last = ""
+        last, below = "", not any(columns.key(told.name.text) for told in line)
         for told in line:
             key, part = columns.key(told.name.text), names.key(told.name.text)
-            column = key or heads.get(told.name.column, last)
+            column = key or (heads.get(told.name.column, last) if below else last)
             row = rows.setdefault("total" if key else part, {})
             if not column or column in row or table.numbers.get(column) not in KINDS or not (key or part):
                 return {}
             row[column] = told
             last = heads[told.name.column] = column
-    return rows if len(rows["total"]) >= FEWEST else {}
+    amounts = sum(table.numbers.get(column) in AMOUNTS for column in rows["total"])
+    return rows if amounts >= FEWEST and _of_funds(rows["total"]) else {}
+
+
+def _of_funds(total: Mapping[str, Told]) -> bool:
+    """A score among them is that of the budget execution: 97.9 beside no weight is one of the whole form."""
+    score = number("points", told.amount.passage, id="", label=()) if (told := total.get("score")) else None
+    return not isinstance(score, Figure) or "weight" in total or score.value <= MOST_OF_EXECUTION
 
 
 def _side(row: GridRow) -> Cell | None:
