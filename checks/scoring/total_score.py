@@ -17,6 +17,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.forms import Field, Form, Row
+from formlint.forms.unread import left_unread
 from formlint.relations import Operator, Ref, Relation, adds_up
 from formlint.relations.solving import rounded, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
@@ -134,10 +135,13 @@ def _apart(form: Form, rows: Sequence[Row]) -> bool:
 
 
 def _holds_more(form: Form, rows: Sequence[Row], total: Figure, scores: Sequence[Figure]) -> bool:
-    """The rows weigh 90 or 80, and this total has at most what is missing more: the budget execution is scored where no table shows it."""
+    """The rows weigh 90 or 80, and this total has at most what is missing more: the budget execution is scored where no table shows it. Or it has more
+    by a number that the form prints and no field took."""
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     missing = WHOLE - sum((figure.value for figure in weights), ZERO)
     more = total.value - sum((figure.value for figure in scores), ZERO)
+    if left_unread(form, more):
+        return True
     own = total.id == TOTALS[0] and _apart(form, rows)
     return bool(weights) and not own and missing in ELSEWHERE and ZERO < more <= missing
 
