@@ -1,12 +1,13 @@
-"""In a table of figures, a column that is called a rate or a rest is one column over another, or one less another.
+"""In a table of figures, a column that is called a rate, a rest or an amount is one column over another, or one less another, or one times
+another (金额 is 单价 times 数量).
 
-执行率 is 执行 over 预算, 结余 is 预算 less 支出: the rule gives the words (`shares`, `rests`), what a heading
+执行率 is 执行 over 预算, 结余 is 预算 less 支出: the rule gives the words (`shares`, `rests`, `products`), what a heading
 must hold, one of those that a | parts. Of several columns that fit, the table's own
-numbers show which are meant: two rows at least must follow, and three of four. Numbers are measured, so each may be off by half its last digit; a rate that was
+numbers show which are meant: two rows at least must follow, one of them with a rate or a rest of its own (not 0, not 100%), and two of three. Numbers are measured, so each may be off by half its last digit; a rate that was
 cut off is a remark. Where more was spent than there was, a rate of 100% and a rest of 0 are right, too.
 
-中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出。究竟是哪两列，由表中数字自己印证（至少两行、
-四分之三以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%、结余填0也可以。
+中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出；金额＝单价×数量。究竟是哪两列，由表中数字自己印证（至少两行、
+其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%、结余填0也可以。
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
-from formlint.relations import ONE, Operator, Outcome, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
 
@@ -29,9 +30,14 @@ FORM = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |"
 )
+NONE: Pairs = {}
+PRICES = (
+    "| 支出内容 | 单价（元） | 数量 | 金额（万元） |\n|---|---|---|---|\n| 服务器 | 125000 | 4 | 50 |\n| 存储设备 | 360000 | 2 | {} |\n"
+    "| 软件 | 148000 | 10 | 148 |\n| 合计 | | | 270 |\n\n" + FORM.partition("\n\n")[2]
+)
 ROWS = 2
 MOST_WAYS = 12  # to find two columns for one name; tables have 1 to 4
-SHARE = 3  # times as many rows must follow as do not
+SHARE = 2  # times as many rows must follow as do not
 
 
 @check(
@@ -41,6 +47,8 @@ SHARE = 3  # times as many rows must follow as do not
     Good(FORM.replace("预算金额", "预算金额（万元）").format("31", "92.25%")),
     Good(FORM.replace("90.48%", "80%").replace("90.32%", "70%").format("31", "92.25%")),
     Good(FORM.format("31", "92.25%").replace("| 850 | 850 | 0 | 100% |", "| 850 | 880 | 0 | 100% |")),
+    Good(PRICES.format("72")),
+    Bad(PRICES.format("27"), at="27", message="product"),
     Bad(FORM.format("31", "82.25%"), at="82.25%", message="share"),
     Bad(FORM.format("13", "92.25%"), at="13", message="rest"),
     title=Words("各列与名称所指的两列相符", "Columns follow from those that their names speak of"),
@@ -49,17 +57,22 @@ SHARE = 3  # times as many rows must follow as do not
             "“{row}”的“{column}”填 {actual}，“{over}”÷“{under}”为 {expected}。",
             "{row}, {column}: {actual} is printed, {over} over {under} is {expected}.",
         ),
+        "product": Words(
+            "“{row}”的“{column}”填 {actual}，“{over}”乘“{under}”为 {expected}。",
+            "{row}, {column}: {actual} is printed, {over} times {under} is {expected}.",
+        ),
         "rest": Words(
             "“{row}”的“{column}”填 {actual}，“{over}”减“{under}”为 {expected}。",
             "{row}, {column}: {actual} is printed, {over} less {under} is {expected}.",
         ),
     },
 )
-def column_names(form: Form, *, sheets: str, shares: Pairs, rests: Pairs) -> Iterator[Verdict]:
+def column_names(form: Form, *, sheets: str, shares: Pairs, rests: Pairs, products: Pairs = NONE) -> Iterator[Verdict]:
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             yield from _named(table, shares, "share")
             yield from _named(table, rests, "rest")
+            yield from _named(table, products, "product")
 
 
 def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
@@ -72,11 +85,16 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
         stated = {way: [(each, row) for row in table.rows if (each := _relation(row, column, way, message))] for way in ways}
         held = {way: sum(sound(each) for each, _ in rows) for way, rows in stated.items()}
         best = max(held, key=lambda way: held[way], default=None)
-        if best and held[best] >= max(ROWS, SHARE * (len(stated[best]) - held[best])):
+        if best and held[best] >= max(ROWS, SHARE * (len(stated[best]) - held[best])) and any(_telling(each) for each, _ in stated[best]):
             args = (("column", head), ("over", table.heading(best[0])), ("under", table.heading(best[1])))
             for each, row in stated[best]:
                 verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args))
                 yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+
+
+def _telling(each: Relation) -> bool:
+    """It holds, and is no 0 or 100% that anything makes."""
+    return sound(each) and each.figures()[0].value not in (0, 1)
 
 
 def _last(head: str) -> str:
@@ -93,6 +111,8 @@ def _called(table: FormTable, word: str, other: str) -> list[str]:
 
 
 def _relation(row: Row, column: str, way: tuple[str, str], message: str) -> Relation | None:
+    if message == "product":
+        return _product(*(row.figure(each) for each in (column, *way)))
     stated, over, under = _in_one_unit(row.figure(each) for each in (column, *way))
     if stated is None or over is None or under is None or (message == "share") is not (stated.unit in RATIO) or not under.value:
         return None
@@ -101,6 +121,13 @@ def _relation(row: Row, column: str, way: tuple[str, str], message: str) -> Rela
         return None
     right = Quotient(Ref(over), Ref(under)) if message == "share" else Sum(((ONE, Ref(over)), (-ONE, Ref(under))))
     return Relation(Ref(stated), Operator.EQUAL, right)
+
+
+def _product(stated: Figure | None, price: Figure | None, number: Figure | None) -> Relation | None:
+    """A price times a number of things; both amounts tell their unit, or neither does."""
+    if stated is None or price is None or number is None or number.unit in RATIO or bool(stated.unit) is not bool(price.unit):
+        return None
+    return Relation(Ref(stated), Operator.EQUAL, Product(Ref(price), Ref(number, exact=True)))
 
 
 def _in_one_unit(figures: Iterable[Figure | None]) -> list[Figure | None]:

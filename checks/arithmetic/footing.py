@@ -4,10 +4,10 @@ Every amount column of the table is judged by itself: a total against the rows t
 (其中) is judged against that row instead, also where only the numbers tell that it is one. A whole that is split up twice, by income and by spending
 (按收入性质分, 按支出性质分), is the sum of each. A blank part counts as nothing, and makes a breach a remark
 unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge, and where one prints what is no number
-(3O5, 98..81) the sum cannot be judged, nor where only some parts of a part are listed, so that they make less than it in every column. Amounts are measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
+(3O5, 98..81) the sum cannot be judged, nor where only some parts of a part are listed, so that they make less than it in every column; a total that is larger by a number that the form prints and no field took is a remark. Amounts are measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
 
 中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；按收入性质、按支出性质分别列示的，各自之和都应等于合计；空白分项按零计，
-但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断；下级分项没有全部列出（各列之和都小于上级行）的，不判断。
+但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断；下级分项没有全部列出（各列之和都小于上级行）的，不判断；合计多出的恰为表中某个没有读到的数字的，只作提示。
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
 
@@ -20,6 +20,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.forms.unread import left_unread
 from formlint.relations import Operator, Outcome, Ref, Relation, total
 from formlint.relations.solving import judge, nominal, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
@@ -160,7 +161,8 @@ def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[st
             if partial and stated:
                 yield unverifiable(stated, "partial", row=split.whole.name, column=table.heading(column))
             elif not partial:
-                yield from _column(split.whole, split.parts, column, table.heading(column), zero)
+                verdicts = _column(split.whole, split.parts, column, table.heading(column), zero)
+                yield from (_unread(form, each, split.parts, column) for each in verdicts)
 
 
 def _splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
@@ -273,6 +275,15 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: S
         verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
     missing = any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
     yield replace(verdict, severity=Severity.INFO) if verdict.bad and missing else verdict
+
+
+def _unread(form: Form, verdict: Verdict, parts: Sequence[Row], column: str) -> Verdict:
+    """A total that is larger by a number that the form prints and no field took may have a part that was not read: a remark."""
+    stated = verdict.subject
+    if not verdict.bad or not isinstance(stated, Figure):
+        return verdict
+    more = stated.value - sum((figure.value for row in parts if (figure := row.figure(column))), ZERO)
+    return replace(verdict, severity=Severity.INFO) if left_unread(form, more / stated.scale) else verdict
 
 
 def _finest(stated: Figure, parts: Sequence[Figure]) -> Fraction:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
+from formlint.exact import ZERO
 from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
@@ -47,6 +48,8 @@ CHANGES = ("added", "change", "withdrawn", "carried")
     Bad(CARRIED.format("59%"), at="59%"),
     Good(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").format("95%")),
     Bad(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").format("59%"), at="59%"),
+    Good(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").replace("| 4 |", "| 0 |").format("99.42%")),
+    Bad(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").replace("| 4 |", "| 0 |").format("92.42%"), at="92.42%"),
     Good(CHANGED.format("88%")),
     Good(CHANGED.format("80%")),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
@@ -78,7 +81,7 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
             yield unverifiable(torn, "malformed", row=row.name, text=torn.text.strip())
             continue
         stated, under = row.figure("rate"), row.figure(base)
-        if stated is None or under is None or under.value <= 0:
+        if stated is None or under is None or (under.value <= 0 and not _is_change(row, under)):
             continue
         over = _executed(form, table, row, costs)
         if over is None:
@@ -97,13 +100,21 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
 def _relation(row: Row, stated: Figure, over: Expression, under: Figure) -> Relation:
     """The rate over the budget, or over the budget and what is told beside it where only that gives the rate: what was carried over, or the first
     budget beside its changes (年初预算数 100, 预算调整数 20)."""
+    first = row.figure("initial") if _is_change(row, under) else None
+    if first and under.value <= 0:  # 80 at first, changed by 0
+        return Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(first), Ref(under)])))
     relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
     if sound(relation):
         return relation
-    changes = ["initial"] if "".join(under.label[-1:]).endswith(CHANGE) else []
-    beside = [figure for column in ("carried", *changes) if (figure := row.figure(column))]
+    beside = [figure for figure in (row.figure("carried"), first) if figure]
     both = (Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(under), Ref(each)]))) for each in beside)
     return next(filter(sound, both), relation)
+
+
+def _is_change(row: Row, budget: Figure) -> bool:
+    """The budget may be what the first one was changed by."""
+    first = row.figure("initial")
+    return first is not None and first.value + min(budget.value, ZERO) > 0 and "".join(budget.label[-1:]).endswith(CHANGE)
 
 
 def _base(table: FormTable) -> tuple[str, bool]:

@@ -30,6 +30,7 @@ AMOUNTS = re.compile("额|资金|经费|预算|支出|执行|结余|结转|拨�
 CODE = re.compile(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
+HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else
 TITLE = "# 某市专项资金预算分配情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
 HEAD = TITLE + "| 单位 | 合计 | 疾病防治 | 绩效奖励 |\n|---|---|---|---|\n"
 TAIL = TITLE + "| 支出内容 | 预算数 | 支出数 |\n|---|---|---|\n"
@@ -125,7 +126,8 @@ def _across(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
         best = max(sides, key=lambda side: _held(_rows(table, whole, side), words), default=[])
         found = _rows(table, whole, best)
         headed = _outer(table, [whole, *best]) and len(best) > 1
-        if _shown([(relation, row) for relation, row in found if headed or not _called(row.label, words)], ROWS):
+        counting = [(relation, row) for relation, row in found if headed or not _called(row.label, words)]
+        if _shown(counting, ROWS, HEADED if headed else SHARE):
             wholes = [each for each in wholes if each != whole]
             columns = [column for column in columns if column not in best]
             for relation, row in found:
@@ -150,11 +152,11 @@ def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Rela
     return [(_sum(stated, figures, ulp), row) for row, stated, figures in found if stated and figures]
 
 
-def _shown(side: Sequence[tuple[Relation, Row]], least: int) -> bool:
+def _shown(side: Sequence[tuple[Relation, Row]], least: int, share: int = SHARE) -> bool:
     """Enough of the sums hold, one of them with several parts."""
     telling = [relation for relation, _ in side if _telling(relation)]
     held = [relation for relation in telling if sound(relation)]
-    return len(held) >= least and any(map(_with_parts, held)) and len(held) >= SHARE * (len(telling) - len(held))
+    return len(held) >= least and any(map(_with_parts, held)) and len(held) >= share * (len(telling) - len(held))
 
 
 def _coded(table: FormTable) -> bool:

@@ -3,12 +3,12 @@
 The printed rate is used, or, where none is printed, executed over budgeted. Rounding the score to fewer digits is usual and accepted. A score that
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
 
-The weight is the one in its column, else the one a heading or the notes lay down.
+The weight is the one in its column, else the one a heading or the notes lay down, else what the indicators leave of their total (10 or 20).
 
 Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about. Steps that a
 province lays down elsewhere can be given as the option `laid_down`, in the same words; the form's own come first.
 
-中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
+中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
 若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对；
 分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
-from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.solving import nominal
 from formlint.steps import Step, due, steps
 from formlint.verdicts import Verdict, state
@@ -31,6 +31,12 @@ HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | �
 HEADED = (
     "| 预算执行情况（万元）（20分） |  | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） |\n|---|---|---|---|---|---|\n"
     "| ^ | 年度财政资金总额 | 350 | 332.5 | 95% | {} |"
+)
+USUAL = (10, 20)  # what the budget execution weighs
+LEFT = (
+    "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | {} | 90 |\n| 总分 | < | < | < | < | 100 | 99.5 |"
 )
 STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含）-95%得8分，80%-90%得6分，低于80%不得分。"
 
@@ -44,6 +50,9 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 0 | 10 | 0% | 0 |" + STEPS),
     Good(HEADED.format("19")),
     Bad(HEADED.format("18"), at="18"),
+    Good(LEFT.format("9.5", "90")),
+    Good(LEFT.format("8.5", "100")),
+    Bad(LEFT.format("8.5", "90"), at="8.5"),
     Bad(HEAD + "| 年度资金总额 | 100 | 100 | 92 | 10 | 92% | 9.2 |" + STEPS, at="9.2", message="step"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9 |", at="9"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 423.57 | 10 | 92.90% | 8.29 |", at="8.29"),
@@ -59,13 +68,19 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
         ),
     },
 )
-def execution_score(form: Form, *, place: str, laid_down: str = "") -> Iterator[Verdict]:
+def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str = "") -> Iterator[Verdict]:
     notes = form.fields.get("notes")
     own = steps(notes.text, "执行率") if notes else ()
     table = own or steps(laid_down, "执行率")
+    rest = _rest(form, listed)
     for row in form.table(place).rows:
         score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place), _share(row)
-        if score is None or weight is None or share is None:
+        left = rest if row.key == "total" and "weight" not in form.table(place).columns else None
+        if score is None or share is None or (weight is None and left is None):
+            continue
+        if weight is None and left and not table:
+            yield _graded(state(Relation(Ref(score), Operator.EQUAL, Least((left, Product(left, share)))), score, "mismatch"), score)
+        if weight is None:
             continue
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
@@ -79,6 +94,15 @@ def _told(form: Form, row: Row, place: str) -> Figure | None:
     """What a heading or a note gives the budget execution where no column does: 预算执行情况（20分）."""
     clause = form.clause("execution")
     return clause.source if clause and row.key == "total" and "weight" not in form.table(place).columns else None
+
+
+def _rest(form: Form, listed: str) -> Expression | None:
+    """What the weights of the indicators leave of the total."""
+    whole = cell.figure if (cell := form.fields.get("total.weight")) else None
+    weights = [figure for row in form.table(listed).rows if not row.parent and (figure := row.figure("weight"))]
+    if whole is None or not weights or whole.value - sum((weight.value for weight in weights), ZERO) not in USUAL:
+        return None
+    return Sum(((ONE, Ref(whole, exact=True)), *((-ONE, Ref(weight, exact=True)) for weight in weights)))
 
 
 def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, notes: Field | None) -> Iterator[Verdict]:

@@ -1,19 +1,20 @@
 """The grade fits the total score: 优 from 90, 良 from 80, 中 from 60, 差 below.
 
 The grade is read from a cell of its own, or from the conclusion (自评为“优”). Other scales (优秀, 合格; notes that let 优 begin elsewhere) are local and not judged, nor
-is a grade that a reviewer gave.
+is a grade that a reviewer gave. In a list of projects every row is judged by its own score.
 Source: 财预〔2020〕10号 (grades of project self-evaluation).
 
 中文：等级应与总分相符：90分（含）以上为优，80（含）至90分为良，60（含）至80分为中，60分以下为差。等级取自等级栏或自评结论中“自评为优”一类表述；
-“优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级不判断。
+“优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级不判断。项目清单（汇总表）列有得分和等级的，逐行核对。
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.forms import Field, Form
+from formlint.figures import Figure
+from formlint.forms import Field, Form, Row
 from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -21,6 +22,9 @@ HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际�
 ROWS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | {0} |\n| 总分 | < | < | < | < | 100 | {0} |\n| 自评结论 | {1} | < | < | < | < | < |"
 )
+LIST = "| 序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率 | 自评得分 | 自评等级 |\n|---|---|---|---|---|---|---|\n"
+LIST += "| 1 | 校舍维修 | 60 | 57 | 95% | 97.5 | 优 |\n| 2 | 教师培训 | 40 | 30 | 75% | {} | {} |\n| 合计 | < | 100 | 87 | 87% | | |\n"
+MOST_OF_EXECUTION = 20  # points
 BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
 WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
@@ -43,6 +47,11 @@ LOCAL = re.compile(
     Bad(ROWS.format("85", "2022年度财政资金绩效自评为“优”。"), at="85", message="below"),
     Bad(ROWS.format("85", "优") + "\n\n注：优（100-90分）、良（89-80分）。", at="85", message="below"),
     Bad(ROWS.format("95", "良"), at="95", message="above"),
+    Good(LIST.format("86.4", "良")),
+    Good(LIST.format("9.5", "优")),
+    Good(LIST.format("86.4", "优秀")),
+    Bad(LIST.format("86.4", "优"), at="86.4", message="below-row"),
+    Bad(LIST.format("96.4", "良"), at="96.4", message="above-row"),
     Bad(ROWS.format("90", "自评等级：良"), at="90", message="above"),
     title=Words("评价等级与总分相符", "The grade fits the total score"),
     says={
@@ -50,30 +59,49 @@ LOCAL = re.compile(
             "总分 {actual} 不到“{grade}”所要求的 {expected} 分。", "The total score of {actual} is below the {expected} that grade {grade} takes."
         ),
         "above": Words("总分 {actual}，“{grade}”应低于 {end} 分。", "The total score is {actual}; grade {grade} ends below {end}."),
+        "below-row": Words(
+            "“{row}”得分 {actual}，不到“{grade}”所要求的 {expected} 分。",
+            "{row}: the score of {actual} is below the {expected} that grade {grade} takes.",
+        ),
+        "above-row": Words("“{row}”得分 {actual}，“{grade}”应低于 {end} 分。", "{row}: the score is {actual}; grade {grade} ends below {end}."),
         "local": Words(
             "填表说明规定 {edge} 分（含）以上为“优”，等级“{grade}”未按通用分数线核对。",
             "The notes let 优 begin at {edge}, so grade {grade} was not judged by the usual bands.",
         ),
     },
 )
-def grade(form: Form) -> Iterator[Verdict]:
+def grade(form: Form, *, place: str = "") -> Iterator[Verdict]:
+    edge = next((edge for edge in _laid_down(form) if int(edge) != BANDS["优"][0]), None)
+    yield from () if edge else _listed(form.table(place).rows)
     total = cell.figure if (cell := form.fields.get("total.score")) else None
     stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
     if total is None or stated is None:
         return
     word, where = stated
-    edge = next((edge for edge in _laid_down(form) if int(edge) != BANDS["优"][0]), None)
     if edge:
         yield unverifiable(where, "local", grade=word, edge=edge)
         return
-    low, high = BANDS[word]
-    score = Ref(total, exact=True)
-    yield state(
-        Relation(score, Operator.AT_LEAST, Const(Fraction(low))), total, "below", args=(("grade", word), ("least", str(low))), evidence=[where]
-    )
+    yield from _judged(total, word, where, ("below", "above"), ())
+
+
+def _listed(rows: Sequence[Row]) -> Iterator[Verdict]:
+    """The grades of a list of projects, beside their scores; a table whose scores are those of the budget execution has none."""
+    scores = [figure.value for row in rows if (figure := row.figure("score"))]
+    for row in rows if scores and min(scores) > MOST_OF_EXECUTION else ():
+        score, cell = row.figure("score"), row.cells.get("grade")
+        word = "".join(cell.text.split()) if cell else ""
+        if score and cell and word in BANDS:
+            yield from _judged(score, word, cell, ("below-row", "above-row"), (("row", row.name),))
+
+
+def _judged(score: Figure, word: str, where: Field, messages: tuple[str, str], args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:
+    (low, high), given = BANDS[word], Ref(score, exact=True)
+    least = Relation(given, Operator.AT_LEAST, Const(Fraction(low)))
+    yield state(least, score, messages[0], args=(*args, ("grade", word), ("least", str(low))), evidence=[where])
     if high is not None:
-        below = Const(Fraction(high) - total.ulp)  # 80 to 90, 90 not included: the next score the form could print
-        yield state(Relation(score, Operator.AT_MOST, below), total, "above", args=(("grade", word), ("end", str(high))), evidence=[where])
+        below = Const(Fraction(high) - score.ulp)  # 80 to 90, 90 not included: the next score the form could print
+        most = Relation(given, Operator.AT_MOST, below)
+        yield state(most, score, messages[1], args=(*args, ("grade", word), ("end", str(high))), evidence=[where])
 
 
 def _grade(cell: Field | None) -> tuple[str, Field] | None:

@@ -11,12 +11,13 @@ Where the form prints how points are taken off (每低1个百分点扣0.5分, a 
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
 
 Amounts of money without an operator are judged by `scoring/cost_score`. Of rates that everyone wants high (合格率, 满意度: option `more`) more is
-better, whatever is printed. Other bare targets may mean either direction. Without an operator a breach is at most a question.
+better, whatever is printed. Without an operator the pole tells the direction (正向, 反向), and a count among the quantities (数量指标, 8部) that falls
+short is no full score, unless it is of what nobody wants. Other bare targets may mean either direction. Without an operator a breach is at most a question.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
 只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。没有运算符的金额由 `scoring/cost_score` 核对；
-合格率、满意度等越高越好的比率按正向核对；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
+合格率、满意度等越高越好的比率按正向核对；没有运算符而写明正向、反向的按所写方向核对；数量指标的件数、人数等少于指标值而得满分的，提请核对（事故、投诉等除外）；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 """
 
 import re
@@ -44,9 +45,16 @@ OWN_RULE = (
     .replace("| {} | {} | {} | {} |", "| {} | {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
 )
 RATE = ONE.replace("培训", "{}")
+POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
 STRICT = (Comparator.MORE, Comparator.LESS)
 ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
+POLE_COLUMNS = ("op", "op_again")
+POLES = {"正向": Direction.MORE, "反向": Direction.LESS, "逆向": Direction.LESS, "负向": Direction.LESS}
+QUANTITY = "数量"
+FEW = re.compile(
+    "事故|投诉|违规|违纪|差错|错误|案件|事件|发生|超标|超支|逾期|信访|上访|诉讼|火灾|伤亡|死亡|减少|压减|控制|下降|降低|限制|不超|公务用车|接待|出国|会议"
+)
 WANTED = ("合格率", "满意度", "执行率")
 
 
@@ -83,6 +91,12 @@ WANTED = ("合格率", "满意度", "执行率")
     Bad(ONE.format("≥50个", "40", 5, 5), at="5", message="missed"),
     Bad(ONE.format("100%", "100%", 10, 9), at="9", message="mismatch"),
     Bad(ONE.format(">10次", "10次", 5, 5), at="5", message="strict"),
+    Bad(POLE.format("正向", "1200只", "1120只", 10, 10), at="10", message="missed"),
+    Bad(POLE.format("反向指标", "30天", "36天", 10, 10), at="10", message="missed"),
+    Good(POLE.format("反向", "30天", "26天", 10, 10)),
+    Good(POLE.format("定量", "30天", "26天", 10, 10)),
+    Bad(RATE.format("出版年鉴", "8部", "7部", 10, 10), at="10", message="missed"),
+    Good(RATE.format("交通事故", "8起", "7起", 10, 10)),
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
     Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
@@ -137,9 +151,7 @@ def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
-    directions = DIRECTIONS[row.target.comparator]
-    if len(directions) > 1 and wanted and row.target.unit in RATIO and wanted.search(ASIDE.sub("", row.row.label)):
-        directions = (Direction.MORE,)
+    directions = _directions(row, wanted)
     if row.target.value == row.actual.value and row.target.value and not row.actual.hedge:
         yield from _met(row)
         return
@@ -156,6 +168,22 @@ def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
     yield replace(graded, severity=Severity.INFO) if graded.bad and lesser else graded
+
+
+def _directions(row: Scored, wanted: re.Pattern[str] | None) -> Sequence[Direction]:
+    """Those of the operator, else the one that its pole, its name or its kind tells."""
+    known = DIRECTIONS[row.target.comparator]
+    if len(known) == 1:
+        return known
+    if wanted and row.target.unit in RATIO and wanted.search(ASIDE.sub("", row.row.label)):
+        return (Direction.MORE,)
+    if row.target.comparator is not Comparator.NONE:
+        return known
+    poles = [pole for column in POLE_COLUMNS for pole, way in POLES.items() if row.row.text(column).strip().startswith(pole)]
+    if poles:
+        return (POLES[poles[0]],)
+    short = row.full and row.actual.value < row.target.value and row.target.unit in counts() and row.actual.unit in counts()
+    return (Direction.MORE,) if short and QUANTITY in row.row.text("l2") and not FEW.search(row.row.label) else known
 
 
 def _met(row: Scored) -> Iterator[Verdict]:

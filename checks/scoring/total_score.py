@@ -3,10 +3,11 @@
 A total that stands at the top as well (自评总分) is the same sum, and the one that the text tells (自评得分99分) is the printed total; what it tells of another year, a
 review or an average is not. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
 total weight is printed and no total score, what the scores add up to is told. A total that covers the
-indicators only is right when the total weight covers the indicators only.
+indicators only is right when the total weight covers the indicators only; one that stands outside it (总得分 below 合计) may count everything. Where
+the rows weigh 90 or 80 and no table shows the score of the budget execution, a total that may hold it is not judged.
 
 中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、平均分除外）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
-填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分。
+填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分。各项分值合计90或80分、表中又没有列出预算执行得分的，总分可能包含它，不核对。
 """
 
 import re
@@ -16,8 +17,9 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.forms import Field, Form, Row
+from formlint.forms.unread import left_unread
 from formlint.relations import Operator, Ref, Relation, adds_up
-from formlint.relations.solving import rounded
+from formlint.relations.solving import rounded, sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -31,10 +33,13 @@ ROWS = (
 )
 
 TOP = "| 单位名称 | 县民政局 | < | 自评总分 | {} | < | < |\n|---|---|---|---|---|---|---|\n"
+BELOW = ROWS.replace("| 100 | {} |", "| 90 | 90 |\n| 总得分 | < | < | < | < | {} | < |")
 GOALS = "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
 TOLD = re.compile(r"(?:自评|总)得?分|自评总分|总得分|自评总得分|综合得分|绩效得分")
 NOT_OURS = re.compile(r"(?:上年|去年|往年|上一年|20\d\d年度?|复核|复评|审核|评审|平均|其中|指标)[^。；;]{0,20}$")
 TOTALS = ("total.score", "summary.score")
+WHOLE = Fraction(100)
+ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows it
 
 
 @check(
@@ -48,6 +53,12 @@ TOTALS = ("total.score", "summary.score")
     Good(GOALS.format("全年完成任务，自评得分99.8分。上年自评得分97分，复核得分98分。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("全年完成任务，自评得分90分以上为优。") + ROWS.format("50", "99.8")),
     Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
+    Good(BELOW.format("50", "99.8")),
+    Bad(BELOW.format("50", "98.9"), at="98.9"),
+    Good(BELOW.partition("\n\n")[2].format("50", "99.8")),
+    Bad(BELOW.partition("\n\n")[2].format("50", "109.8"), at="109.8"),
+    Good(ROWS.partition("\n\n")[2].format("50", "99.8")),
+    Bad(ROWS.partition("\n\n")[2].format("50", "89.8"), at="89.8"),
     Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
     Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
@@ -58,12 +69,16 @@ TOTALS = ("total.score", "summary.score")
         "told": Words("文字中的得分为 {actual}，表中总分为 {expected}。", "The text tells a score of {actual}, the total printed is {expected}."),
         "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对总分。", "{row}: {text} is no number, so the total score could not be judged."),
         "no-total": Words("没有填写总得分；各项得分之和为 {sum}。", "No total score is printed; the scores add up to {sum}."),
+        "elsewhere": Words(
+            "总得分 {text} 含表中没有列出的预算执行得分，未核对。",
+            "The total of {text} counts a score of the budget execution that no table shows: not judged.",
+        ),
         "blank": Words("“{row}”的得分空白，无法核对总分。", "The score of {row} is blank: the total score could not be judged."),
     },
 )
 def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     yield from _told(form)
-    printed = [figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)]
+    printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
     rows = [row for row in form.table(place).rows if not row.parent]
     scores = [figure for row in rows if (figure := row.figure("score"))]
     execution = form.table(funds).row("total")
@@ -78,12 +93,19 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     if blank:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
-    extra = [figure] if execution and (figure := execution.figure("score")) and not _apart(form, rows) else []
+    spent = [figure] if execution and (figure := execution.figure("score")) else []
+    extra = [] if _apart(form, rows) else spent
     if not printed:
         summed = sum((figure.value for figure in (*extra, *scores)), Fraction(0))
         yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(summed, 2).normalize():f}")
         return
-    yield from (state(adds_up(Ref(total, exact=True), _points([*extra, *scores])), total, "mismatch") for total in printed)
+    for name, total in printed.items():
+        if not spent and _holds_more(form, rows, total, scores):
+            yield unverifiable(total, "elsewhere", text=total.line)
+            continue
+        sums = [adds_up(Ref(total, exact=True), _points([*more, *scores])) for more in (extra, spent)]
+        apart = name == TOTALS[1] and not sound(sums[0])  # 合计 of the indicators above 总得分 of everything
+        yield state(sums[apart], total, "mismatch")
 
 
 def _told(form: Form) -> Iterator[Verdict]:
@@ -110,6 +132,18 @@ def _apart(form: Form, rows: Sequence[Row]) -> bool:
     weight = cell.figure if (cell := form.fields.get("total.weight")) else None
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     return weight is not None and weight.value == sum([figure.value for figure in weights], ZERO)
+
+
+def _holds_more(form: Form, rows: Sequence[Row], total: Figure, scores: Sequence[Figure]) -> bool:
+    """The rows weigh 90 or 80, and this total has at most what is missing more: the budget execution is scored where no table shows it. Or it has more
+    by a number that the form prints and no field took."""
+    weights = [figure for row in rows if (figure := row.figure("weight"))]
+    missing = WHOLE - sum((figure.value for figure in weights), ZERO)
+    more = total.value - sum((figure.value for figure in scores), ZERO)
+    if left_unread(form, more):
+        return True
+    own = total.id == TOTALS[0] and _apart(form, rows)
+    return bool(weights) and not own and missing in ELSEWHERE and ZERO < more <= missing
 
 
 def _points(figures: Iterable[Figure]) -> Iterator[Ref]:

@@ -2,19 +2,20 @@
 
 The total is the one the form's notes lay down, else 100. Where a row has a score and no weight the sum is not judged: the blank is the finding.
 A total that covers the indicators only (合计 90 beside an execution item of 10) is right as well. Weights that fall short of 100 in a form without a
-row of totals are a remark: the form may go on elsewhere.
+row of totals are a remark: the form may go on elsewhere. A total that has more by a number that the form prints and no field took is not judged.
 
 中文：预算执行与各项指标的分值之和应等于表中所填总分值，并等于填表说明规定的总分（未规定时为100分）。有得分而分值空白时不判断总和（空白本身另行提示）。
-合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。没有总分一行、分值之和又不足100分的，只作提示（表格可能未完）。
+合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。没有总分一行、分值之和又不足100分的，只作提示（表格可能未完）。总分与各项之差恰为表中某个没有读到的数字的，不核对。
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
+from formlint.forms.unread import left_unread
 from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
@@ -40,6 +41,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good(ROWS.format("#REF!", "100")),
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Good(ROWS.replace("| 40 | 40 |", "| 490 | 490 |").format("500", "1000")),
+    Good("| 附加项目 | 5分 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n\n" + ROWS.format("45", "100")),
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
     Good(ROWS.rpartition("\n")[0].format("35")),
     Bad(ROWS.rpartition("\n")[0].format("65"), at="65", message="no-total"),
@@ -58,6 +60,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
         "malformed": Words(
             "“{row}”填 {text}，不是规范的数字，无法核对分值之和。", "{row}: {text} is no number, so the sum of the weights could not be judged."
         ),
+        "unread": Words("总分值 {text} 可能含没有读到的分值，未核对。", "The total of {text} may hold a weight that was not read: not judged."),
         "blank": Words("“{row}”的分值空白，无法核对分值之和。", "The weight of {row} is blank: the sum of the weights could not be judged."),
     },
 )
@@ -89,6 +92,9 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     if not extra and must - own in ELSEWHERE:  # the execution item stands in a table that this document does not hold
         if printed and printed.value not in (must, own):
             yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+        return
+    if printed and left_unread(form, printed.value - sum((figure.value for figure in everything), ZERO)):
+        yield unverifiable(printed, "unread", text=printed.line)
         return
     if printed is None:
         relation = adds_up(Const(must), _points(everything))

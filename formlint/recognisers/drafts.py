@@ -13,6 +13,7 @@ from formlint.recognisers import clauses
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.nested import sums_within
 from formlint.recognisers.of_hundred import as_single, of_hundred
+from formlint.recognisers.of_one import as_points, in_points, of_one
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -70,6 +71,7 @@ class Draft:
     def form(self, *, ruled: bool = True) -> Form:
         """The form as everyone after the recognisers knows it."""
         self._grade()
+        self._in_points()
         self._flatten()
         self._weigh()
         fields = dict(self._fields())
@@ -86,6 +88,15 @@ class Draft:
             ruled=ruled,
             unread=tuple(self.unread),
         )
+
+    def _in_points(self) -> None:
+        """Weights that are shares of one count a hundred times as much, in every table and in the total."""
+        if not any(of_one(self.tables[name].rows, self._stated("total.weight"), self._execution(name)) for name in self._lists()):
+            return
+        for table in self.tables.values():
+            table.rows = [as_points(row) for row in table.rows]
+        if "total.weight" in self.found:
+            self.found["total.weight"] = [(rank, in_points(each)) for rank, each in self.found["total.weight"]]
 
     def _flatten(self) -> None:
         """Takes rows that only sum up the rows below them out of the listed tables: they are nobody's."""

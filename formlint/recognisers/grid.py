@@ -13,7 +13,7 @@ from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables import alone, others, paired, splits
+from formlint.recognisers.tables import alone, others, paired, sided, splits, told
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.head import Head
 from formlint.recognisers.tables.headers import GridRow, Header, grid_rows, header
@@ -21,6 +21,8 @@ from formlint.recognisers.tables.listed import Listed
 from formlint.recognisers.tables.named import Named, Sideways
 from formlint.recognisers.tables.rows import heading
 from formlint.recognisers.tables.side_by_side import parts
+from formlint.recognisers.tables.slashed import unslashed
+from formlint.recognisers.tables.unfolded import unfolded
 
 WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit, the number of the form
 
@@ -40,7 +42,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
         if isinstance(block, Table):
             for number, part in enumerate(parts(block, definition)):
                 walk.beside(number)
-                walk.table(with_merged_cells(part, definition) if part.bare else part)
+                walk.table(unslashed(with_merged_cells(part, definition) if part.bare else part, definition))
         else:
             walk.line(block.passage)
     return walk.forms()
@@ -74,7 +76,7 @@ class _Walk:
             self._next()
 
     def line(self, passage: Passage) -> None:
-        if not self._title(passage):
+        if not self._title(passage) and not told.line(self._draft, passage):
             self._head.line(passage)
 
     def table(self, table: Table) -> None:
@@ -87,6 +89,8 @@ class _Walk:
         while position < len(rows):
             below = rows[position + 1] if position + 1 < len(rows) else None
             found = header(self._definition, rows[position], below)
+            if found:
+                found = unfolded(self._words, found, rows[position + found.height : position + found.height + 1])
             own = found is not None and self._own(found, rows[position + found.height : position + found.height + 1])
             if not own and others.named(self._words, rows[position]) and (height := others.take(self._draft, rows[position:])):
                 self._open = None
@@ -128,7 +132,8 @@ class _Walk:
 
     def _unheaded(self, rows: Sequence[GridRow]) -> int:
         """Amounts under no header of the form. Gives how many rows they cover."""
-        return paired.take(self._draft, rows) or alone.take(self._draft, rows) or splits.take(self._draft, rows) or others.take(self._draft, rows)
+        readers = (told, sided, paired, alone, splits, others)
+        return next((height for reader in readers if (height := reader.take(self._draft, rows))), 0)
 
     def _row(self, row: GridRow) -> None:
         printed = [cell for cell in row.cells if cell.text.strip()]

@@ -21,6 +21,7 @@ _NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d"
 _REMARK = re.compile(r"\s*(?:备注|其他说明)\s*([:：])(?!.*(?:\d\s*分|分值|得分|填[报写列]))", re.DOTALL)  # of this form, not of the printed one
 _GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页.{0,12}|\d{1,3}(?:\s*/\s*\d{1,3})?)\s*")
+_ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}(?:[-—.]\d{1,2})?\s*[:：.、]\s*")
 MOST_NUMBERS = 2  # in a row below labels: 自评总分 | 复核得分 over 98 | 97
 _BREAK = re.compile(r"[\s;；,，。|]+")
 
@@ -48,7 +49,7 @@ class Head:
         """A row of a ruled table that belongs to no table of the form."""
         waiting, self._below = self._below, {}
         self._hidden = row.table.hidden
-        self._across = len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
+        title, self._across = self._across, len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
         cells = list(row.cells)
         printed = [cell for cell in cells if cell.text.strip()]
         if sum(number("amount", cell.passage, id="", label=()) is not None for cell in printed) > MOST_NUMBERS:
@@ -63,7 +64,8 @@ class Head:
             read = self._cell(cells[position], beyond or right, waiting)
             position += read + (beyond is not None and read > 1)
         for key, rank, label in waiting.values():
-            self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
+            if not (title and self._below):  # 二、总体目标完成情况 across the table, above 总体目标 | 实际完成
+                self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
 
     def _beyond(self, cells: Sequence[Cell], position: int) -> Cell | None:
         """The value of a label over two columns that were not merged: the first blank, the second printed and no label,
@@ -187,7 +189,8 @@ class Head:
         if money and len(text) <= LONGEST:
             self._draft.money = money[1]
         if self.is_title(text):
-            self._draft.put("title", passage.strip())
+            annex = _ANNEX.match(text)
+            self._draft.put("title", passage.cut(annex.end() if annex else 0).strip())
         elif _SUBTITLE.fullmatch(text.strip()):
             self._draft.put("subtitle", passage.strip())
         elif (self._words.fields.find(text) or ("",))[0] == "annex":
@@ -197,4 +200,4 @@ class Head:
         return True
 
     def is_title(self, text: str) -> bool:
-        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", text)
+        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", _ANNEX.sub("", text, count=1))

@@ -6,6 +6,7 @@ titles, no columns.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -91,7 +92,7 @@ def _of_numbers(cells: Sequence[Cell]) -> bool:
     """As nearly every row of a table is. The points stand at its end."""
     numbers = 0
     for cell in reversed(cells):
-        numbers += _numeric(cell)
+        numbers += numeric(cell)
         if numbers == NUMBERS:
             return True
     return False
@@ -146,7 +147,7 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
-    if not best:
+    if not best or (table.rows and _in_groups(known)):
         return {}
     columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
@@ -156,14 +157,22 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
     return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
 
 
+def _in_groups(known: Sequence[tuple[str, int, Cell]]) -> bool:
+    """Two headings at least stand there again and again, under what they are grouped by: 下达 | 支出 | 下达 | 支出."""
+    printed = Counter((key, plain(cell.text)) for key, _, cell in known)
+    return sum(times > 1 for times in printed.values()) > 1
+
+
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
     """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
-    of two names, with no level beside them, the left one is a level (`评价指标 | 评价内容`)."""
+    of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
     again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
     second = {key: cell for key, cell in again if key in table.columns}
     names = [cell for key, cell in found if key == "name"]
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
         return second | {"l1": names[0], "name": names[1]}
+    if len(names) == 2 and "meaning" in table.columns and "meaning" not in columns:  # 三级指标 | 四级指标
+        return second | {"meaning": names[0], "name": names[1]}
     return second
 
 
@@ -217,7 +226,7 @@ def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gr
         return _grouped(words, table, row, below)
     beside = heads[0].column + heads[0].columns
     names = [cell for cell in row.cells if cell.rows == 1 and cell.column >= beside]  # 项目资金 in the corner heads no column
-    across = _across(words, table, names, lambda cell: (value := below.at(cell.column, cell.column + 1)) is not None and _numeric(value))
+    across = _across(words, table, names, lambda cell: (value := below.at(cell.column, cell.column + 1)) is not None and numeric(value))
     return Header(table, {}, _spans(across), 1, across, row.cells) if across else None
 
 
@@ -230,7 +239,7 @@ def _grouped(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
         return None  # nearly every row
     splits = [cell for cell in row.cells if lexicon and lexicon.find(cell.text)]
     groups = splits or [cell for cell in row.cells if cell.rows == 1 < cell.columns and names.key(cell.text)]
-    if not groups or below.number != row.number + 1 or any(map(_numeric, (*row.cells, *below.cells))):
+    if not groups or below.number != row.number + 1 or any(map(numeric, (*row.cells, *below.cells))):
         return None
     under = [(cell, group) for cell in below.cells for group in groups if group.column <= cell.column < group.column + group.columns]
     cells = [(_sum_of(words, cell, group), group) for cell, group in under if cell.text.strip()]
@@ -261,5 +270,6 @@ def _spans(cells: Mapping[str, Cell]) -> dict[str, tuple[int, int]]:
     return {key: (cell.column, cell.column + cell.columns) for key, cell in cells.items()}
 
 
-def _numeric(cell: Cell) -> bool:
+def numeric(cell: Cell) -> bool:
+    """All that it prints is a number, perhaps with %."""
     return bool(_NUMBER.fullmatch(plain(cell.text)))

@@ -12,7 +12,7 @@ from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
 from formlint.recognisers.numbers import number, with_operator
-from formlint.recognisers.tables.headers import LEVELS, GridRow, Header
+from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
@@ -45,6 +45,8 @@ class Listed(Rows):
         if not printed:
             return True
         self._hidden = row.table.hidden
+        if len(printed) > 1 and numeric(printed[0]) and printed[0].column + printed[0].columns <= self._header.first:
+            printed = printed[1:]  # the number of the row, left of all columns
         label = self._first(printed)
         closing = self._words.closing[self._header.table.name].key(label.text)
         if closing:

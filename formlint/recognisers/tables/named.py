@@ -12,6 +12,7 @@ from formlint.recognisers.tables.headers import UNNAMED, GridRow, Header
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
+PROJECT = "project"
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
 
 _RANKS = (r"[一二三四五六七八九十]{1,3}[、.．]", r"[(（][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[、.．](?!\d)", r"[(（]\d{1,2}[)）]")
@@ -57,6 +58,8 @@ class Named(Rows):
     def __init__(self, draft: Draft, header: Header) -> None:
         super().__init__(draft, header)
         self._outline = _Outline()
+        left = [cell for cell in header.taken if cell.column < header.first]
+        self._names = {cell.column for cell in left if self._words.fields.key(cell.text) == PROJECT}  # of a list of projects
 
     def take(self, row: GridRow) -> bool:
         first = self._header.first
@@ -78,7 +81,8 @@ class Named(Rows):
             return False
         self._hidden = row.table.hidden
         self._add(self._table.free(key or UNNAMED), label, cells)
-        self._left_over(row, [*before, *cells.values()])
+        again = [cell for cell in row.cells if plain(cell.text) == plain(label.text)]  # the name before every amount
+        self._left_over(row, [*before, *again, *cells.values()])
         return True
 
     def _splits(self, row: GridRow, label: Cell) -> bool:
@@ -100,10 +104,11 @@ class Named(Rows):
         }
 
     def _label(self, before: list[Cell]) -> Cell | None:
-        """The cell that names the row: one with a known name, else the last that prints anything."""
+        """The cell that names the row: one with a known name, the one under the heading of the names, else the last that prints anything."""
         printed = [cell for cell in before if cell.text.strip() and not _NUMBER.fullmatch(plain(cell.text))]
         known = [cell for cell in printed if self._words.rows[self._header.table.name].find(cell.text)]
-        return known[-1] if known else printed[-1] if printed else None
+        headed = [cell for cell in printed if cell.column in self._names]
+        return next((cells[-1] for cells in (known, headed, printed) if cells), None)
 
     def _measures(self, cells: Mapping[str, Cell], label: Cell | None) -> bool:
         """An unknown name or none, but amounts beside it: a part of the funds that the definition has no word for."""

@@ -25,6 +25,7 @@ from formlint.recognisers.tables.rows import heading, prints_nothing
 FEWEST = 2
 COLUMN = "budget"  # what 年度资金总额 is in a form that asks for money
 AMOUNTS = ("amount", "percent")
+GLOB = 99  # rank of a word with a star
 
 
 class Pair(NamedTuple):
@@ -89,7 +90,10 @@ def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list
 
 def _heads(definition: Definition, row: GridRow) -> bool:
     """Headings of groups: no numbers, and no labels of the form's head with their values."""
-    return not any(is_number(cell.text) for cell in row.cells) and not labels(vocabulary(definition), row)
+    words = vocabulary(definition)
+    first = next((found for cell in row.cells if cell.text.strip() and (found := words.fields.find(cell.text))), None)
+    headed = first is not None and first[1] < GLOB  # 项目名称 | 村庄清洁行动 | 资金级次 | 县级资金
+    return not any(is_number(cell.text) for cell in row.cells) and not headed and not labels(words, row)
 
 
 def _under(table: TableDefinition, definition: Definition, head: GridRow, row: GridRow, pairs: Sequence[Pair]) -> Iterator[Pair]:
@@ -116,17 +120,22 @@ def _before(row: GridRow, at: int) -> Cell | None:
 
 
 def _add(draft: Draft, table: TableDefinition, part: _Found, pairs: Sequence[Pair]) -> None:
-    found, row, id_ = draft.table(table.name), part.row, f"{table.name}.{part.key}"
+    row = part.row
     label = (_before(row, pairs[0].at) if part.key != "total" else None) or next(iter(row.over), row.cells[0])
-    text, cells = heading(label), {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden)}
-    for pair in pairs:
-        cell = row.at(pair.at, pair.at + 1)
-        if cell is not None and cell.row == row.number:
-            kind, name, head = table.numbers[pair.key], f"{id_}.{pair.key}", (text, found.columns[pair.key])
-            read = number(kind, cell.passage, id=name, label=head, unit=part.unit if kind == "amount" else "")
-            cells[pair.key] = Field(name, head, cell.passage, read, cell.hidden)
-    wholes = _wholes(table, part.key, found.rows)
-    found.rows.append(Row(id_, part.key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
+    cells = {pair.key: cell for pair in pairs if (cell := row.at(pair.at, pair.at + 1)) is not None and cell.row == row.number}
+    put(draft, table, part.key, label, {column: (cell, part.unit) for column, cell in cells.items()})
+
+
+def put(draft: Draft, table: TableDefinition, key: str, label: Cell, amounts: Mapping[str, tuple[Cell, str]]) -> None:
+    """A row with its amounts and their units by column."""
+    found, id_, text = draft.table(table.name), f"{table.name}.{key}", heading(label)
+    cells = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden)}
+    for column, (cell, unit) in amounts.items():
+        kind, name, head = table.numbers[column], f"{id_}.{column}", (text, found.columns[column])
+        read = number(kind, cell.passage, id=name, label=head, unit=unit if kind == "amount" else "")
+        cells[column] = Field(name, head, cell.passage, read, cell.hidden)
+    wholes = _wholes(table, key, found.rows)
+    found.rows.append(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
 
 
 def _wholes(table: TableDefinition, key: str, rows: Sequence[Row]) -> list[str]:

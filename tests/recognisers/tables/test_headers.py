@@ -140,3 +140,13 @@ def test_a_score_among_amounts_is_no_total() -> None:
     text = "| 资金（亿元） | 项目总投资 | 本年计划 | 本年完成 | 完成率 | 自评得分 |\n|---|---|---|---|---|---|\n"
     text += "| ^ | 12.60 | 3.20 | 3.04 | 95% | 9.5 |\n"
     assert "total.score" not in form(text + ROWS).fields
+
+
+def test_headings_that_stand_there_in_groups_are_none_of_the_funds() -> None:
+    rows = (
+        "| 支出方向 | 中央资金 | < | 省级资金 | < |\n|---|---|---|---|---|\n| ^ | 下达 | 支出 | 下达 | 支出 |\n| 培训补贴 | 90 | 81 | 10 | 10 |\n"
+        "| 岗位补贴 | 210 | 210 | 30 | 28 |\n| 合计 | 300 | 291 | 40 | 38 |\n"
+    )
+    found = form(TITLE + rows + ROWS)
+    assert "funds" not in found.tables
+    assert found.table("sums").rows[-1].label == "合计"

@@ -1,0 +1,19 @@
+"""Numbers that a form prints and no field took. A sum that is short of just such a number may well hold it."""
+
+import re
+import unicodedata
+
+from formlint.exact import Fraction
+from formlint.forms import Form
+
+_NUMBER = re.compile(r"-?\d[\d,]{0,15}(?:\.\d{1,8})?")
+
+
+def left_unread(form: Form, value: Fraction) -> bool:
+    """The value, not 0, stands among what was not read, alone in its cell, perhaps with its unit (分, 万元)."""
+    return value != 0 and any(_number(passage.text) == value for passage in form.unread)
+
+
+def _number(text: str) -> Fraction | None:
+    bare = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix("分").removesuffix("元").removesuffix("万")
+    return Fraction(bare.replace(",", "")) if _NUMBER.fullmatch(bare) else None

@@ -1,0 +1,134 @@
+"""Funds told in words: a name, a colon and an amount in one cell, or a name in one cell and its amount in the next.
+
+    项目资金 | 预算数：42.80万元 | 其中财政拨款：40.00万元 | 执行数：41.94万元 | 执行率：98%
+    项目资金 | 预算数：42.80万元；执行数：41.94万元；执行率：98%
+    预算情况：年初预算数120万元，全年预算数118万元，全年执行数115.64万元，预算执行率98%，得分9.8分。        in a line of its own
+    项目总预算 | 66.00 | 其中：财政资金 | 60.00 | 其他资金 | 6.00
+    项目实际支出 | 62.70 | 其中：财政资金 | 57.00 | 其他资金 | 5.70
+
+Cells that tell an amount stand in rows that hold nothing else but a side title. Two columns at least; of one alone nothing follows. A part that is
+named is one of the column before it in its line, else of the one above it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from formlint.definitions import Definition, TableDefinition
+from formlint.documents import Cell, Passage
+from formlint.figures import Figure
+from formlint.recognisers.drafts import Draft
+from formlint.recognisers.figure_tables import is_number
+from formlint.recognisers.headings import unit_of, vocabulary
+from formlint.recognisers.numbers import number
+from formlint.recognisers.tables.headers import GridRow
+from formlint.recognisers.tables.paired import AMOUNTS, FEWEST, put
+from formlint.recognisers.tables.rows import heading
+
+MOST = 12  # rows
+LONGEST = 200  # characters of a cell or a line
+KINDS = (*AMOUNTS, "points")
+MOST_OF_EXECUTION = 20  # points
+MOST_OTHERS = 3  # cells of a row: a side title, a label with words for a value
+_ONE = r"\s*((?:其中[:：、]?)?[^:：;；。,，\d]{2,24}?)\s*[:：为]?\s*([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
+_TOLD = re.compile(_ONE)
+_ALL = re.compile(rf"(?:{_ONE})+")
+_SIDE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
+
+
+class Told(NamedTuple):
+    """What names the amount, and the amount, both with the place of their cell."""
+
+    name: Cell
+    amount: Cell
+
+
+def take(draft: Draft, rows: Sequence[GridRow]) -> int:
+    """Reads the amounts told in the first of the rows, and below it, into the draft. Gives how many rows they cover, 0 when none begin there."""
+    table = _table(draft.definition)
+    if table is None or table.name in draft.tables:
+        return 0
+    lines = [told for row in rows[:MOST] if (told := list(_of_row(row)))]
+    height = next((at for at, row in enumerate(rows[:MOST]) if not list(_of_row(row))), min(len(rows), MOST))
+    while height:
+        found = _sorted(draft.definition, table, lines[:height])
+        if found:
+            _add(draft, table, found, _side(rows[0]))
+            return height
+        height -= 1
+    return 0
+
+
+def line(draft: Draft, passage: Passage) -> bool:
+    """Reads the amounts told in a line outside the tables into the draft, when they are all that it tells behind a side title."""
+    table = _table(draft.definition)
+    if table is None or table.name in draft.tables or len(passage.text) > LONGEST:
+        return False
+    side = _SIDE.match(passage.text)
+    start = side.end() if side and vocabulary(draft.definition).sides.find(side[1]) else 0
+    cell = Cell(0, 0, passage.cut(start))
+    found = _sorted(draft.definition, table, [list(_of_cell(cell))]) if _ALL.fullmatch(cell.text) else {}
+    if found:
+        _add(draft, table, found, Cell(0, 0, passage.cut(0, side.end(1))) if side and start else None)
+    return bool(found)
+
+
+def _table(definition: Definition) -> TableDefinition | None:
+    return next((table for table in definition.tables.values() if table.alone), None)
+
+
+def _of_row(row: GridRow) -> Iterator[Told]:
+    """The amounts of a row; none when another cell prints a number."""
+    printed = [cell for cell in row.cells if cell.text.strip()]
+    telling = [cell for cell in printed if len(cell.text) <= LONGEST and _ALL.fullmatch(cell.text)]
+    pairs = [] if telling else [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not is_number(name.text)]
+    told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
+    others = [cell for cell in printed if id(cell) not in told]
+    if len(others) <= MOST_OTHERS and not any(character.isdigit() for cell in others for character in cell.text):
+        for cell in telling:
+            yield from _of_cell(cell)
+        yield from (Told(*pair) for pair in pairs)
+
+
+def _of_cell(cell: Cell) -> Iterator[Told]:
+    for match in _TOLD.finditer(cell.text):
+        yield Told(replace(cell, passage=cell.passage.cut(*match.span(1))), replace(cell, passage=cell.passage.cut(*match.span(2)).strip()))
+
+
+def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequence[Told]]) -> Mapping[str, Mapping[str, Told]]:
+    """By row and column; nothing when a name is unknown or stands there twice, or too few columns are there."""
+    columns, names = vocabulary(definition).ruled[table.name], vocabulary(definition).rows[table.name]
+    rows: dict[str, dict[str, Told]] = {"total": {}}
+    heads: dict[int, str] = {}
+    for line in lines:
+        last, below = "", not any(columns.key(told.name.text) for told in line)
+        for told in line:
+            key, part = columns.key(told.name.text), names.key(told.name.text)
+            column = key or (heads.get(told.name.column, last) if below else last)
+            row = rows.setdefault("total" if key else part, {})
+            if not column or column in row or table.numbers.get(column) not in KINDS or not (key or part):
+                return {}
+            row[column] = told
+            last = heads[told.name.column] = column
+    amounts = sum(table.numbers.get(column) in AMOUNTS for column in rows["total"])
+    return rows if amounts >= FEWEST and _of_funds(rows["total"]) else {}
+
+
+def _of_funds(total: Mapping[str, Told]) -> bool:
+    """A score among them is that of the budget execution: 97.9 beside no weight is one of the whole form."""
+    score = number("points", told.amount.passage, id="", label=()) if (told := total.get("score")) else None
+    return not isinstance(score, Figure) or "weight" in total or score.value <= MOST_OF_EXECUTION
+
+
+def _side(row: GridRow) -> Cell | None:
+    return next((cell for cell in (*row.over, *row.cells) if cell.text.strip() and not _ALL.fullmatch(cell.text)), None)
+
+
+def _add(draft: Draft, table: TableDefinition, found: Mapping[str, Mapping[str, Told]], side: Cell | None) -> None:
+    unit = unit_of(side.text) if side else ""
+    draft.table(table.name).columns.update({column: heading(told.name) for column, told in found["total"].items()})
+    for key, cells in found.items():
+        label = side if key == "total" and side else next(iter(cells.values())).name
+        put(draft, table, key, label, {column: (told.amount, unit_of(told.name.text) or unit or draft.money) for column, told in cells.items()})

@@ -1,0 +1,60 @@
+"""Funds told as 预算数：42.80万元 in cells of their own are read like those of a table."""
+
+import pytest
+
+from formlint.definitions import shipped
+from formlint.forms import Form
+from formlint.readers import Source
+from formlint.readers.markdown import read
+from formlint.recognisers import recognise
+
+HEAD = "2023年度项目支出绩效自评表\n\n| 项目名称 | 文体活动 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n"
+LIST = (
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n| 产出指标 | 数量指标 | 赛事 | ≥3场 | 3场 | 100 | 100 |\n"
+    "| 总分 | < | < | < | < | 100 | 100 |\n"
+)
+
+
+def form(text: str) -> Form:
+    (found,) = recognise(read(Source("form.md", (HEAD + text + LIST).encode())), shipped())
+    return found
+
+
+def amounts(text: str) -> dict[str, dict[str, str]]:
+    rows = form(text).table("funds").rows
+    return {row.key: {column: cell.text for column, cell in row.cells.items() if column != "label"} for row in rows}
+
+
+def test_amounts_are_told_side_by_side() -> None:
+    found = amounts("| 资金情况 | 预算数：42.80万元 | < | 执行数：41.94万元 | < | 执行率：98% | < |\n")
+    assert found == {"total": {"budget": "42.80万元", "executed": "41.94万元", "rate": "98%"}}
+
+
+def test_amounts_are_told_in_one_cell() -> None:
+    found = amounts("| 资金情况 | 年初预算数：40万元；全年预算数：42.80万元，全年执行数：41.94万元。 | < | < | < | < | < |\n")
+    assert found == {"total": {"initial": "40万元", "budget": "42.80万元", "executed": "41.94万元"}}
+
+
+def test_a_part_is_one_of_the_column_above_it_or_before_it() -> None:
+    rows = "| 资金（万元） | 预算数：42.80 | < | < | 执行数：41.94 | < | < |\n| ^ | 其中：财政拨款：30.80 | < | < | 其中：财政拨款：29.94 | < | < |\n"
+    assert amounts(rows)["fiscal"] == {"budget": "30.80", "executed": "29.94"}
+    beside = "| 资金 | 预算数：42.80万元 | 其中财政拨款：30.80万元 | < | 执行数：41.94万元 | < | < |\n"
+    assert amounts(beside)["fiscal"] == {"budget": "30.80万元"}
+
+
+def test_the_side_title_tells_the_unit() -> None:
+    figure = form("| 资金情况（万元） | 预算数：42.80 | < | < | 执行数：41.94 | < | < |\n").table("funds").rows[0].figure("budget")
+    assert figure is not None
+    assert figure.unit == "万元"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| 资金情况 | 预算数：42.80万元 | < | 联系电话：无 | < | 人数：12人 | < |\n",
+        "| 资金情况 | 预算数：42.80万元 | < | 预算数：41.94万元 | < | | < |\n",
+        "| 资金情况 | 预算数：42.80万元 | < | < | < | < | < |\n",
+    ],
+)
+def test_what_is_no_row_of_funds_is_left(row: str) -> None:
+    assert "funds" not in form(row).tables
