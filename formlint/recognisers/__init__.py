@@ -61,15 +61,23 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
     from formlint.recognisers.celled import ended  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
     from formlint.recognisers.dumps.dump import aligned  # noqa: PLC0415
+    from formlint.recognisers.tabs import tabbed  # noqa: PLC0415
 
-    barred = tabled(document, definition)
+    tabs = tabbed(document)
+    if tabs and tabs.ruled:
+        from formlint.recognisers import grid  # noqa: PLC0415
+
+        forms = grid.recognise(tabs, definition)
+        if forms:
+            return forms
+    barred = tabled(tabs or document, definition)
     if barred:
         from formlint.recognisers import grid  # noqa: PLC0415
 
         copied, doubted = barred
         forms = grid.recognise(copied, definition)
         if forms:
-            return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
+            return tuple(replace(form, doubtful=doubtful(form, cells=True) & doubted) for form in forms)
 
     forms = _by_cells(document, definition, blanks=True) if ended(document) else ()
     if forms:
@@ -115,7 +123,7 @@ def _made(found: tuple[Document, frozenset[str]] | None, definition: Definition,
 
     forms = grid.recognise(found[0], definition) if found else ()
     printed = [{name: field for name, field in form.fields.items() if blanks or not field.blank} for form in forms]
-    return tuple(replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form)) for form, fields in zip(forms, printed, strict=True))
+    return tuple(replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form, cells=True)) for form, fields in zip(forms, printed, strict=True))
 
 
 def _by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -190,8 +198,10 @@ def _with_statements(form: Form, definition: Definition) -> Form:
     """The claims of the running text, in the order of the fields."""
     if form.statements:
         return form
+    from formlint.recognisers.retold import with_texts  # noqa: PLC0415
     from formlint.recognisers.statements import statements  # noqa: PLC0415
 
+    form = with_texts(form, definition)
     fields = _prose(form, definition)
     return replace(form, statements=tuple(each for field in fields for each in statements(field.id, field.passage, field.label)))
 

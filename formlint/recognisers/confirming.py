@@ -13,21 +13,34 @@ from formlint.relations import Expression, Least, Operator, Outcome, Product, Qu
 from formlint.relations.solving import judge
 
 AMOUNTS = ("initial", "budget", "executed")
+MANY = 5  # rows that are no chance
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
-def doubtful(form: Form, listed: str = "indicators", funds: str = "funds") -> frozenset[str]:
-    """The tables of the form whose reading its numbers do not confirm; with the listed rows goes their `total`."""
+def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, cells: bool = False) -> frozenset[str]:
+    """The tables of the form whose reading its numbers do not confirm; with the listed rows goes their `total`.
+
+    `cells`: the text has kept its cells apart (bars, a cell a line), so that rows that are filled in throughout confirm each other.
+    """
     structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
-    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations)}
+    filled = {listed} if cells and _filled(form.table(listed)) else set()
+    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled)}
     return frozenset(found | {"total"} if listed in found else found)
 
 
-def _confirmed(relations: list[Relation]) -> bool:
-    """At least one holds, and at most one in three does not."""
+def _confirmed(relations: list[Relation], filled: bool) -> bool:
+    """At least one holds, and at most one in three does not; that every row is filled in is as much as another that holds."""
     sound = sum(judge(relation) in SOUND for relation in relations)
     broken = len(relations) - sound
-    return sound > 0 and broken <= 1 and (broken == 0 or sound >= 2)
+    return sound > 0 and broken <= 1 and (broken == 0 or sound + filled >= 2)
+
+
+def _filled(table: FormTable) -> bool:
+    """Every row has a weight and a score within it, and most have all of it: no column was torn from the others."""
+    rows = [row for row in table.rows if not row.parent]
+    points = [(weight.value, score.value) for row in rows if (weight := row.figure("weight")) and (score := row.figure("score"))]
+    full = sum(score == weight for weight, score in points)
+    return MANY <= len(rows) == len(points) and all(score <= weight for weight, score in points) and full * 2 > len(rows)
 
 
 def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation]:
