@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures.units import RATIO, money
+from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
 from formlint.relations import Operator, Outcome, Quotient, Ref, Relation
@@ -27,6 +27,9 @@ TEXT = (
 SPENT = re.compile("执行|支出|使用|支付|拨付|完成")
 GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
 OF_BUDGET = re.compile(r"(?:执行率|支出率|支付率|使用率|拨付率|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$")
+OF_TASK = re.compile(r"(?:完成|达到?)[^，,；;。\d]{0,10}(?:任务|目标|计划)[^，,；;。\d]{0,6}$")  # before the number that was to be reached
+OF_THAT = re.compile(r"^(?:的|，完成率(?:为|达到?)?)$")
+RATE_OF = re.compile(r"^[，,、]?(?:[一-鿿]{0,6}?)([一-鿿]{2})率(?:为|是|达到?|:|：)?$")
 OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
 CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
 LEAD = 30  # characters before a rate: the longest words that these look for are 22
@@ -41,10 +44,14 @@ LEAD = 30  # characters before a rate: the longest words that these look for are
     Bad(TEXT.format("专项资金300万元，实际支出298.70万元，预算执行率为98.57%。"), at="98.57%"),
     Bad(TEXT.format("财政拨款150万元，执行125.25万元，完成预算的85.5%。"), at="85.5%"),
     Bad(TEXT.format("部门预算总计100.46万元。妇女事业34.5万元，占部门预算数的43.34%。"), at="43.34%"),
+    Good(TEXT.format("受理诉求3426件，办结3391件，办结率98.98%。新增就业5862人，完成任务5500人的106.58%。")),
+    Good(TEXT.format("培训3215人次，取证482人，合格率96.5%。走访农户60户，其中脱贫户50户，满意率98%。")),
+    Bad(TEXT.format("受理诉求3426件，办结3391件，办结率89.98%。"), at="89.98%"),
+    Bad(TEXT.format("新增就业5862人，完成年度目标任务5500人的160.58%。"), at="160.58%"),
     title=Words("文字中的比率与金额相符", "A rate that is told follows from the amounts"),
     says={
         "mismatch": Words(
-            "文字中的比率写 {actual}，按所写金额应为 {expected}。", "A rate of {actual} is told; the amounts told beside it make {expected}."
+            "文字中的比率写 {actual}，按所写数字应为 {expected}。", "A rate of {actual} is told; the numbers told beside it make {expected}."
         ),
     },
 )
@@ -57,6 +64,7 @@ def told_rate(form: Form) -> Iterator[Verdict]:
             text = form.by_id[field].text if field in form.by_id else ""
             lead = text[: each.figure.start].rstrip()[-LEAD:]
             pair = _spent(told[:number], each, text) if OF_BUDGET.search(lead) else _share(told, number, lead)
+            pair = pair or _counted(told[:number], each, text)
             if pair:
                 yield _judged(each, *pair)
 
@@ -71,6 +79,22 @@ def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Sta
     if spent != [False, True] or not GRANTED.search(clauses[0]):
         return None
     return amounts[1], amounts[0]
+
+
+def _counted(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
+    """受理3426件，办结3391件，办结率98.98%; 新增就业5862人，完成任务5500人的106.6%: the two counts right before the rate."""
+    pair = [each for each in before[-2:] if each.sentence == rate.sentence]
+    if len(pair) < 2 or any(each.figure.hedge or each.figure.comparator or each.parts or each.figure.unit in RATIO for each in pair):
+        return None
+    first, second = pair
+    if not alike(first.figure, second.figure) or min(first.figure.value, second.figure.value) <= 0:
+        return None
+    gap, lead = ("".join(text[one.figure.end : other.figure.start].split()) for one, other in ((first, second), (second, rate)))
+    if OF_THAT.match(lead) and OF_TASK.search(gap):
+        return first, second
+    named = RATE_OF.match(lead)
+    done = named is not None and set(named[1]) <= set(gap + second.noun) and not set(named[1]) <= set(first.noun)
+    return (second, first) if done and second.figure.value <= first.figure.value * 2 else None
 
 
 def _share(told: Sequence[Statement], number: int, lead: str) -> tuple[Statement, Statement] | None:

@@ -24,15 +24,20 @@ def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, ce
     """
     structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
     filled = {listed} if cells and _filled(form.table(listed)) else set()
-    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled)}
+    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled, cells=cells)}
     return frozenset(found | {"total"} if listed in found else found)
 
 
-def _confirmed(relations: list[Relation], filled: bool) -> bool:
-    """At least one holds, and at most one in three does not; that every row is filled in is as much as another that holds."""
-    sound = sum(judge(relation) in SOUND for relation in relations)
-    broken = len(relations) - sound
-    return sound > 0 and broken <= 1 and (broken == 0 or sound + filled >= 2)
+def _confirmed(relations: list[Relation], filled: bool, *, cells: bool) -> bool:
+    """At least one holds, and at most one in three does not; that every row is filled in is as much as another that holds.
+
+    Where the cells were kept apart, one wrong number may break several: all of them are about it.
+    """
+    broken = [relation for relation in relations if judge(relation) not in SOUND]
+    sound = len(relations) - len(broken)
+    common = set[str].intersection(*({figure.id for figure in relation.figures()} for relation in broken)) if cells and broken else set[str]()
+    causes = 1 if common else len(broken)
+    return sound > 0 and causes <= 1 and (not broken or sound + filled >= 2 * len(broken))
 
 
 def _filled(table: FormTable) -> bool:

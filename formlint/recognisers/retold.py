@@ -53,7 +53,7 @@ def _whole(passage: Passage) -> bool:
 def _goals(passage: Passage, definition: Definition) -> Iterator[tuple[str, Passage]]:
     """What was planned and what was done, where the passage holds both."""
     labels = _labels(passage.text, definition)
-    runs = [[each for each in group] for _, group in groupby(labels, key=lambda each: each[0])]
+    runs = [list(group) for _, group in groupby(labels, key=lambda each: each[0])]
     if not runs:
         parts = _beside(passage)
         yield from zip(GOALS, parts, strict=True) if len(parts) == len(GOALS) else ()
@@ -101,4 +101,3 @@ def _lines(passage: Passage) -> Sequence[Passage]:
 
 def _line(spot: object) -> object:
     return getattr(spot, "line", spot)
-

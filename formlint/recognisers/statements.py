@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from formlint.documents import Passage
+from formlint.exact import ZERO
 from formlint.figures import Figure, placed
 from formlint.figures.numerals import squeeze
 from formlint.figures.texts import quantities
+from formlint.figures.units import money
 from formlint.figures.wording import any_of
 from formlint.forms import Extent, Statement
 from formlint.forms.matching import same_unit
@@ -61,7 +63,7 @@ def _told(text: str) -> tuple[_Claim, ...]:
     wholes: list[_Claim] = []
     position = 0
     while position < len(claims):
-        whole = _whole(claims[position], wholes)
+        whole = _whole(claims, position, wholes)
         if whole is None:
             wholes = _gather(claims[position], wholes)
             position += 1
@@ -117,15 +119,31 @@ def _manner(claim: _Claim) -> bool:
     return _pattern("manner").search(claim.gap) is not None
 
 
-def _whole(claim: _Claim, wholes: list[_Claim]) -> _Claim | None:
-    """The statement that this one is the first part of: the last of its unit in this sentence, or in the one before when 其中 opens it."""
+def _whole(claims: list[_Claim], first: int, wholes: list[_Claim]) -> _Claim | None:
+    """The statement that this one is the first part of: the last of its unit in this sentence, or in the one before when 其中 opens it.
+
+    Of several (支出98万元，结余2万元。其中…) it is the one that its parts add up to; where none is, what is left over is no whole.
+    """
+    claim = claims[first]
     marked = list(_pattern("parts").finditer(claim.gap))
     if not marked or _ENDS.search(claim.gap, marked[-1].end()) or not _adds_up(claim):
         return None
     away = len(_ENDS.findall(claim.gap))
     near = [each for each in wholes[-REACH:] if claim.sentence - each.sentence <= away and not each.parts]
-    alike = [each for each in near if same_unit(each.figure.unit, claim.figure.unit) and not _pattern("comparisons").search(each.gap)]
-    return alike[-1] if alike else None
+    alike = [each for each in near if _alike(each, claim) and not _pattern("comparisons").search(each.gap)]
+    closing = next((each for each in reversed(alike) if _closes(each, _parts(claims, first, each)[0])), None) if len(alike) > 1 else None
+    named = [each for each in alike if not _pattern("rests").search(each.gap)]
+    return closing or next(reversed(named or alike), None)
+
+
+def _closes(whole: _Claim, parts: list[_Claim]) -> bool:
+    """The parts add up to the whole, as far as its digits tell."""
+    return abs(whole.figure.value - sum((part.figure.value for part in parts), ZERO)) < whole.figure.ulp
+
+
+def _alike(one: _Claim, other: _Claim) -> bool:
+    """Both count the same kind of thing, or are amounts of money, whatever their units."""
+    return same_unit(one.figure.unit, other.figure.unit) or (money(one.figure) and money(other.figure))
 
 
 def _adds_up(claim: _Claim) -> bool:
@@ -143,7 +161,7 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
         if claim.figure.scale < 1 and _pattern("comparisons").search(claim.gap):
             waiting.append(claim)
             continue
-        if not same_unit(claim.figure.unit, whole.figure.unit) or any(_pattern(name).search(claim.gap) for name in BREAKS):
+        if not _alike(claim, whole) or any(_pattern(name).search(claim.gap) for name in BREAKS):
             break
         parts.append(claim)
         shares += waiting
