@@ -21,7 +21,7 @@ GOALS = ("narrative.goal", "narrative.actual")
 SHORTEST = 12  # characters of a sentence; 4人因个人原因退学。 is the shortest that tells a number
 MOST = 200  # sentences beside a form; a report around its form has 20 to 100 paragraphs
 
-_ENDS = re.compile(r"[。；;！!]\s*[”\"）)]?\s*$")
+_ENDS = re.compile(r"[。；;！!：:]\s*[”\"）)]?\s*$")
 _ASIDE = re.compile(r"(?<=[。；！\S])(?:\t| {2,}|\u3000{2,})\s*(?=\S)")
 _COLON = re.compile(r"\s*[:：]?\s*")
 
