@@ -114,8 +114,8 @@ def _slipped(told: Figure, printed: Figure) -> bool:
 
 
 def _same(one: Figure, other: Figure) -> bool:
-    """Equal, as far as their digits tell."""
-    return alike(one, other) and judge(Relation(Ref(one), Operator.EQUAL, Ref(other))) in SOUND
+    """Equal, or the other with fewer digits."""
+    return alike(one, other) and judge(Relation(Ref(one), Operator.EQUAL, Ref(other, exact=True))) in SOUND
 
 
 def _likeness(claim: Statement, field: Field, printed: Printed) -> float:

@@ -32,6 +32,7 @@ OF_THAT = re.compile(r"^(?:的|，完成率(?:为|达到?)?)$")
 RATE_OF = re.compile(r"^[，,、]?(?:[一-鿿]{0,6}?)([一-鿿]{2})率(?:为|是|达到?|:|：)?$")
 OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
 CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
+GAP = 12  # characters before the second count
 LEAD = 30  # characters before a rate: the longest words that these look for are 22
 
 
@@ -71,8 +72,8 @@ def told_rate(form: Form) -> Iterator[Verdict]:
 
 def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
     """What was spent and what was granted, when the sentence tells just these two amounts before the rate."""
-    amounts = [each for each in before if each.sentence == rate.sentence]
-    if len(amounts) != 2 or any(not money(each.figure) or each.figure.hedge or each.parts for each in amounts):
+    amounts = [each for each in before if each.sentence == rate.sentence and money(each.figure)]
+    if len(amounts) != 2 or any(each.figure.hedge or each.parts for each in amounts):
         return None
     clauses = [CLAUSE.split(text[: each.figure.start])[-1] for each in amounts]
     spent = [bool(SPENT.search(clause)) for clause in clauses]
@@ -84,7 +85,7 @@ def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Sta
 def _counted(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
     """受理3426件，办结3391件，办结率98.98%; 新增就业5862人，完成任务5500人的106.6%: the two counts right before the rate."""
     pair = [each for each in before[-2:] if each.sentence == rate.sentence]
-    if len(pair) < 2 or any(each.figure.hedge or each.figure.comparator or each.parts or each.figure.unit in RATIO for each in pair):
+    if len(pair) < 2 or any(each.figure.hedge or each.figure.comparator or each.figure.unit in RATIO for each in pair):
         return None
     first, second = pair
     if not alike(first.figure, second.figure) or min(first.figure.value, second.figure.value) <= 0:
@@ -93,7 +94,8 @@ def _counted(before: Sequence[Statement], rate: Statement, text: str) -> tuple[S
     if OF_THAT.match(lead) and OF_TASK.search(gap):
         return first, second
     named = RATE_OF.match(lead)
-    done = named is not None and set(named[1]) <= set(gap + second.noun) and not set(named[1]) <= set(first.noun)
+    new = set(gap[-GAP:] + second.noun) - set(first.noun)
+    done = named is not None and set(named[1]) <= set(first.noun + gap[-GAP:] + second.noun) and bool(set(named[1]) & new)
     return (second, first) if done and second.figure.value <= first.figure.value * 2 else None
 
 

@@ -45,7 +45,7 @@ class _Claim:
     open: bool = False  # the list of parts was ended by 等, or holds parts that overlap
 
     def statement(self, field_id: str, passage: Passage, label: tuple[str, ...]) -> Statement:
-        parts = tuple(part.statement(field_id, passage, label) for part in self.parts)
+        parts = tuple([part.statement(field_id, passage, label) for part in self.parts])
         extent = Extent.ALL if len(parts) > 1 and not self.open else Extent.SOME
         figure = placed(self.figure, passage, f"{field_id}@{self.figure.start}", (*label, self.noun))
         return Statement(field_id, self.noun, figure, parts, extent, self.sentence)
@@ -63,6 +63,10 @@ def _told(text: str) -> tuple[_Claim, ...]:
     wholes: list[_Claim] = []
     position = 0
     while position < len(claims):
+        count = _series(claims, position, wholes)
+        if count:
+            position += count
+            continue
         whole = _whole(claims, position, wholes)
         if whole is None:
             wholes = _gather(claims[position], wholes)
@@ -71,7 +75,7 @@ def _told(text: str) -> tuple[_Claim, ...]:
         parts, others = _parts(claims, position, whole)
         whole.parts, whole.open = parts, _open(parts)
         wholes += others
-        position += len(parts) + len(others)
+        position += sum(1 + len(part.parts) for part in parts) + len(others)
     return tuple(wholes)
 
 
@@ -152,12 +156,26 @@ def _adds_up(claim: _Claim) -> bool:
 
 
 def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim], list[_Claim]]:
-    """The run of parts that begins with the first one, and the shares that stand between them (，占80.24%；)."""
-    parts, shares, waiting = [claims[first]], list[_Claim](), list[_Claim]()
-    separators = "。!?)" if ":" in claims[first].gap[-NEAR:] else "。;!?)"
+    """The run of parts that begins with the first one, and the shares that stand between them (，占80.24%；).
+
+    What a bracket behind a part holds (人员经费80万元，公用经费20万元) are parts of that part.
+    """
+    parts, shares, waiting, inner = [claims[first]], list[_Claim](), list[_Claim](), list[_Claim]()
+    separators = "。!?" if ":" in claims[first].gap[-NEAR:] else "。;!?"
+    inside = False
     for claim in claims[first + 1 :]:
-        if any(each in claim.gap for each in separators):
+        opened, closed = claim.gap.count("("), claim.gap.count(")")
+        if any(each in claim.gap for each in separators) or (closed and not inside):
             break
+        if inside and not closed:
+            inner.append(claim)
+            continue
+        if inside:
+            parts[-1] = _within(parts[-1], inner)
+            inner, inside = [], False
+        if opened > closed and parts[-1].rest.startswith("(") and _alike(claim, parts[-1]):
+            inner, inside = [claim], True
+            continue
         if claim.figure.scale < 1 and _pattern("comparisons").search(claim.gap):
             waiting.append(claim)
             continue
@@ -166,7 +184,66 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
         parts.append(claim)
         shares += waiting
         waiting = []
+    if inside:
+        parts[-1] = _within(parts[-1], inner)
     return parts, shares
+
+
+def _within(part: _Claim, inner: list[_Claim]) -> _Claim:
+    """The part with those that a bracket behind it names; of amounts that fill it these are all."""
+    if not all(_alike(each, part) for each in inner):
+        return replace(part, parts=inner, open=True)
+    filled = len(inner) > 1 and money(part.figure) and inner[-1].rest.startswith(")")
+    return replace(part, parts=inner, open=not filled)
+
+
+def _series(claims: list[_Claim], first: int, wholes: list[_Claim]) -> int:
+    """How many claims are lists that run side by side, each of which is put under its whole; 0 where there are none.
+
+    受理6842件，审结6587件。其中：刑事受理312件，审结308件；民事…, and 4326户8157人，其中城市386户612人，农村3940户7545人.
+    Where all count the same kind of thing one of the lists has to add up, so that it is known which is which.
+    """
+    if not _pattern("parts").search(claims[first].gap) or not _adds_up(claims[first]):
+        return 0
+    run = _run(claims, first)
+    away = len(_ENDS.findall(claims[first].gap))
+    near = [each for each in wholes[-REACH:] if claims[first].sentence - each.sentence <= away and not each.parts and _adds_up(each)]
+    for width in (2, 3):
+        if len(run) < 2 * width or len(run) % width:
+            continue
+        lists = [run[place::width] for place in range(width)]
+        heads = _heads_of(near, [each[0] for each in lists])
+        apart = len({each[0].figure.unit for each in lists}) == width
+        even = all(_alike(claim, each[0]) for each in lists for claim in each)
+        ends = all((";" in claim.gap) == (place % width == 0) for place, claim in enumerate(run[1:], 1))
+        glued = all(not _PAUSE.search(claim.gap) for place, claim in enumerate(run) if place % width)
+        if heads and even and (glued if apart else ends and any(map(_closes, heads, lists))):
+            for head, each in zip(heads, lists, strict=True):
+                head.parts, head.open = each, _open(each)
+            return len(run)
+    return 0
+
+
+def _run(claims: list[_Claim], first: int) -> list[_Claim]:
+    """The claims up to the end of the sentence, or to where something new begins."""
+    run = [claims[first]]
+    for claim in claims[first + 1 :]:
+        if re.search("[。!?()]", claim.gap) or claim.figure.scale < 1 or any(_pattern(name).search(claim.gap) for name in BREAKS):
+            break
+        run.append(claim)
+    return run
+
+
+def _heads_of(near: list[_Claim], firsts: list[_Claim]) -> list[_Claim]:
+    """The last claims of the same units in the same order; nothing when there are no such."""
+    heads: list[_Claim] = []
+    for claim in reversed(firsts):
+        until = near.index(heads[0]) if heads else len(near)
+        found = next((each for each in reversed(near[:until]) if _alike(each, claim) and not _pattern("rests").search(each.gap)), None)
+        if found is None:
+            return []
+        heads.insert(0, found)
+    return heads
 
 
 def _open(parts: list[_Claim]) -> bool:
