@@ -17,7 +17,14 @@ _OWN = re.compile(
 _OTHER = re.compile(r"(?:上年|去年|往年|上一年|复核|复评|审核|评审|平均|其中|指标|满分)[^。；;]{0,20}$")
 _YEAR = re.compile(r"(20\d\d)年[^。；;]{0,24}$")
 _GRADED = re.compile(r"^[“\"]?[优良中差][”\"]?[(（]$")
+MOST_TOTALS = 2
 _MOST = 150  # points; a few totals have additional points
+
+
+def total_scores(form: Form) -> tuple[Statement, ...]:
+    """The statements that tell the total score; none where the text tells those of several projects, three different ones or more."""
+    found = tuple(statement for statement, _ in told_scores(form))
+    return found if len({statement.figure.value for statement in found}) <= MOST_TOTALS else ()
 
 
 def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:

@@ -31,6 +31,7 @@ GRANTED = re.compile("预算|下达|安排|到位|拨款|专项资金|项目资�
 OTHERS = re.compile("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
 RATE = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度)(?:为|是|达到?)?[:：]?$")
 LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行)(?:资金|金额)?(?:为|是)?$")
+REST = re.compile("结余|剩余|节余|未支|未执行|未使用")
 SHARE = re.compile(
     r"占(?:本?年度?|全年|当年|全部|部门|项目)*(总支出|支出总额|支出合计|总收入|收入总额|收入合计|年初预算|全年预算|总投资|预算总额)(?:数|的)*(?:比[重例])?(?:为|的)?$"
 )
@@ -130,7 +131,7 @@ def _left(form: Form, amounts: Sequence[Amount], told: Statement, here: tuple[st
 
 def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
     """The one amount of the sentence, when it was spent."""
-    mine = [each for each in amounts if each.sentence == here and not each.part]
+    mine = [each for each in amounts if each.sentence == here and not each.part and not REST.search(each.clause)]
     alone = len(mine) == 1 and SPENT.search(mine[0].clause) and not OTHERS.search(mine[0].clause) and _plain(mine[0].figure)
     return mine[0] if alone else None
 

@@ -17,7 +17,7 @@ from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
 from formlint.relations import Operator, Ref, Relation, adds_up
 from formlint.relations.solving import rounded
-from formlint.told_scores import told_scores
+from formlint.told_scores import total_scores
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -89,7 +89,7 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 def _told(form: Form) -> Iterator[Verdict]:
     """The total as the text tells it."""
     total = cell.figure if (cell := form.fields.get("total.score")) else None
-    for statement, _ in told_scores(form):
+    for statement in total_scores(form):
         if total is None:
             return
         yield state(Relation(Ref(statement.figure), Operator.EQUAL, Ref(total)), statement.figure, "told")

@@ -73,7 +73,7 @@ def _told(text: str) -> tuple[_Claim, ...]:
             position += 1
             continue
         parts, others = _parts(claims, position, whole)
-        whole.parts, whole.open = parts, _open(parts)
+        whole.parts, whole.open = parts, _open(parts) or _nested(whole, parts)
         wholes += others
         position += sum(1 + len(part.parts) for part in parts) + len(others)
     return tuple(wholes)
@@ -219,7 +219,7 @@ def _series(claims: list[_Claim], first: int, wholes: list[_Claim]) -> int:
         glued = all(not _PAUSE.search(claim.gap) for place, claim in enumerate(run) if place % width)
         if heads and even and (glued if apart else ends and any(map(_closes, heads, lists))):
             for head, each in zip(heads, lists, strict=True):
-                head.parts, head.open = each, _open(each)
+                head.parts, head.open = each, _open(each) or _nested(head, each)
             return len(run)
     return 0
 
@@ -244,6 +244,12 @@ def _heads_of(near: list[_Claim], firsts: list[_Claim]) -> list[_Claim]:
             return []
         heads.insert(0, found)
     return heads
+
+
+def _nested(whole: _Claim, parts: list[_Claim]) -> bool:
+    """One of the parts is the whole already, so that the others are in it: 12个指标，其中一级指标3个，二级指标9个，三级指标12个."""
+    equal = sum(part.figure.value == whole.figure.value for part in parts)
+    return equal > 0 and sum(part.figure.value > 0 for part in parts) > 1
 
 
 def _open(parts: list[_Claim]) -> bool:
