@@ -135,7 +135,7 @@ def _by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
 
     found = unglued(document, definition)
     forms = grid.recognise(found, definition) if found else ()
-    return tuple(_without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form))) for form in forms)
+    return tuple(_without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form, cells=True))) for form in forms)
 
 
 def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:
