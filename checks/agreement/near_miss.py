@@ -11,6 +11,7 @@ plans, of other times and those with 余, 近, 约 are not judged. The finding a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
@@ -32,12 +33,12 @@ TEXT = (
     "| 产出指标 | 数量指标 | 受益学生人数 | ≥9000人 | 9460人 | 5 | 5 |\n| ^ | ^ | 安全生产检查家次 | ≥400家次 | 486家次 | 5 | 5 |\n"
 )
 NEAR = 24  # characters before a number, and behind it, that tell what it counts
-BEHIND = 8
+BEHIND = 14
 OTHER_TIME = re.compile(
     r"(?:上年|去年|往年|同比|前年|比\d{4}年|与\d{4}年|计划|拟|预计|目标|任务|累计|截至|截止|上半年|季度|\d{1,2}月底?)[^。；;]{0,30}$"
 )
 CLAUSE = re.compile("[，,。；;！\n]")
-MANY, SOME, FEW = 6, 4, 3  # digits that need no words, some words, half of the words
+MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
@@ -74,13 +75,16 @@ def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequen
         if not _judged(claim, field):
             continue
         near = [each for each in printed if _slipped(claim.figure, each.figure)]
-        if len({each.figure.value for each in near}) != 1 or any(_same(claim.figure, each) for each in figures if each.id != claim.figure.id):
+        if len({each.figure.number for each in near}) != 1 or any(_same(claim.figure, each) for each in figures if each.id != claim.figure.id):
             continue
         if any(other is not claim and _same(other.figure, near[0].figure) for other, _ in claims):
             continue  # the text tells the table's number as well: this is another
         likeliest = max(near, key=lambda each: _likeness(claim, field, each))
-        if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and same_noun(claim.noun, likeliest.label) < TURNED:
-            relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(likeliest.figure, exact=True))
+        if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and (
+            money(claim.figure) or same_noun(claim.noun, likeliest.label) < TURNED
+        ):
+            printed_as = replace(likeliest.figure, scale=claim.figure.scale) if not likeliest.figure.unit else likeliest.figure
+            relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(printed_as, exact=True))
             args = (("label", likeliest.label),)
             yield state(relation, claim.figure, "slip", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
 
@@ -90,7 +94,7 @@ def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[s
     whole = form.table(place).row("total")
     for column, words in verbs.items():
         figure = whole.figure(column) if whole else None
-        if figure and money(figure):
+        if figure and (money(figure) or not figure.unit):
             yield Printed(figure, "".join(form.table(place).heading(column).split()), tuple(words))
     for row in form.table(listed).rows:
         figure = row.figure("actual")
@@ -107,7 +111,10 @@ def _judged(claim: Statement, field: Field) -> bool:
 
 
 def _slipped(told: Figure, printed: Figure) -> bool:
-    if measures(told) != measures(printed) or told.scale != printed.scale or told.value == printed.value:
+    amounts = money(told) and not printed.unit  # a heading that tells no unit
+    if not amounts and (measures(told) != measures(printed) or told.scale != printed.scale):
+        return False
+    if told.number == printed.number:
         return False
     found = slip(told.number, printed.number, amounts=False)
     return found.cost <= SINGLE and found.kind != "sign" and len(significant(printed.number)) >= FEW
@@ -115,6 +122,8 @@ def _slipped(told: Figure, printed: Figure) -> bool:
 
 def _same(one: Figure, other: Figure) -> bool:
     """Equal, or the other with fewer digits."""
+    if money(one) and not other.unit:
+        return one.number == other.number
     return alike(one, other) and judge(Relation(Ref(one), Operator.EQUAL, Ref(other, exact=True))) in SOUND
 
 

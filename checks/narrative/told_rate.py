@@ -83,20 +83,25 @@ def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Sta
 
 
 def _counted(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
-    """受理3426件，办结3391件，办结率98.98%; 新增就业5862人，完成任务5500人的106.6%: the two counts right before the rate."""
-    pair = [each for each in before[-2:] if each.sentence == rate.sentence]
-    if len(pair) < 2 or any(each.figure.hedge or each.figure.comparator or each.figure.unit in RATIO for each in pair):
+    """受理3426件，办结3391件，办结率98.98%; 新增就业5862人，完成任务5500人的106.6%: what was done is the last count that the rate is called after."""
+    here = [each for each in before if each.sentence == rate.sentence]
+    if any(each.figure.hedge or each.figure.comparator for each in here[-2:]):
         return None
-    first, second = pair
-    if not alike(first.figure, second.figure) or min(first.figure.value, second.figure.value) <= 0:
-        return None
-    gap, lead = ("".join(text[one.figure.end : other.figure.start].split()) for one, other in ((first, second), (second, rate)))
-    if OF_THAT.match(lead) and OF_TASK.search(gap):
-        return first, second
-    named = RATE_OF.match(lead)
-    new = set(gap[-GAP:] + second.noun) - set(first.noun)
-    done = named is not None and set(named[1]) <= set(first.noun + gap[-GAP:] + second.noun) and bool(set(named[1]) & new)
-    return (second, first) if done and second.figure.value <= first.figure.value * 2 else None
+    lead = "".join(text[here[-1].figure.end : rate.figure.start].split()) if here else ""
+    for place in range(len(here) - 1, 0, -1):
+        first, second = here[place - 1 : place + 1]
+        gap = "".join(text[first.figure.end : second.figure.start].split())
+        if not alike(first.figure, second.figure) or first.figure.unit in RATIO or min(first.figure.value, second.figure.value) <= 0:
+            return None
+        if place == len(here) - 1 and OF_THAT.match(lead) and OF_TASK.search(gap):
+            return first, second
+        named = RATE_OF.match(lead)
+        if named is None:
+            return None
+        new = set(gap[-GAP:] + second.noun) - set(first.noun)
+        if set(named[1]) <= set(first.noun + gap[-GAP:] + second.noun) and set(named[1]) & new:
+            return (second, first) if second.figure.value <= first.figure.value * 2 else None
+    return None
 
 
 def _share(told: Sequence[Statement], number: int, lead: str) -> tuple[Statement, Statement] | None:

@@ -41,6 +41,7 @@ TOTALS = ("total.score", "summary.score")
     Good(ROWS.format("", "99.8")),
     Good(ROWS.replace("| 100 | {} |", "| 90 | {} |").format("50", "90")),
     Good(ROWS.format("#REF!", "99.8")),
+    Good(ROWS.partition("\n\n")[2].format("50", "99.8")),
     Good(ROWS.format("50", "—")),
     Good(TOP.format("99.8") + ROWS.format("50", "99.8")),
     Good(GOALS.format("全年完成任务，自评得分99.8分。上年自评得分97分，复核得分98分。") + ROWS.format("50", "99.8")),
@@ -58,6 +59,10 @@ TOTALS = ("total.score", "summary.score")
         "told": Words("文字中的得分为 {actual}，表中总分为 {expected}。", "The text tells a score of {actual}, the total printed is {expected}."),
         "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对总分。", "{row}: {text} is no number, so the total score could not be judged."),
         "no-total": Words("没有填写总得分；各项得分之和为 {sum}。", "No total score is printed; the scores add up to {sum}."),
+        "uncovered": Words(
+            "表中各项分值之和比总分值少 {points} 分（没有读到预算执行得分），无法核对总分。",
+            "The rows have {points:point|points} less than the total weight (no score of the execution was read): the total score could not be judged.",
+        ),
         "blank": Words("“{row}”的得分空白，无法核对总分。", "The score of {row} is blank: the total score could not be judged."),
     },
 )
@@ -83,6 +88,10 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         summed = sum((figure.value for figure in (*extra, *scores)), Fraction(0))
         yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(summed, 2).normalize():f}")
         return
+    missing = _missing(form, [*rows, *([execution] if extra and execution else [])])
+    if missing and not extra:
+        yield unverifiable(form.fields["total.weight"], "uncovered", points=f"{rounded(missing, 2).normalize():f}")
+        return
     yield from (state(adds_up(Ref(total, exact=True), _points([*extra, *scores])), total, "mismatch") for total in printed)
 
 
@@ -98,6 +107,15 @@ def _told(form: Form) -> Iterator[Verdict]:
 def _expected(form: Form) -> bool:
     """The row of totals has a weight, and beside it no score. What a dump does not show may just be lost."""
     return form.ruled and (cell := form.fields.get("total.weight")) is not None and cell.figure is not None
+
+
+def _missing(form: Form, rows: Sequence[Row]) -> Fraction:
+    """How many points of the total weight no row has: those of the execution, whose score stands nowhere."""
+    weight = cell.figure if (cell := form.fields.get("total.weight")) else None
+    weights = [figure.value for row in rows if (figure := row.figure("weight"))]
+    whole = form.clause("execution")
+    missing = weight.value - sum(weights, ZERO) if weight and weights else ZERO
+    return missing if missing in (whole.value if whole else 10, 20) else ZERO
 
 
 def _apart(form: Form, rows: Sequence[Row]) -> bool:

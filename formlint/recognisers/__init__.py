@@ -83,7 +83,9 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
     if forms:
         return forms
     forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
-    if not forms or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
+    listed = [table.name for table in definition.tables.values() if table.listed]
+    rows = any(form.table(name).rows for form in forms for name in listed)
+    if not rows or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
         for other in (_by_blanks(document, definition), _by_cells(document, definition)):
             forms = other if _better(other, forms) else forms
     return forms or _by_words(document, definition)

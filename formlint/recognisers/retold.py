@@ -23,6 +23,7 @@ MOST = 200  # sentences beside a form; a report around its form has 20 to 100 pa
 
 _ENDS = re.compile(r"[。；;！!：:]\s*[”\"）)]?\s*$")
 _ASIDE = re.compile(r"(?<=[。；！\S])(?:\t| {2,}|\u3000{2,})\s*(?=\S)")
+_DONE = re.compile(r"。(?=全年|本年|年度内|20\d\d年|已|截至)")
 _COLON = re.compile(r"\s*[:：]?\s*")
 
 
@@ -91,8 +92,9 @@ def _beside(passage: Passage) -> Sequence[Passage]:
 
 
 def _lines(passage: Passage) -> Sequence[Passage]:
-    """The two sentences of a passage that stood in two lines of the text."""
+    """The two texts of a passage that stood in two lines of the text; in one line the second begins with what was done in all the year."""
     cuts = [piece.start for before, piece in zip(passage.pieces, passage.pieces[1:], strict=False) if _line(before.spot) != _line(piece.spot)]
+    cuts = cuts or [match.end() for match in _DONE.finditer(passage.text)]
     if len(cuts) != 1:
         return ()
     parts = [passage.cut(0, cuts[0]).strip(), passage.cut(cuts[0]).strip()]

@@ -69,8 +69,9 @@ def _told(text: str) -> tuple[_Claim, ...]:
             continue
         whole = _whole(claims, position, wholes)
         if whole is None:
-            wholes = _gather(claims[position], wholes)
-            position += 1
+            inner = _bracketed(claims, position)
+            wholes = _gather(_within(claims[position], inner) if inner else claims[position], wholes)
+            position += 1 + len(inner)
             continue
         parts, others = _parts(claims, position, whole)
         whole.parts, whole.open = parts, _open(parts) or _nested(whole, parts)
@@ -165,7 +166,8 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
     inside = False
     for claim in claims[first + 1 :]:
         opened, closed = claim.gap.count("("), claim.gap.count(")")
-        if any(each in claim.gap for each in separators) or (closed and not inside):
+        shared = ";" in claim.gap and bool(waiting) and not re.search("[。!?]", claim.gap)  # 1122.4万元，占60.79%；项目支出…
+        if (any(each in claim.gap for each in separators) and not shared) or (closed and not inside):
             break
         if inside and not closed:
             inner.append(claim)
@@ -189,11 +191,33 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
     return parts, shares
 
 
+def _bracketed(claims: list[_Claim], place: int) -> list[_Claim]:
+    """What a bracket right behind the number splits it into: 2480万元（中央资金1860万元、省级资金620万元）."""
+    first = claims[place + 1] if place + 1 < len(claims) else None
+    if (
+        first is None
+        or not claims[place].rest.startswith("(")
+        or ")" in first.gap
+        or _pattern("parts").search(first.gap)
+        or not _alike(first, claims[place])
+        or not _adds_up(first)
+    ):
+        return []
+    inner = [first]
+    for claim in claims[place + 2 :]:
+        if ")" in claim.gap or not _alike(claim, first):
+            break
+        inner.append(claim)
+    closed = inner[-1].rest.startswith(")") and len(inner) > 1
+    return inner if closed else []
+
+
 def _within(part: _Claim, inner: list[_Claim]) -> _Claim:
     """The part with those that a bracket behind it names; of amounts that fill it these are all."""
     if not all(_alike(each, part) for each in inner):
         return replace(part, parts=inner, open=True)
-    filled = len(inner) > 1 and money(part.figure) and inner[-1].rest.startswith(")")
+    rest = inner[-1].noun.startswith(("其他", "其它"))
+    filled = len(inner) > 1 and (money(part.figure) or rest) and inner[-1].rest.startswith(")") and not _open(inner)
     return replace(part, parts=inner, open=not filled)
 
 
@@ -264,7 +288,7 @@ def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
         wholes.append(claim)
         return wholes
     parts = [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
-    alike = all(same_unit(each.figure.unit, claim.figure.unit) and not each.parts for each in parts)
+    alike = all(same_unit(each.figure.unit, claim.figure.unit) for each in parts)
     if len(parts) < 2 or not alike or not _adds_up(claim):
         return [*wholes, claim]
     return [*wholes[: -len(parts)], replace(claim, noun="合计", parts=parts)]

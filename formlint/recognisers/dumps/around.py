@@ -31,9 +31,13 @@ _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三�
 
 
 def notes(dump: Dump) -> list[list[int]]:
-    """Lines from 注： on, as long as they are numbered or go on: the lines of every note."""
+    """Lines from 注： on, as long as they are numbered or go on, and up to a title: the lines of every note."""
     found: list[list[int]] = []
+    ended = 0
     for number, text in enumerate(dump.texts):
+        ended = len(found) if found and dump.words.titles.find(text) else ended
+        if ended == len(found) and not _NOTE.match(text):
+            continue
         if _NOTE.match(text) or (found and _NUMBERED.match(text)):
             found.append([number])
         elif (found and (len(text) > 30 or text in "≥≤≧≦“”") and number < found[-1][-1] + 4) or (
