@@ -104,7 +104,7 @@ def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[s
 
 def _judged(claim: Statement, field: Field) -> bool:
     figure = claim.figure
-    plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE and figure.unit not in RATIO
+    plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE
     if not plain or claim.stands_in.endswith(".goal") or len(significant(figure.number)) < FEW:
         return False
     return not OTHER_TIME.search("".join(field.text[max(0, figure.start - 60) : figure.start].split()))
@@ -140,8 +140,9 @@ def _likeness(claim: Statement, field: Field, printed: Printed) -> float:
 
 
 def _needed(told: Figure, printed: Figure) -> float:
+    least = 0.5 if told.unit in RATIO else 0.0  # rates are soon alike
     digits = min(len(significant(told.number)), len(significant(printed.number)))
     swapped = slip(told.number, printed.number, amounts=False).kind == "swap"
     if digits >= MANY and swapped:
-        return 0.0
-    return 0.2 if digits >= SOME and swapped else 0.3 if digits >= SOME else 0.4 if swapped else 0.7
+        return least
+    return max(least, 0.2 if digits >= SOME and swapped else 0.3 if digits >= SOME else 0.4 if swapped else 0.7)

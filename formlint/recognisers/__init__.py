@@ -57,12 +57,14 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
+    from formlint.recognisers.alternating import alternated  # noqa: PLC0415
     from formlint.recognisers.barred import tabled  # noqa: PLC0415
     from formlint.recognisers.celled import ended  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
     from formlint.recognisers.dumps.dump import aligned  # noqa: PLC0415
     from formlint.recognisers.tabs import tabbed  # noqa: PLC0415
 
+    document = alternated(document, definition)
     tabs = tabbed(document)
     if tabs and tabs.ruled:
         from formlint.recognisers import grid  # noqa: PLC0415

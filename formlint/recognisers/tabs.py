@@ -4,7 +4,7 @@
     ⇥其中：财政拨款⇥320⇥356.5⇥341.78⇥—⇥95.87%⇥—        and puts a cell of several lines between quotation marks
 
 Rows of one width are a table with all its cells, as of a file of separated fields. Rows that are ragged (Word prints merged cells once) are read as
-those with bars, which stand for their tabs.
+those with bars, which stand for their tabs. So are rows with commas between their cells, where no commas group digits.
 """
 
 import re
@@ -20,19 +20,29 @@ LONGEST = 40  # lines of a cell between quotation marks
 
 _OPENED = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')
 _CLOSED = re.compile(r'^(?:[^"]|"")*"(?:\t|$)')
+_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d])")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
 
 
 def tabbed(document: Document) -> Document | None:
     """The document with its rows as a table, or with bars for its tabs; nothing when it has no such lines."""
     if sum(line.text.strip(" ").count("\t") > 1 for line in document.lines) < FEWEST:
-        return None
+        return _separated(document)
     lines = list(_whole(document.lines))
     widths = Counter(line.text.count("\t") + 1 for line in lines if line.text.strip())
     width, times = widths.most_common(1)[0]
     if width >= WIDE and times * 10 >= 9 * widths.total():
         return replace(document, blocks=(_table([line for line in lines if line.text.count("\t") + 1 == width]),), ruled=True)
     return replace(document, blocks=tuple(Line(Passage(line.text.replace("\t", "|"), line.passage.pieces)) for line in lines))
+
+
+def _separated(document: Document) -> Document | None:
+    """The document with bars for the commas between its cells; nothing where commas group digits (1,126.38) or few lines have so many."""
+    rows = [line.text for line in document.lines if line.text.count(",") >= WIDE]
+    if len(rows) < FEWEST or any(_GROUPED.search(row) for row in rows):
+        return None
+    changed = {row: row.replace(",", "|") for row in rows}
+    return replace(document, blocks=tuple(Line(Passage(changed.get(line.text, line.text), line.passage.pieces)) for line in document.lines))
 
 
 def _whole(lines: Sequence[Line]) -> Iterator[Line]:
