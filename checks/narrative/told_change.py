@@ -43,6 +43,9 @@ SHORT = 8  # characters between a number and how much it has changed
     Good(TEXT.format("实际支出27.86万元，比上年减少2.14万元，下降7.13%。")),
     Good(TEXT.format("普及率由91.2%提高到94.6%，提高3.4个百分点。")),
     Good(TEXT.format("年初预算286.40万元，年中追加预算12.75万元，全年预算数299.15万元。")),
+    Good(TEXT.format("财政拨款收入792.22万元，同比上年度增加209.28万元，增加35.9%。")),
+    Good(TEXT.format("接待读者15.3万人次，较2021年的12.8万人次增长19.5%。就诊人次由38.6万人次增长到41.2万人次，增长6.74%。")),
+    Bad(TEXT.format("接待读者15.3万人次，较2021年的12.8万人次增长15.9%。"), at="15.9%"),
     Good(TEXT.format("培训519人，比计划增加19人，满意度提高3个百分点。")),
     Good(TEXT.format("收入2051.26万元，比上年增加147.82万元，其中项目收入增长20%。")),
     Bad(TEXT.format("2023年支出2051.26万元，比2022年的1903.44万元增加174.82万元。"), at="174.82万元"),
@@ -74,7 +77,13 @@ def told_change(form: Form) -> Iterator[Verdict]:
             yield from _difference(told, gaps, place)
             yield from _points(told, gaps, place, form.by_id.get(field))
             yield from _growth(told, gaps, place)
+            yield from _grown(told, gaps, place, form.by_id.get(field))
             yield from _budget(told, gaps, place)
+
+
+def _of_before(gap: str) -> bool:
+    """The number behind it is what there was before, and not by how much more it is now."""
+    return OF_BEFORE.search(gap) is not None and not (MORE.search(gap) or LESS.search(gap))
 
 
 def _plain(*told: Statement) -> bool:
@@ -83,7 +92,7 @@ def _plain(*told: Statement) -> bool:
 
 def _difference(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Iterator[Verdict]:
     """A, 比上年的 B 增加 C."""
-    if place < 2 or not OF_BEFORE.search(gaps[place - 1]) or len(gaps[place]) > SHORT or not _plain(*told[place - 2 : place + 1]):
+    if place < 2 or not _of_before(gaps[place - 1]) or len(gaps[place]) > SHORT or not _plain(*told[place - 2 : place + 1]):
         return
     now, before, change = (each.figure for each in told[place - 2 : place + 1])
     more, less = MORE.search(gaps[place]), LESS.search(gaps[place])
@@ -118,7 +127,7 @@ def _growth(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Itera
     if rate.unit not in RATIO or not (more or less) or len(gaps[place]) > 6 or place < 2 or not _plain(*told[place - 2 : place + 1]):
         return
     said = MORE.search(gaps[place - 1]) if more else LESS.search(gaps[place - 1])
-    behind = place - 3 if OF_BEFORE.search(gaps[place - 2]) and place > 2 else place - 2  # A, 比2022年的B 增加 C
+    behind = place - 3 if _of_before(gaps[place - 2]) and place > 2 else place - 2  # A, 比2022年的B 增加 C
     now = told[behind].figure
     compared = BEFORE.search(gaps[place - 1]) or behind == place - 3
     if not said or not compared or not alike(now, change) or not _plain(told[behind]) or now.unit in RATIO or told[behind].parts:
@@ -127,6 +136,31 @@ def _growth(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Itera
     if more and now.value <= change.value:
         return
     yield _judged(rate, Quotient(Ref(change), before), "growth")
+
+
+def _grown(told: Sequence[Statement], gaps: Sequence[str], place: int, field: Field | None) -> Iterator[Verdict]:
+    """较2021年的 B 增长 R% behind A; 由 B 增长到 A，增长 R%."""
+    rate, rose = told[place].figure, MORE.search(gaps[place]) is not None
+    if (
+        field is None
+        or rate.unit not in RATIO
+        or len(gaps[place]) > SHORT
+        or not (rose or LESS.search(gaps[place]))
+        or not _plain(*told[place - 1 : place + 1])
+    ):
+        return
+    now: Figure | None = None
+    before: Figure | None = None
+    if RANGE.search(gaps[place - 1]):
+        now = told[place - 1].figure
+        before = next((each for each in reversed(find(field.passage, id=field.id)) if each.end < told[place - 1].figure.start), None)
+    elif place > 1 and _of_before(gaps[place - 1]) and _plain(told[place - 2]):
+        now, before = told[place - 2].figure, told[place - 1].figure
+    if now is None or before is None or now.unit in RATIO or not alike(now, before) or before.hedge is not Hedge.NONE:
+        return
+    over, under = (now, before) if rose else (before, now)
+    if over.value > under.value > 0:
+        yield _judged(rate, Quotient(_less(Ref(over), Ref(under)), Ref(before)), "growth")
 
 
 def _budget(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Iterator[Verdict]:

@@ -27,7 +27,9 @@ TEXT = (
 SPENT = re.compile("执行|支出|使用|支付|拨付|完成")
 GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
 OF_BUDGET = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$")
-OF_TASK = re.compile(r"(?:完成|达到?)[^，,；;。\d]{0,10}(?:任务|目标|计划)[^，,；;。\d]{0,6}$")  # before the number that was to be reached
+OF_TASK = re.compile(
+    r"占(?:应|总|全|财政|项目|下达|预算)[^，,；;。\d]{1,12}$|(?:完成|达到?)[^，,；;。\d]{0,10}(?:任务|目标|计划)[^，,；;。\d]{0,6}$"
+)  # before the number that was to be reached, or the whole
 OF_THAT = re.compile(r"^(?:的|，完成率(?:为|达到?)?)$")
 RATE_OF = re.compile(r"^[，,、]?(?:[一-鿿]{0,6}?)([一-鿿]{2})率(?:为|是|达到?|:|：)?$")
 OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")

@@ -30,7 +30,7 @@ SPENT = re.compile("执行|支出|使用|支付|拨付")
 GRANTED = re.compile("^(?:共计|合计|总计)$|预算|下达|安排|到位|拨款|专项资金|项目资金|投入")
 OTHERS = re.compile("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
 RATE = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度)(?:为|是|达到?)?[:：]?$")
-LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行)(?:资金|金额)?(?:为|是)?$")
+LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
 REST = re.compile("结余|剩余|节余|未支|未执行|未使用")
 SHARE = re.compile(
     r"占(?:本?年度?|全年|当年|全部|部门|项目)*(总支出|支出总额|支出合计|总收入|收入总额|收入合计|年初预算|全年预算|总投资|预算总额)(?:数|的)*(?:比[重例])?(?:为|的)?$"
@@ -130,14 +130,19 @@ def _left(form: Form, amounts: Sequence[Amount], told: Statement, here: tuple[st
 
 
 def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
-    """The one amount of the sentence, when it was spent."""
+    """The one amount of the sentence beside its budget, when it was spent."""
     mine = [each for each in amounts if each.sentence == here and not each.part and not REST.search(each.clause)]
+    if len(mine) == 2 and GRANTED.search(mine[0].clause) and not SPENT.search(mine[0].clause):
+        mine = mine[1:]
     alone = len(mine) == 1 and SPENT.search(mine[0].clause) and not OTHERS.search(mine[0].clause) and _plain(mine[0].figure)
     return mine[0] if alone else None
 
 
 def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amount]:
-    """The amounts that may be the budget."""
+    """The amounts that may be the budget; the one of its own sentence is."""
+    own = [each for each in amounts if each.sentence == spent.sentence and not each.part and each is not spent and GRANTED.search(each.clause)]
+    if own and own[0].figure.start < spent.figure.start:
+        return own[:1]
     before = [each for each in amounts[: amounts.index(spent)] if not each.part and GRANTED.search(each.clause) and not SPENT.search(each.clause)]
     return _distinct(
         [each for each in before if not OTHERS.search(each.clause) and _this_year(form, each) and each.figure.value >= spent.figure.value]

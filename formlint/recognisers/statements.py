@@ -25,10 +25,12 @@ from formlint.recognisers import nouns
 
 BREAKS = ("breaks", "comparisons", "parts")
 NEAR = 12
+FEW = 2  # points that a bracket names may be some of the score, more are all
 REACH = 30  # how many claims back a whole, or the parts of a total, are looked for
 
 _ENDS = re.compile(r"[。;!?]")
 _PAUSE = re.compile(r"[,。;:、!?]")
+_ALTOGETHER = re.compile(",?共有?")
 _BETWEEN = re.compile(r"[、,和及与]")
 
 
@@ -183,6 +185,8 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
             continue
         if not _alike(claim, whole) or any(_pattern(name).search(claim.gap) for name in BREAKS):
             break
+        if len(parts) > 1 and _closes(whole, parts):
+            break  # they are all: 全区市场主体总量达62418户 behind them is another thing
         parts.append(claim)
         shares += waiting
         waiting = []
@@ -217,7 +221,8 @@ def _within(part: _Claim, inner: list[_Claim]) -> _Claim:
     if not all(_alike(each, part) for each in inner):
         return replace(part, parts=inner, open=True)
     rest = inner[-1].noun.startswith(("其他", "其它"))
-    filled = len(inner) > 1 and (money(part.figure) or rest) and inner[-1].rest.startswith(")") and not _open(inner)
+    points = part.figure.unit == "分" and len(inner) > FEW
+    filled = len(inner) > 1 and (money(part.figure) or rest or points) and inner[-1].rest.startswith(")") and not _open(inner)
     return replace(part, parts=inner, open=not filled)
 
 
@@ -284,11 +289,24 @@ def _open(parts: list[_Claim]) -> bool:
 
 def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
     """A total after its parts (A 10人、B 20人，合计30人) takes them in; everything else is a statement of its own."""
-    if not _pattern("totals").search(claim.gap):
+    summed = _pattern("totals").search(claim.gap) is not None
+    parts = _listed(claim, wholes) if _ALTOGETHER.fullmatch(claim.gap) else [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
+    if not summed and not (_ALTOGETHER.fullmatch(claim.gap) and parts):
         wholes.append(claim)
         return wholes
-    parts = [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
     alike = all(same_unit(each.figure.unit, claim.figure.unit) for each in parts)
     if len(parts) < 2 or not alike or not _adds_up(claim):
         return [*wholes, claim]
     return [*wholes[: -len(parts)], replace(claim, noun="合计", parts=parts)]
+
+
+def _listed(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
+    """The claims of one list right before the number: 省级2项、市级5项、县级11项，共18项."""
+    parts: list[_Claim] = []
+    for each in reversed(wholes[-REACH:]):
+        if each.sentence != claim.sentence or not same_unit(each.figure.unit, claim.figure.unit) or each.parts:
+            break
+        parts.insert(0, each)
+        if not each.gap.startswith(("、", "和", "及")):
+            return parts if len(parts) > 1 else []
+    return []
