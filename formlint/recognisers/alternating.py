@@ -21,6 +21,7 @@ FEWEST = 2  # pairs of a heading and its value
 LONGEST = 200  # characters of such a line
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分)?"
+_HEADED = re.compile(r"[一-鿿)）][:：|｜\t\s]{0,3}\d")
 _GAP = re.compile(r"[\s,，;；、。|｜]*")
 
 
@@ -42,6 +43,8 @@ def _between(texts: Sequence[str]) -> str:
 
 
 def _halves(line: Line, table: TableDefinition, definition: Definition, between: str) -> list[Line]:
+    if len(_HEADED.findall(line.text)) < FEWEST:  # nearly always; to look for all headings takes ten times as long
+        return [line]
     pairs = list(_pairs(line.passage, table, definition))
     keys = [key for key, _, _ in pairs]
     if len(pairs) < FEWEST or len(set(keys)) < len(keys) or not all(set(keys) & set(group) for group in table.needs):
