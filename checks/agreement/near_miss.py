@@ -10,18 +10,21 @@ plans, of other times and those with 余, 近, 约 are not judged. The finding a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Statement
 from formlint.forms.matching import TURNED, kernel, measures, same_noun
 from formlint.records import record
-from formlint.relations import Operator, Outcome, Ref, Relation
-from formlint.relations.solving import judge
+from formlint.relations import Operator, Ref, Relation
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
 
@@ -32,6 +35,7 @@ TEXT = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 受益学生人数 | ≥9000人 | 9460人 | 5 | 5 |\n| ^ | ^ | 安全生产检查家次 | ≥400家次 | 486家次 | 5 | 5 |\n"
 )
+MOST = 1_000  # numbers of the text; a report has 200
 NEAR = 24  # characters before a number, and behind it, that tell what it counts
 BEHIND = 14
 OTHER_TIME = re.compile(
@@ -39,7 +43,7 @@ OTHER_TIME = re.compile(
 )
 CLAUSE = re.compile("[，,。；;！\n]")
 MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
+LONGEST = 16  # digits
 
 
 @record(frozen=True, slots=True)
@@ -68,25 +72,57 @@ class Printed:
     },
 )
 def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    printed = list(_printed(form, place, listed, verbs))
+    index: dict[str, list[Printed]] = {}
+    for each in _printed(form, place, listed, verbs):
+        for digits in _worn(each.figure):
+            index.setdefault(digits, []).append(each)
     claims = [(each, form.fields[each.field]) for top in form.statements if top.field in form.fields for each in top.all()]
-    figures = [figure for figure in form.figures() if figure.number]
-    for claim, field in claims if printed else ():
-        if not _judged(claim, field):
-            continue
-        near = [each for each in printed if _slipped(claim.figure, each.figure)]
-        if len({each.figure.number for each in near}) != 1 or any(_same(claim.figure, each) for each in figures if each.id != claim.figure.id):
+    known = _Known(form) if index else None
+    for claim, field in claims[:MOST] if known else ():
+        near = [each for each in _nearest(claim.figure, index) if _slipped(claim.figure, each.figure)]
+        if len({each.figure.number for each in near}) != 1 or not _judged(claim, field) or known is None or known.elsewhere(claim.figure):
             continue
         if any(other is not claim and _same(other.figure, near[0].figure) for other, _ in claims):
             continue  # the text tells the table's number as well: this is another
         likeliest = max(near, key=lambda each: _likeness(claim, field, each))
-        if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and (
-            money(claim.figure) or same_noun(claim.noun, likeliest.label) < TURNED
-        ):
+        told_elsewhere = not money(claim.figure) and same_noun(claim.noun, likeliest.label) >= TURNED  # by agreement/tie_out
+        if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and not told_elsewhere:
             printed_as = replace(likeliest.figure, scale=claim.figure.scale) if not likeliest.figure.unit else likeliest.figure
             relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(printed_as, exact=True))
             args = (("label", likeliest.label),)
             yield state(relation, claim.figure, "slip", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
+
+
+def _worn(figure: Figure) -> set[str]:
+    """The digits, and what is left of them without any one: numbers that are one slip apart have one of these in common."""
+    digits = f"{figure.number.copy_abs():f}".replace(".", "")[:LONGEST]
+    return {digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits)))}
+
+
+def _nearest(figure: Figure, index: Mapping[str, Sequence[Printed]]) -> list[Printed]:
+    return list({each.figure.id: each for digits in _worn(figure) for each in index.get(digits, ())}.values())
+
+
+class _Known:
+    """All numbers of the form, sorted, so that those near another are found at once."""
+
+    def __init__(self, form: Form) -> None:
+        self._values: dict[str, list[tuple[Fraction, str]]] = {}
+        self._bare: set[Decimal] = set()
+        for figure in form.figures():
+            self._values.setdefault(measures(figure), []).append((figure.value, figure.id))
+            if not figure.unit:
+                self._bare.add(figure.number)
+        for values in self._values.values():
+            values.sort()
+
+    def elsewhere(self, figure: Figure) -> bool:
+        """Another figure has this value, or one that these digits are a rounding of."""
+        values = self._values.get(measures(figure), [])
+        low = bisect_left(values, (figure.value - figure.ulp, ""))
+        near = takewhile(lambda each: each[0] < figure.value + figure.ulp, values[low:])
+        others = (each for each in near if each[1] != figure.id and each[0] > figure.value - figure.ulp)
+        return next(others, None) is not None or (money(figure) and figure.number in self._bare)
 
 
 def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Printed]:
@@ -114,17 +150,17 @@ def _slipped(told: Figure, printed: Figure) -> bool:
     amounts = money(told) and not printed.unit  # a heading that tells no unit
     if not amounts and (measures(told) != measures(printed) or told.scale != printed.scale):
         return False
-    if told.number == printed.number:
+    if told.number == printed.number or abs(len(significant(told.number)) - len(significant(printed.number))) > 1:
         return False
     found = slip(told.number, printed.number, amounts=False)
     return found.cost <= SINGLE and found.kind != "sign" and len(significant(printed.number)) >= FEW
 
 
 def _same(one: Figure, other: Figure) -> bool:
-    """Equal, or the other with fewer digits."""
+    """Equal, or nearly: one of them has fewer digits."""
     if money(one) and not other.unit:
         return one.number == other.number
-    return alike(one, other) and judge(Relation(Ref(one), Operator.EQUAL, Ref(other, exact=True))) in SOUND
+    return alike(one, other) and abs(one.value - other.value) < one.ulp
 
 
 def _likeness(claim: Statement, field: Field, printed: Printed) -> float:

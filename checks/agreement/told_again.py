@@ -10,7 +10,6 @@ names that the text uses for three amounts.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
@@ -54,12 +53,14 @@ def told_again(form: Form) -> Iterator[Verdict]:
 
 
 def _judged(form: Form, told: Sequence[Statement]) -> Iterator[Verdict]:
-    """The first pair of two paragraphs that a slip has made of one amount."""
+    """Two amounts, of two paragraphs, that a slip has made of one."""
     ours = [claim for claim in told if not OTHER_TIME.search(_before(form, claim))]
-    for one, other in combinations(ours, 2):
-        if one.field != other.field and one.figure.value != other.figure.value and _slipped(one.figure, other.figure):
-            yield state(_equal(other.figure, one.figure), other.figure, "mismatch", args=(("noun", other.noun),), confidence=Confidence.LIKELY)
-            return
+    first = {claim.figure.value: claim for claim in reversed(ours)}  # of each amount
+    if len(first) != MOST:
+        return
+    one, other = sorted(first.values(), key=ours.index)
+    if one.field != other.field and _slipped(one.figure, other.figure):
+        yield state(_equal(other.figure, one.figure), other.figure, "mismatch", args=(("noun", other.noun),), confidence=Confidence.LIKELY)
 
 
 def _slipped(one: Figure, other: Figure) -> bool:

@@ -46,6 +46,7 @@ WHOLES = {
 CLAUSE = re.compile("[,，。;；:：!！\n]")
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 LEAD = 24
+MOST = 100  # amounts that are looked back over
 
 
 @record(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Amount:
 def told_share(form: Form) -> Iterator[Verdict]:
     amounts: list[Amount] = []
     for told in form.statements:
+        amounts = amounts[-MOST:]
         field = form.by_id.get(told.field)
         if field is None or told.stands_in.endswith((".goal", ".target", ".name")):
             continue

@@ -208,7 +208,7 @@ def _bracketed(claims: list[_Claim], place: int) -> list[_Claim]:
     ):
         return []
     inner = [first]
-    for claim in claims[place + 2 :]:
+    for claim in claims[place + 2 : place + REACH]:
         if ")" in claim.gap or not _alike(claim, first):
             break
         inner.append(claim)
@@ -256,7 +256,7 @@ def _series(claims: list[_Claim], first: int, wholes: list[_Claim]) -> int:
 def _run(claims: list[_Claim], first: int) -> list[_Claim]:
     """The claims up to the end of the sentence, or to where something new begins."""
     run = [claims[first]]
-    for claim in claims[first + 1 :]:
+    for claim in claims[first + 1 : first + 2 * REACH]:
         if re.search("[。!?()]", claim.gap) or claim.figure.scale < 1 or any(_pattern(name).search(claim.gap) for name in BREAKS):
             break
         run.append(claim)
