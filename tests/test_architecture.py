@@ -31,6 +31,7 @@ ARROWS = {
     "relations": "errors exact figures records",
     "derived": "exact figures forms relations",
     "scored": "figures forms relations",
+    "told_scores": "figures forms",
     "slips": "exact figures relations records",
     "verdicts": "figures findings forms relations records",
     "checks": "errors forms verdicts kinship records",
@@ -62,7 +63,7 @@ ARROWS = {
     "__init__": "",
 }
 CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "scored"}
-CHECKS_MAY_USE |= {"slips", "steps", "verdicts"}
+CHECKS_MAY_USE |= {"slips", "steps", "told_scores", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}

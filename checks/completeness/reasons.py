@@ -85,7 +85,7 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     known = {row.id for row in told}
     missing = [row for row in rows if row.id not in known]
     if missing:
-        torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, form.unread)))
+        torn = not form.ruled and (any(not _empty(row.cells.get("reason")) for row in table.rows) or any(map(_sentence, _loose(form))))
         yield from _missing(missing, Severity.INFO if torn or notes else None)
 
 
@@ -95,6 +95,12 @@ def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:
     for row in rows:
         cited = tuple(cell for column in ("weight", "reason") if (cell := row.cells.get(column)))
         yield Verdict(Outcome.VIOLATED, row.cells["score"], "missing", args, evidence=cited, severity=severity, cause="reasons")
+
+
+def _loose(form: Form) -> Iterator[Passage]:
+    """What belongs to no cell of the form."""
+    yield from form.unread
+    yield from (field.passage for name, field in form.fields.items() if name.partition("[")[0] == "text")
 
 
 def _sentence(passage: Passage) -> bool:

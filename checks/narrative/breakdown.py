@@ -17,13 +17,15 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Hedge
 from formlint.figures.units import money
 from formlint.findings import Severity
-from formlint.forms import Extent, Form, Statement
+from formlint.forms import Extent, Field, Form, Statement
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TEXT = HEAD + "| 产出指标 | 数量指标 | 开展培训 | 按计划完成 | {} | 5 | 5 |"
+
+FOLLOWS = 3  # characters behind a list that tell that the line goes on
 
 
 @check(
@@ -47,7 +49,7 @@ def breakdown(form: Form) -> Iterator[Verdict]:
     for statement in form.statements:
         for each in statement.all() if statement.parts else ():
             hedged = any(member.figure.hedge is not Hedge.NONE for member in (each, *each.parts))
-            sure = not hedged and (form.ruled or _closed(each, form.by_id[each.field].text if each.field in form.by_id else ""))
+            sure = not hedged and (form.ruled or (each.field in form.by_id and _closed(each, form.by_id[each.field])))
             severity = None if sure else Severity.INFO
             yield from _judged(each, severity)
 
@@ -74,6 +76,11 @@ def _strict(verdict: Verdict, whole: Statement) -> Verdict:
     return replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO) if judge(adds_up(stated, parts)) is Outcome.VIOLATED else verdict
 
 
-def _closed(whole: Statement, text: str) -> bool:
-    """The list of parts ends as lists do. Where it does not, a dump may have torn its last parts away."""
-    return not whole.parts or text[whole.parts[-1].figure.end :].lstrip().startswith(("。", "；", ";", ".", "，其", "，占"))
+def _closed(whole: Statement, field: Field) -> bool:
+    """The list of parts ends as lists do, or stands in one line up to what follows it. Else a dump may have torn parts away."""
+    if not whole.parts:
+        return True
+    text, last = field.text, whole.parts[-1].figure.end
+    listed = (min(whole.figure.start, whole.parts[0].figure.start), min(max(whole.figure.end, last) + FOLLOWS, len(text)))
+    unbroken = len(field.passage.place(*listed).spots) < 2 and not any(map(str.isspace, text[slice(*listed)])) and len(text) >= last + FOLLOWS
+    return unbroken or text[last:].lstrip().startswith(("。", "；", ";", ".", "，其", "，占"))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures.units import RATIO, money
+from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
 from formlint.relations import Operator, Outcome, Quotient, Ref, Relation
@@ -26,9 +26,15 @@ TEXT = (
 )
 SPENT = re.compile("执行|支出|使用|支付|拨付|完成")
 GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
-OF_BUDGET = re.compile(r"(?:执行率|支出率|支付率|使用率|拨付率|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$")
+OF_BUDGET = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$")
+OF_TASK = re.compile(
+    r"占(?:应|总|全|财政|项目|下达|预算)[^，,；;。\d]{1,12}$|(?:完成|达到?)[^，,；;。\d]{0,10}(?:任务|目标|计划)[^，,；;。\d]{0,6}$"
+)  # before the number that was to be reached, or the whole
+OF_THAT = re.compile(r"^(?:的|，完成率(?:为|达到?)?)$")
+RATE_OF = re.compile(r"^[，,、]?(?:[一-鿿]{0,6}?)([一-鿿]{2})率(?:为|是|达到?|:|：)?$")
 OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
 CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
+GAP = 12  # characters before the second count
 LEAD = 30  # characters before a rate: the longest words that these look for are 22
 
 
@@ -41,10 +47,14 @@ LEAD = 30  # characters before a rate: the longest words that these look for are
     Bad(TEXT.format("专项资金300万元，实际支出298.70万元，预算执行率为98.57%。"), at="98.57%"),
     Bad(TEXT.format("财政拨款150万元，执行125.25万元，完成预算的85.5%。"), at="85.5%"),
     Bad(TEXT.format("部门预算总计100.46万元。妇女事业34.5万元，占部门预算数的43.34%。"), at="43.34%"),
+    Good(TEXT.format("受理诉求3426件，办结3391件，办结率98.98%。新增就业5862人，完成任务5500人的106.58%。")),
+    Good(TEXT.format("培训3215人次，取证482人，合格率96.5%。走访农户60户，其中脱贫户50户，满意率98%。")),
+    Bad(TEXT.format("受理诉求3426件，办结3391件，办结率89.98%。"), at="89.98%"),
+    Bad(TEXT.format("新增就业5862人，完成年度目标任务5500人的160.58%。"), at="160.58%"),
     title=Words("文字中的比率与金额相符", "A rate that is told follows from the amounts"),
     says={
         "mismatch": Words(
-            "文字中的比率写 {actual}，按所写金额应为 {expected}。", "A rate of {actual} is told; the amounts told beside it make {expected}."
+            "文字中的比率写 {actual}，按所写数字应为 {expected}。", "A rate of {actual} is told; the numbers told beside it make {expected}."
         ),
     },
 )
@@ -57,20 +67,43 @@ def told_rate(form: Form) -> Iterator[Verdict]:
             text = form.by_id[field].text if field in form.by_id else ""
             lead = text[: each.figure.start].rstrip()[-LEAD:]
             pair = _spent(told[:number], each, text) if OF_BUDGET.search(lead) else _share(told, number, lead)
+            pair = pair or _counted(told[:number], each, text)
             if pair:
                 yield _judged(each, *pair)
 
 
 def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
     """What was spent and what was granted, when the sentence tells just these two amounts before the rate."""
-    amounts = [each for each in before if each.sentence == rate.sentence]
-    if len(amounts) != 2 or any(not money(each.figure) or each.figure.hedge or each.parts for each in amounts):
+    amounts = [each for each in before if each.sentence == rate.sentence and money(each.figure)]
+    if len(amounts) != 2 or any(each.figure.hedge or each.parts for each in amounts):
         return None
     clauses = [CLAUSE.split(text[: each.figure.start])[-1] for each in amounts]
     spent = [bool(SPENT.search(clause)) for clause in clauses]
     if spent != [False, True] or not GRANTED.search(clauses[0]):
         return None
     return amounts[1], amounts[0]
+
+
+def _counted(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
+    """受理3426件，办结3391件，办结率98.98%; 新增就业5862人，完成任务5500人的106.6%: what was done is the last count that the rate is called after."""
+    here = [each for each in before if each.sentence == rate.sentence]
+    if any(each.figure.hedge or each.figure.comparator for each in here[-2:]):
+        return None
+    lead = "".join(text[here[-1].figure.end : rate.figure.start].split()) if here else ""
+    for place in range(len(here) - 1, 0, -1):
+        first, second = here[place - 1 : place + 1]
+        gap = "".join(text[first.figure.end : second.figure.start].split())
+        if not alike(first.figure, second.figure) or first.figure.unit in RATIO or min(first.figure.value, second.figure.value) <= 0:
+            return None
+        if place == len(here) - 1 and OF_THAT.match(lead) and OF_TASK.search(gap):
+            return first, second
+        named = RATE_OF.match(lead)
+        if named is None:
+            return None
+        new = set(gap[-GAP:] + second.noun) - set(first.noun)
+        if set(named[1]) <= set(first.noun + gap[-GAP:] + second.noun) and set(named[1]) & new:
+            return (second, first) if second.figure.value <= first.figure.value * 2 else None
+    return None
 
 
 def _share(told: Sequence[Statement], number: int, lead: str) -> tuple[Statement, Statement] | None:

@@ -10,16 +10,16 @@ the rows weigh 90 or 80 and no table shows the score of the budget execution, a 
 填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分。各项分值合计90或80分、表中又没有列出预算执行得分的，总分可能包含它，不核对。
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
-from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
 from formlint.forms.unread import left_unread
 from formlint.relations import Operator, Ref, Relation, adds_up
 from formlint.relations.solving import rounded, sound
+from formlint.told_scores import total_scores
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -35,8 +35,6 @@ ROWS = (
 TOP = "| 单位名称 | 县民政局 | < | 自评总分 | {} | < | < |\n|---|---|---|---|---|---|---|\n"
 BELOW = ROWS.replace("| 100 | {} |", "| 90 | 90 |\n| 总得分 | < | < | < | < | {} | < |")
 GOALS = "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
-TOLD = re.compile(r"(?:自评|总)得?分|自评总分|总得分|自评总得分|综合得分|绩效得分")
-NOT_OURS = re.compile(r"(?:上年|去年|往年|上一年|20\d\d年度?|复核|复评|审核|评审|平均|其中|指标)[^。；;]{0,20}$")
 TOTALS = ("total.score", "summary.score")
 WHOLE = Fraction(100)
 ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows it
@@ -48,6 +46,7 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(ROWS.format("", "99.8")),
     Good(ROWS.replace("| 100 | {} |", "| 90 | {} |").format("50", "90")),
     Good(ROWS.format("#REF!", "99.8")),
+    Good(ROWS.partition("\n\n")[2].format("50", "99.8")),
     Good(ROWS.format("50", "—")),
     Good(TOP.format("99.8") + ROWS.format("50", "99.8")),
     Good(GOALS.format("全年完成任务，自评得分99.8分。上年自评得分97分，复核得分98分。") + ROWS.format("50", "99.8")),
@@ -59,6 +58,8 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Bad(BELOW.partition("\n\n")[2].format("50", "109.8"), at="109.8"),
     Good(ROWS.partition("\n\n")[2].format("50", "99.8")),
     Bad(ROWS.partition("\n\n")[2].format("50", "89.8"), at="89.8"),
+    Good(ROWS.format("50", "99.8") + "\n| 自评结论 | 优（99.8分） | < | < | < | < | < |"),
+    Bad(ROWS.format("50", "99.8") + "\n| 自评结论 | 优（98.9分） | < | < | < | < | < |", at="98.9分", message="told"),
     Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
     Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
@@ -111,15 +112,10 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 def _told(form: Form) -> Iterator[Verdict]:
     """The total as the text tells it."""
     total = cell.figure if (cell := form.fields.get("total.score")) else None
-    for statement in form.statements:
-        field = form.fields.get(statement.field)
-        figure = statement.figure
-        if total is None or field is None or figure.unit != "分" or not TOLD.fullmatch(statement.noun) or statement.stands_in.endswith(".goal"):
-            continue
-        if figure.comparator is not Comparator.NONE or figure.hedge is not Hedge.NONE:
-            continue  # 总得分90分以上为优
-        if not NOT_OURS.search("".join(field.text[: figure.start].split())):
-            yield state(Relation(Ref(figure), Operator.EQUAL, Ref(total)), figure, "told")
+    for statement in total_scores(form):
+        if total is None:
+            return
+        yield state(Relation(Ref(statement.figure), Operator.EQUAL, Ref(total)), statement.figure, "told")
 
 
 def _expected(form: Form) -> bool:
@@ -143,7 +139,8 @@ def _holds_more(form: Form, rows: Sequence[Row], total: Figure, scores: Sequence
     if left_unread(form, more):
         return True
     own = total.id == TOTALS[0] and _apart(form, rows)
-    return bool(weights) and not own and missing in ELSEWHERE and ZERO < more <= missing
+    clause = form.clause("execution")
+    return bool(weights) and not own and missing in ({clause.value} if clause else ELSEWHERE) and ZERO < more <= missing
 
 
 def _points(figures: Iterable[Figure]) -> Iterator[Ref]:

@@ -58,26 +58,38 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
+    from formlint.recognisers.alternating import alternated  # noqa: PLC0415
     from formlint.recognisers.barred import has_bars, tabled  # noqa: PLC0415
     from formlint.recognisers.celled import ended  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
     from formlint.recognisers.dumps.dump import aligned  # noqa: PLC0415
+    from formlint.recognisers.tabs import tabbed  # noqa: PLC0415
 
-    bars = has_bars(document)
-    barred = tabled(document, definition) if bars else None
+    document = alternated(document, definition)
+    tabs = tabbed(document)
+    if tabs and tabs.ruled:
+        from formlint.recognisers import grid  # noqa: PLC0415
+
+        forms = grid.recognise(tabs, definition)
+        if forms:
+            return forms
+    bars = has_bars(tabs or document)
+    barred = tabled(tabs or document, definition) if bars else None
     if barred:
         from formlint.recognisers import grid  # noqa: PLC0415
 
         copied, doubted = barred
         forms = grid.recognise(copied, definition)
         if forms:
-            return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
+            return tuple(replace(form, doubtful=doubtful(form, cells=True) & doubted) for form in forms)
 
     forms = _by_cells(document, definition, blanks=True) if bars and ended(document) else ()
     if forms:
         return forms
     forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
-    if not forms or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
+    listed = [table.name for table in definition.tables.values() if table.listed]
+    rows = any(form.table(name).rows for form in forms for name in listed)
+    if not rows or (any(form.doubtful for form in forms) and not aligned([line.text for line in document.lines if line.text.strip()])):
         for other in (_by_blanks(document, definition), _by_cells(document, definition)):
             forms = other if _levelled(other) and _better(other, forms) else forms
     return forms or _by_words(document, definition)
@@ -123,7 +135,7 @@ def _made(found: tuple[Document, frozenset[str]] | None, definition: Definition,
 
     forms = grid.recognise(found[0], definition) if found else ()
     printed = [{name: field for name, field in form.fields.items() if blanks or not field.blank} for form in forms]
-    return tuple(replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form)) for form, fields in zip(forms, printed, strict=True))
+    return tuple(replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form, cells=True)) for form, fields in zip(forms, printed, strict=True))
 
 
 def _by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -135,7 +147,7 @@ def _by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
 
     found = unglued(document, definition)
     forms = grid.recognise(found, definition) if found else ()
-    return tuple(_without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form))) for form in forms)
+    return tuple(_without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form, cells=True))) for form in forms)
 
 
 def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:
@@ -199,8 +211,10 @@ def _with_statements(form: Form, definition: Definition) -> Form:
     """The claims of the running text, in the order of the fields."""
     if form.statements:
         return form
+    from formlint.recognisers.retold import with_texts  # noqa: PLC0415
     from formlint.recognisers.statements import statements  # noqa: PLC0415
 
+    form = with_texts(form, definition)
     fields = _prose(form, definition)
     return replace(form, statements=tuple(each for field in fields for each in statements(field.id, field.passage, field.label)))
 

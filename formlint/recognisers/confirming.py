@@ -13,21 +13,39 @@ from formlint.relations import Expression, Least, Operator, Outcome, Product, Qu
 from formlint.relations.solving import judge
 
 AMOUNTS = ("initial", "budget", "executed")
+MANY = 5  # rows that are no chance
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
-def doubtful(form: Form, listed: str = "indicators", funds: str = "funds") -> frozenset[str]:
-    """The tables of the form whose reading its numbers do not confirm; with the listed rows goes their `total`."""
+def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, cells: bool = False) -> frozenset[str]:
+    """The tables of the form whose reading its numbers do not confirm; with the listed rows goes their `total`.
+
+    `cells`: the text has kept its cells apart (bars, a cell a line), so that rows that are filled in throughout confirm each other.
+    """
     structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
-    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations)}
+    filled = {listed} if cells and _filled(form.table(listed)) else set()
+    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled, cells=cells)}
     return frozenset(found | {"total"} if listed in found else found)
 
 
-def _confirmed(relations: list[Relation]) -> bool:
-    """At least one holds, and at most one in three does not."""
-    sound = sum(judge(relation) in SOUND for relation in relations)
-    broken = len(relations) - sound
-    return sound > 0 and broken <= 1 and (broken == 0 or sound >= 2)
+def _confirmed(relations: list[Relation], filled: bool, *, cells: bool) -> bool:
+    """At least one holds, and at most one in three does not; that every row is filled in is as much as another that holds.
+
+    Where the cells were kept apart, one wrong number may break several: all of them are about it.
+    """
+    broken = [relation for relation in relations if judge(relation) not in SOUND]
+    sound = len(relations) - len(broken)
+    common = set[str].intersection(*({figure.id for figure in relation.figures()} for relation in broken)) if cells and broken else set[str]()
+    causes = 1 if common else len(broken)
+    return sound > 0 and causes <= 1 and (not broken or sound + filled >= 2 * len(broken))
+
+
+def _filled(table: FormTable) -> bool:
+    """Every row has a weight and a score within it, and most have all of it: no column was torn from the others."""
+    rows = [row for row in table.rows if not row.parent]
+    points = [(weight.value, score.value) for row in rows if (weight := row.figure("weight")) and (score := row.figure("score"))]
+    full = sum(score == weight for weight, score in points)
+    return MANY <= len(rows) == len(points) and all(score <= weight for weight, score in points) and full * 2 > len(rows)
 
 
 def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation]:

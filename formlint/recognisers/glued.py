@@ -27,6 +27,7 @@ _TITLE = re.compile(r"[^。；:：]{0,60}?(?:自评表|评价表|申报表|目�
 _ENDED = re.compile(r"[\d—–/-]|其中|其他|上年|年度|$")  # what may stand behind the name of a row: its amounts, or another row
 _ROW = re.compile(r"[≥≤<>]\d|\d%\d|\d{4}[一-鿿]{0,2}\d{3}")  # values inside what looked like a name
 _AMOUNTS = re.compile(r"([\d.,%]*)[—–/-]*")
+_VALUE = re.compile(r"[≥≤<>=]{0,2}\d")
 _DIGITS = re.compile(r"[\d.,]+%?(?:[\d.,]+%?)*|[—–/-]{1,2}")
 
 
@@ -34,7 +35,7 @@ def unglued(document: Document, definition: Definition) -> Document | None:
     """The document with the tables that its stream holds; nothing when it holds none."""
     lines = document.lines
     first = next((place for place, line in enumerate(lines) if len(line.text) >= LONG), None)
-    if first is None and any(_heads(line, definition) for line in lines):
+    if any(_heads(line, definition) for line in lines[:first]):
         first = 0
     while first and count(lines[first - 1]) and count(lines[first - 1]) + 1 == count(lines[first]):
         first -= 1
@@ -168,6 +169,9 @@ def _levels(stream: Stream, definition: Definition, start: int, end: int) -> tup
         if not sides.find(match[0]):
             found.append(match.span())
         start = match.end()
+    told = stream.text[slice(*found[-1])] if len(found) > 1 else "指标"
+    if not told.endswith("指标") and _VALUE.match(stream.text, start):  # what looks like another level is the name: 服务对象满意度≥90%
+        start = found.pop()[0]
     return found[-2:], start
 
 

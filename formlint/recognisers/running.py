@@ -33,7 +33,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
             draft.put("title" if title else definition.running, passage.strip())
         else:
             draft.unread.append(passage)
-    form = draft.form(ruled=document.ruled)
+    form = draft.form()  # text that runs on has no columns that a dump could tear
     if not document.ruled:
         found = barred.tabled(document, definition) or spaced(document, definition)
         document = found[0] if found else document

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from formlint.documents import Passage
+from formlint.exact import ZERO
 from formlint.figures import Figure, placed
 from formlint.figures.numerals import squeeze
 from formlint.figures.texts import quantities
+from formlint.figures.units import money
 from formlint.figures.wording import any_of
 from formlint.forms import Extent, Statement
 from formlint.forms.matching import same_unit
@@ -23,10 +25,12 @@ from formlint.recognisers import nouns
 
 BREAKS = ("breaks", "comparisons", "parts")
 NEAR = 12
+FEW = 2  # points that a bracket names may be some of the score, more are all
 REACH = 30  # how many claims back a whole, or the parts of a total, are looked for
 
 _ENDS = re.compile(r"[。;!?]")
 _PAUSE = re.compile(r"[,。;:、!?]")
+_ALTOGETHER = re.compile(",?共有?")
 _BETWEEN = re.compile(r"[、,和及与]")
 
 
@@ -43,7 +47,7 @@ class _Claim:
     open: bool = False  # the list of parts was ended by 等, or holds parts that overlap
 
     def statement(self, field_id: str, passage: Passage, label: tuple[str, ...]) -> Statement:
-        parts = tuple(part.statement(field_id, passage, label) for part in self.parts)
+        parts = tuple([part.statement(field_id, passage, label) for part in self.parts])
         extent = Extent.ALL if len(parts) > 1 and not self.open else Extent.SOME
         figure = placed(self.figure, passage, f"{field_id}@{self.figure.start}", (*label, self.noun))
         return Statement(field_id, self.noun, figure, parts, extent, self.sentence)
@@ -61,15 +65,20 @@ def _told(text: str) -> tuple[_Claim, ...]:
     wholes: list[_Claim] = []
     position = 0
     while position < len(claims):
-        whole = _whole(claims[position], wholes)
+        count = _series(claims, position, wholes)
+        if count:
+            position += count
+            continue
+        whole = _whole(claims, position, wholes)
         if whole is None:
-            wholes = _gather(claims[position], wholes)
-            position += 1
+            inner = _bracketed(claims, position)
+            wholes = _gather(_within(claims[position], inner) if inner else claims[position], wholes)
+            position += 1 + len(inner)
             continue
         parts, others = _parts(claims, position, whole)
-        whole.parts, whole.open = parts, _open(parts)
+        whole.parts, whole.open = parts, _open(parts) or _nested(whole, parts)
         wholes += others
-        position += len(parts) + len(others)
+        position += sum(1 + len(part.parts) for part in parts) + len(others)
     return tuple(wholes)
 
 
@@ -117,15 +126,31 @@ def _manner(claim: _Claim) -> bool:
     return _pattern("manner").search(claim.gap) is not None
 
 
-def _whole(claim: _Claim, wholes: list[_Claim]) -> _Claim | None:
-    """The statement that this one is the first part of: the last of its unit in this sentence, or in the one before when 其中 opens it."""
+def _whole(claims: list[_Claim], first: int, wholes: list[_Claim]) -> _Claim | None:
+    """The statement that this one is the first part of: the last of its unit in this sentence, or in the one before when 其中 opens it.
+
+    Of several (支出98万元，结余2万元。其中…) it is the one that its parts add up to; where none is, what is left over is no whole.
+    """
+    claim = claims[first]
     marked = list(_pattern("parts").finditer(claim.gap))
     if not marked or _ENDS.search(claim.gap, marked[-1].end()) or not _adds_up(claim):
         return None
     away = len(_ENDS.findall(claim.gap))
     near = [each for each in wholes[-REACH:] if claim.sentence - each.sentence <= away and not each.parts]
-    alike = [each for each in near if same_unit(each.figure.unit, claim.figure.unit) and not _pattern("comparisons").search(each.gap)]
-    return alike[-1] if alike else None
+    alike = [each for each in near if _alike(each, claim) and not _pattern("comparisons").search(each.gap)]
+    closing = next((each for each in reversed(alike) if _closes(each, _parts(claims, first, each)[0])), None) if len(alike) > 1 else None
+    named = [each for each in alike if not _pattern("rests").search(each.gap)]
+    return closing or next(reversed(named or alike), None)
+
+
+def _closes(whole: _Claim, parts: list[_Claim]) -> bool:
+    """The parts add up to the whole, as far as its digits tell."""
+    return abs(whole.figure.value - sum((part.figure.value for part in parts), ZERO)) < whole.figure.ulp
+
+
+def _alike(one: _Claim, other: _Claim) -> bool:
+    """Both count the same kind of thing, or are amounts of money, whatever their units."""
+    return same_unit(one.figure.unit, other.figure.unit) or (money(one.figure) and money(other.figure))
 
 
 def _adds_up(claim: _Claim) -> bool:
@@ -134,21 +159,126 @@ def _adds_up(claim: _Claim) -> bool:
 
 
 def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim], list[_Claim]]:
-    """The run of parts that begins with the first one, and the shares that stand between them (，占80.24%；)."""
-    parts, shares, waiting = [claims[first]], list[_Claim](), list[_Claim]()
-    separators = "。!?)" if ":" in claims[first].gap[-NEAR:] else "。;!?)"
+    """The run of parts that begins with the first one, and the shares that stand between them (，占80.24%；).
+
+    What a bracket behind a part holds (人员经费80万元，公用经费20万元) are parts of that part.
+    """
+    parts, shares, waiting, inner = [claims[first]], list[_Claim](), list[_Claim](), list[_Claim]()
+    separators = "。!?" if ":" in claims[first].gap[-NEAR:] else "。;!?"
+    inside = False
     for claim in claims[first + 1 :]:
-        if any(each in claim.gap for each in separators):
+        opened, closed = claim.gap.count("("), claim.gap.count(")")
+        shared = ";" in claim.gap and bool(waiting) and not re.search("[。!?]", claim.gap)  # 1122.4万元，占60.79%；项目支出…
+        if (any(each in claim.gap for each in separators) and not shared) or (closed and not inside):
             break
+        if inside and not closed:
+            inner.append(claim)
+            continue
+        if inside:
+            parts[-1] = _within(parts[-1], inner)
+            inner, inside = [], False
+        if opened > closed and parts[-1].rest.startswith("(") and _alike(claim, parts[-1]):
+            inner, inside = [claim], True
+            continue
         if claim.figure.scale < 1 and _pattern("comparisons").search(claim.gap):
             waiting.append(claim)
             continue
-        if not same_unit(claim.figure.unit, whole.figure.unit) or any(_pattern(name).search(claim.gap) for name in BREAKS):
+        if not _alike(claim, whole) or any(_pattern(name).search(claim.gap) for name in BREAKS):
             break
+        if len(parts) > 1 and _closes(whole, parts):
+            break  # they are all: 全区市场主体总量达62418户 behind them is another thing
         parts.append(claim)
         shares += waiting
         waiting = []
+    if inside:
+        parts[-1] = _within(parts[-1], inner)
     return parts, shares
+
+
+def _bracketed(claims: list[_Claim], place: int) -> list[_Claim]:
+    """What a bracket right behind the number splits it into: 2480万元（中央资金1860万元、省级资金620万元）."""
+    first = claims[place + 1] if place + 1 < len(claims) else None
+    if (
+        first is None
+        or not claims[place].rest.startswith("(")
+        or ")" in first.gap
+        or _pattern("parts").search(first.gap)
+        or not _alike(first, claims[place])
+        or not _adds_up(first)
+    ):
+        return []
+    inner = [first]
+    for claim in claims[place + 2 : place + REACH]:
+        if ")" in claim.gap or not _alike(claim, first):
+            break
+        inner.append(claim)
+    closed = inner[-1].rest.startswith(")") and len(inner) > 1
+    return inner if closed else []
+
+
+def _within(part: _Claim, inner: list[_Claim]) -> _Claim:
+    """The part with those that a bracket behind it names; of amounts that fill it these are all."""
+    if not all(_alike(each, part) for each in inner):
+        return replace(part, parts=inner, open=True)
+    rest = inner[-1].noun.startswith(("其他", "其它"))
+    points = part.figure.unit == "分" and len(inner) > FEW
+    filled = len(inner) > 1 and (money(part.figure) or rest or points) and inner[-1].rest.startswith(")") and not _open(inner)
+    return replace(part, parts=inner, open=not filled)
+
+
+def _series(claims: list[_Claim], first: int, wholes: list[_Claim]) -> int:
+    """How many claims are lists that run side by side, each of which is put under its whole; 0 where there are none.
+
+    受理6842件，审结6587件。其中：刑事受理312件，审结308件；民事…, and 4326户8157人，其中城市386户612人，农村3940户7545人.
+    Where all count the same kind of thing one of the lists has to add up, so that it is known which is which.
+    """
+    if not _pattern("parts").search(claims[first].gap) or not _adds_up(claims[first]):
+        return 0
+    run = _run(claims, first)
+    away = len(_ENDS.findall(claims[first].gap))
+    near = [each for each in wholes[-REACH:] if claims[first].sentence - each.sentence <= away and not each.parts and _adds_up(each)]
+    for width in (2, 3):
+        if len(run) < 2 * width or len(run) % width:
+            continue
+        lists = [run[place::width] for place in range(width)]
+        heads = _heads_of(near, [each[0] for each in lists])
+        apart = len({each[0].figure.unit for each in lists}) == width
+        even = all(_alike(claim, each[0]) for each in lists for claim in each)
+        ends = all((";" in claim.gap) == (place % width == 0) for place, claim in enumerate(run[1:], 1))
+        glued = all(not _PAUSE.search(claim.gap) for place, claim in enumerate(run) if place % width)
+        if heads and even and (glued if apart else ends and any(map(_closes, heads, lists))):
+            for head, each in zip(heads, lists, strict=True):
+                head.parts, head.open = each, _open(each) or _nested(head, each)
+            return len(run)
+    return 0
+
+
+def _run(claims: list[_Claim], first: int) -> list[_Claim]:
+    """The claims up to the end of the sentence, or to where something new begins."""
+    run = [claims[first]]
+    for claim in claims[first + 1 : first + 2 * REACH]:
+        if re.search("[。!?()]", claim.gap) or claim.figure.scale < 1 or any(_pattern(name).search(claim.gap) for name in BREAKS):
+            break
+        run.append(claim)
+    return run
+
+
+def _heads_of(near: list[_Claim], firsts: list[_Claim]) -> list[_Claim]:
+    """The last claims of the same units in the same order; nothing when there are no such."""
+    heads: list[_Claim] = []
+    for claim in reversed(firsts):
+        until = near.index(heads[0]) if heads else len(near)
+        found = next((each for each in reversed(near[:until]) if _alike(each, claim) and not _pattern("rests").search(each.gap)), None)
+        if found is None:
+            return []
+        heads.insert(0, found)
+    return heads
+
+
+def _nested(whole: _Claim, parts: list[_Claim]) -> bool:
+    """One of the parts is the whole already, so that the others are in it: 12个指标，其中一级指标3个，二级指标9个，三级指标12个."""
+    equal = sum(part.figure.value == whole.figure.value for part in parts)
+    return equal > 0 and sum(part.figure.value > 0 for part in parts) > 1
 
 
 def _open(parts: list[_Claim]) -> bool:
@@ -159,11 +289,24 @@ def _open(parts: list[_Claim]) -> bool:
 
 def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
     """A total after its parts (A 10人、B 20人，合计30人) takes them in; everything else is a statement of its own."""
-    if not _pattern("totals").search(claim.gap):
+    summed = _pattern("totals").search(claim.gap) is not None
+    parts = _listed(claim, wholes) if _ALTOGETHER.fullmatch(claim.gap) else [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
+    if not summed and not (_ALTOGETHER.fullmatch(claim.gap) and parts):
         wholes.append(claim)
         return wholes
-    parts = [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
-    alike = all(same_unit(each.figure.unit, claim.figure.unit) and not each.parts for each in parts)
+    alike = all(same_unit(each.figure.unit, claim.figure.unit) for each in parts)
     if len(parts) < 2 or not alike or not _adds_up(claim):
         return [*wholes, claim]
     return [*wholes[: -len(parts)], replace(claim, noun="合计", parts=parts)]
+
+
+def _listed(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
+    """The claims of one list right before the number: 省级2项、市级5项、县级11项，共18项."""
+    parts: list[_Claim] = []
+    for each in reversed(wholes[-REACH:]):
+        if each.sentence != claim.sentence or not same_unit(each.figure.unit, claim.figure.unit) or each.parts:
+            break
+        parts.insert(0, each)
+        if not each.gap.startswith(("、", "和", "及")):
+            return parts if len(parts) > 1 else []
+    return []

@@ -33,10 +33,15 @@ _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三�
 
 
 def notes(dump: Dump) -> list[list[int]]:
-    """Lines from 注： on, as long as they are numbered or go on: the lines of every note."""
+    """Lines from 注： on, as long as they are numbered or go on, and up to a title: the lines of every note."""
     found: list[list[int]] = []
+    ended = 0
     for number, text in enumerate(dump.texts):
-        if (text[:1] in _NOTED and _NOTE.match(text)) or (found and _NUMBERED.match(text)):
+        ended = len(found) if found and dump.words.titles.find(text) else ended
+        note = text[:1] in _NOTED and _NOTE.match(text)
+        if ended == len(found) and not note:
+            continue
+        if note or (found and _NUMBERED.match(text)):
             found.append([number])
         elif (found and (len(text) > 30 or text in "≥≤≧≦“”") and number < found[-1][-1] + 4) or (
             found and text and _goes_on(dump, found[-1][-1], number)

@@ -1,0 +1,184 @@
+"""A number of the text that is one slip of the pen away from a number of the table, and told nowhere else, was probably meant to be it.
+
+`发放津贴1269.72万元` beside 全年执行数 1296.72, `惠及学生9640名` beside 受益学生人数 9460人: the words differ too much for agreement/tie_out, but the digits are those
+of the table with two of them changed round, one mistyped or one lost. The more digits a number has, the fewer words it must share with the name of
+the row; with three digits at least half of them. Only one number of the table may be so near, and the text may not tell that one as well. Numbers of
+plans, of other times and those with 余, 近, 约 are not judged. The finding asks.
+
+中文：文字中的数字在别处都没有出现，却与表中某一数字只差一处笔误（相邻两位颠倒、错一位、漏一位或多一位），且说的是相近的事项（如“发放津贴1269.72万元”与全年执行数1296.72）的，
+提请核对。位数越少，要求名称相同的字越多；表中有多个相近数字、文字中同时写有表中数字的，以及计划数、往年数和“余、近、约”不判断。
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
+from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures.units import RATIO, alike, money
+from formlint.findings import Confidence, Severity
+from formlint.forms import Field, Form, Statement
+from formlint.forms.matching import TURNED, kernel, measures, same_noun
+from formlint.records import record
+from formlint.relations import Operator, Ref, Relation
+from formlint.slips import SINGLE, significant, slip
+from formlint.verdicts import Verdict, state
+
+TEXT = (
+    "| 资金来源 | 年初预算数（万元） | 全年预算数（万元） | 全年执行数（万元） | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 1260 | 1308.40 | 1296.72 | 10 | 99.11% | 9.91 |\n\n"
+    "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 发放高龄津贴 | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 受益学生人数 | ≥9000人 | 9460人 | 5 | 5 |\n| ^ | ^ | 安全生产检查家次 | ≥400家次 | 486家次 | 5 | 5 |\n"
+)
+MOST = 1_000  # numbers of the text; a report has 200
+NEAR = 24  # characters before a number, and behind it, that tell what it counts
+BEHIND = 14
+OTHER_TIME = re.compile(
+    r"(?:上年|去年|往年|同比|前年|比\d{4}年|与\d{4}年|计划|拟|预计|目标|任务|累计|截至|截止|上半年|季度|\d{1,2}月底?)[^。；;]{0,30}$"
+)
+CLAUSE = re.compile("[，,。；;！\n]")
+MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
+LONGEST = 16  # digits
+
+
+@record(frozen=True, slots=True)
+class Printed:
+    """A number of the table, the words it goes by, and how alike a clause must be to speak of it."""
+
+    figure: Figure
+    label: str
+    verbs: tuple[str, ...] = ()
+
+
+@check(
+    Good(TEXT.format("发放高龄津贴1296.72万元，惠及学生9460名，检查486家次。")),
+    Good(TEXT.format("上年发放高龄津贴1269.72万元。计划惠及学生9640名。")),
+    Good(TEXT.format("发放高龄津贴约1269万元，走访企业468家次。")),
+    Good(TEXT.format("惠及学生9460名，其中小学9640名。检查486家次，其中煤矿安全检查468家次。")),
+    Bad(TEXT.format("发放高龄津贴1269.72万元。"), at="1269.72万元"),
+    Bad(TEXT.format("惠及学生9640名。"), at="9640名"),
+    Bad(TEXT.format("全年安全检查468家次。"), at="468家次"),
+    title=Words("文字中的数字没有笔误", "No number of the text is a slip of the table's"),
+    says={
+        "slip": Words(
+            "文字中写 {actual}，与表中“{label}”的 {expected} 只差一处笔误，请核对。",
+            "The text tells {actual}, one slip of the pen away from {expected} of {label}; please check.",
+        )
+    },
+)
+def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+    index: dict[str, list[Printed]] = {}
+    for each in _printed(form, place, listed, verbs):
+        for digits in _worn(each.figure):
+            index.setdefault(digits, []).append(each)
+    claims = [(each, form.fields[each.field]) for top in form.statements if top.field in form.fields for each in top.all()]
+    known = _Known(form) if index else None
+    for claim, field in claims[:MOST] if known else ():
+        near = [each for each in _nearest(claim.figure, index) if _slipped(claim.figure, each.figure)]
+        if len({each.figure.number for each in near}) != 1 or not _judged(claim, field) or known is None or known.elsewhere(claim.figure):
+            continue
+        if any(other is not claim and _same(other.figure, near[0].figure) for other, _ in claims):
+            continue  # the text tells the table's number as well: this is another
+        likeliest = max(near, key=lambda each: _likeness(claim, field, each))
+        told_elsewhere = not money(claim.figure) and same_noun(claim.noun, likeliest.label) >= TURNED  # by agreement/tie_out
+        if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and not told_elsewhere:
+            printed_as = replace(likeliest.figure, scale=claim.figure.scale) if not likeliest.figure.unit else likeliest.figure
+            relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(printed_as, exact=True))
+            args = (("label", likeliest.label),)
+            yield state(relation, claim.figure, "slip", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
+
+
+def _worn(figure: Figure) -> set[str]:
+    """The digits, and what is left of them without any one: numbers that are one slip apart have one of these in common."""
+    digits = f"{figure.number.copy_abs():f}".replace(".", "")[:LONGEST]
+    return {digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits)))}
+
+
+def _nearest(figure: Figure, index: Mapping[str, Sequence[Printed]]) -> list[Printed]:
+    return list({each.figure.id: each for digits in _worn(figure) for each in index.get(digits, ())}.values())
+
+
+class _Known:
+    """All numbers of the form, sorted, so that those near another are found at once."""
+
+    def __init__(self, form: Form) -> None:
+        self._values: dict[str, list[tuple[Fraction, str]]] = {}
+        self._bare: set[Decimal] = set()
+        for figure in form.figures():
+            self._values.setdefault(measures(figure), []).append((figure.value, figure.id))
+            if not figure.unit:
+                self._bare.add(figure.number)
+        for values in self._values.values():
+            values.sort()
+
+    def elsewhere(self, figure: Figure) -> bool:
+        """Another figure has this value, or one that these digits are a rounding of."""
+        values = self._values.get(measures(figure), [])
+        low = bisect_left(values, (figure.value - figure.ulp, ""))
+        near = takewhile(lambda each: each[0] < figure.value + figure.ulp, values[low:])
+        others = (each for each in near if each[1] != figure.id and each[0] > figure.value - figure.ulp)
+        return next(others, None) is not None or (money(figure) and figure.number in self._bare)
+
+
+def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Printed]:
+    """The actuals of the rows, and the amounts of the funds as a whole."""
+    whole = form.table(place).row("total")
+    for column, words in verbs.items():
+        figure = whole.figure(column) if whole else None
+        if figure and (money(figure) or not figure.unit):
+            yield Printed(figure, "".join(form.table(place).heading(column).split()), tuple(words))
+    for row in form.table(listed).rows:
+        figure = row.figure("actual")
+        if figure and figure.unit and figure.hedge is Hedge.NONE:
+            yield Printed(figure, row.called)
+
+
+def _judged(claim: Statement, field: Field) -> bool:
+    figure = claim.figure
+    plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE
+    if not plain or claim.stands_in.endswith(".goal") or len(significant(figure.number)) < FEW:
+        return False
+    return not OTHER_TIME.search("".join(field.text[max(0, figure.start - 60) : figure.start].split()))
+
+
+def _slipped(told: Figure, printed: Figure) -> bool:
+    amounts = money(told) and not printed.unit  # a heading that tells no unit
+    if not amounts and (measures(told) != measures(printed) or told.scale != printed.scale):
+        return False
+    if told.number == printed.number or abs(len(significant(told.number)) - len(significant(printed.number))) > 1:
+        return False
+    found = slip(told.number, printed.number, amounts=False)
+    return found.cost <= SINGLE and found.kind != "sign" and len(significant(printed.number)) >= FEW
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Equal, or nearly: one of them has fewer digits."""
+    if money(one) and not other.unit:
+        return one.number == other.number
+    return alike(one, other) and abs(one.value - other.value) < one.ulp
+
+
+def _likeness(claim: Statement, field: Field, printed: Printed) -> float:
+    """Which part of the pairs of characters of the name stands in the clause; all of them, where one of its verbs does."""
+    start, end = claim.figure.start, claim.figure.end
+    before = CLAUSE.split("".join(field.text[max(0, start - 2 * NEAR) : start].split()))[-1][-NEAR:]
+    clause = before + claim.figure.unit + CLAUSE.split("".join(field.text[end : end + NEAR].split()))[0][:BEHIND]
+    if printed.verbs:
+        return float(any(verb in clause for verb in printed.verbs))
+    name = kernel(printed.label)
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return sum(pair in clause for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _needed(told: Figure, printed: Figure) -> float:
+    least = 0.5 if told.unit in RATIO else 0.0  # rates are soon alike
+    digits = min(len(significant(told.number)), len(significant(printed.number)))
+    swapped = slip(told.number, printed.number, amounts=False).kind == "swap"
+    if digits >= MANY and swapped:
+        return least
+    return max(least, 0.2 if digits >= SOME and swapped else 0.3 if digits >= SOME else 0.4 if swapped else 0.7)

@@ -1,0 +1,82 @@
+"""An amount that the text tells again under the same name is the same amount.
+
+`项目支出1637.62万元…项目支出1673.62万元`: of two amounts of one name, in two paragraphs, that are one slip of the pen apart, one is wrong. So is one of two
+scores: 自评得分96.8分, 自评得分98.6分. What differs otherwise may be of other projects, years or stages, and is not judged; nor are short amounts (120万元, 130万元), and
+names that the text uses for three amounts.
+
+中文：同一名称的金额在文中不同段落重复出现的应当一致：仅差一处笔误（颠倒、错位、漏一位或多一位）的，提请核对；前后写明的自评得分也应一致。差别较大的可能属于不同项目、年度或环节，
+位数少的（如120万元与130万元）容易巧合，均不判断。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Comparator, Figure, Hedge
+from formlint.findings import Confidence
+from formlint.forms import Form, Statement
+from formlint.forms.matching import kernel, measures
+from formlint.relations import Operator, Ref, Relation
+from formlint.slips import SINGLE, significant, slip
+from formlint.told_scores import total_scores
+from formlint.verdicts import Verdict, state
+
+TEXT = "2023年度部门整体支出绩效自评报告\n\n全年项目支出1637.62万元，执行率98%。预算编制规范，资金管理到位。绩效目标总体完成，自评得分96.8分。\n\n{}\n\n部门职责：完成年度绩效目标，加强财政资金管理。"
+OTHER_TIME = re.compile(r"(?:上年|去年|往年|同比|前年|比\d{4}年|与\d{4}年|较\d{4}年|计划|拟|预计|累计|截至|截止|上半年|季度)[^。；;]{0,30}$")
+DIGITS = 4  # of an amount that is no chance
+MOST = 2  # different amounts of one name
+
+
+@check(
+    Good(TEXT.format("项目支出1637.62万元，主要用于公共卫生服务。自评得分96.8分。"), form="cn-performance-report"),
+    Good(TEXT.format("上年项目支出1673.62万元。经复核得分98.6分。"), form="cn-performance-report"),
+    Good(TEXT.format("项目支出2415.08万元，主要用于公共卫生服务。"), form="cn-performance-report"),
+    Bad(TEXT.format("项目支出1673.62万元，主要用于公共卫生服务。"), at="1673.62万元", form="cn-performance-report"),
+    Bad(TEXT.format("综上，自评得分98.6分。"), at="98.6分", message="score", form="cn-performance-report"),
+    title=Words("重复写明的金额一致", "An amount told again is the same"),
+    says={
+        "mismatch": Words("“{noun}”前文写 {expected}，此处写 {actual}，请核对。", "{noun}: {expected} is told before, {actual} here; please check."),
+        "score": Words("前文写得分 {expected}，此处写 {actual}。", "A score of {expected} is told before, {actual} here."),
+    },
+)
+def told_again(form: Form) -> Iterator[Verdict]:
+    scores = list({claim.figure.value: claim.figure for claim in total_scores(form)}.values())
+    if len(scores) > 1 and slip(scores[0].number, scores[1].number, amounts=False).cost <= SINGLE:
+        yield state(_equal(scores[1], scores[0]), scores[1], "score", confidence=Confidence.LIKELY)
+    named: dict[tuple[str, str], list[Statement]] = {}
+    for claim in (each for top in form.statements for each in top.all()):
+        if _plain(claim.figure) and len(kernel(claim.noun)) > 1 and not claim.stands_in.endswith((".goal", ".target", ".name")):
+            named.setdefault((kernel(claim.noun), measures(claim.figure)), []).append(claim)
+    for told in named.values():
+        if 1 < len({claim.figure.value for claim in told}) <= MOST:
+            yield from _judged(form, told)
+
+
+def _judged(form: Form, told: Sequence[Statement]) -> Iterator[Verdict]:
+    """Two amounts, of two paragraphs, that a slip has made of one."""
+    ours = [claim for claim in told if not OTHER_TIME.search(_before(form, claim))]
+    first = {claim.figure.value: claim for claim in reversed(ours)}  # of each amount
+    if len(first) != MOST:
+        return
+    one, other = sorted(first.values(), key=ours.index)
+    if one.field != other.field and _slipped(one.figure, other.figure):
+        yield state(_equal(other.figure, one.figure), other.figure, "mismatch", args=(("noun", other.noun),), confidence=Confidence.LIKELY)
+
+
+def _slipped(one: Figure, other: Figure) -> bool:
+    if one.scale != other.scale or min(len(significant(one.number)), len(significant(other.number))) < DIGITS:
+        return False
+    return slip(one.number, other.number, amounts=False).cost <= SINGLE
+
+
+def _plain(figure: Figure) -> bool:
+    return figure.hedge is Hedge.NONE and figure.comparator is Comparator.NONE
+
+
+def _before(form: Form, claim: Statement) -> str:
+    field = form.by_id.get(claim.field)
+    return "".join(field.text[max(0, claim.figure.start - 60) : claim.figure.start].split()) if field else ""
+
+
+def _equal(one: Figure, other: Figure) -> Relation:
+    return Relation(Ref(one, exact=True), Operator.EQUAL, Ref(other, exact=True))

@@ -1,0 +1,168 @@
+"""A rate of an amount that was told earlier follows from it.
+
+`下达资金1850万元。…实际支出1762.35万元，执行率95.26%，结余87.65万元`: the execution rate is of the budget told before, and what is left is the rest of it. `全年支出4763.28万元。
+基本支出3125.66万元，占总支出的65.62%`: a share is of the whole that it names. When none of the amounts that may be meant gives the rate, it is asked
+about, but only where there is just one that may be: reports tell of many budgets. Rates with both amounts in their own sentence are judged by
+narrative/told_rate, other years' and hedged ones are not.
+
+中文：前文写明预算（或总额），后文写“实际支出…，执行率95.26%，结余87.65万元”“占总支出的65.62%”的，比率和结余应当与前文金额相符。可能所指的金额有多个时，只要有一个相符即可；
+都不相符而可能所指的只有一个时，提请核对。金额和比率在同一句中的由 narrative/told_rate 核对。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures.units import RATIO, money
+from formlint.findings import Confidence, Severity
+from formlint.forms import Form, Statement
+from formlint.records import record
+from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum
+from formlint.relations.solving import judge
+from formlint.verdicts import Verdict, state
+
+TEXT = (
+    "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
+)
+SPENT = re.compile("执行|支出|使用|支付|拨付")
+GRANTED = re.compile("^(?:共计|合计|总计)$|预算|下达|安排|到位|拨款|专项资金|项目资金|投入")
+OTHERS = re.compile("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
+RATE = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度)(?:为|是|达到?)?[:：]?$")
+LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
+REST = re.compile("结余|剩余|节余|未支|未执行|未使用")
+SHARE = re.compile(
+    r"占(?:本?年度?|全年|当年|全部|部门|项目)*(总支出|支出总额|支出合计|总收入|收入总额|收入合计|年初预算|全年预算|总投资|预算总额)(?:数|的)*(?:比[重例])?(?:为|的)?$"
+)
+WHOLES = {
+    "支出": re.compile(r"(?:总支出|支出总[额计]|支出合计|全年支出|年度支出|本年支出|实际支出)(?:数)?(?:为|是|共计?|合计|共)?$"),
+    "收入": re.compile(r"(?:总收入|收入总[额计]|收入合计|全年收入|年度收入|本年收入)(?:数)?(?:为|是|共计?|合计|共)?$"),
+    "初": re.compile(r"年?初[^，,；;。]{0,4}预算[^，,；;。支]{0,4}$"),
+    "全": re.compile(r"(?:全年|调整后?)[^，,；;。]{0,3}预算[^，,；;。支执]{0,3}$"),
+    "投": re.compile(r"总投资(?:额)?(?:为|是|共计?)?$"),
+    "额": re.compile(r"(?:预算总额|总预算|预算资金总额)(?:为|是)?$"),
+}
+CLAUSE = re.compile("[,，。;；:：!！\n]")
+SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
+LEAD = 24
+MOST = 100  # amounts that are looked back over
+
+
+@record(frozen=True, slots=True)
+class Amount:
+    """An amount of money that the text tells, with the clause before it."""
+
+    figure: Figure
+    clause: str
+    sentence: tuple[str, int]
+    part: bool
+
+
+@check(
+    Good(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，执行率95.26%，结余87.65万元。")),
+    Good(TEXT.format("下达项目资金1850万元，安排配套资金60万元。年初预算1900万元。实际支出1762.35万元，执行率90.26%。")),
+    Good(TEXT.format("全年支出4763.28万元。基本支出3125.66万元，占总支出的65.62%。")),
+    Good(TEXT.format("上年安排项目资金1850万元。实际支出1762.35万元，执行率99%。")),
+    Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，执行率92.56%。"), at="92.56%"),
+    Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，结余78.65万元。"), at="78.65万元", message="left"),
+    Bad(TEXT.format("全年支出4763.28万元。基本支出3125.66万元，占总支出的62.65%。"), at="62.65%"),
+    title=Words("文字中的比率与前文金额相符", "A rate of an amount told earlier follows from it"),
+    says={
+        "mismatch": Words(
+            "文字中的比率写 {actual}，按前文所写金额应为 {expected}。", "A rate of {actual} is told; the amounts told before it make {expected}."
+        ),
+        "left": Words(
+            "结余写 {actual}，按前文所写金额应为 {expected}。", "{actual} is said to be left; the amounts told before it leave {expected}."
+        ),
+    },
+)
+def told_share(form: Form) -> Iterator[Verdict]:
+    amounts: list[Amount] = []
+    for told in form.statements:
+        amounts = amounts[-MOST:]
+        field = form.by_id.get(told.field)
+        if field is None or told.stands_in.endswith((".goal", ".target", ".name")):
+            continue
+        lead = "".join(field.text[max(0, told.figure.start - 2 * LEAD) : told.figure.start].split())
+        here = (told.field, told.sentence)
+        if money(told.figure) and LEFT.search(_gap(amounts, told, field.text)):
+            yield from _left(form, amounts, told, here)
+        elif told.figure.unit in RATIO and _plain(told.figure):
+            yield from _rate(form, amounts, told, lead, here)
+        amounts += [Amount(told.figure, _clause(lead), here, part=False)] if money(told.figure) else []
+        amounts += [Amount(part.figure, part.noun, (told.field, part.sentence), part=True) for part in told.parts if money(part.figure)]
+
+
+def _gap(amounts: Sequence[Amount], told: Statement, text: str) -> str:
+    """What stands between the number and the one before it."""
+    start = told.figure.start
+    lead = "".join(text[max(0, start - LEAD) : start].split())
+    return lead[max(lead.rfind("，"), lead.rfind(",")) :] if amounts else ""
+
+
+def _clause(lead: str) -> str:
+    return CLAUSE.split(lead)[-1]
+
+
+def _plain(figure: Figure) -> bool:
+    return figure.hedge is Hedge.NONE and figure.comparator is Comparator.NONE
+
+
+def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, here: tuple[str, int]) -> Iterator[Verdict]:
+    named = SHARE.search(lead)
+    if named:
+        near = [each for each in amounts if each.sentence == here and each.figure.end <= told.figure.start]
+        part = max(near, key=lambda each: each.figure.end, default=None)
+        pattern = next(pattern for key, pattern in WHOLES.items() if key in named[1])
+        wholes = [each for each in amounts if pattern.search(each.clause) and not each.part and each is not part]
+        if part and _plain(part.figure):
+            yield from _judged(told.figure, [Quotient(Ref(part.figure), Ref(each.figure)) for each in _distinct(wholes)], "mismatch")
+    elif RATE.search(lead):
+        spent = _spent(amounts, here)
+        if spent:
+            yield from _judged(told.figure, [Quotient(Ref(spent.figure), Ref(each.figure)) for each in _granted(form, amounts, spent)], "mismatch")
+
+
+def _left(form: Form, amounts: Sequence[Amount], told: Statement, here: tuple[str, int]) -> Iterator[Verdict]:
+    spent = _spent(amounts, here)
+    if spent and _plain(told.figure):
+        rests: list[Expression] = [Sum(((ONE, Ref(each.figure)), (-ONE, Ref(spent.figure)))) for each in _granted(form, amounts, spent)]
+        yield from _judged(told.figure, rests, "left")
+
+
+def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
+    """The one amount of the sentence beside its budget, when it was spent."""
+    mine = [each for each in amounts if each.sentence == here and not each.part and not REST.search(each.clause)]
+    if len(mine) == 2 and GRANTED.search(mine[0].clause) and not SPENT.search(mine[0].clause):
+        mine = mine[1:]
+    alone = len(mine) == 1 and SPENT.search(mine[0].clause) and not OTHERS.search(mine[0].clause) and _plain(mine[0].figure)
+    return mine[0] if alone else None
+
+
+def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amount]:
+    """The amounts that may be the budget; the one of its own sentence is."""
+    own = [each for each in amounts if each.sentence == spent.sentence and not each.part and each is not spent and GRANTED.search(each.clause)]
+    if own and own[0].figure.start < spent.figure.start:
+        return own[:1]
+    before = [each for each in amounts[: amounts.index(spent)] if not each.part and GRANTED.search(each.clause) and not SPENT.search(each.clause)]
+    return _distinct(
+        [each for each in before if not OTHERS.search(each.clause) and _this_year(form, each) and each.figure.value >= spent.figure.value]
+    )
+
+
+def _this_year(form: Form, amount: Amount) -> bool:
+    years = re.findall(r"20\d\d(?=年)", amount.clause)
+    return not years or (form.year is not None and set(years) == {str(form.year)})
+
+
+def _distinct(amounts: Sequence[Amount]) -> list[Amount]:
+    return list({each.figure.value: each for each in amounts if each.figure.value}.values())
+
+
+def _judged(figure: Figure, ways: Sequence[Expression], message: str) -> Iterator[Verdict]:
+    """Right by one of the ways, or wrong by the only one."""
+    relations = [Relation(Ref(figure), Operator.EQUAL, way) for way in ways]
+    sound = next((each for each in relations if judge(each) in SOUND), None)
+    if sound or len(relations) == 1:
+        yield state(sound or relations[0], figure, message, severity=Severity.INFO if sound else None, confidence=Confidence.LIKELY)

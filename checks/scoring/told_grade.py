@@ -1,0 +1,70 @@
+"""A grade that a sentence gives a score fits it: 优 from 90, 良 from 80, 中 from 60, 差 below.
+
+`自评得分95.7分，等级为“优”`: the score and the grade right behind it, or the grade with its score in brackets (优（98.6分）). Where the text lays down
+other edges (95分以上为优), and for words of other scales (优秀, 合格), nothing is judged.
+Source: 财预〔2020〕10号.
+
+中文：文字中紧接得分写明的等级应与得分相符（如“自评得分95.7分，等级为优”“优（98.6分）”）：90分（含）以上为优，80（含）至90分为良，60（含）至80分为中，60分以下为差。
+文中另定分数线的，以及“优秀、合格”等地方等级不判断。
+"""
+
+import re
+from collections.abc import Iterator
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
+from formlint.figures import Figure
+from formlint.forms import Form
+from formlint.relations import Const, Operator, Ref, Relation
+from formlint.told_scores import told_scores
+from formlint.verdicts import Verdict, state
+
+TEXT = (
+    "2023年度项目支出绩效自评表\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
+)
+BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
+BEHIND = re.compile(
+    r"^[^。；;\d]{0,12}?(?:等级|等次|级别|档次|评价|评定|评级|结果|结论|自评)(?:结果|等级|等次|结论)?(?:均|评)?(?:为|是|达到|:|：)?[“\"]?([优良中差])(?=[”\"]|[。，,；;！）)]|等|级|$)"
+    r"|^[(（，,][“\"]?([优良中差])[”\"]?[)）。；;]"
+)
+BEFORE = re.compile(r"([优良中差])[”\"]?[(（]$")
+EDGES = re.compile(
+    r"(\d\d)分?(?:[(（]含[^()（）]{0,4}[)）])?(?:及?以上)[^，,；;。]{0,4}为?“?优|“?优秀?”?[(（:：为]*(?:≥|>=)?(\d\d)(?![\d.])分?(?:[(（]含|及?以上|[-—~至])"
+)
+
+
+@check(
+    Good(TEXT.format("自评得分95.7分，等级为“优”。")),
+    Good(TEXT.format("自评得分85分，等级为优秀。")),
+    Good(TEXT.format("自评得分92分，等级为“良”。按办法，95分（含）以上为优。")),
+    Good(TEXT.format("2022年度自评得分85分，等级为“优”。")),
+    Good(TEXT.format("自评得分85分，实施效果良好，优化了流程。")),
+    Bad(TEXT.format("自评得分85.7分，等级为“优”。"), at="85.7分", message="below"),
+    Bad(TEXT.format("自评得分95.7分，评价等级为良。"), at="95.7分", message="above"),
+    title=Words("文字中的等级与得分相符", "A grade that is told fits its score"),
+    says={
+        "below": Words(
+            "得分 {actual} 不到“{grade}”所要求的 {expected} 分。", "A score of {actual} is below the {expected} that grade {grade} takes."
+        ),
+        "above": Words("得分 {actual}，“{grade}”应低于 {end} 分。", "The score is {actual}; grade {grade} ends below {end}."),
+    },
+)
+def told_grade(form: Form) -> Iterator[Verdict]:
+    if any((found[1] or found[2]) != "90" for found in EDGES.finditer(form.told)):
+        return
+    for statement, field in told_scores(form):
+        figure = statement.figure
+        behind, before = "".join(field.text[figure.end :].split()), "".join(field.text[: figure.start].split())
+        graded = BEHIND.match(behind) or BEFORE.search(before)
+        if graded:
+            yield from _judged(figure, next(filter(None, graded.groups())))
+
+
+def _judged(figure: Figure, grade: str) -> Iterator[Verdict]:
+    low, high = BANDS[grade]
+    score = Ref(figure, exact=True)
+    yield state(Relation(score, Operator.AT_LEAST, Const(Fraction(low))), figure, "below", args=(("grade", grade),))
+    if high is not None:
+        below = Const(Fraction(high) - figure.ulp)  # 80 to 90, 90 not included
+        yield state(Relation(score, Operator.AT_MOST, below), figure, "above", args=(("grade", grade), ("end", str(high))))

@@ -1,0 +1,81 @@
+"""Amounts in one line, each behind its own heading, as systems export them and people tell them in chat.
+
+    年度资金总额：全年预算数 480 万元，全年执行数 468.5 万元，执行率 97.6%
+    全年预算数：68万元 全年执行数：65.28万元 执行率：96%
+
+Such a line becomes two, the headings and below them the values, so that every road reads them as the table they are. A sentence that goes on behind
+the values is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from formlint.definitions import Definition, TableDefinition
+from formlint.documents import Document, Line, Passage
+from formlint.recognisers.headings import vocabulary
+
+FEWEST = 2  # pairs of a heading and its value
+LONGEST = 200  # characters of such a line
+
+_NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分)?"
+_HEADED = re.compile(r"[一-鿿)）][:：|｜\t\s]{0,3}\d")
+_GAP = re.compile(r"[\s,，;；、。|｜]*")
+
+
+def alternated(document: Document, definition: Definition) -> Document:
+    """The document, lines of headings and values in turn as two lines each; the same document where there are none."""
+    table = next((each for each in definition.tables.values() if not each.listed and "total" in each.rows), None)
+    if table is None or document.ruled:
+        return document
+    between = _between([line.text for line in document.lines])
+    blocks: list[Line] = []
+    for line in document.lines:
+        blocks += _halves(line, table, definition, between) if len(line.text) <= LONGEST else [line]
+    return document if len(blocks) == len(document.lines) else replace(document, blocks=tuple(blocks))
+
+
+def _between(texts: Sequence[str]) -> str:
+    """What stands between the cells of this text."""
+    return next((mark for mark in ("\t", "|") if sum(mark in text for text in texts) > 3), "  ")
+
+
+def _halves(line: Line, table: TableDefinition, definition: Definition, between: str) -> list[Line]:
+    if len(_HEADED.findall(line.text)) < FEWEST:  # nearly always; to look for all headings takes ten times as long
+        return [line]
+    pairs = list(_pairs(line.passage, table, definition))
+    keys = [key for key, _, _ in pairs]
+    if len(pairs) < FEWEST or len(set(keys)) < len(keys) or not all(set(keys) & set(group) for group in table.needs):
+        return [line]
+    start = line.text.index(pairs[0][1].text) if pairs[0][1].text in line.text else 0
+    label = line.passage.cut(0, start).strip()
+    named = vocabulary(definition).rows[table.name].find(label.text.rstrip(":： ")) if label.text else None
+    if label.text and named is None:
+        return [line]
+    first = label if label.text else Passage(table.rows["total"][0])
+    return [
+        Line(Passage.join((Passage("资金"), *(heading for _, heading, _ in pairs)), between)),
+        Line(Passage.join((first, *(value for _, _, value in pairs)), between)),
+    ]
+
+
+def _pairs(passage: Passage, table: TableDefinition, definition: Definition) -> Iterator[tuple[str, Passage, Passage]]:
+    """The column, heading and value of every pair; nothing when something else stands between them or behind them."""
+    found = list(_pattern(definition, table.name).finditer(passage.text))
+    gaps = [passage.text[before.end() : after.start()] for before, after in pairwise(found)]
+    if not found or not all(_GAP.fullmatch(gap) for gap in [*gaps, passage.text[found[-1].end() :]]):
+        return
+    for match in found:
+        key = vocabulary(definition).columns[table.name].key(match[1])
+        if not key:
+            return
+        yield key, passage.cut(*match.span(1)), passage.cut(*match.span(2)).strip()
+
+
+@cache
+def _pattern(definition: Definition, name: str) -> re.Pattern[str]:
+    words = [word for each in definition.tables[name].columns.values() for word in each if "*" not in word]
+    listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"({listed})(?:[（(][^（）()]{{0,8}}[)）])?\s*[:：为|｜\t]?\s*({_NUMBER})")

@@ -1,0 +1,72 @@
+"""Text copied out of a sheet or a table of Word: tabs between the cells.
+
+    年度资金总额⇥320⇥356.5⇥341.78⇥10⇥95.87%⇥9.59      a sheet gives every row as many cells, blank ones among them,
+    ⇥其中：财政拨款⇥320⇥356.5⇥341.78⇥—⇥95.87%⇥—        and puts a cell of several lines between quotation marks
+
+Rows of one width are a table with all its cells, as of a file of separated fields. Rows that are ragged (Word prints merged cells once) are read as
+those with bars, which stand for their tabs. So are rows with commas between their cells, where no commas group digits.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from formlint.documents import Cell, Document, Line, Passage, Table
+
+FEWEST = 5  # lines with two tabs; fewer may be drawn with tabs by chance
+WIDE = 4  # cells of a row in a sheet that holds a form
+LONGEST = 40  # lines of a cell between quotation marks
+
+_OPENED = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')
+_CLOSED = re.compile(r'^(?:[^"]|"")*"(?:\t|$)')
+_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d])")
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
+
+
+def tabbed(document: Document) -> Document | None:
+    """The document with its rows as a table, or with bars for its tabs; nothing when it has no such lines."""
+    if sum(line.text.strip(" ").count("\t") > 1 for line in document.lines) < FEWEST:
+        return _separated(document)
+    lines = list(_whole(document.lines))
+    widths = Counter(line.text.count("\t") + 1 for line in lines if line.text.strip())
+    width, times = widths.most_common(1)[0]
+    if width >= WIDE and times * 10 >= 9 * widths.total():
+        return replace(document, blocks=(_table([line for line in lines if line.text.count("\t") + 1 == width]),), ruled=True)
+    return replace(document, blocks=tuple(Line(Passage(line.text.replace("\t", "|"), line.passage.pieces)) for line in lines))
+
+
+def _separated(document: Document) -> Document | None:
+    """The document with bars for the commas between its cells; nothing where commas group digits (1,126.38) or few lines have so many."""
+    rows = [line.text for line in document.lines if line.text.count(",") >= WIDE]
+    if len(rows) < FEWEST or any(_GROUPED.search(row) for row in rows):
+        return None
+    changed = {row: row.replace(",", "|") for row in rows}
+    return replace(document, blocks=tuple(Line(Passage(changed.get(line.text, line.text), line.passage.pieces)) for line in document.lines))
+
+
+def _whole(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those of a cell between quotation marks in one."""
+    place = 0
+    while place < len(lines):
+        end = place + 1
+        if _OPENED.search(lines[place].text):
+            closed = next((more for more in range(place + 1, min(place + LONGEST, len(lines))) if _CLOSED.search(lines[more].text)), None)
+            while closed is not None and _OPENED.search(lines[closed].text[_CLOSED.search(lines[closed].text).end() - 1 :]):  # type: ignore[union-attr]
+                closed = next((more for more in range(closed + 1, min(closed + LONGEST, len(lines))) if _CLOSED.search(lines[more].text)), None)
+            end = closed + 1 if closed is not None else end
+        yield lines[place] if end == place + 1 else Line(Passage.join((line.passage for line in lines[place:end]), "\n"))
+        place = end
+
+
+def _table(lines: Sequence[Line]) -> Table:
+    return Table(tuple(cell for row, line in enumerate(lines) for cell in _cells(line.passage, row)), bare=True)
+
+
+def _cells(passage: Passage, row: int) -> Iterator[Cell]:
+    start = 0
+    for column, part in enumerate(passage.text.split("\t")):
+        quoted = _QUOTED.fullmatch(part)
+        first, last = (start + quoted.start(1), start + quoted.end(1)) if quoted else (start, start + len(part))
+        yield Cell(row, column, passage.cut(first, last).strip())
+        start += len(part) + 1
