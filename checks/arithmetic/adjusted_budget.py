@@ -74,7 +74,7 @@ def adjusted_budget(form: Form, *, place: str) -> Iterator[Verdict]:
     within = sum(sound(each.lean) and not sound(each.whole) for each in rows)
     for each in rows:
         relation = each.whole if apart >= max(1, within) or sound(each.whole) or not sound(each.lean) else each.lean
-        args = (("row", each.row.name), ("column", table.heading("budget")), ("steps", "、".join(map(table.heading, each.columns))))
+        args = (("row", each.row.name), ("column", table.heading("budget")), ("steps", tuple(map(table.heading, each.columns))))
         yield state(relation, relation.figures()[0], "mismatch", args=args)
 
 

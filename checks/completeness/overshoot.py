@@ -58,7 +58,7 @@ def overshoot(form: Form, *, place: str) -> Iterator[Verdict]:
     limit, noted = _limit(form)
     judged = [(row, over) for row in form.table(place).rows if (over := _over(row)) is not None]
     far = [(row, over) for row, over in judged if over > limit]
-    together = (("rows", str(len(far))), ("limit", _percent(limit)), ("labels", "、".join(row.name for row, _ in far)))
+    together = (("rows", str(len(far))), ("limit", _percent(limit)), ("labels", tuple(row.name for row, _ in far)))
     for row, over in far or judged[:1]:
         own = (
             ("row", row.name),

@@ -91,7 +91,7 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:
     lost = sum((_lost(row) for row in rows), Fraction(0))
-    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", "、".join(row.name for row in rows)))
+    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", tuple(row.name for row in rows)))
     for row in rows:
         cited = tuple(cell for column in ("weight", "reason") if (cell := row.cells.get(column)))
         yield Verdict(Outcome.VIOLATED, row.cells["score"], "missing", args, evidence=cited, severity=severity, cause="reasons")

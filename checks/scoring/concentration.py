@@ -78,7 +78,7 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
     whole = sum([weight.value for _, weight in soft], ZERO)
     if not soft or len(soft) == len(rows):
         return
-    args = (("text", _points(whole)), ("labels", "、".join(row.name for row, _ in soft)))
+    args = (("text", _points(whole)), ("labels", tuple(row.name for row, _ in soft)))
     outcome = Outcome.VIOLATED if whole > MOST_SOFT else Outcome.HOLDS
     cited = tuple(weight for _, weight in soft[1:])
     yield Verdict(outcome, soft[0][1], "soft", args, evidence=cited, severity=Severity.INFO, cause="soft")
