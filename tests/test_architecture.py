@@ -29,6 +29,7 @@ ARROWS = {
     "forms": "documents exact figures records",
     "kinship": "forms",
     "relations": "errors exact figures records",
+    "budget": "exact figures forms relations",
     "derived": "exact figures forms relations",
     "scored": "figures forms relations",
     "slips": "exact figures relations records",
@@ -39,7 +40,7 @@ ARROWS = {
     "suppressions": "config definitions errors",
     "results": "documents findings forms relations verdicts records",
     "readers": "definitions documents errors exact limits",
-    "recognisers": "definitions documents exact figures forms relations",
+    "recognisers": "budget definitions documents exact figures forms relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
@@ -61,7 +62,7 @@ ARROWS = {
     "__main__": "cli errors",
     "__init__": "",
 }
-CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "scored"}
+CHECKS_MAY_USE = {"budget", "derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "scored"}
 CHECKS_MAY_USE |= {"slips", "steps", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}

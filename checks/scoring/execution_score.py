@@ -16,8 +16,9 @@ province lays down elsewhere can be given as the option `laid_down`, in the same
 from collections.abc import Iterator
 from dataclasses import replace
 
+from formlint import budget
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
@@ -63,8 +64,9 @@ def execution_score(form: Form, *, place: str, laid_down: str = "") -> Iterator[
     notes = form.fields.get("notes")
     own = steps(notes.text, "执行率") if notes else ()
     table = own or steps(laid_down, "执行率")
+    year = budget.told(form.table(place))
     for row in form.table(place).rows:
-        score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place), _share(row)
+        score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place), _share(row, year)
         if score is None or weight is None or share is None:
             continue
         if table:
@@ -95,12 +97,13 @@ def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, n
     )
 
 
-def _share(row: Row) -> Expression | None:
-    """The printed rate, else executed over budgeted."""
+def _share(row: Row, year: budget.Basis | None) -> Expression | None:
+    """The printed rate, else executed over budgeted; the first budget where that of the year is blank."""
     if printed := row.figure("rate"):
         return Ref(printed)
-    over, under = row.figure("executed"), row.figure("budget") or row.figure("initial")
-    return Quotient(Ref(over), Ref(under)) if over and under and under.value > 0 else None
+    over, first = row.figure("executed"), row.figure(budget.INITIAL)
+    under = (year.of(row) if year else None) or (Ref(first) if first else None)
+    return Quotient(Ref(over), under) if over and under and (nominal(under) or ZERO) > 0 else None
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:
