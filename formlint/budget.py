@@ -12,7 +12,8 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import FormTable, Row
 from formlint.relations import ONE, Expression, Operator, Quotient, Ref, Relation, Sum
-from formlint.relations.solving import nominal, sound
+from formlint.relations.solving import sound
+from formlint.relations.values import nominal
 
 FAR = Fraction(1, 5)  # a change that most places want explained
 INITIAL, BUDGET, CHANGE = "initial", "budget", "change"

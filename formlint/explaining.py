@@ -9,7 +9,8 @@ from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import Number
-from formlint.relations.solving import domains_of, evaluate, nominal, rounded
+from formlint.relations.ranges import domains_of, evaluate
+from formlint.relations.values import nominal, rounded
 from formlint.verdicts import Verdict, mention
 
 PLACES = 2  # of amounts and points, also where what is added up prints none

@@ -17,7 +17,7 @@ from formlint.figures.units import money
 from formlint.forms import Field, Form
 from formlint.kinship import Kin
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.slips import slipped
 from formlint.verdicts import Verdict
 

@@ -14,7 +14,7 @@ from formlint.exact import Fraction
 from formlint.findings import Args, Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
 ROWS = (

@@ -21,7 +21,8 @@ from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
-from formlint.relations.solving import nominal, sound
+from formlint.relations.solving import sound
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"

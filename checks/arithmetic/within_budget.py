@@ -16,7 +16,7 @@ from formlint.exact import ZERO
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.relations import Operator, Ref, Relation
-from formlint.relations.solving import nominal
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"

@@ -20,7 +20,8 @@ from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
-from formlint.relations.solving import judge, rounded
+from formlint.relations.solving import judge
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, unverifiable
 
 FUNDS = (

@@ -15,7 +15,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

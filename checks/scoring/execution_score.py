@@ -23,7 +23,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
-from formlint.relations.solving import nominal
+from formlint.relations.values import nominal
 from formlint.steps import Step, due, steps
 from formlint.verdicts import Verdict, state
 

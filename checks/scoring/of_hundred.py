@@ -18,7 +18,8 @@ from formlint.figures.units import alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Const, Expression, Operator, Outcome, Product, Quotient, Ref, Relation, total
-from formlint.relations.solving import judge, nominal
+from formlint.relations.solving import judge
+from formlint.relations.values import nominal
 from formlint.scored import Direction, due, own_rule
 from formlint.verdicts import Verdict, state
 

@@ -32,7 +32,7 @@ from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
-from formlint.relations.solving import nominal
+from formlint.relations.values import nominal
 from formlint.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown
 from formlint.verdicts import Verdict, state, unverifiable
 

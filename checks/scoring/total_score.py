@@ -17,7 +17,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.forms import Field, Form, Row
 from formlint.relations import Operator, Ref, Relation, adds_up
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
