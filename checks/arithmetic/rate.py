@@ -14,12 +14,12 @@ nor from the first one is not judged. A rate that was cut off instead of rounded
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from formlint.budget import INITIAL, STEPS, Basis, told
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.reckoning.budget import INITIAL, STEPS, Basis, told
 from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal

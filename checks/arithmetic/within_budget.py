@@ -10,11 +10,11 @@ rate pass 100% and cap the score; where the form says either, or has a column of
 import re
 from collections.abc import Iterator
 
-from formlint.budget import BUDGET, Basis, told
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO
 from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.reckoning.budget import BUDGET, Basis, told
 from formlint.relations import Operator, Ref, Relation
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state

@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.derived import derived
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
+from formlint.reckoning.derived import derived
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 

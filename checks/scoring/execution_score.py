@@ -16,15 +16,15 @@ province lays down elsewhere can be given as the option `laid_down`, in the same
 from collections.abc import Iterator
 from dataclasses import replace
 
-from formlint import budget
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
+from formlint.reckoning import budget
+from formlint.reckoning.steps import Step, due, steps
 from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation
 from formlint.relations.values import nominal
-from formlint.steps import Step, due, steps
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"

@@ -1,17 +1,17 @@
 """A column of the funds whose heading may mean two things stands under the name of what its numbers say it is.
 
 预算调整数 heads the budget after its changes in one form and the changes in another. It is read as what it mostly is, a budget, and 调整数 as a
-change; where the numbers say otherwise (see `formlint.budget`), the column gets the other name. Where a form has columns for both, each is what it is
-called.
+change; where the numbers say otherwise (see `formlint.reckoning.budget`), the column gets the other name. A form with columns for both means by each
+what it says.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from formlint.budget import BUDGET, CHANGE, meaning
 from formlint.definitions import Definition
 from formlint.figures import Figure
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.reckoning.budget import BUDGET, CHANGE, meaning
 from formlint.recognisers.headings import fold
 
 OTHER = {BUDGET: CHANGE, CHANGE: BUDGET}
