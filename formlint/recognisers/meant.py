@@ -5,10 +5,9 @@ change; where the numbers say otherwise (see `formlint.reckoning.budget`), the c
 what it says.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from formlint.definitions import Definition
+from formlint.definitions import Definition, Words
 from formlint.figures import Figure
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.reckoning.budget import BUDGET, CHANGE, meaning
@@ -20,19 +19,18 @@ OTHER = {BUDGET: CHANGE, CHANGE: BUDGET}
 def as_meant(form: Form, definition: Definition, funds: str = "funds") -> Form:
     """The form with the changes of the budget, or the budget after them, under their own name."""
     table = form.table(funds)
-    column = _open(table, definition.tables[funds].columns) if funds in definition.tables else ""
+    column = _open(table, definition.tables[funds].either) if funds in definition.tables else ""
     if not column or meaning(table, column) != OTHER[column]:
         return form
     return replace(form, tables={**form.tables, funds: _renamed(table, column, OTHER[column])})
 
 
-def _open(table: FormTable, words: Mapping[str, tuple[str, ...]]) -> str:
+def _open(table: FormTable, either: Words) -> str:
     """The one of both columns that is there and may be the other; empty where both are, or none, or its heading is plain."""
     found = [column for column in OTHER if column in table.columns]
-    if len(found) != 1 or CHANGE not in words:
+    if len(found) != 1:
         return ""
-    changes = {fold(word) for word in words[CHANGE]}
-    return found[0] if found[0] == CHANGE or fold(table.columns[BUDGET]) in changes else ""
+    return found[0] if found[0] == CHANGE or fold(table.columns[BUDGET]) in map(fold, either) else ""
 
 
 def _renamed(table: FormTable, old: str, new: str) -> FormTable:
