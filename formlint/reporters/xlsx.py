@@ -25,7 +25,7 @@ from formlint.words import say
 NAME = "xlsx"
 CREATED = datetime(2024, 1, 1)  # no clock
 LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
-WIDTHS = {"file": 26, "unit": 18, "year": 7, "severity": 8, "confidence": 9, "place": 14, "label": 26, "printed-text": 12, "suggested": 12}
+WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 14, "label": 26, "printed-text": 12, "suggested": 12}
 WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
 LINE, TALLEST = 16.0, 400.0  # points; Excel allows a row 409
 LOOK = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
