@@ -11,7 +11,8 @@ from decimal import Decimal
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import as_printed, judge, nominal, rounded
+from formlint.relations.solving import judge
+from formlint.relations.values import as_printed, nominal, rounded
 
 Method = Callable[[Relation], bool]  # does it raise an alarm?
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,11 @@ def main() -> None:
 def report(paths: list[Path], lang: str) -> str:
     """The HTML report on these forms."""
     setup = Setup(shipped(), load(SHIPPED), keep=True)
-    documents = tuple(lint(path, setup) for path in paths)
+    documents = tuple(replace(lint(path, setup), path=path.relative_to(ROOT).as_posix()) for path in paths)
     out = io.StringIO()
-    view = View(setup.checks, setup.definitions, lang, source=lambda document: Path(document.path).read_bytes())
+    view = View(setup.checks, setup.definitions, lang, source=lambda document: (ROOT / document.path).read_bytes())
     reporter("html").report(Result(documents), out, view)
-    return out.getvalue().replace(f"{ROOT.as_posix()}/", "")
+    return out.getvalue()
 
 
 def marked_page() -> Image.Image:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from formlint.checks import Bad, Check, Good, Remark
 from formlint.definitions import Definition, Rule
 from formlint.diagnosis import diagnose
-from formlint.findings import Finding, Severity
+from formlint.findings import Finding, Severity, text_of
 from formlint.judging import judge_beside, judge_form
 from formlint.kinship import family
 from formlint.readers.markdown import parse
@@ -68,7 +68,7 @@ def _tried(trial: Trial, definition: Definition, rules: Sequence[Rule], checks: 
                 said, runs = (*said, *more), (*runs, run)
         crashed = next((run for run in runs if run.outcome is RuleOutcome.CRASHED), None)
         if crashed:
-            return replace(trial, fault="example-crashed", trace=dict(crashed.why[0][1]).get("trace", ""))
+            return replace(trial, fault="example-crashed", trace=text_of(crashed.why[0][1], "trace"))
         verdicts += said
         findings += diagnose(said, {rule.id: rule for rule in rules}, form.figures())
     remarks = isinstance(trial.example, Remark) or all(rule.severity == Severity.INFO for rule in rules)

@@ -9,7 +9,8 @@ from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import Number
-from formlint.relations.solving import domains_of, evaluate, nominal, rounded
+from formlint.relations.ranges import domains_of, evaluate
+from formlint.relations.values import nominal, rounded
 from formlint.verdicts import Verdict, mention
 
 PLACES = 2  # of amounts and points, also where what is added up prints none
@@ -116,9 +117,13 @@ def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
 
 
 def _signed(sign: str, terms: Sequence[Term], *, first: bool = False) -> Term:
-    """One line for an operand; an operand that is itself a sum keeps its first line (no rule of ours nests deeper)."""
-    term = terms[0]
-    return Term("" if first and sign == "+" else sign, term.label, term.text, term.mention)
+    """One line for an operand; one that takes reckoning stands in brackets: / 年初预算数 + 预算调整数 (100 + 20)."""
+    label, text = (" ".join(f"{term.sign} {part}".strip() for term, part in zip(terms, parts, strict=True)) for parts in _columns(terms))
+    return Term("" if first and sign == "+" else sign, label, text if len(terms) == 1 else f"({text})", terms[0].mention)
+
+
+def _columns(terms: Sequence[Term]) -> tuple[list[str], list[str]]:
+    return [term.label for term in terms], [term.text for term in terms]
 
 
 def _common(figures: Sequence[Figure]) -> set[str]:

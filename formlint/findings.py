@@ -46,7 +46,13 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-Args = tuple[tuple[str, str], ...]  # named arguments of a message; numbers are exact decimals or as the form writes them
+Arg = str | tuple[str, ...]  # numbers are exact decimals or as the form writes them; several names are told one after the other
+Args = tuple[tuple[str, Arg], ...]  # named arguments of a message
+
+
+def text_of(args: Args, name: str) -> str:
+    """The argument of that name; nothing where there is none, or it is several names."""
+    return next((value for key, value in args if key == name and isinstance(value, str)), "")
 
 
 @record(frozen=True, slots=True)

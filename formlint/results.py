@@ -5,7 +5,7 @@ from collections import Counter
 from enum import StrEnum
 
 from formlint.documents import Document, Place, SheetSpot
-from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, folded, ordered
+from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, folded, ordered, text_of
 from formlint.forms import Form
 from formlint.records import record
 from formlint.relations import Outcome
@@ -67,6 +67,12 @@ class RuleRun:
     why: tuple[tuple[str, Args], ...] = ()
     remarks: tuple[tuple[str, Args], ...] = ()
     at: Mention | None = None
+
+    @property
+    def fault(self) -> str:
+        """How a check failed of itself: the last line of the traceback, the others name paths of the machine."""
+        lines = text_of(next((args for message, args in self.why if message == "crashed"), ()), "trace").strip().splitlines()
+        return lines[-1] if lines else ""
 
 
 @record(frozen=True, slots=True)
@@ -211,8 +217,7 @@ class Result:
 
 def crash_finding(run: RuleRun) -> Finding:
     """A check failed of itself: told where it happened. Of the traceback only the last line is told, which names no path of this machine."""
-    trace = dict(dict(run.why).get("crashed", ())).get("trace", "").strip().splitlines()
-    told = (("check", run.check), ("rule", run.rule), ("fault", trace[-1] if trace else ""))
+    told = (("check", run.check), ("rule", run.rule), ("fault", run.fault))
     return Finding("document/check-crashed", "", "check-crashed", told, Severity.ERROR, Confidence.CERTAIN, run.at or Mention("", (), "", Place()))
 
 

@@ -220,8 +220,7 @@ def _run(run: RuleRun) -> RuleRun:
     """Of a crash only the last line: the others name paths of the machine."""
     if run.outcome is not RuleOutcome.CRASHED:
         return run
-    lines = dict(dict(run.why).get("crashed", ())).get("trace", "").strip().splitlines()
-    return replace(run, why=(("crashed", (("trace", lines[-1] if lines else ""),)),))
+    return replace(run, why=(("crashed", (("trace", run.fault),)),))
 
 
 def _document(saved: SavedDocument) -> DocumentResult:

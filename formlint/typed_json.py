@@ -115,7 +115,10 @@ def _one_of(data: Any, parts: tuple[Any, ...]) -> Any:
         if fitting is None:
             raise ValueError("not known here")
         return decoded(data, fitting)
-    (other,) = [each for each in parts if each is not type(None) and each not in classes]
+    listed = isinstance(data, list)
+    (other,) = [
+        each for each in parts if each is not type(None) and each not in classes and (typing.get_origin(each) is tuple or each is list) == listed
+    ]
     return decoded(data, other)
 
 

@@ -4,12 +4,13 @@ Chinese is the source: what has no English yet is said in Chinese, never the oth
 """
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 SOURCE = "zh"
+_INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 
 
 def say(group: str, message: str, lang: str, **details: object) -> str:
@@ -21,6 +22,14 @@ def say(group: str, message: str, lang: str, **details: object) -> str:
 def filled(text: str, details: Mapping[str, object]) -> str:
     """The text with its named fields filled in. A number may bring the noun that follows it, as English wants: `{count:row loses|rows lose}`."""
     return _PLURAL.vformat(text, (), details) if "|" in text else text.format_map(details)
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """The names one after the other. In Chinese each in quotation marks, with no 、 between them (GB/T 15834-2011, 4.5.3.5),
+    which names hold themselves."""
+    if lang == SOURCE:
+        return "".join(f"“{name.translate(_INNER)}”" for name in names)
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 class _Plural(string.Formatter):

@@ -21,7 +21,6 @@ ARROWS = {
     "records": "",
     "errors": "",
     "limits": "",
-    "steps": "exact",
     "words": "",
     "documents": "records",
     "figures": "documents exact records",
@@ -29,18 +28,15 @@ ARROWS = {
     "forms": "documents exact figures records",
     "kinship": "forms",
     "relations": "errors exact figures records",
-    "derived": "exact figures forms relations",
-    "scored": "figures forms relations",
-    "told_scores": "figures forms",
+    "reckoning": "exact figures forms relations",
     "slips": "exact figures relations records",
     "verdicts": "figures findings forms relations records",
     "checks": "errors forms verdicts kinship records",
     "definitions": "errors records",
     "config": "definitions errors records",
-    "suppressions": "config definitions errors",
     "results": "documents findings forms relations verdicts records",
     "readers": "definitions documents errors exact limits records",
-    "recognisers": "definitions documents exact figures forms relations",
+    "recognisers": "reckoning definitions documents exact figures forms relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
@@ -49,7 +45,7 @@ ARROWS = {
     "reviewing": "definitions errors exact figures relations",
     "drawing": "documents errors readers",
     "lint": "checks definitions diagnosis documents errors findings forms judging ledger readers recognisers relations results kinship",
-    "settling": "documents errors findings results suppressions",
+    "settling": "config definitions documents errors findings results",
     "choosing": "checks config definitions errors findings",
     "typed_json": "",
     "saved": "checks definitions documents findings forms relations results typed_json verdicts",
@@ -57,13 +53,12 @@ ARROWS = {
     "annotating": "documents drawing findings reporters results words",
     "cli": (
         "saved annotating checks choosing config definitions documents drawing errors examples figures findings "
-        "forms limits lint settling suppressions readers recognisers reporters results reviewing words"
+        "forms limits lint settling readers recognisers reporters results reviewing words"
     ),
     "__main__": "cli errors",
     "__init__": "",
 }
-CHECKS_MAY_USE = {"derived", "kinship", "checks", "documents", "exact", "figures", "findings", "forms", "relations", "scored"}
-CHECKS_MAY_USE |= {"slips", "steps", "told_scores", "verdicts"}
+CHECKS_MAY_USE = {"kinship", "checks", "documents", "exact", "figures", "findings", "forms", "reckoning", "relations", "slips", "verdicts"}
 EXACT = {"figures", "relations", "verdicts", "forms", "findings", "checks/"}
 HEAVY = {"lxml", "numpy", "pypdfium2", "pdfminer", "jsonschema", "pdfplumber", "cv2", "onnxruntime", "PIL", "rapidocr"}
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "base", "core", "manager", "managers", "common", "misc"}
@@ -196,7 +191,7 @@ def test_the_command_line_starts_without_heavy_modules() -> None:
 
 def test_a_page_of_print_is_drawn_without_a_library_for_pictures() -> None:
     form = f"open({str(ROOT / 'fixtures/2022/form.pdf')!r}, 'rb').read()"
-    assert "PIL" not in loaded_by(f"from formlint.drawing.pdf import drawer\nassert drawer({form}, {{}})(1)")
+    assert "PIL" not in loaded_by(f"from formlint.drawing._pages import drawer\nassert drawer({form}, {{}})(1)")
 
 
 def test_the_pipeline_is_imported_without_heavy_modules() -> None:

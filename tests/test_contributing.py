@@ -34,7 +34,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (house / path).write_text(text, encoding="utf-8")
     with (house / "checks/forms/cn_self_evaluation.yaml").open("a", encoding="utf-8") as definition:
         definition.writelines(RULES)
-    add(house / "formlint/readers/__init__.py", '".md": "markdown"', '".csv": "csv"')
+    add(house / "formlint/readers/__init__.py", '".md": "markdown"', '".psv": "psv"')
     add(house / "formlint/reporters/__init__.py", '"jsonl"', '"overview"')
     return house
 
@@ -83,6 +83,6 @@ def test_the_definition_recognises_its_form_and_finds_the_wrong_sum(house: Path,
 
 def test_the_reader_and_the_reporter_do_their_work(house: Path, tmp_path: Path) -> None:
     rows = [[cell.strip() for cell in line.strip("#| ").split("|")] for line in CLAIM.splitlines() if line and "---" not in line]
-    form = tmp_path / "claim.csv"
-    form.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    form = tmp_path / "claim.psv"
+    form.write_text("\n".join(map("|".join, rows)), encoding="utf-8")
     assert run(house, "check", form, "--format", "overview") == f"   1  {form.as_posix()}\n"

@@ -19,7 +19,9 @@ from formlint.judging.together import reconciled
 from formlint.relations import Expression, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, total
 from formlint.relations.intervals import Interval, Mode, point, printed, share_of
 from formlint.relations.propagating import irreducible, printed_domains, propagate
-from formlint.relations.solving import allowed, consistent, domains_of, judge, rounded
+from formlint.relations.ranges import allowed, consistent, domains_of
+from formlint.relations.solving import judge
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 from tests.forge import adds_up, figure, rate
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from formlint.words import _words, filled, say
+from formlint.words import _words, filled, listed, say
 
 HOUSE = Path(__file__).parent.parent / "formlint"
 
@@ -30,6 +30,19 @@ def test_both_languages_are_there_and_use_the_same_fields(group: str, message: s
 def test_every_message_can_be_said(group: str, message: str) -> None:
     details = dict.fromkeys(fields(_words()[group][message]["zh"]), "7")
     assert "{" not in say(group, message, "zh", **details)
+
+
+@pytest.mark.parametrize(
+    ("names", "zh", "en"),
+    [
+        (["考评、复核"], "“考评、复核”", "考评、复核"),
+        (["考评、复核", "开展“七·一”活动"], "“考评、复核”“开展‘七·一’活动”", "考评、复核 and 开展“七·一”活动"),
+        (["a", "b", "c"], "“a”“b”“c”", "a, b and c"),
+        ([], "", ""),
+    ],
+)
+def test_names_are_listed_as_each_language_does(names: list[str], zh: str, en: str) -> None:
+    assert (listed(names, "zh"), listed(names, "en")) == (zh, en)
 
 
 def test_an_unknown_language_is_answered_in_chinese() -> None:

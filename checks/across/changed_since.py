@@ -17,7 +17,7 @@ from formlint.figures.units import money
 from formlint.forms import Field, Form
 from formlint.kinship import Kin
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.slips import slipped
 from formlint.verdicts import Verdict
 
@@ -116,6 +116,6 @@ def _split(form: Form, place: str) -> list[tuple[str, Figure]]:
 
 
 def _costs(now: Sequence[tuple[str, Figure]], then: Sequence[tuple[str, Figure]]) -> Iterator[Verdict]:
-    names, old = ("、".join(name for name, _ in each) for each in (now, then))
+    names, old = (tuple(name for name, _ in each) for each in (now, then))
     if len(now) > 1 and len(then) > 1 and names != old:
         yield Verdict(Outcome.VIOLATED, now[0][1], "costs", (("before", old), ("now", names)), elsewhere=((0, then[0][1]),))

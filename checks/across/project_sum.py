@@ -14,7 +14,8 @@ from formlint.figures import Figure
 from formlint.forms import Form
 from formlint.kinship import Kin
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import as_printed, judge, nominal
+from formlint.relations.solving import judge
+from formlint.relations.values import as_printed, nominal
 from formlint.verdicts import Verdict
 
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n"

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.findings import Severity
+from formlint.findings import Args, Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
 ROWS = (
@@ -47,9 +47,9 @@ def conclusion(form: Form, *, place: str) -> Iterator[Verdict]:
     yield Verdict(Outcome.VIOLATED if short else Outcome.HOLDS, field, "says-more", _args(claim[0], short), severity=Severity.INFO)
 
 
-def _args(text: str, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+def _args(text: str, rows: Sequence[Row]) -> Args:
     lost = sum((_lost(row) for row in rows), Fraction(0))
-    return ("text", text), ("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", "、".join(row.name for row in rows))
+    return ("text", text), ("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", tuple(row.name for row in rows))
 
 
 def _lost(row: Row) -> Fraction:

@@ -37,7 +37,7 @@ ABOUT = ("对", "在", "向", "为", "覆盖", "所辖", "全部")
     says={
         "mismatch": Words(
             "“{noun}”此处为 {actual}，别处为 {expected}（出现 {times} 次），请核对。",
-            "{noun}: {actual} here, {expected} elsewhere (told {times:time|times}); please check.",
+            "{noun}: {actual} here, {expected} elsewhere (said {times:time|times}); please check.",
         )
     },
 )

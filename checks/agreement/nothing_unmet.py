@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, alike
+from formlint.findings import Args
 from formlint.forms import Field, Form, Row
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
@@ -58,8 +59,8 @@ def _says_none(field: Field) -> bool:
     return TOLD.search(text) is not None or (any(map(LABEL.fullmatch, field.label)) and NONE.fullmatch(text) is not None)
 
 
-def _args(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
-    return ("rows", str(len(rows))), ("labels", "、".join(row.name for row in rows))
+def _args(rows: Sequence[Row]) -> Args:
+    return ("rows", str(len(rows))), ("labels", tuple(row.name for row in rows))
 
 
 def _missed(target: Figure | None, actual: Figure | None) -> bool:

@@ -16,9 +16,9 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.findings import Confidence
 from formlint.forms import Form, Statement
 from formlint.forms.matching import kernel, measures
+from formlint.reckoning.told_scores import total_scores
 from formlint.relations import Operator, Ref, Relation
 from formlint.slips import SINGLE, significant, slip
-from formlint.told_scores import total_scores
 from formlint.verdicts import Verdict, state
 
 TEXT = "2023年度部门整体支出绩效自评报告\n\n全年项目支出1637.62万元，执行率98%。预算编制规范，资金管理到位。绩效目标总体完成，自评得分96.8分。\n\n{}\n\n部门职责：完成年度绩效目标，加强财政资金管理。"

@@ -11,13 +11,12 @@ Where no step but the carry-over has a column, the others are not printed, and n
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
-from formlint.figures import Figure
 from formlint.forms import Form, Row
-from formlint.relations import Expression, Operator, Ref, Relation, Sum
+from formlint.reckoning.budget import STEPS, Basis, sign
+from formlint.relations import Operator, Ref, Relation
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unreadable
 
@@ -28,7 +27,6 @@ PARTS = (
     ROW.format("45.5", "120", "", "{}")
     + "\n| 其中：财政拨款 | 660 | 45.5 | 120 | | 825.5 | 700 | — |\n| 政府性基金 | 200 | 0 | 0 | | 200 | 200 | — |"
 )
-STEPS = ("added", "change", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def adjusted_budget(form: Form, *, place: str) -> Iterator[Verdict]:
     within = sum(sound(each.lean) and not sound(each.whole) for each in rows)
     for each in rows:
         relation = each.whole if apart >= max(1, within) or sound(each.whole) or not sound(each.lean) else each.lean
-        args = (("row", each.row.name), ("column", table.heading("budget")), ("steps", "、".join(map(table.heading, each.columns))))
+        args = (("row", each.row.name), ("column", table.heading("budget")), ("steps", tuple(map(table.heading, each.columns))))
         yield state(relation, relation.figures()[0], "mismatch", args=args)
 
 
@@ -85,7 +83,7 @@ def _steps(row: Row) -> Steps | None:
     if stated is None or first is None or not changes or unreadable(row.cells.get(column) for column in (*STEPS, "carried")):
         return None
     columns = [*(["carried"] if row.figure("carried") else []), *changes]
-    whole, lean = (Relation(Ref(stated), Operator.EQUAL, _sum(row, first, each)) for each in (columns, changes))
+    whole, lean = (Relation(Ref(stated), Operator.EQUAL, Basis("initial", each).of(row) or Ref(first)) for each in (columns, changes))
     return Steps(row, columns, whole, lean)
 
 
@@ -103,13 +101,4 @@ def _changes(row: Row) -> list[str]:
 
 def _signed(row: Row, column: str) -> Fraction:
     figure = row.figure(column)
-    return _sign(column, figure) * figure.value if figure else ZERO
-
-
-def _sum(row: Row, first: Figure, columns: Sequence[str]) -> Expression:
-    terms = ((_sign(column, figure), Ref(figure)) for column in columns if (figure := row.figure(column)))
-    return Sum(tuple(chain([(Fraction(1), Ref(first))], terms)))
-
-
-def _sign(column: str, figure: Figure) -> Fraction:
-    return Fraction(-1 if column == "withdrawn" and figure.value > 0 else 1)
+    return sign(column, figure) * figure.value if figure else ZERO

@@ -22,7 +22,8 @@ from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.forms.unread import left_unread
 from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import judge, nominal, sound
+from formlint.relations.solving import judge, sound
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic

@@ -4,23 +4,25 @@ The base is the budget of the whole year (A), never that of the start of the yea
 what arrived, too, and more of its rates are right over that (支付率 = 支付 / 到位), it is what arrived. When the text
 has lost the executed column, the amounts of the cost indicators stand in for it, if their targets add up to a total of the fund table.
 Where the budget changed and the changed one
-is not printed, a rate that does not follow is not judged. A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
+is not printed, it is the first one with its changes when a column certainly holds these (年初预算数 100, 预算调整数 20); else a rate that follows neither from that
+nor from the first one is not judged. A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
 
 中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母；另列到位资金、且多数行以到位资金为分母才相符的，按到位资金核对。文本里缺“全年执行数”一列时，若成本指标的目标值合计
-等于资金总额，则用成本指标的实际值之和代替。列有追加、调整而没有调整后预算数的，对不上时不判断。按去尾法取值的只作提示；分母为零时不判断。
+等于资金总额，则用成本指标的实际值之和代替。只列年初预算数和调整数的，从数字能看出“调整数”是增减数时，以两者之和作分母，看得出是调整后预算的，以它作分母；列有追加、调整而没有调整后预算数的其他情形，对不上时不判断。按去尾法取值的只作提示；分母为零时不判断。
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
-from formlint.exact import ZERO
 from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.reckoning.budget import INITIAL, STEPS, Basis, told
 from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
-from formlint.relations.solving import nominal, sound
+from formlint.relations.solving import sound
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -30,8 +32,6 @@ ARRIVED = (
 )
 CHANGED = "| 资金来源 | 年初预算数 | 追加数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n| 年度资金总额 | 100 | 10 | 88 | {} |"
 CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 |\n|---|---|---|---|---|\n| 资金总额 | 86 | 4 | 85.5 | {} |"
-CHANGE = "预算调整数"  # as some head the budget after its changes, and others the changes
-CHANGES = ("added", "change", "withdrawn", "carried")
 
 
 @check(
@@ -52,6 +52,9 @@ CHANGES = ("added", "change", "withdrawn", "carried")
     Bad(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").replace("| 4 |", "| 0 |").format("92.42%"), at="92.42%"),
     Good(CHANGED.format("88%")),
     Good(CHANGED.format("80%")),
+    Good(CHANGED.format("70%")),
+    Good(CHANGED.replace("追加数", "调整数").replace("| 10 |", "| 110 |").format("80%")),
+    Bad(CHANGED.replace("追加数", "调整数").replace("| 100 | 10 |", "| 100 | -10 |").format("80%"), at="80%"),
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
     Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
     Remark(HEAD + "| 年度资金总额 | 300.0000 | 300.0000 | 200.0000 | 10 | 66.66% | 6.67 |", at="66.66%"),
@@ -77,11 +80,13 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     base, sure = _base(table)
     for row in table.rows:
         printed = row.cells.get("rate")
-        if (row.figure("rate") or unreadable([printed])) and (torn := unreadable(row.cells.get(column) for column in ("rate", "executed", base))):
+        if (row.figure("rate") or unreadable([printed])) and (
+            torn := unreadable(row.cells.get(column) for column in ("rate", "executed", *base.columns))
+        ):
             yield unverifiable(torn, "malformed", row=row.name, text=torn.text.strip())
             continue
-        stated, under = row.figure("rate"), row.figure(base)
-        if stated is None or under is None or (under.value <= 0 and not _is_change(row, under)):
+        stated, under = row.figure("rate"), _budget(row, base)
+        if stated is None or under is None:
             continue
         over = _executed(form, table, row, costs)
         if over is None:
@@ -97,40 +102,35 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
             yield _through_costs(relation, stated, row, table)
 
 
-def _relation(row: Row, stated: Figure, over: Expression, under: Figure) -> Relation:
-    """The rate over the budget, or over the budget and what is told beside it where only that gives the rate: what was carried over, or the first
-    budget beside its changes (年初预算数 100, 预算调整数 20)."""
-    first = row.figure("initial") if _is_change(row, under) else None
-    if first and under.value <= 0:  # 80 at first, changed by 0
-        return Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(first), Ref(under)])))
-    relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, Ref(under)))
-    if sound(relation):
+def _relation(row: Row, stated: Figure, over: Expression, under: Expression) -> Relation:
+    """The rate over the budget, or over the budget and what was carried over where only that gives the rate."""
+    relation = Relation(Ref(stated), Operator.EQUAL, Quotient(over, under))
+    carried = row.figure("carried")
+    if carried is None or sound(relation):
         return relation
-    beside = [figure for figure in (row.figure("carried"), first) if figure]
-    both = (Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([Ref(under), Ref(each)]))) for each in beside)
-    return next(filter(sound, both), relation)
+    both = Relation(Ref(stated), Operator.EQUAL, Quotient(over, total([under, Ref(carried)])))
+    return both if sound(both) else relation
 
 
-def _is_change(row: Row, budget: Figure) -> bool:
-    """The budget may be what the first one was changed by."""
-    first = row.figure("initial")
-    return first is not None and first.value + min(budget.value, ZERO) > 0 and "".join(budget.label[-1:]).endswith(CHANGE)
+def _base(table: FormTable) -> tuple[Basis, bool]:
+    """What the rates are taken of, and whether it is sure: a budget that changed and is not told is not."""
+    steps = [column for column in STEPS if column in table.columns]
+    year = told(table)
+    sure = year is not None or not (steps or "carried" in table.columns)
+    bases = [year or Basis(INITIAL, steps), Basis("arrived"), *([] if sure else [Basis(INITIAL)])]
+    return max(bases, key=lambda base: sum(_follows(row, base) for row in table.rows)), sure
 
 
-def _base(table: FormTable) -> tuple[str, bool]:
-    """The column that the rates are taken of, and whether it is sure: a budget that changed and is not printed is not."""
-    changed = [column for column in CHANGES if column in table.columns]
-    sure = "budget" in table.columns or not changed
-    bases = ["budget" if "budget" in table.columns else "initial", "arrived", *([] if sure else ["change"])]
-    over = {base: sum(_follows(row, base) for row in table.rows) for base in bases}
-    return max(over, key=lambda base: over[base]), sure
+def _budget(row: Row, base: Basis) -> Expression | None:
+    """What the row may spend; nothing where that is not printed, or nothing."""
+    under = base.of(row)
+    value = nominal(under) if under else None
+    return under if value and value > 0 else None
 
 
-def _follows(row: Row, base: str) -> bool:
-    stated, over, under = row.figure("rate"), row.figure("executed"), row.figure(base)
-    if stated is None or over is None or under is None or under.value <= 0:
-        return False
-    return sound(Relation(Ref(stated), Operator.EQUAL, Quotient(Ref(over), Ref(under))))
+def _follows(row: Row, base: Basis) -> bool:
+    stated, over, under = row.figure("rate"), row.figure("executed"), _budget(row, base)
+    return bool(stated and over and under and sound(Relation(Ref(stated), Operator.EQUAL, Quotient(Ref(over), under))))
 
 
 def _executed(form: Form, table: FormTable, row: Row, costs: str) -> Expression | None:

@@ -1,9 +1,9 @@
 """No more was executed than was budgeted, row by row, nor more than arrived (option `most`: the column of what there was).
 
-The base is the budget of the whole year. A payment out of last year's money may stand beside a budget that does not show it, and some places let the
+The base is the budget of the whole year; where only the first one and its changes are printed, both together. A payment out of last year's money may stand beside a budget that does not show it, and some places let the
 rate pass 100% and cap the score; where the form says either, or has a column of what was carried over that covers it, a breach is a remark, else a question, never an error.
 
-中文：逐行核对：全年执行数不应超过全年预算数（或选项 `most` 所指的到位资金）。表中已说明用上年结转结余资金支付的，超出部分在“上年结转”栏所列数额以内的，或填表说明规定
+中文：逐行核对：全年执行数不应超过全年预算数（只列年初预算数和调整增减数的，为两者之和；或选项 `most` 所指的到位资金）。表中已说明用上年结转结余资金支付的，超出部分在“上年结转”栏所列数额以内的，或填表说明规定
 执行率超过100%按满分计的，只作提示；其他情形请核对或说明。
 """
 
@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Remark, Words, check
-from formlint.figures import Figure
+from formlint.exact import ZERO
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Form
+from formlint.reckoning.budget import BUDGET, Basis, told
 from formlint.relations import Operator, Ref, Relation
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -25,7 +27,6 @@ GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|--
 LAST_YEAR = re.compile(r"(?<![无没])(?<!没有)(?<!不含)(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
 DEFINED = re.compile(r"其他资金(?:是指|系指|指|包括|包含)[^。;；]*")  # the note of the printed form, which says nothing of this one
 ALLOWED = re.compile(r"执行率(?:超过|大于|高于)100%")
-CHANGE = "预算调整数"  # as some head the budget after its changes, and others the changes
 LEFT = ("left",)  # what is left at the end of the year is not spent
 PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
 
@@ -40,6 +41,8 @@ PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
     Good(ARRIVED.format(100)),
     Remark(CARRIED.format("上年结转数"), at="104"),
     Good(CARRIED.format("年初预算数").replace("| 预算数", "| 预算调整数").replace("| 100 | 5 |", "| 5 | 100 |")),
+    Bad(CARRIED.format("预算调整数").replace("| 预算数", "| 年初预算数").replace("| 104 |", "| 140 |").replace("| 5 |", "| 20 |"), at="140"),
+    Good(CARRIED.format("预算调整数").replace("| 预算数", "| 年初预算数").replace("| 104 |", "| 104 |")),
     Good(HEAD + "| 支出合计 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 年末结转 | 0 | 0 | 10 | — | — | — |"),
     Bad(ARRIVED.format(50), at="60", message="arrived"),
     Bad(HEAD + "| 年度资金总额 | 1000.00 | 1093.1904 | 1199.9637 | 10 | 109.77% | 10 |", at="1199.9637"),
@@ -55,28 +58,23 @@ PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
         ),
     },
 )
-def within_budget(form: Form, *, place: str, most: str = "budget") -> Iterator[Verdict]:
+def within_budget(form: Form, *, place: str, most: str = BUDGET) -> Iterator[Verdict]:
     table = form.table(place)
-    message = "mismatch" if most == "budget" else "arrived"
-    amounts = ((row, row.figure("executed"), row.figure(most)) for row in table.rows if row.key.rstrip("0123456789") not in LEFT)
-    changes = most == "budget" and "".join(table.heading(most).split()).endswith(CHANGE)
-    pairs = [(row, spent, budget) for row, spent, budget in amounts if spent and budget and not (changes and _with(row, "initial", spent, budget))]
-    over = any(spent.value > budget.value for _, spent, budget in pairs)
-    told = Severity.INFO if over and _told(form) else None
-    for row, spent, budget in pairs:
+    message = "mismatch" if most == BUDGET else "arrived"
+    basis = told(table) if most == BUDGET else Basis(most)
+    rows = [row for row in table.rows if row.key.rstrip("0123456789") not in LEFT] if basis else []
+    pairs = [(row, spent, there) for row in rows if basis and (spent := row.figure("executed")) and (there := basis.of(row))]
+    excess = {row.id: spent.value - (nominal(there) or ZERO) for row, spent, there in pairs}
+    allowed = Severity.INFO if any(each > 0 for each in excess.values()) and _allowed(form) else None
+    for row, spent, there in pairs:
         args = (("row", row.name), *((("column", table.heading(most)),) if message == "arrived" else ()))
-        carried = Severity.INFO if _with(row, "carried", spent, budget) else None
-        severity = carried or (told if spent.value > budget.value else None)
-        yield state(Relation(Ref(spent), Operator.AT_MOST, Ref(budget)), spent, message, args=args, severity=severity)
+        carried = row.figure("carried")
+        covered = Severity.INFO if carried and 0 < excess[row.id] <= carried.value else None
+        severity = covered or (allowed if excess[row.id] > 0 else None)
+        yield state(Relation(Ref(spent), Operator.AT_MOST, there), spent, message, args=args, severity=severity)
 
 
-def _with(row: Row, column: str, spent: Figure, budget: Figure) -> bool:
-    """It is no more than the budget and what another column tells, and more than the budget."""
-    more = row.figure(column)
-    return more is not None and budget.value < spent.value <= budget.value + more.value
-
-
-def _told(form: Form) -> bool:
+def _allowed(form: Form) -> bool:
     """The form says where the money came from, or that this is allowed."""
     texts = (field.unbroken for field in form.all_fields() if field.id.startswith(PROSE) and not field.id.endswith(".label"))
     return any(LAST_YEAR.search(DEFINED.sub("", text)) or ALLOWED.search(text) for text in texts)

@@ -14,7 +14,7 @@ from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Field, Form
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"

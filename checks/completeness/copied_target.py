@@ -75,6 +75,6 @@ def _numberless(row: Row) -> bool:
 
 
 def _together(rows: Sequence[Row], message: str) -> Iterator[Verdict]:
-    args = (("rows", str(len(rows))), ("labels", "、".join(row.name for row in rows)))
+    args = (("rows", str(len(rows))), ("labels", tuple(row.name for row in rows)))
     for row in rows:
         yield Verdict(Outcome.VIOLATED, row.cells["actual"], message, args, severity=Severity.INFO, cause=message)

@@ -51,7 +51,7 @@ def cut_off(form: Form, *, place: str) -> Iterator[Verdict]:
     cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(field.unbroken) >= SHORT])
     cut = [cell for column in cells for cell in column if OPEN.search(cell.unbroken[-2:]) or _alone(cell, column)]
     ends = tuple(cell.unbroken[-4:] for cell in cut[:1])
-    args = (("rows", str(len(cut))), ("end", "".join(ends)), ("labels", "、".join(_named(cell) for cell in cut)))
+    args = (("rows", str(len(cut))), ("end", "".join(ends)), ("labels", tuple(_named(cell) for cell in cut)))
     for cell in cut:
         yield Verdict(Outcome.VIOLATED, cell, "cut", args, severity=Severity.INFO, cause="cut")
 

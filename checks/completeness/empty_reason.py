@@ -47,7 +47,7 @@ def empty_reason(form: Form, *, place: str) -> Iterator[Verdict]:
         if row not in empty:
             yield Verdict(Outcome.HOLDS, row.cells["reason"], "talk")
     for row in empty:
-        args = (("rows", str(len(empty))), ("labels", "、".join(each.name for each in empty)), ("text", empty[0].text("reason")))
+        args = (("rows", str(len(empty))), ("labels", tuple(each.name for each in empty)), ("text", empty[0].text("reason")))
         yield Verdict(Outcome.VIOLATED, row.cells["reason"], "talk", args, severity=Severity.INFO, cause="talk")
 
 

@@ -18,7 +18,7 @@ from formlint.figures.units import RATIO, alike
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |\n|---|---|---|---|---|---|---|---|\n"
@@ -58,7 +58,7 @@ def overshoot(form: Form, *, place: str) -> Iterator[Verdict]:
     limit, noted = _limit(form)
     judged = [(row, over) for row in form.table(place).rows if (over := _over(row)) is not None]
     far = [(row, over) for row, over in judged if over > limit]
-    together = (("rows", str(len(far))), ("limit", _percent(limit)), ("labels", "、".join(row.name for row, _ in far)))
+    together = (("rows", str(len(far))), ("limit", _percent(limit)), ("labels", tuple(row.name for row, _ in far)))
     for row, over in far or judged[:1]:
         own = (
             ("row", row.name),

@@ -20,7 +20,8 @@ from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
-from formlint.relations.solving import judge, rounded
+from formlint.relations.solving import judge
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, unverifiable
 
 FUNDS = (
@@ -91,7 +92,7 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:
     lost = sum((_lost(row) for row in rows), Fraction(0))
-    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", "、".join(row.name for row in rows)))
+    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", tuple(row.name for row in rows)))
     for row in rows:
         cited = tuple(cell for column in ("weight", "reason") if (cell := row.cells.get(column)))
         yield Verdict(Outcome.VIOLATED, row.cells["score"], "missing", args, evidence=cited, severity=severity, cause="reasons")

@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.derived import derived
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
+from formlint.reckoning.derived import derived
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -72,7 +72,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     title=Words("必填内容齐全", "What must be filled in is filled in"),
     says={
         "template": Words(
-            "这张表像是没有填写：{rows} 行指标的“{columns}”都是空白。",
+            "这张表像是没有填写：{rows} 行指标的{columns}都是空白。",
             "This form looks as if nobody had filled it in: {columns} of all {rows:indicator is|indicators are} blank.",
         ),
         "unweighted": Words("“{row}”有得分，但分值空白。", "{row} has a score, but its weight is blank."),
@@ -137,7 +137,7 @@ def _empty(form: Form, place: str) -> Verdict | None:
     subject = next((row.cells[column] for row in table.rows for column in filled if column in row.cells), next(form.all_fields(), None))
     if not filled or subject is None or any(row.unbroken(column) for row in table.rows for column in filled):
         return None
-    args = (("rows", str(len(table.rows))), ("columns", "、".join(table.heading(column) for column in filled)))
+    args = (("rows", str(len(table.rows))), ("columns", tuple(table.heading(column) for column in filled)))
     return Verdict(Outcome.VIOLATED, subject, "template", args)
 
 

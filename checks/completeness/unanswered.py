@@ -44,7 +44,7 @@ def unanswered(form: Form, *, place: str) -> Iterator[Verdict]:
         told.setdefault(statement.field, []).extend(each.figure for each in statement.all())
     rows = [row for row in form.table(place).rows if row.figure("score") and _asked(row, told) and _figures(row, "actual", told)]
     silent = [row for row in rows if not _answered(_asked(row, told), _figures(row, "actual", told))]
-    args = (("rows", str(len(silent))), ("labels", "、".join(row.name for row in silent)))
+    args = (("rows", str(len(silent))), ("labels", tuple(row.name for row in silent)))
     for row in silent or rows[:1]:
         outcome = Outcome.VIOLATED if silent else Outcome.HOLDS
         yield Verdict(outcome, _asked(row, told)[0], "elsewhere", args, severity=Severity.INFO, cause="elsewhere")

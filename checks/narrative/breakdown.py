@@ -41,7 +41,9 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
     title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),
     says={
-        "mismatch": Words("“{noun}”写 {actual}，所列分项相加为 {expected}。", "{noun}: {actual} is told, the parts named add up to {expected}."),
+        "mismatch": Words(
+            "“{noun}”写 {actual}，所列分项相加为 {expected}。", "{noun}: the text says {actual}, the parts it names add up to {expected}."
+        ),
         "exceeds": Words("“{noun}”中的分项 {actual} 大于总数 {expected}。", "A part of {noun}, {actual}, is greater than the whole of {expected}."),
     },
 )

@@ -15,7 +15,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -78,7 +78,7 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
     whole = sum([weight.value for _, weight in soft], ZERO)
     if not soft or len(soft) == len(rows):
         return
-    args = (("text", _points(whole)), ("labels", "、".join(row.name for row, _ in soft)))
+    args = (("text", _points(whole)), ("labels", tuple(row.name for row, _ in soft)))
     outcome = Outcome.VIOLATED if whole > MOST_SOFT else Outcome.HOLDS
     cited = tuple(weight for _, weight in soft[1:])
     yield Verdict(outcome, soft[0][1], "soft", args, evidence=cited, severity=Severity.INFO, cause="soft")

@@ -13,10 +13,10 @@ from formlint.figures import Comparator
 from formlint.figures.units import alike, in_one_unit, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
+from formlint.reckoning.scored import Direction, Scored
 from formlint.relations import Outcome, Relation
 from formlint.relations.intervals import Mode
 from formlint.relations.solving import judge, sound
-from formlint.scored import Direction, Scored
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

@@ -21,9 +21,10 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
+from formlint.reckoning import budget
+from formlint.reckoning.steps import Step, due, steps
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
-from formlint.relations.solving import nominal
-from formlint.steps import Step, due, steps
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -73,8 +74,9 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
     own = steps(notes.text, "执行率") if notes else ()
     table = own or steps(laid_down, "执行率")
     rest = _rest(form, listed)
+    year = budget.told(form.table(place))
     for row in form.table(place).rows:
-        score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place), _share(row)
+        score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place), _share(row, year)
         left = rest if row.key == "total" and "weight" not in form.table(place).columns else None
         if score is None or share is None or (weight is None and left is None):
             continue
@@ -119,12 +121,13 @@ def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, n
     )
 
 
-def _share(row: Row) -> Expression | None:
-    """The printed rate, else executed over budgeted."""
+def _share(row: Row, year: budget.Basis | None) -> Expression | None:
+    """The printed rate, else executed over budgeted; the first budget where that of the year is blank."""
     if printed := row.figure("rate"):
         return Ref(printed)
-    over, under = row.figure("executed"), row.figure("budget") or row.figure("initial")
-    return Quotient(Ref(over), Ref(under)) if over and under and under.value > 0 else None
+    over, first = row.figure("executed"), row.figure(budget.INITIAL)
+    under = (year.of(row) if year else None) or (Ref(first) if first else None)
+    return Quotient(Ref(over), under) if over and under and (nominal(under) or ZERO) > 0 else None
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:

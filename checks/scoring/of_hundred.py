@@ -17,9 +17,10 @@ from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.reckoning.scored import Direction, due, own_rule
 from formlint.relations import Const, Expression, Operator, Outcome, Product, Quotient, Ref, Relation, total
-from formlint.relations.solving import judge, nominal
-from formlint.scored import Direction, due, own_rule
+from formlint.relations.solving import judge
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 三级指标 | 权重 | 指标值 | 完成值 | 得分（百分制） |\n|---|---|---|---|---|---|\n"

@@ -46,7 +46,7 @@ def round_losses(form: Form, *, place: str) -> Iterator[Verdict]:
     if not lost:
         return
     habit = len(lost) >= LEAST and all(_lost(row) == ONE and _soft(row) and not TOLD.search(row.text("reason")) for row in lost)
-    args = (("rows", str(len(lost))), ("labels", "、".join(row.name for row in lost)))
+    args = (("rows", str(len(lost))), ("labels", tuple(row.name for row in lost)))
     outcome = Outcome.VIOLATED if habit else Outcome.HOLDS
     for row in lost if habit else lost[:1]:
         yield Verdict(outcome, row.cells["score"], "round", args, severity=Severity.INFO, cause="round")

@@ -32,9 +32,9 @@ from formlint.figures.units import RATIO, alike, in_one_unit, money
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
+from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
-from formlint.relations.solving import nominal
-from formlint.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

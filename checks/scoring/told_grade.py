@@ -15,8 +15,8 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Form
+from formlint.reckoning.told_scores import told_scores
 from formlint.relations import Const, Operator, Ref, Relation
-from formlint.told_scores import told_scores
 from formlint.verdicts import Verdict, state
 
 TEXT = (

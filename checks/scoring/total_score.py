@@ -17,9 +17,10 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
 from formlint.forms.unread import left_unread
+from formlint.reckoning.told_scores import total_scores
 from formlint.relations import Operator, Ref, Relation, adds_up
-from formlint.relations.solving import rounded, sound
-from formlint.told_scores import total_scores
+from formlint.relations.solving import sound
+from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (

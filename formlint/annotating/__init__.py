@@ -74,8 +74,12 @@ def annotated(data: bytes, result: DocumentResult, view: View, paths: Sequence[s
 
 
 def notes(result: DocumentResult, view: View, paths: Sequence[str] = ()) -> tuple[Note, ...]:
-    """The notes of a document, worst finding first; findings about the document as a whole have no place in it."""
-    return tuple(note for form in result.forms for finding in form.findings for note in _of_finding(finding, form.form.definition, view, paths))
+    """The notes of a document, worst finding first; findings about the document as a whole have no place in it. A number that several findings
+    cite is marked once, and not at all where one accuses it: colours that lie on each other can be told apart by nobody."""
+    found = [note for form in result.forms for finding in form.findings for note in _of_finding(finding, form.form.definition, view, paths)]
+    told = {note.place for note in found if note.text}
+    first = {note.place: note.id for note in reversed(found) if note.level == EVIDENCE}
+    return tuple(note for note in found if note.text or (note.place not in told and first[note.place] == note.id))
 
 
 def _of_finding(finding: Finding, definition: str, view: View, paths: Sequence[str]) -> Iterator[Note]:

@@ -7,14 +7,16 @@ from lxml import etree
 
 from formlint.annotating import AUTHOR, NotAnnotated
 from formlint.annotating._package import Package
+from formlint.annotating._sheet_sizes import POINT, Sizes
+from formlint.reporters.width import width
 
 VML, OFFICE_VML, EXCEL_VML = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:office:excel"
 RULE = "────────"  # between the owner's note and ours
 THREADED = "tc="  # how the author of the note behind a threaded comment begins
-WIDTH, LINE = 300, 15  # of a note's box, in points
+WIDTH, LINE, MARGIN = 300, 15, 12  # of a note's box, in points
 _OURS = re.compile(rb"_formlint_([0-9]{1,6})")
 _END = re.compile(rb"</(?:\w+:)?xml\s*>")
-LETTERS = 22  # Chinese characters a line of the box holds
+COLUMNS = 50  # a line of the box holds: 25 Chinese characters in the largest font that programs take for notes
 # the elements of a sheet that come after legacyDrawing (18.3.1.99)
 _AFTER = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
 
@@ -24,6 +26,7 @@ class SheetNotes:
 
     def __init__(self, package: Package, sheet: str) -> None:
         self._package, self._sheet = package, sheet
+        self._sizes = Sizes(package.seen(sheet))
         self._comments: Any = None
         self._shapes: Any = None  # a drawing of ours, or what is to be put into the owner's
         self._drawn = 0  # shapes of ours that are in it
@@ -106,10 +109,10 @@ class SheetNotes:
         told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
     def _box(self, row: int, column: int, text: str) -> None:
-        lines = sum(1 + len(line) // LETTERS for line in text.split("\n"))
+        high = MARGIN + LINE * sum(max(1, -(-width(line) // COLUMNS)) for line in text.split("\n"))
         self._drawn += 1
         number = self._drawn
-        style = f"position:absolute;margin-left:60pt;margin-top:2pt;width:{WIDTH}pt;height:{lines * LINE + 8}pt;z-index:{number};visibility:hidden"
+        style = f"position:absolute;margin-left:60pt;margin-top:2pt;width:{WIDTH}pt;height:{high}pt;z-index:{number};visibility:hidden"
         shape = etree.SubElement(
             self._shapes, f"{{{VML}}}shape", {"id": f"_formlint_{number}", "type": "#_x0000_t202", "style": style, "fillcolor": "#ffffe1"}
         )
@@ -121,7 +124,7 @@ class SheetNotes:
         client = etree.SubElement(shape, f"{{{EXCEL_VML}}}ClientData", ObjectType="Note")
         etree.SubElement(client, f"{{{EXCEL_VML}}}MoveWithCells")
         etree.SubElement(client, f"{{{EXCEL_VML}}}SizeWithCells")
-        anchor = f"{column}, 15, {row - 1}, 2, {column + 4}, 15, {row - 1 + max(4, lines)}, 4"
+        anchor = self._sizes.anchor(row, column, WIDTH * POINT, high * POINT)
         for name, value in (("Anchor", anchor), ("AutoFill", "False"), ("Row", str(row - 1)), ("Column", str(column - 1))):
             etree.SubElement(client, f"{{{EXCEL_VML}}}{name}").text = value
 

@@ -13,6 +13,7 @@ from lxml import etree
 from formlint.annotating import EVIDENCE, Note
 from formlint.annotating._package import Package, resolved
 from formlint.annotating._sheet_notes import SheetNotes
+from formlint.annotating._sheet_sizes import column_of
 from formlint.annotating._sheet_styles import Fills
 from formlint.documents import SheetSpot
 
@@ -58,10 +59,7 @@ def _ref(text: str) -> Ref | None:
     found = _REF.match(text)
     if not found:
         return None
-    column = 0
-    for letter in found[1]:
-        column = 26 * column + ord(letter) - 64
-    return int(found[2]), column
+    return int(found[2]), column_of(found[1])
 
 
 def _on_sheet(package: Package, part: str, refs: dict[Ref, list[Note]], fills: Fills) -> None:

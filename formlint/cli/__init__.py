@@ -31,6 +31,23 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"formlint.cli.{cmd_name}").command
         return speaking(command, self.lang)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise click.UsageError(" ".join(filter(None, (error.message, self._meant(args[0])))), ctx) from error
+
+    def _meant(self, given: str) -> str:
+        """What to write instead of a command that there is none of: a file without a command is to be checked."""
+        from difflib import get_close_matches  # noqa: PLC0415 - for those who mistype
+
+        from formlint.words import say  # noqa: PLC0415 - words cost YAML
+
+        if os.path.lexists(given):
+            return say("interface", "check-it", self.lang or "zh", path=given)
+        near = get_close_matches(given, COMMANDS, 1)
+        return say("interface", "did-you-mean", self.lang or "zh", word=near[0]) if near else ""
+
     def speaking(self, lang: str) -> "_Commands":
         """The same, with its help and that of its commands in that language."""
         spoken = speaking(self, lang)
@@ -58,12 +75,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with clicks_words(lang or "zh"):
             return _run(given, lang)
     except click.Abort:
-        return 130
+        return _interrupted(lang or "zh")
     except OSError as error:
         return _unwritten(error, lang)
     except Exception:  # noqa: BLE001 - a fault of ours: the traceback is for the maintainers, and 1 would look like findings
         sys.excepthook(*sys.exc_info())
         return 2
+
+
+def _interrupted(lang: str) -> int:
+    """Nothing of a report is written before all of it is there."""
+    from formlint.cli._console import tell  # noqa: PLC0415 - words cost YAML
+
+    tell("interrupted", lang)
+    return 130
 
 
 def _unwritten(error: OSError, lang: str) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from formlint.config.globs import below
 from formlint.errors import FormlintError
-from formlint.suppressions import SUFFIX
+from formlint.settling.suppressions import SUFFIX
 
 # no hook or program of a repository that somebody handed in is run
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")

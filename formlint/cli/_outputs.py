@@ -42,7 +42,10 @@ def _output(given: str, lang: str) -> Output:
     if not fitting:
         raise click.UsageError(say("interface", "output-unknown", lang, given=given, known=", ".join(NAMES)))
     name = max(fitting, key=len)
-    return Output(name, Path(given[len(name) + 1 :]))
+    path = given[len(name) + 1 :]
+    if path == "-":  # elsewhere the standard output: a file of that name is what nobody wants
+        raise click.UsageError(say("interface", "output-dash", lang, name=name))
+    return Output(name, Path(path))
 
 
 def write_outputs(wanted: Sequence[Output], result: Result, view: View) -> bool:

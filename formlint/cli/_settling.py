@@ -16,7 +16,7 @@ from formlint.results import DocumentResult
 from formlint.settling import against_baseline, by_form, gone, suppressed
 from formlint.settling.baseline import Known, dumped, entry
 from formlint.settling.baseline import load as load_baseline
-from formlint.suppressions import Entry, load, sidecar
+from formlint.settling.suppressions import Entry, load, sidecar
 from formlint.words import say
 
 

@@ -1,18 +1,21 @@
 """formlint explain: what a check or a rule is about, from its own words and examples."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from formlint.cli import _options
-from formlint.cli._console import emit, language
+from formlint.cli._console import columns, emit, language
+from formlint.cli._help import wrapped
 from formlint.cli._settings import Settings, Wanted
 from formlint.cli._setup import Unknown
 from formlint.examples import of_check
 from formlint.lint import Setup
 from formlint.reporters import View
 from formlint.reporters.manual import page, rule_lines
+from formlint.reporters.width import width
 
 
 @click.command(name="explain", short_help="解释检查或规则 / Explain a check or a rule.")
@@ -28,7 +31,19 @@ def command(name: str, lang: str | None, packs: Sequence[Path], definitions: Seq
     """
     settings = Settings(Wanted(packs, definitions, config))
     lang = language(lang, settings.run.lang)
-    emit("\n".join(_explained(name, settings.setups()[0], lang)))
+    text = "\n".join(_explained(name, settings.setups()[0], lang))
+    emit("\n".join(_fitting(text, columns())) if sys.stdout.isatty() else text)
+
+
+def _fitting(text: str, most: int) -> Iterator[str]:
+    """The page in lines that are no wider; examples stay as they are."""
+    example = False
+    for line in text.split("\n"):
+        example ^= line.startswith("```")
+        if example or width(line) <= most:
+            yield line
+        else:
+            yield from wrapped(line, most)
 
 
 def _explained(name: str, setup: Setup, lang: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from formlint.checks import SHIPPED
 from formlint.cli import _options
 from formlint.cli._console import emit, language
 from formlint.words import say
@@ -29,6 +30,8 @@ def command(kind: str, name: str, into: Path, lang: str | None) -> None:
     lang = language(lang)
     if not NAMES[kind].fullmatch(name):
         raise click.UsageError(say("interface", "bad-name", lang, name=name))
+    if (SHIPPED / f"{name}.py").is_file():
+        raise click.UsageError(say("interface", "taken", lang, name=name))
     written = dict(_check(name, into) if kind == "check" else _form(name, into))
     for path in written:
         if path.exists():

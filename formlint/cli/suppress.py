@@ -22,7 +22,7 @@ from formlint.reporters.messages import told
 from formlint.reporters.visible import visible
 from formlint.results import IDENTITY, DocumentResult, FormResult
 from formlint.settling import by_form, located, pins
-from formlint.suppressions import Entry, parse, sidecar
+from formlint.settling.suppressions import Entry, parse, sidecar
 from formlint.words import say
 
 HEAD = "formlint: 1\nsuppressions:\n"

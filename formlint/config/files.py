@@ -75,12 +75,17 @@ def layers(path: Path, above: tuple[Path, ...] = ()) -> Iterator[Layer]:
 def read(path: Path) -> Layer:
     """One file, valid by the schema. Raises DefinitionError."""
     name, text = path.as_posix(), text_of(path)
-    data, tree = _toml(text, name) if path.suffix == ".toml" else data_of(text, name)
+    data, tree = _toml(text, name) if path.suffix == ".toml" else data_of("{}" if _says_nothing(text) else text, name)
     _spell_off(data)
     from formlint.definitions.errors import validate  # noqa: PLC0415  as above
 
     validate(data, tree, name, "config")
     return Layer(name, Path(os.path.abspath(path)).parent, data, tree)  # noqa: PTH100 - resolve() would follow links
+
+
+def _says_nothing(text: str) -> bool:
+    """It is empty, or all of it is a comment."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _spell_off(data: dict[str, Any]) -> None:

@@ -46,6 +46,7 @@ class TableDefinition:
     `columns` and `rows` give the words for every key, `label` the headings of the column that holds the names of the rows, `needs` groups of
     columns of which one each must be there, `numbers` what a column measures: amount, percent, points, measured (a number now and then).
     `ruled` gives more words for columns that head them only in ruled tables (支出, 上年结转), since elsewhere they name rows or stand in sentences.
+    `either` are words of columns that head another column in other forms: what the numbers beside them tell is what they mean.
     `alone` are words of the whole where amounts stand beside their names under no header: `预算数 | 20.00 | 其中：财政资金 | 20.00`.
     """
 
@@ -54,6 +55,7 @@ class TableDefinition:
     rows: Mapping[str, Words] = field(default_factory=dict)
     label: Words = ()
     ruled: Mapping[str, Words] = field(default_factory=dict)
+    either: Words = ()
     alone: Words = ()
     splits: Words = ()  # of a row that begins another split of the whole: 按收入性质分
     total: Words = ()  # words of the closing row of a listed table
@@ -259,6 +261,7 @@ def _table(name: str, data: dict[str, Any]) -> TableDefinition:
         rows=_words(data.get("rows", {})),
         label=tuple(data.get("label", ())),
         ruled=_words(data.get("ruled", {})),
+        either=tuple(data.get("either", ())),
         alone=tuple(data.get("alone", ())),
         splits=tuple(data.get("splits", ())),
         total=tuple(data.get("total", ())),

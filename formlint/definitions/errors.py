@@ -15,6 +15,15 @@ import jsonschema
 from formlint.errors import DefinitionError
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
+KINDS = {
+    "string": "not-a-text",
+    "integer": "not-a-number",
+    "number": "not-a-number",
+    "array": "not-a-list",
+    "object": "not-keys",
+    "boolean": "not-yes-or-no",
+}
+LONGEST = 60  # characters of a value that is cited
 
 
 @cache
@@ -69,6 +78,11 @@ def _error(complaint: Any, tree: Any, name: str) -> DefinitionError:
         return _unknown("value", str(complaint.instance), complaint.validator_value, where=where, at=at)
     if complaint.validator == "oneOf" and complaint.schema.get("required") == ["says"]:
         return DefinitionError("check-or-formula", where=where, at=at)
+    found = json.dumps(complaint.instance, ensure_ascii=False, default=str)[:LONGEST]
+    if complaint.validator == "const":
+        return DefinitionError("other-value", where=where, at=at, expected=str(complaint.validator_value), found=found)
+    if complaint.validator == "type" and complaint.validator_value in KINDS:
+        return DefinitionError(KINDS[complaint.validator_value], where=where, at=at, found=found)
     return DefinitionError("not-allowed", where=where, found=str(complaint.message)[:200], at=at)
 
 

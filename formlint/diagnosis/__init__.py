@@ -186,7 +186,7 @@ def _consequences(culprit: Candidate, held: Sequence[Verdict]) -> tuple[Conseque
 
 def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
     changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
-    args = tuple((name, changed.get(text, text)) for name, text in verdict.args)
+    args = tuple((name, changed.get(text, text) if isinstance(text, str) else text) for name, text in verdict.args)
     fallen = replace(verdict, args=args, relation=relation)
     return Consequence(verdict.check, verdict.message, arguments(fallen, numbers(relation)), mention(verdict.subject))
 

@@ -17,8 +17,8 @@ from formlint.findings import Suspect
 from formlint.records import record
 from formlint.relations import Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, NOT_NEGATIVE, Interval
-from formlint.relations.solving import nominal, rounded
 from formlint.relations.trials import Trial
+from formlint.relations.values import nominal, rounded
 from formlint.slips import SINGLE, Slip, likeliest, nearest, roundness
 from formlint.slips.usual import odd, pairs, strangeness
 from formlint.verdicts import mention

@@ -50,7 +50,7 @@ class _Drawer:
 
 def _opened(data: bytes) -> Draw:
     """EOFError for a long file: then the second process ends."""
-    from formlint.drawing.pdf import count, drawer  # noqa: PLC0415 - only for files that are drawn
+    from formlint.drawing._pages import count, drawer  # noqa: PLC0415 - only for files that are drawn
 
     if count(data) >= FEWEST:
         raise EOFError

@@ -18,7 +18,7 @@ def packed_grey(pixels: Pixels) -> Packed:
     few = sorted(colours(counted, len(some)), reverse=True)
     if few:
         return Packed("png", png(pixels, few, partial(_numbered, few)))
-    from formlint.drawing._packing import photograph  # noqa: PLC0415 - few pages are one
+    from formlint.drawing._photographs import photograph  # noqa: PLC0415 - few pages are one
 
     return photograph(pixels)
 

@@ -4,7 +4,6 @@ Text that was smoothed in 4 greys looks on a screen of 2 dots a point as it does
 What the colours are is told by every fourth row of pixels, of grey pages by a twelfth of them.
 """
 
-import io
 from collections.abc import Sequence
 from itertools import chain
 
@@ -13,11 +12,11 @@ from PIL import Image, ImageChops
 
 from formlint.drawing._colours import COLOURED, colours
 from formlint.drawing._grey import packed_grey
+from formlint.drawing._photographs import photograph
 from formlint.drawing._pictures import Packed
 from formlint.drawing._png import Colour, Pixels, png
 
 COUNTED = 4_096  # colours that are counted; print with a seal and two fills has 1,000, a photograph more
-QUALITY, HASTE = 50, 2  # of WebP
 
 
 def packed(picture: Image.Image) -> Packed:
@@ -31,13 +30,6 @@ def packed(picture: Image.Image) -> Packed:
     few = colours(counted, sample.width * sample.height)
     whole = picture.convert("RGB")
     return Packed("png", png(_mapped(whole, few), few)) if few else photograph(np.asarray(whole))
-
-
-def photograph(pixels: Pixels) -> Packed:
-    """Of one channel or three, not lossless."""
-    picture, out = Image.fromarray(pixels), io.BytesIO()
-    picture.save(out, "WEBP", quality=QUALITY, method=HASTE)
-    return Packed("webp", out.getvalue())
 
 
 def _is_grey(picture: Image.Image) -> bool:

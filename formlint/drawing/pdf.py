@@ -1,30 +1,18 @@
-"""Pages of a PDF as pdfium draws them, what was typed into fields included. Two processes draw them."""
+"""The pages of a PDF for a report, drawn by two processes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
 from importlib import import_module
-from typing import Any
 
 import pypdfium2
 
 from formlint.drawing import Held, Sheet
-from formlint.drawing._beside import Beside, Draw
+from formlint.drawing._beside import Beside
 from formlint.drawing._early import Early
-from formlint.drawing._grey import packed_grey
-from formlint.drawing._inks import is_grey
+from formlint.drawing._pages import count, drawer
 from formlint.drawing._pictures import Picture
 
-SCALE = 2.0  # pixels a point, 144 dpi; a whole number keeps ruling lines sharp: 1.8 takes more bytes and looks worse
-MOST_PIXELS = 6_000_000  # a page; an A4 page has 2 million
-
-
-def count(data: bytes) -> int:
-    """How many pages there are."""
-    try:
-        return len(pypdfium2.PdfDocument(data))
-    except pypdfium2.PdfiumError:
-        return 0
+__all__ = ["begun", "count"]
 
 
 def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held], early: Early | None = None) -> Callable[[], Iterator[Sheet]]:
@@ -44,23 +32,6 @@ def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held], early: E
     return sheets
 
 
-def drawer(data: bytes, held: Mapping[int, Held]) -> Draw:
-    """Draws one page after the other."""
-
-    @cache
-    def document() -> Any:
-        opened = pypdfium2.PdfDocument(data)
-        opened.init_forms()  # else fields that are filled in look blank
-        return opened
-
-    def draw(number: int) -> Picture | None:
-        with suppress(pypdfium2.PdfiumError):
-            return _picture(document(), number, held.get(number, Held()).turned)
-        return None
-
-    return draw
-
-
 def _with_scans(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
     draw = drawer(data, held)
     for number in wanted:
@@ -74,17 +45,3 @@ def _with_scans(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) ->
 
 def _sheet(number: int, picture: Picture) -> Sheet:
     return Sheet(number, round(picture.width, 2), round(picture.height, 2), picture.packed.uri)
-
-
-def _picture(document: Any, number: int, turned: int) -> Picture:
-    page = document[number - 1]
-    width, height = page.get_size()
-    scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    if is_grey(page):
-        found = packed_grey(page.render(scale=scale, rotation=90 * turned, grayscale=True).to_numpy())
-    else:
-        from formlint.drawing._packing import packed  # noqa: PLC0415 - print has no colours
-
-        found = packed(page.render(scale=scale, rotation=90 * turned, prefer_bgrx=True, rev_byteorder=True).to_pil())  # RGBX takes no copy
-    page.close()
-    return Picture(height, width, found) if turned % 2 else Picture(width, height, found)

@@ -6,6 +6,7 @@ from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Field, Form, FormTable
 from formlint.recognisers.headings import Vocabulary, fold, plain, vocabulary
+from formlint.recognisers.meant import as_meant
 from formlint.recognisers.money import in_the_unit_of_costs
 from formlint.records import replace
 
@@ -19,7 +20,7 @@ def recognise(document: Document, definitions: Sequence[Definition], *, force: s
     if document.noted:
         return _noted(document, {each.id: each for each in definitions})
     definition, forms = _found(document, definitions, force)
-    return tuple(in_the_unit_of_costs(_with_statements(form, definition)) for form in forms) if definition else ()
+    return tuple(_settled(form, definition) for form in forms) if definition else ()
 
 
 def _found(document: Document, definitions: Sequence[Definition], force: str) -> tuple[Definition | None, tuple[Form, ...]]:
@@ -37,6 +38,11 @@ def _found(document: Document, definitions: Sequence[Definition], force: str) ->
     return report, running.recognise(document, report)
 
 
+def _settled(form: Form, definition: Definition) -> Form:
+    """The form with its statements, and with what only its numbers tell of its headings and units."""
+    return in_the_unit_of_costs(as_meant(_with_statements(form, definition), definition))
+
+
 def _titled(document: Document, definition: Definition) -> bool:
     return any(vocabulary(definition).titles.find(line.text) for line in document.lines)
 
@@ -46,7 +52,7 @@ def _noted(document: Document, definitions: Mapping[str, Definition]) -> tuple[F
     from formlint.recognisers.noted import form_of  # noqa: PLC0415
 
     pairs = [(noted, definitions[noted.form]) for noted in document.noted if noted.form in definitions]
-    return tuple(in_the_unit_of_costs(_with_statements(form_of(noted, definition), definition)) for noted, definition in pairs)
+    return tuple(_settled(form_of(noted, definition), definition) for noted, definition in pairs)
 
 
 def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:

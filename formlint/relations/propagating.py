@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from formlint.relations import Relation
 from formlint.relations.intervals import Interval, Mode
-from formlint.relations.solving import Domains, allowed, domain
+from formlint.relations.ranges import Domains, allowed, domain
 
 MOST_STEPS = 20  # times each relation is looked at: ends that creep towards each other for ever tell nothing more
 

@@ -10,7 +10,9 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.relations import ONE, Const, Expression, Least, Outcome, Product, Ref, Relation, Sum, with_figure
 from formlint.relations.intervals import Interval, Mode, Number
-from formlint.relations.solving import Domains, allowed, domain, evaluate, judge, nominal, points, scaled, sharp, square, weigh
+from formlint.relations.ranges import Domains, allowed, domain, evaluate, points, scaled, sharp
+from formlint.relations.solving import judge, square, weigh
+from formlint.relations.values import nominal
 
 LONG = 12  # figures of a relation; shorter ones are as quickly judged anew
 

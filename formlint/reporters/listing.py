@@ -23,8 +23,8 @@ COLUMNS = (
     "printed-text",
     "suggested",
     "problem",
-    "elsewhere",
     "source",
+    "elsewhere",
     "check-id",
     "fingerprint",
 )
@@ -44,8 +44,8 @@ class Item:
     printed: str
     suggested: str
     problem: str
-    elsewhere: str
     source: str
+    elsewhere: str
     check: str
     fingerprint: str
 
@@ -89,8 +89,8 @@ def _item(finding: Finding, document: DocumentResult, form: FormResult | None, p
         printed=visible(mention.text),
         suggested=visible(finding.culprit.suggestion) if finding.culprit else "",
         problem=told(finding, view),
-        elsewhere=in_a_line(finding, paths, view.lang),
         source=visible(" / ".join(basis)),
+        elsewhere=in_a_line(finding, paths, view.lang),
         check=finding.check,
         fingerprint=f"{finding.fingerprint}:{finding.occurrence}",
     )

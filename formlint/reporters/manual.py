@@ -14,6 +14,8 @@ from formlint.reporters.messages import spoken, told
 from formlint.reporters.visible import visible
 from formlint.words import say
 
+_SEAM = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+
 
 def page(check: Check, trials: Sequence[Trial], view: View) -> str:
     """The whole page. `trials` are the examples of the check, run: what is found in a bad one is told beside it."""
@@ -38,7 +40,7 @@ def rule_lines(definition: Definition, rule: Rule, view: View) -> Iterator[str]:
 def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
     lang = view.lang
     yield f"# {spoken(check.title, lang)} `{check.id}`"
-    yield f"\n{spoken(check.manual, lang)}"
+    yield f"\n{_flowing(spoken(check.manual, lang))}"
     rules = [(definition, rule) for definition in view.definitions for rule in definition.rules if rule.check == check.id]
     if rules:
         yield f"\n## {say('interface', 'rules', lang)}\n"
@@ -54,6 +56,13 @@ def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
             yield f"\n## {say('interface', title, lang)}"
         for trial in chosen:
             yield from _example(trial, view)
+
+
+def _flowing(text: str) -> str:
+    """Paragraphs on a line each, for whatever shows them to break; what is indented or listed stays as it is. Between Chinese characters a line ends
+    without a blank."""
+    paragraphs = (each if re.search(r"^(?:\s|[-*|])", each, re.MULTILINE) else _SEAM.sub("", each).replace("\n", " ") for each in text.split("\n\n"))
+    return "\n\n".join(paragraphs)
 
 
 def _shown(template: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from formlint.checks import Words
-from formlint.findings import Args, Consequence, Finding, Misreading
+from formlint.findings import Arg, Args, Consequence, Finding, Misreading
 from formlint.reporters import View
 from formlint.reporters.visible import visible
 from formlint.results import RuleRun
-from formlint.words import filled, say
+from formlint.words import filled, listed, say
 
 OWN = ("document", "suppression")  # packs whose words are ours
 
@@ -16,7 +16,7 @@ def told(finding: Finding | Consequence, view: View) -> str:
     """What is wrong. Words of documents and suppressions are ours, all others belong to the check."""
     pack, _, name = finding.check.partition("/")
     if pack in OWN:
-        args = {key: visible(value) for key, value in finding.args}
+        args = {key: _spelled(value, view.lang) for key, value in finding.args}
         try:
             return say(f"{pack}s", name, view.lang, **args)
         except KeyError:  # saved by a later version
@@ -69,7 +69,11 @@ def spoken(words: Words | Mapping[str, str] | None, lang: str) -> str:
 
 def fill(words: Words, args: Args, lang: str) -> str:
     """The words with their named fields filled in; a field that has no argument stays as `?`. Arguments are never templates."""
-    return filled(spoken(words, lang), _Known((name, visible(value)) for name, value in args))
+    return filled(spoken(words, lang), _Known((name, _spelled(value, lang)) for name, value in args))
+
+
+def _spelled(value: Arg, lang: str) -> str:
+    return visible(value) if isinstance(value, str) else listed([visible(each) for each in value], lang)
 
 
 class _Known(dict[str, str]):
@@ -79,6 +83,5 @@ class _Known(dict[str, str]):
 
 def _reason(run: RuleRun, message: str, args: Args, view: View) -> str:
     if message == "crashed":
-        trace = dict(args).get("trace", "").strip().splitlines()
-        return say("interface", "check-crashed", view.lang, check=run.check, fault=visible(trace[-1] if trace else ""))
+        return say("interface", "check-crashed", view.lang, check=run.check, fault=visible(run.fault))
     return of_check(run.check, message, args, view)

@@ -1,4 +1,6 @@
-"""A workbook for reviewers: a sheet with all findings, a sheet with all documents, heads frozen, filters on, the severity coloured.
+"""A workbook for reviewers: a sheet with all findings, a sheet with all documents, heads frozen, filters on, the severity coloured. Every row is
+as high as its texts need, since not every program finds that out when it opens a file. On paper (A4, landscape, heads on every page) a finding is one
+row up to its basis; what is for programs, further to the right, stays on the screen.
 
 Every text is stored as text: nothing a form says can become a formula or a link, also where somebody edits the cell. Same result in, same bytes out.
 """
@@ -16,14 +18,19 @@ from formlint.reporters import View
 from formlint.reporters.listing import COLUMNS, heads, items
 from formlint.reporters.tally import standing
 from formlint.reporters.visible import visible
+from formlint.reporters.width import width
 from formlint.results import Result, Standing
 from formlint.words import say
 
 NAME = "xlsx"
 CREATED = datetime(2024, 1, 1)  # no clock
 LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
-WIDTHS = {"file": 34, "unit": 20, "year": 8, "severity": 8, "confidence": 12, "place": 16, "label": 30, "printed-text": 16, "suggested": 16}
-WIDTHS |= {"problem": 60, "elsewhere": 40, "source": 36, "check-id": 24, "fingerprint": 12}
+WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 14, "label": 26, "printed-text": 12, "suggested": 12}
+WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
+LINE, TALLEST = 16.0, 400.0  # points; Excel allows a row 409
+LOOK = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
+A4 = 9
+MARGIN = 0.4  # inches
 COLOURS = {Severity.ERROR: "#F4B0B0", Severity.WARNING: "#FFE08A", Severity.INFO: "#FFF3C4"}
 SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # with these a formula begins, when a cell is edited
 MOST_ROWS = 1_000_000  # a sheet has 1,048,576
@@ -39,9 +46,10 @@ def made(result: Result, view: View) -> bytes:
     rows = [item.cells() for item in items(result, view)][:MOST_ROWS]
     colours = {(COLUMNS.index("severity"), say("interface", severity.value, view.lang)): colour for severity, colour in COLOURS.items()}
     columns = dict(zip(heads(view.lang), (WIDTHS[column] for column in COLUMNS), strict=True))
-    _sheet(book, say("interface", "sheet-findings", view.lang), columns, rows, colours)
+    _sheet(book, say("interface", "sheet-findings", view.lang), columns, rows, last=COLUMNS.index("source"), colours=colours)
     names = [say("interface", f"list-{name}", view.lang) for name in ("file", "state", "errors", "warnings", "notes", "verified", "uncovered")]
-    _sheet(book, say("interface", "sheet-documents", view.lang), dict(zip(names, (40, 14, 8, 8, 8, 10, 10), strict=True)), _documents(result, view))
+    widths = dict(zip(names, (60, 18, 9, 9, 9, 14, 14), strict=True))
+    _sheet(book, say("interface", "sheet-documents", view.lang), widths, _documents(result, view), last=len(names) - 1)
     book.close()
     return out.getvalue()
 
@@ -56,16 +64,20 @@ def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
     return rows
 
 
-def _sheet(book: Any, name: str, columns: Mapping[str, int], rows: Sequence[Sequence[str | int]], colours: Colours = MappingProxyType({})) -> None:
-    """A sheet with columns of these names and widths."""
+def _sheet(
+    book: Any, name: str, columns: Mapping[str, int], rows: Sequence[Sequence[str | int]], *, last: int, colours: Colours = MappingProxyType({})
+) -> None:
+    """A sheet with columns of these names and widths, of which paper gets those up to the `last`."""
     sheet = book.add_worksheet(name)
-    bold, wrapped = book.add_format({"bold": True, "bottom": 1, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
-    quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-    filled = {cell: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour}) for cell, colour in colours.items()}
-    for column, (head, width) in enumerate(columns.items()):
-        sheet.set_column(column, column, width)
+    _on_paper(sheet, len(rows), last)
+    bold, wrapped = book.add_format({"bold": True, "bottom": 1, "valign": "top"}), book.add_format(LOOK)
+    quoted = book.add_format(LOOK | {"quote_prefix": True})
+    filled = {cell: book.add_format(LOOK | {"bg_color": colour}) for cell, colour in colours.items()}
+    for column, (head, wide) in enumerate(columns.items()):
+        sheet.set_column(column, column, wide)
         sheet.write_string(0, column, head, bold)
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row, tuple(columns.values())))
         for column, value in enumerate(row):
             if isinstance(value, int):
                 sheet.write_number(number, column, value, wrapped)
@@ -74,3 +86,19 @@ def _sheet(book: Any, name: str, columns: Mapping[str, int], rows: Sequence[Sequ
                 sheet.write_string(number, column, value[:LONGEST], filled.get((column, value), usual))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+
+
+def _on_paper(sheet: Any, rows: int, last: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN + 0.2)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, rows, last)
+    sheet.set_footer("&C&P / &N")
+
+
+def _height(row: Sequence[str | int], widths: Sequence[int]) -> float:
+    """In points. A line holds two columns less than its cell is wide: neither a word nor a wide character is cut in two."""
+    lines = max(-(-width(str(value)) // (columns - 2)) for value, columns in zip(row, widths, strict=True))
+    return min(LINE * max(1, lines), TALLEST)

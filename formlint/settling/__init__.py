@@ -12,7 +12,7 @@ from formlint.documents import Place, SheetSpot
 from formlint.findings import Confidence, Finding, Mention, Severity, canonical, folded
 from formlint.results import DocumentResult, FormResult, Settled
 from formlint.settling.baseline import Known
-from formlint.suppressions import Entry
+from formlint.settling.suppressions import Entry
 
 OWN = ("document", "suppression")  # packs of findings about a document or an entry: no entry settles them
 

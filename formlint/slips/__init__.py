@@ -15,7 +15,7 @@ from formlint.figures import Figure, decimals
 from formlint.figures.units import RATIO, money
 from formlint.records import record
 from formlint.relations.intervals import Interval, Number, point
-from formlint.relations.solving import rounded, scaled_down
+from formlint.relations.values import rounded, scaled_down
 from formlint.slips.usual import VERY_FAR, far
 
 # Pairs of digits, either way round.

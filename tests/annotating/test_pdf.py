@@ -2,6 +2,7 @@
 
 import ctypes
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -101,6 +102,12 @@ def test_a_highlight_lies_over_the_number_and_tells_what_is_wrong() -> None:
 def test_evidence_is_marked_without_a_note() -> None:
     marked = [text for text, note in highlights(copy_of(FORM.read_bytes())) if not note]
     assert {"294.87", "26.00", "740株", "2500株", "9.78"} <= set(marked)
+
+
+def test_no_number_is_marked_twice() -> None:
+    accused = (FORM.parent.parent / "2022" / "form.pdf").read_bytes()  # the score of 9 is accused, and cited among the rows that lost points
+    boxes = re.findall(rb"/Highlight\n/Rect (\[[^]]+\])", copy_of(accused))
+    assert len(boxes) == len(set(boxes)) > 10
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])

@@ -40,6 +40,13 @@ def test_names_that_are_no_names_are_refused(run: Run) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["clean.md", "faulty.md"]
 
 
+def test_the_name_of_a_shipped_check_is_taken(run: Run) -> None:
+    done = run("new", "check", "arithmetic/footing")
+    assert done.status == 2
+    assert "formlint 自带的检查中已有“arithmetic/footing”" in done.err
+    assert not Path("checks").exists()
+
+
 def test_examples_that_are_not_as_they_should_be_are_shown(run: Run) -> None:
     run("new", "check", "mine/positive")
     path = Path("checks/mine/positive.py")

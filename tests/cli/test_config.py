@@ -130,6 +130,12 @@ def test_the_variable_comes_before_the_configuration(run: Run, monkeypatch: pyte
         ("lang: zh\nlang: en\n", "formlint.yaml:2：键“lang”出现两次"),
         ("definitions: [none.yaml]\n", "none.yaml"),
         ("- a\n", "formlint.yaml:1：内容应由“键: 值”组成"),
+        ("formlint: 2\n", "formlint.yaml:1：“formlint”应为 1，现为 2。"),
+        ("lang: zh\nignore: scoring\n", 'formlint.yaml:2：“ignore”应为一组值，现为 "scoring"。请写作 [值, 值]。'),
+        ("baseline: 2024\n", "formlint.yaml:1：“baseline”应为文字，现为 2024。请加上引号。"),
+        ("limits: {pages: many}\n", 'formlint.yaml:1：“limits.pages”应为数字，现为 "many"。'),
+        ("limits: 3\n", "formlint.yaml:1：“limits”应由“键: 值”组成，现为 3。"),
+        ("sidecars: never\n", 'formlint.yaml:1：“sidecars”应为 true 或 false，现为 "never"。'),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_ends_with_2(run: Run, text: str, told: str) -> None:
@@ -139,6 +145,12 @@ def test_a_mistake_is_told_with_its_line_and_ends_with_2(run: Run, text: str, to
     assert told in done.err
     assert "Traceback" not in done.err
     assert not done.out
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# fail-on: warning\n\n"])
+def test_a_configuration_that_says_nothing_changes_nothing(run: Run, text: str) -> None:
+    put("formlint.yaml", text)
+    assert run("check", "clean.md").status == 0
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from formlint.checks import SHIPPED, load
+from formlint.cli.explain import _fitting
 from formlint.definitions import shipped
 
 Run = Callable[..., Any]
@@ -29,6 +30,20 @@ def test_a_check_tells_its_manual_its_words_its_rules_and_examples(run: Run) -> 
     assert "- `fund-columns-add-up` [错误] 预算绩效自评表: 资金总额等于各分项之和" in out
     assert "## 有误的例子\n\n```\n| 资金来源" in out
     assert "`443.88`: “年度资金总额”" in out
+
+
+def test_a_sentence_is_not_broken_where_its_source_is(run: Run) -> None:
+    for name, check in load(SHIPPED).items():
+        for lang, manual in (("zh", check.manual.zh), ("en", check.manual.en)):
+            first = run("explain", name, "--lang", lang).out.splitlines()[2]
+            assert "".join(first.split()) == "".join(manual.split("\n\n")[0].split())
+
+
+def test_a_page_is_as_wide_as_it_may_be_and_examples_stay() -> None:
+    page = "# 标题\n\n全年执行数不应超过全年预算数，也不应超过到位资金。\n\n```\n| 资金来源 | 年初预算数 | 全年预算数 |\n```\n"
+    lines = list(_fitting(page, 30))
+    assert lines[2:4] == ["全年执行数不应超过全年预算数，", "也不应超过到位资金。"]
+    assert "| 资金来源 | 年初预算数 | 全年预算数 |" in lines
 
 
 def test_a_rule_tells_its_form_its_clause_and_its_check(run: Run) -> None:

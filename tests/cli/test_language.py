@@ -89,6 +89,8 @@ def test_without_a_language_help_is_in_both(run: Run, monkeypatch: pytest.Monkey
         (("check",), "出错：缺少参数 '路径...'"),
         (("check", "--nope"), "出错：没有选项 '--nope'"),
         (("nope",), "出错：没有命令 'nope'"),
+        (("chekc", "clean.md"), "没有命令 'chekc'。 是否指“check”？"),
+        (("clean.md",), "没有命令 'clean.md'。 要核对这个文件，请写 formlint check clean.md"),
         (("check", "clean.md", "--format", "nope"), "'--format' 的值不对：没有 'nope'，可以写：'text'"),
         (("check", "clean.md", "--output"), "选项 '--output' 后面缺少值"),
         (("suppress", "clean.md", "--reason", "x"), "出错：缺少选项 '--check'"),

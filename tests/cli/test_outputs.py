@@ -41,6 +41,7 @@ def test_names_and_paths_may_hold_colons(given: str, name: str, path: str) -> No
         (["pdf:a.pdf"], "应写作 格式:文件"),
         (["json"], "应写作 格式:文件"),
         (["json:"], "应写作 格式:文件"),
+        (["json:-"], "请写 --format json"),
         (["json:faulty.md"], "不能把报告写到被检查的文件"),
         (["json:a", "csv:./a"], "有两份报告要写到"),
     ],

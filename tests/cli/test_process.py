@@ -131,3 +131,20 @@ def test_numpy_starts_no_threads_unless_the_user_wants_them(given: dict[str, str
     threads, told = done.stderr.split()[-2:]
     assert told == kept
     assert kept != "1" or threads == "1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl-C goes to all processes of a console")
+def test_who_interrupts_is_told_that_there_is_no_result(tmp_path: Path) -> None:
+    waits = "import signal, os, click; from formlint.cli import check, main; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    waits += "check._checked = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
+    script = (
+        waits
+        + "raise SystemExit(main(['check', 'fixtures/clean/form.md', '--lang', 'en', '--output', 'json:"
+        + (tmp_path / "a.json").as_posix()
+        + "']))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr.decode().strip() == "Interrupted: there is no complete result."
+    assert not done.stdout
+    assert not list(tmp_path.iterdir())

@@ -197,6 +197,8 @@ def test_a_report_does_not_replace_the_run_it_is_made_of(run: Run) -> None:
 def test_a_decimal_and_an_enum_come_back() -> None:
     finding = result(ledger=False).findings[0]
     assert decoded(json.loads(text(finding)), Finding) == finding
+    several = replace(finding, args=(("rows", "2"), ("labels", ("甲", "乙"))))
+    assert decoded(json.loads(text(several)), Finding) == several
     assert decoded("pass", RuleOutcome) is RuleOutcome.PASS
 
 

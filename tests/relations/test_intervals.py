@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from formlint.exact import Fraction
 from formlint.figures import Hedge
 from formlint.relations.intervals import Interval, Mode, printed
-from formlint.relations.solving import rounded
+from formlint.relations.values import rounded
 from tests.forge import figure
 
 NUMBERS = st.decimals(min_value=-10000, max_value=10000, places=2)

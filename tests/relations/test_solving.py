@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from formlint.exact import Fraction
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, Mode
-from formlint.relations.solving import allowed, as_printed, consistent, domains_of, judge, rounded, sound
+from formlint.relations.ranges import allowed, consistent, domains_of
+from formlint.relations.solving import judge, sound
+from formlint.relations.values import as_printed, rounded
 from tests.forge import adds_up, figure, rate
 
 AMOUNTS = st.lists(st.decimals(min_value=0, max_value=100000, places=5), min_size=1, max_size=12)

@@ -12,7 +12,7 @@ import pytest
 from formlint.checks import SHIPPED, load
 from formlint.cli._outputs import rendered
 from formlint.definitions import shipped
-from formlint.drawing.pdf import SCALE
+from formlint.drawing._pages import SCALE
 from formlint.lint import Setup, lint
 from formlint.reporters import NAMES, View
 from formlint.results import Result

@@ -213,7 +213,7 @@ def test_what_a_finding_cites_of_another_document_leads_there() -> None:
 
 def test_why_rounding_does_not_explain_it_is_told() -> None:
     (grade,) = page(checked(FORM / "form.xlsx"), "en").xpath("//article[@id='f2']//p[@class='quiet']")
-    assert "Only cutting digits off gives it" in grade.text
+    assert "Only cutting digits off gives this number" in grade.text
 
 
 def test_of_many_documents_some_are_not_shown_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -233,6 +233,25 @@ def test_the_workbook_holds_texts_and_counts_only(shown: Callable[[], Result]) -
     assert (found.freeze_panes, found.auto_filter.ref is not None) == ("B2", True)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_workbook_prints_a_finding_on_one_row_of_a_page(lang: str) -> None:
+    for sheet in openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view(lang)))).worksheets:
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToWidth or 1, setup.fitToHeight) == ("landscape", 9, 1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+    found = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view(lang)))).worksheets[0]
+    heads = [cell.value for cell in found[1]]
+    assert found.print_area == f"'{found.title}'!$A$1:$K${found.max_row}"
+    assert heads[10] == {"zh": "依据", "en": "Basis"}[lang]
+
+
+def test_a_row_of_the_workbook_is_as_high_as_its_longest_text() -> None:
+    found = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view()))).worksheets[0]
+    problem = [cell.value for cell in found[1]].index("问题")
+    heights = {len(str(row[problem].value)): found.row_dimensions[row[0].row].height for row in found.iter_rows(min_row=2)}
+    assert heights[max(heights)] > heights[min(heights)] >= 15
+
+
 def test_the_workbook_colours_the_severity_and_nothing_else() -> None:
     found = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view()))).worksheets[0]
     at = [cell.value for cell in found[1]].index("级别")

@@ -107,7 +107,7 @@ def test_the_rule_and_its_clause_are_cited(make: Make, show: Show, breakdown: Fi
 
 def test_english_is_spoken_when_asked_for(make: Make, show: Show, breakdown: Finding) -> None:
     text = show("text", make(breakdown), lang="en")
-    assert 'to mend: Change "719人" to "519人"' in text
+    assert 'fix: Change "719人" to "519人"' in text
     assert "error[sample/breakdown] 参加培训人数: 719人 is printed, its parts add up to 519人" in text
 
 

@@ -10,7 +10,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
 from formlint.relations import ONE, Expression, Quotient, Ref, Sum, total
-from formlint.relations.solving import nominal, rounded
+from formlint.relations.values import nominal, rounded
 
 POINTS = ("weight", "score")
 MAY_BE_BLANK = ("other", "carryover", "account", "own", "special", "state", "insurance")  # sources of money that a unit need not have

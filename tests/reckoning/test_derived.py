@@ -3,9 +3,9 @@
 import pytest
 
 from formlint.definitions import shipped
-from formlint.derived import derived
 from formlint.forms import Field, Form
 from formlint.readers.markdown import parse
+from formlint.reckoning.derived import derived
 from formlint.recognisers import recognise
 
 FORM = """| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |

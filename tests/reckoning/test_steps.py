@@ -6,9 +6,9 @@ from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
 from formlint.exact import Fraction
 from formlint.readers.markdown import parse
+from formlint.reckoning.steps import due, steps
 from formlint.recognisers import recognise
 from formlint.relations import Outcome
-from formlint.steps import due, steps
 
 WEIGHT = Fraction(10)
 
