@@ -38,7 +38,7 @@ def misspelt(form: Form, *, words: Sequence[Mapping[str, str]]) -> Iterator[Verd
         return
     pattern, meant = _pattern(tuple((each["wrong"], each["meant"], each.get("after", "")) for each in words))
     for field in form.prose:
-        if any(wrong in field.unbroken for wrong in there):
+        if any(map(field.unbroken.__contains__, there)):
             yield from _found(field, pattern, meant)
 
 
