@@ -39,7 +39,7 @@ ARROWS = {
     "suppressions": "config definitions errors",
     "results": "documents findings forms relations verdicts records",
     "readers": "definitions documents errors exact limits",
-    "recognisers": "definitions documents exact figures forms relations",
+    "recognisers": "definitions documents exact figures forms records relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
