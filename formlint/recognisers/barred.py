@@ -51,7 +51,8 @@ class _Part:
 
 def has_bars(document: Document) -> bool:
     """A bar stands in its text, as in hardly any page."""
-    return _BAR.search("\n".join([line.text for line in document.lines])) is not None
+    text = "\n".join([line.text for line in document.lines])
+    return any(bar in text for bar in "|｜│")
 
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
