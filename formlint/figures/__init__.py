@@ -4,11 +4,10 @@
 a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` with the reason.
 """
 
-from collections.abc import Callable
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
@@ -99,18 +98,12 @@ def read(passage: Passage, *, id: str = "", label: tuple[str, ...] = (), unit: s
 
     `unit` is that of the heading, for cells that print none; `150万` under 万元 is 150万元.
     """
-    found = _reader()(passage.text, unit)
+    from formlint.figures.cells import whole  # noqa: PLC0415  the words around numbers are loaded when the first number is read
+
+    found = whole(passage.text, unit)
     if not isinstance(found, Figure):
         return found
     return placed(found, passage, id, label)
-
-
-@cache
-def _reader() -> Callable[[str, str], "Figure | Malformed | None"]:
-    """The words around numbers are loaded when the first number is read."""
-    from formlint.figures.cells import whole  # noqa: PLC0415
-
-    return whole
 
 
 def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002

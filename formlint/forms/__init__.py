@@ -17,7 +17,6 @@ from formlint.figures import Figure, Malformed
 from formlint.records import record
 
 _MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
-_set = object.__setattr__
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
 
@@ -35,10 +34,10 @@ class Field:
     figure: Figure | None = field(init=False, repr=False, compare=False)  # the number, when there is one and it is well formed
 
     def __post_init__(self) -> None:
-        text, number = self.passage.text, self.number
-        _set(self, "text", text)
-        _set(self, "unbroken", "".join(text.split()))
-        _set(self, "figure", number if number is not None and isinstance(number, Figure) else None)
+        text = self.passage.text
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "unbroken", "".join(text.split()))
+        object.__setattr__(self, "figure", self.number if isinstance(self.number, Figure) else None)
 
     @property
     def place(self) -> Place:

@@ -58,13 +58,12 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
-    from formlint.recognisers.barred import has_bars, tabled  # noqa: PLC0415
+    from formlint.recognisers.barred import tabled  # noqa: PLC0415
     from formlint.recognisers.celled import ended  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
     from formlint.recognisers.dumps.dump import aligned  # noqa: PLC0415
 
-    bars = has_bars(document)
-    barred = tabled(document, definition) if bars else None
+    barred = tabled(document, definition)
     if barred:
         from formlint.recognisers import grid  # noqa: PLC0415
 
@@ -73,7 +72,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return tuple(replace(form, doubtful=doubtful(form) & doubted) for form in forms)
 
-    forms = _by_cells(document, definition, blanks=True) if bars and ended(document) else ()
+    forms = _by_cells(document, definition, blanks=True) if ended(document) else ()
     if forms:
         return forms
     forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))

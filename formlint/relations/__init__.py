@@ -103,8 +103,11 @@ class Relation:
     given: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        stated, given = _refs_of(self.left), _refs_of(self.right)
-        object.__setattr__(self, "refs", tuple((stated | given).values()))
+        given: dict[str, Ref] = {}
+        _collect((self.right,), given)
+        found: dict[str, Ref] = {}
+        _collect((self.left,), found)
+        object.__setattr__(self, "refs", tuple((found | given).values()))
         object.__setattr__(self, "given", tuple(given.values()))
 
     def figures(self) -> tuple[Figure, ...]:
@@ -147,15 +150,6 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return terms
         case _:
             return ()
-
-
-def _refs_of(expression: Expression) -> dict[str, Ref]:
-    """The figures of an expression, by their ids."""
-    if type(expression) is Ref:  # three of four
-        return {expression.figure.id: expression}
-    found: dict[str, Ref] = {}
-    _collect((expression,), found)
-    return found
 
 
 def _collect(parts: Iterable[Expression], found: dict[str, Ref]) -> None:

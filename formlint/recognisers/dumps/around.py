@@ -24,7 +24,6 @@ HEAD = (
 )
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
-_NOTED = frozenset("注填说备")  # what that begins with
 _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
@@ -36,7 +35,7 @@ def notes(dump: Dump) -> list[list[int]]:
     """Lines from 注： on, as long as they are numbered or go on: the lines of every note."""
     found: list[list[int]] = []
     for number, text in enumerate(dump.texts):
-        if (text[:1] in _NOTED and _NOTE.match(text)) or (found and _NUMBERED.match(text)):
+        if _NOTE.match(text) or (found and _NUMBERED.match(text)):
             found.append([number])
         elif (found and (len(text) > 30 or text in "≥≤≧≦“”") and number < found[-1][-1] + 4) or (
             found and text and _goes_on(dump, found[-1][-1], number)
