@@ -36,7 +36,7 @@ ARROWS = {
     "config": "definitions errors records",
     "results": "documents findings forms relations verdicts records",
     "readers": "definitions documents errors exact limits records",
-    "recognisers": "reckoning definitions documents exact figures forms relations",
+    "recognisers": "reckoning definitions documents exact figures forms records relations",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",

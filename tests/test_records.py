@@ -1,11 +1,11 @@
 """A record is a frozen dataclass in all but the guard."""
 
 import pickle
-from dataclasses import replace
 
 from formlint.checks import Bad, Remark
 from formlint.documents import NodeSpot, PageSpot, Passage, ScanSpot
 from formlint.forms import Field
+from formlint.records import replace
 
 
 def test_it_compares_and_hashes_by_what_it_holds() -> None:
@@ -40,3 +40,9 @@ def test_it_prints_and_compares_what_it_was_made_of_only() -> None:
 
 def test_it_is_no_other_record_that_holds_the_same() -> None:
     assert Remark("甲", "乙") != Bad("甲", "乙")
+
+
+def test_one_with_other_values_works_out_what_follows_from_them() -> None:
+    field = Field("unit", ("单位",), Passage("某 局"), hidden=True)
+    other = replace(field, passage=Passage("某 处"))
+    assert (other.unbroken, other.hidden, field.unbroken) == ("某处", True, "某局")

@@ -65,7 +65,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
             return forms
     from formlint.recognisers import linear  # noqa: PLC0415
     from formlint.recognisers.alternating import alternated  # noqa: PLC0415
-    from formlint.recognisers.barred import has_bars, tabled  # noqa: PLC0415
+    from formlint.recognisers.barred import tabled  # noqa: PLC0415
     from formlint.recognisers.celled import ended  # noqa: PLC0415
     from formlint.recognisers.confirming import doubtful  # noqa: PLC0415
     from formlint.recognisers.dumps.dump import aligned  # noqa: PLC0415
@@ -79,8 +79,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         forms = grid.recognise(tabs, definition)
         if forms:
             return forms
-    bars = has_bars(tabs or document)
-    barred = tabled(tabs or document, definition) if bars else None
+    barred = tabled(tabs or document, definition)
     if barred:
         from formlint.recognisers import grid  # noqa: PLC0415
 
@@ -89,7 +88,7 @@ def _forms(document: Document, definition: Definition) -> tuple[Form, ...]:
         if forms:
             return tuple(replace(form, doubtful=doubtful(form, cells=True) & doubted) for form in forms)
 
-    forms = _by_cells(document, definition, blanks=True) if bars and ended(document) else ()
+    forms = _by_cells(document, definition, blanks=True) if ended(document) else ()
     if forms:
         return forms
     forms = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))

@@ -49,15 +49,16 @@ class _Part:
         self.rows += 1
 
 
-def has_bars(document: Document) -> bool:
-    """A bar stands in its text, as in hardly any page."""
-    return _BAR.search("\n".join([line.text for line in document.lines])) is not None
+def has_bars(lines: Sequence[Line]) -> bool:
+    """A bar stands in them, as in the lines of hardly any page."""
+    text = "\n".join([line.text for line in lines])
+    return any(bar in text for bar in "|｜│")
 
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
     printed = document.lines
-    if sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
+    if not has_bars(printed) or sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
         return None
     lines = [(line, by_bars(line.passage)) for line in rejoined(printed)]
     barred = [parts for _, parts in lines if len(parts) > 1]

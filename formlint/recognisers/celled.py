@@ -16,7 +16,7 @@ from math import inf
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
-from formlint.recognisers.barred import DOTS, FEWEST, Parts, Walk, by_bars, found
+from formlint.recognisers.barred import DOTS, FEWEST, Parts, Walk, by_bars, found, has_bars
 from formlint.recognisers.fitting import OTHER, Columns, points_of_levels
 from formlint.recognisers.headings import vocabulary
 
@@ -39,7 +39,8 @@ LEVELS = ("l1", "l2", "name")
 
 def ended(document: Document) -> bool:
     """Most lines are a cell with a bar behind it."""
-    return _ended([line for line in document.lines if line.text.strip()])
+    lines = document.lines
+    return has_bars(lines) and _ended([line for line in lines if line.text.strip()])
 
 
 def celled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:

@@ -24,7 +24,6 @@ HEAD = (
 )
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
-_NOTED = frozenset("注填说备")  # what that begins with
 _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
@@ -38,10 +37,9 @@ def notes(dump: Dump) -> list[list[int]]:
     ended = 0
     for number, text in enumerate(dump.texts):
         ended = len(found) if found and dump.words.titles.find(text) else ended
-        note = text[:1] in _NOTED and _NOTE.match(text)
-        if ended == len(found) and not note:
+        if ended == len(found) and not _NOTE.match(text):
             continue
-        if note or (found and _NUMBERED.match(text)):
+        if _NOTE.match(text) or (found and _NUMBERED.match(text)):
             found.append([number])
         elif (found and (len(text) > 30 or text in "≥≤≧≦“”") and number < found[-1][-1] + 4) or (
             found and text and _goes_on(dump, found[-1][-1], number)

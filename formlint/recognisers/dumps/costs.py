@@ -73,9 +73,10 @@ class Costs:
         self._looks = [_look(strip.text) for strip in strips]
         self._strict = False
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
+        # for every strip to go on with a cell, whatever stands before it
         self._breaks = [(20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0) for strip in strips]
         self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
-        self.beside = self._off()
+        self.beside = self._off()  # for every strip to belong to no row
         extents, gaps = [strip.extent for strip in strips], [strip.gap for strip in strips]
         self.views: list[View] = list(zip(self.beside, self._signs, extents, gaps, strict=True))
 
@@ -101,7 +102,6 @@ class Costs:
         return signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap if look.item < 2 else 0, self.columns)
 
     def _off(self) -> list[int]:
-        """For every strip to belong to no row."""
         found = [PAIRED if strip.leads and not self.airy else BESIDE for strip in self.strips]
         numbers = [number for number, strip in enumerate(self.strips) if strip.kind is Kind.NUMBER]
         for before, number in pairwise(numbers):

@@ -13,7 +13,7 @@ from itertools import accumulate
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
 from formlint.recognisers.dumps.costs import airy
-from formlint.recognisers.dumps.strips import Strip, kind_of, spaced, strips, width
+from formlint.recognisers.dumps.strips import NARROWEST, Strip, kind_of, spaced, strips, width
 from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, plain, vocabulary
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
@@ -23,7 +23,6 @@ _BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 _AMOUNT = "amount"  # what the strips are sorted under that are one
-NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 

@@ -3,10 +3,8 @@
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import groupby, pairwise
 
-from formlint.definitions import Definition
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import UNKNOWN, Sums, assembled, parted
@@ -60,7 +58,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     _close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
-    found.labels = [hit for hit in scattered(dump, _words(dump.definition)) if not _names(dump, hit)]
+    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
     for label in found.labels:
         dump.take(label.numbers)
     strips, numbers = _region(dump, start, end)
@@ -120,7 +118,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
     parts = dump.flow_of()
-    found.labels = gathered(dump, _words(dump.definition), parts, start, end)
+    found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
     _close(dump, found, start, end)
@@ -200,10 +198,9 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
     return not dash and all(column in row for column in columns if column != "reason")
 
 
-@cache
-def _words(definition: Definition) -> Sequence[str]:
+def _words(dump: Dump) -> list[str]:
     """The words of sections and their parts, the longest first."""
-    sections = definition.sections.values()
+    sections = dump.definition.sections.values()
     return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
 
 
@@ -211,7 +208,7 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
     """The rows of a dump whose columns are still aligned."""
     if "name" not in columns:
         columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
-    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump.definition))
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
     for page in pages(dump, frame, start, max(last, start)):
         kept = [place for place, row in enumerate(page.rows) if row]

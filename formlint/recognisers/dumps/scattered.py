@@ -96,9 +96,9 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
 def fits(text: str, words: Sequence[str]) -> str | None:
     """The word that the text is (with its points), empty when it may become one, None when it cannot."""
     text = BAND.sub("", text)
-    may = False
+    first, may = text[:1], False
     for word in words:
-        if word[:1] != text[:1]:  # most
+        if word[:1] != first:  # most
             continue
         if text.startswith(word) and _POINTS.fullmatch(text[len(word) :]):
             return word

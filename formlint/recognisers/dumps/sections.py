@@ -141,8 +141,9 @@ def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
 
 def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
     """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
-    behind = _Behind(listing)
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
     marks: list[tuple[int, str]] = []
+    behind = _Behind(starts, listing)
     for hit in listing.labels:
         key = first_level(dump, hit)
         if not key:
@@ -159,11 +160,10 @@ def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
 
 
 class _Behind:
-    """The rows that begin behind labels, with nothing but labels between."""
+    """The rows that begin behind labels, with nothing but labels between; `starts` are the strips that they begin with."""
 
-    def __init__(self, listing: Listing) -> None:
-        rows = reversed(list(enumerate(listing.rows)))
-        self._starts = {min(number for cell in row.values() for number in cell): at for at, row in rows}
+    def __init__(self, starts: Sequence[int], listing: Listing) -> None:
+        self._starts = {number: at for at, number in reversed(list(enumerate(starts)))}
         self._labels = {number for label in listing.labels for number in label.numbers}
 
     def row(self, hit: Hit) -> int | None:
@@ -182,8 +182,9 @@ def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> s
 
 def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
     """Second-level labels that stand directly before a row."""
-    behind = _Behind(listing)
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
     found: dict[int, Hit] = {}
+    behind = _Behind(starts, listing)
     for hit in listing.labels:
         if dump.words.parts.key(hit.key) and not (first_level(dump, hit)):
             row = behind.row(hit)
@@ -214,7 +215,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if part and not first_level(dump, hit):
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
-    after = _Behind(listing)
+    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())
@@ -223,6 +224,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if 1 < len(hits) == len(rows) and not _in_order(hits, rows, near):
             continue
         if len(hits) not in (1, len(rows)):
+            after = _Behind(starts, listing)
             behind = [row if (row := after.row(hit)) in rows else None for hit in hits]
             begun = starts_of(rows, behind) if dump.airy and rows else []
             found |= {row: hit for row, hit in zip(begun, hits, strict=False) if row is not None and row not in found}

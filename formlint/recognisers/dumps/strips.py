@@ -76,7 +76,8 @@ _PREPOSITIONS = frozenset("对在为于每第约近达共按向与到从自")
 _OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
 _WORD = re.compile(r"\S+")
-_NARROW = re.compile(r"[\x00-\u2000]+")
+NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
+_NARROW = re.compile(rf"[\x00-{NARROWEST}]+")
 _BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
 _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
