@@ -19,6 +19,11 @@ def say(group: str, message: str, lang: str, **details: object) -> str:
     return filled(texts.get(lang, texts[SOURCE]), details)
 
 
+def templates(group: str, lang: str) -> dict[str, str]:
+    """All messages of a group, their {fields} not filled in."""
+    return {message: texts.get(lang, texts[SOURCE]) for message, texts in _words()[group].items()}
+
+
 def filled(text: str, details: Mapping[str, object]) -> str:
     """The text with its named fields filled in. A number may bring the noun that follows it, as English wants: `{count:row loses|rows lose}`."""
     return _PLURAL.vformat(text, (), details) if "|" in text else text.format_map(details)

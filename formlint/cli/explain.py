@@ -14,7 +14,7 @@ from formlint.cli._setup import Unknown
 from formlint.examples import of_check
 from formlint.lint import Setup
 from formlint.reporters import View
-from formlint.reporters.manual import page, rule_lines
+from formlint.reporters.manual import own_pages, page, rule_lines
 from formlint.reporters.width import width
 
 
@@ -51,7 +51,11 @@ def _explained(name: str, setup: Setup, lang: str) -> Iterator[str]:
     rules = [(definition, rule) for definition in setup.definitions for rule in definition.rules]
     named = [(definition, rule) for definition, rule in rules if rule.id == name]
     if name not in setup.checks and not named:
-        raise click.UsageError(Unknown(name, [*setup.checks, *(rule.id for _, rule in rules)]).told(lang))
+        own = own_pages(lang)
+        if name not in own:
+            raise click.UsageError(Unknown(name, [*setup.checks, *(rule.id for _, rule in rules), *own]).told(lang))
+        yield own[name]
+        return
     for definition, rule in named if name not in setup.checks else ():
         yield from rule_lines(definition, rule, view)
         yield ""

@@ -10,9 +10,9 @@ from formlint.checks import Bad, Check, Good
 from formlint.definitions import Definition, Rule
 from formlint.examples import Trial
 from formlint.reporters import View
-from formlint.reporters.messages import spoken, told
+from formlint.reporters.messages import OWN, spoken, told
 from formlint.reporters.visible import visible
-from formlint.words import say
+from formlint.words import say, templates
 
 _SEAM = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 
@@ -20,6 +20,13 @@ _SEAM = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 def page(check: Check, trials: Sequence[Trial], view: View) -> str:
     """The whole page. `trials` are the examples of the check, run: what is found in a bad one is told beside it."""
     return "\n".join(_page(check, trials, view)) + "\n"
+
+
+def own_pages(lang: str) -> dict[str, str]:
+    """The pages of what formlint says by itself, by id: of documents and suppressions."""
+    said = {f"{pack}/{message}": (pack, text) for pack in OWN for message, text in templates(f"{pack}s", lang).items()}
+    heading = f"## {say('interface', 'says', lang)}"
+    return {id_: f"# `{id_}`\n\n{say('interface', f'about-{pack}', lang)}\n\n{heading}\n\n- {_shown(text)}\n" for id_, (pack, text) in said.items()}
 
 
 def rule_lines(definition: Definition, rule: Rule, view: View) -> Iterator[str]:

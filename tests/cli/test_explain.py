@@ -46,6 +46,22 @@ def test_a_page_is_as_wide_as_it_may_be_and_examples_stay() -> None:
     assert "| 资金来源 | 年初预算数 | 全年预算数 |" in lines
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("document/not-recognised", "没有认出任何已知的表格"),
+        ("document/too-big", "文件超过 {most} MB"),
+        ("suppression/changed", "忽略说明"),
+    ],
+)
+def test_what_formlint_says_by_itself_can_be_explained(run: Run, name: str, told: str) -> None:
+    done = run("explain", name)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith(f"# `{name}`")
+    assert told in done.out
+    assert run("explain", name, "--lang", "en").out.isascii()
+
+
 def test_a_rule_tells_its_form_its_clause_and_its_check(run: Run) -> None:
     out = run("explain", "fund-columns-add-up").out
     assert "适用的表格: 预算绩效自评表 (cn-self-evaluation), funds" in out
