@@ -4,6 +4,7 @@
 a number and is not one (`98..81%`, `3O5`, `1,23.4`) comes back as `Malformed` with the reason.
 """
 
+from collections.abc import Callable
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
