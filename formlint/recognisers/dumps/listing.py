@@ -278,6 +278,8 @@ def _leading(dump: Dump, number: int) -> Strip:
     strip = dump.strips[number]
     if strip.gap or strip.kind is not Kind.WORDS or not dump.taken[number - 1]:
         return strip
+    if dump.airy:
+        return strip._replace(leads=True)
     line = dump.on_line(strip.line)
     kinds = [dump.strips[each].kind for each in line[line.index(number) :]]
     if any(not dump.taken[each] for each in line[: line.index(number)]):

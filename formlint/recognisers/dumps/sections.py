@@ -155,6 +155,11 @@ def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
     return tuple([key for row, key in marks if row <= number][-1] for number in range(len(listing.rows)))
 
 
+def _starts(dump: Dump, listing: Listing) -> list[int]:
+    """The strip that every row begins with; where empty lines part the cells other columns may come before the names."""
+    return [row["name"][0] if dump.airy and "name" in row else min(number for cell in row.values() for number in cell) for row in listing.rows]
+
+
 def _row_behind(hit: Hit, listing: Listing, starts: Sequence[int]) -> int | None:
     """The row that begins behind a label, with nothing but labels between."""
     labels = {number for label in listing.labels for number in label.numbers}
@@ -205,7 +210,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if part and not first_level(dump, hit):
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    starts = _starts(dump, listing)
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())
