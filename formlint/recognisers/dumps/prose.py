@@ -55,8 +55,8 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return []
     if dump.aligned:
         return _aligned(dump, labels, end)
-    if dump.airy and {label.key for label in labels} == set(NAMES) and (texts := _following(dump, labels) or _abreast(dump, labels)):
-        return texts
+    if dump.airy and {label.key for label in labels} == set(NAMES) and (told_ := _following(dump, labels) or _abreast(dump, labels)):
+        return told_
     behind = _behind(dump, labels)
     if len(behind) == len(labels):
         return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]

@@ -13,7 +13,8 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
-from formlint.recognisers.dumps.listing import NAME, Listing
+from formlint.recognisers.dumps.listed import Listing
+from formlint.recognisers.dumps.listing import NAME
 from formlint.recognisers.dumps.segments import starts_of, sure_sections
 from formlint.recognisers.headings import plain
 
