@@ -59,9 +59,9 @@ def abreast(dump: Dump, flow: Sequence[int]) -> Pair | None:
 
 
 def apart(dump: Dump, one: Sequence[int], two: Sequence[int]) -> Pair | None:
-    """The texts of two flows. The higher cell comes first, wherever it stands; of two that are as high, or where the lower one came first, the left."""
-    texts = [tuple(line[0] for line in _lines(dump, flow)) for flow in (one, two)]
-    return Pair(*texts, sure=len(texts[0]) <= len(texts[1]))
+    """The texts of two flows. The higher cell comes first, wherever it stands; else the left one does."""
+    first, second = (tuple(line[0] for line in _lines(dump, flow)) for flow in (one, two))
+    return Pair(first, second, sure=len(first) <= len(second))
 
 
 def is_text(dump: Dump, flow: Sequence[int]) -> bool:

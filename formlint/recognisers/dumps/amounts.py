@@ -8,14 +8,13 @@ fits.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from formlint.exact import Fraction
+from formlint.recognisers.dumps.assigned import agreed, amount, assign, proven, rate_holds
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 NAME = "funds"
-ROUNDED = Fraction(1, 100)  # per cent: printed with two digits
 _PAID = re.compile(r"-?\d[\d,]*\.\d+(?:元|万元|亿元)?|0")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[%‰分元]|万元|亿元)?|[—–\-/－]{1,3}")
 
@@ -45,10 +44,10 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
             dump.take(number for hit in rest for number in hit.numbers)
     labels, rows = _rows(dump, inline, start, end)
     columns = _columns(dump, header, torn, max((len(row) for row in rows), default=0))
-    columns = _proven(dump, columns, rows)
+    columns = proven(dump, columns, rows)
     table = Amounts({key: hit.numbers for key, hit in columns.items()})
     for label, values in zip(labels, rows, strict=True):
-        given = _assign(dump, list(columns), values)
+        given = assign(dump, list(columns), values)
         table.rows.append((label, given))
         dump.take((*label.numbers, *given.values()))
     for key, hit in torn.items():
@@ -56,7 +55,7 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
     _block(dump, table)
     for (_, given), values in zip(table.rows, rows, strict=False):
         if not given and not any(dump.taken[number] for number in values):
-            given.update(_agreed(dump, list(columns), values))
+            given.update(agreed(dump, list(columns), values))
             dump.take(given.values())
     return table
 
@@ -86,9 +85,9 @@ def sideways(dump: Dump) -> Amounts | None:
             own, *others = dump.by_line(values) if len(values) > len(across) else [values]
             found.append((hit, own))
             bare += others
-    lone = list({hit.key: hit for hit in heads if _amount(dump, hit.key) and hit.key not in [each.key for each, _ in found]}.values())
+    lone = list({hit.key: hit for hit in heads if amount(dump, hit.key) and hit.key not in [each.key for each, _ in found]}.values())
     late = list(zip(lone, bare, strict=False)) if len(lone) == len(bare) else []
-    if bare and (not late or not _rate_holds(dump, [hit.key for hit, _ in found + late], [values[0] for _, values in found + late])):
+    if bare and (not late or not rate_holds(dump, [hit.key for hit, _ in found + late], [values[0] for _, values in found + late])):
         return None
     found += late  # headings of two lines, which were printed behind all lines of one
     if len(found) < 3 or any(len(values) > len(across) for _, values in found):
@@ -205,68 +204,6 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], mos
     return found if len(header) < most <= len(found) else dict(header)
 
 
-def _proven(dump: Dump, columns: dict[str, Hit], rows: Sequence[list[int]]) -> dict[str, Hit]:
-    """The columns in the order that makes the rate: a header of two rows is read row by row, then the usual order of the amounts holds instead."""
-    values = next((row for row in rows if len(row) == len(columns)), None)
-    if values is None or _rate_holds(dump, list(columns), values):
-        return columns
-    given = list(columns)
-    amounts_of = iter([key for key in dump.definition.tables[NAME].columns if key in columns and _amount(dump, key)])
-    usual = [next(amounts_of) if _amount(dump, key) else key for key in given]
-    orders = (usual, _swapped(given), _swapped(usual))
-    return {key: columns[key] for key in next((order for order in orders if _rate_holds(dump, order, values)), given)}
-
-
-def _swapped(order: list[str]) -> list[str]:
-    """Rate and weight the other way round: 分值, 执行率 as in the seeds, for 执行率, 分值."""
-    other = {"rate": "weight", "weight": "rate"}
-    return [other.get(key, key) for key in order] if set(other) <= set(order) else order
-
-
-def _rate_holds(dump: Dump, columns: list[str], values: Sequence[int]) -> bool:
-    texts = dict(zip(columns, (dump.strips[number].text.replace(",", "").rstrip("万元%分") for number in values), strict=True))
-    try:
-        budget, executed, rate = (Fraction(texts[key]) for key in ("budget", "executed", "rate"))
-    except (KeyError, ValueError):
-        return True  # nothing to prove it by
-    return budget != 0 and abs(executed / budget * 100 - rate) < ROUNDED
-
-
-def _assign(dump: Dump, columns: list[str], values: list[int]) -> dict[str, int]:
-    """Values to columns in order. With fewer values than columns: the one way that fits what the columns measure, or none."""
-    if len(values) == len(columns):
-        return dict(zip(columns, values, strict=True))
-    ways = _all_ways(dump, columns, values)
-    return dict(zip(ways[0], values, strict=True)) if len(ways) == 1 else {}
-
-
-def _agreed(dump: Dump, columns: list[str], values: list[int]) -> dict[str, int]:
-    """The numbers of a row whose ways differ only in where its dashes stand: 76 76 - -."""
-    ways = _all_ways(dump, columns, values)
-    alike = {keys[0]: number for keys, number in zip(zip(*ways, strict=True), values, strict=False) if len(set(keys)) == 1}
-    printed = {number for number in values if dump.strips[number].text[0].isdigit()}
-    return alike if printed and printed <= set(alike.values()) else {}
-
-
-def _all_ways(dump: Dump, columns: list[str], values: list[int]) -> list[tuple[str, ...]]:
-    """The columns that fewer values may stand in, those with all amounts if there are any."""
-    if not values or len(values) >= len(columns):
-        return []
-    ways = [way for way in combinations(columns, len(values)) if all(_fits(dump, key, number) for key, number in zip(way, values, strict=True))]
-    kinds = dump.definition.tables[NAME].numbers
-    amounts_of = [key for key in columns if kinds.get(key) == "amount"]
-    full = [way for way in ways if all(key in way for key in amounts_of)]
-    return full or ways
-
-
-def _fits(dump: Dump, column: str, number: int) -> bool:
-    text = dump.strips[number].text
-    kind = dump.definition.tables[NAME].numbers.get(column, "")
-    if not text[0].isdigit():
-        return kind != "amount"
-    return ("%" in text) == (kind == "percent") and (kind != "points" or len(text) <= 5)
-
-
 def _column(dump: Dump, table: Amounts, key: str, hit: Hit) -> None:
     """A torn column: as many amounts under its heading as there are rows with amounts."""
     if key in table.columns or not table.rows:
@@ -276,12 +213,12 @@ def _column(dump: Dump, table: Amounts, key: str, hit: Hit) -> None:
         if dump.taken[number] or not is_value(dump.strips[number]) or "%" in dump.strips[number].text:
             break
         found.append(number)
-    rows = [cells for _, cells in table.rows if any(_amount(dump, column) for column in cells)]
+    rows = [cells for _, cells in table.rows if any(amount(dump, column) for column in cells)]
     if len(found) not in (len(rows), len(table.rows)) or not found:
         return
     table.columns[key] = hit.numbers
     for (_, cells), number in zip(
-        [each for each in table.rows if len(found) == len(table.rows) or any(_amount(dump, column) for column in each[1])], found, strict=True
+        [each for each in table.rows if len(found) == len(table.rows) or any(amount(dump, column) for column in each[1])], found, strict=True
     ):
         cells[key] = number
     dump.take(found)
@@ -289,7 +226,7 @@ def _column(dump: Dump, table: Amounts, key: str, hit: Hit) -> None:
 
 def _block(dump: Dump, table: Amounts) -> None:
     """Torn amounts that stand together elsewhere: a line for every row, in each as many amounts as columns are empty, and the rate holds."""
-    missing = [key for key in table.columns if _amount(dump, key) and not any(key in cells for _, cells in table.rows)]
+    missing = [key for key in table.columns if amount(dump, key) and not any(key in cells for _, cells in table.rows)]
     if len(missing) < 2 or not table.rows or table.rows[0][0].key != "total":
         return
     lines = [line for line in dump.by_line(dump.free()) if len(line) == len(dump.on_line(dump.strips[line[0]].line))]
@@ -311,7 +248,7 @@ def _block(dump: Dump, table: Amounts) -> None:
 def _proves(dump: Dump, table: Amounts, missing: Sequence[str], lines: Sequence[Sequence[int]]) -> bool:
     """The rate is that of the first line, or there is a line for every row and the first is the sum of the others."""
     values = {**table.rows[0][1], **dict(zip(missing, lines[0], strict=True))}
-    rated = "rate" in values and _rate_holds(dump, list(values), list(values.values()))
+    rated = "rate" in values and rate_holds(dump, list(values), list(values.values()))
     return rated or (len(lines) == len(table.rows) and _foots(dump, lines))
 
 
@@ -319,7 +256,3 @@ def _foots(dump: Dump, lines: Sequence[Sequence[int]]) -> bool:
     """The first line is the sum of the others, in every column."""
     table = [[Fraction(dump.strips[number].text.replace(",", "").rstrip("万亿元")) for number in line] for line in lines]
     return len(lines) > 2 and all(first == sum(rest, Fraction(0)) for first, *rest in zip(*table, strict=True))
-
-
-def _amount(dump: Dump, column: str) -> bool:
-    return dump.definition.tables[NAME].numbers.get(column) == "amount"

@@ -101,7 +101,11 @@ def _suits(dump: Dump, key: str, value: list[int]) -> bool:
     """Dates and telephones have digits, names and judgements are words; headings are neither."""
     texts = [dump.strips[number].text for number in value]
     label, colon, _ = texts[0].partition(":")
-    if (colon and dump.words.fields.key(label) != key) or any(dump.words.understood(text) for text in texts) or dump.headings(dump.words.columns["funds"], value[0], value[-1] + 1):
+    if (
+        (colon and dump.words.fields.key(label) != key)
+        or any(dump.words.understood(text) for text in texts)
+        or dump.headings(dump.words.columns["funds"], value[0], value[-1] + 1)
+    ):
         return False
     if key in ("fill_date", "phone", "period", "project_code"):
         return any(character.isdigit() for text in texts for character in text)

@@ -55,7 +55,9 @@ class _Read:
     odd: int
 
 
-def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], sums: Sums = UNKNOWN) -> Assembled:
+def assembled(
+    strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], sums: Sums = UNKNOWN
+) -> Assembled:
     """The rows of these strips; `parts` has for every strip the number of its flow, `page_of` that of its page, `orders` are orders of the columns.
 
     They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly. Where each order that the headings
@@ -72,9 +74,7 @@ def assembled(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[i
     return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
 
 
-def _cheapest(
-    strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], *, beam: int = ROUGH
-) -> _Read:
+def _cheapest(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], *, beam: int = ROUGH) -> _Read:
     return min((_read(strips, parts, page_of, tuple(columns), widths={}, beam=beam) for columns in orders), key=lambda each: each.cost)
 
 

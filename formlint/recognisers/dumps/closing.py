@@ -9,7 +9,7 @@ from formlint.documents import Passage, Piece
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.listing import Listing
+from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.prose import Text, middle
 from formlint.recognisers.dumps.sections import with_sections
 from formlint.recognisers.dumps.strips import Kind, kind_of

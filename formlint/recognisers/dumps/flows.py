@@ -39,6 +39,7 @@ FILLED = 9  # for the last line of a name to be full too: rather two names
 ROOM = 0.6  # characters that a full line may leave free
 OPEN = 12  # for a cell to end with a mark or a number that goes on, or to begin with one that closes
 ANEW = 14  # for a line to say what the line before said, or to begin with another number
+LED = 28  # for it to stand behind a label in its line
 ALIKE = 12  # for target and actual to say nearly the same: 实现80家全覆盖, 80家已全覆盖
 ACHIEVED = 3  # for a target to say what was achieved
 WORDY = 8  # for a target or an actual to be words without a number, and no judgement
@@ -159,6 +160,7 @@ class Reader:
             if before.kind is Kind.DASH or after.kind is Kind.DASH:
                 return NEVER
             goes_on = bool(_CUT.fullmatch(before.text + "|" + after.text)) or before.text[-1] in _OPENS or after.text[0] in _CLOSES
+            cost += LED * after.leads
             alone = before.kind is Kind.NUMBER and "unit" in self.columns
             cost += ANEW * (alone or _new_number(before, after) or alike(before.text, after.text, 0.7))
             short = before.width + after.head <= room - ROOM
@@ -231,4 +233,4 @@ def merged(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
     text = "".join(strips[number].text for number in numbers)
     passage = first.passage if len(numbers) == 1 else Passage.join(strips[number].passage for number in numbers)
     whole = width(passage.text)
-    return first._replace(passage=passage, text=text, width=whole, kind=kind_of(text), asks=asks(text), leads=False, reach=whole, extent=whole)
+    return first._replace(passage=passage, text=text, width=whole, kind=kind_of(text), asks=asks(text), reach=whole, extent=whole)

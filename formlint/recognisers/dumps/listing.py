@@ -2,51 +2,32 @@
 
 from bisect import bisect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from formlint.exact import Fraction
 from formlint.recognisers.dumps.aligned import Frame, pages
-from formlint.recognisers.dumps.assembled import UNKNOWN, Sums, assembled, parted
+from formlint.recognisers.dumps.assembled import assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
+from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
+from formlint.recognisers.dumps.totals import close, sums, torn_total, total_score
 from formlint.recognisers.headings import plain
 
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
 BARE = 0.1  # of the rows
-BEHIND = 5  # strips from the 100 on
-MOST_SCORE = 30  # of one row
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
-GRADES = frozenset(("优", "优秀", "良", "良好", "中", "合格", "差", "不合格"))
 WIDE = 20.0  # characters: lines of running text, not of cells
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
 
-@dataclass(slots=True)
-class Listing:
-    """`rows` map columns to strips, `labels` head sections and their parts, in reading order, `total` are the two numbers of the closing row."""
-
-    columns: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    rows: list[Cells] = field(default_factory=list)
-    labels: list[Hit] = field(default_factory=list)
-    first: list[Hit | None] = field(default_factory=list)  # for every row, where the text has kept its columns
-    second: list[Hit | None] = field(default_factory=list)
-    closing: Hit | None = None
-    total: tuple[int, ...] = ()
-    near: tuple[int, ...] = ()  # numbers around the closing row
-    grade: tuple[int, ...] = ()  # 优, behind the two numbers
-    odd: int = 0  # numbers and values of rows that the dump printed out of their order
-
-
-def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int, done: Sequence[int] = ()) -> Listing:
+def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], start: int, after: int, *, done: Sequence[int] = ()) -> Listing:
     """Rows from the strip `start` on. `header` are the headings that stand together, `torn` those elsewhere; torn cells stand behind `after`.
 
     `done` are weight and score of the total of the funds, which the closing row counts too.
@@ -54,8 +35,8 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     end = len(dump.strips)
     found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
     if not dump.aligned and parted([dump.strips[number] for number in dump.free(start, end)]):
-        return _parted(dump, found, _columns(dump, header, torn), start, end, done)
-    _close(dump, found, start, end)
+        return _parted(dump, found, _columns(dump, header, torn), start, end, done=done)
+    close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
     found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
@@ -113,7 +94,7 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
     return rows
 
 
-def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int, done: Sequence[int]) -> Listing:
+def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int, *, done: Sequence[int]) -> Listing:
     """The rows of a dump whose cells are parted by empty lines."""
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
@@ -121,9 +102,9 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
-    _close(dump, found, start, end)
-    _torn_total(dump, found, start, end)
-    _total_score(dump, found)
+    close(dump, found, start, end)
+    torn_total(dump, found, start, end)
+    total_score(dump, found)
     strips, numbers = _region(dump, start, end)
     if not strips or len(columns) < 3:
         return found
@@ -131,43 +112,13 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     flow = [parts[number] for number in numbers]
     feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
-    best = assembled(strips, flow, pages_of, [usual] if columns == usual or upset(columns) else [columns, usual], _sums(dump, found, done))
+    best = assembled(strips, flow, pages_of, [usual] if columns == usual or upset(columns) else [columns, usual], sums(dump, found, done))
     rows, found.odd = best.rows, best.odd
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
             dump.take(cell)
     return found
-
-
-def _sums(dump: Dump, found: Listing, done: Sequence[int]) -> Sums:
-    """What weights and scores of the rows add up to: the closing row less the row of the funds."""
-    if not len(found.total) == len(done) == 2:
-        return UNKNOWN
-    whole, funds = ([Fraction(dump.strips[number].text.rstrip("分")) for number in pair] for pair in (found.total, done))
-    return whole[0] - funds[0], whole[1] - funds[1]
-
-
-def _torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
-    """The label of the closing row in two flows: 总 and, behind its numbers, 分."""
-    free = dump.free(start, end)
-    parts = [next((number for number in free if dump.strips[number].text == text), None) for text in ("总", "分")]
-    if found.closing is None and parts[0] is not None and parts[1] is not None:
-        found.closing = Hit("total", (parts[0], parts[1]))
-        dump.take(found.closing.numbers)
-        _hundred(dump, found, start, end)
-
-
-def _total_score(dump: Dump, found: Listing) -> None:
-    """The number behind the 100 of the closing row that is too great for a score of one row, where a torn score may stand between."""
-    if found.total and found.closing:
-        dump.release(found.total[1:])
-        behind = range(found.total[0] + 1, min(found.total[0] + BEHIND, len(dump.strips)))
-        numbers = [number for number in behind if not dump.taken[number] and dump.strips[number].kind is Kind.NUMBER]
-        great = [number for number in numbers if float(dump.strips[number].text.rstrip("分")) > MOST_SCORE]
-        found.total = (found.total[0], *(great if len(great) == 1 else ()))
-        found.near = tuple(great)
-        dump.take(found.total)
 
 
 def _names(dump: Dump, hit: Hit) -> bool:
@@ -237,40 +188,6 @@ def _above(dump: Dump, found: Listing) -> list[Hit | None]:
     return firsts
 
 
-def _close(dump: Dump, found: Listing, start: int, end: int) -> None:
-    """The closing row: 100 and what may be the sum of the scores, beside their label or far from it."""
-    hits = [hit for hit in dump.headings(dump.words.closing[NAME], start, end) if hit.key == "total"]
-    found.closing = hits[-1] if hits else None
-    _hundred(dump, found, start, end)
-
-
-def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
-    """The 100 of the closing row, and the number behind it; of two that stand together the second is the score."""
-    for number in range(end - 1, start - 1, -1):
-        strip = dump.strips[number]
-        if dump.taken[number] or not _is_hundred(strip) or (number > start and not dump.taken[number - 1] and _is_hundred(dump.strips[number - 1])):
-            continue
-        label = set(found.closing.numbers) if found.closing else set()
-        near = [each for each in range(max(start, number - 3 - len(label)), min(end, number + 3)) if each != number and each not in label]
-        found.near = tuple(
-            each for each in near if not dump.taken[each] and dump.strips[each].kind is Kind.NUMBER and abs(dump.strips[each].line - strip.line) < 3
-        )
-        if number + 1 in found.near or found.closing:
-            found.total = (number, number + 1) if number + 1 in found.near else (number,)
-            dump.take(found.total)
-            break
-    if found.closing and found.total:
-        dump.take(found.closing.numbers)
-        behind = found.total[-1] + 1
-        if behind in dump.on_line(dump.strips[found.total[0]].line) and not dump.taken[behind] and dump.strips[behind].text in GRADES:
-            found.grade = (behind,)
-            dump.take(found.grade)
-
-
-def _is_hundred(strip: Strip) -> bool:
-    return strip.text.rstrip("分") in ("100", "100.0", "100.00")
-
-
 def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
     numbers = dump.free(start, end)
     return [_leading(dump, number) for number in numbers], numbers
@@ -281,6 +198,8 @@ def _leading(dump: Dump, number: int) -> Strip:
     strip = dump.strips[number]
     if strip.gap or strip.kind is not Kind.WORDS or not dump.taken[number - 1]:
         return strip
+    if dump.airy:
+        return strip._replace(leads=True)
     line = dump.on_line(strip.line)
     kinds = [dump.strips[each].kind for each in line[line.index(number) :]]
     if any(not dump.taken[each] for each in line[: line.index(number)]):
@@ -289,8 +208,10 @@ def _leading(dump: Dump, number: int) -> Strip:
 
 
 def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:
-    """The order of the columns: as the header has it, torn headings at their usual place. What a header of two rows prints before the name, because it is
-    as high as both, stands behind what it prints from there on."""
+    """The order of the columns: as the header has it, torn headings at their usual place.
+
+    What a header of two rows prints before the name, because it is as high as both, stands behind what it prints from there on.
+    """
     order = list(dump.definition.tables[NAME].columns)
     columns = [key for key in header if key in READ]
     for key in sorted((key for key in torn if key in READ), key=order.index):

@@ -31,8 +31,10 @@ def shown(strips: Sequence[Strip], columns: Sequence[str]) -> list[str]:
 
 
 def others(columns: Sequence[str], tried: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The orders that were not tried in which the weight may stand among target and actual; no form has its scores before what was done. What belongs to
-    the target stays with it."""
+    """The orders that were not tried in which the weight may stand among target and actual; no form has its scores before what was done.
+
+    What belongs to the target stays with it.
+    """
     groups = {"target": [column for column in ("op", "target", "unit") if column in columns]}
     if not set(_MOVED) <= set(columns):
         return []

@@ -55,8 +55,8 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return []
     if dump.aligned:
         return _aligned(dump, labels, end)
-    if dump.airy and {label.key for label in labels} == set(NAMES) and (texts := _following(dump, labels) or _abreast(dump, labels)):
-        return texts
+    if dump.airy and {label.key for label in labels} == set(NAMES) and (told_ := _following(dump, labels) or _abreast(dump, labels)):
+        return told_
     behind = _behind(dump, labels)
     if len(behind) == len(labels):
         return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]
@@ -93,7 +93,7 @@ def _abreast(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
         return []
     wide = [run for run in _runs(dump) if "。" in dump.text(run) or "；" in dump.text(run)]
     of = dump.flow_of()
-    flows = [[number for number in dump.flows()[flow] if not dump.taken[number]] for flow in sorted({of[run[0]] for run in wide})]
+    flows = [[number for number in dump.flows()[flow] if not dump.taken[number]] for flow in sorted({of[number] for run in wide for number in run})]
     whole = [flow for flow in flows if is_text(dump, flow)]
     pair = abreast(dump, flows[0]) if len(flows) == 1 else apart(dump, *whole) if len(whole) == len(NAMES) else None
     if pair is None:

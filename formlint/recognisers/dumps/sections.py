@@ -14,7 +14,8 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
-from formlint.recognisers.dumps.listing import NAME, Listing
+from formlint.recognisers.dumps.listed import Listing
+from formlint.recognisers.dumps.listing import NAME
 from formlint.recognisers.dumps.segments import starts_of, sure_sections
 from formlint.recognisers.headings import plain
 from formlint.records import replace
@@ -173,6 +174,11 @@ class _Behind:
         return self._starts.get(number)
 
 
+def _starts(dump: Dump, listing: Listing) -> list[int]:
+    """The strip that every row begins with; where empty lines part the cells other columns may come before the names."""
+    return [row["name"][0] if dump.airy and "name" in row else min(number for cell in row.values() for number in cell) for row in listing.rows]
+
+
 def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> str:
     key = dump.words.sections.key(hit.key)
     if key not in keys:
@@ -215,7 +221,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if part and not first_level(dump, hit):
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    starts = _starts(dump, listing)
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())

@@ -89,7 +89,7 @@ class Tableau:
         return best.cost + self._open(best), [row for row in rows if row], best.odd
 
     def _adds_up(self, state: _State) -> bool:
-        """The weights and the scores of its rows make up what the form prints: one wrong number of the form or of the reading makes both fail, or one."""
+        """The weights and the scores of its rows make up what the form prints: a wrong number of the form, or of the reading, makes one fail."""
         return None not in self.sums and all(self._sum(state, name) == most for name, most in zip(("weight", "score"), self.sums, strict=True))
 
     def _sum(self, state: _State, name: str) -> Fraction | None:
