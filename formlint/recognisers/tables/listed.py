@@ -137,7 +137,7 @@ class Listed(Rows):
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
         id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
-        named = cells.get("name") or (self._level2 if "name" not in self._header.spans else None)
+        named = cells.get("name") or (row.at(*self._header.spans["name"]) if "name" in self._header.spans else self._level2)  # 预算执行率 over all
         name, levels = heading(named) if named else "", {"l1_weight": self._level1, "l2_weight": self._level2}
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
