@@ -46,9 +46,9 @@ class Listed(Rows):
         if not printed:
             return True
         self._hidden = row.table.hidden
-        if len(printed) > 1 and printed[0].column + printed[0].columns <= self._header.first:
-            if numeric(printed[0]) or self._words.closing[self._header.table.name].key(printed[1].text) == "total":
-                printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
+        aside = len(printed) > 1 and printed[0].column + printed[0].columns <= self._header.first
+        if aside and (numeric(printed[0]) or self._words.closing[self._header.table.name].key(printed[1].text) == "total"):
+            printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
         closing = self._words.closing[self._header.table.name].key(label.text)
         if closing:
