@@ -123,7 +123,9 @@ class Listed(Rows):
         read = self._band(cell)
         for column, span in self._header.spans.items():
             beside = row.at(*span)
-            if beside is not None and beside is not cell and beside.row == row.number and numeric(beside) and column not in LEVEL_WEIGHTS:
+            if beside is None or not span[0] <= beside.column < span[1] or column in LEVEL_WEIGHTS:
+                continue  # one merged over weight and score is the weight
+            if beside is not cell and beside.row == row.number and numeric(beside):
                 self._subtotal(column, self._header.table.numbers.get(column, ""), beside, cell)
         return read
 
