@@ -24,6 +24,7 @@ MOST_RATIO = 1.5  # 1.5 times the budget spent is the most we have seen; 1.5 % s
 _BROKEN = re.compile(r"(?:[#＃]{2,}|[#＃](?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|[-－]?∞|nan|[-－]?inf)[%％]?", re.IGNORECASE)
 _WRAPPED = re.compile(r"([\d,]*\d)[.,]\n\d[\d,]*(?:\.\d+)?|[\d,]*\d\n[.,]\d[\d,]*(?:\.\d+)?|[\d,]{3,}\.\d\n\d")  # 100.0 above 0
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+\.\d{1,6}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?")
 _GAPS = re.compile(r"\s+")
 _OPENS = frozenset("#＃∞-－nNiI")
 
@@ -53,11 +54,17 @@ def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit
 def _whole(passage: Passage) -> Passage:
     """The amount in one piece, without what a narrow cell or a thousands separator put between its digits."""
     text = passage.text.strip()
-    if not (_WRAPPED.fullmatch(text) or _SPACED.fullmatch(text)):
+    if not (_WRAPPED.fullmatch(text) or _SPACED.fullmatch(text) or _broken(text)):
         return passage
     starts = [0, *(gap.end() for gap in _GAPS.finditer(passage.text))]
     ends = [*(gap.start() for gap in _GAPS.finditer(passage.text)), len(passage.text)]
     return Passage.join(passage.cut(start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _broken(text: str) -> bool:
+    """Two lines that only together are thousands, as a narrow cell breaks them anywhere: 340,00 above 0.00."""
+    lines = text.split("\n")
+    return len(lines) == 2 and not _THOUSANDS.fullmatch(lines[0]) and bool(_THOUSANDS.fullmatch("".join(lines)))
 
 
 def with_operator(cells: Mapping[str, Field]) -> Mapping[str, Field]:

@@ -108,6 +108,7 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
         upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
     end = row.number + height
     columns = {key: cell for key, cell in upper.items() if cell.row + cell.rows <= end or cell.column > min(each.column for each in upper.values())}
+    columns |= _named_by_section(words, table, columns, row)
     if len(columns) < table.at_least or not all(any(key in columns for key in group) for group in table.needs):
         return None
     taken = row.cells + (below.cells if below and height == 2 else ())
@@ -116,19 +117,28 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     return Header(table, columns, _spans(columns), height, None, taken)
 
 
+def _named_by_section(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Cell], row: GridRow) -> dict[str, Cell]:
+    """`产出目标 | 目标 | 完成 | 分数 | 评分`: where the section itself heads the names of its rows."""
+    first = row.cells[0]
+    known = table.listed and "name" not in columns and "l2" not in columns and {"target", "actual"} <= columns.keys()
+    left = known and all(first.column < cell.column for cell in columns.values()) and first.rows == 1
+    return {"name": first} if left and words.sections.find(first.text) else {}
+
+
 def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
     """Columns that no heading names, by the likeness of those that name nothing: 年度绩效目标值 is near 年度目标值."""
     first, covered = min(cell.column for cell in columns.values()), {cell.column for cell in columns.values()}
     missing = {key for key in table.columns if key not in columns}
     needed = missing & {key for group in table.needs for key in group}
-    found: dict[str, Cell] = {}
+    missing = {key for key in missing if table.numbers.get(key) != "amount"}  # 收入数 is no 收回数
+    found: dict[str, list[Cell]] = {}
     for cell in cells:
         if cell.column > first and cell.text.strip() and not any(cell.column <= each < cell.column + cell.columns for each in covered):
             lexicon = words.ruled[table.name]
             key = lexicon.near(cell.text, needed, LIKE) or lexicon.near(cell.text, missing, LIKE)
             if key and not lexicon.find(cell.text):
-                found.setdefault(key, cell)
-    return found
+                found.setdefault(key, []).append(cell)
+    return {key: alike[0] for key, alike in found.items() if len(alike) == 1}  # 省级支出 | 县级支出: neither is what was executed
 
 
 def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from formlint.documents import Cell
 from formlint.exact import ZERO, Fraction
@@ -45,14 +46,17 @@ class Listed(Rows):
         if not printed:
             return True
         self._hidden = row.table.hidden
-        if len(printed) > 1 and numeric(printed[0]) and printed[0].column + printed[0].columns <= self._header.first:
-            printed = printed[1:]  # the number of the row, left of all columns
+        aside = len(printed) > 1 and printed[0].column + printed[0].columns <= self._header.first
+        if aside and (numeric(printed[0]) or self._words.closing[self._header.table.name].key(printed[1].text) == "total"):
+            printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
         closing = self._words.closing[self._header.table.name].key(label.text)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
             return self._band(printed[0])
+        if self._summed(printed):
+            return self._band_with_points(row, printed[0])
         if self._foreign(printed[0]):
             return False
         self._indicator(row)
@@ -107,6 +111,24 @@ class Listed(Rows):
         self._enter(replace(cell, passage=cell.passage.cut(start)))
         return True
 
+    def _summed(self, printed: Sequence[Cell]) -> bool:
+        """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
+        points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        over = all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target"))
+        beside = [any(start <= cell.column < end for start, end in points) and numeric(cell) for cell in printed[1:]]
+        return bool(beside) and all(beside) and over and bool(self._section(printed[0]))
+
+    def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
+        """The section, and its points as those of a subtotal."""
+        read = self._band(cell)
+        for column, span in self._header.spans.items():
+            beside = row.at(*span)
+            if beside is None or not span[0] <= beside.column < span[1] or column in LEVEL_WEIGHTS:
+                continue  # one merged over weight and score is the weight
+            if beside is not cell and beside.row == row.number and numeric(beside):
+                self._subtotal(column, self._header.table.numbers.get(column, ""), beside, cell)
+        return read
+
     def _enter(self, cell: Cell) -> None:
         """A new first-level section."""
         self._level1, self._level2 = cell, None
@@ -137,7 +159,7 @@ class Listed(Rows):
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
         id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
-        named = cells.get("name") or (self._level2 if "name" not in self._header.spans else None)
+        named = cells.get("name") or (row.at(*self._header.spans["name"]) if "name" in self._header.spans else self._level2)  # 预算执行率 over all
         name, levels = heading(named) if named else "", {"l1_weight": self._level1, "l2_weight": self._level2}
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
@@ -198,6 +220,10 @@ class Listed(Rows):
         lone = self._lone(row, label, points) if closing == "total" else None
         if lone:
             self._total("total.score", "score", lone, label)
+            right = [cell for cell in row.cells if cell.column > label.column]
+            told = next((pair for pair in pairwise(right) if self._words.fields.key(pair[0].text) == "conclusion"), None)
+            if told:  # 总分 | 99.8 | 等级 | 优
+                self._draft.put("conclusion", told[1].passage, label=told[0].passage, hidden=self._hidden)
             self._closed = True
             return True
         shared = self._beside_score(row)
@@ -221,7 +247,8 @@ class Listed(Rows):
 
     def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
         """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
-        printed = [cell for cell in row.cells if cell is not label and cell.text.strip()]
+        right = [cell for cell in row.cells if cell.column > label.column and cell.text.strip()]
+        printed = [cell for cell in right if self._words.fields.key(cell.text) != "conclusion"]
         numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
         if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
             return None

@@ -8,11 +8,12 @@ from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import UNNAMED, GridRow, Header
+from formlint.recognisers.tables.headers import UNNAMED, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
 PROJECT = "project"
+ASKED = "budget"  # the column of amounts that a form asks for, which no heading names
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
 
 _RANKS = (r"[一二三四五六七八九十]{1,3}[、.．]", r"[(（][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[、.．](?!\d)", r"[(（]\d{1,2}[)）]")
@@ -145,6 +146,8 @@ class Sideways(Named):
     def take(self, row: GridRow) -> bool:
         before = [cell for cell in row.cells if cell.column < self._header.first and cell.text.strip()]
         column = next((key for cell in before if (key := self._words.ruled[self._header.table.name].key(cell.text))), "")
+        if not before and not self._lines and self._asked(row):
+            before, column = [next(iter(row.over), row.cells[0])], ASKED
         if not column or column in self._lines:
             return False
         first = self._header.first
@@ -161,3 +164,8 @@ class Sideways(Named):
             self._split = heading(split) if split else ""
             self._add(self._table.free(key), label, {each: line[key] for each, (_, line) in self._lines.items() if key in line})
         return True
+
+    def _asked(self, row: GridRow) -> bool:
+        """A line of amounts that nothing names, as a form has them that asks for money."""
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        return bool(self._header.table.alone) and len(printed) == len(self._across) and all(map(numeric, printed))

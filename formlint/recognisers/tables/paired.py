@@ -45,8 +45,10 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if start is None or (start and not _heads(draft.definition, rows[0])):
         return 0
     pairs = _pairs(table, draft.definition, rows[start])
-    if start:
-        pairs += _under(table, draft.definition, rows[0], rows[start], pairs)
+    under = list(_under(table, draft.definition, rows[0], rows[start], pairs)) if start else []
+    if start and not under:
+        return 0  # what stands above heads nothing
+    pairs += under
     draft.table(table.name).columns.update({pair.key: heading(pair.name) for pair in pairs})
     unit = _unit(rows[: start + 1]) or draft.money
     _add(draft, table, _Found("total", rows[start], unit), pairs)

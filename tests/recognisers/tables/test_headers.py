@@ -150,3 +150,56 @@ def test_headings_that_stand_there_in_groups_are_none_of_the_funds() -> None:
     found = form(TITLE + rows + ROWS)
     assert "funds" not in found.tables
     assert found.table("sums").rows[-1].label == "合计"
+
+
+def test_two_headings_that_are_like_a_column_are_none() -> None:
+    found = form(
+        "| 资金执行 | 省级下达 | 资金合计 | 省级支出 | 县级支出 | 支出合计 | 支出率 |\n|---|---|---|---|---|---|---|\n"
+        "| ^ | 420 | 500 | 411.6 | 72 | 483.6 | 96.72% |\n" + ROWS
+    )
+    (row,) = found.table("funds").rows
+    assert (row.text("budget"), row.text("executed")) == ("500", "483.6")
+
+
+def test_a_section_may_head_the_names_of_its_rows() -> None:
+    found = form(
+        "| 产出目标 | < | 目标 | 完成 | 分数 | 评分 |\n|---|---|---|---|---|---|\n| 数量 | 新建示范店 | ≥20家 | 20家 | 60 | 60 |\n"
+        "| 效果目标 | < | 目标 | 完成 | 分数 | 评分 |\n| 社会 | 日均供餐 | ≥1.5万人次 | 1.6万人次 | 40 | 40 |\n| 总分 | < | < | < | 100 | 100 |\n"
+    )
+    assert [(row.label, row.text("score")) for row in found.table("indicators").rows] == [("新建示范店", "60"), ("日均供餐", "40")]
+    assert found.fields["total.score"].text == "100"
+
+
+def test_a_line_of_amounts_that_nothing_names_is_asked_for() -> None:
+    rows = TWICE.partition("| 年初预算 |")[0] + "| ^ | 1200.00 | 1150.00 | 1100.00 | 50.00 | 760.00 | 610.00 | 440.00 |\n"
+    assert [row.text("budget") for row in form(rows + ROWS).table("funds").rows][:2] == ["1200.00", "1150.00"]
+
+
+def test_a_narrow_cell_may_break_a_number_anywhere() -> None:
+    found = form(
+        "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 |\n|---|---|---|---|\n| 合计 | 340,00<br>0.00 | 1,340,0<br>00.00 | 24,000.<br>00 |\n"
+        + ROWS
+    )
+    figures = [figure.value if (figure := found.table("funds").rows[0].figure(column)) else 0 for column in ("initial", "budget", "executed")]
+    assert figures == [340000, 1340000, 24000]
+
+
+def test_a_section_with_its_points_beside_it_is_a_subtotal() -> None:
+    found = form(
+        "| 指标 | 目标 | 完成 | 标准分 | 自评分 |\n|---|---|---|---|---|\n| （一）产出指标 | < | < | 60 | 59 |\n"
+        "| 巡护里程 | ≥8公里 | 9公里 | 60 | 59 |\n"
+        "| （二）效益指标 | < | < | 40 | 40 |\n| 知晓率 | ≥80% | 82% | 40 | 40 |\n| 合计 | < | < | 100 | 99 |\n"
+    )
+    assert [row.label for row in found.table("indicators").rows] == ["巡护里程", "知晓率"]
+    assert [(row.section, row.text("weight"), row.text("score")) for row in found.table("section").rows] == [
+        ("output", "60", "59"),
+        ("effect", "40", "40"),
+    ]
+
+
+def test_a_side_title_may_stand_before_the_total_and_its_grade() -> None:
+    found = form(
+        "| 绩效指标 | 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        "| ^ | 产出 | 探访 | ≥80次 | 82次 | 99 | 99 |\n| 自评结果 | 总分 | 99 | 等级 | 优 | | |\n"
+    )
+    assert (found.fields["total.score"].text, found.fields["conclusion"].text) == ("99", "优")
