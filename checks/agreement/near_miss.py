@@ -12,7 +12,7 @@ plans, of other times and those with 余, 近, 约 are not judged. The finding a
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
 
@@ -23,7 +23,6 @@ from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Statement
 from formlint.forms.matching import TURNED, kernel, measures, same_noun
-from formlint.records import record
 from formlint.relations import Operator, Ref, Relation
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
@@ -46,7 +45,7 @@ MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the 
 LONGEST = 16  # digits
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A number of the table, the words it goes by, and how alike a clause must be to speak of it."""
 
@@ -163,22 +162,22 @@ def _same(one: Figure, other: Figure) -> bool:
     return alike(one, other) and abs(one.value - other.value) < one.ulp
 
 
-def _likeness(claim: Statement, field: Field, printed: Printed) -> float:
-    """Which part of the pairs of characters of the name stands in the clause; all of them, where one of its verbs does."""
+def _likeness(claim: Statement, field: Field, printed: Printed) -> int:
+    """How many of a hundred pairs of characters of the name stand in the clause; all of them, where one of its verbs does."""
     start, end = claim.figure.start, claim.figure.end
     before = CLAUSE.split("".join(field.text[max(0, start - 2 * NEAR) : start].split()))[-1][-NEAR:]
     clause = before + claim.figure.unit + CLAUSE.split("".join(field.text[end : end + NEAR].split()))[0][:BEHIND]
     if printed.verbs:
-        return float(any(verb in clause for verb in printed.verbs))
+        return 100 * any(verb in clause for verb in printed.verbs)
     name = kernel(printed.label)
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}
-    return sum(pair in clause for pair in pairs) / len(pairs) if pairs else 0.0
+    return 100 * sum(pair in clause for pair in pairs) // len(pairs) if pairs else 0
 
 
-def _needed(told: Figure, printed: Figure) -> float:
-    least = 0.5 if told.unit in RATIO else 0.0  # rates are soon alike
+def _needed(told: Figure, printed: Figure) -> int:
+    least = 50 if told.unit in RATIO else 0  # rates are soon alike
     digits = min(len(significant(told.number)), len(significant(printed.number)))
     swapped = slip(told.number, printed.number, amounts=False).kind == "swap"
     if digits >= MANY and swapped:
         return least
-    return max(least, 0.2 if digits >= SOME and swapped else 0.3 if digits >= SOME else 0.4 if swapped else 0.7)
+    return max(least, 20 if digits >= SOME and swapped else 30 if digits >= SOME else 40 if swapped else 70)

@@ -21,7 +21,10 @@ from formlint.relations import Operator, Ref, Relation
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
 
-TEXT = "2023年度部门整体支出绩效自评报告\n\n全年项目支出1637.62万元，执行率98%。预算编制规范，资金管理到位。绩效目标总体完成，自评得分96.8分。\n\n{}\n\n部门职责：完成年度绩效目标，加强财政资金管理。"
+TEXT = (
+    "2023年度部门整体支出绩效自评报告\n\n全年项目支出1637.62万元，执行率98%。预算编制规范，资金管理到位。绩效目标总体完成，自评得分96.8分。\n\n{}\n\n"
+    "部门职责：完成年度绩效目标，加强财政资金管理。\n\n| 问题 | 改进措施 |\n|---|---|\n| 预算编制不够细 | 加强测算 |\n"
+)
 OTHER_TIME = re.compile(r"(?:上年|去年|往年|同比|前年|比\d{4}年|与\d{4}年|较\d{4}年|计划|拟|预计|累计|截至|截止|上半年|季度)[^。；;]{0,30}$")
 DIGITS = 4  # of an amount that is no chance
 MOST = 2  # different amounts of one name

@@ -11,13 +11,13 @@ narrative/told_rate, other years' and hedged ones are not.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
-from formlint.records import record
 from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
@@ -49,7 +49,7 @@ LEAD = 24
 MOST = 100  # amounts that are looked back over
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """An amount of money that the text tells, with the clause before it."""
 

@@ -20,7 +20,7 @@ from formlint.recognisers.headings import vocabulary
 FEWEST = 2  # pairs of a heading and its value
 LONGEST = 200  # characters of such a line
 
-_NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分)?"
+_NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分(?![值数]))?"
 _HEADED = re.compile(r"[一-鿿)）][:：|｜\t\s]{0,3}\d")
 _GAP = re.compile(r"[\s,，;；、。|｜]*")
 

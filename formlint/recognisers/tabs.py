@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from formlint.documents import Cell, Document, Line, Passage, Table
 
@@ -20,7 +21,7 @@ LONGEST = 40  # lines of a cell between quotation marks
 
 _OPENED = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')
 _CLOSED = re.compile(r'^(?:[^"]|"")*"(?:\t|$)')
-_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d])")
+_SENTENCE = re.compile("[。；]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
 
 
@@ -37,12 +38,14 @@ def tabbed(document: Document) -> Document | None:
 
 
 def _separated(document: Document) -> Document | None:
-    """The document with bars for the commas between its cells; nothing where commas group digits (1,126.38) or few lines have so many."""
+    """The document with bars for the commas between its cells; nothing where few lines have so many, or rows have more than the headings above them:
+    then commas group digits (1,126.38)."""
     rows = [line.text for line in document.lines if line.text.count(",") >= WIDE]
-    if len(rows) < FEWEST or any(_GROUPED.search(row) for row in rows):
+    headed = [(upper, lower) for upper, lower in pairwise(rows) if not any(map(str.isdigit, upper))]
+    if len(rows) < FEWEST or any(lower.count(",") > upper.count(",") for upper, lower in headed):
         return None
-    changed = {row: row.replace(",", "|") for row in rows}
-    return replace(document, blocks=tuple(Line(Passage(changed.get(line.text, line.text), line.passage.pieces)) for line in document.lines))
+    lines = (line.text if _SENTENCE.search(line.text) else line.text.replace(",", "|") for line in document.lines)
+    return replace(document, blocks=tuple(Line(Passage(text, line.passage.pieces)) for text, line in zip(lines, document.lines, strict=True)))
 
 
 def _whole(lines: Sequence[Line]) -> Iterator[Line]:

@@ -27,7 +27,7 @@ def forms(text: str) -> tuple[Form, ...]:
 
 def test_a_report_is_one_form_with_its_title() -> None:
     (form,) = forms(REPORT)
-    assert (form.definition, form.year, form.ruled) == ("cn-performance-report", 2023, False)
+    assert (form.definition, form.year, form.ruled) == ("cn-performance-report", 2023, True)
     assert form.fields["title"].text == "某县档案馆2023年度项目支出绩效自评报告"
 
 

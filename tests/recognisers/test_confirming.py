@@ -1,0 +1,93 @@
+"""What confirms a reading: where the cells were kept apart, one wrong number is one wrong number."""
+
+import pytest
+
+from formlint.definitions import shipped
+from formlint.forms import Form
+from formlint.readers import Source
+from formlint.readers.text import read
+from formlint.recognisers import recognise
+
+CELLS = """项目支出绩效自评表
+项目资金（万元）
+年初预算数
+全年预算数
+全年执行数
+分值
+执行率
+得分
+年度资金总额
+86.00
+94.30
+90.06
+10
+{rate}
+9.55
+其中：当年财政拨款
+86.00
+86.00
+81.76
+—
+95.07%
+—
+上年结转资金
+0.00
+8.30
+8.30
+—
+100.00%
+—
+一级指标
+二级指标
+三级指标
+年度指标值
+实际完成值
+分值
+得分
+产出指标
+数量指标
+免费开放天数
+≥310天
+326天
+30
+30
+质量指标
+设备完好率
+≥98%
+98.5%
+20
+20
+时效指标
+图书上架及时率
+≥95%
+96%
+20
+20
+效益指标
+社会效益指标
+到馆读者
+≥20万人次
+21.8万人次
+10
+10
+满意度指标
+服务对象满意度指标
+读者满意度
+≥92%
+95.3%
+10
+10
+总分
+100
+{total}
+"""
+
+
+def form(rate: str, total: str) -> Form:
+    (found,) = recognise(read(Source("form.txt", CELLS.format(rate=rate, total=total).encode())), shipped())
+    return found
+
+
+@pytest.mark.parametrize(("rate", "total"), [("95.50%", "99.55"), ("95.50%", "95.95"), ("90.55%", "99.55")])
+def test_one_wrong_number_leaves_a_form_a_cell_a_line_confirmed(rate: str, total: str) -> None:
+    assert not form(rate, total).doubtful
