@@ -6,7 +6,8 @@
     项目总预算 | 66.00 | 其中：财政资金 | 60.00 | 其他资金 | 6.00
     项目实际支出 | 62.70 | 其中：财政资金 | 57.00 | 其他资金 | 5.70
 
-Cells that tell an amount stand in rows that hold nothing else but a side title. Two columns at least; of one alone nothing follows. A part that is
+Cells that tell an amount stand in rows that hold nothing else but a side title. One that tells several has a colon for each: what else lines up
+amounts is a sentence (年初预算120万元，追加12万元，全年预算数132万元。), unless a side title stands before it. Two columns at least; of one alone nothing follows. A part that is
 named is one of the column before it in its line, else of the one above it.
 """
 
@@ -35,6 +36,7 @@ MOST_OTHERS = 3  # cells of a row: a side title, a label with words for a value
 _ONE = r"\s*((?:其中[:：、]?)?[^:：;；。,，\d]{2,24}?)\s*[:：为]?\s*([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
 _TOLD = re.compile(_ONE)
 _ALL = re.compile(rf"(?:{_ONE})+")
+_COLON = re.compile(r"[:：]")
 _SIDE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
 
 
@@ -69,7 +71,7 @@ def line(draft: Draft, passage: Passage) -> bool:
     side = _SIDE.match(passage.text)
     start = side.end() if side and vocabulary(draft.definition).sides.find(side[1]) else 0
     cell = Cell(0, 0, passage.cut(start))
-    found = _sorted(draft.definition, table, [list(_of_cell(cell))]) if _ALL.fullmatch(cell.text) else {}
+    found = _sorted(draft.definition, table, [list(_of_cell(cell))]) if _tells(cell.text, sentence=start > 0) else {}
     if found:
         _add(draft, table, found, Cell(0, 0, passage.cut(0, side.end(1))) if side and start else None)
     return bool(found)
@@ -82,7 +84,7 @@ def _table(definition: Definition) -> TableDefinition | None:
 def _of_row(row: GridRow) -> Iterator[Told]:
     """The amounts of a row; none when another cell prints a number."""
     printed = [cell for cell in row.cells if cell.text.strip()]
-    telling = [cell for cell in printed if len(cell.text) <= LONGEST and _ALL.fullmatch(cell.text)]
+    telling = [cell for cell in printed if len(cell.text) <= LONGEST and _tells(cell.text)]
     pairs = [] if telling else [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not is_number(name.text)]
     told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
     others = [cell for cell in printed if id(cell) not in told]
@@ -90,6 +92,12 @@ def _of_row(row: GridRow) -> Iterator[Told]:
         for cell in telling:
             yield from _of_cell(cell)
         yield from (Told(*pair) for pair in pairs)
+
+
+def _tells(text: str, *, sentence: bool = False) -> bool:
+    """Names and amounts in turn are all that it is; `sentence`: it may be one."""
+    told = len(_TOLD.findall(text)) if _ALL.fullmatch(text) else 0
+    return told > 0 and (sentence or told == 1 or len(_COLON.findall(text)) >= told)
 
 
 def _of_cell(cell: Cell) -> Iterator[Told]:
