@@ -105,6 +105,7 @@ class Definition:
     recognise: Recognition
     tables: Mapping[str, TableDefinition]
     fields: Mapping[str, Words] = field(default_factory=dict)
+    ruled: Mapping[str, Words] = field(default_factory=dict)  # more labels of fields, which are so in cells only: 目标, 等级
     sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
     running: str = ""  # the field that paragraphs go into, in documents that are running text and no table: text, text[1], ...
     figures: str = ""  # the tables that others than those of the definition go into: sums, sums2, ...
@@ -239,6 +240,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
         recognise=Recognition(tuple(recognise.get("titles", ())), tuple(recognise.get("headings", ())), recognise.get("at_least", 3)),
         tables={key: _table(key, each) for key, each in data["tables"].items()},
         fields=_words(data.get("fields", {})),
+        ruled=_words(data.get("ruled", {})),
         sides=tuple(data.get("sides", ())),
         prose=tuple(data.get("prose", ())),
         running=data.get("running", ""),

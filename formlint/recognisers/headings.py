@@ -187,6 +187,7 @@ class Vocabulary:
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}
         self.closing = {name: Lexicon({"total": table.total, "subtotal": table.subtotal}) for name, table in tables.items()}
         self.fields = Lexicon(definition.fields, longest=NEAR)
+        self.in_cells = Lexicon(_joined(definition.fields, definition.ruled), longest=NEAR)
         self.sides = Lexicon({"side": definition.sides})
         self.others = Lexicon({"other": definition.others})
         self.titles = Lexicon({"title": definition.recognise.titles})

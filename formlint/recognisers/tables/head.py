@@ -129,7 +129,7 @@ class Head:
         self._draft.unread.append(cell.passage)
 
     def _found(self, cell: Cell) -> tuple[str, int] | None:
-        return self._words.fields.find(cell.text)
+        return self._words.in_cells.find(cell.text)
 
     def _key(self, cell: Cell) -> str:
         """The field that the cell is a label of."""

@@ -221,7 +221,7 @@ class Listed(Rows):
         if lone:
             self._total("total.score", "score", lone, label)
             right = [cell for cell in row.cells if cell.column > label.column]
-            told = next((pair for pair in pairwise(right) if self._words.fields.key(pair[0].text) == "conclusion"), None)
+            told = next((pair for pair in pairwise(right) if self._words.in_cells.key(pair[0].text) == "conclusion"), None)
             if told:  # 总分 | 99.8 | 等级 | 优
                 self._draft.put("conclusion", told[1].passage, label=told[0].passage, hidden=self._hidden)
             self._closed = True
@@ -248,7 +248,7 @@ class Listed(Rows):
     def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
         """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
         right = [cell for cell in row.cells if cell.column > label.column and cell.text.strip()]
-        printed = [cell for cell in right if self._words.fields.key(cell.text) != "conclusion"]
+        printed = [cell for cell in right if self._words.in_cells.key(cell.text) != "conclusion"]
         numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
         if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
             return None
