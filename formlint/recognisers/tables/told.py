@@ -14,7 +14,7 @@ nothing follows. A part that is named is one of the column before it in its line
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from formlint.definitions import Definition, TableDefinition
@@ -36,6 +36,7 @@ MOST_OTHERS = 3  # cells of a row: a side title, a label with words for a value
 _ONE = r"\s*((?:其中[:：、]?)?[^:：;；。,，\d]{2,24}?)\s*[:：为]?\s*([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
 _TOLD = re.compile(_ONE)
 _ALL = re.compile(rf"(?:{_ONE})+")
+_DIGIT = re.compile(r"\d")
 _COLON = re.compile(r"[:：]")
 _SIDE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
 
@@ -52,14 +53,13 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     table = _table(draft.definition)
     if table is None or table.name in draft.tables:
         return 0
-    lines = [told for row in rows[:MOST] if (told := list(_of_row(row)))]
-    height = next((at for at, row in enumerate(rows[:MOST]) if not list(_of_row(row))), min(len(rows), MOST))
-    while height:
-        found = _sorted(draft.definition, table, lines[:height])
+    lines = list(takewhile(bool, (list(_of_row(row)) for row in rows[:MOST])))
+    while lines:
+        found = _sorted(draft.definition, table, lines)
         if found:
             _add(draft, table, found, _side(rows[0]))
-            return height
-        height -= 1
+            return len(lines)
+        lines.pop()
     return 0
 
 
@@ -83,11 +83,13 @@ def _table(definition: Definition) -> TableDefinition | None:
 
 def _of_row(row: GridRow) -> Iterator[Told]:
     """The amounts of a row; none when another cell prints a number."""
-    printed = [cell for cell in row.cells if cell.text.strip()]
-    telling = [cell for cell in printed if len(cell.text) <= LONGEST and _tells(cell.text)]
+    numbered = [cell for cell in row.cells if _DIGIT.search(cell.text)]
+    if not numbered:  # half of the rows that no header is above
+        return
+    telling = [cell for cell in numbered if len(cell.text) <= LONGEST and _tells(cell.text)]
     pairs = [] if telling else [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not is_number(name.text)]
     told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
-    others = [cell for cell in printed if id(cell) not in told]
+    others = [cell for cell in row.cells if id(cell) not in told and cell.text.strip()]
     if len(others) <= MOST_OTHERS and not any(character.isdigit() for cell in others for character in cell.text):
         for cell in telling:
             yield from _of_cell(cell)
