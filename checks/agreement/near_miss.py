@@ -11,9 +11,10 @@ plans, of other times and those with 余, 近, 约 are not judged. The finding a
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import takewhile
 
 from formlint.checks import Bad, Good, Words, check
@@ -71,15 +72,16 @@ class Printed:
     },
 )
 def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+    claims = [(each, form.fields[each.field]) for top in form.statements if top.field in form.fields for each in top.all()]
+    asked = [pair for pair in claims[:MOST] if len(significant(pair[0].figure.number)) >= FEW]
     index: dict[str, list[Printed]] = {}
-    for each in _printed(form, place, listed, verbs):
+    for each in _printed(form, place, listed, verbs) if asked else ():
         for digits in _worn(each.figure):
             index.setdefault(digits, []).append(each)
-    claims = [(each, form.fields[each.field]) for top in form.statements if top.field in form.fields for each in top.all()]
-    known = _Known(form) if index else None
-    for claim, field in claims[:MOST] if known else ():
+    known = _Known(form)
+    for claim, field in asked if index else ():
         near = [each for each in _nearest(claim.figure, index) if _slipped(claim.figure, each.figure)]
-        if len({each.figure.number for each in near}) != 1 or not _judged(claim, field) or known is None or known.elsewhere(claim.figure):
+        if len({each.figure.number for each in near}) != 1 or not _judged(claim, field) or known.elsewhere(claim.figure):
             continue
         if any(other is not claim and _same(other.figure, near[0].figure) for other, _ in claims):
             continue  # the text tells the table's number as well: this is another
@@ -103,17 +105,21 @@ def _nearest(figure: Figure, index: Mapping[str, Sequence[Printed]]) -> list[Pri
 
 
 class _Known:
-    """All numbers of the form, sorted, so that those near another are found at once."""
+    """All numbers of the form, sorted, so that those near another are found at once. In most forms nobody asks."""
 
     def __init__(self, form: Form) -> None:
-        self._values: dict[str, list[tuple[Fraction, str]]] = {}
-        self._bare: set[Decimal] = set()
-        for figure in form.figures():
-            self._values.setdefault(measures(figure), []).append((figure.value, figure.id))
-            if not figure.unit:
-                self._bare.add(figure.number)
-        for values in self._values.values():
-            values.sort()
+        self._form = form
+
+    @cached_property
+    def _bare(self) -> Set[Decimal]:
+        return {figure.number for figure in self._form.figures() if not figure.unit}
+
+    @cached_property
+    def _values(self) -> Mapping[str, Sequence[tuple[Fraction, str]]]:
+        found: dict[str, list[tuple[Fraction, str]]] = {}
+        for figure in self._form.figures():
+            found.setdefault(measures(figure), []).append((figure.value, figure.id))
+        return {unit: sorted(values) for unit, values in found.items()}
 
     def elsewhere(self, figure: Figure) -> bool:
         """Another figure has this value, or one that these digits are a rounding of."""
@@ -125,22 +131,22 @@ class _Known:
 
 
 def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Printed]:
-    """The actuals of the rows, and the amounts of the funds as a whole."""
+    """The actuals of the rows, and the amounts of the funds as a whole, of so many digits that a slip can be told from another number."""
     whole = form.table(place).row("total")
     for column, words in verbs.items():
         figure = whole.figure(column) if whole else None
-        if figure and (money(figure) or not figure.unit):
+        if figure and (money(figure) or not figure.unit) and len(significant(figure.number)) >= FEW:
             yield Printed(figure, "".join(form.table(place).heading(column).split()), tuple(words))
     for row in form.table(listed).rows:
         figure = row.figure("actual")
-        if figure and figure.unit and figure.hedge is Hedge.NONE:
+        if figure and figure.unit and figure.hedge is Hedge.NONE and len(significant(figure.number)) >= FEW:
             yield Printed(figure, row.called)
 
 
 def _judged(claim: Statement, field: Field) -> bool:
     figure = claim.figure
     plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE
-    if not plain or claim.stands_in.endswith(".goal") or len(significant(figure.number)) < FEW:
+    if not plain or claim.stands_in.endswith(".goal"):
         return False
     return not OTHER_TIME.search("".join(field.text[max(0, figure.start - 60) : figure.start].split()))
 
@@ -152,7 +158,7 @@ def _slipped(told: Figure, printed: Figure) -> bool:
     if told.number == printed.number or abs(len(significant(told.number)) - len(significant(printed.number))) > 1:
         return False
     found = slip(told.number, printed.number, amounts=False)
-    return found.cost <= SINGLE and found.kind != "sign" and len(significant(printed.number)) >= FEW
+    return found.cost <= SINGLE and found.kind != "sign"
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -51,9 +51,10 @@ EDGES = re.compile(
     },
 )
 def told_grade(form: Form) -> Iterator[Verdict]:
-    if any((found[1] or found[2]) != "90" for found in EDGES.finditer(form.told)):
+    scores = list(told_scores(form))
+    if not scores or any((found[1] or found[2]) != "90" for found in EDGES.finditer(form.told)):
         return
-    for statement, field in told_scores(form):
+    for statement, field in scores:
         figure = statement.figure
         behind, before = "".join(field.text[figure.end :].split()), "".join(field.text[: figure.start].split())
         graded = BEHIND.match(behind) or BEFORE.search(before)
