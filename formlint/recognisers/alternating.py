@@ -18,10 +18,9 @@ from formlint.documents import Document, Line, Passage
 from formlint.recognisers.headings import vocabulary
 
 FEWEST = 2  # pairs of a heading and its value
-LONGEST = 200  # characters of such a line
+SHORTEST, LONGEST = 10, 200  # characters of such a line: 预算数68执行数65
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分(?![值数]))?"
-_HEADED = re.compile(r"[一-鿿)）][:：|｜\t\s]{0,3}\d")
 _GAP = re.compile(r"[\s,，;；、。|｜]*")
 
 
@@ -30,11 +29,16 @@ def alternated(document: Document, definition: Definition) -> Document:
     table = next((each for each in definition.tables.values() if not each.listed and "total" in each.rows), None)
     if table is None or document.ruled:
         return document
-    between = _between([line.text for line in document.lines])
+    lines = document.lines
+    headed = _headed(definition, table.name)
+    telling = {at for at, line in enumerate(lines) if SHORTEST <= len(line.text) <= LONGEST and len(headed.findall(line.text)) >= FEWEST}
+    if not telling:
+        return document
+    between = _between([line.text for line in lines])
     blocks: list[Line] = []
-    for line in document.lines:
-        blocks += _halves(line, table, definition, between) if len(line.text) <= LONGEST else [line]
-    return document if len(blocks) == len(document.lines) else replace(document, blocks=tuple(blocks))
+    for at, line in enumerate(lines):
+        blocks += _halves(line, table, definition, between) if at in telling else [line]
+    return document if len(blocks) == len(lines) else replace(document, blocks=tuple(blocks))
 
 
 def _between(texts: Sequence[str]) -> str:
@@ -43,8 +47,6 @@ def _between(texts: Sequence[str]) -> str:
 
 
 def _halves(line: Line, table: TableDefinition, definition: Definition, between: str) -> list[Line]:
-    if len(_HEADED.findall(line.text)) < FEWEST:  # nearly always; to look for all headings takes ten times as long
-        return [line]
     pairs = list(_pairs(line.passage, table, definition))
     keys = [key for key, _, _ in pairs]
     if len(pairs) < FEWEST or len(set(keys)) < len(keys) or not all(set(keys) & set(group) for group in table.needs):
@@ -72,6 +74,13 @@ def _pairs(passage: Passage, table: TableDefinition, definition: Definition) -> 
         if not key:
             return
         yield key, passage.cut(*match.span(1)), passage.cut(*match.span(2)).strip()
+
+
+@cache
+def _headed(definition: Definition, name: str) -> re.Pattern[str]:
+    """What a heading ends with, and a number behind it: to look for all headings takes ten times as long."""
+    ends = {word[-1] for each in definition.tables[name].columns.values() for word in each if "*" not in word}
+    return re.compile(rf"[{re.escape(''.join(sorted(ends)))})）][:：为|｜\t\s]{{0,3}}\d")
 
 
 @cache

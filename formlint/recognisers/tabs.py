@@ -27,9 +27,11 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
 
 def tabbed(document: Document) -> Document | None:
     """The document with its rows as a table, or with bars for its tabs; nothing when it has no such lines."""
-    if sum(line.text.strip(" ").count("\t") > 1 for line in document.lines) < FEWEST:
-        return _separated(document)
-    lines = list(_whole(document.lines))
+    printed = document.lines
+    text = "\n".join([line.text for line in printed])
+    if text.count("\t") < 2 * FEWEST or sum(line.text.strip(" ").count("\t") > 1 for line in printed) < FEWEST:
+        return _separated(document) if text.count(",") >= FEWEST * WIDE else None
+    lines = list(_whole(printed))
     widths = Counter(line.text.count("\t") + 1 for line in lines if line.text.strip())
     width, times = widths.most_common(1)[0]
     if width >= WIDE and times * 10 >= 9 * widths.total():
