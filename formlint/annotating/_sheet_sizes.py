@@ -2,6 +2,7 @@
 
 import re
 from itertools import count
+from math import inf
 from typing import Any
 
 COLUMN, ROW = 64.0, 20.0  # what a sheet has that says nothing: 8.43 digits of 7 pixels and their margin, 15 points
@@ -59,11 +60,12 @@ def _reached(start: int, wanted: float, size: Any) -> tuple[int, int]:
 
 
 def _number(element: Any, name: str, usual: float) -> float:
-    """An attribute; what is usual where it is not there, or no number."""
+    """An attribute; what is usual where it is not there, or no number that a size can have (`nan`, `inf` and -5 are floats, too)."""
     try:
-        return float(element.get(name, usual)) if element is not None else usual
+        found = float(element.get(name, usual)) if element is not None else usual
     except ValueError:
         return usual
+    return found if 0 <= found < inf else usual
 
 
 def _shown(element: Any, size: float) -> float:

@@ -35,16 +35,20 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            raise click.UsageError(" ".join(filter(None, (error.message, self._meant(args[0])))), ctx) from error
+            meant = self._meant(args[0])
+            blank = " " if meant and not error.message.endswith("。") else ""
+            raise click.UsageError(f"{error.message}{blank}{meant}", ctx) from error
 
     def _meant(self, given: str) -> str:
         """What to write instead of a command that there is none of: a file without a command is to be checked."""
         from difflib import get_close_matches  # noqa: PLC0415 - for those who mistype
 
+        from formlint.reporters.visible import visible  # noqa: PLC0415
         from formlint.words import say  # noqa: PLC0415 - words cost YAML
 
         if os.path.lexists(given):
-            return say("interface", "check-it", self.lang or "zh", path=given)
+            path = f'"{given}"' if " " in given else given
+            return say("interface", "check-it", self.lang or "zh", path=visible(path))
         near = get_close_matches(given, COMMANDS, 1)
         return say("interface", "did-you-mean", self.lang or "zh", word=near[0]) if near else ""
 

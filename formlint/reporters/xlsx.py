@@ -27,7 +27,7 @@ CREATED = datetime(2024, 1, 1)  # no clock
 LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
 WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 14, "label": 26, "printed-text": 12, "suggested": 12}
 WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
-LINE, TALLEST = 16.0, 400.0  # points; Excel allows a row 409
+LINE, EDGES, TALLEST = 16.0, 4.0, 400.0  # points; Excel allows a row 409
 LOOK = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
 A4 = 9
 MARGIN = 0.4  # inches
@@ -101,4 +101,4 @@ def _on_paper(sheet: Any, rows: int, last: int) -> None:
 def _height(row: Sequence[str | int], widths: Sequence[int]) -> float:
     """In points. A line holds two columns less than its cell is wide: neither a word nor a wide character is cut in two."""
     lines = max(-(-width(str(value)) // (columns - 2)) for value, columns in zip(row, widths, strict=True))
-    return min(LINE * max(1, lines), TALLEST)
+    return min(LINE * max(1, lines) + EDGES, TALLEST)

@@ -44,9 +44,17 @@ def test_of_merged_cells_it_covers_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ['<cols><col min="x" max="" width="wide"/></cols>', '<sheetFormatPr defaultColWidth="-"/>', "<sheetData><row/></sheetData>"]
+    "odd",
+    [
+        '<cols><col min="x" max="" width="wide"/></cols>',
+        '<cols><col min="1" max="9" width="nan"/></cols>',
+        '<sheetFormatPr defaultColWidth="-"/>',
+        '<sheetFormatPr defaultColWidth="-9" defaultRowHeight="nan"/>',
+        '<sheetData><row r="8" ht="-inf"/></sheetData>',
+        "<sheetData><row/></sheetData>",
+    ],
 )
-def test_what_is_no_number_is_as_usual(odd: str) -> None:
+def test_what_is_no_size_is_as_usual(odd: str) -> None:
     assert anchor(odd) == anchor("")
 
 

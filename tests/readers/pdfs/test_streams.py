@@ -77,11 +77,11 @@ def test_flipped_bytes_never_lose_text_in_silence(seed: int) -> None:
     assert len(pdf.read(Source("x.pdf", whole)).lines) == 40
 
 
-def nested(uses: int, *, depth: int = 9, pack: bool = False) -> bytes:
+def nested(uses: int, *, depth: int = 9, pack: bool = False, draw: bytes = b"/X Do ") -> bytes:
     """Forms that each draw the next one so many times; the last draws nothing."""
     forms = []
     for level in range(depth):
-        content = b"/X Do " * (uses if level < depth - 1 else 0)
+        content = draw * (uses if level < depth - 1 else 0)
         resources = b"/Resources<</XObject<</X %d 0 R>>>>" % (6 + level)
         filters = FLATE if pack else b""
         forms.append(stream(zlib.compress(content) if pack else content, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + resources + filters))
@@ -91,6 +91,11 @@ def nested(uses: int, *, depth: int = 9, pack: bool = False) -> bytes:
 @pytest.mark.parametrize("pack", [False, True])
 def test_drawings_that_use_each_other_without_measure_are_refused(pack: bool) -> None:
     assert refusal(nested(10, pack=pack)) == "drawn-too-often"
+
+
+@pytest.mark.parametrize("draw", [b"/X\0Do\0", b"(X)Do ", b"<58>Do ", b"/X%\nDo\n"])
+def test_drawings_are_counted_however_they_are_told_to_be_drawn(draw: bytes) -> None:
+    assert refusal(nested(10, draw=draw)) == "drawn-too-often"
 
 
 @pytest.mark.parametrize(("uses", "depth"), [(1, 30), (3, 9), (500, 3)])
