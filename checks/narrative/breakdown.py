@@ -4,18 +4,19 @@
 Where only one part is named, the list is open or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
 so they have no rounding slack; amounts are measured, and a sum of them that closes only because some are told with fewer digits (30万元, 30万元, 29.90万元 of
 89.97万元) is remarked; where 余, 近, 约 soften one of them a breach is a remark. In a text dump a list that does not end as lists do may have
-been torn, and a breach is a remark.
+been torn, and a breach is a remark; so it is where a part is greater than the whole and another number stands between them: the parts may be that one's.
 
 中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾或分项有交叉
 （如女性、少数民族）的，任一分项不应大于总数。人数、次数等按精确数核对，金额允许末位四舍五入（仅因某些金额写得较粗才对得上的，只作提示），“余、近、约”按其含义放宽。
+总数与分项之间另有同类数字、且某分项大于总数的，分项可能不属于该总数，只作提示。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Hedge
-from formlint.figures.units import money
+from formlint.figures.units import alike, money
 from formlint.findings import Severity
 from formlint.forms import Extent, Field, Form, Statement
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
@@ -37,6 +38,7 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Good(TEXT.format("培训600人，其中男300人，女300人，少数民族120人。")),
     Good(TEXT.format("全年培训600人，其中党务干部273人，入党积极分子133人，其他人员194人。")),
     Good(TEXT.format("全年培训600余人，其中党务干部273人，入党积极分子332人。")),
+    Good(TEXT.format("年初预算4286.40万元，年中追加612.75万元，其中追加人员经费312万元，调整后预算4899.15万元。")),
     Bad(TEXT.format("全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"), at="719人", message="mismatch"),
     Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
     title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),
@@ -51,9 +53,21 @@ def breakdown(form: Form) -> Iterator[Verdict]:
     for statement in form.statements:
         for each in statement.all() if statement.parts else ():
             hedged = any(member.figure.hedge is not Hedge.NONE for member in (each, *each.parts))
-            sure = not hedged and (form.ruled or (each.field in form.by_id and _closed(each, form.by_id[each.field])))
+            sure = (
+                not hedged
+                and not _of_another(each, form.statements)
+                and (form.ruled or (each.field in form.by_id and _closed(each, form.by_id[each.field])))
+            )
             severity = None if sure else Severity.INFO
             yield from _judged(each, severity)
+
+
+def _of_another(whole: Statement, told: Sequence[Statement]) -> bool:
+    """A number stands between the whole and its parts, and one of them is greater than the whole: 年初预算4286万元，追加612万元，其中…，调整后预算4899万元."""
+    first = whole.parts[0].figure.start if whole.parts else 0
+    if all(part.figure.value <= whole.figure.value for part in whole.parts):
+        return False
+    return any(each.field == whole.field and whole.figure.end <= each.figure.start < first and alike(each.figure, whole.figure) for each in told)
 
 
 def _judged(whole: Statement, severity: Severity | None) -> Iterator[Verdict]:
