@@ -1,7 +1,7 @@
 """The total score as running text tells it: 自评得分98.6分, 综合评定为98.6分, 优（98.6分） in a conclusion.
 
-Another year's score, a reviewer's, that of another contest (参加省级考核，综合得分86.5分), an average, a single indicator's and a score to be reached (90分以上为优) are none, nor is that of a project named
-before it.
+Another year's score, a reviewer's, that of another contest (参加省级考核，综合得分86.5分), an average, a single indicator's and a score to be reached
+(90分以上为优) are none, nor is that of a project named before it.
 """
 
 import re
