@@ -70,6 +70,8 @@ class Amount:
     Good(TEXT.format("全年支出4763.28万元。基本支出3125.66万元，占总支出的65.62%。")),
     Good(TEXT.format("下达中央资金1850万元、省级资金300万元。实际支出1762.35万元，执行率81.97%。")),
     Good(TEXT.format("项目总投资2150万元，下达资金1850万元。截至12月底，实际支出1762.35万元，支付率81.97%。")),
+    Good(TEXT.format("部门预算1200万元。其中项目预算300万元。项目支出285万元，执行率95%。")),
+    Good(TEXT.format("预算数200万元。支出190万元，执行率95%，其中基本支出执行率100%，项目支出执行率90%。")),
     Good(TEXT.format("下达项目资金1850万元。第一批支出600万元，支付率95%。")),
     Good(TEXT.format("下达项目资金1850万元。民政局支出600万元，支付率95%。")),
     Good(TEXT.format("上年安排项目资金1850万元。实际支出1762.35万元，执行率99%。")),
@@ -88,6 +90,7 @@ class Amount:
 )
 def told_share(form: Form) -> Iterator[Verdict]:
     amounts: list[Amount] = []
+    rated = ("", 0)
     for told in form.statements:
         amounts = amounts[-MOST:]
         field = form.by_id.get(told.field)
@@ -97,8 +100,9 @@ def told_share(form: Form) -> Iterator[Verdict]:
         here = (told.field, told.sentence)
         if money(told.figure) and LEFT.search(_gap(amounts, told, field.text)):
             yield from _left(form, amounts, told, here)
-        elif told.figure.unit in RATIO and _plain(told.figure):
+        elif told.figure.unit in RATIO and _plain(told.figure) and here != rated:
             yield from _rate(form, amounts, told, lead, here)
+        rated = here if told.figure.unit in RATIO else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
         amounts += [Amount(told.figure, _clause(lead), here, part=False)] if money(told.figure) else []
         amounts += [Amount(part.figure, part.noun, (told.field, part.sentence), part=True) for part in told.parts if money(part.figure)]
 
@@ -164,7 +168,10 @@ def _bases(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Express
     granted = _granted(form, amounts, spent)
     if len(granted) != 1 or granted[0].sentence == spent.sentence:
         return [Ref(each.figure) for each in granted]
-    beside = _distinct([each for each in amounts if each.sentence == granted[0].sentence and not each.part])
+    between = amounts[: amounts.index(spent)]
+    beside = _distinct(
+        [each for each in between if (each.sentence == granted[0].sentence and not each.part) or (each.part and GRANTED.search(each.clause))]
+    )
     return [*(Ref(each.figure) for each in beside), *([total(Ref(each.figure) for each in beside)] if len(beside) > 1 else [])]
 
 
