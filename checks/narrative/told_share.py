@@ -133,7 +133,7 @@ def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, her
             yield from _judged(told.figure, [Quotient(Ref(part.figure), Ref(each.figure)) for each in _distinct(wholes)], "mismatch")
     elif RATE.search(lead):
         spent = _spent(amounts, here)
-        if spent:
+        if spent and sum(each.sentence == here for each in amounts) != 2:  # a budget and what was spent: narrative/told_rate
             yield from _judged(told.figure, [Quotient(Ref(spent.figure), each) for each in _bases(form, amounts, spent)], "mismatch")
 
 
