@@ -3,10 +3,10 @@
 `发放津贴1269.72万元` beside 全年执行数 1296.72, `惠及学生9640名` beside 受益学生人数 9460人: the words differ too much for agreement/tie_out, but the digits are those
 of the table with two of them changed round, one mistyped or one lost. The more digits a number has, the fewer words it must share with the name of
 the row; with three digits at least half of them. Only one number of the table may be so near, and the text may not tell that one as well. Numbers of
-plans, of other times and those with 余, 近, 约 are not judged. The finding asks.
+plans, of other times and those with 余, 近, 约 are not judged, nor is one whose rest is told, too (财政局支付1286.72万元，民政局支付10万元). The finding asks.
 
 中文：文字中的数字在别处都没有出现，却与表中某一数字只差一处笔误（相邻两位颠倒、错一位、漏一位或多一位），且说的是相近的事项（如“发放津贴1269.72万元”与全年执行数1296.72）的，
-提请核对。位数越少，要求名称相同的字越多；表中有多个相近数字、文字中同时写有表中数字的，以及计划数、往年数和“余、近、约”不判断。
+提请核对。位数越少，要求名称相同的字越多；表中有多个相近数字、文字中同时写有表中数字或恰好写有两者之差的，以及计划数、往年数和“余、近、约”不判断。
 """
 
 import re
@@ -20,10 +20,12 @@ from itertools import takewhile
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure, Hedge
-from formlint.figures.units import RATIO, alike, money
+from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Statement
 from formlint.forms.matching import TURNED, kernel, measures, same_noun
+from formlint.reckoning.told_rests import rest_told
+from formlint.reckoning.told_times import of_another_time
 from formlint.relations import Operator, Ref, Relation
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
@@ -38,9 +40,7 @@ TEXT = (
 MOST = 1_000  # numbers of the text; a report has 200
 NEAR = 24  # characters before a number, and behind it, that tell what it counts
 BEHIND = 14
-OTHER_TIME = re.compile(
-    r"(?:上年|去年|往年|同比|前年|比\d{4}年|与\d{4}年|计划|拟|预计|目标|任务|累计|截至|截止|上半年|季度|\d{1,2}月底?)[^。；;]{0,30}$"
-)
+AIMED = re.compile(r"(?:目标|任务)[^。；;]{0,30}$")
 CLAUSE = re.compile("[，,。；;！\n]")
 MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
 LONGEST = 16  # digits
@@ -59,6 +59,9 @@ class Printed:
     Good(TEXT.format("发放高龄津贴1296.72万元，惠及学生9460名，检查486家次。")),
     Good(TEXT.format("上年发放高龄津贴1269.72万元。计划惠及学生9640名。")),
     Good(TEXT.format("发放高龄津贴约1269万元，走访企业468家次。")),
+    Good("2023年度项目支出绩效自评表\n\n" + TEXT.format("2022年发放高龄津贴1269.72万元。")),
+    Good(TEXT.format("财政局支付1286.72万元，民政局支付10万元。惠及小学生9060名、中学生400名。")),
+    Good(TEXT.format("全县共有学生9560名，受益9460名。")),
     Good(TEXT.format("惠及学生9460名，其中小学9640名。检查486家次，其中煤矿安全检查468家次。")),
     Bad(TEXT.format("发放高龄津贴1269.72万元。"), at="1269.72万元"),
     Bad(TEXT.format("惠及学生9640名。"), at="9640名"),
@@ -81,15 +84,16 @@ def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequen
     known = _Known(form)
     for claim, field in asked if index else ():
         near = [each for each in _nearest(claim.figure, index) if _slipped(claim.figure, each.figure)]
-        if len({each.figure.number for each in near}) != 1 or not _judged(claim, field) or known.elsewhere(claim.figure):
+        if len({each.figure.number for each in near}) != 1 or not _judged(form, claim, field) or known.elsewhere(claim.figure):
             continue
-        if any(other is not claim and _same(other.figure, near[0].figure) for other, _ in claims):
-            continue  # the text tells the table's number as well: this is another
         likeliest = max(near, key=lambda each: _likeness(claim, field, each))
+        meant = likeliest.figure if likeliest.figure.unit else replace(likeliest.figure, scale=claim.figure.scale)
+        others = [other.figure for other, _ in claims if other is not claim]
+        if any(_same(other, likeliest.figure) for other in others) or rest_told(claim.figure, meant.value, others):
+            continue  # the text tells the table's number as well, or what this one lacks: this is another
         told_elsewhere = not money(claim.figure) and same_noun(claim.noun, likeliest.label) >= TURNED  # by agreement/tie_out
         if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and not told_elsewhere:
-            printed_as = replace(likeliest.figure, scale=claim.figure.scale) if not likeliest.figure.unit else likeliest.figure
-            relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(printed_as, exact=True))
+            relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(meant, exact=True))
             args = (("label", likeliest.label),)
             yield state(relation, claim.figure, "slip", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
 
@@ -143,12 +147,13 @@ def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[s
             yield Printed(figure, row.called)
 
 
-def _judged(claim: Statement, field: Field) -> bool:
+def _judged(form: Form, claim: Statement, field: Field) -> bool:
     figure = claim.figure
     plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE
     if not plain or claim.stands_in.endswith(".goal"):
         return False
-    return not OTHER_TIME.search("".join(field.text[max(0, figure.start - 60) : figure.start].split()))
+    before = "".join(field.text[max(0, figure.start - 60) : figure.start].split())
+    return not (AIMED.search(before) or of_another_time(form, before))
 
 
 def _slipped(told: Figure, printed: Figure) -> bool:
@@ -165,7 +170,7 @@ def _same(one: Figure, other: Figure) -> bool:
     """Equal, or nearly: one of them has fewer digits."""
     if money(one) and not other.unit:
         return one.number == other.number
-    return alike(one, other) and abs(one.value - other.value) < one.ulp
+    return measures(one) == measures(other) and abs(one.value - other.value) < one.ulp
 
 
 def _likeness(claim: Statement, field: Field, printed: Printed) -> int:

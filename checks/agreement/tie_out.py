@@ -25,6 +25,7 @@ from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row, Statement
 from formlint.forms.matching import SURE, TURNED, comparable, kernel, measures, same, same_noun, surely_same, turned
+from formlint.reckoning.told_times import of_another_time
 from formlint.relations import Operator, Relation, told
 from formlint.verdicts import Verdict, state
 
@@ -36,10 +37,6 @@ TEXT = (
     "| 产出指标 | 数量指标 | 河湖巡查次数 | ≥168次 | 234次 | 5 | 5 |\n| ^ | ^ | 党员培训 | ≥200人 | 全年参加培训人数519人 | 5 | 5 |\n"
 )
 NEAR = 90  # characters around a number in which the words about it are looked for
-OTHER_TIME = re.compile(
-    r"(?:上年|去年|往年|同比|上一年|前年|比\d{4}年|与\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
-    r"[^。；;]{0,30}$"
-)
 PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|公用经费|结转)[^。；;]*$")
 
 
@@ -48,6 +45,7 @@ PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|�
     Good(TEXT.format("全年参加培训人数500余人，开展河湖巡查近300次。")),
     Good(TEXT.format("上年参加培训人数419人，今年参加培训519人。服务719人次。")),
     Good(TEXT.format("累计参加培训人数3000人，截至9月底，执行率65.5%。")),
+    Good("2023年度项目支出绩效自评表\n\n" + TEXT.format("2022年参加培训人数419人。")),
     Good(TEXT.format("开展工作。") + "| ^ | 质量指标 | 道路合格率 | ≥95% | 合格率98% | 5 | 5 |\n| ^ | ^ | 桥梁合格率 | ≥95% | 合格率96% | 5 | 5 |\n"),
     Good(TEXT.format("全年预算数90万元，全年执行数899740元，执行率99.97%。")),
     Good(TEXT.format("全年预算数90万元，其中项目支出执行数50万元，执行率95%。")),
@@ -130,7 +128,7 @@ def _facts(form: Form) -> list[Statement]:
         for statement in form.statements
         if not statement.stands_in.endswith((".target", ".goal", ".name", ".reason"))
         and statement.figure.comparator is Comparator.NONE
-        and not OTHER_TIME.search(_before(statement, fields))
+        and not of_another_time(form, _before(statement, fields))
     ]
 
 

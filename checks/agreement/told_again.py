@@ -16,7 +16,9 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.findings import Confidence
 from formlint.forms import Form, Statement
 from formlint.forms.matching import kernel, measures
+from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_scores import total_scores
+from formlint.reckoning.told_times import of_another_time
 from formlint.relations import Operator, Ref, Relation
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
@@ -25,7 +27,7 @@ TEXT = (
     "2023年度部门整体支出绩效自评报告\n\n全年项目支出1637.62万元，执行率98%。预算编制规范，资金管理到位。绩效目标总体完成，自评得分96.8分。\n\n{}\n\n"
     "部门职责：完成年度绩效目标，加强财政资金管理。\n\n| 问题 | 改进措施 |\n|---|---|\n| 预算编制不够细 | 加强测算 |\n"
 )
-OTHER_TIME = re.compile(r"(?:上年|去年|往年|同比|前年|比\d{4}年|与\d{4}年|较\d{4}年|计划|拟|预计|累计|截至|截止|上半年|季度)[^。；;]{0,30}$")
+MORE_POINTS = re.compile("加分|附加分")
 DIGITS = 4  # of an amount that is no chance
 MOST = 2  # different amounts of one name
 
@@ -33,18 +35,20 @@ MOST = 2  # different amounts of one name
 @check(
     Good(TEXT.format("项目支出1637.62万元，主要用于公共卫生服务。自评得分96.8分。"), form="cn-performance-report"),
     Good(TEXT.format("上年项目支出1673.62万元。经复核得分98.6分。"), form="cn-performance-report"),
+    Good(TEXT.format("2022年项目支出1673.62万元。综上，自评得分98.6分（含加分1.8分）。"), form="cn-performance-report"),
+    Good(TEXT.format("县级项目支出1627.62万元，省级补助10万元，项目支出1627.62万元。"), form="cn-performance-report"),
     Good(TEXT.format("项目支出2415.08万元，主要用于公共卫生服务。"), form="cn-performance-report"),
     Bad(TEXT.format("项目支出1673.62万元，主要用于公共卫生服务。"), at="1673.62万元", form="cn-performance-report"),
     Bad(TEXT.format("综上，自评得分98.6分。"), at="98.6分", message="score", form="cn-performance-report"),
     title=Words("重复写明的金额一致", "An amount told again is the same"),
     says={
         "mismatch": Words("“{noun}”前文写 {expected}，此处写 {actual}，请核对。", "{noun}: {expected} is told before, {actual} here; please check."),
-        "score": Words("前文写得分 {expected}，此处写 {actual}。", "A score of {expected} is told before, {actual} here."),
+        "score": Words("前文写得分 {expected}，此处写 {actual}，请核对。", "A score of {expected} is told before, {actual} here; please check."),
     },
 )
 def told_again(form: Form) -> Iterator[Verdict]:
     scores = list({claim.figure.value: claim.figure for claim in total_scores(form)}.values())
-    if len(scores) > 1 and slip(scores[0].number, scores[1].number, amounts=False).cost <= SINGLE:
+    if len(scores) > 1 and not MORE_POINTS.search(form.told) and slip(scores[0].number, scores[1].number, amounts=False).cost <= SINGLE:
         yield state(_equal(scores[1], scores[0]), scores[1], "score", confidence=Confidence.LIKELY)
     named: dict[tuple[str, str], list[Statement]] = {}
     for claim in (each for top in form.statements for each in top.all()):
@@ -57,12 +61,13 @@ def told_again(form: Form) -> Iterator[Verdict]:
 
 def _judged(form: Form, told: Sequence[Statement]) -> Iterator[Verdict]:
     """Two amounts, of two paragraphs, that a slip has made of one."""
-    ours = [claim for claim in told if not OTHER_TIME.search(_before(form, claim))]
+    ours = [claim for claim in told if not of_another_time(form, _before(form, claim))]
     first = {claim.figure.value: claim for claim in reversed(ours)}  # of each amount
     if len(first) != MOST:
         return
     one, other = sorted(first.values(), key=ours.index)
-    if one.field != other.field and _slipped(one.figure, other.figure):
+    others = (each.figure for top in form.statements for each in top.all())
+    if one.field != other.field and _slipped(one.figure, other.figure) and not rest_told(one.figure, other.figure.value, others):
         yield state(_equal(other.figure, one.figure), other.figure, "mismatch", args=(("noun", other.noun),), confidence=Confidence.LIKELY)
 
 

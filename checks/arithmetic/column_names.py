@@ -4,16 +4,19 @@ another (金额 is 单价 times 数量).
 执行率 is 执行 over 预算, 结余 is 预算 less 支出: the rule gives the words (`shares`, `rests`, `products`), what a heading
 must hold, one of those that a | parts. Of several columns that fit, the table's own
 numbers show which are meant: two rows at least must follow, one of them with a rate or a rest of its own (not 0, not 100%), and two of three. Numbers are measured, so each may be off by half its last digit; a rate that was
-cut off is a remark. Where more was spent than there was, a rate of 100% and a rest of 0 are right, too.
+cut off is a remark. Where more was spent than there was, a rate of 100% is right, too, and a rest of 0 always is: what is left may be withdrawn. So is
+a rest that lacks what another column of its row tells (收回). A product is asked about only, since prices have discounts, taxes and months.
 
 中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出；金额＝单价×数量。究竟是哪两列，由表中数字自己印证（至少两行、
-其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%、结余填0也可以。
+其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%也可以；结余已收回的可以填0，或少填该行所列收回数。单价、数量与金额不符的只提请核对（可能有折扣、税费、月数）。
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
@@ -37,6 +40,7 @@ PRICES = (
 )
 ROWS = 2
 MOST_WAYS = 12  # to find two columns for one name; tables have 1 to 4
+MONTHS = re.compile(r"\d个?(?:月|年|季度|次|期|天)")  # a third factor that only the name of the row tells
 SHARE = 2  # times as many rows must follow as do not
 
 
@@ -47,7 +51,18 @@ SHARE = 2  # times as many rows must follow as do not
     Good(FORM.replace("预算金额", "预算金额（万元）").format("31", "92.25%")),
     Good(FORM.replace("90.48%", "80%").replace("90.32%", "70%").format("31", "92.25%")),
     Good(FORM.format("31", "92.25%").replace("| 850 | 850 | 0 | 100% |", "| 850 | 880 | 0 | 100% |")),
+    Good(FORM.format("0", "92.25%")),
+    Good(
+        FORM.replace("| 结余 |", "| 收回 | 结余 |")
+        .replace("|---|", "|---|---|", 1)
+        .replace("| 1900 |", "| 1900 | 0 |")
+        .replace("| 560 |", "| 560 | 0 |")
+        .replace("| 369 |", "| 369 | 11 |")
+        .replace("| 850 | 850 |", "| 850 | 850 | 0 |")
+        .format("20", "92.25%")
+    ),
     Good(PRICES.format("72")),
+    Good(PRICES.replace("存储设备", "存储设备租金（12个月）").format("864")),
     Bad(PRICES.format("27"), at="27", message="product"),
     Bad(FORM.format("31", "82.25%"), at="82.25%", message="share"),
     Bad(FORM.format("13", "92.25%"), at="13", message="rest"),
@@ -58,8 +73,8 @@ SHARE = 2  # times as many rows must follow as do not
             "{row}, {column}: {actual} is printed, {over} over {under} is {expected}.",
         ),
         "product": Words(
-            "“{row}”的“{column}”填 {actual}，“{over}”乘“{under}”为 {expected}。",
-            "{row}, {column}: {actual} is printed, {over} times {under} is {expected}.",
+            "“{row}”的“{column}”填 {actual}，“{over}”乘“{under}”为 {expected}，请核对。",
+            "{row}, {column}: {actual} is printed, {over} times {under} is {expected}; please check.",
         ),
         "rest": Words(
             "“{row}”的“{column}”填 {actual}，“{over}”减“{under}”为 {expected}。",
@@ -88,7 +103,8 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
         if best and held[best] >= max(ROWS, SHARE * (len(stated[best]) - held[best])) and any(_telling(each) for each, _ in stated[best]):
             args = (("column", head), ("over", table.heading(best[0])), ("under", table.heading(best[1])))
             for each, row in stated[best]:
-                verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args))
+                severity = Severity.WARNING if message == "product" else None
+                verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args), severity=severity)
                 yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
 
 
@@ -112,15 +128,20 @@ def _called(table: FormTable, word: str, other: str) -> list[str]:
 
 def _relation(row: Row, column: str, way: tuple[str, str], message: str) -> Relation | None:
     if message == "product":
-        return _product(*(row.figure(each) for each in (column, *way)))
+        return None if MONTHS.search(row.label) else _product(*(row.figure(each) for each in (column, *way)))
     stated, over, under = _in_one_unit(row.figure(each) for each in (column, *way))
     if stated is None or over is None or under is None or (message == "share") is not (stated.unit in RATIO) or not under.value:
         return None
-    capped = over.value > under.value and stated.value == 1 if message == "share" else over.value < under.value and stated.value == 0
-    if capped:
+    rest = over.value - under.value
+    if stated.value == 1 and rest > 0 if message == "share" else stated.value == 0 != rest or _told_beside(row, rest - stated.value):
         return None
     right = Quotient(Ref(over), Ref(under)) if message == "share" else Sum(((ONE, Ref(over)), (-ONE, Ref(under))))
     return Relation(Ref(stated), Operator.EQUAL, right)
+
+
+def _told_beside(row: Row, value: Fraction) -> bool:
+    """Another cell of the row has just this."""
+    return value != 0 and any(cell.figure and cell.figure.value == value for cell in row.cells.values())
 
 
 def _product(stated: Figure | None, price: Figure | None, number: Figure | None) -> Relation | None:

@@ -71,6 +71,7 @@ class Split:
         HEAD + "| 年度资金总额 | 100.00 | 100.0 | 33.3 | 10 | 33.3% | 3.3 |\n| 基本支出 | 50.004 | 50 | 11.15 | — | — | — |\n"
         "| 项目支出 | 49.996 | 50 | 22.2 | — | — | — |"
     ),
+    Good(HEAD + "| 年度资金总额 | 100 | 100 | 94 | 10 | 94% | 9.4 |\n| 年末结转和结余 | 0 | 0 | 6 | — | — | — |"),
     Good(HEAD + "| 年度资金总额 | 90 | 90 | 90 | 10 | 100% | 10 |\n| 其中：财政拨款 | | | | — | — | — |"),
     Good(
         HEAD + "| 年度资金总额 | 100 | 100 | 100 | 10 | 100% | 10 |\n| 其中：财政资金 | 100 | 100 | 100 | — | — | — |\n"
@@ -156,6 +157,8 @@ def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[st
             yield unverifiable(anything, "lost", column=table.heading(column))
     printed = [column for column in columns if column in table.columns]
     for split in _splits(table, printed):
+        if all(row.key.rstrip("0123456789") in APART for row in split.parts):
+            continue  # what is left at the end of the year, alone below a total, is no part of it
         partial = _partial(split, printed)
         for column in printed:
             stated = split.whole.figure(column)

@@ -2,10 +2,11 @@
 
 `2051.26万元，比2022年的1903.44万元增加147.82万元，增长7.77%`: the increase is the difference, and the growth is a share of what there was before.
 `由91.2%提高到94.6%，提高3.4个百分点`: percentage points are a difference. `年初预算4286.40万元，追加612.75万元，全年预算数4899.15万元`: the budget is what it was
-at first and what was added. Only numbers that stand side by side are judged; hedged ones (约, 近) are not.
+at first and what was added. Only numbers that stand side by side are judged; hedged ones (约, 近) are not, nor is growth by comparable prices or scope
+(可比价格, 同口径, 生产总值).
 
 中文：文字中的增减变化应与相邻的数字相符：“2051.26万元，比上年1903.44万元增加147.82万元，增长7.77%”的增加额、增长率，“由91.2%提高到94.6%，提高3.4个百分点”的百分点，
-“年初预算…，追加…，全年预算数…”的合计。只核对紧挨着的数字；带“约、近”等字样的不判断。
+“年初预算…，追加…，全年预算数…”的合计。只核对紧挨着的数字；带“约、近”等字样的，以及按可比价格、同口径计算的增长率（如地区生产总值）不判断。
 """
 
 import re
@@ -35,6 +36,8 @@ FIRST = re.compile(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;
 ADDED = re.compile(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
 TAKEN = re.compile(r"(?:调减|核减|压减|收回|追减)(?:预算|安排|资金|指标|了)*$")
 WHOLE = re.compile(r"(?:全年|调整后|调整)[^，,；;。]{0,6}预算[^，,；;。执支]{0,4}$")
+REAL = re.compile("可比|不变价|同口径|同比口径|实际增|名义|剔除|扣除|生产总值|GDP|增加值")  # growth that is not of the amounts told
+BEHIND = 12  # characters behind the last number of a sentence
 SHORT = 8  # characters between a number and how much it has changed
 
 
@@ -46,6 +49,7 @@ SHORT = 8  # characters between a number and how much it has changed
     Good(TEXT.format("财政拨款收入792.22万元，同比上年度增加209.28万元，增加35.9%。")),
     Good(TEXT.format("接待读者15.3万人次，较2021年的12.8万人次增长19.5%。就诊人次由38.6万人次增长到41.2万人次，增长6.74%。")),
     Bad(TEXT.format("接待读者15.3万人次，较2021年的12.8万人次增长15.9%。"), at="15.9%"),
+    Good(TEXT.format("全市生产总值1269.72亿元，比上年增加98.5亿元，增长6.2%。旅游收入12.6亿元，比上年增加3.2亿元，增长28.5%（可比口径）。")),
     Good(TEXT.format("培训519人，比计划增加19人，满意度提高3个百分点。")),
     Good(TEXT.format("收入2051.26万元，比上年增加147.82万元，其中项目收入增长20%。")),
     Bad(TEXT.format("2023年支出2051.26万元，比2022年的1903.44万元增加174.82万元。"), at="174.82万元"),
@@ -73,11 +77,13 @@ def told_change(form: Form) -> Iterator[Verdict]:
         gaps = [
             "".join(text[before.figure.end if before else 0 : each.figure.start].split()) for before, each in zip([None, *told], told, strict=False)
         ]
+        real = REAL.search("".join([*gaps, "".join(text[told[-1].figure.end :].split())[:BEHIND]]))
         for place in range(1, len(told)):
             yield from _difference(told, gaps, place)
             yield from _points(told, gaps, place, form.by_id.get(field))
-            yield from _growth(told, gaps, place)
-            yield from _grown(told, gaps, place, form.by_id.get(field))
+            if not real:
+                yield from _growth(told, gaps, place)
+                yield from _grown(told, gaps, place, form.by_id.get(field))
             yield from _budget(told, gaps, place)
 
 

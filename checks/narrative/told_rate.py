@@ -26,7 +26,9 @@ TEXT = (
 )
 SPENT = re.compile("执行|支出|使用|支付|拨付|完成")
 GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
-OF_BUDGET = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$")
+OF_BUDGET = re.compile(
+    r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$"
+)
 OF_TASK = re.compile(
     r"占(?:应|总|全|财政|项目|下达|预算)[^，,；;。\d]{1,12}$|(?:完成|达到?)[^，,；;。\d]{0,10}(?:任务|目标|计划)[^，,；;。\d]{0,6}$"
 )  # before the number that was to be reached, or the whole
@@ -43,6 +45,7 @@ LEAD = 30  # characters before a rate: the longest words that these look for are
     Good(TEXT.format("下达预算300万元，其中中央200万元，省级100万元，支出298.70万元，执行率99.57%。")),
     Good(TEXT.format("年初预算280万元，调整后预算300万元，实际支出298.70万元，预算执行率为106.68%。")),
     Good(TEXT.format("部门预算总计100.46万元，其中妇女事业34.5万元，占部门预算数的34.34%。")),
+    Good(TEXT.format("预算数200万元，支出190万元，执行率95%，其中基本支出执行率100%，项目支出执行率90%。")),
     Good(TEXT.format("约支出290万元，预算300万元，执行率99%。")),
     Bad(TEXT.format("专项资金300万元，实际支出298.70万元，预算执行率为98.57%。"), at="98.57%"),
     Bad(TEXT.format("财政拨款150万元，执行125.25万元，完成预算的85.5%。"), at="85.5%"),
@@ -75,8 +78,8 @@ def told_rate(form: Form) -> Iterator[Verdict]:
 def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
     """What was spent and what was granted, when the sentence tells just these two amounts before the rate."""
     amounts = [each for each in before if each.sentence == rate.sentence and money(each.figure)]
-    if len(amounts) != 2 or any(each.figure.hedge or each.parts for each in amounts):
-        return None
+    if len(amounts) != 2 or any(each.figure.hedge or each.parts for each in amounts) or before[-1].figure.unit in RATIO:
+        return None  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
     clauses = [CLAUSE.split(text[: each.figure.start])[-1] for each in amounts]
     spent = [bool(SPENT.search(clause)) for clause in clauses]
     if spent != [False, True] or not GRANTED.search(clauses[0]):

@@ -2,10 +2,11 @@
 
 `下达资金1850万元。…实际支出1762.35万元，执行率95.26%，结余87.65万元`: the execution rate is of the budget told before, and what is left is the rest of it. `全年支出4763.28万元。
 基本支出3125.66万元，占总支出的65.62%`: a share is of the whole that it names. When none of the amounts that may be meant gives the rate, it is asked
-about, but only where there is just one that may be: reports tell of many budgets. Rates with both amounts in their own sentence are judged by
+about, but only where there is just one that may be: reports tell of many budgets, of sources side by side (中央资金…、省级资金…), and of what a part of
+the money, a batch or a unit has spent. Rates with both amounts in their own sentence are judged by
 narrative/told_rate, other years' and hedged ones are not.
 
-中文：前文写明预算（或总额），后文写“实际支出…，执行率95.26%，结余87.65万元”“占总支出的65.62%”的，比率和结余应当与前文金额相符。可能所指的金额有多个时，只要有一个相符即可；
+中文：前文写明预算（或总额），后文写“实际支出…，执行率95.26%，结余87.65万元”“占总支出的65.62%”的，比率和结余应当与前文金额相符。可能所指的金额有多个（包括同一句中并列的资金来源及其合计）时，只要有一个相符即可；
 都不相符而可能所指的只有一个时，提请核对。金额和比率在同一句中的由 narrative/told_rate 核对。
 """
 
@@ -18,7 +19,7 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
-from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum, total
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
@@ -29,6 +30,10 @@ TEXT = (
 SPENT = re.compile("执行|支出|使用|支付|拨付")
 GRANTED = re.compile("^(?:共计|合计|总计)$|预算|下达|安排|到位|拨款|专项资金|项目资金|投入")
 OTHERS = re.compile("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
+SPENT_IT = re.compile(
+    r"(?:截至\w{0,8}|全年|当年|本年度?|年度|20\d\d年度?|共计?|累计|合计|已|实际|实|项目|专项|财政|预算|资金|经费|该|本|总|的|全部|到位)*"
+    r"(?:执行|支出|使用|支付|拨付|完成)(?:执行|支出|使用|支付|拨付|完成|资金|经费|金额|预算|项目|总额|数|额|了|共计?|合计|为|达|是)*[:：]?"
+)  # the whole of it, and not 第一批支出 or 民政局支出
 RATE = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度)(?:为|是|达到?)?[:：]?$")
 LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
 REST = re.compile("结余|剩余|节余|未支|未执行|未使用")
@@ -63,6 +68,12 @@ class Amount:
     Good(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，执行率95.26%，结余87.65万元。")),
     Good(TEXT.format("下达项目资金1850万元，安排配套资金60万元。年初预算1900万元。实际支出1762.35万元，执行率90.26%。")),
     Good(TEXT.format("全年支出4763.28万元。基本支出3125.66万元，占总支出的65.62%。")),
+    Good(TEXT.format("下达中央资金1850万元、省级资金300万元。实际支出1762.35万元，执行率81.97%。")),
+    Good(TEXT.format("项目总投资2150万元，下达资金1850万元。截至12月底，实际支出1762.35万元，支付率81.97%。")),
+    Good(TEXT.format("部门预算1200万元。其中项目预算300万元。项目支出285万元，执行率95%。")),
+    Good(TEXT.format("预算数200万元。支出190万元，执行率95%，其中基本支出执行率100%，项目支出执行率90%。")),
+    Good(TEXT.format("下达项目资金1850万元。第一批支出600万元，支付率95%。")),
+    Good(TEXT.format("下达项目资金1850万元。民政局支出600万元，支付率95%。")),
     Good(TEXT.format("上年安排项目资金1850万元。实际支出1762.35万元，执行率99%。")),
     Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，执行率92.56%。"), at="92.56%"),
     Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，结余78.65万元。"), at="78.65万元", message="left"),
@@ -79,6 +90,7 @@ class Amount:
 )
 def told_share(form: Form) -> Iterator[Verdict]:
     amounts: list[Amount] = []
+    rated = ("", 0)
     for told in form.statements:
         amounts = amounts[-MOST:]
         field = form.by_id.get(told.field)
@@ -88,8 +100,9 @@ def told_share(form: Form) -> Iterator[Verdict]:
         here = (told.field, told.sentence)
         if money(told.figure) and LEFT.search(_gap(amounts, told, field.text)):
             yield from _left(form, amounts, told, here)
-        elif told.figure.unit in RATIO and _plain(told.figure):
+        elif told.figure.unit in RATIO and _plain(told.figure) and here != rated:
             yield from _rate(form, amounts, told, lead, here)
+        rated = here if told.figure.unit in RATIO else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
         amounts += [Amount(told.figure, _clause(lead), here, part=False)] if money(told.figure) else []
         amounts += [Amount(part.figure, part.noun, (told.field, part.sentence), part=True) for part in told.parts if money(part.figure)]
 
@@ -120,14 +133,14 @@ def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, her
             yield from _judged(told.figure, [Quotient(Ref(part.figure), Ref(each.figure)) for each in _distinct(wholes)], "mismatch")
     elif RATE.search(lead):
         spent = _spent(amounts, here)
-        if spent:
-            yield from _judged(told.figure, [Quotient(Ref(spent.figure), Ref(each.figure)) for each in _granted(form, amounts, spent)], "mismatch")
+        if spent and sum(each.sentence == here for each in amounts) != 2:  # a budget and what was spent: narrative/told_rate
+            yield from _judged(told.figure, [Quotient(Ref(spent.figure), each) for each in _bases(form, amounts, spent)], "mismatch")
 
 
 def _left(form: Form, amounts: Sequence[Amount], told: Statement, here: tuple[str, int]) -> Iterator[Verdict]:
     spent = _spent(amounts, here)
     if spent and _plain(told.figure):
-        rests: list[Expression] = [Sum(((ONE, Ref(each.figure)), (-ONE, Ref(spent.figure)))) for each in _granted(form, amounts, spent)]
+        rests: list[Expression] = [Sum(((ONE, each), (-ONE, Ref(spent.figure)))) for each in _bases(form, amounts, spent)]
         yield from _judged(told.figure, rests, "left")
 
 
@@ -136,8 +149,7 @@ def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
     mine = [each for each in amounts if each.sentence == here and not each.part and not REST.search(each.clause)]
     if len(mine) == 2 and GRANTED.search(mine[0].clause) and not SPENT.search(mine[0].clause):
         mine = mine[1:]
-    alone = len(mine) == 1 and SPENT.search(mine[0].clause) and not OTHERS.search(mine[0].clause) and _plain(mine[0].figure)
-    return mine[0] if alone else None
+    return mine[0] if len(mine) == 1 and SPENT_IT.fullmatch(mine[0].clause) and _plain(mine[0].figure) else None
 
 
 def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amount]:
@@ -149,6 +161,18 @@ def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amoun
     return _distinct(
         [each for each in before if not OTHERS.search(each.clause) and _this_year(form, each) and each.figure.value >= spent.figure.value]
     )
+
+
+def _bases(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Expression]:
+    """What may be the budget: the amounts that were granted; where one alone was, those told beside it as well, and their sum."""
+    granted = _granted(form, amounts, spent)
+    if len(granted) != 1 or granted[0].sentence == spent.sentence:
+        return [Ref(each.figure) for each in granted]
+    between = amounts[: amounts.index(spent)]
+    beside = _distinct(
+        [each for each in between if (each.sentence == granted[0].sentence and not each.part) or (each.part and GRANTED.search(each.clause))]
+    )
+    return [*(Ref(each.figure) for each in beside), *([total(Ref(each.figure) for each in beside)] if len(beside) > 1 else [])]
 
 
 def _this_year(form: Form, amount: Amount) -> bool:

@@ -1,10 +1,10 @@
 """A printed deviation (偏离度, 偏差率) is how far the actual lies from the target, as a share of the target.
 
-Above or below, with its sign or without; where less is better some turn the sign. Where the target was met, 0 is right as well. The deviation is
+Above or below, with its sign or without; where less is better some turn the sign. Of a rate it may be the percentage points. Where the target was met, 0 is right as well. The deviation is
 measured, so it is rounded as printed; one that was cut off is a remark. What the column means, the rows show: two at least must follow that are not 0,
 and twice as many as do not.
 
-中文：列有“偏离度”“偏差率”的，应等于（实际完成值－指标值）÷指标值，带不带正负号都可以，越少越好的指标可以反号；达到指标值的填0也可以。
+中文：列有“偏离度”“偏差率”的，应等于（实际完成值－指标值）÷指标值，带不带正负号都可以，越少越好的指标可以反号；比率可以填相差的百分点；达到指标值的填0也可以。
 按所填小数位四舍五入，去尾的只作提示。至少两行（零除外）、三分之二以上的行相符才核对。
 """
 
@@ -14,7 +14,7 @@ from dataclasses import replace
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator
-from formlint.figures.units import alike, in_one_unit
+from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import ONE, Const, Operator, Outcome, Quotient, Ref, Relation, Sum, told
@@ -35,6 +35,7 @@ LESS = (Comparator.AT_MOST, Comparator.LESS)
     Good(ROWS.format("5%", "-5%", "3%", "-4%")),
     Good(ROWS.format("5.00%", "5.00%", "3.00%", "4.00%")),
     Good(ROWS.format("0%", "-5%", "3%", "4%")),
+    Good(ROWS.format("5%", "-5%", "2.7%", "-4%")),
     Good(ROWS.format("0%", "50%", "0%", "0%")),
     Good(ROWS.format("15%", "9%", "2.7%", "-2%")),
     Bad(ROWS.format("50%", "-5%", "3%", "-4%"), at="50%"),
@@ -67,5 +68,6 @@ def _relation(row: Row) -> Relation | None:
     share = Quotient(told(actual), Ref(target, exact=True))
     above, below = Sum(((ONE, share), (-ONE, Const(ONE)))), Sum(((ONE, Const(ONE)), (-ONE, share)))
     met = actual.value <= target.value if target.comparator in LESS else actual.value >= target.value
-    ways = [Relation(Ref(stated), Operator.EQUAL, way) for way in (above, below, *((Const(Fraction(0)),) if met else ()))]
+    points = [Sum(((sign, told(actual)), (-sign, Ref(target, exact=True)))) for sign in (ONE, -ONE)] if target.unit in RATIO else []
+    ways = [Relation(Ref(stated), Operator.EQUAL, way) for way in (above, below, *points, *((Const(Fraction(0)),) if met else ()))]
     return next((way for way in ways if sound(way)), ways[0])

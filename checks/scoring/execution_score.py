@@ -49,6 +49,7 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 96 | 10 | 96% | 10 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 8 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 0 | 10 | 0% | 0 |" + STEPS),
+    Good(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | 0% | 10 |"),
     Good(HEADED.format("19")),
     Bad(HEADED.format("18"), at="18"),
     Good(LEFT.format("9.5", "90")),
@@ -123,10 +124,10 @@ def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, n
 
 def _share(row: Row, year: budget.Basis | None) -> Expression | None:
     """The printed rate, else executed over budgeted; the first budget where that of the year is blank."""
-    if printed := row.figure("rate"):
-        return Ref(printed)
     over, first = row.figure("executed"), row.figure(budget.INITIAL)
     under = (year.of(row) if year else None) or (Ref(first) if first else None)
+    if printed := row.figure("rate"):
+        return None if under and nominal(under) == printed.value == ZERO else Ref(printed)  # 0 of 0 is no rate, though systems print 0%
     return Quotient(Ref(over), under) if over and under and (nominal(under) or ZERO) > 0 else None
 
 

@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
-from formlint.relations import Const, Operator, Ref, Relation
+from formlint.reckoning.grades import BANDS, elsewhere, within
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -25,13 +24,9 @@ ROWS = (
 LIST = "| 序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率 | 自评得分 | 自评等级 |\n|---|---|---|---|---|---|---|\n"
 LIST += "| 1 | 校舍维修 | 60 | 57 | 95% | 97.5 | 优 |\n| 2 | 教师培训 | 40 | 30 | 75% | {} | {} |\n| 合计 | < | 100 | 87 | 87% | | |\n"
 MOST_OF_EXECUTION = 20  # points
-BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
 WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
 REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评)[^。；;])*$")
-LOCAL = re.compile(
-    r"(\d\d)分?(?:[(（]含[^()（）]{0,4}[)）])?(?:及?以上)[^，,；;。]{0,4}为“?优|优秀?[(（:：为]*(?:≥|>=|大于等于)?(\d\d)(?!\d)分?(?:[(（]含)?"
-)
 
 
 @check(
@@ -43,6 +38,9 @@ LOCAL = re.compile(
     Good(ROWS.format("92", "自评为优，经财政部门审核评定为良。")),
     Good(ROWS.format("92", "财政部门审核等级：良")),
     Good(ROWS.format("92", "良") + "\n\n注：95分（含）以上为优，80-95分为良。"),
+    Good(ROWS.format("92", "良") + "\n\n注：评价等级：优（≥95分）、良（≥85分）。"),
+    Good(ROWS.format("92", "良") + "\n\n注：得分≥95分为优，85≤得分＜95为良。"),
+    Good(ROWS.format("92", "良") + "\n\n注：得分95分以上（含95分）的为优，85分（含）至95分的为良。"),
     Bad(ROWS.format("85", "自评为“优”。"), at="85", message="below"),
     Bad(ROWS.format("85", "2022年度财政资金绩效自评为“优”。"), at="85", message="below"),
     Bad(ROWS.format("85", "优") + "\n\n注：优（100-90分）、良（89-80分）。", at="85", message="below"),
@@ -71,7 +69,7 @@ LOCAL = re.compile(
     },
 )
 def grade(form: Form, *, place: str = "") -> Iterator[Verdict]:
-    edge = next((edge for edge in _laid_down(form) if int(edge) != BANDS["优"][0]), None)
+    edge = next((edge for name, field in form.fields.items() if name.startswith("note") and (edge := elsewhere(field.unbroken))), "")
     yield from () if edge else _listed(form.table(place).rows)
     total = cell.figure if (cell := form.fields.get("total.score")) else None
     stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
@@ -95,13 +93,8 @@ def _listed(rows: Sequence[Row]) -> Iterator[Verdict]:
 
 
 def _judged(score: Figure, word: str, where: Field, messages: tuple[str, str], args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:
-    (low, high), given = BANDS[word], Ref(score, exact=True)
-    least = Relation(given, Operator.AT_LEAST, Const(Fraction(low)))
-    yield state(least, score, messages[0], args=(*args, ("grade", word), ("least", str(low))), evidence=[where])
-    if high is not None:
-        below = Const(Fraction(high) - score.ulp)  # 80 to 90, 90 not included: the next score the form could print
-        most = Relation(given, Operator.AT_MOST, below)
-        yield state(most, score, messages[1], args=(*args, ("grade", word), ("end", str(high))), evidence=[where])
+    for relation, message, edge in zip(within(score, word), messages, BANDS[word], strict=False):
+        yield state(relation, score, message, args=(*args, ("grade", word), ("end", str(edge))), evidence=[where])
 
 
 def _grade(cell: Field | None) -> tuple[str, Field] | None:
@@ -109,10 +102,3 @@ def _grade(cell: Field | None) -> tuple[str, Field] | None:
     own = (found for found in WORD.finditer(text) if not REVIEWED.search(text[: found.start()]))
     first = next(own, None)
     return (first[1], cell) if first and cell else None
-
-
-def _laid_down(form: Form) -> Iterator[str]:
-    """Where 优 begins, as the form's notes say."""
-    for name, field in form.fields.items():
-        for found in LOCAL.finditer(field.unbroken) if name.startswith("note") else ():
-            yield found[1] or found[2]

@@ -12,26 +12,21 @@ import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Form
+from formlint.reckoning.grades import BANDS, elsewhere, within
 from formlint.reckoning.told_scores import told_scores
-from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state
 
 TEXT = (
     "2023年度项目支出绩效自评表\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
 BEHIND = re.compile(
     r"^[^。；;\d]{0,12}?(?:等级|等次|级别|档次|评价|评定|评级|结果|结论|自评)(?:结果|等级|等次|结论)?(?:均|评)?(?:为|是|达到|:|：)?[“\"]?([优良中差])(?=[”\"]|[。，,；;！）)]|等|级|$)"
     r"|^[(（，,][“\"]?([优良中差])[”\"]?[)）。；;]"
 )
 BEFORE = re.compile(r"([优良中差])[”\"]?[(（]$")
-EDGES = re.compile(
-    r"(\d\d)分?(?:[(（]含[^()（）]{0,4}[)）])?(?:及?以上)[^，,；;。]{0,4}为?“?优|“?优秀?”?[(（:：为]*(?:≥|>=)?(\d\d)(?![\d.])分?(?:[(（]含|及?以上|[-—~至])"
-)
 
 
 @check(
@@ -52,7 +47,7 @@ EDGES = re.compile(
 )
 def told_grade(form: Form) -> Iterator[Verdict]:
     scores = list(told_scores(form))
-    if not scores or any((found[1] or found[2]) != "90" for found in EDGES.finditer(form.told)):
+    if not scores or elsewhere(form.told):
         return
     for statement, field in scores:
         figure = statement.figure
@@ -63,9 +58,5 @@ def told_grade(form: Form) -> Iterator[Verdict]:
 
 
 def _judged(figure: Figure, grade: str) -> Iterator[Verdict]:
-    low, high = BANDS[grade]
-    score = Ref(figure, exact=True)
-    yield state(Relation(score, Operator.AT_LEAST, Const(Fraction(low))), figure, "below", args=(("grade", grade),))
-    if high is not None:
-        below = Const(Fraction(high) - figure.ulp)  # 80 to 90, 90 not included
-        yield state(Relation(score, Operator.AT_MOST, below), figure, "above", args=(("grade", grade), ("end", str(high))))
+    for relation, message, edge in zip(within(figure, grade), ("below", "above"), BANDS[grade], strict=False):
+        yield state(relation, figure, message, args=(("grade", grade), ("end", str(edge))))

@@ -1,12 +1,12 @@
 """The total score is the sum of the execution score and of all indicator scores.
 
 A total that stands at the top as well (自评总分) is the same sum, and the one that the text tells (自评得分99分) is the printed total; what it tells of another year, a
-review or an average is not. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
+review, a contest or an average is not, nor, beside the total itself, a score that no slip makes of it. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
 total weight is printed and no total score, what the scores add up to is told. A total that covers the
 indicators only is right when the total weight covers the indicators only; one that stands outside it (总得分 below 合计) may count everything. Where
 the rows weigh 90 or 80 and no table shows the score of the budget execution, a total that may hold it is not judged.
 
-中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、平均分除外）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
+中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、考核评比得分、平均分除外；文字中已写有总分的，差别较大的其他得分视为另有所指）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
 填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分。各项分值合计90或80分、表中又没有列出预算执行得分的，总分可能包含它，不核对。
 """
 
@@ -21,6 +21,7 @@ from formlint.reckoning.told_scores import total_scores
 from formlint.relations import Operator, Ref, Relation, adds_up
 from formlint.relations.solving import sound
 from formlint.relations.values import rounded
+from formlint.slips import SINGLE, slip
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -52,6 +53,7 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(TOP.format("99.8") + ROWS.format("50", "99.8")),
     Good(GOALS.format("全年完成任务，自评得分99.8分。上年自评得分97分，复核得分98分。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("全年完成任务，自评得分90分以上为优。") + ROWS.format("50", "99.8")),
+    Good(GOALS.format("参加省级考核，综合得分86.5分。部门整体支出绩效自评得分96分，本项目自评得分99.8分。") + ROWS.format("50", "99.8")),
     Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Good(BELOW.format("50", "99.8")),
     Bad(BELOW.format("50", "98.9"), at="98.9"),
@@ -68,7 +70,10 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     title=Words("总分等于各项得分之和", "The total score is the sum of the scores"),
     says={
         "mismatch": Words("总分填 {actual}，各项得分之和为 {expected}。", "The total score printed is {actual}, the scores add up to {expected}."),
-        "told": Words("文字中的得分为 {actual}，表中总分为 {expected}。", "The text tells a score of {actual}, the total printed is {expected}."),
+        "told": Words(
+            "文字中的得分写 {actual}，表中总分为 {expected}，请核对。",
+            "The text tells a score of {actual}, the total printed is {expected}; please check.",
+        ),
         "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对总分。", "{row}: {text} is no number, so the total score could not be judged."),
         "no-total": Words("没有填写总得分；各项得分之和为 {sum}。", "No total score is printed; the scores add up to {sum}."),
         "elsewhere": Words(
@@ -111,12 +116,13 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 
 def _told(form: Form) -> Iterator[Verdict]:
-    """The total as the text tells it."""
+    """The total as the text tells it. Where it does so once, another score may be the department's, or another project's, unless it is a slip away."""
     total = cell.figure if (cell := form.fields.get("total.score")) else None
-    for statement in total_scores(form):
-        if total is None:
-            return
-        yield state(Relation(Ref(statement.figure), Operator.EQUAL, Ref(total)), statement.figure, "told")
+    told = total_scores(form) if total else ()
+    right = [each for each in told if total and each.figure.value == total.value]
+    for statement in told:
+        if total and (not right or statement in right or slip(statement.figure.number, total.number, amounts=False).cost <= SINGLE):
+            yield state(Relation(Ref(statement.figure), Operator.EQUAL, Ref(total)), statement.figure, "told")
 
 
 def _expected(form: Form) -> bool:

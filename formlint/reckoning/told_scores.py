@@ -1,7 +1,7 @@
 """The total score as running text tells it: 自评得分98.6分, 综合评定为98.6分, 优（98.6分） in a conclusion.
 
-Another year's score, a reviewer's, an average, a single indicator's and a score to be reached (90分以上为优) are none, nor is that of a project named
-before it.
+Another year's score, a reviewer's, that of another contest (参加省级考核，综合得分86.5分), an average, a single indicator's and a score to be reached
+(90分以上为优) are none, nor is that of a project named before it.
 """
 
 import re
@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from formlint.figures import Comparator, Hedge
 from formlint.forms import Field, Form, Statement
+from formlint.reckoning.told_times import of_another_year
 
 _OWN = re.compile(
     r"(?:本|该|我|县|市|区|州|局|单位|部门|项目|整体|支出|资金|预算|财政|专项|年度|绩效|综合|最终|最后|自我|本次|此次|经|\d{4}年度?)*"
     r"(?:自评|总|评价|评定|自评价|得)(?:总|得|评|综合|结果|结论)*(?:得?分值?|分数|评分)?|综合得分|绩效得分"
 )
-_OTHER = re.compile(r"(?:上年|去年|往年|上一年|复核|复评|审核|评审|平均|其中|指标|满分)[^。；;]{0,20}$")
-_YEAR = re.compile(r"(20\d\d)年[^。；;]{0,24}$")
+_OTHER = re.compile(
+    r"(?:上年|去年|往年|上一年|复核|复评|审核|评审|平均|其中|指标|满分|(?<!绩效)(?:考核|考评)|测评|竞赛|评比|验收|排名|营商)[^。；;]{0,20}$"
+)
 _GRADED = re.compile(r"^[“\"]?[优良中差][”\"]?[(（]$")
 MOST_TOTALS = 2
 _MOST = 150  # points; a few totals have additional points
@@ -37,7 +39,7 @@ def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
         if figure.comparator is not Comparator.NONE or figure.hedge is not Hedge.NONE:
             continue  # 总得分90分以上为优
         before = "".join(field.text[: figure.start].split())
-        if _named(statement, field, before) and not _OTHER.search(before) and not _another_year(form, before):
+        if _named(statement, field, before) and not _OTHER.search(before) and not of_another_year(form, before):
             yield statement, field
 
 
@@ -46,8 +48,3 @@ def _named(statement: Statement, field: Field, before: str) -> bool:
     if statement.noun:
         return _OWN.fullmatch(statement.noun) is not None
     return field.id == "conclusion" and (not before or _GRADED.match(before) is not None)
-
-
-def _another_year(form: Form, before: str) -> bool:
-    told = _YEAR.search(before)
-    return told is not None and (form.year is None or int(told[1]) != form.year)

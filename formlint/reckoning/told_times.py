@@ -1,0 +1,26 @@
+"""What running text tells of another time than that of the form: of another year, of a plan, of a part of the year.
+
+The words stand before the number in its sentence: 上年发放…, 计划培训…, 2022年受益学生…. Where the year of the form is not known, every year that is
+named is another.
+"""
+
+import re
+
+from formlint.forms import Form
+
+_OTHER = re.compile(
+    r"(?:上年|去年|往年|同比|上一年|前年|[比与较]\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
+    r"[^。；;]{0,30}$"
+)
+_YEAR = re.compile(r"(20\d\d)年(?:(?!20\d\d年)[^。；;]){0,30}$")
+
+
+def of_another_time(form: Form, before: str) -> bool:
+    """The text before a number, without blanks, says that the number is not of the form's year, or not of all of it."""
+    return _OTHER.search(before) is not None or of_another_year(form, before)
+
+
+def of_another_year(form: Form, before: str) -> bool:
+    """The last year that the text names before a number, in its sentence, is not the form's."""
+    named = _YEAR.search(before)
+    return named is not None and (form.year is None or int(named[1]) != form.year)
