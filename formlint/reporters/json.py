@@ -23,7 +23,7 @@ from formlint.typed_json import text
 from formlint.words import say
 
 NAME = "json"
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 # what became of a rule in a document with several forms is the first of these that became of it in one
 _GRAVEST = (RuleOutcome.CRASHED, RuleOutcome.FAIL, RuleOutcome.NOT_EVALUATED, RuleOutcome.PASS, RuleOutcome.NOT_APPLICABLE)
 
