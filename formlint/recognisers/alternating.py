@@ -19,6 +19,7 @@ from formlint.recognisers.headings import vocabulary
 
 FEWEST = 2  # pairs of a heading and its value
 LONGEST = 200  # characters of such a line
+MOST = 60  # such lines: a form has one to eight, a text may hold several forms
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分(?![值数]))?"
 _HEADED = re.compile(r"[一-鿿)）][:：|｜\t\s]{0,3}\d")
@@ -34,7 +35,7 @@ def alternated(document: Document, definition: Definition) -> Document:
     blocks: list[Line] = []
     for line in document.lines:
         blocks += _halves(line, table, definition, between) if len(line.text) <= LONGEST else [line]
-    return document if len(blocks) == len(document.lines) else replace(document, blocks=tuple(blocks))
+    return document if not 0 < len(blocks) - len(document.lines) <= MOST else replace(document, blocks=tuple(blocks))
 
 
 def _between(texts: Sequence[str]) -> str:

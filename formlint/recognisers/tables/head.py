@@ -189,8 +189,7 @@ class Head:
         if money and len(text) <= LONGEST:
             self._draft.money = money[1]
         if self.is_title(text):
-            annex = _ANNEX.match(text)
-            self._draft.put("title", passage.cut(annex.end() if annex else 0).strip())
+            self._draft.put("title", passage.cut(_behind_annex(text)).strip())
         elif _SUBTITLE.fullmatch(text.strip()):
             self._draft.put("subtitle", passage.strip())
         elif (self._words.fields.find(text) or ("",))[0] == "annex":
@@ -200,4 +199,10 @@ class Head:
         return True
 
     def is_title(self, text: str) -> bool:
-        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", _ANNEX.sub("", text, count=1))
+        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", text[_behind_annex(text) :])
+
+
+def _behind_annex(text: str) -> int:
+    """Where the title begins: 附件3-1：项目支出绩效自评表."""
+    annex = _ANNEX.match(text)
+    return annex.end() if annex else 0

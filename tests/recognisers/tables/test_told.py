@@ -58,3 +58,9 @@ def test_the_side_title_tells_the_unit() -> None:
 )
 def test_what_is_no_row_of_funds_is_left(row: str) -> None:
     assert "funds" not in form(row).tables
+
+
+@pytest.mark.parametrize("text", ["合计 1    " * 19 + "x", "合计1 " * 45 + "：", "预算数  1  " * 21 + "。。", " " * 199 + "x", "合计-" * 60])
+def test_names_numbers_and_blanks_without_end_are_read_at_once(text: str) -> None:
+    """As one expression they took for ever: every blank may belong to the name or to the number."""
+    assert amounts(f"| 资金情况 | {text} | < | < | < | < | < |\n") == {}
