@@ -26,6 +26,7 @@ _ASIDE = re.compile(r"(?<=[。；！\S])(?:\t| {2,}|\u3000{2,})\s*(?=\S)")
 _DONE = re.compile(r"。(?=全年|本年|年度内|20\d\d年|已|截至)")
 _COLON = re.compile(r"\s*[:：]?\s*")
 _INSIDE = re.compile(r"[一-鿿，、]\s*$")
+LABEL = 20  # characters up to its colon
 NEAR = 20  # characters: to look at all the text before each of 4,000 labels took 0.4 s
 
 
@@ -39,6 +40,8 @@ def with_texts(form: Form, definition: Definition) -> Form:
         goals = {} if form.ruled or any(name in form.fields for name in GOALS) or found.keys() & set(GOALS) else dict(_goals(passage, definition))
         if len(goals) == len(GOALS):
             found |= {name: Field(name, (), each) for name, each in goals.items()}
+        elif _aimed(passage, definition):
+            left.append(passage)
         elif _whole(passage) and len(found) < MOST:
             name = f"{TEXT}[{number}]" if (number := sum(each.startswith(TEXT) for each in found)) else TEXT
             found[name] = Field(name, (), passage)
@@ -51,6 +54,12 @@ def _whole(passage: Passage) -> bool:
     """A sentence up to its end, with a number in it."""
     text = passage.text.strip()
     return len(text) >= SHORTEST and _ended(text) and any(map(str.isdigit, text)) and not _ASIDE.search(text)
+
+
+def _aimed(passage: Passage, definition: Definition) -> bool:
+    """A label says that it tells a goal: 目标：完成养护428公里。 It is none of what was done."""
+    label, colon, _ = passage.text.strip()[:LABEL].replace("：", ":").partition(":")
+    return bool(colon) and vocabulary(definition).in_cells.key(label) == GOALS[0]
 
 
 def _ended(text: str) -> bool:

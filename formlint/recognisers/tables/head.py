@@ -88,7 +88,7 @@ class Head:
     def _cell(self, cell: Cell, right: Cell | None, waiting: dict[int, tuple[str, int, Cell]]) -> int:
         """Reads one cell, and with it the one to its right when that is its value. Gives how many cells were read."""
         found = self._found(cell)
-        if found is None:
+        if found is None or (right is not None and self._heads(cell, right)):
             if cell.column in waiting:
                 self._put(*waiting.pop(cell.column), cell)
             elif right is not None and self._goal(cell, right):
@@ -113,6 +113,11 @@ class Head:
             return 1
         self._below[cell.column] = key, rank, cell
         return 1
+
+    def _heads(self, cell: Cell, right: Cell) -> bool:
+        """Of the labels that are so in cells only, one beside a heading is a heading too: 部门 | 下达 | 支出."""
+        words = self._words
+        return not words.fields.find(cell.text) and not self._key(right) and any(each.find(right.text) for each in words.ruled.values())
 
     def _goal(self, cell: Cell, right: Cell) -> bool:
         """A side title of goals with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。"""

@@ -36,6 +36,7 @@ MOST_OTHERS = 3  # cells of a row: a side title, a label with words for a value
 _TOLD = re.compile(
     r"\s*((?:其中[:：、]?)?[^\s:：;；。,，\d][^:：;；。,，\d]{1,23}?)\s*(?:[:：为]\s*)?([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
 )
+_OTHER = re.compile(r"\d|上年|去年|以前年度|往年|明年|下年")  # beside the amounts of this year's funds stands no number, nor another year
 _COLON = re.compile(r"[:：]")
 _SIDE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
 
@@ -88,7 +89,7 @@ def _of_row(row: GridRow) -> Iterator[Told]:
     pairs = [] if telling else [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not is_number(name.text)]
     told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
     others = [cell for cell in printed if id(cell) not in told]
-    if len(others) <= MOST_OTHERS and not any(character.isdigit() for cell in others for character in cell.text):
+    if len(others) <= MOST_OTHERS and not any(_OTHER.search(cell.text) for cell in (*others, *row.over)):
         for cell in telling:
             yield from _of_cell(cell)
         yield from (Told(*pair) for pair in pairs)
