@@ -3,6 +3,9 @@
 `预期目标实际完成情况清运城区垃圾。全年清运垃圾9.86万吨。`: behind the two labels, or side by side with a gap between them, stand goal and actual,
 where the form has neither. Any other sentence becomes a `text` of the form, of which nobody knows whether it tells what was planned or what was done.
 A line that breaks off in the middle of a sentence is left unread: the rest of it may stand in another column.
+
+It looks at whole passages that all recognisers left. What a dump has broken into lines is put together before, by `dumps.abreast` (two columns line by
+line) and `dumps.successive` (one text behind the other).
 """
 
 import re
