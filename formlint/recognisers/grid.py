@@ -66,6 +66,7 @@ class _Walk:
         self._drafts.append(self._draft)
         self._head = Head(self._draft)
         self._open = self._listed = None
+        self._told: Passage | None = None  # a line that told the funds
         if self._again:
             self._draft.put("title", self._again)
         self._again = None
@@ -76,7 +77,11 @@ class _Walk:
             self._next()
 
     def line(self, passage: Passage) -> None:
-        if not self._title(passage) and not told.line(self._draft, passage):
+        if self._title(passage):
+            return
+        if told.line(self._draft, passage):
+            self._told = passage
+        else:
             self._head.line(passage)
 
     def table(self, table: Table) -> None:
@@ -132,6 +137,11 @@ class _Walk:
     def _begin(self, found: Header) -> None:
         if self._draft.listed and not found.table.listed and found.table.name in self._draft.tables:
             self._next()
+        if (
+            self._told and not found.table.listed and not self._draft.listed and self._draft.tables.pop(found.table.name, None)
+        ):  # the table itself follows
+            self._draft.unread.append(self._told)
+            self._told = None
         self._head.close()
         for cell in found.taken:
             name = self._words.clauses.key(cell.text)

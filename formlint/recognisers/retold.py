@@ -4,7 +4,7 @@
 where the form has neither. Any other sentence becomes a `text` of the form, of which nobody knows whether it tells what was planned or what was done.
 A line that breaks off in the middle of a sentence is left unread: the rest of it may stand in another column.
 
-It looks at whole passages that all recognisers left. What a dump has broken into lines is put together before, by `dumps.abreast` (two columns line by
+It looks at passages that all others left. What a dump has broken into lines is put together before, by `dumps.abreast` (two columns, line by
 line) and `dumps.successive` (one text behind the other).
 """
 

@@ -65,3 +65,11 @@ def test_what_is_no_row_of_funds_is_left(row: str) -> None:
 def test_names_numbers_and_blanks_without_end_are_read_at_once(text: str) -> None:
     """As one expression they took for ever: every blank may belong to the name or to the number."""
     assert amounts(f"| 资金情况 | {text} | < | < | < | < | < |\n") == {}
+
+
+def test_a_line_that_tells_the_funds_gives_way_to_their_table() -> None:
+    table = "| 资金 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n| 年度资金总额 | 30 | 33 | 33 | 10 | 100% | 10 |\n"
+    text = HEAD.replace("\n\n", "\n\n资金情况：年初预算30万元，追加3万元，全年预算数33万元。\n\n", 1) + table + LIST
+    (found,) = recognise(read(Source("form.md", text.encode())), shipped())
+    assert [(row.key, row.text("executed")) for row in found.table("funds").rows] == [("total", "33")]
+    assert "资金情况" in found.fields["text"].text
