@@ -4,7 +4,10 @@
     全年预算数：68万元 全年执行数：65.28万元 执行率：96%
 
 Such a line becomes two, the headings and below them the values, so that every road reads them as the table they are. A sentence that goes on behind
-the values is none.
+the values is none, nor is one with commas between them and nothing before them.
+
+This is for texts that lost their cells, before anything looks for columns in them: the roads of `linear` take headings wherever they stand. Documents
+with cells keep theirs, and the lines beside their tables are read as they are by `formlint.recognisers.tables.told`.
 """
 
 import re
@@ -19,8 +22,11 @@ from formlint.recognisers.headings import vocabulary
 
 FEWEST = 2  # pairs of a heading and its value
 SHORTEST, LONGEST = 10, 200  # characters of such a line: 预算数68执行数65
+MOST = 60  # such lines: a form has one to eight, a text may hold several forms
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分(?![值数]))?"
+_MARK = re.compile(r"[，；;、。]|,(?!\d)")
+_COLON = re.compile("[:：]")
 _GAP = re.compile(r"[\s,，;；、。|｜]*")
 
 
@@ -38,7 +44,7 @@ def alternated(document: Document, definition: Definition) -> Document:
     blocks: list[Line] = []
     for at, line in enumerate(lines):
         blocks += _halves(line, table, definition, between) if at in telling else [line]
-    return document if len(blocks) == len(lines) else replace(document, blocks=tuple(blocks))
+    return document if not 0 < len(blocks) - len(lines) <= MOST else replace(document, blocks=tuple(blocks))
 
 
 def _between(texts: Sequence[str]) -> str:
@@ -54,13 +60,18 @@ def _halves(line: Line, table: TableDefinition, definition: Definition, between:
     start = line.text.index(pairs[0][1].text) if pairs[0][1].text in line.text else 0
     label = line.passage.cut(0, start).strip()
     named = vocabulary(definition).rows[table.name].find(label.text.rstrip(":： ")) if label.text else None
-    if label.text and named is None:
+    if (label.text and named is None) or (not label.text and _sentence(line.text, len(pairs))):
         return [line]
     first = label if label.text else Passage(table.rows["total"][0])
     return [
         Line(Passage.join((Passage("资金"), *(heading for _, heading, _ in pairs)), between)),
         Line(Passage.join((first, *(value for _, _, value in pairs)), between)),
     ]
+
+
+def _sentence(text: str, pairs: int) -> bool:
+    """Marks stand between the pairs and not a colon in each: 全年预算数68万元，全年执行数65.28万元。 is a line of a text that was broken there."""
+    return _MARK.search(text) is not None and len(_COLON.findall(text)) < pairs
 
 
 def _pairs(passage: Passage, table: TableDefinition, definition: Definition) -> Iterator[tuple[str, Passage, Passage]]:

@@ -66,6 +66,7 @@ class _Walk:
         self._drafts.append(self._draft)
         self._head = Head(self._draft)
         self._open = self._listed = None
+        self._told: Passage | None = None  # a line that told the funds
         if self._again:
             self._draft.put("title", self._again)
         self._again = None
@@ -76,7 +77,11 @@ class _Walk:
             self._next()
 
     def line(self, passage: Passage) -> None:
-        if not self._title(passage) and not told.line(self._draft, passage):
+        if self._title(passage):
+            return
+        if told.line(self._draft, passage):
+            self._told = passage
+        else:
             self._head.line(passage)
 
     def table(self, table: Table) -> None:
@@ -91,6 +96,8 @@ class _Walk:
             found = header(self._definition, rows[position], below)
             if found:
                 found = unfolded(self._words, found, rows[position + found.height : position + found.height + 1])
+            if found and self._foreign(found, rows[position + found.height : position + found.height + 1]):
+                found = None
             own = found is not None and self._own(found, rows[position + found.height : position + found.height + 1])
             if not own and others.named(self._words, rows[position]) and (height := others.take(self._draft, rows[position:])):
                 self._open = None
@@ -119,9 +126,22 @@ class _Walk:
         labels = [cell for row in below for cell in row.cells if cell.column < found.first]
         return found.table.name not in self._draft.tables and any(self._words.rows[found.table.name].key(cell.text) for cell in labels)
 
+    def _foreign(self, found: Header, below: Sequence[GridRow]) -> bool:
+        """Behind a form, amounts under like headings whose first row has another name are no funds of a next form: 部门 | 下达 | 支出 over 一科."""
+        if found.table.listed or not self._draft.listed or found.table.name not in self._draft.tables or found.across is not None:
+            return False
+        names = self._words.rows[found.table.name]
+        labels = [cell for row in below for cell in row.cells if cell.column < found.first and cell.text.strip()]
+        return bool(labels) and not any(names.key(cell.text) for cell in labels)
+
     def _begin(self, found: Header) -> None:
         if self._draft.listed and not found.table.listed and found.table.name in self._draft.tables:
             self._next()
+        if (
+            self._told and not found.table.listed and not self._draft.listed and self._draft.tables.pop(found.table.name, None)
+        ):  # the table itself follows
+            self._draft.unread.append(self._told)
+            self._told = None
         self._head.close()
         for cell in found.taken:
             name = self._words.clauses.key(cell.text)

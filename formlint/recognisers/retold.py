@@ -3,6 +3,9 @@
 `预期目标实际完成情况清运城区垃圾。全年清运垃圾9.86万吨。`: behind the two labels, or side by side with a gap between them, stand goal and actual,
 where the form has neither. Any other sentence becomes a `text` of the form, of which nobody knows whether it tells what was planned or what was done.
 A line that breaks off in the middle of a sentence is left unread: the rest of it may stand in another column.
+
+It looks at passages that all others left. What a dump has broken into lines is put together before, by `dumps.abreast` (two columns, line by
+line) and `dumps.successive` (one text behind the other).
 """
 
 import re
@@ -21,10 +24,13 @@ GOALS = ("narrative.goal", "narrative.actual")
 SHORTEST = 12  # characters of a sentence; 4人因个人原因退学。 is the shortest that tells a number
 MOST = 200  # sentences beside a form; a report around its form has 20 to 100 paragraphs
 
-_ENDS = re.compile(r"[。；;！!：:]\s*[”\"）)]?\s*$")
+_ENDS = re.compile(r"[。；;！!：:]\s*[”\"）)]?$")
 _ASIDE = re.compile(r"(?<=[。；！\S])(?:\t| {2,}|\u3000{2,})\s*(?=\S)")
 _DONE = re.compile(r"。(?=全年|本年|年度内|20\d\d年|已|截至)")
 _COLON = re.compile(r"\s*[:：]?\s*")
+_INSIDE = re.compile(r"[一-鿿，、]\s*$")
+LABEL = 20  # characters up to its colon
+NEAR = 20  # characters: to look at all the text before each of 4,000 labels took 0.4 s
 
 
 def with_texts(form: Form, definition: Definition) -> Form:
@@ -37,6 +43,8 @@ def with_texts(form: Form, definition: Definition) -> Form:
         goals = {} if form.ruled or any(name in form.fields for name in GOALS) or found.keys() & set(GOALS) else dict(_goals(passage, definition))
         if len(goals) == len(GOALS):
             found |= {name: Field(name, (), each) for name, each in goals.items()}
+        elif _aimed(passage, definition):
+            left.append(passage)
         elif _whole(passage) and len(found) < MOST:
             name = f"{TEXT}[{number}]" if (number := sum(each.startswith(TEXT) for each in found)) else TEXT
             found[name] = Field(name, (), passage)
@@ -48,7 +56,17 @@ def with_texts(form: Form, definition: Definition) -> Form:
 def _whole(passage: Passage) -> bool:
     """A sentence up to its end, with a number in it."""
     text = passage.text.strip()
-    return len(text) >= SHORTEST and _ENDS.search(text) is not None and any(map(str.isdigit, text)) and not _ASIDE.search(text)
+    return len(text) >= SHORTEST and _ended(text) and any(map(str.isdigit, text)) and not _ASIDE.search(text)
+
+
+def _aimed(passage: Passage, definition: Definition) -> bool:
+    """A label says that it tells a goal: 目标：完成养护428公里。 It is none of what was done."""
+    label, colon, _ = passage.text.strip()[:LABEL].replace("：", ":").partition(":")
+    return bool(colon) and vocabulary(definition).in_cells.key(label) == GOALS[0]
+
+
+def _ended(text: str) -> bool:
+    return _ENDS.search(text.rstrip()[-NEAR:]) is not None
 
 
 def _goals(passage: Passage, definition: Definition) -> Iterator[tuple[str, Passage]]:
@@ -66,7 +84,7 @@ def _goals(passage: Passage, definition: Definition) -> Iterator[tuple[str, Pass
     if not goal.text:
         parts = _lines(actual)
         yield from zip(GOALS, parts, strict=True) if len(parts) == len(GOALS) else ()
-    elif _ENDS.search(goal.text) and _ENDS.search(actual.text):
+    elif _ended(goal.text) and _ended(actual.text):
         yield from ((GOALS[0], goal), (GOALS[1], actual))
 
 
@@ -76,7 +94,7 @@ def _labels(text: str, definition: Definition) -> list[tuple[str, int, int]]:
     for match in pattern(definition, "fields").finditer(text):
         key = vocabulary(definition).fields.key(match[0])
         joined = bool(found) and not text[found[-1][2] : match.start()].strip()
-        if key in GOALS and (joined or not re.search(r"[一-鿿，、]$", text[: match.start()].rstrip())):
+        if key in GOALS and (joined or not _INSIDE.search(text, max(match.start() - NEAR, 0), match.start())):
             found.append((key, match.start(), _COLON.match(text, match.end()).end()))  # type: ignore[union-attr]  # it matches nothing, too
     return found
 
@@ -88,7 +106,7 @@ def _beside(passage: Passage) -> Sequence[Passage]:
         return ()
     bare = passage.strip()
     parts = [bare.cut(0, gaps[0].start()).strip(), bare.cut(gaps[0].end()).strip()]
-    return parts if all(_ENDS.search(each.text) and len(each.text) >= SHORTEST for each in parts) else ()
+    return parts if all(_ended(each.text) and len(each.text) >= SHORTEST for each in parts) else ()
 
 
 def _lines(passage: Passage) -> Sequence[Passage]:
@@ -98,7 +116,7 @@ def _lines(passage: Passage) -> Sequence[Passage]:
     if len(cuts) != 1:
         return ()
     parts = [passage.cut(0, cuts[0]).strip(), passage.cut(cuts[0]).strip()]
-    return parts if all(_ENDS.search(each.text) for each in parts) else ()
+    return parts if all(_ended(each.text) for each in parts) else ()
 
 
 def _line(spot: object) -> object:

@@ -18,9 +18,10 @@ from formlint.documents import Cell, Document, Line, Passage, Table
 FEWEST = 5  # lines with two tabs; fewer may be drawn with tabs by chance
 WIDE = 4  # cells of a row in a sheet that holds a form
 LONGEST = 40  # lines of a cell between quotation marks
+MOST = 100  # lines of a row with such cells
 
 _OPENED = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')
-_CLOSED = re.compile(r'^(?:[^"]|"")*"(?:\t|$)')
+_CLOSED = re.compile(r'(?:[^"]|"")*"(?:\t|$)')
 _SENTENCE = re.compile("[。；]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
 
@@ -54,14 +55,21 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those of a cell between quotation marks in one."""
     place = 0
     while place < len(lines):
-        end = place + 1
-        if _OPENED.search(lines[place].text):
-            closed = next((more for more in range(place + 1, min(place + LONGEST, len(lines))) if _CLOSED.search(lines[more].text)), None)
-            while closed is not None and _OPENED.search(lines[closed].text[_CLOSED.search(lines[closed].text).end() - 1 :]):  # type: ignore[union-attr]
-                closed = next((more for more in range(closed + 1, min(closed + LONGEST, len(lines))) if _CLOSED.search(lines[more].text)), None)
-            end = closed + 1 if closed is not None else end
+        end = _end(lines, place)
         yield lines[place] if end == place + 1 else Line(Passage.join((line.passage for line in lines[place:end]), "\n"))
         place = end
+
+
+def _end(lines: Sequence[Line], place: int) -> int:
+    """The end of the row that begins in this line: behind the line that closes the last cell that a quotation mark opens."""
+    rest, last = lines[place].text, place
+    while _OPENED.search(rest):
+        near = range(last + 1, min(last + LONGEST, place + MOST, len(lines)))
+        closed = next(((more, mark) for more in near if (mark := _CLOSED.match(lines[more].text))), None)
+        if closed is None:
+            return place + 1
+        last, rest = closed[0], lines[closed[0]].text[closed[1].end() - 1 :]
+    return last + 1
 
 
 def _table(lines: Sequence[Line]) -> Table:

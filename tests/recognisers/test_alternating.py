@@ -33,6 +33,13 @@ def test_headings_and_values_in_turn_are_the_row_of_the_total(line: str) -> None
     assert [str(figure.number) for key in ("budget", "executed", "rate", "score") if (figure := row.figure(key))] == ["68", "65.28", "96", "9.6"]
 
 
-@pytest.mark.parametrize("line", ["全年预算数68万元，全年执行数65.28万元，执行率96%，比上年提高。", "本项目全年预算数68万元，全年执行数65.28万元。"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全年预算数68万元，全年执行数65.28万元，执行率96%，比上年提高。",
+        "全年预算数68万元，全年执行数65.28万元，执行率96%。",
+        "本项目全年预算数68万元，全年执行数65.28万元。",
+    ],
+)
 def test_a_sentence_is_no_table(line: str) -> None:
     assert not form(line).table("funds").rows

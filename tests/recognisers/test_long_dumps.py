@@ -32,6 +32,27 @@ def words(number: int) -> str:
     return HEAD + 4 * (" ".join(f"词{each}组" for each in range(number)) + "\n")
 
 
+GOALS = "年度总体目标\n预期目标\n实际完成情况\n"
+TURNS = "全年预算数 68 全年执行数 65.28 分值 10 执行率 96% 得分 9.6\n"
+COUNTED = "预算数：68万元，执行数：65万元。\n"
+
+
+def goals(number: int) -> str:
+    return HEAD.replace("    ", " ") + GOALS + number * "完成培训和修缮工作任务并取得较好成效提高群众满意程度。\n" + ROW.format(1, 10, 10)
+
+
+def turns(number: int) -> str:
+    return HEAD.replace("    ", " ") + number * TURNS + ROW.format(1, 10, 10)
+
+
+def figures(number: int) -> str:
+    return HEAD.replace("    ", " ") + GOALS + number * COUNTED + ROW.format(1, 10, 10)
+
+
+def quoted(number: int) -> str:
+    return HEAD.replace("    ", "\t") + number * '"\t"\n'
+
+
 class Steps:
     """Counts the lines that run, each once for every time round a loop or a comprehension."""
 
@@ -54,7 +75,9 @@ def steps(text: str) -> int:
     return counted.number
 
 
-@pytest.mark.parametrize(("text", "few", "many"), [(rows, 30, 120), (words, 200, 800)])
+@pytest.mark.parametrize(
+    ("text", "few", "many"), [(rows, 30, 120), (words, 200, 800), (goals, 300, 1200), (turns, 100, 400), (figures, 300, 1200), (quoted, 200, 800)]
+)
 def test_four_times_the_text_takes_four_times_the_steps(text: Any, few: int, many: int) -> None:
     steps(text(3))  # words that are looked up once a process
     assert steps(text(many)) < 1.3 * (many / few) * steps(text(few))

@@ -53,3 +53,9 @@ def test_a_line_that_breaks_off_stays_unread() -> None:
     found = form("项目支出绩效自评表\n全年养护公路431公里，其中县道126\n" + BARRED)
     assert "text" not in found.fields
     assert any("431公里" in each.text for each in found.unread)
+
+
+def test_a_paragraph_labelled_as_a_goal_is_none_of_what_was_done() -> None:
+    found = form("公路养护项目绩效自评报告\n全年养护公路431公里，其中县道126公里。\n目标：完成养护公路428公里。\n附件：项目支出绩效自评表\n" + BARRED)
+    assert [each.figure.text for each in found.statements] == ["431公里"]
+    assert any("428公里" in each.text for each in found.unread)

@@ -153,8 +153,8 @@ class Dump:
         return lines
 
     def flow_of(self) -> list[int]:
-        """For every strip the number of its flow: strips with no empty line between them."""
-        return list(accumulate([strip.gap == 2 for strip in self.strips]))
+        """For every strip the number of its flow: strips with no empty line between them. What stands above the first strip parts nothing."""
+        return list(accumulate([strip.gap == 2 and number > 0 for number, strip in enumerate(self.strips)]))
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""

@@ -17,6 +17,7 @@ from formlint.recognisers.dumps.dump import Dump, Hit
 
 LISTED = 1.0  # less for the second text to begin a list
 SURE = 1.0  # by so much one place must be better than the others
+MOST_LINES = 200  # of both texts: every place to cut them is tried
 TOLD = 0.5  # less for every word that says that the first is the goal, and the second what was done
 _ENDED = re.compile(r"[。；！;]$")
 _MARKS = re.compile(r"[，。；：！？”’）》%,;:)]")
@@ -68,6 +69,8 @@ def _is_text(dump: Dump, numbers: Sequence[int]) -> bool:
 
 def _cut(dump: Dump, lines: Lines) -> tuple[Strips, Strips] | None:
     """The lines as two texts: at the one place that is best."""
+    if len(lines) > MOST_LINES:
+        return None
     ends = [place for place in range(1, len(lines)) if _ENDED.search(dump.strips[lines[place - 1][-1]].text)]
     ways = sorted((_two(dump, lines[:place], lines[place:]), place) for place in ends)
     if not ways or (len(ways) > 1 and ways[1][0] - ways[0][0] < SURE):

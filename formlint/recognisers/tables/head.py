@@ -88,7 +88,7 @@ class Head:
     def _cell(self, cell: Cell, right: Cell | None, waiting: dict[int, tuple[str, int, Cell]]) -> int:
         """Reads one cell, and with it the one to its right when that is its value. Gives how many cells were read."""
         found = self._found(cell)
-        if found is None:
+        if found is None or (right is not None and self._heads(cell, right)):
             if cell.column in waiting:
                 self._put(*waiting.pop(cell.column), cell)
             elif right is not None and self._goal(cell, right):
@@ -113,6 +113,11 @@ class Head:
             return 1
         self._below[cell.column] = key, rank, cell
         return 1
+
+    def _heads(self, cell: Cell, right: Cell) -> bool:
+        """Of the labels that are so in cells only, one beside a heading is a heading too: 部门 | 下达 | 支出."""
+        words = self._words
+        return not words.fields.find(cell.text) and not self._key(right) and any(each.find(right.text) for each in words.ruled.values())
 
     def _goal(self, cell: Cell, right: Cell) -> bool:
         """A side title of goals with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。"""
@@ -189,8 +194,7 @@ class Head:
         if money and len(text) <= LONGEST:
             self._draft.money = money[1]
         if self.is_title(text):
-            annex = _ANNEX.match(text)
-            self._draft.put("title", passage.cut(annex.end() if annex else 0).strip())
+            self._draft.put("title", passage.cut(_behind_annex(text)).strip())
         elif _SUBTITLE.fullmatch(text.strip()):
             self._draft.put("subtitle", passage.strip())
         elif (self._words.fields.find(text) or ("",))[0] == "annex":
@@ -200,4 +204,10 @@ class Head:
         return True
 
     def is_title(self, text: str) -> bool:
-        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", _ANNEX.sub("", text, count=1))
+        return bool(self._words.titles.find(text)) and not re.search("[:：，。；]", text[_behind_annex(text) :])
+
+
+def _behind_annex(text: str) -> int:
+    """Where the title begins: 附件3-1：项目支出绩效自评表."""
+    annex = _ANNEX.match(text)
+    return annex.end() if annex else 0

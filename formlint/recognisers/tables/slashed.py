@@ -15,14 +15,20 @@ from formlint.recognisers.headings import plain, vocabulary
 _BOTH = re.compile(r"\s*\d{1,4}(?:\.\d{1,4})?\s*[%％分]?\s*([/／])\s*\d{1,4}(?:\.\d{1,4})?\s*[%％分]?\s*")
 _STROKE = re.compile("[/／]")
 KIND = "points"
+MOST = 9  # such columns of a table
 
 
 def unslashed(table: Table, definition: Definition) -> Table:
     """The table with a column for each of the two; the table itself when it has no such column."""
-    for head in [cell for cell in table.cells if cell.columns == 1 and _STROKE.search(cell.text) and _two(definition, plain(cell.text))]:
-        below = [cell for cell in table.cells if cell.column == head.column and cell.row > head.row and _BOTH.fullmatch(cell.text)]
-        if below:
-            return unslashed(replace(table, cells=tuple(_apart(table.cells, head, below))), definition)
+    for _ in range(MOST):
+        both = [cell for cell in table.cells if "/" in cell.text or "／" in cell.text if _BOTH.fullmatch(cell.text)]
+        lowest = {cell.column: cell.row for cell in sorted(both, key=lambda cell: cell.row)}
+        strokes = [cell for cell in table.cells if cell.columns == 1 and cell.row < lowest.get(cell.column, -1) and _STROKE.search(cell.text)]
+        head = next((cell for cell in strokes if _two(definition, plain(cell.text))), None)
+        if head is None:
+            return table
+        below = [cell for cell in both if cell.column == head.column and cell.row > head.row]
+        table = replace(table, cells=tuple(_apart(table.cells, head, below)))
     return table
 
 

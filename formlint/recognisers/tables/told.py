@@ -9,6 +9,8 @@
 Cells that tell an amount stand in rows that hold nothing else but a side title. One that tells several has a colon for each: what else lines up
 amounts is a sentence (年初预算120万元，追加12万元，全年预算数132万元。), unless a side title stands before it. Two columns at least; of one alone
 nothing follows. A part that is named is one of the column before it in its line, else of the one above it.
+
+In texts that lost their cells `formlint.recognisers.alternating` has made tables of such lines before they come here.
 """
 
 import re
@@ -33,9 +35,10 @@ LONGEST = 200  # characters of a cell or a line
 KINDS = (*AMOUNTS, "points")
 MOST_OF_EXECUTION = 20  # points
 MOST_OTHERS = 3  # cells of a row: a side title, a label with words for a value
-_ONE = r"\s*((?:其中[:：、]?)?[^:：;；。,，\d]{2,24}?)\s*[:：为]?\s*([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
-_TOLD = re.compile(_ONE)
-_ALL = re.compile(rf"(?:{_ONE})+")
+_TOLD = re.compile(
+    r"\s*((?:其中[:：、]?)?[^\s:：;；。,，\d][^:：;；。,，\d]{1,23}?)\s*(?:[:：为]\s*)?([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
+)
+_OTHER = re.compile(r"\d|上年|去年|以前年度|往年|明年|下年")  # beside the amounts of this year's funds stands no number, nor another year
 _DIGIT = re.compile(r"\d")
 _COLON = re.compile(r"[:：]")
 _SIDE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
@@ -90,7 +93,7 @@ def _of_row(row: GridRow) -> Iterator[Told]:
     pairs = [] if telling else [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not is_number(name.text)]
     told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
     others = [cell for cell in row.cells if id(cell) not in told and cell.text.strip()]
-    if len(others) <= MOST_OTHERS and not any(character.isdigit() for cell in others for character in cell.text):
+    if len(others) <= MOST_OTHERS and not any(_OTHER.search(cell.text) for cell in (*others, *row.over)):
         for cell in telling:
             yield from _of_cell(cell)
         yield from (Told(*pair) for pair in pairs)
@@ -98,12 +101,26 @@ def _of_row(row: GridRow) -> Iterator[Told]:
 
 def _tells(text: str, *, sentence: bool = False) -> bool:
     """Names and amounts in turn are all that it is; `sentence`: it may be one."""
-    told = len(_TOLD.findall(text)) if _ALL.fullmatch(text) else 0
+    told = len(_all(text))
     return told > 0 and (sentence or told == 1 or len(_COLON.findall(text)) >= told)
 
 
+def _all(text: str) -> Sequence[re.Match[str]]:
+    """The names and amounts one by one; none when the text holds anything else. As one expression they take for ever: blanks between them may
+    belong to either."""
+    found: list[re.Match[str]] = []
+    end = 0
+    while end < len(text) <= LONGEST:
+        match = _TOLD.match(text, end)
+        if match is None:
+            return ()
+        found.append(match)
+        end = match.end()
+    return found
+
+
 def _of_cell(cell: Cell) -> Iterator[Told]:
-    for match in _TOLD.finditer(cell.text):
+    for match in _all(cell.text):
         yield Told(replace(cell, passage=cell.passage.cut(*match.span(1))), replace(cell, passage=cell.passage.cut(*match.span(2)).strip()))
 
 
@@ -133,7 +150,7 @@ def _of_funds(total: Mapping[str, Told]) -> bool:
 
 
 def _side(row: GridRow) -> Cell | None:
-    return next((cell for cell in (*row.over, *row.cells) if cell.text.strip() and not _ALL.fullmatch(cell.text)), None)
+    return next((cell for cell in (*row.over, *row.cells) if cell.text.strip() and not _all(cell.text)), None)
 
 
 def _add(draft: Draft, table: TableDefinition, found: Mapping[str, Mapping[str, Told]], side: Cell | None) -> None:

@@ -54,6 +54,11 @@ def test_lines_of_one_height_share_a_line_and_the_left_one_is_the_goal() -> None
     assert _parted("预期目标", "实际完成情况", "\n".join(flow)) == WHOLE
 
 
+def test_empty_lines_above_the_first_word_change_nothing() -> None:
+    page = "\n\n".join(["2022年度项目支出绩效自评表", *FUNDS, "预期目标", "".join(GOAL), "实际完成情况", "".join(ACTUAL), *LISTED])
+    assert _texts(_form("\n\n" + page)) == _texts(_form(page)) == WHOLE
+
+
 def test_the_higher_of_two_cells_comes_first_and_its_words_tell_which_it_is() -> None:
     assert _parted("预期目标", "实际完成情况", "\n".join(ACTUAL), "\n".join(GOAL)) == WHOLE
 

@@ -46,3 +46,11 @@ def test_headings_that_are_all_taller_than_any_header_are_none() -> None:
 def test_headings_with_only_another_block_below_them_are_none() -> None:
     rows = "| 单位 | < | 预算数 | < | 合计 | < | < |\n| 绩效目标 | < | 5 | < | 5 | < | < |\n| ^ | < | 6 | < | 6 | < | < |\n"
     assert "sums" not in form(rows).tables
+
+
+def test_departments_with_amounts_behind_a_form_are_no_funds_of_a_next_form() -> None:
+    funds = "| 资金 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n| 年度资金总额 | 30 | 30 | 28 | 10 | 93.33% | 9.33 |\n"
+    later = "\n\n| 部门 | 下达 | 支出 | 差额 |\n|---|---|---|---|\n| 建设科 | 10 | 9 | 1 |\n| 养护科 | 20 | 19 | 1 |\n"
+    (found,) = recognise(read(Source("form.md", (HEAD + funds + LIST + later).encode())), shipped())
+    assert [row.key for row in found.table("funds").rows] == ["total"]
+    assert "unit" not in found.fields

@@ -54,7 +54,22 @@ def test_the_side_title_tells_the_unit() -> None:
         "| 资金情况 | 预算数：42.80万元 | < | 联系电话：无 | < | 人数：12人 | < |\n",
         "| 资金情况 | 预算数：42.80万元 | < | 预算数：41.94万元 | < | | < |\n",
         "| 资金情况 | 预算数：42.80万元 | < | < | < | < | < |\n",
+        "| 上年资金情况 | 预算数：42.80万元 | < | 执行数：41.94万元 | < | 执行率：98% | < |\n",
     ],
 )
 def test_what_is_no_row_of_funds_is_left(row: str) -> None:
     assert "funds" not in form(row).tables
+
+
+@pytest.mark.parametrize("text", ["合计 1    " * 19 + "x", "合计1 " * 45 + "：", "预算数  1  " * 21 + "。。", " " * 199 + "x", "合计-" * 60])
+def test_names_numbers_and_blanks_without_end_are_read_at_once(text: str) -> None:
+    """As one expression they took for ever: every blank may belong to the name or to the number."""
+    assert amounts(f"| 资金情况 | {text} | < | < | < | < | < |\n") == {}
+
+
+def test_a_line_that_tells_the_funds_gives_way_to_their_table() -> None:
+    table = "| 资金 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n| 年度资金总额 | 30 | 33 | 33 | 10 | 100% | 10 |\n"
+    text = HEAD.replace("\n\n", "\n\n资金情况：年初预算30万元，追加3万元，全年预算数33万元。\n\n", 1) + table + LIST
+    (found,) = recognise(read(Source("form.md", text.encode())), shipped())
+    assert [(row.key, row.text("executed")) for row in found.table("funds").rows] == [("total", "33")]
+    assert "资金情况" in found.fields["text"].text
