@@ -2,55 +2,27 @@
 
 `参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。` is one statement with three parts that make up the whole.
 Parts have the unit of their whole; the list ends at 。 or ；, at a number of another unit, or where something new begins (累计, 同比).
-One part, a list that ends in 等, or parts that overlap (女性, 少数民族) do not make up the whole. Numbers of manner (分3批实施, 连续5年)
-claim nothing.
+One part, a list that ends in 等, or parts that overlap (女性, 少数民族) do not make up the whole.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 
 from formlint.documents import Passage
 from formlint.exact import ZERO
-from formlint.figures import Figure, placed
-from formlint.figures.numerals import squeeze
-from formlint.figures.texts import quantities
 from formlint.figures.units import money
-from formlint.figures.wording import any_of
-from formlint.forms import Extent, Statement
+from formlint.forms import Statement
 from formlint.forms.matching import same_unit
 from formlint.recognisers import nouns
+from formlint.recognisers.claims import ENDS, PAUSE, Claim, claims_of, pattern, words
 
 BREAKS = ("breaks", "comparisons", "parts")
 NEAR = 12
 FEW = 2  # points that a bracket names may be some of the score, more are all
 REACH = 30  # how many claims back a whole, or the parts of a total, are looked for
 
-_ENDS = re.compile(r"[。;!?]")
-_PAUSE = re.compile(r"[,。;:、!?]")
 _ALTOGETHER = re.compile(",?共有?")
-_BETWEEN = re.compile(r"[、,和及与]")
-
-
-@dataclass(slots=True)
-class _Claim:
-    """A figure, the text that stands between it and its neighbours, and its parts as far as they are known."""
-
-    figure: Figure
-    gap: str  # from the figure before
-    rest: str  # to the figure after
-    sentence: int
-    noun: str = ""
-    parts: list["_Claim"] = field(default_factory=list)
-    open: bool = False  # the list of parts was ended by 等, or holds parts that overlap
-
-    def statement(self, field_id: str, passage: Passage, label: tuple[str, ...]) -> Statement:
-        parts = tuple([part.statement(field_id, passage, label) for part in self.parts])
-        extent = Extent.ALL if len(parts) > 1 and not self.open else Extent.SOME
-        figure = placed(self.figure, passage, f"{field_id}@{self.figure.start}", (*label, self.noun))
-        return Statement(field_id, self.noun, figure, parts, extent, self.sentence)
 
 
 def statements(field_id: str, passage: Passage, label: tuple[str, ...] = ()) -> tuple[Statement, ...]:
@@ -59,10 +31,10 @@ def statements(field_id: str, passage: Passage, label: tuple[str, ...] = ()) -> 
 
 
 @lru_cache(maxsize=1024)
-def _told(text: str) -> tuple[_Claim, ...]:
+def _told(text: str) -> tuple[Claim, ...]:
     """The claims of a text, parts inside their wholes: nobody changes them. Forms of one batch repeat their sentences."""
-    claims = [claim for claim in _claims(text) if not _manner(claim)]
-    wholes: list[_Claim] = []
+    claims = claims_of(text)
+    wholes: list[Claim] = []
     position = 0
     while position < len(claims):
         count = _series(claims, position, wholes)
@@ -82,88 +54,44 @@ def _told(text: str) -> tuple[_Claim, ...]:
     return tuple(wholes)
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(nouns.phrases()[name].split())
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    listed = any_of(nouns.phrases()[name])
-    shapes = {"parts": rf"(?:^|[,。;:(、])(?:{listed})[:,]?", "manner": rf"(?<![得积总评满])(?:{listed})$", "totals": rf"^[,、]?(?:{listed})$"}
-    return re.compile(shapes.get(name, listed))
-
-
-def _claims(text: str) -> Iterator[_Claim]:
-    figures = quantities(text)
-    if not figures:
-        return
-    squeezed = squeeze(text)
-    plain, origin = squeezed.text, squeezed.origin
-    spans = [(bisect_left(origin, figure.start), bisect_left(origin, figure.end)) for figure in figures]
-    edges = [*(start for start, _ in spans), len(plain)]
-    last, sentence, noun = 0, 0, ""
-    queue: list[str] = []
-    for number, (start, end) in enumerate(spans):
-        gap, rest = plain[last:start], plain[end : edges[number + 1]]
-        sentence += len(_ENDS.findall(gap))
-        queue = queue if _BETWEEN.fullmatch(gap) else list(nouns.listed(gap))
-        carried = "" if _PAUSE.search(gap) else noun  # 6个班次共7期
-        noun = queue.pop(0) if queue else _noun(gap, rest) or carried
-        yield _Claim(figures[number], gap, rest, sentence, noun)
-        last, noun = end, "" if _pattern("manner").search(gap) else noun
-
-
-def _noun(gap: str, rest: str) -> str:
-    """What is counted: what follows the unit directly, else what stands before the number."""
-    follows, stands, each = nouns.after(rest), nouns.before(gap), nouns.each(gap)
-    noun = follows if follows and not (stands and follows in _words("vague")) else stands or nouns.complement(rest)
-    return noun if each in noun else each + noun
-
-
-def _manner(claim: _Claim) -> bool:
-    """The number says how something is done."""
-    return _pattern("manner").search(claim.gap) is not None
-
-
-def _whole(claims: list[_Claim], first: int, wholes: list[_Claim]) -> _Claim | None:
+def _whole(claims: list[Claim], first: int, wholes: list[Claim]) -> Claim | None:
     """The statement that this one is the first part of: the last of its unit in this sentence, or in the one before when 其中 opens it.
 
     Of several (支出98万元，结余2万元。其中…) it is the one that its parts add up to; where none is, what is left over is no whole.
     """
     claim = claims[first]
-    marked = list(_pattern("parts").finditer(claim.gap))
-    if not marked or _ENDS.search(claim.gap, marked[-1].end()) or not _adds_up(claim):
+    marked = list(pattern("parts").finditer(claim.gap))
+    if not marked or ENDS.search(claim.gap, marked[-1].end()) or not _adds_up(claim):
         return None
-    away = len(_ENDS.findall(claim.gap))
+    away = len(ENDS.findall(claim.gap))
     near = [each for each in wholes[-REACH:] if claim.sentence - each.sentence <= away and not each.parts]
-    alike = [each for each in near if _alike(each, claim) and not _pattern("comparisons").search(each.gap)]
+    alike = [each for each in near if _alike(each, claim) and not pattern("comparisons").search(each.gap)]
     closing = next((each for each in reversed(alike) if _closes(each, _parts(claims, first, each)[0])), None) if len(alike) > 1 else None
-    named = [each for each in alike if not _pattern("rests").search(each.gap)]
+    named = [each for each in alike if not pattern("rests").search(each.gap)]
     return closing or next(reversed(named or alike), None)
 
 
-def _closes(whole: _Claim, parts: list[_Claim]) -> bool:
+def _closes(whole: Claim, parts: list[Claim]) -> bool:
     """The parts add up to the whole, as far as its digits tell."""
     return abs(whole.figure.value - sum((part.figure.value for part in parts), ZERO)) < whole.figure.ulp
 
 
-def _alike(one: _Claim, other: _Claim) -> bool:
+def _alike(one: Claim, other: Claim) -> bool:
     """Both count the same kind of thing, or are amounts of money, whatever their units."""
     return same_unit(one.figure.unit, other.figure.unit) or (money(one.figure) and money(other.figure))
 
 
-def _adds_up(claim: _Claim) -> bool:
+def _adds_up(claim: Claim) -> bool:
     """Amounts and counts add up; rates, and amounts per head, do not."""
     return claim.figure.scale >= 1 and "/" not in claim.figure.unit and not nouns.each(claim.gap)
 
 
-def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim], list[_Claim]]:
+def _parts(claims: list[Claim], first: int, whole: Claim) -> tuple[list[Claim], list[Claim]]:
     """The run of parts that begins with the first one, and the shares that stand between them (，占80.24%；).
 
     What a bracket behind a part holds (人员经费80万元，公用经费20万元) are parts of that part.
     """
-    parts, shares, waiting, inner = [claims[first]], list[_Claim](), list[_Claim](), list[_Claim]()
+    parts, shares, waiting, inner = [claims[first]], list[Claim](), list[Claim](), list[Claim]()
     separators = "。!?" if ":" in claims[first].gap[-NEAR:] else "。;!?"
     inside = False
     for claim in claims[first + 1 :]:
@@ -180,10 +108,10 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
         if opened > closed and parts[-1].rest.startswith("(") and _alike(claim, parts[-1]):
             inner, inside = [claim], True
             continue
-        if claim.figure.scale < 1 and _pattern("comparisons").search(claim.gap):
+        if claim.figure.scale < 1 and pattern("comparisons").search(claim.gap):
             waiting.append(claim)
             continue
-        if not _alike(claim, whole) or any(_pattern(name).search(claim.gap) for name in BREAKS):
+        if not _alike(claim, whole) or any(pattern(name).search(claim.gap) for name in BREAKS):
             break
         if len(parts) > 1 and _closes(whole, parts):
             break  # they are all: 全区市场主体总量达62418户 behind them is another thing
@@ -195,14 +123,14 @@ def _parts(claims: list[_Claim], first: int, whole: _Claim) -> tuple[list[_Claim
     return parts, shares
 
 
-def _bracketed(claims: list[_Claim], place: int) -> list[_Claim]:
+def _bracketed(claims: list[Claim], place: int) -> list[Claim]:
     """What a bracket right behind the number splits it into: 2480万元（中央资金1860万元、省级资金620万元）."""
     first = claims[place + 1] if place + 1 < len(claims) else None
     if (
         first is None
         or not claims[place].rest.startswith("(")
         or ")" in first.gap
-        or _pattern("parts").search(first.gap)
+        or pattern("parts").search(first.gap)
         or not _alike(first, claims[place])
         or not _adds_up(first)
     ):
@@ -216,7 +144,7 @@ def _bracketed(claims: list[_Claim], place: int) -> list[_Claim]:
     return inner if closed else []
 
 
-def _within(part: _Claim, inner: list[_Claim]) -> _Claim:
+def _within(part: Claim, inner: list[Claim]) -> Claim:
     """The part with those that a bracket behind it names; of amounts that fill it these are all."""
     if not all(_alike(each, part) for each in inner):
         return replace(part, parts=inner, open=True)
@@ -226,16 +154,16 @@ def _within(part: _Claim, inner: list[_Claim]) -> _Claim:
     return replace(part, parts=inner, open=not filled)
 
 
-def _series(claims: list[_Claim], first: int, wholes: list[_Claim]) -> int:
+def _series(claims: list[Claim], first: int, wholes: list[Claim]) -> int:
     """How many claims are lists that run side by side, each of which is put under its whole; 0 where there are none.
 
     受理6842件，审结6587件。其中：刑事受理312件，审结308件；民事…, and 4326户8157人，其中城市386户612人，农村3940户7545人.
     Where all count the same kind of thing one of the lists has to add up, so that it is known which is which.
     """
-    if not _pattern("parts").search(claims[first].gap) or not _adds_up(claims[first]):
+    if not pattern("parts").search(claims[first].gap) or not _adds_up(claims[first]):
         return 0
     run = _run(claims, first)
-    away = len(_ENDS.findall(claims[first].gap))
+    away = len(ENDS.findall(claims[first].gap))
     near = [each for each in wholes[-REACH:] if claims[first].sentence - each.sentence <= away and not each.parts and _adds_up(each)]
     for width in (2, 3):
         if len(run) < 2 * width or len(run) % width:
@@ -245,7 +173,7 @@ def _series(claims: list[_Claim], first: int, wholes: list[_Claim]) -> int:
         apart = len({each[0].figure.unit for each in lists}) == width
         even = all(_alike(claim, each[0]) for each in lists for claim in each)
         ends = all((";" in claim.gap) == (place % width == 0) for place, claim in enumerate(run[1:], 1))
-        glued = all(not _PAUSE.search(claim.gap) for place, claim in enumerate(run) if place % width)
+        glued = all(not PAUSE.search(claim.gap) for place, claim in enumerate(run) if place % width)
         if heads and even and (glued if apart else ends and any(map(_closes, heads, lists))):
             for head, each in zip(heads, lists, strict=True):
                 head.parts, head.open = each, _open(each) or _nested(head, each)
@@ -253,43 +181,43 @@ def _series(claims: list[_Claim], first: int, wholes: list[_Claim]) -> int:
     return 0
 
 
-def _run(claims: list[_Claim], first: int) -> list[_Claim]:
+def _run(claims: list[Claim], first: int) -> list[Claim]:
     """The claims up to the end of the sentence, or to where something new begins."""
     run = [claims[first]]
     for claim in claims[first + 1 : first + 2 * REACH]:
-        if re.search("[。!?()]", claim.gap) or claim.figure.scale < 1 or any(_pattern(name).search(claim.gap) for name in BREAKS):
+        if re.search("[。!?()]", claim.gap) or claim.figure.scale < 1 or any(pattern(name).search(claim.gap) for name in BREAKS):
             break
         run.append(claim)
     return run
 
 
-def _heads_of(near: list[_Claim], firsts: list[_Claim]) -> list[_Claim]:
+def _heads_of(near: list[Claim], firsts: list[Claim]) -> list[Claim]:
     """The last claims of the same units in the same order; nothing when there are no such."""
-    heads: list[_Claim] = []
+    heads: list[Claim] = []
     for claim in reversed(firsts):
         until = near.index(heads[0]) if heads else len(near)
-        found = next((each for each in reversed(near[:until]) if _alike(each, claim) and not _pattern("rests").search(each.gap)), None)
+        found = next((each for each in reversed(near[:until]) if _alike(each, claim) and not pattern("rests").search(each.gap)), None)
         if found is None:
             return []
         heads.insert(0, found)
     return heads
 
 
-def _nested(whole: _Claim, parts: list[_Claim]) -> bool:
+def _nested(whole: Claim, parts: list[Claim]) -> bool:
     """One of the parts is the whole already, so that the others are in it: 12个指标，其中一级指标3个，二级指标9个，三级指标12个."""
     equal = sum(part.figure.value == whole.figure.value for part in parts)
     return equal > 0 and sum(part.figure.value > 0 for part in parts) > 1
 
 
-def _open(parts: list[_Claim]) -> bool:
+def _open(parts: list[Claim]) -> bool:
     sexes = {sex for sex in "男女" for part in parts if part.noun.startswith(sex)}
     others = [part.noun for part in parts if len(sexes) < 2 or not part.noun.startswith(tuple(sexes))]  # men and women make up a whole
-    return parts[-1].rest.startswith("等") or any(word in noun for noun in others for word in _words("overlapping"))
+    return parts[-1].rest.startswith("等") or any(word in noun for noun in others for word in words("overlapping"))
 
 
-def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
+def _gather(claim: Claim, wholes: list[Claim]) -> list[Claim]:
     """A total after its parts (A 10人、B 20人，合计30人) takes them in; everything else is a statement of its own."""
-    summed = _pattern("totals").search(claim.gap) is not None
+    summed = pattern("totals").search(claim.gap) is not None
     parts = _listed(claim, wholes) if _ALTOGETHER.fullmatch(claim.gap) else [each for each in wholes[-REACH:] if each.sentence == claim.sentence]
     if not summed and not (_ALTOGETHER.fullmatch(claim.gap) and parts):
         wholes.append(claim)
@@ -300,9 +228,9 @@ def _gather(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
     return [*wholes[: -len(parts)], replace(claim, noun="合计", parts=parts)]
 
 
-def _listed(claim: _Claim, wholes: list[_Claim]) -> list[_Claim]:
+def _listed(claim: Claim, wholes: list[Claim]) -> list[Claim]:
     """The claims of one list right before the number: 省级2项、市级5项、县级11项，共18项."""
-    parts: list[_Claim] = []
+    parts: list[Claim] = []
     for each in reversed(wholes[-REACH:]):
         if each.sentence != claim.sentence or not same_unit(each.figure.unit, claim.figure.unit) or each.parts:
             break
