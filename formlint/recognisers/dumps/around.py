@@ -22,6 +22,7 @@ HEAD = (
     "problems",
     "measures",
 )
+STARRED = 99  # the rank of words with a star
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _DATED = frozenset("(（12二一")  # what a subtitle begins with
@@ -71,8 +72,14 @@ def head_lines(dump: Dump) -> None:
             title
             or (text[0] in _DATED and _SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
             or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
-        ):
+        ) and not (colon and _beside_row(dump, number)):
             dump.take_line(number)
+
+
+def _beside_row(dump: Dump, line: int) -> bool:
+    """A row of the funds is named behind what looks like a label: 单位：元） 其中：基本支出, the end of a side title and a row."""
+    lexicon = dump.words.rows["funds"]
+    return any((known := lexicon.find(dump.strips[number].text)) and known[1] < STARRED for number in dump.on_line(line)[1:])
 
 
 def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
