@@ -16,7 +16,7 @@ from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
-from formlint.recognisers.dumps.totals import close, sums, torn_total, total_score
+from formlint.recognisers.dumps.totals import close, lone_grade, sums, torn_total, total_score
 from formlint.recognisers.headings import plain
 
 NAME = "indicators"
@@ -105,6 +105,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     close(dump, found, start, end)
     torn_total(dump, found, start, end)
     total_score(dump, found)
+    lone_grade(dump, found, start, end)
     strips, numbers = _region(dump, start, end)
     if not strips or len(columns) < 3:
         return found

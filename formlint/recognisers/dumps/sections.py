@@ -13,6 +13,7 @@ from formlint.definitions import Definition
 from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.recognisers.dumps.centred import centred
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.listing import NAME
@@ -38,10 +39,11 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     near = _parts(dump, listing) if not any(listing.second) else {}
     if not likely and not any(listing.first):
         likely = _in_part(dump, listing, printed if printed else usual, table.rows, near)
+    parts = _placed(dump, listing, likely, near)
+    if dump.airy and not dump.aligned and not any(listing.first) and not any(listing.second):
+        likely, parts = centred(dump, listing, table.rows, printed or usual, likely, parts)
     sure, firsts = frozenset(likely), frozenset(listing.first)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
-    parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if any(likely) else dict(near)
-    parts |= {} if any(listing.second) else _repeated(dump, listing, likely, near)
     rows = []
     for number, row in enumerate(table.rows):
         key = keys[number] if keys else ""
@@ -60,6 +62,14 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     if named:
         tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(named)))
     return replace(form, tables=tables)
+
+
+def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit | None]:
+    """The labels of the second level by the rows they head."""
+    if any(listing.second):
+        return dict(enumerate(listing.second))
+    sure = _sure_parts(dump, listing, likely, near) if any(likely) else near
+    return {**sure, **_repeated(dump, listing, likely, near)}
 
 
 def _points(dump: Dump, listing: Listing) -> dict[str, Fraction]:

@@ -58,6 +58,16 @@ def torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
         _hundred(dump, found, start, end)
 
 
+def lone_grade(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The one grade that the dump prints in a flow of its own, where the closing row has none: a target and its actual would be two."""
+    if found.grade or not found.total:
+        return
+    grades = [number for number in dump.free(start, end) if dump.strips[number].text in GRADES]
+    if len(grades) == 1 and dump.strips[grades[0]].gap == 2 and (grades[0] + 1 == len(dump.strips) or dump.strips[grades[0] + 1].gap):
+        found.grade = (grades[0],)
+        dump.take(found.grade)
+
+
 def total_score(dump: Dump, found: Listing) -> None:
     """The number behind the 100 of the closing row that is too great for a score of one row, where a torn score may stand between."""
     if found.total and found.closing:
