@@ -3,9 +3,9 @@
 A cell is whole here, so that only its place has to be found: what it looks like tells its column, the order of the columns where a row ends.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
@@ -19,6 +19,9 @@ from formlint.recognisers.dumps.torn import returned
 ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
 TRIED = 3  # such ways where nothing suggests an order
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
+SEVERED = 10  # by so much the rows must be cheaper when a cell of two lines becomes two cells
+MOST_SEVERED, MOST_TRIED = 3, 6
+LEAST = 3.0  # characters of each of the two
 WHOLE = ("name", "target", "actual", "weight", "score")
 Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
 UNKNOWN: Sums = (None, None)
@@ -68,7 +71,7 @@ def assembled(
         best = _cheapest(strips, parts, page_of, more, beam=TRIED)
         rough = min(rough, _cheapest(strips, parts, page_of, [best.columns]), key=lambda each: each.cost)
     widths = _widths(rough.tokens, rough.pieces, rough.rows)
-    read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums)
+    read = _severed(_read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums), parts, page_of, sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
     cells = [tuple(strip for token in piece.numbers for strip in read.groups[token]) for piece in read.pieces]
     return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
@@ -93,11 +96,53 @@ def _read(
     runs = [list(run) for _, run in groupby(range(len(tokens)), key=lambda token: parts[groups[token][0]])]
     reader = Reader(tokens, columns, widths)
     pieces = [piece for run in runs for piece in reader.pieces(run)]
+    return _laid(columns, groups, tokens, pieces, parts, page_of, beam, sums)
+
+
+def _laid(
+    columns: tuple[str, ...],
+    groups: Sequence[tuple[int, ...]],
+    tokens: Sequence[Strip],
+    pieces: Sequence[Piece],
+    parts: Sequence[int],
+    page_of: Sequence[int],
+    beam: int,
+    sums: Sums,
+) -> _Read:
+    """The cells in rows."""
     whole = [merged(tokens, piece.numbers) for piece in pieces]
     first = [groups[piece.numbers[0]][0] for piece in pieces]
     flows = [parts[strip] for strip in first]
     cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam, sums).rows()
     return _Read(columns, groups, tokens, pieces, flows, whole, cost, rows, odd)
+
+
+def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Sums) -> _Read:
+    """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows."""
+    for _ in range(MOST_SEVERED):
+        tries = [
+            _laid(read.columns, read.groups, read.tokens, pieces, parts, page_of, BEAM, sums) for pieces in islice(_cut_in_two(read), MOST_TRIED)
+        ]
+        best = min(tries, key=lambda each: each.cost, default=read)
+        if best.cost + SEVERED >= read.cost:
+            break
+        read = best
+    return read
+
+
+def _cut_in_two(read: _Read) -> Iterator[list[Piece]]:
+    """The cells with one of them cut in two between its lines."""
+    lacking = {name for row in read.rows for name in ("name", "target", "actual") if name not in row}
+    for row in read.rows:
+        for name in lacking & set(row):
+            place = row[name]
+            piece, after = read.pieces[place], read.pieces[place + 1 : place + 2]
+            if piece.follows or (after and after[0].follows):
+                continue
+            for cut in range(1, len(piece.numbers)):
+                two = (piece.numbers[:cut], piece.numbers[cut:])
+                if min(sum(read.tokens[token].width for token in part) for part in two) >= LEAST:
+                    yield [*read.pieces[:place], *(Piece(part, name, torn=True) for part in two), *read.pieces[place + 1 :]]
 
 
 def _stacked(pieces: Sequence[Piece], flows: Sequence[int]) -> dict[int, int]:

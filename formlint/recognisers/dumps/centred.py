@@ -17,7 +17,7 @@ BESIDE, NEAR = 2, 1  # what a name behind a label tells of its middle, and anoth
 LAID_DOWN = "output"  # its parts come in the order of the definition (财预〔2020〕10号)
 
 
-def centred(
+def centred(  # noqa: PLR0917 - six things that are all of them read
     dump: Dump, listing: Listing, rows: Sequence[Row], points: Mapping[str, Fraction], likely: Sequence[str], parts: Mapping[int, Hit]
 ) -> tuple[Sequence[str], dict[int, Hit]]:
     """The sections of the rows and the labels of the second level, with what their places add to it; both as they were where nothing is sure."""

@@ -64,10 +64,10 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     return replace(form, tables=tables)
 
 
-def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit | None]:
+def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:
     """The labels of the second level by the rows they head."""
     if any(listing.second):
-        return dict(enumerate(listing.second))
+        return {row: hit for row, hit in enumerate(listing.second) if hit}
     sure = _sure_parts(dump, listing, likely, near) if any(likely) else near
     return {**sure, **_repeated(dump, listing, likely, near)}
 
