@@ -120,13 +120,12 @@ def _laid(
 def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Sums) -> _Read:
     """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows."""
     for _ in range(MOST_SEVERED):
-        tries = [
-            _laid(read.columns, read.groups, read.tokens, pieces, parts, page_of, BEAM, sums) for pieces in islice(_cut_in_two(read), MOST_TRIED)
-        ]
+        ways = islice(_cut_in_two(read), MOST_TRIED)
+        tries = [_laid(read.columns, read.groups, read.tokens, pieces, parts, page_of, ROUGH, sums) for pieces in ways]
         best = min(tries, key=lambda each: each.cost, default=read)
         if best.cost + SEVERED >= read.cost:
             break
-        read = best
+        read = _laid(read.columns, read.groups, read.tokens, best.pieces, parts, page_of, BEAM, sums)
     return read
 
 
