@@ -12,6 +12,7 @@ from formlint.records import replace
 
 LONGEST_TITLE = 60  # characters
 LONG = 2 * LONGEST_TITLE  # a line with more may be a stream of cells
+WORDS = ("name", "l1", "l2")  # columns that hold words
 LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...) that make a form without a title one
 
 
@@ -122,7 +123,13 @@ def _confirmed(forms: Sequence[Form]) -> int:
 
 
 def _filled(forms: Sequence[Form]) -> int:
-    return sum(not cell.blank for form in forms for table in form.tables.values() for row in table.rows for cell in row.cells.values())
+    """The cells, less those that no form has: a name without a word, a sentence for a name or a level."""
+    cells = [(column, cell) for form in forms for table in form.tables.values() for row in table.rows for column, cell in row.cells.items()]
+    return sum((-1 if column in WORDS and _odd(cell.text) else 1) for column, cell in cells if not cell.blank)
+
+
+def _odd(text: str) -> bool:
+    return text.endswith("。") or not any(character.isalpha() for character in text)
 
 
 def _by_blanks(document: Document, definition: Definition) -> tuple[Form, ...]:

@@ -10,6 +10,7 @@ from itertools import combinations, groupby, islice
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.flows import Piece, Reader, merged
+from formlint.recognisers.dumps.matched import matched
 from formlint.recognisers.dumps.orders import others
 from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -20,7 +21,7 @@ ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
 TRIED = 3  # such ways where nothing suggests an order
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
 SEVERED = 10  # by so much the rows must be cheaper when a cell of two lines becomes two cells
-MOST_SEVERED, MOST_TRIED = 3, 6
+MOST_SEVERED, MOST_TRIED = 2, 4
 LEAST = 3.0  # characters of each of the two
 WHOLE = ("name", "target", "actual", "weight", "score")
 Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
@@ -74,6 +75,7 @@ def assembled(
     read = _severed(_read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums), parts, page_of, sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
     cells = [tuple(strip for token in piece.numbers for strip in read.groups[token]) for piece in read.pieces]
+    found = matched(read.whole, found)
     return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
 
 
@@ -96,36 +98,37 @@ def _read(
     runs = [list(run) for _, run in groupby(range(len(tokens)), key=lambda token: parts[groups[token][0]])]
     reader = Reader(tokens, columns, widths)
     pieces = [piece for run in runs for piece in reader.pieces(run)]
-    return _laid(columns, groups, tokens, pieces, parts, page_of, beam, sums)
+    return _Laying(columns, groups, tokens, parts, page_of, sums).laid(pieces, beam)
 
 
-def _laid(
-    columns: tuple[str, ...],
-    groups: Sequence[tuple[int, ...]],
-    tokens: Sequence[Strip],
-    pieces: Sequence[Piece],
-    parts: Sequence[int],
-    page_of: Sequence[int],
-    beam: int,
-    sums: Sums,
-) -> _Read:
-    """The cells in rows."""
-    whole = [merged(tokens, piece.numbers) for piece in pieces]
-    first = [groups[piece.numbers[0]][0] for piece in pieces]
-    flows = [parts[strip] for strip in first]
-    cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam, sums).rows()
-    return _Read(columns, groups, tokens, pieces, flows, whole, cost, rows, odd)
+@dataclass(frozen=True, slots=True)
+class _Laying:
+    """What is put into rows, however it is cut into cells."""
+
+    columns: tuple[str, ...]
+    groups: Sequence[tuple[int, ...]]
+    tokens: Sequence[Strip]
+    parts: Sequence[int]
+    page_of: Sequence[int]
+    sums: Sums
+
+    def laid(self, pieces: Sequence[Piece], beam: int) -> _Read:
+        """The cells in rows."""
+        whole = [merged(self.tokens, piece.numbers) for piece in pieces]
+        first = [self.groups[piece.numbers[0]][0] for piece in pieces]
+        flows = [self.parts[strip] for strip in first]
+        cost, rows, odd = Tableau(whole, pieces, flows, [self.page_of[strip] for strip in first], self.columns, beam, self.sums).rows()
+        return _Read(self.columns, self.groups, self.tokens, pieces, flows, whole, cost, rows, odd)
 
 
 def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Sums) -> _Read:
     """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows."""
+    laying = _Laying(read.columns, read.groups, read.tokens, parts, page_of, sums)
     for _ in range(MOST_SEVERED):
-        ways = islice(_cut_in_two(read), MOST_TRIED)
-        tries = [_laid(read.columns, read.groups, read.tokens, pieces, parts, page_of, ROUGH, sums) for pieces in ways]
-        best = min(tries, key=lambda each: each.cost, default=read)
+        best = min((laying.laid(pieces, BEAM) for pieces in islice(_cut_in_two(read), MOST_TRIED)), key=lambda each: each.cost, default=read)
         if best.cost + SEVERED >= read.cost:
             break
-        read = _laid(read.columns, read.groups, read.tokens, best.pieces, parts, page_of, BEAM, sums)
+        read = best
     return read
 
 

@@ -113,7 +113,8 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     flow = [parts[number] for number in numbers]
     feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
-    best = assembled(strips, flow, pages_of, [usual] if columns == usual or upset(columns) else [columns, usual], sums(dump, found, done))
+    orders = [usual] if columns == usual or upset(columns) else [columns, usual]
+    best = assembled(strips, flow, pages_of, orders, sums(dump, found, done))
     rows, found.odd = best.rows, best.odd
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:

@@ -35,7 +35,7 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
     proven = by_weight(definition, printed, table.rows)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
-    likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
+    likely: Sequence[str] = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
     near = _parts(dump, listing) if not any(listing.second) else {}
     if not likely and not any(listing.first):
         likely = _in_part(dump, listing, printed if printed else usual, table.rows, near)

@@ -61,7 +61,7 @@ def torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 
 def lone_grade(dump: Dump, found: Listing, start: int, end: int) -> None:
-    """The one grade (优, 自评等级为优) that the dump prints in a flow of its own, where the closing row has none: a target and its actual would be two."""
+    """The one grade (优, 自评等级为优) that stands in a flow of its own, where the closing row has none: a target and its actual would be two."""
     if found.grade or not found.total:
         return
     grades = [number for number in dump.free(start, end) if _JUDGED.sub("", dump.strips[number].text) in GRADES]
