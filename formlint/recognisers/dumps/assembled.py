@@ -21,6 +21,7 @@ ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
 TRIED = 3  # such ways where nothing suggests an order
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
 SEVERED = 10  # by so much the rows must be cheaper when a cell of two lines becomes two cells
+LACKING = 20  # for a row to lack a cell then
 MOST_SEVERED, MOST_TRIED = 2, 4
 LEAST = 3.0  # characters of each of the two
 WHOLE = ("name", "target", "actual", "weight", "score")
@@ -125,11 +126,16 @@ def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Su
     """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows."""
     laying = _Laying(read.columns, read.groups, read.tokens, parts, page_of, sums)
     for _ in range(MOST_SEVERED):
-        best = min((laying.laid(pieces, BEAM) for pieces in islice(_cut_in_two(read), MOST_TRIED)), key=lambda each: each.cost, default=read)
-        if best.cost + SEVERED >= read.cost:
+        best = min((laying.laid(pieces, BEAM) for pieces in islice(_cut_in_two(read), MOST_TRIED)), key=_severe, default=read)
+        if _severe(best) + SEVERED >= _severe(read):
             break
         read = best
     return read
+
+
+def _severe(read: _Read) -> float:
+    """What the rows cost, and every cell that they lack."""
+    return read.cost + LACKING * sum(name not in row for row in read.rows for name in WHOLE if name in read.columns)
 
 
 def _cut_in_two(read: _Read) -> Iterator[list[Piece]]:
