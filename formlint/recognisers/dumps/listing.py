@@ -98,6 +98,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     """The rows of a dump whose cells are parted by empty lines."""
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
+    found.parted = True
     parts = dump.flow_of()
     found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:

@@ -40,7 +40,7 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     if not likely and not any(listing.first):
         likely = _in_part(dump, listing, printed if printed else usual, table.rows, near)
     parts = _placed(dump, listing, likely, near)
-    if dump.airy and not dump.aligned and not any(listing.first) and not any(listing.second):
+    if listing.parted:
         likely, parts = centred(dump, listing, table.rows, printed or usual, likely, parts)
     sure, firsts = frozenset(likely), frozenset(listing.first)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
