@@ -123,13 +123,9 @@ def _confirmed(forms: Sequence[Form]) -> int:
 
 
 def _filled(forms: Sequence[Form]) -> int:
-    """The cells, less those that no form has: a name without a word, a sentence for a name or a level."""
+    """The cells, less those that no form has: a sentence for a name or a level."""
     cells = [(column, cell) for form in forms for table in form.tables.values() for row in table.rows for column, cell in row.cells.items()]
-    return sum((-1 if column in WORDS and _odd(cell.text) else 1) for column, cell in cells if not cell.blank)
-
-
-def _odd(text: str) -> bool:
-    return text.endswith("。") or not any(character.isalpha() for character in text)
+    return sum((-1 if column in WORDS and cell.text.endswith("。") else 1) for column, cell in cells if not cell.blank)
 
 
 def _by_blanks(document: Document, definition: Definition) -> tuple[Form, ...]:
