@@ -16,11 +16,11 @@ from itertools import pairwise
 from formlint.documents import Document, Line, Passage, Table
 from formlint.figures import Figure
 from formlint.forms import Field, FormTable, Row
-from formlint.recognisers.barred import by_bars
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.listed_amounts import listed_amounts
 from formlint.recognisers.numbers import number
-from formlint.recognisers.spaced import by_blanks
+from formlint.recognisers.texts.barred import by_bars
+from formlint.recognisers.texts.spaced import by_blanks
 
 FEWEST = 2  # rows with numbers
 MOST_ROWS = 2_000

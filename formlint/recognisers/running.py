@@ -10,11 +10,12 @@ from dataclasses import replace
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
 from formlint.forms import Form
-from formlint.recognisers import barred, grid
+from formlint.recognisers import grid
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import figure_tables
 from formlint.recognisers.headings import vocabulary
-from formlint.recognisers.spaced import spaced
+from formlint.recognisers.texts import barred
+from formlint.recognisers.texts.spaced import spaced
 
 WHOLE = 20  # characters of a line that may be wrapped; shorter ones are headings
 MOST = 2_000  # paragraphs; a report has 20 to 200

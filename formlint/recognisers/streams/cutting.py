@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from formlint.exact import Fraction
 from formlint.figures.wording import any_of, words
-from formlint.recognisers.fitting import Columns
+from formlint.recognisers.texts.fitting import Columns
 
 Span = tuple[int, int]
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Line, Passage
-from formlint.recognisers.fitting import OTHER
 from formlint.recognisers.headings import Lexicon, vocabulary
+from formlint.recognisers.texts.fitting import OTHER
 
 SHORT = 4  # characters of a word that is a level only with its points or before another level: 成本 begins many names
 RUN = 3  # headings side by side that begin a table

@@ -10,7 +10,7 @@ Cells that tell an amount stand in rows that hold nothing else but a side title.
 amounts is a sentence (年初预算120万元，追加12万元，全年预算数132万元。), unless a side title stands before it. Two columns at least; of one alone
 nothing follows. A part that is named is one of the column before it in its line, else of the one above it.
 
-In texts that lost their cells `formlint.recognisers.alternating` has made tables of such lines before they come here.
+In texts that lost their cells `formlint.recognisers.texts.alternating` has made tables of such lines before they come here.
 """
 
 import re

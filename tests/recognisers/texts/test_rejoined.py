@@ -7,7 +7,7 @@ from formlint.documents import Line, Passage
 from formlint.readers import Source
 from formlint.readers.text import read
 from formlint.recognisers import recognise
-from formlint.recognisers.rejoined import rejoined
+from formlint.recognisers.texts.rejoined import rejoined
 
 # Nine columns; a line that ends without its row goes on below.
 FORM = """部门整体支出绩效自评表 | ||||||||

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
-from formlint.recognisers.fitting import Columns
 from formlint.recognisers.headings import Lexicon, vocabulary
 from formlint.recognisers.streams import cutting
 from formlint.recognisers.streams.cut_amounts import amounts
 from formlint.recognisers.streams.cutting import total
 from formlint.recognisers.streams.stream import Stream, Word, count, headers, pattern, stream_of, words_in
+from formlint.recognisers.texts.fitting import Columns
 
 LONG = 150  # characters of a line that holds more than a row
 MOST = 20_000  # characters of a stream; the longest form we know has 6,000

@@ -7,7 +7,7 @@ from formlint.forms import Form
 from formlint.readers import Source
 from formlint.readers.text import read
 from formlint.recognisers import recognise
-from formlint.recognisers.tabs import tabbed
+from formlint.recognisers.texts.tabs import tabbed
 
 HEAD = "项目支出绩效自评表\n项目名称\t农村公路养护\t主管部门\t县交通运输局\n"
 FUNDS = "\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t320\t356.5\t341.78\t10\t95.87%\t9.59\n"

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
-from formlint.recognisers.fitting import LEVELS, OTHER, SIDE, Columns, points_of_levels
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.rejoined import rejoined
 from formlint.recognisers.tables.headers import AGAIN
+from formlint.recognisers.texts.fitting import LEVELS, OTHER, SIDE, Columns, points_of_levels
+from formlint.recognisers.texts.rejoined import rejoined
 
 FEWEST = 4  # lines with bars; one or two are sentences
 MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s

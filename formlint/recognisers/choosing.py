@@ -1,0 +1,58 @@
+"""Which form definition a document fits: by its headings, its title and the levels of its indicators."""
+
+from collections.abc import Sequence, Set
+
+from formlint.definitions import Definition
+from formlint.documents import Document
+from formlint.recognisers.headings import Vocabulary, fold, plain, vocabulary
+
+LONGEST_TITLE = 60  # characters
+LONG = 2 * LONGEST_TITLE  # a line with more may be a stream of cells
+LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...) that make a form without a title one
+
+
+def titled(document: Document, definition: Definition) -> bool:
+    """A line of the document is a title of such forms."""
+    return any(vocabulary(definition).titles.find(line.text) for line in document.lines)
+
+
+def choose(document: Document, definitions: Sequence[Definition], force: str = "") -> Definition | None:
+    """The definition that fits best; none when none fits well enough. `force` is the id of the one to take whatever the document looks like."""
+    if force:
+        return next((each for each in definitions if each.id == force), None)
+    texts = [cell.text for table in document.tables for cell in table.cells]
+    for text in [line.text for line in document.lines]:
+        texts.append(text)
+        if "|" in text or len(text) > LONG:
+            texts += _parts(text)
+    score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
+    return definitions[-best] if score >= 1 else None
+
+
+def _parts(text: str) -> list[str]:
+    """The cells of a line between bars, and what may be the title at the beginning of a stream of glued cells."""
+    parts = text.split("|") if "|" in text else []
+    if len(text) > LONG and "表" in text[:LONGEST_TITLE]:
+        parts.append(text[: text.index("表") + 1])
+    return parts
+
+
+def _score(texts: Sequence[str], definition: Definition) -> float:
+    """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one."""
+    words = vocabulary(definition)
+    known = words.headings
+    folded = set(map(fold, texts))
+    found: Set[str] = known & folded
+    if len(found) < definition.recognise.at_least:  # a text dump glues headings together
+        running = "".join(map(plain, texts))
+        found = {word for word in known if word in running}
+    headed = any(words.titles.find(text) for text in texts)
+    if headed:
+        found |= words.heads & folded
+    headed = headed or _with_levels(texts, words)
+    return len(found) / (definition.recognise.at_least * (1 if headed else 2))
+
+
+def _with_levels(texts: Sequence[str], words: Vocabulary) -> bool:
+    """Cells that are levels of its indicators say as much as a title: no other form has them."""
+    return len({fold(text) for text in texts if 1 < len(text) <= LONGEST_TITLE and (words.parts.find(text) or words.sections.find(text))}) >= LEVELS

@@ -1,0 +1,123 @@
+"""The roads of a text without ruled tables, in the order in which they are tried. The first that finds a form is taken.
+
+    by_marks    tabs, bars or commas stand between the cells     copied out of a sheet, of Word, of a page of Markdown
+    by_ends     every cell ends its line, blank ones too         copied out of WPS, a cell a line
+    by_lines    only the order of words is left                  a dump of a PDF; where its numbers do not confirm it also
+                                                                 by the blanks between its cells and with a cell a line
+    by_words    all cells were glued into one stream             a page of the web that was stripped of its marks
+
+Each makes tables of the text, and the grid road reads those. What a road has put together is doubtful where the numbers do not confirm it.
+"""
+
+from collections.abc import Callable, Sequence, Set
+
+from formlint.definitions import Definition
+from formlint.documents import Document
+from formlint.forms import Form, FormTable
+from formlint.recognisers import grid, linear
+from formlint.recognisers.dumps.dump import aligned
+from formlint.recognisers.streams.glued import unglued
+from formlint.recognisers.texts.alternating import alternated
+from formlint.recognisers.texts.barred import tabled
+from formlint.recognisers.texts.celled import celled, ended
+from formlint.recognisers.texts.confirming import doubtful
+from formlint.recognisers.texts.spaced import spaced
+from formlint.recognisers.texts.tabs import tabbed
+from formlint.records import replace
+
+
+def forms(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """The forms of the text, by the first road that finds any; none when no road does."""
+    document = alternated(document, definition)
+    return next((found for road in ROADS if (found := road(document, definition))), ())
+
+
+def by_marks(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """Rows of one width are a table as they stand; ragged ones are fitted to their header."""
+    tabs = tabbed(document)
+    if tabs and tabs.ruled:
+        found = grid.recognise(tabs, definition)
+        if found:
+            return found
+    barred = tabled(tabs or document, definition)
+    if barred is None:
+        return ()
+    table, doubted = barred
+    return tuple(replace(form, doubtful=doubtful(form, cells=True) & doubted) for form in grid.recognise(table, definition))
+
+
+def by_ends(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """A cell a line, where the text itself tells which cells are blank."""
+    return _made(celled(document, definition), definition, blanks=True) if ended(document) else ()
+
+
+def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """As a dump, or with other cells where those make more of it."""
+    found = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
+    listed = [table.name for table in definition.tables.values() if table.listed]
+    rows = any(form.table(name).rows for form in found for name in listed)
+    if rows and (not any(form.doubtful for form in found) or aligned([line.text for line in document.lines if line.text.strip()])):
+        return found
+    for cut in (spaced, celled):
+        other = _made(cut(document, definition), definition)
+        found = other if _levelled(other) and _better(other, found) else found
+    return found
+
+
+def by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
+    """A column that a stream does not show may just be lost; where the numbers do not confirm the rows, some are lost, and totals say nothing of
+    the others."""
+    stream = unglued(document, definition)
+    found = grid.recognise(stream, definition) if stream else ()
+    return tuple(_without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form, cells=True))) for form in found)
+
+
+ROADS: tuple[Callable[[Document, Definition], tuple[Form, ...]], ...] = (by_marks, by_ends, by_lines, by_words)
+
+
+def _made(found: tuple[Document, Set[str]] | None, definition: Definition, *, blanks: bool = False) -> tuple[Form, ...]:
+    """The forms of tables made of a text. One that does not tell which cells are blank has lost them."""
+    made = grid.recognise(found[0], definition) if found else ()
+    printed = [{name: field for name, field in form.fields.items() if blanks or not field.blank} for form in made]
+    return tuple(replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form, cells=True)) for form, fields in zip(made, printed, strict=True))
+
+
+def _levelled(forms: Sequence[Form]) -> bool:
+    """Most of what stands as the levels of its rows are such: a road that cuts rows in the wrong places puts names and values there."""
+    levels = [row.section for form in forms for row in form.table("section").rows]
+    return sum(map(bool, levels)) * 2 >= len(levels)
+
+
+def _better(forms: Sequence[Form], than: Sequence[Form]) -> bool:
+    """It fills more cells, and its numbers confirm no fewer tables. Many more, or in rows about as full: cutting rows in two finds some, too."""
+    found, before = _filled(forms), _filled(than)
+    full = 3 * found * _rows(than) >= 2 * before * _rows(forms)
+    return found > before and (full or 2 * found > 3 * before) and _confirmed(forms) >= _confirmed(than)
+
+
+def _rows(forms: Sequence[Form]) -> int:
+    return sum(len(table.rows) for form in forms for table in form.tables.values())
+
+
+def _confirmed(forms: Sequence[Form]) -> int:
+    return sum(name not in form.doubtful for form in forms for name, table in form.tables.items() if table.rows)
+
+
+def _filled(forms: Sequence[Form]) -> int:
+    return sum(not cell.blank for form in forms for table in form.tables.values() for row in table.rows for cell in row.cells.values())
+
+
+def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:
+    """The tables; reasons cannot be told from the names of the rows below them, so that such a text has lost them."""
+    words = {name: table.columns["reason"][0] for name, table in definition.tables.items() if table.listed and "reason" in table.columns}
+    return {name: replace(table, lost={"reason": words[name]}) if name in words else table for name, table in form.tables.items()}
+
+
+def _without_totals(form: Form) -> Form:
+    """Where a section ends such a text does not tell either: a level that no word fits is part of a name."""
+    form = replace(form, clauses=tuple(clause for clause in form.clauses if clause.source is None or not clause.source.id.startswith("section")))
+    if "total" not in form.doubtful:
+        return form
+    totals = {name: field for name, field in form.fields.items() if name.partition(".")[0] in ("total", "summary")}
+    kept = {name: field for name, field in form.fields.items() if name not in totals}
+    return replace(form, fields=kept, clauses=(), unread=(*form.unread, *(field.passage for field in totals.values())))
