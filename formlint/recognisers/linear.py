@@ -14,6 +14,8 @@ from formlint.recognisers import grid
 from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
 from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
 from formlint.recognisers.dumps.assembled import parted
+from formlint.recognisers.dumps.broken import joined_parts
+from formlint.recognisers.dumps.causes import joined_causes
 from formlint.recognisers.dumps.closing import finish
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.grouped import grouped
@@ -84,7 +86,9 @@ def _join(dump: Dump) -> None:
         placed_quotes(dump)
         joined_columns(dump)
         joined_lines(dump)
+        joined_parts(dump)
         joined_counts(dump)
+        joined_causes(dump)
 
 
 def _row(dump: Dump, number: int) -> bool:

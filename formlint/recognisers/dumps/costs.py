@@ -8,7 +8,7 @@ that is not full ends its cell and a full one goes on; targets begin with an ope
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -71,6 +71,8 @@ class Costs:
         self._joined = joined
         self.airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
+        if "op" in columns:
+            self._looks = [_closed(look) if strip.asks and look.opens else look for strip, look in zip(strips, self._looks, strict=True)]
         self._strict = False
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
         # for every strip to go on with a cell, whatever stands before it
@@ -234,6 +236,12 @@ def _look(text: str) -> _Look:
         text[0].isdigit(),
         kind is Kind.DASH,
     )
+
+
+@lru_cache(maxsize=64)
+def _closed(look: _Look) -> _Look:
+    """An operator in a cell of its own, behind which nothing is missing."""
+    return replace(look, opens=False, opening=0)
 
 
 def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:

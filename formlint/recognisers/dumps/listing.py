@@ -56,7 +56,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     rows: Sequence[Cells] = fill(costs, Cut(found_cut.rows, loose, 0))
     if not whole(strips, rows, columns):
         rows = turned(strips, found_cut.rows)
-    if not _complete(strips, rows, columns) and len(strands := _strands(dump, numbers, found.labels)) > 1:
+    if not _complete(strips, rows, columns) and _several(strands := _strands(dump, numbers, found.labels)):
         rows = _woven(dump, strips, strands, orders, rows)
     used = {number for row in rows for cell in row.values() for number in cell}
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
@@ -137,6 +137,11 @@ def _strands(dump: Dump, numbers: Sequence[int], labels: Sequence[Hit]) -> list[
     starts = [0, *(place for place in range(1, len(numbers)) if parts[place] != parts[place - 1])]
     strands = [(start, end, parts[start][0]) for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True)]
     return [each for each in strands if sum(dump.strips[number].width >= WIDE for number in numbers[each[0] : each[1]]) * 2 < each[1] - each[0]]
+
+
+def _several(strands: Sequence[Strand]) -> bool:
+    """Some page has several."""
+    return len({page for _, _, page in strands}) < len(strands)
 
 
 def _complete(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from formlint.documents import Passage
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.strips import Strip, kind_of, width
+from formlint.recognisers.dumps.strips import Strip, kind_of, unit, width
 from formlint.recognisers.headings import plain
 
 _SIGNS = frozenset(("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">="))
@@ -10,6 +10,8 @@ _SIGNS = frozenset(("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">="
 
 def joined_operator(dump: Dump) -> None:
     """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
+    if not dump.aligned:
+        _part_fallen(dump)
     fallen = [number for number, strip in enumerate(dump.strips) if number and strip.gap == 1 and strip.text in "≧≦≥≤═"]
     for number in reversed(fallen):
         strip, before = dump.strips[number], dump.strips[number - 1]
@@ -27,6 +29,32 @@ def joined_operator(dump: Dump) -> None:
                 dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
                 rest += 1
     dump.put(dump.strips if dump.apart else _signs_joined(dump))
+
+
+def _part_fallen(dump: Dump) -> None:
+    """An operator that fell out of its line and a number behind it, with a blank between, as two strips: `供水水质达标率 91%` / `≧ 95%`."""
+    found: list[Strip] = []
+    for number, strip in enumerate(dump.strips):
+        fallen = number > 0 and strip.gap == 1 and strip.text[0] in "≧≦" and strip.passage.text[1:2] == " "
+        if fallen and _same_measure(dump.strips[number - 1], strip) and not _asked(dump, number - 1):
+            found += _two(strip)
+        else:
+            found.append(strip)
+    dump.strips = found
+
+
+def _two(strip: Strip) -> tuple[Strip, Strip]:
+    """The operator, and the number behind it."""
+    sign, text = strip.text[0], strip.text[1:]
+    at = len(strip.passage.text) - len(strip.passage.text[1:].lstrip())
+    own = strip._replace(passage=strip.passage.cut(0, 1), text=sign, width=width(sign), kind=kind_of(sign))
+    behind = strip._replace(passage=strip.passage.cut(at), text=text, start=strip.start + at, gap=0, width=width(text), kind=kind_of(text))
+    return own, behind._replace(asks=False)
+
+
+def _same_measure(before: Strip, strip: Strip) -> bool:
+    """A number of the unit that the other has, not alone in its line."""
+    return before.text[0].isdigit() and before.gap == 0 and bool(unit(before.text)) and unit(before.text) == unit(strip.text)
 
 
 def _asked(dump: Dump, number: int) -> bool:

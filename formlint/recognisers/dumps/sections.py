@@ -32,6 +32,8 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
         return form
     definition, printed = dump.definition, {clause.name: clause.value for clause in form.clauses} | _points(dump, listing)
     usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
+    if any(key in usual and usual[key] != value for key, value in printed.items()):
+        usual = {}  # the form says otherwise
     proven = by_weight(definition, printed, table.rows)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
     likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
