@@ -24,8 +24,10 @@ from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.listing import listing
 from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.operators import joined_operator
+from formlint.recognisers.dumps.points import parted_points
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import plain
 
@@ -79,7 +81,9 @@ def _join(dump: Dump) -> None:
     """Puts together what the dump broke: operators, numbers, upright labels, counts, quotation marks."""
     joined_operator(dump)
     if dump.aligned:
+        parted_points(dump)
         joined_numbers(dump)
+        joined_upright(dump)
         return
     joined_flows(dump)
     if not dump.airy:
