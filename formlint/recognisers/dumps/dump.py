@@ -97,6 +97,7 @@ class Dump:
         self._by_head: dict[str, list[int]] = {}
         self._beginnings: dict[Lexicon, list[int]] = {}
         self._flows: list[list[int]] = []
+        self._flow_of: list[int] = []
         self._runs: list[int] = []
         self._ends: dict[int, list[int]] = {}
 
@@ -152,9 +153,11 @@ class Dump:
                 lines.append([number])
         return lines
 
-    def flow_of(self) -> list[int]:
+    def flow_of(self) -> Sequence[int]:
         """For every strip the number of its flow: strips with no empty line between them. What stands above the first strip parts nothing."""
-        return list(accumulate([strip.gap == 2 and number > 0 for number, strip in enumerate(self.strips)]))
+        if not self._flow_of:
+            self._flow_of = list(accumulate([strip.gap == 2 and number > 0 for number, strip in enumerate(self.strips)]))
+        return self._flow_of
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""

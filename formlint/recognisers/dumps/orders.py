@@ -6,7 +6,9 @@ are compared with all orders in which target and actual, weight and score may st
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations, groupby
+from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Kind, Strip
 
@@ -21,7 +23,8 @@ def shown(strips: Sequence[Strip], columns: Sequence[str]) -> list[str]:
     places = [place for place, column in enumerate(columns) if column in _MOVED]
     if len(places) != len(_MOVED) or places[-1] - places[0] != len(_MOVED) - 1:
         return list(columns)
-    lines = Counter(_signs(list(line)) for _, line in groupby(strips, key=lambda strip: strip.line))
+    printed = (list(line) for _, line in groupby(strips, key=attrgetter("line")))
+    lines = Counter([_signs(line) for line in printed if len(line) > len(_SPLIT)])
     fits = {order: sum(count for line, count in lines.items() if len(line) > 1 and _within(line, order)) for order in _orders()}
     own = tuple(columns[places[0] : places[-1] + 1])
     best = max(fits, key=lambda order: fits[order])
@@ -49,7 +52,8 @@ def upset(columns: Sequence[str]) -> bool:
     return any(columns.index(one) > columns.index(two) for one, two in pairs if one in columns and two in columns)
 
 
-def _orders() -> list[tuple[str, ...]]:
+@cache
+def _orders() -> Sequence[tuple[str, ...]]:
     """Target before actual and weight before score, in all six ways."""
     found: list[tuple[str, ...]] = []
     for points in combinations(range(len(_MOVED)), len(_SPLIT)):

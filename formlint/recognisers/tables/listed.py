@@ -113,10 +113,11 @@ class Listed(Rows):
 
     def _summed(self, printed: Sequence[Cell]) -> bool:
         """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
+        if not all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target")):
+            return False
         points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
-        over = all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target"))
         beside = [any(start <= cell.column < end for start, end in points) and numeric(cell) for cell in printed[1:]]
-        return bool(beside) and all(beside) and over and bool(self._section(printed[0]))
+        return bool(beside) and all(beside) and bool(self._section(printed[0]))
 
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
         """The section, and its points as those of a subtotal."""
