@@ -252,10 +252,11 @@ class Line:
     """A line of running text outside the tables."""
 
     passage: Passage
+    text: str = field(init=False, repr=False, compare=False)  # of its passage, as that of a cell
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.text = self.passage.text
 
 
 @record(frozen=True, slots=True)

@@ -24,6 +24,7 @@ HEAD = (
 )
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
+_NOTED = frozenset("注填说备")  # what a note begins with
 _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
@@ -33,9 +34,12 @@ _SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三�
 
 def notes(dump: Dump) -> list[list[int]]:
     """Lines from 注： on, as long as they are numbered or go on, and up to a title: the lines of every note."""
+    first = next((number for number, text in enumerate(dump.texts) if text[:1] in _NOTED and _NOTE.match(text)), None)
+    if first is None:
+        return []
     found: list[list[int]] = []
     ended = 0
-    for number, text in enumerate(dump.texts):
+    for number, text in enumerate(dump.texts[first:], first):
         ended = len(found) if found and dump.words.titles.find(text) else ended
         if ended == len(found) and not _NOTE.match(text):
             continue

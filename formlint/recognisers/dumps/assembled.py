@@ -27,9 +27,11 @@ _SIGNS = frozenset("≥≤≧≦=＝═<>")
 
 def parted(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between the cells of a row, not only between rows: numbers stand by themselves."""
+    if not airy(strips):
+        return False
     numbers = [place for place, strip in enumerate(strips) if strip.kind in (Kind.NUMBER, Kind.MEASURE)]
     own = sum(strips[place].gap == 2 and (place + 1 == len(strips) or strips[place + 1].gap == 2) for place in numbers)
-    return airy(strips) and own * OWN > len(numbers)
+    return own * OWN > len(numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,12 +233,12 @@ class Dump:
 
     def _sort(self) -> None:
         """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
-        for number, strip in enumerate(self.strips):
-            text = strip.text
+        texts = [strip.text for strip in self.strips]
+        for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=True)):
             if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
-            amount = text[0].isdigit() and is_amount(text, self.strips[number + 1].text if number + 1 < len(self.strips) else "")
-            self._by_head.setdefault(_AMOUNT if amount else head_of(text), []).append(number)
+            head = _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)
+            self._by_head.setdefault(head, []).append(number)
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""

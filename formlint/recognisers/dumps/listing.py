@@ -2,8 +2,10 @@
 
 from bisect import bisect
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
+from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
@@ -39,7 +41,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
-    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
+    found.labels = [hit for hit in scattered(dump, _words(dump.definition)) if not _names(dump, hit)]
     for label in found.labels:
         dump.take(label.numbers)
     strips, numbers = _region(dump, start, end)
@@ -99,7 +101,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
     parts = dump.flow_of()
-    found.labels = gathered(dump, _words(dump), parts, start, end)
+    found.labels = gathered(dump, _words(dump.definition), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
     close(dump, found, start, end)
@@ -149,9 +151,10 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
     return not dash and all(column in row for column in columns if column != "reason")
 
 
-def _words(dump: Dump) -> list[str]:
+@cache
+def _words(definition: Definition) -> Sequence[str]:
     """The words of sections and their parts, the longest first."""
-    sections = dump.definition.sections.values()
+    sections = definition.sections.values()
     return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
 
 
@@ -159,7 +162,7 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
     """The rows of a dump whose columns are still aligned."""
     if "name" not in columns:
         columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
-    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump.definition))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
     for page in pages(dump, frame, start, max(last, start)):
         kept = [place for place, row in enumerate(page.rows) if row]
