@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from formlint.documents import Line, Passage
 from formlint.recognisers.headings import plain
+from formlint.records import record
 
 
 class Kind(Enum):
@@ -29,7 +30,8 @@ class Kind(Enum):
     WORDS = "words"
 
 
-class Strip(NamedTuple):
+@record(frozen=True, slots=True)
+class Strip:
     """`line` counts the printed lines from 0, `gap` is what stands before it: 0 a blank, 1 a line break, 2 an empty line."""
 
     passage: Passage
