@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, shape, signs
-from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, unit
+from formlint.recognisers.dumps.strips import KINDS, Kind, Strip, kind_of, unit
 
 MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
 BESIDE = 18
@@ -29,7 +29,7 @@ _DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
 _BARE = (Kind.NUMBER, Kind.DASH)
 # Words beside words: a blank in a sentence is as likely as two cells.
-_PROSE = {pair for pair in product(Kind, Kind) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
+_PROSE = {pair for pair in product(KINDS, KINDS) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
 
 
