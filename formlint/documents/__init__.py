@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 EDGES = 8  # bytes: the two edges of a character
-MANY = 16  # pieces of a passage; most have one
+MANY = 4  # pieces of a passage; most have one
 
 
 @record(frozen=True, slots=True)
@@ -281,11 +281,10 @@ class Document:
     ruled: bool = True
     notices: tuple[Notice, ...] = ()
     noted: "tuple[Noted, ...]" = ()
+    tables: tuple[Table, ...] = field(init=False, repr=False, compare=False)  # of its blocks; kept, since eight roads ask for them
+    lines: tuple[Line, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        return tuple([block for block in self.blocks if isinstance(block, Table)])
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        return tuple([block for block in self.blocks if isinstance(block, Line)])
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.tables = tuple([block for block in self.blocks if isinstance(block, Table)])
+        kept.lines = tuple([block for block in self.blocks if isinstance(block, Line)])

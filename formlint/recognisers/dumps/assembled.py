@@ -23,13 +23,14 @@ WHOLE = ("name", "target", "actual", "weight", "score")
 Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
 UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
+_COUNTED = (Kind.NUMBER, Kind.MEASURE)
 
 
 def parted(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between the cells of a row, not only between rows: numbers stand by themselves."""
     if not airy(strips):
         return False
-    numbers = [place for place, strip in enumerate(strips) if strip.kind in (Kind.NUMBER, Kind.MEASURE)]
+    numbers = [place for place, strip in enumerate(strips) if strip.kind in _COUNTED]
     own = sum(strips[place].gap == 2 and (place + 1 == len(strips) or strips[place + 1].gap == 2) for place in numbers)
     return own * OWN > len(numbers)
 

@@ -15,6 +15,7 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 SURE = 3  # lines at least that one order fits and the other does not
 _SPLIT = ("weight", "score")
 _SAID = ("target", "actual")
+_JUDGED = (Kind.MEASURE, Kind.QUALITY, Kind.DONE)
 _MOVED = (*_SAID, *_SPLIT)
 
 
@@ -68,7 +69,7 @@ def _signs(line: Sequence[Strip]) -> str:
     for place, strip in enumerate(line):
         if strip.kind is Kind.NUMBER:
             found += "N"
-        elif strip.kind in (Kind.MEASURE, Kind.QUALITY, Kind.DONE):
+        elif strip.kind in _JUDGED:
             found += "V"
         elif strip.kind is Kind.WORDS and place:
             return ""
