@@ -7,7 +7,6 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from formlint.definitions import Definition
@@ -15,6 +14,7 @@ from formlint.documents import Cell, Document, Line, Passage
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, kind_of, spaced, strips, width
 from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, plain, vocabulary
+from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
@@ -26,7 +26,7 @@ _AMOUNT = "amount"  # what the strips are sorted under that are one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     """A heading found: what it names, and its strips by number."""
 
@@ -96,6 +96,7 @@ class Dump:
         self._by_line: dict[int, list[int]] = {}
         self._by_head: dict[str, list[int]] = {}
         self._beginnings: dict[Lexicon, list[int]] = {}
+        self.seen_headings: dict[Lexicon, tuple[list[bool], list[Hit]]] = {}  # with what was taken when they were looked for
         self._flows: list[list[int]] = []
         self._flow_of: list[int] = []
         self._runs: list[int] = []
@@ -229,7 +230,7 @@ class Dump:
         if not self._by_head:
             self._sort()
         heads = [*lexicon.starts.intersection(self._by_head), *([_AMOUNT] if lexicon.counted and _AMOUNT in self._by_head else [])]
-        return sorted(number for head in heads for number in self._by_head[head])
+        return sorted([number for head in heads for number in self._by_head[head]])
 
     def _sort(self) -> None:
         """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""

@@ -75,10 +75,15 @@ def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
 
 
 def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
-    """The headings among the strips, in order."""
+    """The headings among the strips, in order. They are looked for once as long as nobody takes a strip."""
+    taken, known = dump.seen_headings.get(lexicon, ([], []))
+    if taken == dump.taken:
+        return known
     hits = without_sides(dump, dump.headings(lexicon))
     more = [*_amid(dump, lexicon, hits), *(_interwoven(dump, lexicon, hits) if dump.airy else ())]
-    return sorted([*hits, *more], key=lambda hit: hit.numbers) if more else hits
+    hits = sorted([*hits, *more], key=lambda hit: hit.numbers) if more else hits
+    dump.seen_headings[lexicon] = list(dump.taken), hits
+    return hits
 
 
 def _amid(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
