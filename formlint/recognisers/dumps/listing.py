@@ -20,7 +20,6 @@ from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.dumps.totals import close, sums, torn_total, total_score
 from formlint.recognisers.headings import plain
-from formlint.records import replace
 
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
@@ -203,12 +202,12 @@ def _leading(dump: Dump, number: int) -> Strip:
     if strip.gap or strip.kind is not Kind.WORDS or not dump.taken[number - 1]:
         return strip
     if dump.airy:
-        return replace(strip, leads=True)
+        return strip._replace(leads=True)
     line = dump.on_line(strip.line)
     kinds = [dump.strips[each].kind for each in line[line.index(number) :]]
     if any(not dump.taken[each] for each in line[: line.index(number)]):
         return strip
-    return replace(strip, leads=any(one is other is Kind.NUMBER for one, other in pairwise(kinds)))
+    return strip._replace(leads=any(one is other is Kind.NUMBER for one, other in pairwise(kinds)))
 
 
 def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:

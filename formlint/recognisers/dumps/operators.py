@@ -4,7 +4,6 @@ from formlint.documents import Passage
 from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import plain
-from formlint.records import replace
 
 _SIGNS = frozenset(("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">="))
 
@@ -21,11 +20,11 @@ def joined_operator(dump: Dump) -> None:
                 parts.append(after)
             text = "".join(part.text for part in parts)
             whole = Passage.join(part.passage for part in parts)
-            dump.strips[number - 1] = replace(before, passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
+            dump.strips[number - 1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
             dump.strips[number : number + len(parts) - 1] = []
             rest = number
             while rest < len(dump.strips) and dump.strips[rest].line == strip.line:
-                dump.strips[rest] = replace(dump.strips[rest], gap=0, line=before.line)
+                dump.strips[rest] = dump.strips[rest]._replace(gap=0, line=before.line)
                 rest += 1
     dump.put(dump.strips if dump.apart else _signs_joined(dump))
 
@@ -49,7 +48,7 @@ def _signs_joined(dump: Dump) -> list[Strip]:
         if before and before.text in _SIGNS and strip.gap == 0 and strip.text[0].isdigit() and strip.start - before.start == 2:
             text = before.text + strip.text
             whole = dump.lines[strip.line].passage.cut(before.start, strip.start + len(strip.passage.text))
-            found[-1] = replace(before, passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
+            found[-1] = before._replace(passage=whole, text=text, kind=kind_of(text), asks=True, width=width(text))
         else:
             found.append(strip)
     return found

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
-from typing import ClassVar, NamedTuple, final
+from typing import Any, ClassVar, NamedTuple, final
 
 from formlint.documents import Line, Passage
 from formlint.recognisers.headings import plain
-from formlint.records import record
+from formlint.records import record, replace
 
 
 @final
@@ -55,6 +55,10 @@ class Strip:
     extent: float = 0.0  # width of its line; of itself on lines that hold a weight or a score
     head: float = 1.0  # width of what cannot be parted from its beginning: 2.5 for 97.75
     leads: bool = False  # words at the head of a line that ends in a weight and a score
+
+    def _replace(self, **changes: Any) -> "Strip":
+        """The strip with other values of some fields, by the name that tuples have for it."""
+        return replace(self, **changes)
 
 
 class Spelling(NamedTuple):
