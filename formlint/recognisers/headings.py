@@ -185,6 +185,7 @@ class Vocabulary:
         self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
         self.splits = {name: Lexicon({"split": table.splits}) for name, table in tables.items() if table.splits}
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}
+        self.alone = {name: Lexicon({"total": table.alone}) for name, table in tables.items() if table.alone}
         self.closing = {name: Lexicon({"total": table.total, "subtotal": table.subtotal}) for name, table in tables.items()}
         self.fields = Lexicon(definition.fields, longest=NEAR)
         self.in_cells = Lexicon(_joined(definition.fields, definition.ruled), longest=NEAR)

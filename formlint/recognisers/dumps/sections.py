@@ -7,6 +7,7 @@ after the other and with nothing left, prove themselves.
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 from operator import itemgetter
 
 from formlint.definitions import Definition
@@ -142,7 +143,7 @@ def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
 
 def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
     """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    starts = [min(chain.from_iterable(row.values())) for row in listing.rows]
     marks: list[tuple[int, str]] = []
     behind = _Behind(starts, listing)
     for hit in listing.labels:
@@ -176,7 +177,7 @@ class _Behind:
 
 def _starts(dump: Dump, listing: Listing) -> list[int]:
     """The strip that every row begins with; where empty lines part the cells other columns may come before the names."""
-    return [row["name"][0] if dump.airy and "name" in row else min(number for cell in row.values() for number in cell) for row in listing.rows]
+    return [row["name"][0] if dump.airy and "name" in row else min(chain.from_iterable(row.values())) for row in listing.rows]
 
 
 def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> str:
@@ -188,7 +189,7 @@ def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> s
 
 def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
     """Second-level labels that stand directly before a row."""
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    starts = [min(chain.from_iterable(row.values())) for row in listing.rows]
     found: dict[int, Hit] = {}
     behind = _Behind(starts, listing)
     for hit in listing.labels:

@@ -37,8 +37,8 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     table = _table(draft.definition)
     if table is None or table.name in draft.tables:
         return 0
-    names = vocabulary(draft.definition).rows[table.name]
-    whole = Lexicon({"total": table.alone})
+    words = vocabulary(draft.definition)
+    names, whole = words.rows[table.name], words.alone[table.name]
     pairs, height = _beside(names, whole, rows)
     if not pairs:
         pairs, height = _below(table, names, whole, rows)

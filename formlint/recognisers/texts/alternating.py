@@ -58,7 +58,7 @@ def _telling(texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:
 
 def _between(texts: Sequence[str]) -> str:
     """What stands between the cells of this text."""
-    return next((mark for mark in ("\t", "|") if sum(mark in text for text in texts) > 3), "  ")
+    return next((mark for mark in ("\t", "|") if sum([mark in text for text in texts]) > 3), "  ")
 
 
 def _halves(line: Line, table: TableDefinition, definition: Definition, between: str) -> list[Line]:
