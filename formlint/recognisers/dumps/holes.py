@@ -7,7 +7,6 @@ empty and a strip may stay beside the table.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from formlint.recognisers.dumps.costs import MISSING, Costs, same_unit
 from formlint.recognisers.dumps.cuts import Cells, Cut
@@ -49,7 +48,7 @@ class _Filler:
     def __init__(self, costs: Costs, cut: Cut, limits: Limits | None) -> None:
         self._costs, self._cut = costs, cut
         self._wide = len(costs.columns)
-        firsts = [min(chain.from_iterable(row.values())) - BEFORE for row in cut.rows]
+        firsts = [min(number for cell in row.values() for number in cell) - BEFORE for row in cut.rows]
         self._limits = limits or {number: (0, bisect_right(firsts, number) - 1) for number in cut.beside}
         self._holes = [
             row * self._wide + column for row in range(len(cut.rows)) for column in range(self._wide) if costs.columns[column] not in cut.rows[row]

@@ -14,7 +14,6 @@ from operator import attrgetter
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vocabulary
-from formlint.records import record
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
@@ -26,7 +25,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 _column = attrgetter("column")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class GridRow:
     """A row of a document's table: the cells that begin in it, and those that began above and still cover it. Both from left to right."""
 
