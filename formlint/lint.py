@@ -19,7 +19,7 @@ from formlint.findings import Finding, Severity, ordered
 from formlint.forms import Form
 from formlint.judging import judge_beside, judge_form
 from formlint.kinship import Family, family
-from formlint.ledger import ledger, stated
+from formlint.ledger import ledger, related, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
 from formlint.relations.intervals import Mode
@@ -118,10 +118,11 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     rules = setup.rules(form)
     verdicts, runs = judge_form(form, rules, setup.checks, setup.mode(form))
     figures = tuple(form.figures())
-    findings = [setup.laid_down(finding) for finding in diagnose(verdicts, {rule.id: rule for rule in rules}, figures)]
+    judged = related(verdicts)
+    findings = [setup.laid_down(finding) for finding in diagnose(verdicts, {rule.id: rule for rule in rules}, figures, judged)]
     crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
-    told = stated(verdicts) if setup.ledger else ()
-    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs, told, setup.left_out(form))
+    told = stated(judged) if setup.ledger else ()
+    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, judged), runs, told, setup.left_out(form))
 
 
 def lint_together(documents: Sequence[DocumentResult], setups: Sequence[Setup]) -> tuple[DocumentResult, ...]:

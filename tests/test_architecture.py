@@ -38,7 +38,7 @@ ARROWS = {
     "readers": "definitions documents errors exact limits records",
     "recognisers": "reckoning definitions documents exact figures forms records relations",
     "explaining": "exact figures findings relations verdicts",
-    "ledger": "explaining figures findings forms relations results verdicts",
+    "ledger": "explaining figures findings forms records relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
     "diagnosis": "definitions documents exact explaining figures findings ledger records relations slips verdicts",
     "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts kinship",

@@ -6,7 +6,7 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
@@ -180,6 +180,15 @@ class Form:
         """Every field by its id."""
         return _whole(self).by_id
 
+    def figured(self, table: str, *columns: str) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
+        """The rows of a table that have a figure in every one of these columns, with these figures: what a dozen checks ask for the same columns."""
+        kept = _whole(self).figured
+        found = kept.get((table, columns))
+        if found is None:
+            told = [(row, tuple([figure for column in columns if (figure := row.figure(column))])) for row in self.table(table).rows]
+            found = kept[table, columns] = [(row, figures) for row, figures in told if len(figures) == len(columns)]
+        return found
+
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""
         return iter(self.cells)
@@ -221,6 +230,7 @@ class _Whole:
     prose: tuple[Field, ...]
     told: str
     by_id: Mapping[str, Field]
+    figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]]
 
 
 _LAST: list[_Whole | None] = [None]  # of the form that is judged: kept with every form it would be 9 of the 290 MB of 500 forms
@@ -232,5 +242,5 @@ def _whole(form: Form) -> _Whole:
         rows = [row.cells.values() for table in form.tables.values() for row in table.rows]
         cells = (*form.fields.values(), *chain.from_iterable(rows))
         prose = tuple([cell for cell in cells if cell.number is None and cell.unbroken])
-        kept = _LAST[0] = _Whole(form, cells, prose, "\n".join([cell.unbroken for cell in prose]), {cell.id: cell for cell in cells})
+        kept = _LAST[0] = _Whole(form, cells, prose, "\n".join([cell.unbroken for cell in prose]), {cell.id: cell for cell in cells}, {})
     return kept
