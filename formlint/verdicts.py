@@ -43,7 +43,7 @@ class Verdict:
         return self.outcome is not HOLDS and self.outcome in _BAD
 
     def under(self, check: str, rule: str, severity: Severity, confidence: Confidence) -> "Verdict":
-        """This verdict as the rule's own: filled in, since a check has just made it and nobody else holds it. One that is another rule's is copied."""
+        """This verdict as the rule's own: filled in, as a check has just made it and nobody else holds it. One that is another rule's is copied."""
         own = replace(self) if self.rule else self
         filled: Any = own
         filled.check, filled.rule, filled.severity, filled.confidence = check, rule, severity, confidence

@@ -40,7 +40,7 @@ EVERYTHING = re.compile(r"(?<!基本)(?<!未)(?<!未能)(?:全部|全面|圆满|
 def conclusion(form: Form, *, place: str) -> Iterator[Verdict]:
     field = form.fields.get("conclusion")
     claim = EVERYTHING.search(field.unbroken) if field else None
-    rows = [row for row in form.table(place).rows if not row.parent and row.figure("score")]
+    rows = [row for row, _ in form.figured(place, "score") if not row.parent] if claim else []
     if field is None or claim is None or not rows:
         return
     short = [row for row in rows if _lost(row) > 0]

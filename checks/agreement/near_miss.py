@@ -75,7 +75,7 @@ class Printed:
     },
 )
 def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    claims = [(each, form.fields[each.field]) for top in form.statements if top.field in form.fields for each in top.all()]
+    claims = [(each, form.fields[each.field]) for each in form.claims if each.field in form.fields]
     asked = [pair for pair in claims[:MOST] if len(significant(pair[0].figure.number)) >= FEW]
     index: dict[str, list[Printed]] = {}
     for each in _printed(form, place, listed, verbs) if asked else ():

@@ -66,9 +66,9 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
 def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     table = form.table(place)
     execution = form.table(funds).row("total")
-    items = [(row, "actual") for row in table.rows if _spent(row)] + ([(execution, "rate")] if execution else [])
-    follow = {row.id for row, share in items if _needs_none(row, share)}
-    rows = [row for row in (*table.rows, *([execution] if execution else [])) if _lost(row) > 0 and row.id not in follow]
+    lost = [(row, "actual" if _spent(row) else "") for row, (weight, score) in form.figured(place, "weight", "score") if weight.value > score.value]
+    lost += [(execution, "rate")] if execution and _lost(execution) > 0 else []
+    rows = [row for row, share in lost if not (share and _needs_none(row, share))]
     if not rows:
         return
     if "reason" in table.lost:

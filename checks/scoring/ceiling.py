@@ -9,9 +9,9 @@ total that is only too high because a row is, is told by the row.
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.forms import Form, Row
+from formlint.forms import Form
 from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state
 
@@ -38,27 +38,24 @@ ROWS = (
     },
 )
 def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
-    rows = [row for name in tables for row in form.table(name).rows]
-    for row in rows:
-        yield from _row(row.name, row.figure("score"), row.figure("weight"))
-    score, weight = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
-    if score is None or weight is None or not 0 < score.value - weight.value <= sum(map(_excess, rows)):  # else told by the rows
-        yield from _row(_label(form), score, weight)
+    rows = [each for name in tables for each in form.figured(name, "score", "weight")]
+    for row, (score, weight) in rows:
+        yield from _row(row.name, score, weight)
+    whole, most = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
+    if whole and most and not 0 < whole.value - most.value <= sum([_excess(*each) for _, each in rows]):  # else told by the rows
+        yield from _row(_label(form), whole, most)
 
 
-def _excess(row: Row) -> Fraction:
-    """By how much the score of a row is above its weight."""
-    weight, score = row.figure("weight"), row.figure("score")
-    return max(Fraction(0), score.value - weight.value) if weight and score else Fraction(0)
+def _excess(score: Figure, weight: Figure) -> Fraction:
+    """By how much a score is above its weight."""
+    return max(ZERO, score.value - weight.value)
 
 
-def _row(label: str, score: Figure | None, weight: Figure | None) -> Iterator[Verdict]:
-    if score is None or weight is None:
-        return
+def _row(label: str, score: Figure, weight: Figure) -> Iterator[Verdict]:
     args = (("row", label),)
     yield state(Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), score, "mismatch", args=args)
     if score.value < 0:
-        yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(Fraction(0))), score, "negative", args=args)
+        yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(ZERO)), score, "negative", args=args)
 
 
 def _label(form: Form) -> str:

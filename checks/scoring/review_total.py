@@ -46,16 +46,16 @@ ROWS = (
     },
 )
 def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent]
     execution = form.table(funds).row("total")
-    for row in (*rows, *([execution] if execution else [])):
-        weight, review = row.figure("weight"), row.figure("review")
-        if weight and review:
-            yield state(Relation(Ref(review, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), review, "over", args=(("row", row.name),))
+    told = [(row, pair) for row, pair in form.figured(place, "weight", "review") if not row.parent]
+    told += [(row, pair) for row, pair in form.figured(funds, "weight", "review") if row is execution]
+    for row, (weight, review) in told:
+        yield state(Relation(Ref(review, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), review, "over", args=(("row", row.name),))
     cell = form.fields.get("total.review")
     stated = cell.figure if cell else None
-    reviews = [figure for row in rows if (figure := row.figure("review"))]
-    if cell is None or stated is None or not reviews or any(row.figure("score") and not row.figure("review") for row in rows):
+    reviews = [review for row, (review,) in form.figured(place, "review") if not row.parent]
+    scored = [row for row, _ in form.figured(place, "score") if not row.parent]
+    if cell is None or stated is None or not reviews or not all(row.figure("review") for row in scored):
         return
     reviewed, own = (execution.figure("review"), execution.figure("score")) if execution else (None, None)
     verdict = state(_sum(stated, reviews, reviewed or own), stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),))

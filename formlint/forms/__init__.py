@@ -7,8 +7,9 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -180,6 +181,16 @@ class Form:
         """Every field by its id."""
         return _whole(self).by_id
 
+    @property
+    def claims(self) -> tuple[Statement, ...]:
+        """All statements in reading order, the parts of each behind it."""
+        return _whole(self).claims
+
+    @property
+    def claims_of(self) -> Mapping[str, Sequence[Statement]]:
+        """All statements, parts included, by the id of the field that they, or the statement they are a part of, stand in."""
+        return _whole(self).claims_of
+
     def figured(self, table: str, *columns: str) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
         """The rows of a table that have a figure in every one of these columns, with these figures: what a dozen checks ask for the same columns."""
         kept = _whole(self).figured
@@ -221,16 +232,28 @@ class Form:
         return next((clause for clause in self.clauses if clause.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
 class _Whole:
-    """What the checks of one form ask of all its fields, over and over."""
+    """What the checks of one form ask of all its fields, over and over: the first by all of them, the others worked out when they are asked for."""
 
-    form: Form
-    cells: tuple[Field, ...]
-    prose: tuple[Field, ...]
-    told: str
-    by_id: Mapping[str, Field]
-    figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]]
+    def __init__(self, form: Form) -> None:
+        rows = [row.cells.values() for table in form.tables.values() for row in table.rows]
+        self.form = form
+        self.cells: tuple[Field, ...] = (*form.fields.values(), *chain.from_iterable(rows))
+        self.prose = tuple([cell for cell in self.cells if cell.number is None and cell.unbroken])
+        self.told = "\n".join([cell.unbroken for cell in self.prose])
+        self.by_id: Mapping[str, Field] = {cell.id: cell for cell in self.cells}
+        self.figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
+
+    @cached_property
+    def claims(self) -> tuple[Statement, ...]:
+        return tuple(chain.from_iterable([each.all() if each.parts else (each,) for each in self.form.statements]))
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, Sequence[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.form.statements:
+            found.setdefault(statement.field, []).extend(statement.all() if statement.parts else (statement,))
+        return found
 
 
 _LAST: list[_Whole | None] = [None]  # of the form that is judged: kept with every form it would be 9 of the 290 MB of 500 forms
@@ -239,8 +262,5 @@ _LAST: list[_Whole | None] = [None]  # of the form that is judged: kept with eve
 def _whole(form: Form) -> _Whole:
     kept = _LAST[0]
     if kept is None or kept.form is not form:
-        rows = [row.cells.values() for table in form.tables.values() for row in table.rows]
-        cells = (*form.fields.values(), *chain.from_iterable(rows))
-        prose = tuple([cell for cell in cells if cell.number is None and cell.unbroken])
-        kept = _LAST[0] = _Whole(form, cells, prose, "\n".join([cell.unbroken for cell in prose]), {cell.id: cell for cell in cells}, {})
+        kept = _LAST[0] = _Whole(form)
     return kept
