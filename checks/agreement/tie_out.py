@@ -160,11 +160,10 @@ def _rivals(one: Statement, other: Statement) -> bool:
 def _actuals(form: Form, listed: str) -> list[Statement]:
     """The indicators whose actual is one number, as claims under the indicator's name. Which of two rows of one name is meant cannot be told."""
     named: dict[str, set[object]] = {}
-    for row in form.table(listed).rows:
-        figure = row.figure("actual")
+    for row, figure in zip(form.table(listed).rows, form.column(listed, "actual"), strict=True):
         named.setdefault(kernel(row.label), set()).add(figure.value if figure else None)
-    rows = [(row, row.figure("actual")) for row in form.table(listed).rows if len(named[kernel(row.label)]) == 1]
-    return [Statement(row.cells["actual"].id, row.label, _counted(row, figure)) for row, figure in rows if figure and not money(figure)]
+    rows = [(row, figure) for row, (figure,) in form.figured(listed, "actual") if not money(figure) and len(named[kernel(row.label)]) == 1]
+    return [Statement(row.cells["actual"].id, row.label, _counted(row, figure)) for row, figure in rows]
 
 
 def _counted(row: Row, figure: Figure) -> Figure:
@@ -179,8 +178,8 @@ def _counted(row: Row, figure: Figure) -> Figure:
 
 def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
     """In a text dump, where goals and what was done may have changed places: the target of each actual, by the id of its field."""
-    rows = () if form.ruled else form.table(listed).rows
-    return {row.cells["actual"].id: figure for row in rows if "actual" in row.cells and (figure := row.figure("target"))}
+    rows = () if form.ruled else form.figured(listed, "target")
+    return {row.cells["actual"].id: target for row, (target,) in rows if "actual" in row.cells}
 
 
 def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> bool:
@@ -191,9 +190,9 @@ def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> boo
 def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     """What the text says of the funds as a whole."""
     whole = form.table(place).row("total")
-    for column, words in amounts.items():
+    for column, words in amounts.items() if whole else ():
         printed = whole.figure(column) if whole else None
-        for fact in facts:
+        for fact in facts if printed else ():
             if printed and fact.noun in words and alike(fact.figure, printed) and not PART_OF_FUNDS.search(_before(fact, form.by_id)):
                 yield state(_equal(fact.figure, printed), fact.figure, "fund", args=(("noun", fact.noun),))
 

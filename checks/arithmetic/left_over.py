@@ -57,7 +57,7 @@ BASES = tuple(product(WHOLES, ((), *((each,) for each in MORE), MORE)))
 )
 def left_over(form: Form, *, place: str) -> Iterator[Verdict]:
     table = form.table(place)
-    if any(map(_withdrawn, table.rows)):
+    if not any(form.column(place, "left")) or any(map(_withdrawn, table.rows)):
         return
     ways = [(base, *more) for base, more in BASES if {base, *more} <= set(table.columns)]
     stated = {way: [(row, each) for row in table.rows if (each := _relation(row, way))] for way in ways}

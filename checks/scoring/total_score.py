@@ -87,7 +87,8 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     yield from _told(form)
     printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
     rows = [row for row in form.table(place).rows if not row.parent]
-    scores = [figure for row in rows if (figure := row.figure("score"))]
+    scores = [score for row, (score,) in form.figured(place, "score") if not row.parent]
+    weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent]
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
     torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in candidates)])
@@ -101,13 +102,13 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
     spent = [figure] if execution and (figure := execution.figure("score")) else []
-    extra = [] if _apart(form, rows) else spent
+    extra = [] if _apart(form, weights) else spent
     if not printed:
         summed = sum((figure.value for figure in (*extra, *scores)), Fraction(0))
         yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(summed, 2).normalize():f}")
         return
     for name, total in printed.items():
-        if not spent and _holds_more(form, rows, total, scores):
+        if not spent and _holds_more(form, weights, total, scores):
             yield unverifiable(total, "elsewhere", text=total.line)
             continue
         sums = [adds_up(Ref(total, exact=True), _points([*more, *scores])) for more in (extra, spent)]
@@ -130,22 +131,20 @@ def _expected(form: Form) -> bool:
     return form.ruled and (cell := form.fields.get("total.weight")) is not None and cell.figure is not None
 
 
-def _apart(form: Form, rows: Sequence[Row]) -> bool:
+def _apart(form: Form, weights: Sequence[Figure]) -> bool:
     """The total row counts the indicators only: so its weight says."""
     weight = cell.figure if (cell := form.fields.get("total.weight")) else None
-    weights = [figure for row in rows if (figure := row.figure("weight"))]
     return weight is not None and weight.value == sum([figure.value for figure in weights], ZERO)
 
 
-def _holds_more(form: Form, rows: Sequence[Row], total: Figure, scores: Sequence[Figure]) -> bool:
+def _holds_more(form: Form, weights: Sequence[Figure], total: Figure, scores: Sequence[Figure]) -> bool:
     """The rows weigh 90 or 80, and this total has at most what is missing more: the budget execution is scored where no table shows it. Or it has more
     by a number that the form prints and no field took."""
-    weights = [figure for row in rows if (figure := row.figure("weight"))]
     missing = WHOLE - sum((figure.value for figure in weights), ZERO)
     more = total.value - sum((figure.value for figure in scores), ZERO)
     if left_unread(form, more):
         return True
-    own = total.id == TOTALS[0] and _apart(form, rows)
+    own = total.id == TOTALS[0] and _apart(form, weights)
     clause = form.clause("execution")
     return bool(weights) and not own and missing in ({clause.value} if clause else ELSEWHERE) and ZERO < more <= missing
 
@@ -155,7 +154,8 @@ def _points(figures: Iterable[Figure]) -> Iterator[Ref]:
 
 
 def _blank(row: Row) -> bool:
-    return row.figure("weight") is not None and "score" in row.cells and row.figure("score") is None
+    cell = row.cells.get("score")
+    return cell is not None and cell.figure is None and row.figure("weight") is not None
 
 
 def _cell(row: Row) -> Field:

@@ -6,7 +6,7 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
@@ -191,14 +191,13 @@ class Form:
         """All statements, parts included, by the id of the field that they, or the statement they are a part of, stand in."""
         return _whole(self).claims_of
 
+    def column(self, table: str, name: str) -> Sequence[Figure | None]:
+        """What a column of the table has in each of its rows."""
+        return _whole(self).column(table, name)
+
     def figured(self, table: str, *columns: str) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
-        """The rows of a table that have a figure in every one of these columns, with these figures: what a dozen checks ask for the same columns."""
-        kept = _whole(self).figured
-        found = kept.get((table, columns))
-        if found is None:
-            told = [(row, tuple([figure for column in columns if (figure := row.figure(column))])) for row in self.table(table).rows]
-            found = kept[table, columns] = [(row, figures) for row, figures in told if len(figures) == len(columns)]
-        return found
+        """The rows of a table that have a figure in every one of these columns, with these figures: two dozen checks ask for the same few."""
+        return _whole(self).figured(table, columns)
 
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""
@@ -242,7 +241,8 @@ class _Whole:
         self.prose = tuple([cell for cell in self.cells if cell.number is None and cell.unbroken])
         self.told = "\n".join([cell.unbroken for cell in self.prose])
         self.by_id: Mapping[str, Field] = {cell.id: cell for cell in self.cells}
-        self.figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
+        self._columns: dict[tuple[str, str], list[Figure | None]] = {}
+        self._figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
 
     @cached_property
     def claims(self) -> tuple[Statement, ...]:
@@ -253,6 +253,21 @@ class _Whole:
         found: dict[str, list[Statement]] = {}
         for statement in self.form.statements:
             found.setdefault(statement.field, []).extend(statement.all() if statement.parts else (statement,))
+        return found
+
+    def column(self, table: str, name: str) -> Sequence[Figure | None]:
+        found = self._columns.get((table, name))
+        if found is None:
+            rows = self.form.table(table).rows
+            found = self._columns[table, name] = [cell.figure if (cell := row.cells.get(name)) else None for row in rows]
+        return found
+
+    def figured(self, table: str, columns: tuple[str, ...]) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
+        found = self._figured.get((table, columns))
+        if found is None:
+            given = [self.column(table, column) for column in columns]
+            told: Iterable[tuple[Row, Any]] = zip(self.form.table(table).rows, zip(*given, strict=True), strict=True) if all(map(any, given)) else ()
+            found = self._figured[table, columns] = [(row, figures) for row, figures in told if all(figures)]
         return found
 
 
