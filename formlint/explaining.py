@@ -1,12 +1,12 @@
 """A relation as one would write it on paper: term by term, with what is printed beside what follows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
+from formlint.records import replace
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import Number
 from formlint.relations.ranges import domains_of, evaluate

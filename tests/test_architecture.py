@@ -37,7 +37,7 @@ ARROWS = {
     "results": "documents findings forms relations verdicts records",
     "readers": "definitions documents errors exact limits records",
     "recognisers": "reckoning definitions documents exact figures forms records relations",
-    "explaining": "exact figures findings relations verdicts",
+    "explaining": "exact figures findings records relations verdicts",
     "ledger": "explaining figures findings forms records relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
     "diagnosis": "definitions documents exact explaining figures findings ledger records relations slips verdicts",

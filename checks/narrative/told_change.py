@@ -72,8 +72,10 @@ SHORT = 8  # characters between a number and how much it has changed
 )
 def told_change(form: Form) -> Iterator[Verdict]:
     for (field, _), group in groupby(form.statements, key=lambda each: (each.field, each.sentence)):
-        text = form.by_id[field].text if field in form.by_id else ""
         told = list(group)
+        if len(told) < 2:
+            continue
+        text = form.by_id[field].text if field in form.by_id else ""
         gaps = [
             "".join(text[before.figure.end if before else 0 : each.figure.start].split()) for before, each in zip([None, *told], told, strict=False)
         ]

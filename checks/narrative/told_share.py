@@ -96,14 +96,15 @@ def told_share(form: Form) -> Iterator[Verdict]:
         field = form.by_id.get(told.field)
         if field is None or told.stands_in.endswith((".goal", ".target", ".name")):
             continue
-        lead = "".join(field.text[max(0, told.figure.start - 2 * LEAD) : told.figure.start].split())
+        amount, rate = money(told.figure), told.figure.unit in RATIO
+        lead = "".join(field.text[max(0, told.figure.start - 2 * LEAD) : told.figure.start].split()) if amount or rate else ""
         here = (told.field, told.sentence)
-        if money(told.figure) and LEFT.search(_gap(amounts, told, field.text)):
+        if amount and LEFT.search(_gap(amounts, told, field.text)):
             yield from _left(form, amounts, told, here)
-        elif told.figure.unit in RATIO and _plain(told.figure) and here != rated:
+        elif rate and _plain(told.figure) and here != rated:
             yield from _rate(form, amounts, told, lead, here)
-        rated = here if told.figure.unit in RATIO else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
-        amounts += [Amount(told.figure, _clause(lead), here, part=False)] if money(told.figure) else []
+        rated = here if rate else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
+        amounts += [Amount(told.figure, _clause(lead), here, part=False)] if amount else []
         amounts += [Amount(part.figure, part.noun, (told.field, part.sentence), part=True) for part in told.parts if money(part.figure)]
 
 

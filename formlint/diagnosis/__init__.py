@@ -7,7 +7,6 @@ What else the mended value would change - a target then missed, a score then too
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from formlint.definitions import Rule
 from formlint.diagnosis.components import components
@@ -18,6 +17,7 @@ from formlint.explaining import arguments, comparison, numbers
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
 from formlint.ledger import Related, related
+from formlint.records import replace
 from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
 from formlint.relations.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
@@ -31,7 +31,7 @@ def diagnose(
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more. `judged` are the relations of the
     verdicts, where they are known already."""
     search = Search(judged or related(verdicts), figures)
-    bad = [verdict for verdict in verdicts if verdict.bad]
+    bad = [verdict for verdict in verdicts if verdict.outcome is not Outcome.HOLDS and verdict.bad]
     groups = [_only(verdict) for verdict in bad if verdict.relation is not None and not _joins(verdict)]
     for component in components([verdict for verdict in bad if _joins(verdict)]):
         groups += _explained(component, search)

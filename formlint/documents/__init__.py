@@ -181,8 +181,10 @@ class Passage:
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
-        if end is None:
-            end = len(self.text)
+        if end is None and not start:
+            whole = [piece.spot for piece in self.pieces]
+            return Place(tuple(dict.fromkeys(whole) if len(whole) > 1 else whole))
+        end = len(self.text) if end is None else end
         spots: list[Spot] = []
         for piece in self._near(start, end):
             if start <= piece.start and piece.end <= end:  # most; an empty cell has a place too

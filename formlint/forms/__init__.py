@@ -211,17 +211,12 @@ class Form:
 
     def figures(self) -> Iterator[Figure]:
         """Every number of the form once: those of the cells, then those of the statements that are no cell's."""
-        seen = set()
-        for cell in self.all_fields():
-            figure = cell.number
-            if isinstance(figure, Figure) and figure.id not in seen:
-                seen.add(figure.id)
-                yield figure
-        for statement in self.statements:
-            for each in statement.all():
-                if each.figure.id not in seen:
-                    seen.add(each.figure.id)
-                    yield each.figure
+        found: dict[str, Figure] = {}
+        for figure in [figure for cell in self.cells if (figure := cell.figure)]:
+            found.setdefault(figure.id, figure)
+        for claim in self.claims:
+            found.setdefault(claim.figure.id, claim.figure)
+        return iter(found.values())
 
     def table(self, name: str) -> FormTable:
         """The table of that name; an empty one when the form has none."""
