@@ -93,14 +93,21 @@ def _tables(verdict: Verdict) -> set[str]:
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
     if not verdicts:
         return RuleRun(rule.id, rule.check, RuleOutcome.NOT_APPLICABLE)
+    outcomes = [verdict.outcome for verdict in verdicts]
+    if outcomes.count(HOLDS) == len(outcomes):  # four of five
+        return RuleRun(rule.id, rule.check, RuleOutcome.PASS, len(outcomes), (), _remarks(verdicts))
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
-    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE] if len(judged) < len(verdicts) else ()
-    bad = [verdict for verdict in judged if verdict.outcome is not HOLDS and verdict.bad]
+    unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE]
+    bad = [verdict for verdict in judged if verdict.bad]
     if not judged:
         outcome = RuleOutcome.NOT_EVALUATED
-    elif bad and any(verdict.severity is not Severity.INFO for verdict in bad):
+    elif any(verdict.severity is not Severity.INFO for verdict in bad):
         outcome = RuleOutcome.FAIL
     else:
         outcome = RuleOutcome.PASS
-    remarks = tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])
-    return RuleRun(rule.id, rule.check, outcome, len(judged), tuple(dict.fromkeys(unjudged)), remarks)
+    return RuleRun(rule.id, rule.check, outcome, len(judged), tuple(dict.fromkeys(unjudged)), _remarks(judged))
+
+
+def _remarks(judged: Sequence[Verdict]) -> tuple[tuple[str, Args], ...]:
+    """What holds and is worth telling."""
+    return tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])
