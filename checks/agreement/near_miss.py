@@ -41,6 +41,7 @@ MOST = 1_000  # numbers of the text; a report has 200
 NEAR = 24  # characters before a number, and behind it, that tell what it counts
 BEHIND = 14
 AIMED = re.compile(r"(?:目标|任务)[^。；;]{0,30}$")
+UNIT = re.compile(r"[(（][^()（）]*元[)）]")  # behind a heading: 全年执行数（万元）
 CLAUSE = re.compile("[，,。；;！\n]")
 MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
 LONGEST = 16  # digits
@@ -140,7 +141,7 @@ def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[s
     for column, words in verbs.items():
         figure = whole.figure(column) if whole else None
         if figure and (money(figure) or not figure.unit) and len(significant(figure.number)) >= FEW:
-            yield Printed(figure, "".join(form.table(place).heading(column).split()), tuple(words))
+            yield Printed(figure, UNIT.sub("", "".join(form.table(place).heading(column).split())), tuple(words))
     for row in form.table(listed).rows:
         figure = row.figure("actual")
         if figure and figure.unit and figure.hedge is Hedge.NONE and len(significant(figure.number)) >= FEW:

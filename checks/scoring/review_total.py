@@ -14,7 +14,8 @@ from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
+from formlint.reckoning.summed_points import summed
+from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
@@ -64,7 +65,7 @@ def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _sum(stated: Figure, reviews: Sequence[Figure], extra: Figure | None) -> Relation:
     """With the budget execution, unless the total says that it counts the indicators only."""
-    alone = adds_up(Ref(stated, exact=True), (Ref(review, exact=True) for review in reviews))
+    alone = summed(stated, reviews)
     if extra is None or judge(alone) is Outcome.HOLDS:
         return alone
-    return adds_up(Ref(stated, exact=True), (Ref(each, exact=True) for each in (extra, *reviews)))
+    return summed(stated, [extra, *reviews])
