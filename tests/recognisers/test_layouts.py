@@ -287,3 +287,41 @@ def test_a_workbook_without_merged_cells_is_read_like_the_merged_one() -> None:
     )
     assert [len(each.ledger) for each in plain.forms] == [len(each.ledger) for each in merged.forms]
     assert not [each for each in plain.all_findings if each.severity is not Severity.INFO]
+
+
+YEARS = (
+    "2023年度项目支出绩效自评表\n\n| 项目名称 | 管网改造 | < | < | < | < |\n"
+    "| 实施期资金（万元） | 年度 | 计划投资 | 下达资金 | 支付资金 | 支付率 |\n"
+    "| ^ | 2022年 | 1200 | 1200 | 1140 | 95% |\n| ^ | 2023年 | 1800 | 1600 | 1568 | 98% |\n"
+    "| ^ | 2024年 | 1000 |  |  |  |\n| ^ | 合计 | {} | 2800 | 2708 | 96.71% |\n"
+    "| 本年度资金（万元） | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分 |\n| 年度资金总额 | 1600 | 1568 | 98% | 10 | 9.8 |\n\n"
+)
+
+
+def test_amounts_with_points_are_the_funds_and_those_of_other_years_above_them_another_table() -> None:
+    found = form(YEARS.format(4000) + ROWS.replace("100", "90"))
+    assert numbers(found, "funds", "budget") == ["1600"]
+    assert [row.label for row in found.table("sums").rows] == ["2022年", "2023年", "2024年", "合计"]
+    assert found.year == 2023
+    assert told(YEARS.format(4000) + ROWS.replace("100", "90")) == []
+
+
+def test_the_total_of_the_years_of_a_project_is_judged() -> None:
+    assert ("arithmetic/totals", "4400") in told(YEARS.format(4400) + ROWS.replace("100", "90"))
+
+
+def test_a_year_among_amounts_is_not_that_of_the_form() -> None:
+    text = (
+        "2023年度项目支出绩效自评表\n\n| 项目名称 | 稳岗返还 | < | < |\n| 资金投入（万元） | 2021年 | 2022年 | 2023年 |\n"
+        "| 预算安排 | 320 | 380 | 410 |\n\n"
+    )
+    assert form(text + ROWS).year == 2023
+    assert told(text + ROWS) == []
+
+
+def test_what_a_year_has_to_do_is_no_account_of_what_was_done() -> None:
+    text = (
+        "| 年度任务 | 审执结案件12600件；开展巡回审判60次。 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n"
+        "| 完成情况 | 审执结案件12846件；开展巡回审判66次。 | < | < | < | < | < |\n\n"
+    )
+    assert told(text + ROWS) == []

@@ -129,9 +129,16 @@ class Head:
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""
         side = cell.rows > 1 and right is not None and len(cell.text) <= LONGEST
-        if side or self._words.sides.find(cell.text) or self._inline(cell.passage) or self._special(cell.passage):
+        if side or self._words.sides.find(cell.text) or self._inline(cell.passage):
+            return
+        if not self._year_of_amounts(cell, right) and self._special(cell.passage):
             return
         self._draft.unread.append(cell.passage)
+
+    def _year_of_amounts(self, cell: Cell, right: Cell | None) -> bool:
+        """A year among other cells, below what the form is about: it heads a column or names a row (2022年 | 1,200.00), and is not the form's."""
+        known = self._draft.found.keys() & {"project", "unit", "dept"}
+        return bool(known) and right is not None and _SUBTITLE.fullmatch(cell.text.strip()) is not None
 
     def _found(self, cell: Cell) -> tuple[str, int] | None:
         return self._words.in_cells.find(cell.text)
