@@ -325,3 +325,32 @@ def test_what_a_year_has_to_do_is_no_account_of_what_was_done() -> None:
         "| 完成情况 | 审执结案件12846件；开展巡回审判66次。 | < | < | < | < | < |\n\n"
     )
     assert told(text + ROWS) == []
+
+
+SPLIT = (
+    "| 资金来源 | 全年预算 | 全年执行 | 其中： | < | < | 执行率 |\n|---|---|---|---|---|---|---|\n| ^ | ^ | ^ | 人员经费 | 公用经费 | 设备购置 | ^ |\n"
+    "| 合计 | 240 | 232.8 | {} | 66 | 80.4 | 97% |\n| 中央财政 | 160 | 155.2 | 57.6 | 44 | 53.6 | 97% |\n| 市级财政 | 80 | 77.6 | 28.8 | 22 | 26.8 | 97% |\n\n"
+)
+
+
+def test_what_an_amount_is_split_up_into_stands_in_columns_behind_it() -> None:
+    found = form(SPLIT.format("86.4") + ROWS)
+    assert numbers(found, "funds", "budget") == ["240", "160", "80"]
+    assert [found.table("funds").rows[0].text(f"executed_part{at}") for at in ("", "2", "3")] == ["86.4", "66", "80.4"]
+    assert told(SPLIT.format("86.4") + ROWS) == []
+
+
+def test_what_an_amount_is_split_up_into_is_added_up_both_ways() -> None:
+    found = [each for each in linted(SPLIT.format("68.4") + ROWS).all_findings if each.check.startswith("arithmetic")]
+    assert [(each.suspects[0].mention.text, each.suspects[0].suggestion) for each in found] == [("68.4", "86.4")]
+
+
+def test_sources_behind_an_amount_are_its_parts() -> None:
+    text = (
+        "| 预算数 | 一般公共预算 | 政府性基金 | 执行数 | 一般公共预算 | 政府性基金 | 执行率 |\n|---|---|---|---|---|---|---|\n"
+        "| 640 | 440 | 200 | 627.2 | {} | 196 | 98% |\n\n"
+    )
+    found = form(text.format("431.2") + ROWS).table("funds")
+    assert (found.rows[0].text("budget"), found.rows[0].text("budget_part"), found.rows[0].text("executed_part2")) == ("640", "440", "196")
+    assert told(text.format("431.2") + ROWS) == []
+    assert [check for check, _ in told(text.format("413.2") + ROWS)] == ["arithmetic/column_parts"]

@@ -14,6 +14,7 @@ from operator import attrgetter
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vocabulary
+from formlint.recognisers.tables.column_parts import with_parts
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
@@ -106,6 +107,8 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     height = 2 if below and _two_rows(upper, lower, row, below) else 1
     if height == 2:
         upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
+    following = [below.cells] if below and below.number == row.number + 1 else []
+    upper, height = with_parts(words, table, upper, [row.cells, *following], height)
     end = row.number + height
     columns = {key: cell for key, cell in upper.items() if cell.row + cell.rows <= end or cell.column > min(each.column for each in upper.values())}
     columns |= _named_by_section(words, table, columns, row)
