@@ -195,7 +195,8 @@ class _Walk:
 
     def _title(self, passage: Passage) -> bool:
         """A title after the tables begins another form; the same title while a table is open is the running head of a page."""
-        if not self._draft.tables or not self._head.is_title(passage.text):
+        own = self._draft.tables.keys() & self._definition.tables.keys()  # beside which a form may have others, also before its own
+        if not own or not self._head.is_title(passage.text):
             return False
         if plain(passage.text) == self._draft.title and self._open is not None:
             self._again = passage.strip()

@@ -328,8 +328,10 @@ def test_what_a_year_has_to_do_is_no_account_of_what_was_done() -> None:
 
 
 SPLIT = (
-    "| 资金来源 | 全年预算 | 全年执行 | 其中： | < | < | 执行率 |\n|---|---|---|---|---|---|---|\n| ^ | ^ | ^ | 人员经费 | 公用经费 | 设备购置 | ^ |\n"
-    "| 合计 | 240 | 232.8 | {} | 66 | 80.4 | 97% |\n| 中央财政 | 160 | 155.2 | 57.6 | 44 | 53.6 | 97% |\n| 市级财政 | 80 | 77.6 | 28.8 | 22 | 26.8 | 97% |\n\n"
+    "| 资金来源 | 全年预算 | 全年执行 | 其中： | < | < | 执行率 |\n|---|---|---|---|---|---|---|\n"
+    "| ^ | ^ | ^ | 人员经费 | 公用经费 | 设备购置 | ^ |\n"
+    "| 合计 | 240 | 232.8 | {} | 66 | 80.4 | 97% |\n"
+    "| 中央财政 | 160 | 155.2 | 57.6 | 44 | 53.6 | 97% |\n| 市级财政 | 80 | 77.6 | 28.8 | 22 | 26.8 | 97% |\n\n"
 )
 
 
@@ -354,3 +356,13 @@ def test_sources_behind_an_amount_are_its_parts() -> None:
     assert (found.rows[0].text("budget"), found.rows[0].text("budget_part"), found.rows[0].text("executed_part2")) == ("640", "440", "196")
     assert told(text.format("431.2") + ROWS) == []
     assert [check for check, _ in told(text.format("413.2") + ROWS)] == ["arithmetic/column_parts"]
+
+
+def test_tables_beside_the_form_may_stand_before_its_title() -> None:
+    text = (
+        "基础数据表\n\n| 经费控制情况（万元） | 2022年决算数 | 2023年预算数 | 2023年决算数 |\n|---|---|---|---|\n| 三公经费 | 31 | 30 | 27 |\n"
+        "| 1.公务用车 | 22 | 21 | 20 |\n| 2.公务接待 | 9 | 9 | 7 |\n\n"
+    )
+    document = text + TITLE + ROWS
+    result = lint_source(Source("form.md", document.encode()), "form.md", Setup(shipped(), load(SHIPPED)))
+    assert [list(each.form.tables) for each in result.forms] == [["sums", "indicators", "section"]]
