@@ -1,8 +1,8 @@
 """Two columns that share one, taken apart: `分值/得分` over `20/19.5`, `得分（分值）` over `19.5（20）`, `指标值/完成值` over `≥100个/98个`.
 
 A heading of two words of one table, with a stroke between them or one in brackets, heads two columns where cells below it print two numbers in the
-same way. The cell that prints only one of them, or nothing, covers both. `指标及完成情况` over `改厕：目标100户，完成98户` heads three: before the colon
-stands the name.
+same way. The cell that prints only one of them, or nothing, covers both. `指标及完成情况` over `改厕：目标100户，完成98户` heads three, the name
+before the colon.
 """
 
 import re
