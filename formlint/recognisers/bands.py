@@ -6,6 +6,7 @@ below the first: nobody where the first is open below, or begins where the whole
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _BAND = re.compile(r"(\d{1,3})(?:周?岁)?[-—–~～至到](\d{1,3})周?岁")
 _ABOVE = re.compile(r"(\d{1,3})周?岁(?:[(（]含[)）])?[及和]?以上")
@@ -19,7 +20,7 @@ def bands(names: Sequence[str], whole: str) -> bool:
     known = [each for each in found if each]
     if len(known) < len(names) or len(known) < 2 or known[-1][1] is not None:
         return False
-    follows = all(high is not None and low in (high, high + 1) for (_, high), (low, _) in zip(known, known[1:], strict=False))
+    follows = all(high is not None and low in (high, high + 1) for (_, high), (low, _) in pairwise(known))
     return follows and (known[0][0] == LOWEST or _from(whole) == known[0][0])
 
 

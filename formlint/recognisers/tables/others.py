@@ -21,7 +21,7 @@ COLUMNS = 3  # at least; two are a name and its value
 HEIGHT, TALLEST = 2, 3  # rows of headings
 SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
-TOTALS = ("合计", "总计", "小计", "总额")
+TOTALS = ("合计", "总计", "小计", "总额", "累计")
 
 
 def named(words: Vocabulary, row: GridRow) -> bool:
