@@ -34,6 +34,7 @@ HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际�
 ROWS = FUNDS + HEAD + "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | 9次 | 10 | {} | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | |"
 NO_COLUMN = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出 | 数量 | 服务 | ≥10次 | 9次 | 10 | 9 |"
 NOTES = re.compile(r"备注(?:栏|说明)?")  # a column for anything: it asks for no reasons, unless the form gives some there
+MIDYEAR = {"so_far", "forecast"}  # columns of a form that tells how far things have come: what is missing may follow
 UNSCORED = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 未完成原因 |\n|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 享受补助学生 | ≥28.6万人 | {} | {} |\n| ^ | 质量指标 | 覆盖率 | 100% | 100% | |"
@@ -58,6 +59,7 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
     Good(ROWS.format("9.8", 9, "").replace("未完成原因分析", "备 注")),
     Bad(ROWS.format("9.8", 9, "").replace("未完成原因分析", "备注（未完成原因）"), at="9"),
     Good(UNSCORED.format("29.1万人", "")),
+    Good("2024年度项目支出绩效运行监控表\n\n" + UNSCORED.format("26.1万人", "")),
     Good(UNSCORED.format("26.1万人", "学生转出")),
     Good(UNSCORED.format("26.1万人", "").replace("未完成原因", "备注")),
     Bad(UNSCORED.format("29.1万人", "").replace("覆盖率 | 100% | 100%", "覆盖率 | 100% | 98%"), at="98%", message="unmet"),
@@ -115,7 +117,9 @@ def _unscored(form: Form, place: str) -> Iterator[Verdict]:
     table = form.table(place)
     asks = "reason" in table.columns and NOTES.fullmatch("".join(table.columns["reason"].split())) is None
     common = form.fields.get("reason")
-    if "score" in table.columns or not asks or not form.ruled or (common and not _empty(common)):
+    title = form.fields.get("title")
+    midyear = bool(MIDYEAR & table.columns.keys()) or (title is not None and "监控" in title.text)
+    if midyear or "score" in table.columns or not asks or not form.ruled or (common and not _empty(common)):
         return
     for row in table.rows:
         target, actual = in_one_unit(row.figure("target"), row.figure("actual"))

@@ -366,3 +366,9 @@ def test_tables_beside_the_form_may_stand_before_its_title() -> None:
     document = text + TITLE + ROWS
     result = lint_source(Source("form.md", document.encode()), "form.md", Setup(shipped(), load(SHIPPED)))
     assert [list(each.form.tables) for each in result.forms] == [["sums", "indicators", "section"]]
+
+
+def test_the_year_of_the_form_may_stand_beside_the_unit_below_the_title() -> None:
+    text = "项目支出绩效自评表\n\n| 填报单位：甲县水务局 | < | （2022年度） | < | 金额单位：万元 |\n|---|---|---|---|---|\n\n"
+    (found,) = lint_source(Source("form.md", (text + ROWS).encode()), "form.md", Setup(shipped(), load(SHIPPED))).forms
+    assert found.form.year == 2022

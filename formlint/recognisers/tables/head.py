@@ -137,8 +137,10 @@ class Head:
 
     def _year_of_amounts(self, cell: Cell, right: Cell | None) -> bool:
         """A year among other cells, below what the form is about: it heads a column or names a row (2022年 | 1,200.00), and is not the form's."""
-        known = self._draft.found.keys() & {"project", "unit", "dept"}
-        return bool(known) and right is not None and _SUBTITLE.fullmatch(cell.text.strip()) is not None
+        if right is None or not self._draft.found.keys() & {"project", "unit", "dept"} or not _SUBTITLE.fullmatch(cell.text.strip()):
+            return False
+        amount = number("amount", right.passage, id="", label=()) is not None
+        return amount or plain(cell.text).endswith("年") or _SUBTITLE.fullmatch(right.text.strip()) is not None
 
     def _found(self, cell: Cell) -> tuple[str, int] | None:
         return self._words.in_cells.find(cell.text)
