@@ -6,7 +6,7 @@ tell apart. A subtotal that is the sum of the last second level, or of several s
 中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断。
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
@@ -60,8 +60,11 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
     sections = form.table("section").rows
     counted = Counter(each.section or each.label for each in sections)
     every = [row for row in form.table(place).rows if not row.parent]
+    under = defaultdict[tuple[str, str], list[Row]](list)
+    for row in every:
+        under[row.section, "" if row.section else _heading(row)].append(row)
     for section in sections:
-        rows = [row for row in every if row.section == section.section and (section.section or _heading(row) == section.label)]
+        rows = under[section.section, "" if section.section else section.label]
         if counted[section.section or section.label] > 1 or not rows:
             continue
         stated = section.figure("weight") or section.figure("score")

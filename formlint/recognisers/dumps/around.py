@@ -28,7 +28,7 @@ _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
-_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
+_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*+度?\s*+[)）]?")
 
 
 def notes(dump: Dump) -> list[list[int]]:

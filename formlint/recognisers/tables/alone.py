@@ -129,4 +129,4 @@ def _add(draft: Draft, table: TableDefinition, pairs: Sequence[Pair], first: Gri
             read = number("amount", pair.value.passage, id=name, label=label, unit=unit_of(pair.label.text) or unit)
             cells[COLUMN] = Field(name, label, pair.value.passage, read, pair.value.hidden)
         wholes = [whole for whole, parts in table.parts.items() if pair.key in parts and any(row.key == whole for row in found.rows)]
-        found.rows.append(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
+        found.add(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))

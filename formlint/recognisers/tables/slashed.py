@@ -12,7 +12,7 @@ from formlint.definitions import Definition
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import plain, vocabulary
 
-_BOTH = re.compile(r"\s*\d{1,4}(?:\.\d{1,4})?\s*[%％分]?\s*([/／])\s*\d{1,4}(?:\.\d{1,4})?\s*[%％分]?\s*")
+_BOTH = re.compile(r"\s*+\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?\s*+([/／])\s*+\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?\s*+")
 _STROKE = re.compile("[/／]")
 KIND = "points"
 MOST = 9  # such columns of a table

@@ -98,4 +98,4 @@ def _headed(definition: Definition, name: str) -> re.Pattern[str]:
 def _pattern(definition: Definition, name: str) -> re.Pattern[str]:
     words = [word for each in definition.tables[name].columns.values() for word in each if "*" not in word]
     listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"({listed})(?:[（(][^（）()]{{0,8}}[)）])?\s*[:：为|｜\t]?\s*({_NUMBER})")
+    return re.compile(rf"({listed})(?:[（(][^（）()]{{0,8}}[)）])?\s*+[:：为|｜\t]?\s*+({_NUMBER})")
