@@ -98,6 +98,8 @@ def _in_text(field: _Text, claims: Iterable[Statement]) -> Iterator[Verdict]:
     end, real = 0, False
     for _, group in groupby(claims, key=lambda each: each.sentence):
         told = list(group)
+        if len(told) < 2:
+            continue
         starts = [end, *(each.figure.end for each in told)]
         gaps = ["".join(field.text[start : each.figure.start].split()) for start, each in zip(starts, told, strict=False)]
         end, real = starts[-1], real or REAL.search("".join(gaps)) is not None

@@ -19,6 +19,7 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
+from formlint.reckoning.told_times import of_another_year
 from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum, total
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
@@ -159,7 +160,11 @@ def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amoun
         return own[:1]
     before = [each for each in amounts[: amounts.index(spent)] if not each.part and GRANTED.search(each.clause) and not SPENT.search(each.clause)]
     return _distinct(
-        [each for each in before if not OTHERS.search(each.clause) and _this_year(form, each) and each.figure.value >= spent.figure.value]
+        [
+            each
+            for each in before
+            if not OTHERS.search(each.clause) and not of_another_year(form, each.clause) and each.figure.value >= spent.figure.value
+        ]
     )
 
 
@@ -173,11 +178,6 @@ def _bases(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Express
         [each for each in between if (each.sentence == granted[0].sentence and not each.part) or (each.part and GRANTED.search(each.clause))]
     )
     return [*(Ref(each.figure) for each in beside), *([total(Ref(each.figure) for each in beside)] if len(beside) > 1 else [])]
-
-
-def _this_year(form: Form, amount: Amount) -> bool:
-    years = re.findall(r"20\d\d(?=年)", amount.clause)
-    return not years or (form.year is not None and set(years) == {str(form.year)})
 
 
 def _distinct(amounts: Sequence[Amount]) -> list[Amount]:
