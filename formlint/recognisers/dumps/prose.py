@@ -156,7 +156,7 @@ def _runs(dump: Dump) -> list[list[int]]:
 
 def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
     """A shorter line ends what a wide line above began; an empty line may stand between only behind the first line of a text."""
-    last = [number for number in run if dump.strips[number].line == dump.strips[run[-1]].line]
+    last = [*takewhile(lambda number: dump.strips[number].line == dump.strips[run[-1]].line, reversed(run))][::-1]
     return _width(dump, last) >= WIDE and (dump.strips[line[0]].gap != 2 or dump.strips[last[0]].gap == 2)
 
 
