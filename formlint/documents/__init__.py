@@ -115,7 +115,7 @@ class NodeSpot:
         return NodeSpot(self.path, self.start + start, end - start)
 
 
-Spot = TextSpot | SheetSpot | PageSpot | NodeSpot
+Spot = TextSpot | SheetSpot | PageSpot | ScanSpot | NodeSpot
 
 
 @record(frozen=True, slots=True)
