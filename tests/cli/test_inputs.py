@@ -49,6 +49,24 @@ def test_what_formlint_wrote_is_not_searched_again(run: Run, lang: str) -> None:
     assert "跳过 7 个 formlint 生成的报告或批注副本" in done.err
 
 
+def test_archives_in_a_folder_are_told_and_not_opened(run: Run) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    for name in ("a.zip", "b.RAR", "c.7z"):
+        Path("forms", name).write_bytes(b"PK")
+    done = run("check", "forms", "--format", "json", "--lang", "zh")
+    assert [each["path"] for each in json.loads(done.out)["documents"]] == ["forms/form.txt"]
+    assert "没有打开 3 个压缩包：forms/a.zip, forms/b.RAR, forms/c.7z" in done.err
+
+
+def test_a_folder_of_nothing_but_archives_says_so(run: Run) -> None:
+    Path("forms").mkdir()
+    Path("forms", "a.zip").write_bytes(b"PK")
+    done = run("check", "forms", "--lang", "en")
+    assert done.status == 2
+    assert "Not opened: 1 archive: forms/a.zip" in done.err
+
+
 def test_a_copy_with_notes_is_checked_when_it_is_named(run: Run) -> None:
     shutil.copy(FIXTURES / "project" / "faulty.xlsx", "faulty.xlsx")
     run("check", "faulty.xlsx", "--annotate", "copies")
