@@ -1,12 +1,12 @@
 """A relation as one would write it on paper: term by term, with what is printed beside what follows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
+from formlint.records import replace
 from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import Number
 from formlint.relations.ranges import domains_of, evaluate
@@ -14,6 +14,7 @@ from formlint.relations.values import nominal, rounded
 from formlint.verdicts import Verdict, mention
 
 PLACES = 2  # of amounts and points, also where what is added up prints none
+MORE = 6  # digits that a number is told with beyond those printed, when fewer hide the difference
 _SIGNS = {Fraction(1): "+", Fraction(-1): "-"}
 
 
@@ -143,9 +144,10 @@ def _own(label: Sequence[str], beside: Sequence[str]) -> Sequence[str]:
 
 
 def _digits(value: Fraction, like: Figure, added: Sequence[Figure]) -> int:
-    """As many digits as the printed number has, or no more than what is `added` up has; where that hides the difference, up to two more."""
+    """As many digits as the printed number has, or no more than what is `added` up has; where that hides the difference, as many
+    more as show it, up to six: 9.999 beside a printed 10."""
     enough = max(PLACES, *(figure.decimals for figure in added)) if added else like.decimals
-    for digits in range(min(like.decimals, enough), like.decimals + 3):
+    for digits in range(min(like.decimals, enough), like.decimals + MORE + 1):
         cut = rounded(value, digits)
         if value == Fraction(cut) or (digits >= 2 and cut != like.number):
             return digits

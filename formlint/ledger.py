@@ -4,44 +4,59 @@ Relations are numbered from 1 in the order of the rules; those that could not be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from formlint.explaining import comparison
 from formlint.figures import Figure
-from formlint.relations import UNVERIFIABLE, Relation
+from formlint.records import record
+from formlint.relations import HOLDS, UNVERIFIABLE, Relation
 from formlint.results import Entry, Standing, Stated
 from formlint.verdicts import Verdict, mention
 
 
-def ledger(figures: Iterable[Figure], verdicts: Sequence[Verdict]) -> tuple[Entry, ...]:
-    """One entry for every figure of a form, in their order. A figure in a broken relation is in conflict, whatever else it agrees with."""
-    good, bad = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
-    rules = []
-    for number, (verdict, relation) in enumerate(_related(verdicts), 1):
-        rules.append(verdict.rule)
-        side = bad if verdict.bad else good
+@record(frozen=True, slots=True)
+class Related:
+    """The relations of a form that were judged, in the order of their numbers, with their verdicts; and which speak of a figure, by its id."""
+
+    verdicts: Sequence[tuple[Verdict, Relation]]
+    speaking: Mapping[str, Sequence[int]]  # numbers from 1
+
+    def of(self, figure: str) -> list[tuple[Verdict, Relation]]:
+        """Those that speak of the figure."""
+        return [self.verdicts[number - 1] for number in self.speaking.get(figure, ())]
+
+
+def related(verdicts: Sequence[Verdict]) -> Related:
+    """The judged relations of these verdicts."""
+    judged = [(verdict, relation) for verdict in verdicts if (relation := verdict.relation) and verdict.outcome is not UNVERIFIABLE]
+    speaking = defaultdict[str, list[int]](list)
+    for number, (_, relation) in enumerate(judged, 1):
         for ref in relation.refs:
-            side[ref.figure.id].append(number)
+            speaking[ref.figure.id].append(number)
+    return Related(judged, speaking)
+
+
+def ledger(figures: Iterable[Figure], judged: Related) -> tuple[Entry, ...]:
+    """One entry for every figure of a form, in their order. A figure in a broken relation is in conflict, whatever else it agrees with."""
+    rules = [verdict.rule for verdict, _ in judged.verdicts]
+    broken = {number for number, (verdict, _) in enumerate(judged.verdicts, 1) if verdict.outcome is not HOLDS and verdict.bad}
     known: dict[tuple[str, ...], tuple[str, ...]] = {}  # shared, as columns stand under the same rules: 2 of the 260 MB of 500 forms
-    return tuple([_entry(figure, good.get(figure.id, ()), bad.get(figure.id, ()), rules, known) for figure in figures])
+    return tuple([_entry(figure, judged.speaking.get(figure.id, ()), broken, rules, known) for figure in figures])
 
 
-def stated(verdicts: Sequence[Verdict]) -> tuple[Stated, ...]:
+def stated(judged: Related) -> tuple[Stated, ...]:
     """Every relation with its arithmetic. It costs as much as judging did, so it is made when it is asked for."""
     return tuple(
         Stated(number, verdict.check, verdict.rule, verdict.outcome.value, mention(verdict.subject), comparison(relation))
-        for number, (verdict, relation) in enumerate(_related(verdicts), 1)
+        for number, (verdict, relation) in enumerate(judged.verdicts, 1)
     )
 
 
-def _related(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, Relation]]:
-    return [(verdict, relation) for verdict in verdicts if (relation := verdict.relation) and verdict.outcome is not UNVERIFIABLE]
-
-
-def _entry(figure: Figure, good: Sequence[int], bad: Sequence[int], rules: Sequence[str], known: dict[tuple[str, ...], tuple[str, ...]]) -> Entry:
-    numbers = bad or good
+def _entry(figure: Figure, numbers: Sequence[int], broken: Set[int], rules: Sequence[str], known: dict[tuple[str, ...], tuple[str, ...]]) -> Entry:
     if not numbers:
         return Entry(mention(figure), Standing.NOT_COVERED)
-    standing = Standing.CONFLICT if bad else Standing.VERIFIED
+    standing = Standing.VERIFIED
+    if broken and not broken.isdisjoint(numbers):
+        standing, numbers = Standing.CONFLICT, [number for number in numbers if number in broken]
     spoke = tuple(dict.fromkeys([rules[number - 1] for number in numbers]))
     return Entry(mention(figure), standing, known.setdefault(spoke, spoke), tuple(numbers))

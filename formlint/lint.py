@@ -19,7 +19,7 @@ from formlint.findings import Finding, Severity, ordered
 from formlint.forms import Form
 from formlint.judging import judge_beside, judge_form
 from formlint.kinship import Family, family
-from formlint.ledger import ledger, stated
+from formlint.ledger import ledger, related, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
 from formlint.relations.intervals import Mode
@@ -118,21 +118,34 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     rules = setup.rules(form)
     verdicts, runs = judge_form(form, rules, setup.checks, setup.mode(form))
     figures = tuple(form.figures())
-    findings = [setup.laid_down(finding) for finding in diagnose(verdicts, {rule.id: rule for rule in rules}, figures)]
+    judged = related(verdicts)
+    findings = [setup.laid_down(finding) for finding in diagnose(verdicts, {rule.id: rule for rule in rules}, figures, judged)]
     crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
-    told = stated(verdicts) if setup.ledger else ()
-    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, verdicts), runs, told, setup.left_out(form))
+    told = stated(judged) if setup.ledger else ()
+    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, judged), runs, told, setup.left_out(form))
 
 
 def lint_together(documents: Sequence[DocumentResult], setups: Sequence[Setup]) -> tuple[DocumentResult, ...]:
-    """The documents of a run, each with the setup it was judged by, and now with what forms of one unit say about each other. Alone a form says
-    nothing."""
+    """The documents of a run, each with the setup it was judged by, and now with what forms of one unit say about each other, and which
+    files are the same once more. Alone a form says nothing."""
+    documents = _repeated(documents)
     forms = [(number, result) for number, document in enumerate(documents, 1) for result in document.forms]
     if len(forms) < 2 or not any(check.beside for setup in setups for check in setup.checks.values()):
-        return tuple(documents)
+        return documents
     kin = family([result.form for _, result in forms])
     seen = {id(result): beside(at, forms, kin, setups[number - 1]) for at, (number, result) in enumerate(forms)}
     return tuple(_joined(document, [seen[id(result)] for result in document.forms]) for document in documents)
+
+
+def _repeated(documents: Sequence[DocumentResult]) -> tuple[DocumentResult, ...]:
+    """The documents, those with the bytes of an earlier one with a note that tells it: somebody handed it in twice, or under two names."""
+    first: dict[str, str] = {}
+    told = []
+    for document in documents:
+        original = first.setdefault(document.sha256, document.path) if document.forms else document.path
+        note = () if original == document.path else (document_finding("same-content", (("path", original),), severity=Severity.INFO),)
+        told.append(replace(document, findings=(*document.findings, *note)) if note else document)
+    return tuple(told)
 
 
 def _joined(document: DocumentResult, forms: Sequence[FormResult]) -> DocumentResult:

@@ -29,6 +29,7 @@ else:
             cls = dataclass(slots=slots, eq=False, repr=False)(cls)
             compared = attrgetter(*[each.name for each in fields(cls) if each.compare])
             given = [each.name for each in fields(cls) if each.init]
+            values = attrgetter(*given, "__class__")  # of several names, so that it gives a tuple
             shown = [each.name for each in fields(cls) if each.repr]
 
             def equal(self, other):
@@ -41,7 +42,7 @@ else:
                 return f"{self.__class__.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in shown])})"
 
             def replaced(self, changes):
-                return self.__class__(**({name: getattr(self, name) for name in given} | changes))
+                return self.__class__(**(dict(zip(given, values(self), strict=False)) | changes))
 
             cls.__eq__, cls.__hash__, cls.__repr__, cls.__replaced__ = equal, hashed, told, replaced
             return cls

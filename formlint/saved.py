@@ -2,8 +2,8 @@
 documents.
 
 Kept are all findings, what became of every rule, the counts of the ledger (all of it with `--ledger`), the rows and fields of every form that
-findings speak of, and the words of the checks and rules in both languages. Not kept is the rest of the form and what it looks like: copies with notes
-and pictures of pages in the HTML report need the document itself.
+findings speak of, and, in both languages, the words of the rules, the titles of the checks and those of their messages that the run tells. Not kept
+is the rest of the form and what it looks like: copies with notes and pictures of pages in the HTML report need the document itself.
 """
 
 import re
@@ -93,7 +93,7 @@ class SavedDocument:
 
 @dataclass(frozen=True, slots=True)
 class SavedCheck:
-    """The words of a check."""
+    """The words of a check: its title, and those of its messages that the run tells."""
 
     title: Words
     says: Mapping[str, Words]
@@ -119,8 +119,23 @@ def head(result: Result, checks: Mapping[str, Check], definitions: Sequence[Defi
         for rule in definition.rules:
             if (definition.id, rule.id) in rules and rule.id not in said.get(definition.id, {}):
                 said.setdefault(definition.id, {})[rule.id] = dict(rule.says)
-    words = {id_: SavedCheck(check.title, dict(check.says)) for id_, check in checks.items() if id_ in used}
+    told = set(_told(result))
+    words = {
+        id_: SavedCheck(check.title, {message: says for message, says in check.says.items() if (id_, message) in told})
+        for id_, check in checks.items()
+        if id_ in used
+    }
     return {"version": VERSION, "checks": words, "rules": said}
+
+
+def _told(result: Result) -> Iterator[tuple[str, str]]:
+    """Check and message of all that the run tells in words."""
+    for document in result.documents:
+        for finding in (*document.all_findings, *(each.finding for each in document.settled)):
+            yield finding.check, finding.message
+            yield from ((each.check, each.message) for each in finding.consequences)
+        for run in (run for form in document.forms for run in form.rules if run.why or run.remarks):
+            yield from ((run.check, message) for message, _ in (*run.why, *run.remarks))
 
 
 def document(result: DocumentResult, *, ledger: bool) -> SavedDocument:

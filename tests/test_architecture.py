@@ -37,8 +37,8 @@ ARROWS = {
     "results": "documents findings forms relations verdicts records",
     "readers": "definitions documents errors exact limits records",
     "recognisers": "reckoning definitions documents exact figures forms records relations",
-    "explaining": "exact figures findings relations verdicts",
-    "ledger": "explaining figures findings forms relations results verdicts",
+    "explaining": "exact figures findings records relations verdicts",
+    "ledger": "explaining figures findings forms records relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
     "diagnosis": "definitions documents exact explaining figures findings ledger records relations slips verdicts",
     "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts kinship",
@@ -50,7 +50,7 @@ ARROWS = {
     "typed_json": "",
     "saved": "checks definitions documents findings forms relations results typed_json verdicts",
     "reporters": "drawing saved typed_json checks definitions documents errors examples figures findings forms relations results verdicts words",
-    "annotating": "documents drawing findings reporters results words",
+    "annotating": "documents drawing findings readers reporters results words",
     "cli": (
         "saved annotating checks choosing config definitions documents drawing errors examples figures findings "
         "forms limits lint settling readers recognisers reporters results reviewing words"
@@ -191,7 +191,7 @@ def test_the_command_line_starts_without_heavy_modules() -> None:
 
 def test_a_page_of_print_is_drawn_without_a_library_for_pictures() -> None:
     form = f"open({str(ROOT / 'fixtures/2022/form.pdf')!r}, 'rb').read()"
-    assert "PIL" not in loaded_by(f"from formlint.drawing._pages import drawer\nassert drawer({form}, {{}})(1)")
+    assert "PIL" not in loaded_by(f"from formlint.drawing._pages import drawer\nwith drawer({form}, {{}}) as draw: assert draw(1)")
 
 
 def test_the_pipeline_is_imported_without_heavy_modules() -> None:

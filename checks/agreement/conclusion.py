@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.findings import Args, Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
@@ -40,18 +40,15 @@ EVERYTHING = re.compile(r"(?<!基本)(?<!未)(?<!未能)(?:全部|全面|圆满|
 def conclusion(form: Form, *, place: str) -> Iterator[Verdict]:
     field = form.fields.get("conclusion")
     claim = EVERYTHING.search(field.unbroken) if field else None
-    rows = [row for row in form.table(place).rows if not row.parent and row.figure("score")]
+    rows = [row for row, _ in form.figured(place, "score") if not row.parent] if claim else ()
     if field is None or claim is None or not rows:
         return
-    short = [row for row in rows if _lost(row) > 0]
+    short = [(row, weight.value - score.value) for row, (weight, score) in form.figured(place, "weight", "score") if score.value < weight.value]
+    short = [(row, lost) for row, lost in short if not row.parent]
     yield Verdict(Outcome.VIOLATED if short else Outcome.HOLDS, field, "says-more", _args(claim[0], short), severity=Severity.INFO)
 
 
-def _args(text: str, rows: Sequence[Row]) -> Args:
-    lost = sum((_lost(row) for row in rows), Fraction(0))
-    return ("text", text), ("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", tuple(row.name for row in rows))
-
-
-def _lost(row: Row) -> Fraction:
-    weight, score = row.figure("weight"), row.figure("score")
-    return weight.value - score.value if weight and score else Fraction(0)
+def _args(text: str, short: Sequence[tuple[Row, Fraction]]) -> Args:
+    lost = sum((each for _, each in short), ZERO)
+    labels = tuple(row.name for row, _ in short)
+    return ("text", text), ("rows", str(len(short))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", labels)

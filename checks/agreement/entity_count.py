@@ -44,7 +44,7 @@ ABOUT = ("对", "在", "向", "为", "覆盖", "所辖", "全部")
 def entity_count(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
     texts = form.by_id
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for statement in (each for top in form.statements for each in top.all()):
+    for statement in form.claims:
         if statement.figure.unit in units and _named_after(statement, texts):
             groups.setdefault((statement.noun, statement.figure.unit), []).append(statement)
     for told in groups.values():

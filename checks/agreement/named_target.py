@@ -36,10 +36,8 @@ LAST = re.compile(r"(?<![第\d.,])(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:�
     says={"differs": Words("“{row}”的名称写 {named}，指标值却填 {text}，请核对。", "{row} names {named}, and its target is {text}: which is right?")},
 )
 def named_target(form: Form, *, place: str) -> Iterator[Verdict]:
-    for row in form.table(place).rows:
-        target = row.figure("target")
-        named = _named(row, target) if target else ""
-        if target and named:
+    for row, (target,) in form.figured(place, "target"):
+        if named := _named(row, target):
             same = Fraction(named) == Fraction(target.number)
             args = (("row", row.name), ("named", named + target.unit), ("text", target.line))
             yield Verdict(

@@ -41,6 +41,7 @@ MOST = 1_000  # numbers of the text; a report has 200
 NEAR = 24  # characters before a number, and behind it, that tell what it counts
 BEHIND = 14
 AIMED = re.compile(r"(?:目标|任务)[^。；;]{0,30}$")
+UNIT = re.compile(r"[(（][^()（）]*元[)）]")  # behind a heading: 全年执行数（万元）
 CLAUSE = re.compile("[，,。；;！\n]")
 MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
 LONGEST = 16  # digits
@@ -75,7 +76,7 @@ class Printed:
     },
 )
 def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    claims = [(each, form.fields[each.field]) for top in form.statements if top.field in form.fields for each in top.all()]
+    claims = [(each, form.fields[each.field]) for each in form.claims if each.field in form.fields]
     asked = [pair for pair in claims[:MOST] if len(significant(pair[0].figure.number)) >= FEW]
     index: dict[str, list[Printed]] = {}
     for each in _printed(form, place, listed, verbs) if asked else ():
@@ -140,7 +141,7 @@ def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[s
     for column, words in verbs.items():
         figure = whole.figure(column) if whole else None
         if figure and (money(figure) or not figure.unit) and len(significant(figure.number)) >= FEW:
-            yield Printed(figure, "".join(form.table(place).heading(column).split()), tuple(words))
+            yield Printed(figure, UNIT.sub("", "".join(form.table(place).heading(column).split())), tuple(words))
     for row in form.table(listed).rows:
         figure = row.figure("actual")
         if figure and figure.unit and figure.hedge is Hedge.NONE and len(significant(figure.number)) >= FEW:

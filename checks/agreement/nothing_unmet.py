@@ -46,10 +46,10 @@ TOLD = re.compile(UNMET + r"(?:情况)?[:：。.]?无(?=[。.；;，,]|$)")
 )
 def nothing_unmet(form: Form, *, place: str) -> Iterator[Verdict]:
     said = next((field for field in form.fields.values() if _says_none(field)), None)
-    rows = [row for row in form.table(place).rows if row.figure("target") and row.figure("actual")]
+    rows = form.figured(place, "target", "actual") if said else ()
     if said is None or not rows:
         return
-    short = [row for row in rows if _missed(row.figure("target"), row.figure("actual"))]
+    short = [row for row, pair in rows if _missed(*pair)]
     cited = tuple(row.cells["actual"] for row in short)
     yield Verdict(Outcome.VIOLATED if short else Outcome.HOLDS, said, "missed", _args(short), evidence=cited)
 
@@ -63,8 +63,8 @@ def _args(rows: Sequence[Row]) -> Args:
     return ("rows", str(len(rows))), ("labels", tuple(row.name for row in rows))
 
 
-def _missed(target: Figure | None, actual: Figure | None) -> bool:
-    if target is None or actual is None or not alike(target, actual) or actual.hedge is not Hedge.NONE:
+def _missed(target: Figure, actual: Figure) -> bool:
+    if not alike(target, actual) or actual.hedge is not Hedge.NONE:
         return False
     if target.comparator in (Comparator.AT_LEAST, Comparator.MORE) or (target.comparator is Comparator.EQUAL and target.unit in RATIO):
         return actual.value < target.value

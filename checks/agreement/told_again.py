@@ -51,7 +51,7 @@ def told_again(form: Form) -> Iterator[Verdict]:
     if len(scores) > 1 and not MORE_POINTS.search(form.told) and slip(scores[0].number, scores[1].number, amounts=False).cost <= SINGLE:
         yield state(_equal(scores[1], scores[0]), scores[1], "score", confidence=Confidence.LIKELY)
     named: dict[tuple[str, str], list[Statement]] = {}
-    for claim in (each for top in form.statements for each in top.all()):
+    for claim in form.claims:
         if _plain(claim.figure) and len(kernel(claim.noun)) > 1 and not claim.stands_in.endswith((".goal", ".target", ".name")):
             named.setdefault((kernel(claim.noun), measures(claim.figure)), []).append(claim)
     for told in named.values():
@@ -66,7 +66,7 @@ def _judged(form: Form, told: Sequence[Statement]) -> Iterator[Verdict]:
     if len(first) != MOST:
         return
     one, other = sorted(first.values(), key=ours.index)
-    others = (each.figure for top in form.statements for each in top.all())
+    others = (each.figure for each in form.claims)
     if one.field != other.field and _slipped(one.figure, other.figure) and not rest_told(one.figure, other.figure.value, others):
         yield state(_equal(other.figure, one.figure), other.figure, "mismatch", args=(("noun", other.noun),), confidence=Confidence.LIKELY)
 

@@ -46,7 +46,7 @@ FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
     },
 )
 def unfinished(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent and row.figure("weight") and row.figure("score")]
+    rows = [row for row, _ in form.figured(place, "weight", "score") if not row.parent]
     open_ = [row for row in rows if _unfinished(row.unbroken("actual")) and not UNWANTED.search(row.text("target"))]
     for row in open_:
         weight, score = row.figure("weight"), row.figure("score")

@@ -5,10 +5,12 @@ another (金额 is 单价 times 数量).
 must hold, one of those that a | parts. Of several columns that fit, the table's own
 numbers show which are meant: two rows at least must follow, one of them with a rate or a rest of its own (not 0, not 100%), and two of three. Numbers are measured, so each may be off by half its last digit; a rate that was
 cut off is a remark. Where more was spent than there was, a rate of 100% is right, too, and a rest of 0 always is: what is left may be withdrawn. So is
-a rest that lacks what another column of its row tells (收回). A product is asked about only, since prices have discounts, taxes and months.
+a rest that lacks what another column of its row tells (收回). Rates stand in rows as well, below 预算 and 支出 of several years. A product is asked about only, since prices have discounts, taxes and months.
+A share of the option `alone`, whose name says all (控制率), is asked about in a table of one row, too.
 
 中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出；金额＝单价×数量。究竟是哪两列，由表中数字自己印证（至少两行、
-其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%也可以；结余已收回的可以填0，或少填该行所列收回数。单价、数量与金额不符的只提请核对（可能有折扣、税费、月数）。
+其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%也可以；结余已收回的可以填0，或少填该行所列收回数。执行率等也可以是行，各列为年度。单价、数量与金额不符的只提请核对（可能有折扣、税费、月数）。
+只有一行的，仅核对含义明确的控制率（在职人数÷编制数），不符的提请核对。
 """
 
 import re
@@ -38,6 +40,15 @@ PRICES = (
     "| 支出内容 | 单价（元） | 数量 | 金额（万元） |\n|---|---|---|---|\n| 服务器 | 125000 | 4 | 50 |\n| 存储设备 | 360000 | 2 | {} |\n"
     "| 软件 | 148000 | 10 | 148 |\n| 合计 | | | 270 |\n\n" + FORM.partition("\n\n")[2]
 )
+STAFF = (
+    "部门整体支出绩效自评表\n\n| 财政供养人员情况（人） | 编制数 | 2023年实际在职人数 | 控制率 |\n|---|---|---|---|\n| ^ | 210 | {} | 97.14% |\n\n"
+    + FORM.partition("\n\n")[2]
+)
+YEARS = (
+    "| 资金投入（万元） | 2021年 | 2022年 | 2023年 | 累计 |\n|---|---|---|---|---|\n| 预算安排 | 320 | 380 | 410 | 1110 |\n"
+    "| 实际支出 | 310.4 | 372.4 | 401.8 | 1084.6 |\n| 执行率 | 97% | 98% | {} | 97.71% |\n\n" + FORM.partition("\n\n")[2]
+)
+MOST_TURNED = 12  # rows of a table that has its headings on the left
 ROWS = 2
 MOST_WAYS = 12  # to find two columns for one name; tables have 1 to 4
 MONTHS = re.compile(r"\d个?(?:月|年|季度|次|期|天)")  # a third factor that only the name of the row tells
@@ -61,6 +72,10 @@ SHARE = 2  # times as many rows must follow as do not
         .replace("| 850 | 850 |", "| 850 | 850 | 0 |")
         .format("20", "92.25%")
     ),
+    Good(YEARS.format("98%")),
+    Bad(YEARS.format("89%"), at="89%", message="share"),
+    Good(STAFF.format("204")),
+    Bad(STAFF.format("240"), at="97.14%", message="share"),
     Good(PRICES.format("72")),
     Good(PRICES.replace("存储设备", "存储设备租金（12个月）").format("864")),
     Bad(PRICES.format("27"), at="27", message="product"),
@@ -82,10 +97,12 @@ SHARE = 2  # times as many rows must follow as do not
         ),
     },
 )
-def column_names(form: Form, *, sheets: str, shares: Pairs, rests: Pairs, products: Pairs = NONE) -> Iterator[Verdict]:
+def column_names(form: Form, *, sheets: str, shares: Pairs, rests: Pairs, products: Pairs = NONE, alone: Sequence[str] = ()) -> Iterator[Verdict]:
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             yield from _named(table, shares, "share")
+            yield from _named(_turned(table), shares, "share")
+            yield from _alone(table, {word: shares[word] for word in alone})
             yield from _named(table, rests, "rest")
             yield from _named(table, products, "product")
 
@@ -106,6 +123,31 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
                 severity = Severity.WARNING if message == "product" else None
                 verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args), severity=severity)
                 yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+
+
+def _turned(table: FormTable) -> FormTable:
+    """The table with its rows as columns: 预算安排, 实际支出 and 执行率 below each other, a column for every year."""
+    rows = {row.id: row for row in table.rows[:MOST_TURNED]}
+    kept = [
+        Row(column, column, head, {id_: cell for id_, row in rows.items() if (cell := row.cells.get(column))})
+        for column, head in table.columns.items()
+    ]
+    return FormTable(table.name, {id_: row.label for id_, row in rows.items()}, tuple(kept)) if len(rows) == len(table.rows) else table
+
+
+def _alone(table: FormTable, names: Pairs) -> Iterator[Verdict]:
+    """A share whose name says it all, in a table of one row: 编制数 | 在职人数 | 控制率."""
+    rows = [row for row in table.rows if any(cell.figure for cell in row.cells.values())]
+    for column, head in table.columns.items() if len(rows) == 1 else ():
+        words = next((pair for word, pair in names.items() if word in _last(head)), None)
+        ways = [tuple(_called(table, each, column)) for each in words] if words else []
+        if len(ways) != 2 or any(len(way) != 1 for way in ways):
+            continue
+        over, under = ways[0][0], ways[1][0]
+        each = _relation(rows[0], column, (over, under), "share")
+        if each:
+            args = (("row", rows[0].name), ("column", head), ("over", table.heading(over)), ("under", table.heading(under)))
+            yield state(each, each.figures()[0], "share", args=args, severity=Severity.WARNING)
 
 
 def _telling(each: Relation) -> bool:

@@ -25,7 +25,7 @@ ROW = HEAD + "| 年度资金总额 | 100 | {} | 94 | {} | 94% |"
 PARTS = HEAD + "| 年度资金总额 | 100 | 98 | 94 | {} | 94% |\n| 其中：财政拨款 | 60 | 60 | 57 | {} | 95% |\n| 其他资金 | 40 | 38 | 37 | {} | 92.5% |"
 CARRIED = "| 资金来源 | 预算数 | 上年结转 | 支出数 | 年末结转 | 执行率 |\n|---|---|---|---|---|---|\n| 资金总额 | 86 | 4 | 85.5 | {} | 95% |"
 MORE = ("carried", "withdrawn")
-WHOLES = ("budget", "arrived", "initial")
+WHOLES = ("budget", "arrived", "initial", "contract")
 BASES = tuple(product(WHOLES, ((), *((each,) for each in MORE), MORE)))
 
 
@@ -57,7 +57,7 @@ BASES = tuple(product(WHOLES, ((), *((each,) for each in MORE), MORE)))
 )
 def left_over(form: Form, *, place: str) -> Iterator[Verdict]:
     table = form.table(place)
-    if any(map(_withdrawn, table.rows)):
+    if not any(form.column(place, "left")) or any(map(_withdrawn, table.rows)):
         return
     ways = [(base, *more) for base, more in BASES if {base, *more} <= set(table.columns)]
     stated = {way: [(row, each) for row in table.rows if (each := _relation(row, way))] for way in ways}

@@ -1,13 +1,14 @@
 """A printed rate is the amount executed over the amount budgeted, row by row.
 
 The base is the budget of the whole year (A), never that of the start of the year, unless the form prints only one budget column; where the form tells
-what arrived, too, and more of its rates are right over that (支付率 = 支付 / 到位), it is what arrived. When the text
+what arrived, too, and more of its rates are right over that (支付率 = 支付 / 到位), it is what arrived; so with what was contracted (合同金额). A rate
+over a number that the form prints and no field took is not judged. When the text
 has lost the executed column, the amounts of the cost indicators stand in for it, if their targets add up to a total of the fund table.
 Where the budget changed and the changed one
 is not printed, it is the first one with its changes when a column certainly holds these (年初预算数 100, 预算调整数 20); else a rate that follows neither from that
 nor from the first one is not judged. A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
 
-中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母；另列到位资金、且多数行以到位资金为分母才相符的，按到位资金核对。文本里缺“全年执行数”一列时，若成本指标的目标值合计
+中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母；另列到位资金或合同金额、且多数行以它为分母才相符的，按它核对；以表中没有读到的另一数字为分母才相符的，不判断。文本里缺“全年执行数”一列时，若成本指标的目标值合计
 等于资金总额，则用成本指标的实际值之和代替。只列年初预算数和调整数的，从数字能看出“调整数”是增减数时，以两者之和作分母，看得出是调整后预算的，以它作分母；列有追加、调整而没有调整后预算数的其他情形，对不上时不判断。按去尾法取值的只作提示；分母为零时不判断。
 """
 
@@ -19,8 +20,9 @@ from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.forms.unread import unread_numbers
 from formlint.reckoning.budget import INITIAL, STEPS, Basis, told
-from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, total
+from formlint.relations import Const, Expression, Operator, Outcome, Quotient, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
@@ -44,6 +46,9 @@ CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 
     Good(ARRIVED.format("96%", "96.67%")),
     Good(ARRIVED.replace("95%", "76%").format("91.2%", "96.67%")),
     Bad(ARRIVED.format("96%", "69.67%"), at="69.67%"),
+    Good(ARRIVED.replace("到位资金", "合同金额").format("96%", "96.67%")),
+    Bad(ARRIVED.replace("到位资金", "合同金额").format("96%", "69.67%"), at="69.67%"),
+    Good(ARRIVED.replace("到位资金", "审定造价").format("96%", "96.67%")),
     Good(CARRIED.format("95%")),
     Bad(CARRIED.format("59%"), at="59%"),
     Good(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").format("95%")),
@@ -94,7 +99,7 @@ def rate(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
                 yield unverifiable(stated, "lost", column=table.heading("executed"))
             continue
         relation = _relation(row, stated, over, under)
-        if not sure and not sound(relation):
+        if not sound(relation) and (not sure or _of_unread(form, stated, over)):
             yield unverifiable(stated, "unclear", row=row.name)
         elif isinstance(over, Ref):
             yield _graded(state(relation, stated, "mismatch", args=(("row", row.name),)))
@@ -112,12 +117,20 @@ def _relation(row: Row, stated: Figure, over: Expression, under: Expression) -> 
     return both if sound(both) else relation
 
 
+def _of_unread(form: Form, stated: Figure, over: Expression) -> bool:
+    """The rate is that of the amount over another one that the form prints and no field took."""
+    if not isinstance(over, Ref) or not stated.value:
+        return False
+    amounts = (value * over.figure.scale for value in unread_numbers(form))
+    return any(value > over.figure.value and sound(Relation(Ref(stated), Operator.EQUAL, Quotient(over, Const(value)))) for value in amounts)
+
+
 def _base(table: FormTable) -> tuple[Basis, bool]:
     """What the rates are taken of, and whether it is sure: a budget that changed and is not told is not."""
     steps = [column for column in STEPS if column in table.columns]
     year = told(table)
     sure = year is not None or not (steps or "carried" in table.columns)
-    bases = [year or Basis(INITIAL, steps), Basis("arrived"), *([] if sure else [Basis(INITIAL)])]
+    bases = [year or Basis(INITIAL, steps), Basis("arrived"), Basis("contract"), *([] if sure else [Basis(INITIAL)])]
     return max(bases, key=lambda base: sum(_follows(row, base) for row in table.rows)), sure
 
 

@@ -3,20 +3,21 @@
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
 stands over all of them; a row of totals where all rows above or below it
-add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing: where it does not add up, that is said and nobody is accused. Rates, and columns
+add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
+what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
 that only number the rows, are no part of a sum; sums of noughts show nothing. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入）；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对。比率和序号不参与加总，全为零的不作印证。带科目编码的，
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
@@ -40,6 +41,11 @@ TASKS = (
     "| 任务3 | 148.60 | 128.60 | 20.00 | 141.80 | 121.80 | 20.00 |\n| 金额合计 | 1787.10 | 1567.10 | 220.00 | 1741.90 | 1521.90 | 220.00 |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |"
+)
+ITEMS = (
+    "| 资金来源 | 年初预算数（万元） | 全年预算数（万元） | 全年执行数（万元） |\n|---|---|---|---|\n| 年度资金总额 | 360 | 360 | 351 |\n\n"
+    "| 支出内容 | 数量 | 金额（万元） | 备注 |\n|---|---|---|---|\n| 智慧黑板 | 60 | 168 | |\n| 服务器 | 4 | 72 | |\n| 网络布线 | 1 | 120 | |\n"
+    "| 合计 | | {} | |\n\n" + TASKS.partition("\n\n")[2]
 )
 CARS = TITLE + "| 项目 | 合计 | 出国费 | 用车小计 | 购置 | 运行 | 接待费 |\n|---|---|---|---|---|---|---|\n"
 CODES = (
@@ -67,6 +73,9 @@ REPORT = "cn-performance-report"
     Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
     Bad(TASKS.format("1068.00"), at="1286.00"),
     Good(TASKS.format("1086.00")),
+    Good(ITEMS.format("360")),
+    Bad(ITEMS.format("380"), at="380"),
+    Good(ITEMS.replace("总额 | 360 | 360 |", "总额 | 400 | 400 |").format("380")),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
     says={
@@ -79,11 +88,14 @@ REPORT = "cn-performance-report"
         ),
     },
 )
-def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str] = ()) -> Iterator[Verdict]:
+def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str] = (), funds: str = "funds") -> Iterator[Verdict]:
+    whole = form.table(funds).row("total")
+    figures = [cell.figure for cell in whole.cells.values() if cell.figure] if whole else []
+    wholes = {figure.value for figure in figures if figure.unit not in (*RATIO, "分") and figure.value}
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             yield from _across(table, words)
-            yield from _by_codes(table, words) if _coded(table) else _down(table, words, parts)
+            yield from _by_codes(table, words) if _coded(table) else _down(table, words, parts, wholes)
 
 
 def _called(text: str, words: Sequence[str]) -> bool:
@@ -190,8 +202,9 @@ def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
             yield verdict if filled else replace(verdict, severity=Severity.INFO)
 
 
-def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Iterator[Verdict]:
-    """The one row of totals, first or last, of all other rows that are no part of one of them."""
+def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
+    """The one row of totals, first or last, of all other rows that are no part of one of them. That the rows make one of the `known` totals of the
+    funds shows that they are all there, too."""
     wholes = [row for row in table.rows if _called(row.label, words)]
     if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]) or any(row.label.startswith(tuple(parts)) for row in table.rows):
         return
@@ -208,8 +221,9 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str]) -> Itera
         args = (("row", wholes[0].name), ("column", table.heading(column)))
         verdict = state(relation, relation.figures()[0], "mismatch", args=args)
         stated, *figures = relation.figures()
+        sure = len(figures) > 1 and sum((figure.value for figure in figures), ZERO) in known
         larger = stated.value > max(figure.value for figure in figures) or len(held) > (1 if AMOUNTS.search(table.heading(column)) else SHARE)
-        if verdict.bad and not (shown and larger and not NO_SUM.search(table.heading(column))):
+        if verdict.bad and not sure and not (shown and larger and not NO_SUM.search(table.heading(column))):
             yield unverifiable(stated, "unclear", **dict(args))
         else:
             yield verdict if len(figures) == len(others) else replace(verdict, severity=Severity.INFO)

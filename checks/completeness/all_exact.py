@@ -37,8 +37,8 @@ LAST = "\n| 产出指标 | 质量指标 | 合格率 | ≥95% | {} | 10 | 10 |"
     },
 )
 def all_exact(form: Form, *, place: str, least: int = 8) -> Iterator[Verdict]:
-    pairs = [(row.figure("target"), row.figure("actual")) for row in form.table(place).rows if row.figure("score")]
-    measured = [(target, actual) for target, actual in pairs if target and actual and (alike(target, actual) or not actual.unit)]
+    pairs = [(target, actual) for _, (_, target, actual) in form.figured(place, "score", "target", "actual")]
+    measured = [(target, actual) for target, actual in pairs if alike(target, actual) or not actual.unit]
     if len(measured) >= least:
         same = all(_same(target, actual) for target, actual in measured)
         args = (("rows", str(len(measured))),)

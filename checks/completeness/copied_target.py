@@ -53,7 +53,7 @@ DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全
     },
 )
 def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if row.figure("score") and row.unbroken("target") and row.unbroken("actual")]
+    rows = [row for row, _ in form.figured(place, "score") if row.unbroken("target") and row.unbroken("actual")]
     for row in rows:
         operator = row.unbroken("actual") == row.unbroken("target") and SIGNS.match(row.unbroken("actual")) is not None
         args = (("labels", row.name), ("text", row.text("actual")))

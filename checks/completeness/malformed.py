@@ -55,20 +55,16 @@ DATE = re.compile(r"(?:20)?\d\d[./]\d{1,2}[./]\d{1,2}")
     },
 )
 def malformed(form: Form) -> Iterator[Verdict]:
-    fields = list(form.all_fields())
-    faults = [fault for field in fields if (fault := _fault(field))]
+    faults = [fault for field in form.cells if isinstance(field.number, Malformed) and (fault := _fault(field, field.number))]
     yield from faults
-    sound = next((field for field in fields if field.figure), None)
+    sound = next((field for field in form.cells if field.figure), None)
     if sound and not faults:
         yield Verdict(Outcome.HOLDS, sound, "sound")
 
 
-def _fault(field: Field) -> Verdict | None:
+def _fault(field: Field, number: Malformed) -> Verdict | None:
     text = field.text.strip()
-    if isinstance(field.number, Malformed):
-        measured = field.id.endswith((".target", ".actual"))  # 5.2.1项, 1,2,3号楼: words with digits stand there by right
-        severity = Severity.WARNING if measured else None
-        return (
-            None if measured and DATE.fullmatch(text) else Verdict(Outcome.VIOLATED, field, field.number.reason, (("text", text),), severity=severity)
-        )
-    return None
+    measured = field.id.endswith((".target", ".actual"))  # 5.2.1项, 1,2,3号楼: words with digits stand there by right
+    if measured and DATE.fullmatch(text):
+        return None
+    return Verdict(Outcome.VIOLATED, field, number.reason, (("text", text),), severity=Severity.WARNING if measured else None)

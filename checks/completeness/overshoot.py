@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.figures import Comparator
+from formlint.figures import Comparator, Figure
 from formlint.figures.units import RATIO, alike
 from formlint.findings import Severity
 from formlint.forms import Form, Row
@@ -56,7 +56,7 @@ def overshoot(form: Form, *, place: str) -> Iterator[Verdict]:
     if "reason" not in form.table(place).columns:
         return
     limit, noted = _limit(form)
-    judged = [(row, over) for row in form.table(place).rows if (over := _over(row)) is not None]
+    judged = [(row, over) for row, pair in form.figured(place, "target", "actual") if (over := _over(row, *pair)) is not None]
     far = [(row, over) for row, over in judged if over > limit]
     together = (("rows", str(len(far))), ("limit", _percent(limit)), ("labels", tuple(row.name for row, _ in far)))
     for row, over in far or judged[:1]:
@@ -87,11 +87,11 @@ def _limit(form: Form) -> tuple[Fraction, bool]:
     return USUAL, False
 
 
-def _over(row: Row) -> Fraction | None:
+def _over(row: Row, target: Figure, actual: Figure) -> Fraction | None:
     """By which part of the target the actual is above it; None where that is not to be judged."""
-    target, actual, weight, score = (row.figure(column) for column in ("target", "actual", "weight", "score"))
-    if not (target and actual and alike(target, actual)) or target.comparator not in (Comparator.AT_LEAST, Comparator.MORE) or target.value <= 0:
+    if target.comparator not in (Comparator.AT_LEAST, Comparator.MORE) or target.value <= 0 or not alike(target, actual):
         return None
+    weight, score = row.figure("weight"), row.figure("score")
     explained = row.text("reason").strip("无—-/ ") or (weight and score and score.value < weight.value)
     if explained or target.unit in RATIO or row.parent or UNPLANNED.search(row.label):
         return None

@@ -98,7 +98,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
 )
 def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amounts: Sequence[str], fields: Mapping[str, str]) -> Iterator[Verdict]:
     if not form.ruled:
-        yield from _halves(form.table(place).rows)
+        yield from _halves(form, place)
         yield from _total(form, place, fields)
         return
     if empty := _empty(form, place):
@@ -167,11 +167,11 @@ def _unnamed(rows: Sequence[Row]) -> Iterator[Judged]:
             yield name, "unnamed", (("row", row.text("l2") or row.text("l1")),), "warning"
 
 
-def _halves(rows: Sequence[Row]) -> Iterator[Verdict]:
+def _halves(form: Form, place: str) -> Iterator[Verdict]:
     """Of a dump: the only row that prints a weight or a score, and not both. Dates, and numbers at the end of a cell, are torn too often to tell."""
-    told = [(row, [figure for column in SCORED if (figure := row.figure(column))]) for row in rows if not row.parent]
-    halves = [(row, numbers[0]) for row, numbers in told if len(numbers) == 1]
-    if len(halves) != 1 or sum(len(numbers) == 2 for _, numbers in told) < MANY:
+    told = zip(form.table(place).rows, form.column(place, "weight"), form.column(place, "score"), strict=True)
+    halves = [(row, number) for row, one, other in told if (number := one or other) and not (one and other) and not row.parent]
+    if len(halves) != 1 or sum(not row.parent for row, _ in form.figured(place, "weight", "score")) < MANY:
         return
     row, number = halves[0]
     whole = all(row.text(column) and not TORN.search(row.text(column)) for column in ("name", "target", "actual"))
@@ -189,4 +189,4 @@ def _total(form: Form, place: str, fields: Mapping[str, str]) -> Iterator[Verdic
 
 
 def _scored(form: Form, place: str, column: str) -> bool:
-    return any(row.figure(column) for row in form.table(place).rows)
+    return any(form.column(place, column))

@@ -34,7 +34,7 @@ RESIDUE = re.compile(
     says={"left": Words("“{text}”是模板中的占位内容，请填写。", "{text} is what the template brought along; fill it in.")},
 )
 def residue(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if row.figure("weight") and row.figure("score")]
+    rows = [row for row, _ in form.figured(place, "weight", "score")]
     cells = [cell for row in rows for column in ("name", "target", "actual") if (cell := row.cells.get(column))]
     fields = [field for name, field in form.fields.items() if name.startswith(("narrative.", "unit", "project", "dept"))]
     for cell in (*cells, *fields):

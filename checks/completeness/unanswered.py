@@ -14,7 +14,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Form, Row, Statement
 from formlint.forms.matching import same_unit
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
@@ -39,10 +39,8 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 星级创建 | {} | {} | 5 | 5 |"
     },
 )
 def unanswered(form: Form, *, place: str) -> Iterator[Verdict]:
-    told: dict[str, list[Figure]] = {}
-    for statement in form.statements:
-        told.setdefault(statement.field, []).extend(each.figure for each in statement.all())
-    rows = [row for row in form.table(place).rows if row.figure("score") and _asked(row, told) and _figures(row, "actual", told)]
+    told = form.claims_of
+    rows = [row for row, _ in form.figured(place, "score") if _asked(row, told) and _figures(row, "actual", told)]
     silent = [row for row in rows if not _answered(_asked(row, told), _figures(row, "actual", told))]
     args = (("rows", str(len(silent))), ("labels", tuple(row.name for row in silent)))
     for row in silent or rows[:1]:
@@ -50,13 +48,13 @@ def unanswered(form: Form, *, place: str) -> Iterator[Verdict]:
         yield Verdict(outcome, _asked(row, told)[0], "elsewhere", args, severity=Severity.INFO, cause="elsewhere")
 
 
-def _figures(row: Row, column: str, told: Mapping[str, Sequence[Figure]]) -> Sequence[Figure]:
+def _figures(row: Row, column: str, told: Mapping[str, Sequence[Statement]]) -> Sequence[Figure]:
     """The number of the cell, else those of its sentences."""
     own = row.figure(column)
-    return (own,) if own else told.get(f"{row.id}.{column}", ())
+    return (own,) if own else [each.figure for each in told.get(f"{row.id}.{column}", ())]
 
 
-def _asked(row: Row, told: Mapping[str, Sequence[Figure]]) -> list[Figure]:
+def _asked(row: Row, told: Mapping[str, Sequence[Statement]]) -> list[Figure]:
     """What the target bounds."""
     return [figure for figure in _figures(row, "target", told) if figure.comparator is not Comparator.NONE and figure.unit]
 

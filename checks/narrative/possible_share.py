@@ -39,10 +39,10 @@ ROWS = (
     },
 )
 def possible_share(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
-    told = [each for statement in form.statements for each in statement.all()]
-    counts = _counts(form.statements, units)
-    for share in told:
-        if share.figure.unit != "%" or not _plain(share) or share.stands_in.endswith((".target", ".goal")):
+    shares = [each for each in form.claims if each.figure.unit == "%"]
+    counts = _counts(form.statements, units) if shares else {}
+    for share in shares:
+        if not _plain(share) or share.stands_in.endswith((".target", ".goal")):
             continue
         things = max((noun for noun in counts if noun in share.noun), key=len, default="")
         if things:

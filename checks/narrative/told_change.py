@@ -10,8 +10,10 @@ at first and what was added. Only numbers that stand side by side are judged; he
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
@@ -71,19 +73,43 @@ SHORT = 8  # characters between a number and how much it has changed
     },
 )
 def told_change(form: Form) -> Iterator[Verdict]:
-    for (field, _), group in groupby(form.statements, key=lambda each: (each.field, each.sentence)):
-        text = form.by_id[field].text if field in form.by_id else ""
+    for field, claims in groupby(form.statements, key=lambda each: each.field):
+        if field in form.by_id:
+            yield from _in_text(_Text(form.by_id[field]), claims)
+
+
+class _Text:
+    """A text and all numbers in it, also those that are no claims."""
+
+    def __init__(self, field: Field) -> None:
+        self.text, self._field = field.text, field
+
+    @cached_property
+    def _numbers(self) -> tuple[Figure, ...]:
+        return tuple(find(self._field.passage, id=self._field.id))
+
+    def before(self, figure: Figure) -> Figure | None:
+        """The number before this one."""
+        place = bisect_left(self._numbers, figure.start, key=lambda each: each.end)
+        return self._numbers[place - 1] if place else None
+
+
+def _in_text(field: _Text, claims: Iterable[Statement]) -> Iterator[Verdict]:
+    end, real = 0, False
+    for _, group in groupby(claims, key=lambda each: each.sentence):
         told = list(group)
-        gaps = [
-            "".join(text[before.figure.end if before else 0 : each.figure.start].split()) for before, each in zip([None, *told], told, strict=False)
-        ]
-        real = REAL.search("".join([*gaps, "".join(text[told[-1].figure.end :].split())[:BEHIND]]))
+        if len(told) < 2:
+            continue
+        starts = [end, *(each.figure.end for each in told)]
+        gaps = ["".join(field.text[start : each.figure.start].split()) for start, each in zip(starts, told, strict=False)]
+        end, real = starts[-1], real or REAL.search("".join(gaps)) is not None
+        behind = "".join(field.text[end : end + 4 * BEHIND].split())[:BEHIND]
         for place in range(1, len(told)):
             yield from _difference(told, gaps, place)
-            yield from _points(told, gaps, place, form.by_id.get(field))
-            if not real:
+            yield from _points(told, gaps, place, field)
+            if not real and not REAL.search("".join([*gaps, behind])):
                 yield from _growth(told, gaps, place)
-                yield from _grown(told, gaps, place, form.by_id.get(field))
+                yield from _grown(told, gaps, place, field)
             yield from _budget(told, gaps, place)
 
 
@@ -107,13 +133,13 @@ def _difference(told: Sequence[Statement], gaps: Sequence[str], place: int) -> I
     yield from _changed(now, before, change, rose=more is not None)
 
 
-def _points(told: Sequence[Statement], gaps: Sequence[str], place: int, field: Field | None) -> Iterator[Verdict]:
+def _points(told: Sequence[Statement], gaps: Sequence[str], place: int, field: _Text) -> Iterator[Verdict]:
     """由 A 提高到 B，提高 C: the first of them is no claim of its own."""
     now, change = told[place - 1], told[place]
     more, less = MORE.search(gaps[place]), LESS.search(gaps[place])
-    if field is None or not RANGE.search(gaps[place - 1]) or not (more or less) or len(gaps[place]) > SHORT or not _plain(now, change):
+    if not RANGE.search(gaps[place - 1]) or not (more or less) or len(gaps[place]) > SHORT or not _plain(now, change):
         return
-    before = next((each for each in reversed(find(field.passage, id=field.id)) if each.end < now.figure.start), None)
+    before = field.before(now.figure)
     if before is None or not alike(before, now.figure) or before.hedge is not Hedge.NONE:
         return
     if change.figure.unit == "百分点" if now.figure.unit in RATIO else alike(now.figure, change.figure):
@@ -144,22 +170,16 @@ def _growth(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Itera
     yield _judged(rate, Quotient(Ref(change), before), "growth")
 
 
-def _grown(told: Sequence[Statement], gaps: Sequence[str], place: int, field: Field | None) -> Iterator[Verdict]:
+def _grown(told: Sequence[Statement], gaps: Sequence[str], place: int, field: _Text) -> Iterator[Verdict]:
     """较2021年的 B 增长 R% behind A; 由 B 增长到 A，增长 R%."""
     rate, rose = told[place].figure, MORE.search(gaps[place]) is not None
-    if (
-        field is None
-        or rate.unit not in RATIO
-        or len(gaps[place]) > SHORT
-        or not (rose or LESS.search(gaps[place]))
-        or not _plain(*told[place - 1 : place + 1])
-    ):
+    if rate.unit not in RATIO or len(gaps[place]) > SHORT or not (rose or LESS.search(gaps[place])) or not _plain(*told[place - 1 : place + 1]):
         return
     now: Figure | None = None
     before: Figure | None = None
     if RANGE.search(gaps[place - 1]):
         now = told[place - 1].figure
-        before = next((each for each in reversed(find(field.passage, id=field.id)) if each.end < told[place - 1].figure.start), None)
+        before = field.before(now)
     elif place > 1 and _of_before(gaps[place - 1]) and _plain(told[place - 2]):
         now, before = told[place - 2].figure, told[place - 1].figure
     if now is None or before is None or now.unit in RATIO or not alike(now, before) or before.hedge is not Hedge.NONE:

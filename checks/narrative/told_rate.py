@@ -37,6 +37,7 @@ RATE_OF = re.compile(r"^[，,、]?(?:[一-鿿]{0,6}?)([一-鿿]{2})率(?:为|是
 OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
 CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
 GAP = 12  # characters before the second count
+CLAUSES = 200  # characters before an amount in which its clause begins
 LEAD = 30  # characters before a rate: the longest words that these look for are 22
 
 
@@ -64,32 +65,34 @@ LEAD = 30  # characters before a rate: the longest words that these look for are
 def told_rate(form: Form) -> Iterator[Verdict]:
     for field, group in groupby(form.statements, key=lambda each: each.field):
         told = list(group)
+        begins = 0  # the sentence
         for number, each in enumerate(told):
+            begins = begins if told[begins].sentence == each.sentence else number
             if each.figure.unit not in RATIO or each.figure.hedge:
                 continue
             text = form.by_id[field].text if field in form.by_id else ""
-            lead = text[: each.figure.start].rstrip()[-LEAD:]
-            pair = _spent(told[:number], each, text) if OF_BUDGET.search(lead) else _share(told, number, lead)
-            pair = pair or _counted(told[:number], each, text)
+            lead = text[max(0, each.figure.start - 2 * LEAD) : each.figure.start].rstrip()[-LEAD:]
+            here = told[begins:number]
+            pair = _spent(here, text) if OF_BUDGET.search(lead) else _share(told, number, lead)
+            pair = pair or _counted(here, each, text)
             if pair:
                 yield _judged(each, *pair)
 
 
-def _spent(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
+def _spent(here: Sequence[Statement], text: str) -> tuple[Statement, Statement] | None:
     """What was spent and what was granted, when the sentence tells just these two amounts before the rate."""
-    amounts = [each for each in before if each.sentence == rate.sentence and money(each.figure)]
-    if len(amounts) != 2 or any(each.figure.hedge or each.parts for each in amounts) or before[-1].figure.unit in RATIO:
+    amounts = [each for each in here if money(each.figure)]
+    if len(amounts) != 2 or any(each.figure.hedge or each.parts for each in amounts) or here[-1].figure.unit in RATIO:
         return None  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
-    clauses = [CLAUSE.split(text[: each.figure.start])[-1] for each in amounts]
+    clauses = [CLAUSE.split(text[max(0, each.figure.start - CLAUSES) : each.figure.start])[-1] for each in amounts]
     spent = [bool(SPENT.search(clause)) for clause in clauses]
     if spent != [False, True] or not GRANTED.search(clauses[0]):
         return None
     return amounts[1], amounts[0]
 
 
-def _counted(before: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
+def _counted(here: Sequence[Statement], rate: Statement, text: str) -> tuple[Statement, Statement] | None:
     """受理3426件，办结3391件，办结率98.98%; 新增就业5862人，完成任务5500人的106.6%: what was done is the last count that the rate is called after."""
-    here = [each for each in before if each.sentence == rate.sentence]
     if any(each.figure.hedge or each.figure.comparator for each in here[-2:]):
         return None
     lead = "".join(text[here[-1].figure.end : rate.figure.start].split()) if here else ""

@@ -19,6 +19,7 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
+from formlint.reckoning.told_times import of_another_year
 from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum, total
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
@@ -96,14 +97,15 @@ def told_share(form: Form) -> Iterator[Verdict]:
         field = form.by_id.get(told.field)
         if field is None or told.stands_in.endswith((".goal", ".target", ".name")):
             continue
-        lead = "".join(field.text[max(0, told.figure.start - 2 * LEAD) : told.figure.start].split())
+        amount, rate = money(told.figure), told.figure.unit in RATIO
+        lead = "".join(field.text[max(0, told.figure.start - 2 * LEAD) : told.figure.start].split()) if amount or rate else ""
         here = (told.field, told.sentence)
-        if money(told.figure) and LEFT.search(_gap(amounts, told, field.text)):
+        if amount and LEFT.search(_gap(amounts, told, field.text)):
             yield from _left(form, amounts, told, here)
-        elif told.figure.unit in RATIO and _plain(told.figure) and here != rated:
+        elif rate and _plain(told.figure) and here != rated:
             yield from _rate(form, amounts, told, lead, here)
-        rated = here if told.figure.unit in RATIO else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
-        amounts += [Amount(told.figure, _clause(lead), here, part=False)] if money(told.figure) else []
+        rated = here if rate else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
+        amounts += [Amount(told.figure, _clause(lead), here, part=False)] if amount else []
         amounts += [Amount(part.figure, part.noun, (told.field, part.sentence), part=True) for part in told.parts if money(part.figure)]
 
 
@@ -159,7 +161,11 @@ def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amoun
         return own[:1]
     before = [each for each in amounts[: amounts.index(spent)] if not each.part and GRANTED.search(each.clause) and not SPENT.search(each.clause)]
     return _distinct(
-        [each for each in before if not OTHERS.search(each.clause) and _this_year(form, each) and each.figure.value >= spent.figure.value]
+        [
+            each
+            for each in before
+            if not OTHERS.search(each.clause) and not of_another_year(form, each.clause) and each.figure.value >= spent.figure.value
+        ]
     )
 
 
@@ -173,11 +179,6 @@ def _bases(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Express
         [each for each in between if (each.sentence == granted[0].sentence and not each.part) or (each.part and GRANTED.search(each.clause))]
     )
     return [*(Ref(each.figure) for each in beside), *([total(Ref(each.figure) for each in beside)] if len(beside) > 1 else [])]
-
-
-def _this_year(form: Form, amount: Amount) -> bool:
-    years = re.findall(r"20\d\d(?=年)", amount.clause)
-    return not years or (form.year is not None and set(years) == {str(form.year)})
 
 
 def _distinct(amounts: Sequence[Amount]) -> list[Amount]:

@@ -1,17 +1,18 @@
 """No score exceeds the weight of its row, and none is negative.
 
 Scores are awarded, not measured: there is no rounding slack. This holds for every scored row, the budget execution and the total included; a
-total that is only too high because a row is, is told by the row.
+total that is only too high because a row is, is told by the row, and one that is so by the points that a note adds (附加分2分) is right.
 
-中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用；总分仅因某行超出而超出的，只指出该行。
+中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用；总分仅因某行超出而超出的，只指出该行；备注中写明附加分、加分的，总分可以超出相应分数。
 """
 
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.forms import Form, Row
+from formlint.forms import Form
+from formlint.reckoning.summed_points import told_points
 from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state
 
@@ -25,6 +26,7 @@ ROWS = (
 @check(
     Good(ROWS.format("6", "11")),
     Good(ROWS.format("5.5", "10.5")),
+    Good(ROWS.format("6", "13") + "\n\n注：因获省级表彰，加2分。"),
     Good(HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | — | — |"),
     Bad(ROWS.format("6.5", "11"), at="6.5", message="mismatch"),
     Bad(ROWS.format("6", "12"), at="12", message="mismatch"),
@@ -38,27 +40,24 @@ ROWS = (
     },
 )
 def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
-    rows = [row for name in tables for row in form.table(name).rows]
-    for row in rows:
-        yield from _row(row.name, row.figure("score"), row.figure("weight"))
-    score, weight = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
-    if score is None or weight is None or not 0 < score.value - weight.value <= sum(map(_excess, rows)):  # else told by the rows
-        yield from _row(_label(form), score, weight)
+    rows = [each for name in tables for each in form.figured(name, "score", "weight")]
+    for row, (score, weight) in rows:
+        yield from _row(row.name, score, weight)
+    whole, most = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
+    if whole and most and not 0 < whole.value - most.value <= max((sum([_excess(*each) for _, each in rows]), *told_points(form))):
+        yield from _row(_label(form), whole, most)  # else the rows tell it, or a note gives the points
 
 
-def _excess(row: Row) -> Fraction:
-    """By how much the score of a row is above its weight."""
-    weight, score = row.figure("weight"), row.figure("score")
-    return max(Fraction(0), score.value - weight.value) if weight and score else Fraction(0)
+def _excess(score: Figure, weight: Figure) -> Fraction:
+    """By how much a score is above its weight."""
+    return max(ZERO, score.value - weight.value)
 
 
-def _row(label: str, score: Figure | None, weight: Figure | None) -> Iterator[Verdict]:
-    if score is None or weight is None:
-        return
+def _row(label: str, score: Figure, weight: Figure) -> Iterator[Verdict]:
     args = (("row", label),)
     yield state(Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), score, "mismatch", args=args)
     if score.value < 0:
-        yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(Fraction(0))), score, "negative", args=args)
+        yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(ZERO)), score, "negative", args=args)
 
 
 def _label(form: Form) -> str:

@@ -52,7 +52,7 @@ NONE_OF_IT = re.compile(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该�
     },
 )
 def concentration(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [(row, weight) for row in form.table(place).rows if not row.parent and (weight := row.figure("weight")) and weight.value > 0]
+    rows = [(row, weight) for row, (weight,) in form.figured(place, "weight") if not row.parent and weight.value > 0]
     yield from _void(rows)
     for section in dict.fromkeys(row.section for row, _ in rows if row.section):
         yield from _half([(row, weight) for row, weight in rows if row.section == section])
@@ -87,8 +87,7 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
 def _void(rows: Weighted) -> Iterator[Verdict]:
     for row, weight in rows:
         told = next((text for text in (row.unbroken("target"), row.unbroken("actual")) if NONE_OF_IT.fullmatch(text)), "")
-        score = row.figure("score")
-        if told and score and score.value > 0:
+        if told and (score := row.figure("score")) and score.value > 0:
             args = (("row", row.name), ("told", told), ("text", score.line))
             yield Verdict(Outcome.VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)
 

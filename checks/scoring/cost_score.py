@@ -9,7 +9,7 @@ rounding that explains most of them; only what even that does not explain is ask
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Remark, Words, check
-from formlint.figures import Comparator
+from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, in_one_unit, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
@@ -44,7 +44,7 @@ SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
     },
 )
 def cost_score(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [each for row in form.table(place).rows if (each := _cost(row))]
+    rows = [each for row, figures in form.figured(place, "weight", "score", "target", "actual") if (each := _cost(row, *figures))]
     if not rows:
         return
     ways: dict[Direction, tuple[Sequence[Relation], Sequence[Outcome]]] = {}
@@ -65,11 +65,10 @@ def cost_score(form: Form, *, place: str) -> Iterator[Verdict]:
         yield Verdict(outcome, *told, severity=severity, confidence=Confidence.LIKELY)
 
 
-def _cost(row: Row) -> Scored | None:
+def _cost(row: Row, weight: Figure, score: Figure, planned: Figure, spent: Figure) -> Scored | None:
     """The row, when it tells two amounts of money and no direction."""
-    weight, score = row.figure("weight"), row.figure("score")
-    target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
-    if weight is None or score is None or target is None or actual is None or not alike(target, actual):
+    target, actual = in_one_unit(planned, spent)
+    if target is None or actual is None or not alike(target, actual):
         return None
     bare = money(target) and target.comparator is Comparator.NONE
     return Scored(row, target, actual, weight, score) if bare and target.value and actual.value else None

@@ -55,17 +55,16 @@ COLUMNS = ("weight", "deducted", "score")
     },
 )
 def deduction(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent]
     cell, lost = form.fields.get("total.score"), _lost(form.table(funds).row("total"))
     whole = [each.figure if (each := form.fields.get(f"total.{column}")) else None for column in COLUMNS]
-    stated = [(row.name, _less([row.figure(column) for column in COLUMNS])) for row in rows]
+    stated = [(row.name, _less(figures)) for row, figures in form.figured(place, *COLUMNS) if not row.parent]
     stated.append((cell.label[0] if cell and cell.label else "", _likely([_less(whole), _less(whole, lost)])))
     told = [(name, relation) for name, relation in stated if relation]
     if 2 * sum(judge(relation) is Outcome.HOLDS for _, relation in told) < len(told):
         return
     for name, relation in told:
         yield state(relation, relation.figures()[0], "mismatch", args=(("row", name),))
-    parts = [figure for row in rows if (figure := row.figure("deducted"))]
+    parts = [deducted for row, (deducted,) in form.figured(place, "deducted") if not row.parent]
     taken = _likely([_sum(whole[1], parts, terms) for terms in ((), lost)]) if whole[1] and parts else None
     if taken:
         yield state(taken, taken.figures()[0], "total")

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.figures import Comparator
+from formlint.figures import Comparator, Figure
 from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Form
 from formlint.relations import ONE, Const, Operator, Outcome, Quotient, Ref, Relation, Sum, told
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
@@ -49,7 +49,7 @@ LESS = (Comparator.AT_MOST, Comparator.LESS)
     },
 )
 def deviation(form: Form, *, place: str) -> Iterator[Verdict]:
-    told_ = [(row, relation) for row in form.table(place).rows if (relation := _relation(row))]
+    told_ = [(row, each) for row, figures in form.figured(place, "deviation", "target", "actual") if (each := _relation(*figures))]
     held = [relation for _, relation in told_ if sound(relation)]
     telling = sum(relation.figures()[0].value != 0 for relation in held)
     if telling < FEWEST or len(held) < SHARE * (len(told_) - len(held)):
@@ -59,11 +59,10 @@ def deviation(form: Form, *, place: str) -> Iterator[Verdict]:
         yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
 
 
-def _relation(row: Row) -> Relation | None:
+def _relation(stated: Figure, aimed: Figure, reached: Figure) -> Relation | None:
     """What the row states, by the way that explains it, else the plainest."""
-    target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
-    stated = row.figure("deviation")
-    if stated is None or target is None or actual is None or not alike(target, actual) or target.value <= 0:
+    target, actual = in_one_unit(aimed, reached)
+    if target is None or actual is None or not alike(target, actual) or target.value <= 0:
         return None
     share = Quotient(told(actual), Ref(target, exact=True))
     above, below = Sum(((ONE, share), (-ONE, Const(ONE)))), Sum(((ONE, Const(ONE)), (-ONE, share)))

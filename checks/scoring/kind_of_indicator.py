@@ -43,9 +43,9 @@ RECEIVED = re.compile(
 def kind_of_indicator(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     whole = form.table(funds).row("total")
     scored = whole is not None and whole.figure("score") is not None
-    for row in form.table(place).rows:
+    for row, _ in form.figured(place, "score"):
         name = row.cells.get("name")
-        if name is None or row.parent or not row.figure("score"):
+        if name is None or row.parent:
             continue
         if scored and row.section == "output" and EXECUTION.fullmatch("".join(row.label.split())):
             yield Verdict(Outcome.VIOLATED, name, "twice", (("row", row.name),), severity=Severity.INFO)

@@ -98,7 +98,7 @@ class Weighed:
     },
 )
 def of_hundred(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    rows = [each for row in form.table(place).rows if not row.parent and (each := _weighed(row))]
+    rows = [Weighed(row, *pair) for row, pair in form.figured(place, "weight", "single") if not row.parent]
     for each in rows:
         yield from _row(each)
     stated = cell.figure if (cell := form.fields.get("total.score")) else None
@@ -108,11 +108,6 @@ def of_hundred(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     points = execution.figure("score") if execution else None
     terms = [*(each.points() for each in rows), *([Ref(points, exact=True)] if points else [])]
     yield state(Relation(Ref(stated), Operator.EQUAL, total(terms)), stated, "total")
-
-
-def _weighed(row: Row) -> Weighed | None:
-    weight, single = row.figure("weight"), row.figure("single")
-    return Weighed(row, weight, single) if weight and single else None
 
 
 def _row(each: Weighed) -> Iterator[Verdict]:

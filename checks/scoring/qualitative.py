@@ -74,9 +74,8 @@ NOTE = "\n\n注：定性指标根据完成情况分为：达成预期指标、�
 )
 def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
     upper, lower, printed = _edges(form)
-    for row in form.table(place).rows:
-        weight, score = row.figure("weight"), row.figure("score")
-        if weight is None or score is None or row.parent:
+    for row, (weight, score) in form.figured(place, "weight", "score"):
+        if row.parent:
             continue
         for message, operator, edge in _bounds(row, upper, lower):
             told = row.text("reason").strip("无—-/ ") != ""

@@ -14,7 +14,8 @@ from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.relations import Operator, Outcome, Ref, Relation, adds_up
+from formlint.reckoning.summed_points import summed
+from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
@@ -46,16 +47,16 @@ ROWS = (
     },
 )
 def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent]
     execution = form.table(funds).row("total")
-    for row in (*rows, *([execution] if execution else [])):
-        weight, review = row.figure("weight"), row.figure("review")
-        if weight and review:
-            yield state(Relation(Ref(review, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), review, "over", args=(("row", row.name),))
+    told = [(row, pair) for row, pair in form.figured(place, "weight", "review") if not row.parent]
+    told += [(row, pair) for row, pair in form.figured(funds, "weight", "review") if row is execution]
+    for row, (weight, review) in told:
+        yield state(Relation(Ref(review, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), review, "over", args=(("row", row.name),))
     cell = form.fields.get("total.review")
     stated = cell.figure if cell else None
-    reviews = [figure for row in rows if (figure := row.figure("review"))]
-    if cell is None or stated is None or not reviews or any(row.figure("score") and not row.figure("review") for row in rows):
+    reviews = [review for row, (review,) in form.figured(place, "review") if not row.parent]
+    scored = [row for row, _ in form.figured(place, "score") if not row.parent]
+    if cell is None or stated is None or not reviews or not all(row.figure("review") for row in scored):
         return
     reviewed, own = (execution.figure("review"), execution.figure("score")) if execution else (None, None)
     verdict = state(_sum(stated, reviews, reviewed or own), stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),))
@@ -64,7 +65,7 @@ def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _sum(stated: Figure, reviews: Sequence[Figure], extra: Figure | None) -> Relation:
     """With the budget execution, unless the total says that it counts the indicators only."""
-    alone = adds_up(Ref(stated, exact=True), (Ref(review, exact=True) for review in reviews))
+    alone = summed(stated, reviews)
     if extra is None or judge(alone) is Outcome.HOLDS:
         return alone
-    return adds_up(Ref(stated, exact=True), (Ref(each, exact=True) for each in (extra, *reviews)))
+    return summed(stated, [extra, *reviews])

@@ -41,20 +41,16 @@ LEAST, ONE = 2, Fraction(1)
     },
 )
 def round_losses(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent and row.figure("weight") and row.figure("score")]
-    lost = [row for row in rows if _lost(row) != ZERO]
+    losses = [(row, weight.value - score.value) for row, (weight, score) in form.figured(place, "weight", "score") if not row.parent]
+    lost = [row for row, loss in losses if loss != ZERO]
     if not lost:
         return
-    habit = len(lost) >= LEAST and all(_lost(row) == ONE and _soft(row) and not TOLD.search(row.text("reason")) for row in lost)
+    ones = all(loss in (ZERO, ONE) for _, loss in losses)
+    habit = ones and len(lost) >= LEAST and all(_soft(row) and not TOLD.search(row.text("reason")) for row in lost)
     args = (("rows", str(len(lost))), ("labels", tuple(row.name for row in lost)))
     outcome = Outcome.VIOLATED if habit else Outcome.HOLDS
     for row in lost if habit else lost[:1]:
         yield Verdict(outcome, row.cells["score"], "round", args, severity=Severity.INFO, cause="round")
-
-
-def _lost(row: Row) -> Fraction:
-    weight, score = row.figure("weight"), row.figure("score")
-    return weight.value - score.value if weight and score else ZERO
 
 
 def _soft(row: Row) -> bool:

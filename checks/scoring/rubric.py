@@ -40,9 +40,8 @@ BY_HUNDRED = re.compile(r"百分制|100分|每|累计|最多|以上述")
     },
 )
 def rubric(form: Form, *, place: str) -> Iterator[Verdict]:
-    for row in form.table(place).rows:
-        weight, most = row.figure("weight"), _most(row)
-        if weight and most:
+    for row, (weight,) in form.figured(place, "weight"):
+        if most := _most(row):
             args = (("row", row.name), ("points", str(most)), ("weight", weight.line))
             yield _judged(row, weight, most, args)
 

@@ -1,19 +1,20 @@
 """A subtotal is the sum of the scores of its section, and no more than the sum of its weights.
 
-Points are awarded, so there is no rounding slack in the sum. A section with a blank among its scores is not judged, nor one whose rows the text does not
+Points are awarded, so there is no rounding slack in the sum; only a subtotal with fewer digits than its scores may be rounded (49.6 for 49.57). A section with a blank among its scores is not judged, nor one whose rows the text does not
 tell apart. A subtotal that is the sum of the last second level, or of several sections, is theirs, and is not judged.
 
-中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断。
+中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。小计的小数位数少于各项得分的，按四舍五入核对。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断。
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
-from formlint.relations import Operator, Ref, Relation, adds_up
+from formlint.reckoning.summed_points import summed
+from formlint.relations import Operator, Ref, Relation
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -34,6 +35,7 @@ ROWS = (
         .replace("| ^ | 小计 | < | < | < | 100 | 99.6 |\n", "")
         .replace("| 总分", "| 小计 | < | < | < | < | 100 | 99.6 |\n| 总分")
     ),
+    Good(ROWS.format("19.57", 50, "49.6")),
     Bad(ROWS.format("19.6", 50, "30"), at="30", message="score"),
     Bad(ROWS.format("19.6", 50, "46.9"), at="46.9", message="score"),
     Bad(ROWS.format("19.6", 60, "49.6"), at="60", message="weight"),
@@ -60,8 +62,11 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
     sections = form.table("section").rows
     counted = Counter(each.section or each.label for each in sections)
     every = [row for row in form.table(place).rows if not row.parent]
+    under = defaultdict[tuple[str, str], list[Row]](list)
+    for row in every:
+        under[row.section, "" if row.section else _heading(row)].append(row)
     for section in sections:
-        rows = [row for row in every if row.section == section.section and (section.section or _heading(row) == section.label)]
+        rows = under[section.section, "" if section.section else section.label]
         if counted[section.section or section.label] > 1 or not rows:
             continue
         stated = section.figure("weight") or section.figure("score")
@@ -103,4 +108,4 @@ def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]
     scored = [row for row in rows if row.figure("weight") or row.figure("score")]
     figures = [figure for row in scored if (figure := row.figure(column))]
     if stated and figures and len(figures) == len(scored):
-        yield state(adds_up(Ref(stated, exact=True), (Ref(each, exact=True) for each in figures)), stated, column, args=(("section", section.label),))
+        yield state(summed(stated, figures), stated, column, args=(("section", section.label),))

@@ -72,30 +72,31 @@ LEVELS = (
 )
 def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent]
-    whole = all(row.section and (row.figure("weight") or not row.text("score")) for row in rows)
+    sections: dict[str, list[Row]] = {}
+    for row in rows:
+        sections.setdefault(row.section, []).append(row)
+    whole = "" not in sections and all(row.figure("weight") or not row.text("score") for row in rows)
     for clause in form.clauses:
         if clause.source is None:
             continue
-        own = [row for row in rows if row.section == clause.name.partition(".")[0]]
+        own = sections.get(clause.name.partition(".")[0], ())
         weights = [figure for row in own if (figure := row.figure("weight"))]
         if weights and (torn := unreadable(row.cells.get("weight") for row in own)):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
             yield _judged(form, clause, clause.source, weights)
     for level in ("l1", "l2"):
-        for points, group in _groups(rows, level):
+        for points, group in _groups(rows, level) if any(form.column(place, f"{level}_weight")) else ():
             yield from _grouped(points, group, level)
     execution = form.clause("execution")
-    row = form.table(funds).row("total")
-    if execution and execution.source and row and (weight := row.figure("weight")):
+    whole_funds = form.table(funds).row("total")
+    if execution and execution.source and whole_funds and (weight := whole_funds.figure("weight")):
         yield state(Relation(_points(execution), Operator.EQUAL, Ref(weight, exact=True)), execution.source, "execution")
 
 
 def _groups(rows: Sequence[Row], level: str) -> Iterator[tuple[Figure, list[Row]]]:
     """The rows under every cell of a level that has its points beside it."""
     column = f"{level}_weight"
-    if not any(row.figure(column) for row in rows):
-        return
     points: Figure | None = None
     group: list[Row] = []
     for row in rows:

@@ -129,15 +129,11 @@ WANTED = ("合格率", "满意度", "执行率")
     },
 )
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
-    claims = _by_field(form)
     wanted = _ending(tuple(more)) if more else None
-    for row in form.table(place).rows:
-        weight, score = row.figure("weight"), row.figure("score")
-        if weight is None or score is None:
-            continue
+    for row, (weight, score) in form.figured(place, "weight", "score"):
         target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
         if target is None or actual is None:
-            yield from _several(claims, row, weight, score)
+            yield from _several(form.claims_of, row, weight, score)
         elif not alike(target, actual) or _fraction(target, actual):
             yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
         elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score
@@ -282,14 +278,6 @@ def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = Fal
     off = abs(expected - score.value)
     far = off > Fraction(1, 2) and off * 20 > weight.value
     return replace(verdict, severity=Severity.ERROR if far and not bare else Severity.WARNING)
-
-
-def _by_field(form: Form) -> Mapping[str, Sequence[Statement]]:
-    """All statements, parts included, by the field they stand in."""
-    found: dict[str, list[Statement]] = {}
-    for statement in form.statements:
-        found.setdefault(statement.field, []).extend(statement.all())
-    return found
 
 
 def _answers(target: Statement, actual: Statement) -> bool:

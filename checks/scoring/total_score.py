@@ -4,21 +4,25 @@ A total that stands at the top as well (自评总分) is the same sum, and the o
 review, a contest or an average is not, nor, beside the total itself, a score that no slip makes of it. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
 total weight is printed and no total score, what the scores add up to is told. A total that covers the
 indicators only is right when the total weight covers the indicators only; one that stands outside it (总得分 below 合计) may count everything. Where
-the rows weigh 90 or 80 and no table shows the score of the budget execution, a total that may hold it is not judged.
+the rows weigh 90 or 80 and no table shows the score of the budget execution, a total that may hold it is not judged. A total with fewer digits than its
+parts may be their sum rounded (97.4 for 97.38), and one may hold the points that a note adds (含附加分2分); where it is a whole number, rounding is asked about.
 
 中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、考核评比得分、平均分除外；文字中已写有总分的，差别较大的其他得分视为另有所指）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
 填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分。各项分值合计90或80分、表中又没有列出预算执行得分的，总分可能包含它，不核对。
+总分小数位数少于各项得分的，按四舍五入核对；恰为四舍五入取整的，提请核对；备注中写明加分、附加分、倒扣分的，可计入总分。
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
+from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.forms.unread import left_unread
+from formlint.reckoning.summed_points import summed, told_points
 from formlint.reckoning.told_scores import total_scores
-from formlint.relations import Operator, Ref, Relation, adds_up
+from formlint.relations import Operator, Ref, Relation
 from formlint.relations.solving import sound
 from formlint.relations.values import rounded
 from formlint.slips import SINGLE, slip
@@ -64,12 +68,22 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(ROWS.format("50", "99.8") + "\n| 自评结论 | 优（99.8分） | < | < | < | < | < |"),
     Bad(ROWS.format("50", "99.8") + "\n| 自评结论 | 优（98.9分） | < | < | < | < | < |", at="98.9分", message="told"),
     Bad(TOP.format("98.9") + ROWS.format("50", "99.8"), at="98.9"),
+    Good(ROWS.replace("98% | 9.8 |", "97.8% | 9.78 |").format("50", "99.8")),
+    Bad(ROWS.replace("98% | 9.8 |", "97.8% | 9.78 |").format("50", "98.9"), at="98.9"),
+    Bad(ROWS.format("48.6", "98"), at="98", message="rounded"),
+    Good(ROWS.format("50", "101.8") + "\n\n注：因获省级表彰，加2分。"),
+    Good(ROWS.format("50", "98.8") + "\n\n注：未按时报送，倒扣1分。"),
+    Bad(ROWS.format("50", "101.8") + "\n\n注：超额完成的，每高1个百分点可加2分。", at="101.8"),
     Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
     Bad(ROWS.format("48", "99.8"), at="99.8"),
     title=Words("总分等于各项得分之和", "The total score is the sum of the scores"),
     says={
         "mismatch": Words("总分填 {actual}，各项得分之和为 {expected}。", "The total score printed is {actual}, the scores add up to {expected}."),
+        "rounded": Words(
+            "总分填 {actual}，各项得分之和为 {expected}，总分似已取整，请核对。",
+            "The total score printed is {actual}, the scores add up to {expected}: rounded, it seems; please check.",
+        ),
         "told": Words(
             "文字中的得分写 {actual}，表中总分为 {expected}，请核对。",
             "The text tells a score of {actual}, the total printed is {expected}; please check.",
@@ -87,7 +101,8 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     yield from _told(form)
     printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
     rows = [row for row in form.table(place).rows if not row.parent]
-    scores = [figure for row in rows if (figure := row.figure("score"))]
+    scores = [score for row, (score,) in form.figured(place, "score") if not row.parent]
+    weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent]
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
     torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in candidates)])
@@ -101,18 +116,32 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
     spent = [figure] if execution and (figure := execution.figure("score")) else []
-    extra = [] if _apart(form, rows) else spent
+    extra = [] if _apart(form, weights) else spent
     if not printed:
-        summed = sum((figure.value for figure in (*extra, *scores)), Fraction(0))
-        yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(summed, 2).normalize():f}")
+        added = sum((figure.value for figure in (*extra, *scores)), ZERO)
+        yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(added, 2).normalize():f}")
         return
     for name, total in printed.items():
-        if not spent and _holds_more(form, rows, total, scores):
+        if not spent and _holds_more(form, weights, total, scores):
             yield unverifiable(total, "elsewhere", text=total.line)
             continue
-        sums = [adds_up(Ref(total, exact=True), _points([*more, *scores])) for more in (extra, spent)]
+        sums = [summed(total, [*more, *scores]) for more in (extra, spent)]
         apart = name == TOTALS[1] and not sound(sums[0])  # 合计 of the indicators above 总得分 of everything
-        yield state(sums[apart], total, "mismatch")
+        yield _judged(form, sums[apart], total, [*(spent if apart else extra), *scores])
+
+
+def _judged(form: Form, plain: Relation, total: Figure, parts: Sequence[Figure]) -> Verdict:
+    """The total against the sum, else with what a note adds to it; a whole number that the sum rounds to, but not up to all points, is asked about."""
+    if sound(plain):
+        return state(plain, total, "mismatch")
+    with_more = (summed(total, parts, more) for more in told_points(form))
+    found = next((relation for relation in with_more if sound(relation)), None)
+    if found:
+        return state(found, total, "mismatch")
+    summed_up = sum((part.value for part in parts), ZERO)
+    if not total.decimals and rounded(summed_up, 0) == total.number and total.value < WHOLE:
+        return state(plain, total, "rounded", severity=Severity.WARNING, confidence=Confidence.LIKELY)
+    return state(plain, total, "mismatch")
 
 
 def _told(form: Form) -> Iterator[Verdict]:
@@ -130,32 +159,27 @@ def _expected(form: Form) -> bool:
     return form.ruled and (cell := form.fields.get("total.weight")) is not None and cell.figure is not None
 
 
-def _apart(form: Form, rows: Sequence[Row]) -> bool:
+def _apart(form: Form, weights: Sequence[Figure]) -> bool:
     """The total row counts the indicators only: so its weight says."""
     weight = cell.figure if (cell := form.fields.get("total.weight")) else None
-    weights = [figure for row in rows if (figure := row.figure("weight"))]
     return weight is not None and weight.value == sum([figure.value for figure in weights], ZERO)
 
 
-def _holds_more(form: Form, rows: Sequence[Row], total: Figure, scores: Sequence[Figure]) -> bool:
+def _holds_more(form: Form, weights: Sequence[Figure], total: Figure, scores: Sequence[Figure]) -> bool:
     """The rows weigh 90 or 80, and this total has at most what is missing more: the budget execution is scored where no table shows it. Or it has more
     by a number that the form prints and no field took."""
-    weights = [figure for row in rows if (figure := row.figure("weight"))]
     missing = WHOLE - sum((figure.value for figure in weights), ZERO)
     more = total.value - sum((figure.value for figure in scores), ZERO)
     if left_unread(form, more):
         return True
-    own = total.id == TOTALS[0] and _apart(form, rows)
+    own = total.id == TOTALS[0] and _apart(form, weights)
     clause = form.clause("execution")
     return bool(weights) and not own and missing in ({clause.value} if clause else ELSEWHERE) and ZERO < more <= missing
 
 
-def _points(figures: Iterable[Figure]) -> Iterator[Ref]:
-    return (Ref(figure, exact=True) for figure in figures)
-
-
 def _blank(row: Row) -> bool:
-    return row.figure("weight") is not None and "score" in row.cells and row.figure("score") is None
+    cell = row.cells.get("score")
+    return cell is not None and cell.figure is None and row.figure("weight") is not None
 
 
 def _cell(row: Row) -> Field:

@@ -3,9 +3,11 @@
 The total is the one the form's notes lay down, else 100. Where a row has a score and no weight the sum is not judged: the blank is the finding.
 A total that covers the indicators only (合计 90 beside an execution item of 10) is right as well. Weights that fall short of 100 in a form without a
 row of totals are a remark: the form may go on elsewhere. A total that has more by a number that the form prints and no field took is not judged.
+Weights that are shares (0.3, 0.2 and so on) make one. A form that gives every row a point or two and prints their sum is asked about.
 
 中文：预算执行与各项指标的分值之和应等于表中所填总分值，并等于填表说明规定的总分（未规定时为100分）。有得分而分值空白时不判断总和（空白本身另行提示）。
 合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。没有总分一行、分值之和又不足100分的，只作提示（表格可能未完）。总分与各项之差恰为表中某个没有读到的数字的，不核对。
+权重以小数填写的（如0.3、0.2），合计应为1；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +32,12 @@ ROWS = (
     "| 总分 | < | < | < | < | {} | 100 |"
 )
 
+SHARES = (
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 权重 |\n|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 0.3 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | {} |\n"
+    "| 满意度指标 | 满意度 | 学员满意度 | ≥90% | 95% | 0.3 |\n| 总分 | < | < | < | < | {} |"
+)
+ONE = Fraction(1)
 ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
 
 
@@ -42,8 +50,13 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Good(ROWS.replace("| 40 | 40 |", "| 490 | 490 |").format("500", "1000")),
     Good("| 附加项目 | 5分 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n\n" + ROWS.format("45", "100")),
+    Good(SHARES.format("0.4", "1")),
+    Good(SHARES.format("0.4", "1.00")),
+    Bad(SHARES.format("0.5", "1"), at="1", message="mismatch"),
+    Bad(SHARES.replace("0.", "").format("4", "10"), at="10", message="not-100"),
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
     Good(ROWS.rpartition("\n")[0].format("35")),
+    Bad(ROWS.format("45", "85"), at="85", message="with-execution"),
     Bad(ROWS.rpartition("\n")[0].format("65"), at="65", message="no-total"),
     Bad(ROWS.format("55", "105"), at="105", message="not-100"),
     Bad(ROWS.replace("| 10 | 100% | 10 |", "| 100 | 100% | 98 |").format("50", "100"), at="100", message="mismatch"),
@@ -53,6 +66,10 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
             "总分值填 {actual}，各项分值之和为 {expected}。", "The total weight printed is {actual}, the weights add up to {expected}."
         ),
         "not-100": Words("总分值为 {actual}，应为 {expected}。", "The total weight is {actual}, it must be {expected}."),
+        "with-execution": Words(
+            "各项分值连同预算执行的分值之和为 {expected}，应为 {actual}。",
+            "The weights, with that of the budget execution, add up to {expected}, not {actual}.",
+        ),
         "no-total": Words(
             "各项分值之和为 {expected}，应为 {actual}；没有读到总分一行，请先确认表格完整。",
             "The weights add up to {expected}, not {actual}; no total row was read: make sure that the form is complete.",
@@ -84,12 +101,11 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
 
 
 def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most: Fraction) -> Iterator[Verdict]:
-    clause = form.clause("total")
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
-    must = clause.value if clause else most * 10 if printed and printed.value == most * 10 else most  # 千分制
     everything = [*extra, *weights]
-    own = sum(weight.value for weight in weights)
-    if not extra and must - own in ELSEWHERE:  # the execution item stands in a table that this document does not hold
+    own = sum((weight.value for weight in weights), ZERO)
+    must = _whole(form, everything, printed, most)
+    if not extra and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
         if printed and printed.value not in (must, own):
             yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
         return
@@ -104,10 +120,22 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     alone = adds_up(Ref(printed, exact=True), _points(weights))
     if printed.value != must and judge(alone) is Outcome.HOLDS:
         yield state(alone, printed, "mismatch")
-        yield state(adds_up(Const(must), _points(everything)), printed, "not-100")
+        few = 2 * printed.value <= must  # a point for every row: another scale, it may be
+        plain = Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must))
+        whole = adds_up(Const(must), _points(everything)) if extra else plain
+        yield state(whole, printed, "with-execution" if extra else "not-100", severity=Severity.WARNING if few else None)
         return
     yield state(adds_up(Ref(printed, exact=True), _points(everything)), printed, "mismatch")
     yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+
+
+def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: Fraction) -> Fraction:
+    """What all weights make: one where they are shares, what the notes lay down, else 100, or 1000 (千分制) where that is printed."""
+    if max(weight.value for weight in weights) < ONE == (printed.value if printed else sum((weight.value for weight in weights), ZERO)):
+        return ONE
+    if clause := form.clause("total"):
+        return clause.value
+    return most * 10 if printed and printed.value == most * 10 else most
 
 
 def _points(figures: Iterable[Figure]) -> Iterator[Ref]:

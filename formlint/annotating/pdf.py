@@ -11,13 +11,13 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-import pypdfium2
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfReadError
 
 from formlint.annotating import AUTHOR, EVIDENCE, NotAnnotated, Note
 from formlint.documents import PageSpot, ScanSpot
+from formlint.readers.pdfs.alone import opened
 
 COLOURS = {"error": (0.96, 0.42, 0.42), "warning": (1.0, 0.78, 0.25), "info": (1.0, 0.93, 0.55), EVIDENCE: (0.55, 0.75, 0.95)}
 OPACITY = 0.55
@@ -32,15 +32,17 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes:
     writer = _Writer(BytesIO(data), strict=False)
     if writer.prev.encrypted:
         raise NotAnnotated("annotate-encrypted")
-    scans = {spot.page for note in notes for spot in note.place.spots if isinstance(spot, ScanSpot)}
-    frames, taken = _Frames(data, scans), _Names(writer)
+    frames, taken = _Frames(data, [spot for note in notes for spot in note.place.spots if isinstance(spot, PageSpot)]), _Names(writer)
     for note in notes:
-        spots = [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
-        for page, group in groupby(spots, key=lambda spot: spot.page):
+        for page, group in groupby(_inked(note), key=lambda spot: spot.page):
             _highlight(writer, page - 1, note, [frames.quad(spot) for spot in group], taken.free(page - 1, note.id))
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _inked(note: Note) -> list[PageSpot]:
+    return [spot for spot in note.place.spots if isinstance(spot, PageSpot) and spot.edges]
 
 
 class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc]  # pyhanko is half typed
@@ -85,20 +87,17 @@ def _name_of(annotation: Any) -> Any:
 
 
 class _Frames:
-    """How the pages of the file lie; each is opened once. `scans` are the pages that a recogniser read, blank cells included."""
+    """How the pages of the file lie on which these spots are."""
 
-    def __init__(self, data: bytes, scans: Collection[int]) -> None:
-        self._data, self._document, self._pictured = data, pypdfium2.PdfDocument(data), scans
-        self._known: dict[int, tuple[Box, int]] = {}
+    def __init__(self, data: bytes, spots: Sequence[PageSpot]) -> None:
+        self._data = data
+        self._pictured = {spot.page for spot in spots if isinstance(spot, ScanSpot)}  # read by a recogniser, blank cells included
+        self._frames = _frames(data, {spot.page for spot in spots})
         self._scans: dict[tuple[int, int], Any] = {}
 
     def quad(self, spot: PageSpot) -> Quad:
         """Back from points below the top left corner of the page as it was held to be read (formlint/readers/pdfs/turning.py)."""
-        if spot.page not in self._known:
-            page = self._document[spot.page - 1]
-            self._known[spot.page] = page.get_bbox(), page.get_rotation() // 90
-            page.close()
-        frame, quarters = self._known[spot.page]
+        frame, quarters = self._frames[spot.page]
         left, top, right, bottom = spot.box
         corners = ((left, top), (right, top), (right, bottom), (left, bottom))
         if spot.page in self._pictured:
@@ -114,6 +113,12 @@ class _Frames:
             self._scans[key] = import_module("formlint.drawing.scan").back(self._data, *key)
         across, down, depth = (float(row @ (x, y, 1.0)) for row in self._scans[key])
         return across / depth, down / depth
+
+
+def _frames(data: bytes, numbers: Collection[int]) -> dict[int, tuple[Box, int]]:
+    """The visible part of each of these pages, and by how many quarters it is shown turned."""
+    with opened(data) as file:
+        return {number: (page.get_bbox(), page.get_rotation() // 90) for number in numbers for page in [file[number - 1]]}
 
 
 def _unturned(x: float, y: float, frame: Box, quarters: int) -> tuple[float, float]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from formlint.cli._console import tell
-from formlint.readers import SUFFIXES
+from formlint.readers import ARCHIVES, LOCKS, SUFFIXES
 from formlint.reporters.visible import visible
 from formlint.words import say
 
-_LOCKS = ("~$", ".~lock.")  # what Office and LibreOffice leave beside an open document
 _NAMED_ONLY = frozenset({".md", ".yaml", ".yml", ".json"})  # a form in our notation is checked when it is named; a folder's README is no form
 _LISTED = 5  # files whose names are told
 _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
@@ -20,13 +19,14 @@ _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 @dataclass(slots=True)
 class Inputs:
     """The files to check, each once (however its path is spelled) and in the order given, and whether they were named; those of them that do not
-    exist; folders that cannot be opened; how many files that may be forms were passed over in folders, by their suffix, or as links; those
-    that we wrote; and how many the configuration excludes."""
+    exist; folders that cannot be opened; how many files that may be forms were passed over in folders, by their suffix, or as links;
+    archives in folders, which are not opened; those that we wrote; and how many the configuration excludes."""
 
     files: dict[Path, bool] = field(default_factory=dict)
     missing: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
+    archives: list[Path] = field(default_factory=list)
     own: list[Path] = field(default_factory=list)
     excluded: int = 0
     _spelled: dict[str, Path] = field(default_factory=dict)  # real path: as it was given first
@@ -89,12 +89,14 @@ def _take(path: Path, found: Inputs) -> None:
             found.own.append(path)
         else:
             found.take(path, named=False)
+    elif suffix in ARCHIVES:
+        found.archives.append(path)
     elif readable or suffix in _FORMS_TOO:
         found.passed[suffix] += 1
 
 
 def _lock(name: str) -> bool:
-    return name.startswith(_LOCKS)
+    return name.startswith(LOCKS)
 
 
 def announce(meant: Inputs, lang: str) -> bool:
@@ -105,9 +107,15 @@ def announce(meant: Inputs, lang: str) -> bool:
     if meant.passed:
         listed = ", ".join(f"{suffix} {count}" for suffix, count in sorted(meant.passed.items()))
         tell("passed-over", lang, count=meant.passed.total(), listed=listed)
+    if meant.archives:
+        tell("passed-archives", lang, count=len(meant.archives), listed=_listed(meant.archives))
     if meant.own:
-        listed = ", ".join(visible(path.as_posix()) for path in meant.own[:_LISTED]) + (" .." if len(meant.own) > _LISTED else "")
-        tell("own-outputs", lang, count=len(meant.own), listed=listed)
+        tell("own-outputs", lang, count=len(meant.own), listed=_listed(meant.own))
     if meant.excluded:
         tell("excluded", lang, count=meant.excluded)
     return bool(meant.missing or meant.closed)
+
+
+def _listed(paths: list[Path]) -> str:
+    """The first of them by name."""
+    return ", ".join(visible(path.as_posix()) for path in paths[:_LISTED]) + (" .." if len(paths) > _LISTED else "")

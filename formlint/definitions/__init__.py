@@ -94,6 +94,12 @@ class Rule:
     good: Words = ()
     bad: Words = ()
     where: str = ""  # FILE:LINE
+    given: Mapping[str, object] = field(init=False, repr=False, compare=False)  # all keywords of its check: the options, the place, the formula
+
+    def __post_init__(self) -> None:
+        own = {"place": self.place, "formula": self.formula}
+        kept: Any = self
+        kept.given = {name: value for name, value in own.items() if value} | dict(self.options)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,6 @@ What else the mended value would change - a target then missed, a score then too
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from formlint.definitions import Rule
 from formlint.diagnosis.components import components
@@ -17,6 +16,8 @@ from formlint.diagnosis.searching import Group, Search
 from formlint.explaining import arguments, comparison, numbers
 from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
+from formlint.ledger import Related, related
+from formlint.records import replace
 from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
 from formlint.relations.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
@@ -24,10 +25,13 @@ from formlint.verdicts import Subject, Verdict, mention
 _CONFIDENCES = list(Confidence)
 
 
-def diagnose(verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = ()) -> tuple[Finding, ...]:
-    """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more."""
-    search = Search(verdicts, figures)
-    bad = [verdict for verdict in verdicts if verdict.bad]
+def diagnose(
+    verdicts: Sequence[Verdict], rules: Mapping[str, Rule], figures: Iterable[Figure] = (), judged: Related | None = None
+) -> tuple[Finding, ...]:
+    """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more. `judged` are the relations of the
+    verdicts, where they are known already."""
+    search = Search(judged or related(verdicts), figures)
+    bad = [verdict for verdict in verdicts if verdict.outcome is not Outcome.HOLDS and verdict.bad]
     groups = [_only(verdict) for verdict in bad if verdict.relation is not None and not _joins(verdict)]
     for component in components([verdict for verdict in bad if _joins(verdict)]):
         groups += _explained(component, search)
@@ -172,7 +176,7 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Sear
         grade=first.outcome.value if first.relation and first.outcome is not Outcome.VIOLATED else "",
     )
     if finding.culprit is not None:
-        consequences = _consequences(ranked[0], search.held.get(ranked[0].figure.id, ()))
+        consequences = _consequences(ranked[0], search.held(ranked[0].figure.id))
         finding = replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
     return doubted(finding, group)
 

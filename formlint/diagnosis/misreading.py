@@ -5,12 +5,12 @@ digit there ends it, the finding says which, and asks to compare with the paper.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from formlint.documents import Place, ScanSpot
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Misreading, Severity
+from formlint.records import replace
 from formlint.relations import with_figure
 from formlint.relations.solving import sound
 from formlint.slips import LOOK_ALIKE

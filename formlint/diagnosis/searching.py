@@ -11,10 +11,12 @@ from functools import cached_property
 from formlint.diagnosis.localising import Candidate, by_value, candidates
 from formlint.exact import Fraction
 from formlint.figures import Figure
-from formlint.relations import Outcome, Relation
+from formlint.ledger import Related
+from formlint.relations import HOLDS, MODE, ROUNDING, Outcome, Relation
 from formlint.relations.trials import Trial
 from formlint.verdicts import Verdict
 
+_SOUND = (HOLDS, ROUNDING)
 MOST_SHARED = 8  # relations of one figure; the total of the funds has 6
 
 Group = tuple[Sequence[Verdict], Sequence[Candidate]]  # verdicts that one wrong number explains, and who it may be, the likeliest first
@@ -23,22 +25,16 @@ Group = tuple[Sequence[Verdict], Sequence[Candidate]]  # verdicts that one wrong
 class Search:
     """The relations of one form, and what is known of them. Not frozen: it remembers its answers, and a form that is right asks nothing."""
 
-    def __init__(self, verdicts: Sequence[Verdict], figures: Iterable[Figure]) -> None:
-        self._verdicts, self._figures = verdicts, figures
+    def __init__(self, judged: Related, figures: Iterable[Figure]) -> None:
+        self._judged, self._figures = judged, figures
         self._trials: dict[int, Trial] = {}
         self._around: dict[str, list[Trial]] = {}
         self._ranked: dict[tuple[int, ...], list[Candidate]] = {}
         self._settled: dict[tuple[str, str, int], bool] = {}
 
-    @cached_property
-    def held(self) -> dict[str, list[Verdict]]:
-        """The verdicts that hold, by the figures in them."""
-        return _by_figure(self._verdicts, Outcome.HOLDS, Outcome.ROUNDING)
-
-    @cached_property
-    def _cut(self) -> dict[str, list[Verdict]]:
-        """What only cutting off explains would be broken too."""
-        return _by_figure(self._verdicts, Outcome.MODE)
+    def held(self, figure: str) -> list[Verdict]:
+        """The verdicts that hold and speak of the figure of that id."""
+        return [verdict for verdict, _ in self._judged.of(figure) if verdict.outcome in _SOUND]
 
     @cached_property
     def _twins(self) -> dict[Fraction, list[str]]:
@@ -90,8 +86,10 @@ class Search:
         """The relations that hold around a broken one, by the figures of it."""
         for figure in broken.relation.figures():
             if figure.id not in self._around:
-                verdicts = (*self.held.get(figure.id, ()), *self._cut.get(figure.id, ()))
-                self._around[figure.id] = [self.trial(verdict.relation) for verdict in verdicts if verdict.relation]
+                judged = self._judged.of(figure.id)
+                held = [relation for verdict, relation in judged if verdict.outcome in _SOUND]
+                cut = [relation for verdict, relation in judged if verdict.outcome is MODE]  # what only cutting off explains would be broken too
+                self._around[figure.id] = [self.trial(relation) for relation in (*held, *cut)]
         return self._around
 
     def _count(self, culprit: Candidate, group: Sequence[Verdict], others: Sequence[Verdict]) -> int:
@@ -122,13 +120,3 @@ def _sharing(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
         for ref in verdict.relation.refs if verdict.relation else ():
             members[ref.figure.id].append(at)
     return members
-
-
-def _by_figure(verdicts: Sequence[Verdict], *outcomes: Outcome) -> dict[str, list[Verdict]]:
-    """The verdicts with one of the outcomes, by the figures in their relations."""
-    found = defaultdict[str, list[Verdict]](list)
-    for verdict in verdicts:
-        if verdict.outcome in outcomes and verdict.relation:
-            for ref in verdict.relation.refs:
-                found[ref.figure.id].append(verdict)
-    return found

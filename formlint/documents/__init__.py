@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 EDGES = 8  # bytes: the two edges of a character
-MANY = 16  # pieces of a passage; most have one
+MANY = 4  # pieces of a passage; most have one
 
 
 @record(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class NodeSpot:
         return NodeSpot(self.path, self.start + start, end - start)
 
 
-Spot = TextSpot | SheetSpot | PageSpot | NodeSpot
+Spot = TextSpot | SheetSpot | PageSpot | ScanSpot | NodeSpot
 
 
 @record(frozen=True, slots=True)
@@ -181,8 +181,10 @@ class Passage:
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
-        if end is None:
-            end = len(self.text)
+        if end is None and not start:
+            whole = [piece.spot for piece in self.pieces]
+            return Place(tuple(dict.fromkeys(whole) if len(whole) > 1 else whole))
+        end = len(self.text) if end is None else end
         spots: list[Spot] = []
         for piece in self._near(start, end):
             if start <= piece.start and piece.end <= end:  # most; an empty cell has a place too
@@ -252,10 +254,11 @@ class Line:
     """A line of running text outside the tables."""
 
     passage: Passage
+    text: str = field(init=False, repr=False, compare=False)  # of its passage, as that of a cell
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.text = self.passage.text
 
 
 @record(frozen=True, slots=True)
@@ -280,11 +283,10 @@ class Document:
     ruled: bool = True
     notices: tuple[Notice, ...] = ()
     noted: "tuple[Noted, ...]" = ()
+    tables: tuple[Table, ...] = field(init=False, repr=False, compare=False)  # of its blocks; kept, since eight roads ask for them
+    lines: tuple[Line, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        return tuple([block for block in self.blocks if isinstance(block, Table)])
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        return tuple([block for block in self.blocks if isinstance(block, Line)])
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.tables = tuple([block for block in self.blocks if isinstance(block, Table)])
+        kept.lines = tuple([block for block in self.blocks if isinstance(block, Line)])

@@ -4,6 +4,7 @@ What comes from it is the file of a picture and its size, nothing that could be 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from io import BufferedWriter
 from struct import Struct
 
@@ -15,13 +16,14 @@ _HEAD = Struct("<2d8sI")  # width and height in points, kind, bytes of the pictu
 
 
 Draw = Callable[[int], Picture | None]  # the page of that number, from 1; None for one that cannot be drawn
+Drawer = Callable[[], AbstractContextManager[Draw]]  # one for each process
 
 
 class Beside:
     """The pages of these numbers. The work begins when this is made, where there can be a second process."""
 
-    def __init__(self, numbers: Sequence[int], draw: Draw) -> None:
-        self._numbers, self._draw = numbers, draw
+    def __init__(self, numbers: Sequence[int], drawer: Drawer) -> None:
+        self._numbers, self._drawer = numbers, drawer
         self._second = Second(self._send) if len(numbers) >= FEWEST and two_can_work() else None
 
     def pictures(self, count: int | None = None) -> list[Picture | None]:
@@ -29,11 +31,12 @@ class Beside:
         numbers = self._numbers[:count]
         first, last = list[Picture | None](), list[Picture | None]()
         try:
-            while (left := len(numbers) - len(first) - len(last)) > 0:
-                if self._second and (left == 1 or self._second.has_sent()):
-                    first += self._received(self._second)
-                else:
-                    last.append(self._draw(numbers[-1 - len(last)]))
+            with self._drawer() as draw:
+                while (left := len(numbers) - len(first) - len(last)) > 0:
+                    if self._second and (left == 1 or self._second.has_sent()):
+                        first += self._received(self._second)
+                    else:
+                        last.append(draw(numbers[-1 - len(last)]))
         finally:
             self.end()
         return first + last[::-1]
@@ -45,10 +48,11 @@ class Beside:
         self._second = None
 
     def _send(self, pipe: BufferedWriter) -> None:
-        for number in self._numbers:
-            found = self._draw(number) or Picture(0.0, 0.0, Packed("", b""))
-            pipe.write(_HEAD.pack(found.width, found.height, found.packed.kind.encode(), len(found.packed.data)) + found.packed.data)
-            pipe.flush()
+        with self._drawer() as draw:
+            for number in self._numbers:
+                found = draw(number) or Picture(0.0, 0.0, Packed("", b""))
+                pipe.write(_HEAD.pack(found.width, found.height, found.packed.kind.encode(), len(found.packed.data)) + found.packed.data)
+                pipe.flush()
 
     def _received(self, second: Second) -> list[Picture | None]:
         """The next page; nothing when no more comes."""

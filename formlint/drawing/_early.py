@@ -3,11 +3,12 @@
 A long one is left to the two processes that read it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 
 from formlint.drawing._beside import Beside, Draw
-from formlint.drawing._pictures import Picture
 from formlint.readers.processes.forked import FEWEST
 
 LARGEST = 5_000_000  # bytes
@@ -19,7 +20,7 @@ class Early:
     def __init__(self, data: bytes) -> None:
         self._data = data
         import_module("formlint.readers.pdfs.pdfium")  # both processes need it: imported once
-        self._beside = Beside(range(1, FEWEST), _Drawer(data)) if len(data) <= LARGEST else None
+        self._beside = Beside(range(1, FEWEST), partial(_drawer, data)) if len(data) <= LARGEST else None
 
     def taken(self, data: bytes, wanted: Sequence[int]) -> Beside | None:
         """Its pages, if these are they: all pages of the same bytes."""
@@ -35,23 +36,9 @@ class Early:
         self._beside = None
 
 
-class _Drawer:
-    """Opens the file when a page is asked for."""
+@contextmanager
+def _drawer(data: bytes) -> Iterator[Draw]:
+    from formlint.drawing._pages import drawer  # noqa: PLC0415 - only for files that are drawn
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._draw: Draw | None = None
-
-    def __call__(self, number: int) -> Picture | None:
-        if not self._draw:
-            self._draw = _opened(self._data)
-        return self._draw(number)
-
-
-def _opened(data: bytes) -> Draw:
-    """EOFError for a long file: then the second process ends."""
-    from formlint.drawing._pages import count, drawer  # noqa: PLC0415 - only for files that are drawn
-
-    if count(data) >= FEWEST:
-        raise EOFError
-    return drawer(data, {})
+    with drawer(data, {}, most=FEWEST - 1) as draw:  # of a longer one the second process draws nothing
+        yield draw

@@ -1,8 +1,8 @@
 """Pages of a PDF as pdfium draws them, what was typed into fields included."""
 
-from collections.abc import Mapping
-from contextlib import suppress
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache, partial
 from typing import Any
 
 import pypdfium2
@@ -11,7 +11,8 @@ from formlint.drawing import Held
 from formlint.drawing._beside import Draw
 from formlint.drawing._grey import packed_grey
 from formlint.drawing._inks import is_grey
-from formlint.drawing._pictures import Picture
+from formlint.drawing._pictures import Packed, Picture
+from formlint.readers.pdfs.alone import ALONE, opened
 
 SCALE = 2.0  # pixels a point, 144 dpi; a whole number keeps ruling lines sharp: 1.8 takes more bytes and looks worse
 MOST_PIXELS = 6_000_000  # a page; an A4 page has 2 million
@@ -20,37 +21,52 @@ MOST_PIXELS = 6_000_000  # a page; an A4 page has 2 million
 def count(data: bytes) -> int:
     """How many pages there are."""
     try:
-        return len(pypdfium2.PdfDocument(data))
+        with opened(data) as file:
+            return len(file)
     except pypdfium2.PdfiumError:
         return 0
 
 
-def drawer(data: bytes, held: Mapping[int, Held]) -> Draw:
-    """Draws one page after the other."""
+@contextmanager
+def drawer(data: bytes, held: Mapping[int, Held], *, most: int | None = None) -> Iterator[Draw]:
+    """Draws one page after the other. The file is opened for the first of them, and closed at the end; EOFError if it has more pages than `most`."""
+    with ExitStack() as ends:
 
-    @cache
-    def document() -> Any:
-        opened = pypdfium2.PdfDocument(data)
-        opened.init_forms()  # else fields that are filled in look blank
-        return opened
+        @cache
+        def document() -> Any:
+            opened = pypdfium2.PdfDocument(data)
+            ends.callback(_close, opened)
+            if most is not None and len(opened) > most:
+                raise EOFError
+            opened.init_forms()  # else fields that are filled in look blank
+            return opened
 
-    def draw(number: int) -> Picture | None:
-        with suppress(pypdfium2.PdfiumError):
-            return _picture(document(), number, held.get(number, Held()).turned)
-        return None
+        def draw(number: int) -> Picture | None:
+            with suppress(pypdfium2.PdfiumError):
+                with ALONE:
+                    width, height, pack = _drawn(document(), number, held.get(number, Held()).turned)
+                return Picture(width, height, pack())
+            return None
 
-    return draw
+        yield draw
 
 
-def _picture(document: Any, number: int, turned: int) -> Picture:
+def _close(document: Any) -> None:
+    with ALONE:
+        document.close()
+
+
+def _drawn(document: Any, number: int, turned: int) -> tuple[float, float, Callable[[], Packed]]:
+    """The width and height of a page as it is turned, and what packs its picture, for which nobody has to be alone."""
     page = document[number - 1]
     width, height = page.get_size()
     scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    pack: Callable[[], Packed]
     if is_grey(page):
-        found = packed_grey(page.render(scale=scale, rotation=90 * turned, grayscale=True).to_numpy())
+        pack = partial(packed_grey, page.render(scale=scale, rotation=90 * turned, grayscale=True).to_numpy())
     else:
         from formlint.drawing._packing import packed  # noqa: PLC0415 - print has no colours
 
-        found = packed(page.render(scale=scale, rotation=90 * turned, prefer_bgrx=True, rev_byteorder=True).to_pil())  # RGBX takes no copy
+        pack = partial(packed, page.render(scale=scale, rotation=90 * turned, prefer_bgrx=True, rev_byteorder=True).to_pil())  # RGBX takes no copy
     page.close()
-    return Picture(height, width, found) if turned % 2 else Picture(width, height, found)
+    return (height, width, pack) if turned % 2 else (width, height, pack)

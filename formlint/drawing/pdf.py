@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 
 import pypdfium2
@@ -22,7 +23,7 @@ def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held], early: E
             early.end()
         return lambda: _with_scans(data, wanted, held)
     straight = not any(number in held and held[number].turned for number in wanted)
-    beside = (early.taken(data, wanted) if early and straight else None) or Beside(wanted, drawer(data, held))
+    beside = (early.taken(data, wanted) if early and straight else None) or Beside(wanted, partial(drawer, data, held))
 
     def sheets() -> Iterator[Sheet]:
         for number, picture in zip(wanted, beside.pictures(len(wanted)), strict=True):
@@ -33,14 +34,14 @@ def begun(data: bytes, wanted: Sequence[int], held: Mapping[int, Held], early: E
 
 
 def _with_scans(data: bytes, wanted: Sequence[int], held: Mapping[int, Held]) -> Iterator[Sheet]:
-    draw = drawer(data, held)
-    for number in wanted:
-        own = held.get(number, Held())
-        if own.scanned:
-            with suppress(pypdfium2.PdfiumError):
-                yield import_module("formlint.drawing.scan").of_pdf(data, number, own.turned)
-        elif picture := draw(number):
-            yield _sheet(number, picture)
+    with drawer(data, held) as draw:
+        for number in wanted:
+            own = held.get(number, Held())
+            if own.scanned:
+                with suppress(pypdfium2.PdfiumError):
+                    yield import_module("formlint.drawing.scan").of_pdf(data, number, own.turned)
+            elif picture := draw(number):
+                yield _sheet(number, picture)
 
 
 def _sheet(number: int, picture: Picture) -> Sheet:

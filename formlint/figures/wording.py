@@ -103,7 +103,7 @@ def _meant(spelled: list[str]) -> tuple[Comparator, Hedge]:
 def _before() -> tuple[re.Pattern[str], re.Pattern[str]]:
     word = any_of(*words()["prefixes"].values())
     # 签约, 节约, 附近, 最近 end like a hedge and are none
-    return re.compile(rf"(?:(?![约近](?<=[签节集预履违合邀特契毁续条附最邻亲靠远就][约近]))(?:{word}))+\Z"), re.compile(word)
+    return re.compile(rf"(?:(?![约近](?<=[签节集预履违合邀特契毁续条附最邻亲靠远就][约近]))(?:{word}))++\Z"), re.compile(word)
 
 
 @lru_cache(maxsize=4096)

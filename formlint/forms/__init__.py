@@ -6,9 +6,10 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -180,6 +181,24 @@ class Form:
         """Every field by its id."""
         return _whole(self).by_id
 
+    @property
+    def claims(self) -> tuple[Statement, ...]:
+        """All statements in reading order, the parts of each behind it."""
+        return _whole(self).claims
+
+    @property
+    def claims_of(self) -> Mapping[str, Sequence[Statement]]:
+        """All statements, parts included, by the id of the field that they, or the statement they are a part of, stand in."""
+        return _whole(self).claims_of
+
+    def column(self, table: str, name: str) -> Sequence[Figure | None]:
+        """What a column of the table has in each of its rows."""
+        return _whole(self).column(table, name)
+
+    def figured(self, table: str, *columns: str) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
+        """The rows of a table that have a figure in every one of these columns, with these figures: two dozen checks ask for the same few."""
+        return _whole(self).figured(table, columns)
+
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""
         return iter(self.cells)
@@ -192,17 +211,12 @@ class Form:
 
     def figures(self) -> Iterator[Figure]:
         """Every number of the form once: those of the cells, then those of the statements that are no cell's."""
-        seen = set()
-        for cell in self.all_fields():
-            figure = cell.number
-            if isinstance(figure, Figure) and figure.id not in seen:
-                seen.add(figure.id)
-                yield figure
-        for statement in self.statements:
-            for each in statement.all():
-                if each.figure.id not in seen:
-                    seen.add(each.figure.id)
-                    yield each.figure
+        found: dict[str, Figure] = {}
+        for figure in [figure for cell in self.cells if (figure := cell.figure)]:
+            found.setdefault(figure.id, figure)
+        for claim in self.claims:
+            found.setdefault(claim.figure.id, claim.figure)
+        return iter(found.values())
 
     def table(self, name: str) -> FormTable:
         """The table of that name; an empty one when the form has none."""
@@ -212,15 +226,44 @@ class Form:
         return next((clause for clause in self.clauses if clause.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
 class _Whole:
-    """What the checks of one form ask of all its fields, over and over."""
+    """What the checks of one form ask of all its fields, over and over: the first by all of them, the others worked out when they are asked for."""
 
-    form: Form
-    cells: tuple[Field, ...]
-    prose: tuple[Field, ...]
-    told: str
-    by_id: Mapping[str, Field]
+    def __init__(self, form: Form) -> None:
+        rows = [row.cells.values() for table in form.tables.values() for row in table.rows]
+        self.form = form
+        self.cells: tuple[Field, ...] = (*form.fields.values(), *chain.from_iterable(rows))
+        self.prose = tuple([cell for cell in self.cells if cell.number is None and cell.unbroken])
+        self.told = "\n".join([cell.unbroken for cell in self.prose])
+        self.by_id: Mapping[str, Field] = {cell.id: cell for cell in self.cells}
+        self._columns: dict[tuple[str, str], list[Figure | None]] = {}
+        self._figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
+
+    @cached_property
+    def claims(self) -> tuple[Statement, ...]:
+        return tuple(chain.from_iterable([each.all() if each.parts else (each,) for each in self.form.statements]))
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, Sequence[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.form.statements:
+            found.setdefault(statement.field, []).extend(statement.all() if statement.parts else (statement,))
+        return found
+
+    def column(self, table: str, name: str) -> Sequence[Figure | None]:
+        found = self._columns.get((table, name))
+        if found is None:
+            rows = self.form.table(table).rows
+            found = self._columns[table, name] = [cell.figure if (cell := row.cells.get(name)) else None for row in rows]
+        return found
+
+    def figured(self, table: str, columns: tuple[str, ...]) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
+        found = self._figured.get((table, columns))
+        if found is None:
+            given = [self.column(table, column) for column in columns]
+            told: Iterable[tuple[Row, Any]] = zip(self.form.table(table).rows, zip(*given, strict=True), strict=True) if all(map(any, given)) else ()
+            found = self._figured[table, columns] = [(row, figures) for row, figures in told if all(figures)]
+        return found
 
 
 _LAST: list[_Whole | None] = [None]  # of the form that is judged: kept with every form it would be 9 of the 290 MB of 500 forms
@@ -229,8 +272,5 @@ _LAST: list[_Whole | None] = [None]  # of the form that is judged: kept with eve
 def _whole(form: Form) -> _Whole:
     kept = _LAST[0]
     if kept is None or kept.form is not form:
-        rows = [row.cells.values() for table in form.tables.values() for row in table.rows]
-        cells = (*form.fields.values(), *chain.from_iterable(rows))
-        prose = tuple([cell for cell in cells if cell.number is None and cell.unbroken])
-        kept = _LAST[0] = _Whole(form, cells, prose, "\n".join([cell.unbroken for cell in prose]), {cell.id: cell for cell in cells})
+        kept = _LAST[0] = _Whole(form)
     return kept

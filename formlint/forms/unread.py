@@ -11,7 +11,12 @@ _NUMBER = re.compile(r"-?\d[\d,]{0,15}(?:\.\d{1,8})?")
 
 def left_unread(form: Form, value: Fraction) -> bool:
     """The value, not 0, stands among what was not read, alone in its cell, perhaps with its unit (分, 万元)."""
-    return value != 0 and any(_number(passage.text) == value for passage in form.unread)
+    return value != 0 and value in unread_numbers(form)
+
+
+def unread_numbers(form: Form) -> tuple[Fraction, ...]:
+    """The numbers among what was not read, each alone in its cell, as they are printed."""
+    return tuple(value for passage in form.unread if (value := _number(passage.text)) is not None)
 
 
 def _number(text: str) -> Fraction | None:

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from types import MappingProxyType
 
 from formlint.checks import Check
@@ -12,7 +13,7 @@ from formlint.findings import Args, Confidence, Severity
 from formlint.forms import Field, Form
 from formlint.judging.modes import settled
 from formlint.judging.together import reconciled
-from formlint.relations import UNVERIFIABLE
+from formlint.relations import HOLDS, UNVERIFIABLE
 from formlint.relations.intervals import Mode
 from formlint.results import RuleOutcome, RuleRun
 from formlint.verdicts import Verdict, mention
@@ -29,14 +30,13 @@ def judge_form(
     `mode` is how the form definition says that its numbers are cut to their digits; without it the form itself tells.
     """
     rules = [rule for rule in rules if not checks[rule.check].beside]
-    said = {rule.id: _said(rule, checks[rule.check], form) for rule in rules}
-    verdicts = reconciled(settled([verdict for found in said.values() if not isinstance(found, RuleRun) for verdict in found], form, mode))
-    by_rule: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        by_rule.setdefault(verdict.rule, []).append(verdict)
-    return tuple(verdicts), tuple(
-        found if isinstance(found, RuleRun) else _run(rule, by_rule.get(rule.id, ())) for rule, found in zip(rules, said.values(), strict=True)
-    )
+    said = [_said(rule, checks[rule.check], form) for rule in rules]
+    first = list(chain.from_iterable([found for found in said if not isinstance(found, RuleRun)]))
+    verdicts = reconciled(settled(first, form, mode))
+    if verdicts is not first:
+        rest = iter(verdicts)
+        said = [found if isinstance(found, RuleRun) else list(islice(rest, len(found))) for found in said]
+    return tuple(verdicts), tuple([found if isinstance(found, RuleRun) else _run(rule, found) for rule, found in zip(rules, said, strict=True)])
 
 
 def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -> tuple[tuple[Verdict, ...], RuleRun]:
@@ -50,7 +50,7 @@ def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _N
     found: list[Verdict] = []
     severity = _SEVERITIES[rule.severity]
     try:
-        for verdict in check.run(form, **_options(rule), **given):
+        for verdict in check.run(form, **rule.given, **given):
             found.append(_stamped(verdict, rule, severity, form))  # one by one: a crash is told with what was judged last
     except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
         at = found[-1].subject if found else _first(form, rule)
@@ -65,19 +65,12 @@ def _first(form: Form, rule: Rule) -> Field | None:
     return next((field for row in rows for field in row.cells.values()), next(form.all_fields(), None))
 
 
-def _options(rule: Rule) -> dict[str, object]:
-    options: dict[str, object] = {"place": rule.place} if rule.place else {}
-    if rule.formula:
-        options["formula"] = rule.formula
-    return {**options, **rule.options} if rule.options else options
-
-
 def _stamped(verdict: Verdict, rule: Rule, severity: Severity, form: Form) -> Verdict:
     """The verdict under its check and rule, whose severity it has unless it knows better.
 
     A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong.
     """
-    if verdict.bad:
+    if verdict.outcome is not HOLDS and verdict.bad:
         if form.doubtful and form.doubtful & _tables(verdict):
             return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
         if any(figure.hedge in _LOOSE for figure in verdict.figures()):
@@ -100,14 +93,21 @@ def _tables(verdict: Verdict) -> set[str]:
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
     if not verdicts:
         return RuleRun(rule.id, rule.check, RuleOutcome.NOT_APPLICABLE)
+    outcomes = [verdict.outcome for verdict in verdicts]
+    if outcomes.count(HOLDS) == len(outcomes):  # four of five
+        return RuleRun(rule.id, rule.check, RuleOutcome.PASS, len(outcomes), (), _remarks(verdicts))
+    judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE]
-    judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE] if unjudged else verdicts
-    why = tuple(dict.fromkeys(unjudged))
+    bad = [verdict for verdict in judged if verdict.bad]
     if not judged:
         outcome = RuleOutcome.NOT_EVALUATED
-    elif any(verdict.bad and verdict.severity is not Severity.INFO for verdict in judged):
+    elif any(verdict.severity is not Severity.INFO for verdict in bad):
         outcome = RuleOutcome.FAIL
     else:
         outcome = RuleOutcome.PASS
-    remarks = tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])
-    return RuleRun(rule.id, rule.check, outcome, len(judged), why, remarks)
+    return RuleRun(rule.id, rule.check, outcome, len(judged), tuple(dict.fromkeys(unjudged)), _remarks(judged))
+
+
+def _remarks(judged: Sequence[Verdict]) -> tuple[tuple[str, Args], ...]:
+    """What holds and is worth telling."""
+    return tuple([(verdict.message, _told(verdict)) for verdict in judged if verdict.remark and not verdict.bad])

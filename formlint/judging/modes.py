@@ -23,16 +23,16 @@ SAYS_ROUNDED = re.compile(r"四舍五入")
 _SOUND = (HOLDS, ROUNDING, IMPROBABLE)
 
 
-def settled(verdicts: Sequence[Verdict], form: Form, laid_down: Mode | None = None) -> list[Verdict]:
-    """The verdicts under the form's own mode. Forms that round, which are nearly all, get theirs back at no cost."""
+def settled(verdicts: Sequence[Verdict], form: Form, laid_down: Mode | None = None) -> Sequence[Verdict]:
+    """The verdicts under the form's own mode. Forms that round, which are nearly all, get theirs back, the very same."""
     mode = laid_down or _inferred(verdicts, form)
     if mode is Mode.HALF_UP:
-        return list(verdicts)
+        return verdicts
     return [_under(verdict, mode) for verdict in verdicts]
 
 
 def _inferred(verdicts: Sequence[Verdict], form: Form) -> Mode:
-    cut = sum(verdict.outcome is MODE and _votes(verdict) for verdict in verdicts)
+    cut = len([verdict for verdict in verdicts if verdict.outcome is MODE and _votes(verdict)])
     if cut < LEAST_VOTES or any(SAYS_ROUNDED.search(text) for text in _texts(form)):
         return Mode.HALF_UP
     rounded = sum(verdict.outcome in _SOUND and _votes(verdict) and not _fits(verdict, Mode.TRUNCATED) for verdict in verdicts)

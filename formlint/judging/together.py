@@ -16,14 +16,14 @@ from formlint.verdicts import Verdict
 MOST_RELATIONS = 60  # around one strained relation; the largest seen is 9
 
 
-def reconciled(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The verdicts, with what cannot hold beside the others marked as JOINT, citing the figures of the relations it contradicts.
+def reconciled(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+    """The verdicts, with what cannot hold beside the others marked as JOINT, citing the figures of the relations it contradicts; else the very same.
 
     A warning when not even numbers that were partly rounded and partly cut off satisfy them, else a remark.
     """
     strained = [verdict for verdict in verdicts if verdict.outcome is ROUNDING and verdict.confidence is Confidence.CERTAIN]
     if not strained:
-        return list(verdicts)
+        return verdicts
     users = _users(verdicts)
     marked: dict[int, Verdict] = {}
     seen: set[int] = set()
@@ -34,7 +34,7 @@ def reconciled(verdicts: Sequence[Verdict]) -> list[Verdict]:
         seen.update(map(id, group))
         if 1 < len(group) <= MOST_RELATIONS:
             marked |= _contradicting(group)
-    return [marked.get(id(verdict), verdict) for verdict in verdicts]
+    return [marked.get(id(verdict), verdict) for verdict in verdicts] if marked else verdicts
 
 
 def _users(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:

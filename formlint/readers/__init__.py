@@ -45,12 +45,15 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "image"),
 }
 
+ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"})  # not opened: what is in them is unpacked by whoever knows why
+LOCKS = ("~$", ".~")  # what Office, WPS and LibreOffice leave beside an open document
 DRAWN = ("pdf", "ofd", "image")  # a glyph without width is white on a page already
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
 _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL)
+_LARGEST_LOCK = 1_000  # bytes; Excel writes 165, Word 162
 _REFUSALS = {
     errno.ENOENT: "not-found",
     errno.ENOTDIR: "not-found",
@@ -92,9 +95,13 @@ def read(source: Path | Source) -> Document:
     """The document that a file holds. A name that promises another format is told as a notice."""
     if isinstance(source, Path):
         source = open_source(source)
+    if source.name.startswith(LOCKS) and len(source.data) <= _LARGEST_LOCK:
+        raise ReadError("lock-file")
     if not source.data:
         raise ReadError("empty")
     named, found = SUFFIXES.get(source.suffix), _format(source)
+    if not found and source.suffix in ARCHIVES:
+        raise ReadError("archive")
     if not found:
         raise ReadError("unknown-format", suffix=source.suffix or source.name, supported=" ".join(SUFFIXES))
     document: Document = import_module(f"formlint.readers.{found}").read(source)

@@ -27,7 +27,7 @@ Box = tuple[int, int]  # row, column, 0-based
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-{3,}:?|:-+:?|-+:")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*+/?>\s*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s+")
 
 

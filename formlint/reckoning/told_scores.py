@@ -20,6 +20,7 @@ _OTHER = re.compile(
 )
 _GRADED = re.compile(r"^[“\"]?[优良中差][”\"]?[(（]$")
 MOST_TOTALS = 2
+NEAR = 100  # characters before a number; the longest words that are looked for reach back 35
 _MOST = 150  # points; a few totals have additional points
 
 
@@ -38,7 +39,7 @@ def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
             continue
         if figure.comparator is not Comparator.NONE or figure.hedge is not Hedge.NONE:
             continue  # 总得分90分以上为优
-        before = "".join(field.text[: figure.start].split())
+        before = "".join(field.text[max(0, figure.start - NEAR) : figure.start].split())
         if _named(statement, field, before) and not _OTHER.search(before) and not of_another_year(form, before):
             yield statement, field
 

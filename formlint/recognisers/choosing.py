@@ -25,7 +25,8 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
         texts.append(text)
         if "|" in text or len(text) > LONG:
             texts += _parts(text)
-    score, best = max(((_score(texts, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
+    folded = frozenset(map(fold, texts))
+    score, best = max(((_score(texts, folded, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
 
 
@@ -37,20 +38,22 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _score(texts: Sequence[str], definition: Definition) -> float:
-    """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one."""
+def _score(texts: Sequence[str], folded: Set[str], definition: Definition) -> float:
+    """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one. 0 where even a
+    title would leave too few."""
     words = vocabulary(definition)
-    known = words.headings
-    folded = set(map(fold, texts))
-    found: Set[str] = known & folded
-    if len(found) < definition.recognise.at_least:  # a text dump glues headings together
+    known, needed = words.headings, definition.recognise.at_least
+    found = known & folded
+    if len(found) < needed:  # a text dump glues headings together
         running = "".join(map(plain, texts))
-        found = {word for word in known if word in running}
+        found = frozenset([word for word in known if word in running])
+    if len(found | (words.heads & folded)) < needed:
+        return 0.0
     headed = any(words.titles.find(text) for text in texts)
     if headed:
         found |= words.heads & folded
     headed = headed or _with_levels(texts, words)
-    return len(found) / (definition.recognise.at_least * (1 if headed else 2))
+    return len(found) / (needed * (1 if headed else 2))
 
 
 def _with_levels(texts: Sequence[str], words: Vocabulary) -> bool:

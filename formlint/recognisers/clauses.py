@@ -18,7 +18,7 @@ from formlint.forms import Clause
 _POINTS = re.compile(r"[（(\[]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）\]]?|(?<![\d.*])(\d{1,3}(?:\.\d{1,2})?)\s*分\s*$")
 _RANGE = re.compile(r"[（(]\s*(\d{1,3})\s*[-—~～－至]\s*(\d{1,3})\s*[)）]?\s*分")
 _RATE_POINTS = re.compile(r"(\d{1,3})\s*分\s*[*×xX]")
-_BANDS = re.compile(r"100\s*%?\s*[-—~～－至]\s*(\d\d)\s*%.{0,12}?[、，,；;]\s*(\d\d)\s*%?\s*[-—~～－至]\s*(\d\d)\s*%", re.DOTALL)
+_BANDS = re.compile(r"100\s*+%?\s*+[-—~～－至]\s*+(\d\d)\s*+%.{0,12}?[、，,；;]\s*+(\d\d)\s*+%?\s*+[-—~～－至]\s*+(\d\d)\s*+%", re.DOTALL)
 MOST = 4000  # characters of a note; the longest we know has 350
 
 
@@ -70,4 +70,4 @@ def _named(definition: Definition) -> tuple[re.Pattern[str], Mapping[str, str]]:
     names = {word: name for name, words in definition.clauses.items() for word in words}
     names |= {word: key for key, section in definition.sections.items() for word in section.words}
     words = "|".join(re.escape(word) for word in sorted(names, key=len, reverse=True))
-    return re.compile(rf"({words})\s*[（(为:：]?\s*(\d{{1,3}}(?:\.\d{{1,2}})?)\s*分"), names
+    return re.compile(rf"({words})\s*+[（(为:：]?\s*+(\d{{1,3}}(?:\.\d{{1,2}})?)\s*+分"), names

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from formlint.definitions import Definition
 from formlint.documents import Passage
@@ -23,11 +24,27 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 class TableDraft:
     columns: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    _taken: set[str] = field(init=False)  # the keys of the rows
+    _next: dict[str, int] = field(init=False)  # of a key that was taken: no number below is free
+
+    def __post_init__(self) -> None:
+        self._taken, self._next = {row.key for row in self.rows}, {}
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self._taken.add(row.key)
+
+    def drop(self, start: int) -> None:
+        """The rows from this one on (from 0) are none."""
+        del self.rows[start:]
+        self.__post_init__()
 
     def free(self, key: str) -> str:
         """The key, or with a number when a row of that key is there already: other, other2."""
-        taken = {row.key for row in self.rows}
-        return key if key not in taken else next(name for n in range(2, len(taken) + 3) if (name := f"{key}{n}") not in taken)
+        if key not in self._taken:
+            return key
+        self._next[key] = next(number for number in count(self._next.get(key, 2)) if f"{key}{number}" not in self._taken)
+        return f"{key}{self._next[key]}"
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ LONGEST = 80  # characters of a heading
 _NUMBER = re.compile(r"[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千元|元|万|分|%|‰)?")
 _INDEX = re.compile(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
 _ORDINAL = re.compile(r"栏次|列次|行次|序号|编号|代码|编码|年度|年份|电话|邮编|日期|时间")
-_MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|亿元|千元)")
+_MONEY = re.compile(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元)")
 
 Cells = dict[int, Passage]  # by column
 
@@ -124,8 +124,8 @@ def _read(sheet: _Sheet, name: str) -> FormTable | None:
     return table_of(sheet.rows, first, name, sheet.unit, sheet.width) if first else None
 
 
-def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: int = 0) -> FormTable | None:
-    """The table of figures that these rows make, the first `height` of them headings; None when they print too few numbers."""
+def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: int = 0, *, fewest: int = FEWEST) -> FormTable | None:
+    """The table of figures that these rows make, the first `height` of them headings; None when fewer than `fewest` print numbers."""
     index = {column: plain(cell.text) for column, cell in sheet[height].items() if plain(cell.text)}
     numbered = _numbers_columns(list(index.values()))
     heads = _headings(sheet[:height], index if numbered else {})
@@ -137,7 +137,7 @@ def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: i
     rows = tuple(_row(f"{name}[{place}]", row, columns, amounts, unit) for place, row in enumerate(body))
     told = {row.id for row in rows if any(cell.number for cell in row.cells.values())}
     kept = tuple(row for row in rows if row.id in told or len(row.cells) < width)
-    if len(told) < FEWEST and not numbered and not any(re.search(r"[A-Z]\s*[/÷+\-×*]", head) for head in columns.values()):
+    if len(told) < fewest and not numbered and not any(re.search(r"[A-Z]\s*[/÷+\-×*]", head) for head in columns.values()):
         return None
     return FormTable(name, {f"c{column}": head for column, head in columns.items()}, kept) if told else None
 

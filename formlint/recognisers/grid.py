@@ -24,6 +24,7 @@ from formlint.recognisers.tables.side_by_side import parts
 from formlint.recognisers.tables.slashed import unslashed
 from formlint.recognisers.tables.unfolded import unfolded
 
+POINTS = {"weight", "score"}
 WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit, the number of the form
 
 
@@ -67,6 +68,7 @@ class _Walk:
         self._head = Head(self._draft)
         self._open = self._listed = None
         self._told: Passage | None = None  # a line that told the funds
+        self._block: tuple[Sequence[GridRow], int] | None = None  # where the table of the funds began: its rows, and the place of its header
         if self._again:
             self._draft.put("title", self._again)
         self._again = None
@@ -105,6 +107,7 @@ class _Walk:
                 continue
             if found:
                 self._begin(found)
+                self._block = self._block if found.table.listed else (rows, position)
                 position += found.height
                 continue
             if self._open is None or not self._open.take(rows[position]):
@@ -142,6 +145,8 @@ class _Walk:
         ):  # the table itself follows
             self._draft.unread.append(self._told)
             self._told = None
+        if self._scored_instead(found):
+            self._set_aside(found)
         self._head.close()
         for cell in found.taken:
             name = self._words.clauses.key(cell.text)
@@ -149,6 +154,30 @@ class _Walk:
                 self._draft.clauses += of_heading(name, cell.passage, f"heading.{name}")
         self._open = _reader(self._draft, found)
         self._listed = self._open if isinstance(self._open, Listed) else self._listed
+
+    def _scored_instead(self, found: Header) -> bool:
+        """Amounts with their points, below others that have a total and no points: 2022年 | 2023年 | 合计 of a project, tasks of a department."""
+        table = self._draft.tables.get(found.table.name)
+        if found.table.listed or table is None or self._draft.listed or not found.columns.keys() & POINTS or table.columns.keys() & POINTS:
+            return False
+        names = self._words.rows[found.table.name]
+        return len(table.rows) > 1 and any(names.key(cell.text) == "total" for row in self._above(found) for cell in row.cells)
+
+    def _above(self, found: Header) -> Sequence[GridRow]:
+        """The rows of the amounts so far, with their header."""
+        rows, start = self._block or ((), 0)
+        first = id(found.taken[0])
+        end = next((at for at, row in enumerate(rows) if any(id(cell) == first for cell in row.cells)), len(rows))
+        return rows[start:end]
+
+    def _set_aside(self, found: Header) -> None:
+        """What was read as the funds is another table, which is read for its totals."""
+        rows = self._above(found)
+        del self._draft.tables[found.table.name]
+        cells = {id(cell.passage) for row in rows for cell in row.cells}
+        self._draft.unread = [passage for passage in self._draft.unread if id(passage) not in cells]
+        end = others.take(self._draft, rows)
+        self._draft.unread += [cell.passage for row in rows[end:] for cell in row.cells if cell.text.strip()]
 
     def _unheaded(self, rows: Sequence[GridRow]) -> int:
         """Amounts under no header of the form. Gives how many rows they cover."""
@@ -166,7 +195,8 @@ class _Walk:
 
     def _title(self, passage: Passage) -> bool:
         """A title after the tables begins another form; the same title while a table is open is the running head of a page."""
-        if not self._draft.tables or not self._head.is_title(passage.text):
+        own = self._draft.tables.keys() & self._definition.tables.keys()  # beside which a form may have others, also before its own
+        if not own or not self._head.is_title(passage.text):
             return False
         if plain(passage.text) == self._draft.title and self._open is not None:
             self._again = passage.strip()

@@ -28,7 +28,7 @@ _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789
 _POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TORN = re.compile(r"^([^()]{2,}?)(?:[A-F](?:/[A-F])?|\d{1,3}分)\)$")  # 执行数B), whose opening bracket the page has lost
-_TAIL = re.compile(r"(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")
+_TAIL = re.compile(r"(?<![:;。,%‰])(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")  # a run is tried where it begins, else once for each of its signs
 _CHINESE = re.compile(r"[一-鿿]*")
 _FORMULA = re.compile(r"[*×xX/÷]100%")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
@@ -185,6 +185,7 @@ class Vocabulary:
         self.rows = {name: Lexicon(table.rows) for name, table in tables.items() if table.rows}
         self.splits = {name: Lexicon({"split": table.splits}) for name, table in tables.items() if table.splits}
         self.labels = {name: Lexicon({"label": table.label}) for name, table in tables.items()}
+        self.alone = {name: Lexicon({"total": table.alone}) for name, table in tables.items() if table.alone}
         self.closing = {name: Lexicon({"total": table.total, "subtotal": table.subtotal}) for name, table in tables.items()}
         self.fields = Lexicon(definition.fields, longest=NEAR)
         self.in_cells = Lexicon(_joined(definition.fields, definition.ruled), longest=NEAR)

@@ -14,6 +14,8 @@ from formlint.recognisers import grid
 from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
 from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
 from formlint.recognisers.dumps.assembled import parted
+from formlint.recognisers.dumps.broken import joined_parts
+from formlint.recognisers.dumps.causes import joined_causes
 from formlint.recognisers.dumps.closing import finish
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.grouped import grouped
@@ -22,8 +24,10 @@ from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.listing import listing
 from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.operators import joined_operator
+from formlint.recognisers.dumps.points import parted_points
 from formlint.recognisers.dumps.prose import NAMES, narratives
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import plain
 
@@ -77,14 +81,18 @@ def _join(dump: Dump) -> None:
     """Puts together what the dump broke: operators, numbers, upright labels, counts, quotation marks."""
     joined_operator(dump)
     if dump.aligned:
+        parted_points(dump)
         joined_numbers(dump)
+        joined_upright(dump)
         return
     joined_flows(dump)
     if not dump.airy:
         placed_quotes(dump)
         joined_columns(dump)
         joined_lines(dump)
+        joined_parts(dump)
         joined_counts(dump)
+        joined_causes(dump)
 
 
 def _row(dump: Dump, number: int) -> bool:

@@ -15,6 +15,7 @@ from formlint.figures.units import money
 from formlint.forms import Statement
 from formlint.forms.matching import same_unit
 from formlint.recognisers import nouns
+from formlint.recognisers.bands import bands
 from formlint.recognisers.claims import ENDS, PAUSE, Claim, claims_of, pattern, words
 
 BREAKS = ("breaks", "comparisons", "parts")
@@ -48,7 +49,7 @@ def _told(text: str) -> tuple[Claim, ...]:
             position += 1 + len(inner)
             continue
         parts, others = _parts(claims, position, whole)
-        whole.parts, whole.open = parts, _open(parts) or _nested(whole, parts)
+        whole.parts, whole.open = parts, (_open(parts) and not _all_ages(whole, parts)) or _nested(whole, parts)
         wholes += others
         position += sum(1 + len(part.parts) for part in parts) + len(others)
     return tuple(wholes)
@@ -213,6 +214,11 @@ def _open(parts: list[Claim]) -> bool:
     sexes = {sex for sex in "男女" for part in parts if part.noun.startswith(sex)}
     others = [part.noun for part in parts if len(sexes) < 2 or not part.noun.startswith(tuple(sexes))]  # men and women make up a whole
     return parts[-1].rest.startswith("等") or any(word in noun for noun in others for word in words("overlapping"))
+
+
+def _all_ages(whole: Claim, parts: list[Claim]) -> bool:
+    """The parts are bands of ages that leave nobody out: only 等 behind them would say that there are more."""
+    return not parts[-1].rest.startswith("等") and bands([part.noun for part in parts], whole.gap + whole.noun + whole.rest + parts[0].gap)
 
 
 def _gather(claim: Claim, wholes: list[Claim]) -> list[Claim]:

@@ -106,11 +106,15 @@ class Relation:
     def __post_init__(self) -> None:
         given: dict[str, Ref] = {}
         _collect((self.right,), given)
-        found: dict[str, Ref] = {}
-        _collect((self.left,), found)
         kept: Any = self
         kept.given = tuple(given.values())
-        kept.refs = (*found.values(), *kept.given) if found.keys().isdisjoint(given) else tuple((found | given).values())
+        left = self.left
+        if type(left) is Ref and left.figure.id not in given:  # nine of ten
+            kept.refs = (left, *kept.given)
+            return
+        found: dict[str, Ref] = {}
+        _collect((left,), found)
+        kept.refs = tuple((found | given).values())
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple([ref.figure for ref in self.refs])
@@ -159,6 +163,8 @@ def _collect(parts: Iterable[Expression], found: dict[str, Ref]) -> None:
     for part in parts:
         if type(part) is Ref:
             found[part.figure.id] = part
+        elif type(part) is Sum:
+            _collect([term for _, term in part.terms], found)
         elif type(part) is not Const:
             _collect(parts_of(part), found)
 

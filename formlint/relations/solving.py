@@ -4,8 +4,8 @@ from typing import Protocol
 
 from formlint.exact import ZERO, Fraction
 from formlint.relations import (
-    AT_LEAST,
     AT_MOST,
+    EQUAL,
     HOLDS,
     IMPROBABLE,
     MODE,
@@ -48,8 +48,10 @@ class Sides(Protocol):
 
 def judge(relation: Relation, mode: Mode = HALF_UP) -> Outcome:
     """What becomes of the relation when its measured figures were rounded by `mode`."""
-    right = nominal(relation.right)
-    return weigh(_Whole(relation, right), nominal(relation.left), right, mode)
+    left, right = nominal(relation.left), nominal(relation.right)
+    if left is not None and right is not None and _holds(relation.operator, left, right):
+        return HOLDS  # nearly always, and all of the sides that is needed
+    return weigh(_Whole(relation, right), left, right, mode)
 
 
 def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mode = HALF_UP) -> Outcome:
@@ -108,14 +110,21 @@ def _possible(sides: Sides, left: Fraction | None, mode: Mode) -> bool:
 
 def _holds_as_printed(sides: Sides, left: Fraction, right: Fraction, mode: Mode) -> bool:
     """Recomputing from the printed digits gives the printed digits."""
-    if sides.operator is AT_MOST:
-        return left <= right
-    if sides.operator is AT_LEAST:
-        return left >= right
-    if left == right:
+    if _holds(sides.operator, left, right):
         return True
     stated = sides.left
-    return isinstance(stated, Ref) and not stated.exact and not stated.figure.hedge and as_printed(right, stated.figure, mode) == stated.figure.number
+    return (
+        sides.operator is EQUAL
+        and isinstance(stated, Ref)
+        and not stated.exact
+        and not stated.figure.hedge
+        and as_printed(right, stated.figure, mode) == stated.figure.number
+    )
+
+
+def _holds(operator: Operator, left: Fraction, right: Fraction) -> bool:
+    """Just as it is printed."""
+    return left == right if operator is EQUAL else left <= right if operator is AT_MOST else left >= right
 
 
 def _improbable(sides: Sides, residual: Fraction) -> bool:

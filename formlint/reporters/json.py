@@ -5,6 +5,7 @@ What `formlint report` needs to show the run again stands at the end, under `rec
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TextIO
 
 from formlint import __version__
@@ -102,17 +103,18 @@ def _lines(objects: Iterable[object]) -> str:
 
 def _checks(forms: Sequence[FormResult], view: View) -> Json:
     runs: dict[str, list[RuleRun]] = {}
-    for run in (run for form in forms for run in form.rules):
+    for run in chain.from_iterable([form.rules for form in forms]):
         runs.setdefault(run.rule or run.check, []).append(run)
     return {rule: _outcome(each, view) for rule, each in runs.items()}
 
 
 def _outcome(runs: Sequence[RuleRun], view: View) -> Json:
-    outcome = min((run.outcome for run in runs), key=_GRAVEST.index)
-    why = list(dict.fromkeys(reason for run in runs for reason in reasons(run, view)))
-    told: Json = {"check": runs[0].check, "outcome": outcome.value, "evaluated": sum(run.judged for run in runs)}
-    notes = list(dict.fromkeys(note for run in runs for note in remarks(run, view)))
-    return {**told, **({"why": " ".join(why)} if why else {}), **({"remarks": notes} if notes else {})}
+    outcome = runs[0].outcome if len(runs) == 1 else min([run.outcome for run in runs], key=_GRAVEST.index)
+    told: Json = {"check": runs[0].check, "outcome": outcome.value, "evaluated": sum([run.judged for run in runs])}
+    why = [reason for run in runs if run.why for reason in reasons(run, view)]
+    notes = [note for run in runs if run.remarks for note in remarks(run, view)]
+    told |= {"why": " ".join(dict.fromkeys(why))} if why else {}
+    return told | {"remarks": list(dict.fromkeys(notes))} if notes else told
 
 
 def _ledger(forms: Sequence[FormResult]) -> Json:
@@ -142,6 +144,7 @@ def _entry(entry: Entry, number: int) -> Json:
 
 
 def _finding(finding: Finding, number: int, view: View) -> Json:
+    culprit = finding.culprit
     terms = {term.mention.id for term in finding.comparison.terms if term.mention} if finding.comparison else set()
     found: Json = {
         "check": finding.check,
@@ -160,9 +163,9 @@ def _finding(finding: Finding, number: int, view: View) -> Json:
         "grade": finding.grade,
         "comparison": _comparison(finding.comparison, number) if finding.comparison else None,
         "suspects": [_suspect(each, number) for each in finding.suspects],
-        "culprit": _suspect(finding.culprit, number) if finding.culprit else None,
+        "culprit": _suspect(culprit, number) if culprit else None,
         "consequences": [_consequence(each, number, view) for each in finding.consequences],
-        "fixes": [_fix(finding.culprit, view)] if finding.culprit else [],
+        "fixes": [_fix(culprit, view)] if culprit else [],
         "misreading": _misreading(finding.misreading, number) if finding.misreading else None,
         "source": finding.source,
         "baseline": finding.baseline,

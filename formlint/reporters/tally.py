@@ -16,6 +16,7 @@ MOST_REASONS = 10
 MOST_UNREAD = 3
 
 _STYLES = {"bad": "error", "good": "mend", "part": "warning", "unchecked": "warning", "idle": "warning"}
+_TRIAGE = ("bad", "unchecked", "part", "idle", "good")
 _IDLE = ("document/nothing-beside", "document/none-chosen-applies")
 
 
@@ -29,6 +30,17 @@ def standing(document: DocumentResult) -> str:
     if any(finding.severity is not Severity.INFO for finding in document.all_findings):
         return "bad"
     return "part" if any(form.form.doubtful or form.unrelated for form in document.forms) else "good"
+
+
+def worst_first(result: Result) -> list[tuple[int, DocumentResult]]:
+    """The documents with their numbers, from 1, in the order in which a reviewer takes them: with problems, the most errors first; what could not
+    be checked; what was checked in part; the rest. Equals stay in the order of the run."""
+    return sorted(enumerate(result.documents, 1), key=lambda numbered: _urgency(numbered[1]))
+
+
+def _urgency(document: DocumentResult) -> tuple[int, ...]:
+    counts = [-sum(finding.severity is severity for finding in document.all_findings) for severity in (Severity.ERROR, Severity.WARNING)]
+    return _TRIAGE.index(standing(document)), *counts
 
 
 def state(document: DocumentResult, view: View, ink: Ink) -> str:

@@ -16,10 +16,10 @@ import xlsxwriter
 from formlint.findings import Severity
 from formlint.reporters import View
 from formlint.reporters.listing import COLUMNS, heads, items
-from formlint.reporters.tally import standing
+from formlint.reporters.tally import standing, worst_first
 from formlint.reporters.visible import visible
 from formlint.reporters.width import width
-from formlint.results import Result, Standing
+from formlint.results import DocumentResult, Result, Standing
 from formlint.words import say
 
 NAME = "xlsx"
@@ -47,21 +47,31 @@ def made(result: Result, view: View) -> bytes:
     colours = {(COLUMNS.index("severity"), say("interface", severity.value, view.lang)): colour for severity, colour in COLOURS.items()}
     columns = dict(zip(heads(view.lang), (WIDTHS[column] for column in COLUMNS), strict=True))
     _sheet(book, say("interface", "sheet-findings", view.lang), columns, rows, last=COLUMNS.index("source"), colours=colours)
-    names = [say("interface", f"list-{name}", view.lang) for name in ("file", "state", "errors", "warnings", "notes", "verified", "uncovered")]
-    widths = dict(zip(names, (60, 18, 9, 9, 9, 14, 14), strict=True))
+    told = ("file", "unit", "year", "state", "errors", "warnings", "notes", "verified", "uncovered")
+    names = [say("interface", f"list-{name}", view.lang) for name in told]
+    widths = dict(zip(names, (50, 24, 8, 18, 9, 9, 9, 14, 14), strict=True))
     _sheet(book, say("interface", "sheet-documents", view.lang), widths, _documents(result, view), last=len(names) - 1)
     book.close()
     return out.getvalue()
 
 
 def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
+    """Worst first."""
     rows: list[Sequence[str | int]] = []
-    for document in result.documents:
+    for _, document in worst_first(result):
         counts = [sum(finding.severity is severity for finding in document.all_findings) for severity in Severity]
         entries = [entry.standing for form in document.forms for entry in form.ledger]
         state = say("interface", standing(document), view.lang)
-        rows.append([visible(document.path), state, *counts, entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)])
+        figures = entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)
+        rows.append([visible(document.path), *_whose(document), state, *counts, *figures])
     return rows
+
+
+def _whose(document: DocumentResult) -> tuple[str, str]:
+    """The unit and the year of its first form."""
+    form = document.forms[0].form if document.forms else None
+    unit = form.fields.get("unit") if form else None
+    return visible(unit.text.strip()) if unit else "", str(form.year or "") if form else ""
 
 
 def _sheet(

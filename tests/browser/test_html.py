@@ -240,6 +240,20 @@ def test_several_documents_have_an_overview_that_sorts_and_leads_to_them(opened:
     page.locator("#overview").wait_for()
 
 
+def test_the_overview_has_the_worst_first_and_can_be_sifted(opened: Open) -> None:
+    page = opened(FIXTURES / "clean" / "form.xlsx", FORMS["pdf"], FIXTURES / "project" / "faulty.docx")
+    shown = page.locator(".heat tbody tr:visible th")
+    assert [Path(each).parent.name for each in shown.all_inner_texts()] == ["project", "2022", "clean"]
+    page.locator("[data-sift=state]").select_option("bad")
+    assert [Path(each).parent.name for each in shown.all_inner_texts()] == ["project", "2022"]
+    page.locator("[data-sift=text]").fill("FAULTY")
+    assert [Path(each).parent.name for each in shown.all_inner_texts()] == ["project"]
+    assert page.locator("[data-sifted]").inner_text() == "1 / 3"
+    page.locator("[data-sift=text]").fill("")
+    page.locator("[data-sift=state]").select_option("")
+    assert shown.count() == 3
+
+
 @pytest.mark.parametrize("width", [360, 420, 1440])
 @pytest.mark.parametrize("suffix", ["xlsx", "txt"])
 def test_a_badge_stays_beside_its_number(opened: Open, suffix: str, width: int) -> None:

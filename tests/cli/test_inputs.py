@@ -34,6 +34,24 @@ def test_two_files_with_equal_content_are_both_checked(run: Run) -> None:
     assert checked(run, "faulty.md", "again.md") == ["faulty.md", "again.md"]
 
 
+def test_a_file_that_is_there_twice_is_told_at_the_second_and_is_no_problem(run: Run) -> None:
+    shutil.copy(FIXTURES / "clean" / "form.xlsx", "a.xlsx")
+    shutil.copy("a.xlsx", "b.xlsx")
+    shutil.copy(FIXTURES / "clean" / "form.docx", "c.docx")
+    done = run("check", "a.xlsx", "b.xlsx", "c.docx", "--format", "json", "--lang", "zh")
+    documents = json.loads(done.out)["documents"]
+    assert done.status == 0
+    assert [each["status"] for each in documents] == ["checked"] * 3
+    shown = run("check", "a.xlsx", "b.xlsx", "c.docx", "--format", "concise", "--lang", "zh").out
+    assert shown.splitlines() == ["b.xlsx: info document/same-content 与“a.xlsx”内容完全相同，请确认是否重复报送。"]
+
+
+def test_of_files_that_hold_no_form_nobody_asks_whether_they_are_the_same(run: Run) -> None:
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text("通知", encoding="utf-8")
+    assert "same-content" not in run("check", "a.txt", "b.txt", "--format", "concise").out
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_formlint_wrote_is_not_searched_again(run: Run, lang: str) -> None:
     Path("forms").mkdir()
@@ -47,6 +65,24 @@ def test_what_formlint_wrote_is_not_searched_again(run: Run, lang: str) -> None:
     done = run("check", "forms", "--format", "json", "--lang", "zh")
     assert sorted(Path(each["path"]).suffix for each in json.loads(done.out)["documents"]) == [".docx", ".pdf", ".xlsx"]
     assert "跳过 7 个 formlint 生成的报告或批注副本" in done.err
+
+
+def test_archives_in_a_folder_are_told_and_not_opened(run: Run) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    for name in ("a.zip", "b.RAR", "c.7z"):
+        Path("forms", name).write_bytes(b"PK")
+    done = run("check", "forms", "--format", "json", "--lang", "zh")
+    assert [each["path"] for each in json.loads(done.out)["documents"]] == ["forms/form.txt"]
+    assert "没有打开 3 个压缩包：forms/a.zip, forms/b.RAR, forms/c.7z" in done.err
+
+
+def test_a_folder_of_nothing_but_archives_says_so(run: Run) -> None:
+    Path("forms").mkdir()
+    Path("forms", "a.zip").write_bytes(b"PK")
+    done = run("check", "forms", "--lang", "en")
+    assert done.status == 2
+    assert "Not opened: 1 archive: forms/a.zip" in done.err
 
 
 def test_a_copy_with_notes_is_checked_when_it_is_named(run: Run) -> None:

@@ -16,7 +16,7 @@ import pytest
 from formlint.checks import SHIPPED, load
 from formlint.cli._outputs import rendered
 from formlint.definitions import shipped
-from formlint.documents import PageSpot
+from formlint.documents import PageSpot, Place, ScanSpot
 from formlint.findings import Finding
 from formlint.lint import Setup, lint, lint_together
 from formlint.reporters import NAMES, View
@@ -222,3 +222,8 @@ def test_two_runs_save_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(arguments, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}, capture_output=True, check=False)
         saved.append((tmp_path / seed).read_bytes())
     assert saved[0] == saved[1]
+
+
+def test_a_place_on_a_scan_comes_back() -> None:
+    place = Place((ScanSpot(1, 10.0, 20.0, b"\0" * 12, confidences=(1.0, 0.6), rivals=" 8"),))
+    assert decoded(json.loads(text(place)), Place) == place

@@ -67,6 +67,10 @@ def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
         ("a.xlsx", b"", "empty"),
         ("a.heic", b"\0\0\0\x18ftypheic", "unknown-format"),
         ("a", b"text", "unknown-format"),
+        ("a.zip", b"PK\x03\x04a.pdf", "archive"),
+        ("a.rar", b"Rar!\x1a\x07", "archive"),
+        ("~$a.xlsx", b"\x05Zhang" + b" " * 159, "lock-file"),
+        (".~a.et", b"", "lock-file"),
         ("a.docx", b"PK\x03\x04word/document.xml", "damaged-docx"),
         ("a.xlsx", b"<a>", "not-a-workbook"),
         ("a.xls", OLE2 + b"\0" * 600, "not-an-office-file"),
@@ -120,3 +124,11 @@ def test_any_bytes_give_a_document_or_a_read_error(suffix: str, data: bytes, hea
         assert isinstance(read(Source("a" + suffix, head + data)), Document)
     except ReadError as error:
         assert say("documents", error.message, "en", **error.details)
+
+
+def test_a_form_whose_name_begins_like_that_of_a_lock_is_read() -> None:
+    assert read(Source("~$a.xlsx", FORM.read_bytes())).format == "xlsx"
+
+
+def test_a_workbook_named_as_an_archive_is_read_as_what_it_is() -> None:
+    assert read(Source("a.zip", FORM.read_bytes())).format == "xlsx"

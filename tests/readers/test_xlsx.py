@@ -266,7 +266,11 @@ def test_two_parts_of_one_name_are_refused() -> None:
     assert refusal({**members, "xl/worksheets/SHEET1.xml": sheet(f'<row r="1">{text("A1", "b")}</row>')}) == "doubled-part"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04" + b"\0" * 100, b"<html></html>", packed({"word/document.xml": ""})])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", b"PK\x03\x04" + b"\0" * 100, b"<html></html>", packed({"word/document.xml": ""})],
+    ids=["nothing", "two-bytes", "zeros", "html", "docx"],
+)
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as error:
         xlsx.read(Source("x.xlsx", data))

@@ -287,3 +287,88 @@ def test_a_workbook_without_merged_cells_is_read_like_the_merged_one() -> None:
     )
     assert [len(each.ledger) for each in plain.forms] == [len(each.ledger) for each in merged.forms]
     assert not [each for each in plain.all_findings if each.severity is not Severity.INFO]
+
+
+YEARS = (
+    "2023年度项目支出绩效自评表\n\n| 项目名称 | 管网改造 | < | < | < | < |\n"
+    "| 实施期资金（万元） | 年度 | 计划投资 | 下达资金 | 支付资金 | 支付率 |\n"
+    "| ^ | 2022年 | 1200 | 1200 | 1140 | 95% |\n| ^ | 2023年 | 1800 | 1600 | 1568 | 98% |\n"
+    "| ^ | 2024年 | 1000 |  |  |  |\n| ^ | 合计 | {} | 2800 | 2708 | 96.71% |\n"
+    "| 本年度资金（万元） | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分 |\n| 年度资金总额 | 1600 | 1568 | 98% | 10 | 9.8 |\n\n"
+)
+
+
+def test_amounts_with_points_are_the_funds_and_those_of_other_years_above_them_another_table() -> None:
+    found = form(YEARS.format(4000) + ROWS.replace("100", "90"))
+    assert numbers(found, "funds", "budget") == ["1600"]
+    assert [row.label for row in found.table("sums").rows] == ["2022年", "2023年", "2024年", "合计"]
+    assert found.year == 2023
+    assert told(YEARS.format(4000) + ROWS.replace("100", "90")) == []
+
+
+def test_the_total_of_the_years_of_a_project_is_judged() -> None:
+    assert ("arithmetic/totals", "4400") in told(YEARS.format(4400) + ROWS.replace("100", "90"))
+
+
+def test_a_year_among_amounts_is_not_that_of_the_form() -> None:
+    text = (
+        "2023年度项目支出绩效自评表\n\n| 项目名称 | 稳岗返还 | < | < |\n| 资金投入（万元） | 2021年 | 2022年 | 2023年 |\n"
+        "| 预算安排 | 320 | 380 | 410 |\n\n"
+    )
+    assert form(text + ROWS).year == 2023
+    assert told(text + ROWS) == []
+
+
+def test_what_a_year_has_to_do_is_no_account_of_what_was_done() -> None:
+    text = (
+        "| 年度任务 | 审执结案件12600件；开展巡回审判60次。 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n"
+        "| 完成情况 | 审执结案件12846件；开展巡回审判66次。 | < | < | < | < | < |\n\n"
+    )
+    assert told(text + ROWS) == []
+
+
+SPLIT = (
+    "| 资金来源 | 全年预算 | 全年执行 | 其中： | < | < | 执行率 |\n|---|---|---|---|---|---|---|\n"
+    "| ^ | ^ | ^ | 人员经费 | 公用经费 | 设备购置 | ^ |\n"
+    "| 合计 | 240 | 232.8 | {} | 66 | 80.4 | 97% |\n"
+    "| 中央财政 | 160 | 155.2 | 57.6 | 44 | 53.6 | 97% |\n| 市级财政 | 80 | 77.6 | 28.8 | 22 | 26.8 | 97% |\n\n"
+)
+
+
+def test_what_an_amount_is_split_up_into_stands_in_columns_behind_it() -> None:
+    found = form(SPLIT.format("86.4") + ROWS)
+    assert numbers(found, "funds", "budget") == ["240", "160", "80"]
+    assert [found.table("funds").rows[0].text(f"executed_part{at}") for at in ("", "2", "3")] == ["86.4", "66", "80.4"]
+    assert told(SPLIT.format("86.4") + ROWS) == []
+
+
+def test_what_an_amount_is_split_up_into_is_added_up_both_ways() -> None:
+    found = [each for each in linted(SPLIT.format("68.4") + ROWS).all_findings if each.check.startswith("arithmetic")]
+    assert [(each.suspects[0].mention.text, each.suspects[0].suggestion) for each in found] == [("68.4", "86.4")]
+
+
+def test_sources_behind_an_amount_are_its_parts() -> None:
+    text = (
+        "| 预算数 | 一般公共预算 | 政府性基金 | 执行数 | 一般公共预算 | 政府性基金 | 执行率 |\n|---|---|---|---|---|---|---|\n"
+        "| 640 | 440 | 200 | 627.2 | {} | 196 | 98% |\n\n"
+    )
+    found = form(text.format("431.2") + ROWS).table("funds")
+    assert (found.rows[0].text("budget"), found.rows[0].text("budget_part"), found.rows[0].text("executed_part2")) == ("640", "440", "196")
+    assert told(text.format("431.2") + ROWS) == []
+    assert [check for check, _ in told(text.format("413.2") + ROWS)] == ["arithmetic/column_parts"]
+
+
+def test_tables_beside_the_form_may_stand_before_its_title() -> None:
+    text = (
+        "基础数据表\n\n| 经费控制情况（万元） | 2022年决算数 | 2023年预算数 | 2023年决算数 |\n|---|---|---|---|\n| 三公经费 | 31 | 30 | 27 |\n"
+        "| 1.公务用车 | 22 | 21 | 20 |\n| 2.公务接待 | 9 | 9 | 7 |\n\n"
+    )
+    document = text + TITLE + ROWS
+    result = lint_source(Source("form.md", document.encode()), "form.md", Setup(shipped(), load(SHIPPED)))
+    assert [list(each.form.tables) for each in result.forms] == [["sums", "indicators", "section"]]
+
+
+def test_the_year_of_the_form_may_stand_beside_the_unit_below_the_title() -> None:
+    text = "项目支出绩效自评表\n\n| 填报单位：甲县水务局 | < | （2022年度） | < | 金额单位：万元 |\n|---|---|---|---|---|\n\n"
+    (found,) = lint_source(Source("form.md", (text + ROWS).encode()), "form.md", Setup(shipped(), load(SHIPPED))).forms
+    assert found.form.year == 2022

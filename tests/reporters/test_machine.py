@@ -233,6 +233,17 @@ def test_the_workbook_holds_texts_and_counts_only(shown: Callable[[], Result]) -
     assert (found.freeze_panes, found.auto_filter.ref is not None) == ("B2", True)
 
 
+def test_the_workbook_lists_the_documents_with_their_unit_the_worst_first() -> None:
+    documents = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view()))).worksheets[1]
+    heads, *rows = documents.iter_rows(values_only=True)
+    assert heads[:6] == ("文件", "单位", "年度", "结果", "错误", "警告")
+    bad = [row[4:6] for row in rows if row[3] == "有问题"]
+    assert [row[3] for row in rows[: len(bad)]] == ["有问题"] * len(bad)
+    assert bad == sorted(bad, reverse=True)
+    assert {"2022"} <= {row[2] for row in rows}
+    assert any(row[1] for row in rows)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_workbook_prints_a_finding_on_one_row_of_a_page(lang: str) -> None:
     for sheet in openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view(lang)))).worksheets:

@@ -26,7 +26,7 @@ Middles = tuple[Numbers, Numbers]  # of characters, across and down
 FREE = -1  # the owner of characters that stand in no grid
 TORN_NUMBER = re.compile(r"[≥≤≧≦><＞＜=＝]?\s?[\d.．,，]+(?:\n[\d.．,，%％]+)+(?:\n?[^\W\d_年月日号]{1,4})?")  # and its unit
 CELL_PADDING = 6.0  # points; Office leaves 1 mm at each side of a cell
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*(第|page)?\s*\d{1,4}\s*页?\s*([/,，]?\s*(共|of|/)?\s*\d{1,4}\s*页?)?[-—–·\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*+(?:(?:第|page)\s*+)?\d{1,4}\s*+页?\s*+(?:[/,，]?\s*+(?:共|of|/)?\s*+\d{1,4}\s*+页?)?[-—–·\s]*+", re.IGNORECASE)
 
 
 def blocks(pages: Iterable[Page]) -> Iterator[Table | Line]:

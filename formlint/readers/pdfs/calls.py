@@ -8,7 +8,6 @@ import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable
 from ctypes import c_float, c_int, c_void_p
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ import pypdfium2.raw as pdfium
 
 from formlint.readers.pages import Flags
 
-ALONE = Lock()  # held by whoever is in pdfium
 Told = Callable[..., int]
 
 

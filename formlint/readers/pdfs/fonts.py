@@ -3,7 +3,7 @@
 To be read they need no shapes: widths and characters stand in the PDF. pdfium asks all the same for the ink of every character, in whatever font the
 machine has for it, and loses a character that stands alone where it has none, as on a server. So for reading each is given the same font, with one
 glyph, an upright rectangle, for all characters: every machine reads the same, and a page in 2 ms instead of 15, without looking through all that is
-installed. Pages that are to be looked at, and files of others in this process, get the machine's own.
+installed. Pages that are to be looked at, also while other threads read, and files of others in this process, get the machine's own.
 """
 
 import ctypes
@@ -14,6 +14,8 @@ from functools import cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from formlint.readers.pdfs.alone import ALONE
 
 _OURS = 1  # what pdfium is to call the font; an address in memory it cannot be
 _NAME = b"formlint\0"
@@ -50,7 +52,7 @@ class _Fonts:
     """What pdfium asks when a font is not in the file. It has to live as long as the process."""
 
     def __init__(self) -> None:
-        self.readers = self.lookers = 0  # at work; counted, for they need not end in the order in which they began
+        self.reading = False  # whether pages that are loaded now are only read
         self._data = _font()
         self._machine: Any = None  # pdfium's own way to find fonts
         self._mapper: Any = None  # where that lists what it finds
@@ -67,11 +69,6 @@ class _Fonts:
         ):
             setattr(self._told, name, kinds[name](answer))
         pdfium.FPDF_SetSystemFontInfo(self._told)
-
-    @property
-    def reading(self) -> bool:
-        """Whether files that are opened now are only read."""
-        return self.readers > 0 and not self.lookers
 
     def _ask_machine(self, question: str, *arguments: Any) -> Any:
         """What pdfium's own way answers: it looks through the fonts of the machine when it is asked for the first time."""
@@ -127,21 +124,11 @@ def _fonts() -> _Fonts:
 
 @contextmanager
 def for_reading() -> Iterator[None]:
-    """Files that are opened herein are only read."""
-    fonts = _fonts()
-    fonts.readers += 1
-    try:
-        yield
-    finally:
-        fonts.readers -= 1
-
-
-@contextmanager
-def for_the_eye() -> Iterator[None]:
-    """Files that are opened herein are looked at, though others are being read."""
-    fonts = _fonts()
-    fonts.lookers += 1
-    try:
-        yield
-    finally:
-        fonts.lookers -= 1
+    """Alone in pdfium, for whom pages that are loaded herein are only read."""
+    with ALONE:
+        fonts = _fonts()
+        fonts.reading = True
+        try:
+            yield
+        finally:
+            fonts.reading = False

@@ -1,6 +1,6 @@
 """Engine 1: pdfium. It parses a page in 3 ms, ahead of the one that is wanted (`processes.ahead`).
 
-It is not thread-safe, not even across documents: all that is done with it is done under `call.ALONE`.
+It is not thread-safe: all that is done with it is done `for_reading`.
 """
 
 import ctypes
@@ -54,11 +54,13 @@ class File:
     @property
     def intact(self) -> bool:
         """False when the list of what stands where (xref) was missing or wrong, so that pdfium took what it could find."""
-        return bool(pdfium.FPDF_DocumentHasValidCrossReferenceTable(self.handle))
+        with for_reading():
+            return self._intact()
 
     def pages(self) -> Iterator[Page | None]:
         """Page by page; None is one that cannot be read."""
-        count = pdfium.FPDF_GetPageCount(self.handle)
+        with for_reading():
+            count = pdfium.FPDF_GetPageCount(self.handle)
         if count > allowed().pages:
             raise ReadError("too-many-pages", most=str(allowed().pages))
         return pages(count, self._read)
@@ -78,12 +80,16 @@ class File:
     def close(self) -> None:
         """Ends the use of the file."""
         self._drop_next()
-        with call.ALONE:
+        with for_reading():
             self._forget()
+
+    def _intact(self) -> bool:
+        return bool(pdfium.FPDF_DocumentHasValidCrossReferenceTable(self.handle))
 
     def _drop_next(self) -> None:
         for loaded in self._next.results() if self._next else ():
-            pdfium.FPDF_ClosePage(loaded.page)  # one that is closed after its file takes the process with it
+            with for_reading():
+                pdfium.FPDF_ClosePage(loaded.page)  # one that is closed after its file takes the process with it
         self._next = None
 
     def _forget(self) -> None:
@@ -100,8 +106,8 @@ class File:
 
     def _loaded(self, index: int) -> _Loaded:
         """A page, with what was typed or stamped onto it printed into it, as far as that can be."""
-        with call.ALONE:
-            if self._kept == AFRESH and self.intact:
+        with for_reading():
+            if self._kept == AFRESH and self._intact():
                 self._open_afresh()
             self._kept += 1
             return self._flattened(index)
@@ -131,12 +137,11 @@ class File:
 def opened(data: bytes) -> Iterator[File]:
     """The file in these bytes. One that needs a password, or that pdfium makes nothing of, is a ReadError."""
     with for_reading():
-        with call.ALONE:
-            file = File(data, _handle(data))
-        try:
-            yield file
-        finally:
-            file.close()
+        file = File(data, _handle(data))
+    try:
+        yield file
+    finally:
+        file.close()
 
 
 def _handle(data: bytes) -> Any:
@@ -149,7 +154,7 @@ def _handle(data: bytes) -> Any:
 
 def _taken(loaded: _Loaded, number: int) -> Page:
     """What stands on a page, which is closed."""
-    with call.ALONE:
+    with for_reading():
         try:
             return _page(loaded.page, number, loaded.boxes)
         finally:

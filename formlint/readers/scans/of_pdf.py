@@ -7,8 +7,7 @@ from pypdfium2 import raw
 
 from formlint.errors import ReadError
 from formlint.readers.pages import Page
-from formlint.readers.pdfs import calls as call
-from formlint.readers.pdfs.fonts import for_the_eye
+from formlint.readers.pdfs.alone import opened
 from formlint.readers.scans.ocr import Pixels
 from formlint.readers.scans.recognising import MOST_PIXELS
 from formlint.readers.scans.scan import page
@@ -19,21 +18,16 @@ MOST_IMAGES = 2_000  # a page; a scanner stores strips
 
 def scanned(data: bytes, number: int) -> Page:
     """The page of that number, counted from 1, recognised. ReadError for one that is too large to render."""
-    with call.ALONE:  # until all that pdfium gave is given back
-        return page(*rendered(data, number), number)
+    return page(*rendered(data, number), number)
 
 
 def rendered(data: bytes, number: int) -> tuple[Pixels, float]:
     """The page as BGR, and its dots an inch."""
-    file = pdfium.PdfDocument(data)
-    try:
-        with for_the_eye():
-            shown = file[number - 1]
-            dpi = _resolution(shown, number)
-            picture: Pixels = shown.render(scale=dpi / 72).to_numpy()
-        return picture, dpi
-    finally:
-        file.close()
+    with opened(data) as file:
+        shown = file[number - 1]
+        dpi = _resolution(shown, number)
+        picture: Pixels = shown.render(scale=dpi / 72).to_numpy()
+    return picture, dpi
 
 
 def _resolution(shown: pdfium.PdfPage, number: int) -> float:

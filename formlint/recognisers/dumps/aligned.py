@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from formlint.recognisers.dumps.bounds import expected, moved
+from formlint.recognisers.dumps.bounds import drifted, expected, moved
 from formlint.recognisers.dumps.dump import Dump, Hit, banded, first_level
 from formlint.recognisers.dumps.folds import folds
 from formlint.recognisers.dumps.gutters import LABELS, gutters
@@ -69,7 +69,7 @@ def _split(dump: Dump, start: int, end: int) -> Iterator[list[int]]:
 
 def _page(dump: Dump, frame: Frame, numbers: list[int], last: Page | None) -> Page:
     columns = frame.columns
-    between = moved(dump, columns, numbers, last.gutters) if last else expected(dump, frame.heads)
+    between = moved(dump, columns, numbers, last.gutters) if last else drifted(dump, columns, numbers, expected(dump, frame.heads))
     page = Page(gutters(dump, columns, between, numbers))
     cells = put(dump, columns, page.gutters, numbers)
     page.labels, sure = _labels(dump, frame, page, cells)

@@ -35,6 +35,8 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
     wide = sum(key in dump.definition.tables[NAME].numbers for key in {**header, **torn})
     if longer and not dump.aligned and longer[0][0].key == "total" and len(longer[0][1]) == wide > len(inline[0][1]):
         inline = longer  # cells of several lines, with those of one height in one line
+    if dump.aligned:
+        inline = [(label, _lowered(dump, label, values, wide)) for label, values in inline]
     if header and not any(values for _, values in inline):
         before = _inline(dump, 0, min(min(hit.numbers) for hit in header.values()))
         if [label.key for label, values in before if len(values) > 1][:1] == ["total"]:  # a header of two lines was printed late
@@ -122,6 +124,13 @@ def _values(dump: Dump, start: int, end: int, *, lines: bool = False) -> list[in
             break
         found.append(number)
     return found
+
+
+def _lowered(dump: Dump, label: Hit, values: list[int], wide: int) -> list[int]:
+    """The values, and those on the next line that make up a whole row with them: where a drift has pushed it below the label."""
+    rest = _beside(dump, label) if 0 < len(values) < wide else []
+    behind = bool(rest) and dump.span(values[-1:])[0] < dump.span(rest[:1])[0]
+    return [*values, *rest] if behind and len(values) + len(rest) == wide else values
 
 
 def _beside(dump: Dump, label: Hit) -> list[int]:

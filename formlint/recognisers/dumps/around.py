@@ -22,20 +22,25 @@ HEAD = (
     "problems",
     "measures",
 )
+STARRED = 99  # the rank of words with a star
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
+_NOTED = frozenset("注填说备")  # what a note begins with
 _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
-_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
+_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*+度?\s*+[)）]?")
 
 
 def notes(dump: Dump) -> list[list[int]]:
     """Lines from 注： on, as long as they are numbered or go on, and up to a title: the lines of every note."""
+    first = next((number for number, text in enumerate(dump.texts) if text[:1] in _NOTED and _NOTE.match(text)), None)
+    if first is None:
+        return []
     found: list[list[int]] = []
     ended = 0
-    for number, text in enumerate(dump.texts):
+    for number, text in enumerate(dump.texts[first:], first):
         ended = len(found) if found and dump.words.titles.find(text) else ended
         if ended == len(found) and not _NOTE.match(text):
             continue
@@ -71,8 +76,14 @@ def head_lines(dump: Dump) -> None:
             title
             or (text[0] in _DATED and _SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
             or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
-        ):
+        ) and not (colon and _beside_row(dump, number)):
             dump.take_line(number)
+
+
+def _beside_row(dump: Dump, line: int) -> bool:
+    """A row of the funds is named behind what looks like a label: 单位：元） 其中：基本支出, the end of a side title and a row."""
+    lexicon = dump.words.rows["funds"]
+    return any((known := lexicon.find(dump.strips[number].text)) and known[1] < STARRED for number in dump.on_line(line)[1:])
 
 
 def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:

@@ -3,13 +3,14 @@
 A cell is whole here, so that only its place has to be found: what it looks like tells its column, the order of the columns where a row ends.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.flows import Piece, Reader, merged
+from formlint.recognisers.dumps.matched import matched
 from formlint.recognisers.dumps.orders import others
 from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -19,17 +20,24 @@ from formlint.recognisers.dumps.torn import returned
 ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
 TRIED = 3  # such ways where nothing suggests an order
 OWN = 10  # one number in so many at least stands by itself; in dumps that break lines within rows none does
+SEVERED = 10  # by so much the rows must be cheaper when a cell of two lines becomes two cells
+LACKING = 20  # for a row to lack a cell then
+MOST_SEVERED, MOST_TRIED = 2, 4
+LEAST = 3.0  # characters of each of the two
 WHOLE = ("name", "target", "actual", "weight", "score")
 Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
 UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
+_COUNTED = (Kind.NUMBER, Kind.MEASURE)
 
 
 def parted(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between the cells of a row, not only between rows: numbers stand by themselves."""
-    numbers = [place for place, strip in enumerate(strips) if strip.kind in (Kind.NUMBER, Kind.MEASURE)]
+    if not airy(strips):
+        return False
+    numbers = [place for place, strip in enumerate(strips) if strip.kind in _COUNTED]
     own = sum(strips[place].gap == 2 and (place + 1 == len(strips) or strips[place + 1].gap == 2) for place in numbers)
-    return airy(strips) and own * OWN > len(numbers)
+    return own * OWN > len(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,10 @@ def assembled(
         best = _cheapest(strips, parts, page_of, more, beam=TRIED)
         rough = min(rough, _cheapest(strips, parts, page_of, [best.columns]), key=lambda each: each.cost)
     widths = _widths(rough.tokens, rough.pieces, rough.rows)
-    read = _read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums)
+    read = _severed(_read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums), parts, page_of, sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
     cells = [tuple(strip for token in piece.numbers for strip in read.groups[token]) for piece in read.pieces]
+    found = matched(read.whole, found)
     return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
 
 
@@ -93,11 +102,58 @@ def _read(
     runs = [list(run) for _, run in groupby(range(len(tokens)), key=lambda token: parts[groups[token][0]])]
     reader = Reader(tokens, columns, widths)
     pieces = [piece for run in runs for piece in reader.pieces(run)]
-    whole = [merged(tokens, piece.numbers) for piece in pieces]
-    first = [groups[piece.numbers[0]][0] for piece in pieces]
-    flows = [parts[strip] for strip in first]
-    cost, rows, odd = Tableau(whole, pieces, flows, [page_of[strip] for strip in first], columns, beam, sums).rows()
-    return _Read(columns, groups, tokens, pieces, flows, whole, cost, rows, odd)
+    return _Laying(columns, groups, tokens, parts, page_of, sums).laid(pieces, beam)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laying:
+    """What is put into rows, however it is cut into cells."""
+
+    columns: tuple[str, ...]
+    groups: Sequence[tuple[int, ...]]
+    tokens: Sequence[Strip]
+    parts: Sequence[int]
+    page_of: Sequence[int]
+    sums: Sums
+
+    def laid(self, pieces: Sequence[Piece], beam: int) -> _Read:
+        """The cells in rows."""
+        whole = [merged(self.tokens, piece.numbers) for piece in pieces]
+        first = [self.groups[piece.numbers[0]][0] for piece in pieces]
+        flows = [self.parts[strip] for strip in first]
+        cost, rows, odd = Tableau(whole, pieces, flows, [self.page_of[strip] for strip in first], self.columns, beam, self.sums).rows()
+        return _Read(self.columns, self.groups, self.tokens, pieces, flows, whole, cost, rows, odd)
+
+
+def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Sums) -> _Read:
+    """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows."""
+    laying = _Laying(read.columns, read.groups, read.tokens, parts, page_of, sums)
+    for _ in range(MOST_SEVERED):
+        best = min((laying.laid(pieces, BEAM) for pieces in islice(_cut_in_two(read), MOST_TRIED)), key=_severe, default=read)
+        if _severe(best) + SEVERED >= _severe(read):
+            break
+        read = best
+    return read
+
+
+def _severe(read: _Read) -> float:
+    """What the rows cost, and every cell that they lack."""
+    return read.cost + LACKING * sum(name not in row for row in read.rows for name in WHOLE if name in read.columns)
+
+
+def _cut_in_two(read: _Read) -> Iterator[list[Piece]]:
+    """The cells with one of them cut in two between its lines."""
+    lacking = {name for row in read.rows for name in ("name", "target", "actual") if name not in row}
+    for row in read.rows:
+        for name in lacking & set(row):
+            place = row[name]
+            piece, after = read.pieces[place], read.pieces[place + 1 : place + 2]
+            if piece.follows or (after and after[0].follows):
+                continue
+            for cut in range(1, len(piece.numbers)):
+                two = (piece.numbers[:cut], piece.numbers[cut:])
+                if min(sum(read.tokens[token].width for token in part) for part in two) >= LEAST:
+                    yield [*read.pieces[:place], *(Piece(part, name, torn=True) for part in two), *read.pieces[place + 1 :]]
 
 
 def _stacked(pieces: Sequence[Piece], flows: Sequence[int]) -> dict[int, int]:

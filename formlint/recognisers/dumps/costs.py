@@ -8,12 +8,12 @@ that is not full ends its cell and a full one goes on; targets begin with an ope
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
 from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, shape, signs
-from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, unit
+from formlint.recognisers.dumps.strips import KINDS, Kind, Strip, kind_of, unit
 
 MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
 BESIDE = 18
@@ -29,7 +29,7 @@ _DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
 _BARE = (Kind.NUMBER, Kind.DASH)
 # Words beside words: a blank in a sentence is as likely as two cells.
-_PROSE = {pair for pair in product(Kind, Kind) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
+_PROSE = {pair for pair in product(KINDS, KINDS) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
 
 
@@ -71,6 +71,8 @@ class Costs:
         self._joined = joined
         self.airy = airy(strips)
         self._looks = [_look(strip.text) for strip in strips]
+        if "op" in columns:
+            self._looks = [_closed(look) if strip.asks and look.opens else look for strip, look in zip(strips, self._looks, strict=True)]
         self._strict = False
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
         # for every strip to go on with a cell, whatever stands before it
@@ -234,6 +236,12 @@ def _look(text: str) -> _Look:
         text[0].isdigit(),
         kind is Kind.DASH,
     )
+
+
+@lru_cache(maxsize=64)
+def _closed(look: _Look) -> _Look:
+    """An operator in a cell of its own, behind which nothing is missing."""
+    return replace(look, opens=False, opening=0)
 
 
 def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:

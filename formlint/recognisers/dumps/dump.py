@@ -7,7 +7,6 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from formlint.definitions import Definition
@@ -15,6 +14,7 @@ from formlint.documents import Cell, Document, Line, Passage
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, kind_of, spaced, strips, width
 from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, plain, vocabulary
+from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
@@ -26,7 +26,7 @@ _AMOUNT = "amount"  # what the strips are sorted under that are one
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     """A heading found: what it names, and its strips by number."""
 
@@ -96,7 +96,9 @@ class Dump:
         self._by_line: dict[int, list[int]] = {}
         self._by_head: dict[str, list[int]] = {}
         self._beginnings: dict[Lexicon, list[int]] = {}
+        self.seen_headings: dict[Lexicon, tuple[list[bool], list[Hit]]] = {}  # with what was taken when they were looked for
         self._flows: list[list[int]] = []
+        self._flow_of: list[int] = []
         self._runs: list[int] = []
         self._ends: dict[int, list[int]] = {}
 
@@ -152,9 +154,11 @@ class Dump:
                 lines.append([number])
         return lines
 
-    def flow_of(self) -> list[int]:
+    def flow_of(self) -> Sequence[int]:
         """For every strip the number of its flow: strips with no empty line between them. What stands above the first strip parts nothing."""
-        return list(accumulate([strip.gap == 2 and number > 0 for number, strip in enumerate(self.strips)]))
+        if not self._flow_of:
+            self._flow_of = list(accumulate([strip.gap == 2 and number > 0 for number, strip in enumerate(self.strips)]))
+        return self._flow_of
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""
@@ -226,16 +230,16 @@ class Dump:
         if not self._by_head:
             self._sort()
         heads = [*lexicon.starts.intersection(self._by_head), *([_AMOUNT] if lexicon.counted and _AMOUNT in self._by_head else [])]
-        return sorted(number for head in heads for number in self._by_head[head])
+        return sorted([number for head in heads for number in self._by_head[head]])
 
     def _sort(self) -> None:
         """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
-        for number, strip in enumerate(self.strips):
-            text = strip.text
+        texts = [strip.text for strip in self.strips]
+        for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=True)):
             if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
-            amount = text[0].isdigit() and is_amount(text, self.strips[number + 1].text if number + 1 < len(self.strips) else "")
-            self._by_head.setdefault(_AMOUNT if amount else head_of(text), []).append(number)
+            head = _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)
+            self._by_head.setdefault(head, []).append(number)
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""

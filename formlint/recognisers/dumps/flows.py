@@ -233,4 +233,4 @@ def merged(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
     text = "".join(strips[number].text for number in numbers)
     passage = first.passage if len(numbers) == 1 else Passage.join(strips[number].passage for number in numbers)
     whole = width(passage.text)
-    return first._replace(passage=passage, text=text, width=whole, kind=kind_of(text), asks=asks(text), reach=whole, extent=whole)
+    return replace(first, passage=passage, text=text, width=whole, kind=kind_of(text), asks=asks(text), reach=whole, extent=whole)

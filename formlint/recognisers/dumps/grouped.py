@@ -60,7 +60,8 @@ def grouped(dump: Dump, columns: Mapping[str, Hit], end: int) -> Amounts | None:
     headed = max(max(hit.numbers) for hit in columns.values()) < runs[0].values[0]
     best = _best(dump, labels, runs, columns, headed=headed)
     if best is None or best.holds <= best.broken or not all(group for _, group in best.rows[1:-1]):
-        best = _filled(dump, labels, runs, columns) or best
+        filled = _filled(dump, labels, runs, columns)
+        best = filled if filled and (best is None or filled.holds > filled.broken) else best
     if best is None or best.holds <= best.broken:
         return None
     table = Amounts({key: columns[key].numbers for key in best.columns})
@@ -115,8 +116,9 @@ def _amounts(dump: Dump, way: _Way) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _worth(way: _Way) -> tuple[int, int]:
-    return way.holds - 2 * way.broken, sum(len(group) for _, group in way.rows)
+def _worth(way: _Way) -> tuple[bool, int, int]:
+    """One that is not confirmed is worth less than any that is."""
+    return way.holds > way.broken, way.holds - 2 * way.broken, sum(len(group) for _, group in way.rows)
 
 
 def _labels(dump: Dump, end: int) -> list[Hit]:
@@ -182,7 +184,8 @@ def _ways(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], order: tuple[
     for cut in cuts:
         rows = _assigned(dump, labels, cut)
         if rows:
-            yield _Way(rows, order, *_confirmed(dump, rows))
+            used = {number for _, group in rows for number in group.values()}
+            yield _Way(rows, order, *_confirmed(dump, rows, [group for group, _ in cut if used.isdisjoint(group.values())]))
 
 
 def _given(labels: tuple[Hit, ...], groups: int) -> Iterable[tuple[Hit, ...]]:
@@ -255,8 +258,9 @@ def _assigned(dump: Dump, labels: Sequence[Hit], cut: Sequence[tuple[Group, Hit 
     return tuple((label, given.get(label.key, {})) for label in labels)
 
 
-def _confirmed(dump: Dump, rows: Sequence[tuple[Hit, Group]]) -> tuple[int, int]:
-    """How many sums, rates and scores hold and how many do not."""
+def _confirmed(dump: Dump, rows: Sequence[tuple[Hit, Group]], nameless: Sequence[Group] = ()) -> tuple[int, int]:
+    """How many sums, rates and scores hold and how many do not. `nameless` are parts of which it is not known whose they are: they add up, too."""
+    rows = [*rows, *((Hit(f"part {place}", ()), group) for place, group in enumerate(nameless))]
     table = {label.key: {key: _number(dump, number) for key, number in group.items()} for label, group in rows}
     total = table.get("total", {})
     found: list[bool] = []

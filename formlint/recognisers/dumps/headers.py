@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
@@ -75,10 +75,15 @@ def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
 
 
 def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
-    """The headings among the strips, in order."""
+    """The headings among the strips, in order. They are looked for once as long as nobody takes a strip."""
+    taken, known = dump.seen_headings.get(lexicon, ([], []))
+    if taken == dump.taken:
+        return known
     hits = without_sides(dump, dump.headings(lexicon))
     more = [*_amid(dump, lexicon, hits), *(_interwoven(dump, lexicon, hits) if dump.airy else ())]
-    return sorted([*hits, *more], key=lambda hit: hit.numbers) if more else hits
+    hits = sorted([*hits, *more], key=lambda hit: hit.numbers) if more else hits
+    dump.seen_headings[lexicon] = list(dump.taken), hits
+    return hits
 
 
 def _amid(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -169,8 +174,21 @@ def _together(before: Hit, hit: Hit) -> bool:
 def without_sides(dump: Dump, hits: list[Hit]) -> list[Hit]:
     """绩效指标 beside 三级指标 is a side title, 全年完成情况 beside 实际完成值 heads a narrative; alone they are headings of columns."""
     other = [_other(dump, hit) for hit in hits]
-    plain_keys = {hit.key for hit, elsewhere in zip(hits, other, strict=True) if not elsewhere}
+    if not any(other):
+        return hits
+    sure = [hit for hit, elsewhere in zip(hits, other, strict=True) if not elsewhere]
+    plain_keys = {hit.key for hit in (sure if dump.aligned else _heading(dump, sure, hits))}
     return [hit for hit, elsewhere in zip(hits, other, strict=True) if not elsewhere or hit.key not in plain_keys]
+
+
+def _heading(dump: Dump, hits: Sequence[Hit], among: Sequence[Hit]) -> Iterator[Hit]:
+    """Those that stand beside another heading or with nothing else on their lines; 完成 128 座 is no heading."""
+    near = {each for pair in pairwise(among) if _together(*pair) for each in pair}
+    known = {number for hit in among for number in hit.numbers}
+    for hit in hits:
+        lines = {dump.strips[number].line for number in hit.numbers}
+        if hit in near or all(known.issuperset(dump.on_line(line)) for line in lines if len(dump.on_line(line)) <= MOST_TOGETHER):
+            yield hit
 
 
 def _other(dump: Dump, hit: Hit) -> bool:

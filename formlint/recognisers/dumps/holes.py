@@ -4,9 +4,10 @@ A dump prints the torn cells of a page in the order of their rows. So they are p
 empty and a strip may stay beside the table.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from formlint.recognisers.dumps.costs import MISSING, Costs, same_unit
 from formlint.recognisers.dumps.cuts import Cells, Cut
@@ -53,9 +54,8 @@ class _Filler:
         self._holes = [
             row * self._wide + column for row in range(len(cut.rows)) for column in range(self._wide) if costs.columns[column] not in cut.rows[row]
         ]
-        self._skips = {-1: 0}  # what it costs to leave all holes empty up to this one
-        for hole in self._holes:
-            self._skips[hole] = max(self._skips.values()) + MISSING.get(costs.columns[hole % self._wide], 10)
+        missed = accumulate((MISSING.get(costs.columns[hole % self._wide], 10) for hole in self._holes), initial=0)
+        self._skips = dict(zip((-1, *self._holes), missed, strict=True))  # what it costs to leave all holes empty up to this one
 
     def way(self) -> _Way:
         ways: dict[int, _Way] = {-1: _Way(0, -1)}
@@ -66,20 +66,23 @@ class _Filler:
 
     def _step(self, ways: Mapping[int, _Way], number: int) -> dict[int, _Way]:
         found = {hole: _Way(way.cost + BESIDE, way.last, way.trace) for hole, way in ways.items()}
-        near = [-1] if -1 in ways else []
         first, last = self._limits[number]
-        for hole in self._holes:
-            inside = first <= hole // self._wide <= last
-            options = self._begins(ways, near, hole, number) if inside else []
+        start, end = bisect_left(self._holes, first * self._wide), bisect_left(self._holes, (last + 1) * self._wide)
+        near = self._nearest(ways, [hole for hole in (-1, *self._holes[:start]) if hole in ways])
+        for hole in self._holes[start:end]:
+            options = self._begins(ways, near, hole, number)
             if hole in ways:
-                near = sorted([*near, hole], key=lambda each: ways[each].cost - self._skips[each])[:REACH]
-            if hole in ways and inside:
+                near = self._nearest(ways, [*near, hole])
                 options.append((ways[hole].cost + self._costs.stay(ways[hole].last, hole % self._wide, number), ways[hole]))
             if options:
                 cost, way = min(options, key=lambda each: each[0])
                 if hole not in found or cost < found[hole].cost:
                     found[hole] = _Way(cost, number, (way, number, hole))
         return found
+
+    def _nearest(self, ways: Mapping[int, _Way], holes: Sequence[int]) -> list[int]:
+        """Those with the cheapest ways."""
+        return sorted(holes, key=lambda each: ways[each].cost - self._skips[each])[:REACH]
 
     def _begins(self, ways: Mapping[int, _Way], near: Sequence[int], hole: int, number: int) -> list[tuple[int, _Way]]:
         """The costs of a cell that begins with this strip in the hole, after each of the holes near before it."""

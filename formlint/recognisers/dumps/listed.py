@@ -20,3 +20,4 @@ class Listing:
     near: tuple[int, ...] = ()  # numbers around the closing row
     grade: tuple[int, ...] = ()  # 优, behind the two numbers
     odd: int = 0  # numbers and values of rows that the dump printed out of their order
+    parted: bool = False  # empty lines part the cells

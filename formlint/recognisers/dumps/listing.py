@@ -2,8 +2,10 @@
 
 from bisect import bisect
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
+from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
 from formlint.recognisers.dumps.costs import Costs, airy
@@ -16,8 +18,9 @@ from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
-from formlint.recognisers.dumps.totals import close, sums, torn_total, total_score
+from formlint.recognisers.dumps.totals import close, lone_grade, sums, torn_total, total_score
 from formlint.recognisers.headings import plain
+from formlint.records import replace
 
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
@@ -39,7 +42,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
-    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
+    found.labels = [hit for hit in scattered(dump, _words(dump.definition)) if not _names(dump, hit)]
     for label in found.labels:
         dump.take(label.numbers)
     strips, numbers = _region(dump, start, end)
@@ -56,7 +59,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     rows: Sequence[Cells] = fill(costs, Cut(found_cut.rows, loose, 0))
     if not whole(strips, rows, columns):
         rows = turned(strips, found_cut.rows)
-    if not _complete(strips, rows, columns) and len(strands := _strands(dump, numbers, found.labels)) > 1:
+    if not _complete(strips, rows, columns) and _several(strands := _strands(dump, numbers, found.labels)):
         rows = _woven(dump, strips, strands, orders, rows)
     used = {number for row in rows for cell in row.values() for number in cell}
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
@@ -98,13 +101,15 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     """The rows of a dump whose cells are parted by empty lines."""
     if len(dump.free(start, end)) > MOST_STRIPS:
         return found
+    found.parted = True
     parts = dump.flow_of()
-    found.labels = gathered(dump, _words(dump), parts, start, end)
+    found.labels = gathered(dump, _words(dump.definition), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
     close(dump, found, start, end)
     torn_total(dump, found, start, end)
     total_score(dump, found)
+    lone_grade(dump, found, start, end)
     strips, numbers = _region(dump, start, end)
     if not strips or len(columns) < 3:
         return found
@@ -112,7 +117,8 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     flow = [parts[number] for number in numbers]
     feeds = [number for number, line in enumerate(dump.lines) if "\f" in line.text]
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
-    best = assembled(strips, flow, pages_of, [usual] if columns == usual or upset(columns) else [columns, usual], sums(dump, found, done))
+    orders = [usual] if columns == usual or upset(columns) else [columns, usual]
+    best = assembled(strips, flow, pages_of, orders, sums(dump, found, done))
     rows, found.odd = best.rows, best.odd
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
@@ -139,6 +145,11 @@ def _strands(dump: Dump, numbers: Sequence[int], labels: Sequence[Hit]) -> list[
     return [each for each in strands if sum(dump.strips[number].width >= WIDE for number in numbers[each[0] : each[1]]) * 2 < each[1] - each[0]]
 
 
+def _several(strands: Sequence[Strand]) -> bool:
+    """Some page has several."""
+    return len({page for _, _, page in strands}) < len(strands)
+
+
 def _complete(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:
     return all(_has_all(strips, row, columns) for row in rows)
 
@@ -149,9 +160,10 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
     return not dash and all(column in row for column in columns if column != "reason")
 
 
-def _words(dump: Dump) -> list[str]:
+@cache
+def _words(definition: Definition) -> Sequence[str]:
     """The words of sections and their parts, the longest first."""
-    sections = dump.definition.sections.values()
+    sections = definition.sections.values()
     return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
 
 
@@ -159,7 +171,7 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
     """The rows of a dump whose columns are still aligned."""
     if "name" not in columns:
         columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
-    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump.definition))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
     for page in pages(dump, frame, start, max(last, start)):
         kept = [place for place, row in enumerate(page.rows) if row]
@@ -199,12 +211,12 @@ def _leading(dump: Dump, number: int) -> Strip:
     if strip.gap or strip.kind is not Kind.WORDS or not dump.taken[number - 1]:
         return strip
     if dump.airy:
-        return strip._replace(leads=True)
+        return replace(strip, leads=True)
     line = dump.on_line(strip.line)
     kinds = [dump.strips[each].kind for each in line[line.index(number) :]]
     if any(not dump.taken[each] for each in line[: line.index(number)]):
         return strip
-    return strip._replace(leads=any(one is other is Kind.NUMBER for one, other in pairwise(kinds)))
+    return replace(strip, leads=any(one is other is Kind.NUMBER for one, other in pairwise(kinds)))
 
 
 def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> list[str]:

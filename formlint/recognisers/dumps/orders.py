@@ -6,13 +6,16 @@ are compared with all orders in which target and actual, weight and score may st
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations, groupby
+from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 SURE = 3  # lines at least that one order fits and the other does not
 _SPLIT = ("weight", "score")
 _SAID = ("target", "actual")
+_JUDGED = (Kind.MEASURE, Kind.QUALITY, Kind.DONE)
 _MOVED = (*_SAID, *_SPLIT)
 
 
@@ -21,7 +24,8 @@ def shown(strips: Sequence[Strip], columns: Sequence[str]) -> list[str]:
     places = [place for place, column in enumerate(columns) if column in _MOVED]
     if len(places) != len(_MOVED) or places[-1] - places[0] != len(_MOVED) - 1:
         return list(columns)
-    lines = Counter(_signs(list(line)) for _, line in groupby(strips, key=lambda strip: strip.line))
+    printed = (list(line) for _, line in groupby(strips, key=attrgetter("line")))
+    lines = Counter([_signs(line) for line in printed if len(line) > len(_SPLIT)])
     fits = {order: sum(count for line, count in lines.items() if len(line) > 1 and _within(line, order)) for order in _orders()}
     own = tuple(columns[places[0] : places[-1] + 1])
     best = max(fits, key=lambda order: fits[order])
@@ -49,7 +53,8 @@ def upset(columns: Sequence[str]) -> bool:
     return any(columns.index(one) > columns.index(two) for one, two in pairs if one in columns and two in columns)
 
 
-def _orders() -> list[tuple[str, ...]]:
+@cache
+def _orders() -> Sequence[tuple[str, ...]]:
     """Target before actual and weight before score, in all six ways."""
     found: list[tuple[str, ...]] = []
     for points in combinations(range(len(_MOVED)), len(_SPLIT)):
@@ -64,7 +69,7 @@ def _signs(line: Sequence[Strip]) -> str:
     for place, strip in enumerate(line):
         if strip.kind is Kind.NUMBER:
             found += "N"
-        elif strip.kind in (Kind.MEASURE, Kind.QUALITY, Kind.DONE):
+        elif strip.kind in _JUDGED:
             found += "V"
         elif strip.kind is Kind.WORDS and place:
             return ""

@@ -22,6 +22,7 @@ SMALL = 0.1  # of the longest text: a single line with less is something else, a
 CELLS = 8.0  # for two blanks or more to stand in a text
 TOGETHER = 2.0  # for a single blank to stand between two
 OPEN = 4.0  # lines that a text may be off its label so that it ends with a sentence
+_BARE = (Kind.NUMBER, Kind.DASH)
 NAMES = ("narrative.goal", "narrative.actual")
 
 
@@ -144,7 +145,7 @@ def _runs(dump: Dump) -> list[list[int]]:
     found: list[list[int]] = []
     run: list[int] = []
     for line in _lines(dump):
-        wide = _width(dump, line) >= WIDE and dump.strips[line[-1]].kind not in (Kind.NUMBER, Kind.DASH)
+        wide = _width(dump, line) >= WIDE and dump.strips[line[-1]].kind not in _BARE
         inside = bool(run) and line[0] == run[-1] + 1
         if (wide and (inside or not run)) or (inside and _tail(dump, run, line)):
             run += line
@@ -156,7 +157,7 @@ def _runs(dump: Dump) -> list[list[int]]:
 
 def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
     """A shorter line ends what a wide line above began; an empty line may stand between only behind the first line of a text."""
-    last = [number for number in run if dump.strips[number].line == dump.strips[run[-1]].line]
+    last = [*takewhile(lambda number: dump.strips[number].line == dump.strips[run[-1]].line, reversed(run))][::-1]
     return _width(dump, last) >= WIDE and (dump.strips[line[0]].gap != 2 or dump.strips[last[0]].gap == 2)
 
 

@@ -78,6 +78,9 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
     for number in window:
         if dump.taken[number] or number in used:
             continue
+        if not text:  # the first: few words begin as it does
+            first = BAND.sub("", dump.strips[number].text)[:1]
+            words = [word for word in words if word[:1] == first]
         word = fits(text + dump.strips[number].text, words)
         if word is None and not text and len(dump.strips[number].text) == 1:  # 产 / 出 / 指 / 标
             word = ""

@@ -7,12 +7,14 @@ after the other and with nothing left, prove themselves.
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 from operator import itemgetter
 
 from formlint.definitions import Definition
 from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.recognisers.dumps.centred import centred
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.listing import NAME
@@ -32,16 +34,19 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
         return form
     definition, printed = dump.definition, {clause.name: clause.value for clause in form.clauses} | _points(dump, listing)
     usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
+    if any(key in usual and usual[key] != value for key, value in printed.items()):
+        usual = {}  # the form says otherwise
     proven = by_weight(definition, printed, table.rows)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
     likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
     near = _parts(dump, listing) if not any(listing.second) else {}
     if not likely and not any(listing.first):
         likely = _in_part(dump, listing, printed if printed else usual, table.rows, near)
+    parts = _placed(dump, listing, likely, near)
+    if listing.parted:
+        likely, parts = centred(dump, listing, table.rows, printed or usual, tuple(likely), parts)
     sure, firsts = frozenset(likely), frozenset(listing.first)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
-    parts = dict(enumerate(listing.second)) if any(listing.second) else _sure_parts(dump, listing, likely, near) if any(likely) else dict(near)
-    parts |= {} if any(listing.second) else _repeated(dump, listing, likely, near)
     rows = []
     for number, row in enumerate(table.rows):
         key = keys[number] if keys else ""
@@ -60,6 +65,14 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     if named:
         tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(named)))
     return replace(form, tables=tables)
+
+
+def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:
+    """The labels of the second level by the rows they head."""
+    if any(listing.second):
+        return {row: hit for row, hit in enumerate(listing.second) if hit}
+    sure = _sure_parts(dump, listing, likely, near) if any(likely) else near
+    return {**sure, **_repeated(dump, listing, likely, near)}
 
 
 def _points(dump: Dump, listing: Listing) -> dict[str, Fraction]:
@@ -142,7 +155,7 @@ def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
 
 def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
     """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    starts = [min(chain.from_iterable(row.values())) for row in listing.rows]
     marks: list[tuple[int, str]] = []
     behind = _Behind(starts, listing)
     for hit in listing.labels:
@@ -176,7 +189,7 @@ class _Behind:
 
 def _starts(dump: Dump, listing: Listing) -> list[int]:
     """The strip that every row begins with; where empty lines part the cells other columns may come before the names."""
-    return [row["name"][0] if dump.airy and "name" in row else min(number for cell in row.values() for number in cell) for row in listing.rows]
+    return [row["name"][0] if dump.airy and "name" in row else min(chain.from_iterable(row.values())) for row in listing.rows]
 
 
 def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> str:
@@ -188,7 +201,7 @@ def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> s
 
 def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
     """Second-level labels that stand directly before a row."""
-    starts = [min(number for cell in row.values() for number in cell) for row in listing.rows]
+    starts = [min(chain.from_iterable(row.values())) for row in listing.rows]
     found: dict[int, Hit] = {}
     behind = _Behind(starts, listing)
     for hit in listing.labels:

@@ -39,7 +39,20 @@ def stacked(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> dict[str, Hit]
         found = _block(dump, lexicon, hits, line)
         if _rank(found) > _rank(best):
             best = found
-    return best
+    return _with_last(dump, lexicon, best)
+
+
+def _with_last(dump: Dump, lexicon: Lexicon, found: dict[str, Hit]) -> dict[str, Hit]:
+    """The headings and one that the last strips of their lines make up, where a drift has set these beside one another: 未完成原 / 因分析."""
+    used = {number for hit in found.values() for number in hit.numbers}
+    lines = sorted({dump.strips[number].line for number in used})
+    around = sorted({each for line in lines[:1] for each in _lines(dump, line)} | set(lines))
+    last = [numbers[-1] for line in around if (numbers := dump.on_line(line))]
+    parts = [number for number in last if number not in used and not dump.taken[number]]
+    known = lexicon.find(dump.text(parts)) if len(parts) > 1 else None
+    if known is None or known[1] >= STARRED or known[0] in found:
+        return found
+    return {**found, known[0]: Hit(known[0], tuple(parts))}
 
 
 def _rank(found: dict[str, Hit]) -> tuple[bool, int]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump
-from formlint.recognisers.dumps.gutters import misfit
+from formlint.recognisers.dumps.gutters import LABELS, misfit
 from formlint.recognisers.dumps.strips import Kind
 
 NEVER = 1e9
@@ -18,6 +18,7 @@ DRIFTED = 0.3  # for one behind a single blank to have stood further right
 DRIFT = 0.2  # and a character
 TWO_CELLS = 1.5  # for two cells to have a single blank between them
 ONE_CELL = 9.0  # for one cell to have two blanks or more in it
+LABELLED = 8.0  # for something else to follow a whole label in its cell: 数量指标 完成时间
 ALONE = 7.0  # for a weight or a score to hold two numbers, or a dash to stand beside something in its cell
 SURE = 5  # lines of a column that tell how wide it is
 WIDER = 2.0  # for a cell to be wider than those, a character
@@ -115,6 +116,13 @@ def _stays(dump: Dump, key: str, before: int, number: int) -> float:
     one, two = dump.strips[before], dump.strips[number]
     if not dump.loose(number):
         return ONE_CELL
+    if key in LABELS and _labels(dump, one.text) and misfit(dump, key, number, ()):
+        return LABELLED
     if Kind.DASH in (one.kind, two.kind) or (key in ("weight", "score") and one.kind is two.kind is Kind.NUMBER):
         return ALONE
     return 0.0 if border(one, two) else 1.0
+
+
+def _labels(dump: Dump, text: str) -> bool:
+    """A whole label of either level."""
+    return bool(dump.words.parts.find(text) or dump.words.sections.find(text))

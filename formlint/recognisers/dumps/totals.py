@@ -1,5 +1,6 @@
 """The closing row of the indicators of a text dump: its label, the 100, the sum of the scores and the grade, wherever the dump has put them."""
 
+import re
 from collections.abc import Sequence
 
 from formlint.exact import Fraction
@@ -11,6 +12,7 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 NAME = "indicators"
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
+_JUDGED = re.compile(r"^自评(?:等级|等次|结果|结论)为")
 GRADES = frozenset(("优", "优秀", "良", "良好", "中", "合格", "差", "不合格"))
 
 
@@ -56,6 +58,16 @@ def torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
         found.closing = Hit("total", (parts[0], parts[1]))
         dump.take(found.closing.numbers)
         _hundred(dump, found, start, end)
+
+
+def lone_grade(dump: Dump, found: Listing, start: int, end: int) -> None:
+    """The one grade (优, 自评等级为优) that stands in a flow of its own, where the closing row has none: a target and its actual would be two."""
+    if found.grade or not found.total:
+        return
+    grades = [number for number in dump.free(start, end) if _JUDGED.sub("", dump.strips[number].text) in GRADES]
+    if len(grades) == 1 and dump.strips[grades[0]].gap == 2 and (grades[0] + 1 == len(dump.strips) or dump.strips[grades[0] + 1].gap):
+        found.grade = (grades[0],)
+        dump.take(found.grade)
 
 
 def total_score(dump: Dump, found: Listing) -> None:

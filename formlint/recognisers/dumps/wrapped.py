@@ -13,6 +13,7 @@ from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.dumps.scattered import fits
 from formlint.recognisers.dumps.strips import Kind, Strip, kind_of, width
 from formlint.recognisers.headings import plain
+from formlint.records import replace
 
 _BEGUN = re.compile(r"-?\d[\d,]*(?:\.\d*)?")
 _REST = re.compile(r"[\d,]{0,12}\.?\d{1,12}(?:[%‰分元]|万元)?|[分元%]|万元")
@@ -55,7 +56,7 @@ def joined_flows(dump: Dump) -> None:
     if not broken:
         return
     rests = {number + 1 for number in broken}
-    whole = {number: _whole(dump, dump.strips[number].line, number, number + 1)._replace(gap=2) for number in broken}
+    whole = {number: replace(_whole(dump, dump.strips[number].line, number, number + 1), gap=2) for number in broken}
     dump.put([whole.get(number, strip) for number, strip in enumerate(dump.strips) if number not in rests])
 
 
@@ -110,9 +111,9 @@ def _quoted(marks: Sequence[Strip], parts: Sequence[Strip]) -> list[Strip]:
     found: list[Strip] = []
     for place, part in enumerate(parts):
         if place in blanks:
-            found.append(marks[blanks.index(place)]._replace(gap=0, line=part.line))
+            found.append(replace(marks[blanks.index(place)], gap=0, line=part.line))
         found.append(part)
-    found[0] = found[0]._replace(gap=marks[0].gap or 1)
+    found[0] = replace(found[0], gap=marks[0].gap or 1)
     return found
 
 
@@ -233,12 +234,12 @@ def _broken(dump: Dump, first: int, rest: int) -> bool:
 
 
 def _whole(dump: Dump, line: int, first: int, rest: int) -> Strip:
-    return _one(dump.strips[first], dump.strips[rest])._replace(line=line, gap=0)
+    return replace(_one(dump.strips[first], dump.strips[rest]), line=line, gap=0)
 
 
 def _one(one: Strip, two: Strip) -> Strip:
     text = one.text + two.text
-    return one._replace(passage=Passage.join((one.passage, two.passage)), text=text, width=width(text), kind=kind_of(text), reach=width(text))
+    return replace(one, passage=Passage.join((one.passage, two.passage)), text=text, width=width(text), kind=kind_of(text), reach=width(text))
 
 
 def _middle(dump: Dump, number: int) -> float:

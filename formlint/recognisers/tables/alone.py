@@ -37,8 +37,8 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     table = _table(draft.definition)
     if table is None or table.name in draft.tables:
         return 0
-    names = vocabulary(draft.definition).rows[table.name]
-    whole = Lexicon({"total": table.alone})
+    words = vocabulary(draft.definition)
+    names, whole = words.rows[table.name], words.alone[table.name]
     pairs, height = _beside(names, whole, rows)
     if not pairs:
         pairs, height = _below(table, names, whole, rows)
@@ -129,4 +129,4 @@ def _add(draft: Draft, table: TableDefinition, pairs: Sequence[Pair], first: Gri
             read = number("amount", pair.value.passage, id=name, label=label, unit=unit_of(pair.label.text) or unit)
             cells[COLUMN] = Field(name, label, pair.value.passage, read, pair.value.hidden)
         wholes = [whole for whole, parts in table.parts.items() if pair.key in parts and any(row.key == whole for row in found.rows)]
-        found.rows.append(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
+        found.add(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))

@@ -20,7 +20,7 @@ Row = Sequence[Cell]  # from left to right
 def with_merged_cells(table: Table, definition: Definition) -> Table:
     """The table with its merged cells, as far as they can be told."""
     rows = [row for _, boxes in groupby(table.cells, key=lambda cell: cell.row) if _printed(row := list(boxes))]
-    return replace(table, cells=tuple(_down(_Across(definition, table, rows).rows())), bare=False)
+    return replace(table, cells=tuple(_down(_Across(definition, table, rows, table.width).rows())), bare=False)
 
 
 def _printed(row: Row) -> list[Cell]:
@@ -62,11 +62,12 @@ class _Across:
     definition: Definition
     table: Table
     boxes: list[list[Cell]]
+    width: int  # of the table
     cuts: tuple[int, ...] = ()
     name: str = ""
 
     def rows(self) -> Iterator[list[Cell]]:
-        width, position = self.table.width, 0
+        position = 0
         while position < len(self.boxes):
             row, below = (self._tentative(number) for number in (position, position + 1))
             found = header(self.definition, row, below) if row else None
@@ -74,32 +75,32 @@ class _Across:
                 yield from self._headed(found, row, below)
                 position += found.height
                 continue
-            yield self._row(self.boxes[position], self.boxes[position + 1] if below else [], width)
+            yield self._row(self.boxes[position], self.boxes[position + 1] if below else [])
             position += 1
 
     def _tentative(self, position: int) -> GridRow | None:
         """The row as it would be if no cell in it were blank."""
         if position >= len(self.boxes):
             return None
-        return GridRow(tuple(_spread(_printed(self.boxes[position]), self.table.width)), (), self.table)
+        return GridRow(tuple(_spread(_printed(self.boxes[position]), self.width)), (), self.table)
 
     def _headed(self, found: Header, row: GridRow, below: GridRow | None) -> Iterator[list[Cell]]:
         """The one or two rows of a header. A heading with none below reaches down to the data."""
         lower = below.cells if below and found.height == 2 else ()
         upper = [cell if not lower or any(_over(cell, each) for each in lower) else replace(cell, rows=2) for cell in row.cells]
         self.name = found.table.name
-        self.cuts = (*sorted({cell.column for cell in (*upper, *lower)}), self.table.width)
+        self.cuts = (*sorted({cell.column for cell in (*upper, *lower)}), self.width)
         yield upper
         if lower:
             ends = {cell.column: min(after for after in self.cuts if after > cell.column) for cell in lower}
             yield [replace(cell, columns=ends[cell.column] - cell.column) for cell in lower]
 
-    def _row(self, row: list[Cell], below: list[Cell], width: int) -> list[Cell]:
+    def _row(self, row: list[Cell], below: list[Cell]) -> list[Cell]:
         printed = _printed(row)
         if self.cuts and not self._of_table(printed):
             self.cuts = () if len(printed) > 1 else self.cuts
-            return self._outside(row, below, width)
-        return self._inside(row) if self.cuts else self._outside(row, below, width)
+            return self._outside(row, below)
+        return self._inside(row) if self.cuts else self._outside(row, below)
 
     def _of_table(self, printed: list[Cell]) -> bool:
         """Not alone in its row like the heading of a section or a note, and not begun by a label of the form's head."""
@@ -124,7 +125,7 @@ class _Across:
             cells += _spread(there, end)
         return cells
 
-    def _outside(self, row: list[Cell], below: list[Cell], width: int) -> list[Cell]:
+    def _outside(self, row: list[Cell], below: list[Cell]) -> list[Cell]:
         """Labels and their values, titles, notes. A label at the end with nothing below it keeps a blank value."""
         printed = _printed(row)
         last = printed[-1].column
@@ -132,8 +133,8 @@ class _Across:
         if len(printed) > 1 and last + 1 < len(row) and key and not key.startswith("narrative"):
             under = below[last].text if last < len(below) else ""
             if not under.strip() or vocabulary(self.definition).fields.find(under):
-                return _spread([*printed, row[last + 1]], width)
-        return _spread(printed, width)
+                return _spread([*printed, row[last + 1]], self.width)
+        return _spread(printed, self.width)
 
 
 def _over(cell: Cell, lower: Cell) -> bool:

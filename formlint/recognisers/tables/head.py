@@ -15,13 +15,13 @@ from formlint.recognisers.tables.headers import GridRow
 MONEY = ("万元", "元", "亿元", "千元", "百元", "万美元", "美元")
 GOAL, LAST = "narrative.goal", 98  # what a side title of goals stands beside, when no heading does
 SENTENCE = 12  # characters; what is shorter may be a heading that no word fits
-_MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|亿元|千元|百元|万美元|美元)")
-_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*度?\s*[)）]?")
+_MONEY = re.compile(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元|百元|万美元|美元)")
+_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*+度?\s*+[)）]?")
 _NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d")
 _REMARK = re.compile(r"\s*(?:备注|其他说明)\s*([:：])(?!.*(?:\d\s*分|分值|得分|填[报写列]))", re.DOTALL)  # of this form, not of the printed one
 _GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页.{0,12}|\d{1,3}(?:\s*/\s*\d{1,3})?)\s*")
-_ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}(?:[-—.]\d{1,2})?\s*[:：.、]\s*")
+_ANNEX = re.compile(r"\s*附\s*[件表]\s*+[\d一二三四五六七八九十]{0,3}(?:[-—.]\d{1,2})?\s*+[:：.、]\s*")
 MOST_NUMBERS = 2  # in a row below labels: 自评总分 | 复核得分 over 98 | 97
 _BREAK = re.compile(r"[\s;；,，。|]+")
 
@@ -129,9 +129,18 @@ class Head:
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""
         side = cell.rows > 1 and right is not None and len(cell.text) <= LONGEST
-        if side or self._words.sides.find(cell.text) or self._inline(cell.passage) or self._special(cell.passage):
+        if side or self._words.sides.find(cell.text) or self._inline(cell.passage):
+            return
+        if not self._year_of_amounts(cell, right) and self._special(cell.passage):
             return
         self._draft.unread.append(cell.passage)
+
+    def _year_of_amounts(self, cell: Cell, right: Cell | None) -> bool:
+        """A year among other cells, below what the form is about: it heads a column or names a row (2022年 | 1,200.00), and is not the form's."""
+        if right is None or not self._draft.found.keys() & {"project", "unit", "dept"} or not _SUBTITLE.fullmatch(cell.text.strip()):
+            return False
+        amount = number("amount", right.passage, id="", label=()) is not None
+        return amount or plain(cell.text).endswith("年") or _SUBTITLE.fullmatch(right.text.strip()) is not None
 
     def _found(self, cell: Cell) -> tuple[str, int] | None:
         return self._words.in_cells.find(cell.text)

@@ -14,10 +14,12 @@ from operator import attrgetter
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vocabulary
+from formlint.recognisers.tables.column_parts import with_parts
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
 AGAIN = "_again"
+PLACE = 2  # characters: 本市, 全省, 年度
 UNNAMED = "row"  # key of a row whose name is no word of the definition
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
@@ -106,6 +108,8 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     height = 2 if below and _two_rows(upper, lower, row, below) else 1
     if height == 2:
         upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
+    following = [below.cells] if below and below.number == row.number + 1 else []
+    upper, height = with_parts(words, table, upper, [row.cells, *following], height)
     end = row.number + height
     columns = {key: cell for key, cell in upper.items() if cell.row + cell.rows <= end or cell.column > min(each.column for each in upper.values())}
     columns |= _named_by_section(words, table, columns, row)
@@ -161,7 +165,7 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
         return {}
     columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
-    columns = _shifted(columns, best)
+    columns = _of_one_place(_shifted(columns, best))
     if "name" not in columns or "weight" not in columns:
         return columns
     return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
@@ -181,9 +185,22 @@ def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], tabl
     names = [cell for key, cell in found if key == "name"]
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
         return second | {"l1": names[0], "name": names[1]}
+    second_level = columns.get("l2")
+    if len(names) == 2 and second_level and "l1" not in columns and names[0].column < second_level.column < names[1].column:
+        return second | {"l1": names[0], "name": names[1]}  # 绩效指标 | 二级 | 指标
     if len(names) == 2 and "meaning" in table.columns and "meaning" not in columns:  # 三级指标 | 四级指标
         return second | {"meaning": names[0], "name": names[1]}
     return second
+
+
+def _of_one_place(columns: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Of two targets that of the actual: `全省目标值 | 本市目标值 | 本市完成值`."""
+    target, other, actual = (columns.get(key) for key in ("target", f"target{AGAIN}", "actual"))
+    if target is None or other is None or actual is None:
+        return dict(columns)
+    place = plain(actual.text)[:PLACE]
+    told = [plain(cell.text).startswith(place) for cell in (target, other)]
+    return {**columns, "target": other, f"target{AGAIN}": target} if told == [False, True] else dict(columns)
 
 
 def _shifted(columns: Mapping[str, Cell], best: Mapping[str, tuple[int, Cell]]) -> dict[str, Cell]:

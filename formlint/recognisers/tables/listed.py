@@ -17,7 +17,7 @@ from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
-_POINTS = re.compile(r"(?:\d+(?:\.\d+)?)?分?$")
+_POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
 ALL = ("100", "100分", "100%")  # what all weights make
@@ -113,10 +113,11 @@ class Listed(Rows):
 
     def _summed(self, printed: Sequence[Cell]) -> bool:
         """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
+        if not all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target")):
+            return False
         points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
-        over = all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target"))
         beside = [any(start <= cell.column < end for start, end in points) and numeric(cell) for cell in printed[1:]]
-        return bool(beside) and all(beside) and over and bool(self._section(printed[0]))
+        return bool(beside) and all(beside) and bool(self._section(printed[0]))
 
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
         """The section, and its points as those of a subtotal."""
@@ -137,7 +138,7 @@ class Listed(Rows):
         key = self._section(cell) or self._section(cell, parts=True)
         id_ = f"section[{len(table.rows)}]"
         field = Field(f"{id_}.label", (), cell.passage, None, cell.hidden or self._hidden)
-        table.rows.append(Row(id_, table.free(key or "section"), heading(cell), {"label": field}, section=key))
+        table.add(Row(id_, table.free(key or "section"), heading(cell), {"label": field}, section=key))
         if key:
             self._draft.clauses += of_heading(key, cell.passage, field.id)
 
@@ -171,7 +172,7 @@ class Listed(Rows):
         if not parent:
             self._whole = id_
         section = self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
-        self._table.rows.append(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), section, parent))
+        self._table.add(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), section, parent))
 
     def _in_names(self, id_: str, name: Cell | None, row: GridRow) -> dict[str, Field]:
         """The points that names print in brackets, where no column holds them: 日常养护里程（10分） under 数量指标（20分）, which tells them once."""

@@ -11,7 +11,7 @@ from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.headers import UNNAMED, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
-_NUMBER = re.compile(r"-?\d[\d,]*\.?\d*%?")
+_NUMBER = re.compile(r"-?\d[\d,]*+\.?\d*+%?")
 PROJECT = "project"
 ASKED = "budget"  # the column of amounts that a form asks for, which no heading names
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
@@ -125,7 +125,7 @@ class Named(Rows):
         for column, cell in cells.items():
             fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
         above = self._outline.above(self._table.rows, text, self._split)  # 1.办公费 below 一、基本支出
-        self._table.rows.append(Row(id_, key, text, fields, self._split, above or self._parent(key)))
+        self._table.add(Row(id_, key, text, fields, self._split, above or self._parent(key)))
 
     def _parent(self, key: str) -> str:
         """The row this one is a part of, when that row is there: 人员经费 of 基本支出. Parts of the whole have none."""
@@ -157,7 +157,7 @@ class Sideways(Named):
         self._units[column] = unit_of(before[-1].text)
         self._hidden = row.table.hidden
         self._left_over(row, [*before, *cells.values()])
-        del self._table.rows[self._start :]
+        self._table.drop(self._start)
         self._outline = _Outline()
         for key, label in self._across.items():
             split = self._header.sections.get(key)

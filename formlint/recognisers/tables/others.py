@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft, TableDraft
-from formlint.recognisers.figure_tables import MOST_ROWS, Cells, is_number, table_of
+from formlint.recognisers.figure_tables import FEWEST, MOST_ROWS, Cells, is_number, table_of
 from formlint.recognisers.headings import Vocabulary, plain, vocabulary
 from formlint.recognisers.tables.headers import GridRow, header
 
@@ -21,7 +21,7 @@ COLUMNS = 3  # at least; two are a name and its value
 HEIGHT, TALLEST = 2, 3  # rows of headings
 SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
-TOTALS = ("合计", "总计", "小计", "总额")
+TOTALS = ("合计", "总计", "小计", "总额", "累计")
 
 
 def named(words: Vocabulary, row: GridRow) -> bool:
@@ -45,7 +45,8 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
         return 0
     name = _free(draft)
-    table = table_of([_cells(row, sides, heading=at < height) for at, row in enumerate(rows[:end])], height, name, draft.money)
+    cells = [_cells(row, sides, heading=at < height) for at, row in enumerate(rows[:end])]
+    table = table_of(cells, height, name, draft.money, fewest=1 if named(words, rows[0]) else FEWEST)
     if table is None:
         return 0
     draft.tables[name] = TableDraft(dict(table.columns), list(table.rows))

@@ -137,7 +137,7 @@ def put(draft: Draft, table: TableDefinition, key: str, label: Cell, amounts: Ma
         read = number(kind, cell.passage, id=name, label=head, unit=unit if kind == "amount" else "")
         cells[column] = Field(name, head, cell.passage, read, cell.hidden)
     wholes = _wholes(table, key, found.rows)
-    found.rows.append(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
+    found.add(Row(id_, key, text, cells, parent=f"{table.name}.{wholes[0]}" if wholes else ""))
 
 
 def _wholes(table: TableDefinition, key: str, rows: Sequence[Row]) -> list[str]:

@@ -1,7 +1,8 @@
-"""Two columns that share one, taken apart: `分值/得分` over `20/19.5`.
+"""Two columns that share one, taken apart: `分值/得分` over `20/19.5`, `得分（分值）` over `19.5（20）`, `指标值/完成值` over `≥100个/98个`.
 
-A heading of two words of one table, with a stroke between them, heads two columns where cells below it print two numbers with a stroke between
-them. The cell that prints only one of them, or nothing, covers both.
+A heading of two words of one table, with a stroke between them or one in brackets, heads two columns where cells below it print two numbers in the
+same way. The cell that prints only one of them, or nothing, covers both. `指标及完成情况` over `改厕：目标100户，完成98户` heads three, the name
+before the colon.
 """
 
 import re
@@ -9,49 +10,97 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.definitions import Definition
-from formlint.documents import Cell, Table
+from formlint.documents import Cell, Passage, Table
 from formlint.recognisers.headings import plain, vocabulary
 
-_BOTH = re.compile(r"\s*\d{1,4}(?:\.\d{1,4})?\s*[%％分]?\s*([/／])\s*\d{1,4}(?:\.\d{1,4})?\s*[%％分]?\s*")
-_STROKE = re.compile("[/／]")
-KIND = "points"
+_POINTS = r"\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?"
+_BOTH = re.compile(rf"\s*+(?P<first>{_POINTS})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")
+_MEASURED = re.compile(r"\s*(?P<first>(?:[≥≤=＝>＜<＞]|不[低少高大]于)?\s*\d[^/／]{0,20})[/／](?P<second>\s*\d[^/／]{0,20})")
+_TWO = re.compile(r"(?P<first>[^/／()（）]+)(?:[/／](?P<second>[^/／()（）]+)|[(（](?P<bracketed>[^/／()（）]+)[)）])")
+_TOLD = re.compile(
+    r"\s*(?:(?P<name>[^:：]{2,30})[:：])?\s*(?:年度|计划)?目标值?[:：为]?\s*(?P<first>(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20})[，,；;、]\s*(?:实际)?完成值?[:：为]?\s*(?P<second>(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20})。?\s*"
+)
+_TELLS = re.compile(r"(?:绩效)?指标(?:名称|内容|目标)?(?:值)?[及和与、](?:实际)?完成(?:情况|值)")
+POINTS, MEASURED = "points", "measured"
 MOST = 9  # such columns of a table
+FEWEST = 2  # cells that tell target and actual in words
 
 
 def unslashed(table: Table, definition: Definition) -> Table:
     """The table with a column for each of the two; the table itself when it has no such column."""
     for _ in range(MOST):
-        both = [cell for cell in table.cells if "/" in cell.text or "／" in cell.text if _BOTH.fullmatch(cell.text)]
+        found = _column(table, definition)
+        if found is None:
+            break
+        table = replace(table, cells=tuple(_apart(table.cells, *found)))
+    return _told(table)
+
+
+def _column(table: Table, definition: Definition) -> tuple[Cell, list[Cell], re.Pattern[str]] | None:
+    """The heading of two columns, the cells below it that print both, and how they do."""
+    for pattern, kind in ((_BOTH, POINTS), (_MEASURED, MEASURED)):
+        both = [
+            cell
+            for cell in table.cells
+            if ("/" in cell.text or "／" in cell.text or ")" in cell.text or "）" in cell.text) and pattern.fullmatch(cell.text)
+        ]
         lowest = {cell.column: cell.row for cell in sorted(both, key=lambda cell: cell.row)}
-        strokes = [cell for cell in table.cells if cell.columns == 1 and cell.row < lowest.get(cell.column, -1) and _STROKE.search(cell.text)]
-        head = next((cell for cell in strokes if _two(definition, plain(cell.text))), None)
-        if head is None:
-            return table
-        below = [cell for cell in both if cell.column == head.column and cell.row > head.row]
-        table = replace(table, cells=tuple(_apart(table.cells, head, below)))
-    return table
+        heads = [cell for cell in table.cells if cell.columns == 1 and cell.row < lowest.get(cell.column, -1) and _TWO.fullmatch(plain(cell.text))]
+        head = next((cell for cell in heads if _two(definition, plain(cell.text), kind)), None)
+        if head:
+            return head, [cell for cell in both if cell.column == head.column and cell.row > head.row], pattern
+    return None
 
 
-def _two(definition: Definition, heading: str) -> bool:
-    """Both sides are words of columns of points: 分值/得分, and no formula (B/A)."""
-    sides = _STROKE.split(heading)
+def _two(definition: Definition, heading: str, kind: str) -> bool:
+    """Both sides are words of columns of the kind: 分值/得分, and no formula (B/A)."""
+    match = _TWO.fullmatch(heading)
+    sides = [match["first"], match["second"] or match["bracketed"]] if match else []
     for name, lexicon in vocabulary(definition).columns.items():
         keys = {lexicon.key(side) for side in sides}
-        if len(sides) == len(keys) == 2 and all(definition.tables[name].numbers.get(key) == KIND for key in keys):
+        if len(sides) == len(keys) == 2 and all(definition.tables[name].numbers.get(key) == kind for key in keys):
             return True
     return False
 
 
-def _apart(cells: Sequence[Cell], head: Cell, below: Sequence[Cell]) -> Iterator[Cell]:
+def _apart(cells: Sequence[Cell], head: Cell, below: Sequence[Cell], pattern: re.Pattern[str]) -> Iterator[Cell]:
     """The cells, those on the right moved by one, those over the column one wider."""
-    split = {id(cell) for cell in (head, *below)}
+    split = {id(cell): pattern for cell in below} | {id(head): _TWO}
     for cell in cells:
-        if id(cell) in split:
-            stroke = _STROKE.search(cell.text)
-            at = stroke.start() if stroke else 0
-            yield replace(cell, passage=cell.passage.cut(0, at).strip())
-            yield replace(cell, passage=cell.passage.cut(at + 1).strip(), column=cell.column + 1)
-        elif cell.column > head.column:
-            yield replace(cell, column=cell.column + 1)
+        match = split[id(cell)].fullmatch(cell.text) if id(cell) in split else None
+        if match:
+            yield replace(cell, passage=_cut(cell, match, "first"))
+            yield replace(cell, passage=_cut(cell, match, "second" if match["second"] else "bracketed"), column=cell.column + 1)
         else:
-            yield replace(cell, columns=cell.columns + (cell.column + cell.columns > head.column))
+            yield _moved(cell, head, 1)
+
+
+def _moved(cell: Cell, head: Cell, by: int) -> Cell:
+    if cell.column > head.column:
+        return replace(cell, column=cell.column + by)
+    return replace(cell, columns=cell.columns + by * (cell.column + cell.columns > head.column))
+
+
+def _cut(cell: Cell, match: re.Match[str], group: str) -> Passage:
+    return cell.passage.cut(*match.span(group)).strip()
+
+
+def _told(table: Table) -> Table:
+    """The table with columns for the name, the target and the actual that cells of one column tell."""
+    told = {id(cell): match for cell in table.cells if "目标" in cell.text and (match := _TOLD.fullmatch(cell.text))}
+    below = [cell for cell in table.cells if id(cell) in told]
+    head = next((cell for cell in table.cells if cell.columns == 1 and _TELLS.fullmatch(plain(cell.text))), None) if len(below) >= FEWEST else None
+    if head is None:
+        return table
+    cells: list[Cell] = []
+    for cell in table.cells:
+        match = told.get(id(cell)) if cell.column == head.column else None
+        if cell is head:
+            cells += [replace(cell, passage=Passage(word), column=cell.column + at) for at, word in enumerate(("指标名称", "指标值", "完成值"))]
+        elif match:
+            name = _cut(cell, match, "name") if match["name"] else Passage("")
+            cells += [replace(cell, passage=name)]
+            cells += [replace(cell, passage=_cut(cell, match, group), column=cell.column + at) for at, group in ((1, "first"), (2, "second"))]
+        else:
+            cells.append(_moved(cell, head, 2))
+    return replace(table, cells=tuple(cells))

@@ -26,6 +26,7 @@ from formlint.recognisers.tables.rows import heading, prints_nothing
 COLUMN = "split"
 _INLINE = re.compile(r"[^:：]*[:：][^:：]*?[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*(?:万元|元)?\s*$")
 MOST = 12  # rows
+LONGEST = 200  # characters of a name and its amount
 
 
 class Part(NamedTuple):
@@ -74,8 +75,13 @@ def _row(draft: Draft, table: TableDefinition, row: GridRow, heads: Sequence[Cel
 
 def _name(cell: Cell) -> Cell:
     """Without the amount behind it."""
-    inline = _INLINE.match(cell.text)
+    inline = _told(cell.text)
     return replace(cell, passage=cell.passage.cut(0, inline.start(1)).strip()) if inline else cell
+
+
+def _told(text: str) -> re.Match[str] | None:
+    """The amount behind a name, in one cell with it."""
+    return _INLINE.match(text) if len(text) <= LONGEST else None
 
 
 def _add(draft: Draft, table: str, part: Part) -> None:
@@ -84,7 +90,7 @@ def _add(draft: Draft, table: str, part: Part) -> None:
     id_, text = f"{table}.{key}", heading(_name(label))
     found.columns.setdefault(COLUMN, split)
     cells = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden)}
-    inline = _INLINE.match(label.text)
+    inline = _told(label.text)
     passage = label.passage.cut(*inline.span(1)) if inline else None if prints_nothing(part.value) or part.value is None else part.value.passage
     if passage:
         name = f"{id_}.{COLUMN}"
@@ -92,7 +98,7 @@ def _add(draft: Draft, table: str, part: Part) -> None:
         cells[COLUMN] = Field(name, (text, split), passage, read, label.hidden)
     wholes = [whole for whole, keys in draft.definition.tables[table].parts.items() if key.rstrip("0123456789") in keys]
     parent = next((row.id for row in reversed(found.rows) if row.section == split and row.key.rstrip("0123456789") in wholes), "")
-    found.rows.append(Row(id_, key, text, cells, split, parent))
+    found.add(Row(id_, key, text, cells, split, parent))
 
 
 def _unit(found: TableDraft) -> str:

@@ -11,10 +11,12 @@ with cells keep theirs, and the lines beside their tables are read as they are b
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
@@ -36,20 +38,27 @@ def alternated(document: Document, definition: Definition) -> Document:
     if table is None or document.ruled:
         return document
     lines = document.lines
-    headed = _headed(definition, table.name)
-    telling = {at for at, line in enumerate(lines) if SHORTEST <= len(line.text) <= LONGEST and len(headed.findall(line.text)) >= FEWEST}
+    texts = [line.text for line in lines]
+    telling = _telling(texts, _headed(definition, table.name))
     if not telling:
         return document
-    between = _between([line.text for line in lines])
+    between = _between(texts)
     blocks: list[Line] = []
     for at, line in enumerate(lines):
         blocks += _halves(line, table, definition, between) if at in telling else [line]
     return document if not 0 < len(blocks) - len(lines) <= MOST else replace(document, blocks=tuple(blocks))
 
 
+def _telling(texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:
+    """The lines with as many headings before numbers as a row has. Looked for in all of them at once, since hardly any line has one."""
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    found = Counter([bisect_right(starts, match.start()) - 1 for match in headed.finditer("\0".join(texts))])
+    return {at for at, times in found.items() if times >= FEWEST and SHORTEST <= len(texts[at]) <= LONGEST}
+
+
 def _between(texts: Sequence[str]) -> str:
     """What stands between the cells of this text."""
-    return next((mark for mark in ("\t", "|") if sum(mark in text for text in texts) > 3), "  ")
+    return next((mark for mark in ("\t", "|") if sum([mark in text for text in texts]) > 3), "  ")
 
 
 def _halves(line: Line, table: TableDefinition, definition: Definition, between: str) -> list[Line]:
@@ -98,4 +107,4 @@ def _headed(definition: Definition, name: str) -> re.Pattern[str]:
 def _pattern(definition: Definition, name: str) -> re.Pattern[str]:
     words = [word for each in definition.tables[name].columns.values() for word in each if "*" not in word]
     listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"({listed})(?:[（(][^（）()]{{0,8}}[)）])?\s*[:：为|｜\t]?\s*({_NUMBER})")
+    return re.compile(rf"({listed})(?:[（(][^（）()]{{0,8}}[)）])?\s*+[:：为|｜\t]?\s*+({_NUMBER})")

@@ -262,8 +262,8 @@ class Walk:
         named = points_of_levels([known[place][0] for place in places])
         levels = {place: key for place, key in zip(places, named, strict=True) if key.removesuffix("_weight") in LEVELS and key in table.columns}
         if any(key.endswith("_weight") for key in levels.values()):
-            own = next(place for place, key in zip(places, named, strict=True) if key == "weight")
-            heads = {place: key for place, key in heads.items() if key != "weight"} | levels | {own: "weight"}
+            own = [place for place, key in zip(places, named, strict=True) if key == "weight"]  # none where only levels have points
+            heads = {place: key for place, key in heads.items() if key != "weight"} | levels | dict.fromkeys(own[:1], "weight")
         second = next((place for place, (key, _) in known.items() if key == "op" and place not in heads), None)
         return heads if second is None or f"op{AGAIN}" not in table.columns else heads | {second: f"op{AGAIN}"}
 

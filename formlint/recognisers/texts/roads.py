@@ -25,6 +25,8 @@ from formlint.recognisers.texts.spaced import spaced
 from formlint.recognisers.texts.tabs import tabbed
 from formlint.records import replace
 
+WORDS = ("name", "l1", "l2")  # columns that hold words
+
 
 def forms(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The forms of the text, by the first road that finds any; none when no road does."""
@@ -104,7 +106,9 @@ def _confirmed(forms: Sequence[Form]) -> int:
 
 
 def _filled(forms: Sequence[Form]) -> int:
-    return sum(not cell.blank for form in forms for table in form.tables.values() for row in table.rows for cell in row.cells.values())
+    """The cells, less those that no form has: a sentence for a name or a level."""
+    cells = [(column, cell) for form in forms for table in form.tables.values() for row in table.rows for column, cell in row.cells.items()]
+    return sum((-1 if column in WORDS and cell.text.endswith("。") else 1) for column, cell in cells if not cell.blank)
 
 
 def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:

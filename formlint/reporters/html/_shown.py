@@ -1,5 +1,6 @@
 """Findings as the page tells them, and the overview of many documents."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -8,7 +9,7 @@ from formlint.reporters import View
 from formlint.reporters.advice import change, how
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
-from formlint.reporters.tally import standing
+from formlint.reporters.tally import standing, worst_first
 from formlint.reporters.visible import visible
 from formlint.reporters.width import heading, short
 from formlint.results import DocumentResult, Result
@@ -149,18 +150,19 @@ def _suspect(suspect: Suspect, lang: str) -> Doubted:
 
 
 def heat(result: Result, view: View) -> dict[str, Any]:
-    """Which checks found something in which document: columns are checks, the most frequent first."""
+    """Which checks found something in which document, and how many documents are in which state: rows are documents, the worst first, columns
+    are checks, the most frequent first."""
     counts: dict[str, int] = {}
     for finding in result.findings:
         if finding.severity is not Severity.INFO:
             counts[finding.check] = counts.get(finding.check, 0) + 1
     checks = sorted(counts, key=lambda check: (-counts[check], check))
-    rows = [_heat_row(document, number, checks) for number, document in enumerate(result.documents, 1)]
+    rows = [_heat_row(document, number, checks) for number, document in worst_first(result)]
     names = [
         {"id": check, "title": titled(check, view) if not check.startswith("document/") else say("interface", "whole-document", view.lang)}
         for check in checks
     ]
-    return {"checks": names, "rows": rows}
+    return {"checks": names, "rows": rows, "states": Counter(row["state"] for row in rows)}
 
 
 def _heat_row(document: DocumentResult, number: int, checks: list[str]) -> dict[str, Any]:

@@ -65,6 +65,17 @@
     table.tBodies[0].append(...rows);
   }
 
+  function sift() {
+    const [text, state] = all("[data-sift]").map((each) => each.value.trim().toLowerCase());
+    const rows = all(".heat tbody tr");
+    rows.forEach((row) => {
+      const named = [...row.children].slice(0, 2).some((cell) => cell.textContent.toLowerCase().includes(text));
+      row.hidden = !(named && (!state || row.querySelector(".state").classList.contains(state)));
+    });
+    const left = rows.filter((row) => !row.hidden).length;
+    document.querySelector("[data-sifted]").textContent = left < rows.length ? `${left} / ${rows.length}` : "";
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "j" || event.key === "J") step(1);
@@ -84,6 +95,9 @@
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-ticks]")) event.target.closest(".document").classList.toggle("ticks", event.target.checked);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-sift]")) sift();
   });
   window.addEventListener("hashchange", follow);
   window.addEventListener("load", follow); // the browser has gone to the fragment itself meanwhile

@@ -1,13 +1,17 @@
 """A PDF that names Chinese fonts without bringing them along reads alike on every machine, whatever fonts it has; who looks at it sees them."""
 
+from typing import Any
+
 import numpy as np
-import pypdfium2 as pdfium
+import pypdfium2
 import pytest
 
 from formlint.documents import PageSpot
 from formlint.readers import pdf
 from formlint.readers.pdf import PDFIUM
-from formlint.readers.pdfs.fonts import for_reading, for_the_eye
+from formlint.readers.pdfs import pdfium
+from formlint.readers.pdfs.alone import opened
+from formlint.readers.pdfs.fonts import for_reading
 from tests.readers.printed import Sheet, text
 from tests.readers.printed import pdf as printed
 
@@ -20,8 +24,12 @@ def spot(sheet: Sheet) -> tuple[str, PageSpot]:
 
 
 def picture(data: bytes) -> bytes:
-    page = pdfium.PdfDocument(data)[0]
-    return np.ascontiguousarray(page.render(scale=2, grayscale=True).to_numpy()).tobytes()
+    with opened(data) as file:
+        return rendered(file)
+
+
+def rendered(file: Any) -> bytes:
+    return np.ascontiguousarray(file[0].render(scale=2, grayscale=True).to_numpy()).tobytes()
 
 
 @pytest.mark.parametrize("character", ["—", "率", "①", "≥", "㎡"])
@@ -41,17 +49,14 @@ def test_a_page_is_looked_at_in_the_fonts_of_the_machine() -> None:
     assert pdf.reading(data, PDFIUM).document().lines[0].text == "执行率"
     assert picture(data) == before
     with for_reading():
-        assert picture(data) != before
-        with for_the_eye():  # a page that is a picture is shown to the recogniser while the file is being read
-            assert picture(data) == before
-
-
-def test_readings_need_not_end_in_the_order_in_which_they_began() -> None:
-    data = printed(Sheet(text(100, 700, "执行率")))
-    before = picture(data)
-    one, other = for_reading(), for_reading()
-    one.__enter__()
-    other.__enter__()
-    one.__exit__(None, None, None)
-    other.__exit__(None, None, None)
+        file = pypdfium2.PdfDocument(data)
+        assert rendered(file) != before
+        file.close()
     assert picture(data) == before
+
+
+def test_whoever_looks_while_others_read_sees_the_fonts_of_the_machine() -> None:
+    data = printed(*[Sheet(text(100, 700, "执行率"))] * 3)
+    before = picture(data)
+    with pdfium.opened(data) as file:
+        assert all(picture(data) == before for page in file.pages())

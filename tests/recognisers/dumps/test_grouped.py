@@ -73,3 +73,15 @@ def test_values_that_no_sum_confirms_stay_out() -> None:
     wrong = ["31.00", "47.00", "12.00", "—", "—", "—"]
     flows = ("年度资金总额\n基本支出\n项目支出", *HEADINGS[:2], *TOTAL[:2], HEADINGS[2], "70.00", *HEADINGS[3:], *TOTAL[3:], *wrong, *PROJECT)
     assert _table(*flows).get("basic", ("",))[0] != "31.00"
+
+
+def test_parts_that_have_no_name_still_add_up_to_the_total() -> None:
+    total = ["90.00", "100.00", "0.80", "10", "80%", "8"]  # executed in another unit
+    table = _table("年度资金总额\n其中：基本支出\n项目支出\n其他资金", *HEADINGS, *total, *BASIC[:3], *PROJECT[:3])
+    assert table["total"] == tuple(total)
+    assert not any(any(table[key]) for key in ("basic", "project", "other"))
+
+
+def test_a_row_behind_the_end_of_a_side_title_is_no_label_of_the_form() -> None:
+    table = _table(*HEADINGS, "经费情况（ 年度资金总额\n单位：元） 其中：基本支出\n项目支出", *TOTAL, *BASIC, *PROJECT)
+    assert table == {"total": tuple(TOTAL), "basic": tuple(BASIC), "project": tuple(PROJECT)}

@@ -44,3 +44,29 @@ def test_a_formula_in_a_heading_is_no_second_column() -> None:
 def test_a_stroke_for_nothing_is_kept_where_no_cell_prints_two_numbers() -> None:
     rows = form(ROWS.format("分值/得分", "/", "/", "/")).table("indicators").rows
     assert [row.figure("score") for row in rows] == [None, None]
+
+
+def test_a_score_with_its_weight_in_brackets_is_told_apart() -> None:
+    found = form(ROWS.format("得分（分值）", "58（60）", "39.5(40)", "97.5（100）"))
+    assert [(row.text("weight"), row.text("score")) for row in found.table("indicators").rows] == [("60", "58"), ("40", "39.5")]
+    assert found.fields["total.weight"].text == "100"
+
+
+def test_target_and_actual_of_one_cell_are_told_apart() -> None:
+    rows = ROWS.replace("年度指标值 | 实际完成值", "指标值/完成值 | 单位").replace("≥3场 | 3场", "≥3场/3场 | 场").replace("≥90% | 95%", "≥90%/95% | ")
+    found = form(rows.format("分值", "60", "40", "100")).table("indicators").rows
+    assert [(row.text("target"), row.text("actual")) for row in found] == [("≥3场", "3场"), ("≥90%", "95%")]
+
+
+def test_target_and_actual_told_in_words_are_told_apart() -> None:
+    rows = (
+        "| 一级指标 | 二级指标 | 指标及完成情况 | 分值 | 得分 |\n| 产出指标 | 数量指标 | 带动就业：目标2000人，完成2,180人 | 60 | 60 |\n"
+        "| ^ | 质量指标 | 达标率：目标90%，实际完成95% | 40 | 40 |\n| 总分 | < | < | 100 | 100 |\n"
+    )
+    found = form(rows).table("indicators").rows
+    assert [(row.label, row.text("target"), row.text("actual")) for row in found] == [("带动就业", "2000人", "2,180人"), ("达标率", "90%", "95%")]
+
+
+def test_a_heading_of_two_measures_over_single_values_is_no_second_column() -> None:
+    rows = ROWS.replace("实际完成值", "实际完成值/说明")
+    assert [row.text("actual") for row in form(rows.format("分值", "60", "40", "100")).table("indicators").rows] == ["3场", "95%"]

@@ -162,3 +162,9 @@ def test_the_goals_of_a_department_make_a_form() -> None:
     listed += "| 产出指标 | 数量指标 | 造林面积 | ≥ | 60 | 亩 | 合理 | |\n"
     (form,) = forms(head + listed + "| 补植面积 | = | 20 | 亩 | 合理 | |||\n")
     assert [(row.text("op"), row.text("target")) for row in form.tables["indicators"].rows] == [("≥", "60"), ("=", "20")]
+
+
+def test_points_beside_a_level_behind_the_names_are_those_of_the_level() -> None:
+    listed = "三级指标 | 一级指标 | 分值 | 年度指标值 | 实际完成值 | 得分 |\n养护里程 | 产出指标 | 50 | ≥12公里 | 12公里 | 50 |\n"
+    (form,) = forms(HEAD + FUNDS + listed)
+    assert form.tables["funds"].row("total") is not None

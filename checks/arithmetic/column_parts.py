@@ -1,0 +1,75 @@
+"""A column that is split up into others is their sum, and no part is more than its whole.
+
+`全年执行数 | 其中：人员经费 | 公用经费`: whether the parts that are listed are all of them, the rows show: where most of them add up, all must. Where none
+does, some parts are not listed, and each is only no more than the whole. A row with a blank part is not added up.
+
+中文：某一栏（如“全年执行数”）下列有“其中”各栏的，分栏是否列全由表中多数行印证：多数行相加相等的，各行都应等于各分栏之和；都不相等的，视为没有列全，只核对每一分栏不大于该栏。分栏有空白的行不相加。
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.forms import Form, FormTable, Row
+from formlint.relations import Operator, Ref, Relation, adds_up
+from formlint.relations.solving import sound
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 资金来源 | 全年预算数 | 全年执行数 | < | < | 执行率 |\n|---|---|---|---|---|---|\n| ^ | ^ | 小计 | 其中：人员经费 | 公用经费 | ^ |\n"
+ROWS = HEAD + "| 合计 | 240 | 232.8 | {} | 96.8 | 97% |\n| 中央财政 | 160 | 155.2 | 98 | {} | 97% |\n| 市级财政 | 80 | 77.6 | 38 | 39.6 | 97% |\n"
+FIRST = "| 资金来源 | 全年预算数 | 全年执行数 | 其中：财政拨款 | 执行率 |\n|---|---|---|---|---|\n| 合计 | 240 | 232.8 | {} | 97% |\n"
+WHOLES = ("initial", "budget", "executed")
+PARTS = ("_part", "_part2", "_part3", "_part4")
+
+
+@check(
+    Good(ROWS.format("136", "57.2")),
+    Good(ROWS.format("", "57.2")),
+    Good(ROWS.replace("38 | 39.6", "30 | 31").format("120", "50")),
+    Bad(ROWS.format("163", "57.2"), at="232.8", message="sum"),
+    Bad(ROWS.format("136", "75.2"), at="155.2", message="sum"),
+    Good(FIRST.format("230")),
+    Bad(FIRST.format("320"), at="320", message="over"),
+    title=Words("各栏等于分栏之和", "A column is the sum of those it is split up into"),
+    says={
+        "sum": Words(
+            "“{row}”的“{column}”填 {actual}，所列各分栏相加为 {expected}。", "{row}, {column}: {actual} is printed, its columns add up to {expected}."
+        ),
+        "over": Words(
+            "“{row}”的“{part}”填 {actual}，大于“{column}”的 {expected}。", "{row}, {part}: {actual} is printed, more than the {expected} of {column}."
+        ),
+    },
+)
+def column_parts(form: Form, *, place: str) -> Iterator[Verdict]:
+    table = form.table(place)
+    split = {whole: columns for whole in WHOLES if (columns := [whole + part for part in PARTS if whole + part in table.columns])}
+    for alike in _alike(table, split):
+        sums = [(whole, row, each) for whole in alike for row in table.rows if (each := _sum(row, whole, split[whole]))]
+        if 2 * sum(sound(each) for *_, each in sums) >= len(sums) > 0:
+            for whole, row, each in sums:
+                yield state(each, each.figures()[0], "sum", args=(("row", row.name), ("column", table.heading(whole))))
+            continue
+        yield from (verdict for whole in alike for part in split[whole] for row in table.rows for verdict in _bound(table, row, whole, part))
+
+
+def _alike(table: FormTable, split: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The wholes that are split up under the same names: what is left out of one is left out of the other."""
+    names = {whole: [table.heading(column).removeprefix("其中").lstrip(":：") for column in columns] for whole, columns in split.items()}
+    for whole, own in names.items():
+        alike = [other for other in names if names[other] == own]
+        if alike[0] == whole:
+            yield alike
+
+
+def _bound(table: FormTable, row: Row, whole: str, part: str) -> Iterator[Verdict]:
+    """The part is no more than its whole."""
+    figure, most = row.figure(part), row.figure(whole)
+    if figure and most:
+        args = (("row", row.name), ("column", table.heading(whole)), ("part", table.heading(part)))
+        yield state(Relation(Ref(figure), Operator.AT_MOST, Ref(most)), figure, "over", args=args)
+
+
+def _sum(row: Row, whole: str, columns: Sequence[str]) -> Relation | None:
+    """The whole from its parts; nothing where one of them is missing."""
+    stated = row.figure(whole)
+    parts = [figure for column in columns if (figure := row.figure(column))]
+    return adds_up(Ref(stated), map(Ref, parts)) if stated and len(parts) == len(columns) > 1 else None

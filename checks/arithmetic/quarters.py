@@ -1,0 +1,106 @@
+"""The amount of the year is the sum of its quarters, or what the last of them tells.
+
+Columns of quarters (一季度 to 四季度) tell what was executed in each, what was planned for each, or what was executed up to the end of each. Which of
+them is meant, the rows show: most of them must follow from it, else nothing is judged. Where the year is printed in one row only, which follows from
+none, it is judged when the headings say what they hold (一季度执行数), and asked about. Two quarters make the first half of a year, in a form of June.
+
+中文：列有各季度数的，逐行核对：全年执行数（或全年预算数）等于各季度之和，或等于最后一个季度的累计数。究竟是哪一种，由表中多数行印证；只有一行而不相符的，栏目名称写明“执行”“支出”
+或“预算”“计划”的，提请核对；其余不判断。上半年的表只列两个季度的，按两个季度核对。
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.findings import Confidence, Severity
+from formlint.forms import Form, FormTable, Row
+from formlint.relations import Operator, Ref, Relation, adds_up
+from formlint.relations.solving import sound
+from formlint.verdicts import Verdict, state
+
+HEAD = "| 资金来源 | 全年预算数 | 一季度 | 二季度 | 三季度 | 四季度 | 全年执行数 | 执行率 |\n|---|---|---|---|---|---|---|---|\n"
+ROWS = HEAD + "| 资金总额 | 480 | 96 | 132 | 140 | {} | 470.4 | 98% |\n| 财政拨款 | 400 | 80 | 110 | 120 | {} | 392 | 98% |\n"
+ONE = HEAD.replace("季度", "季度执行数") + "| 资金总额 | 480 | 96 | 132 | 140 | {} | 470.4 | 98% |\n"
+HALF = (
+    "| 资金来源 | 年初预算数 | 一季度执行数 | 二季度执行数 | 上半年执行数 | 执行率 |\n|---|---|---|---|---|---|\n"
+    "| 资金总额 | 900 | 120 | {} | 405 | 45% |\n| 财政拨款 | 750 | 100 | 230 | 330 | 44% |\n"
+)
+QUARTERS = ("q1", "q2", "q3", "q4")
+WHOLES = {
+    "executed": ("执行", "支出", "支付", "完成"),
+    "budget": ("预算", "计划", "下达"),
+    "initial": ("预算", "计划", "下达"),
+    "forecast": ("预计",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the quarters make: the column of the whole, as their sum or as the last of them."""
+
+    whole: str
+    summed: bool
+
+
+@check(
+    Good(ROWS.format("102.4", "82")),
+    Good(ROWS.replace("132 | 140", "228 | 368").replace("110 | 120", "190 | 310").format("470.4", "392")),
+    Good(ROWS.format("112", "90")),
+    Good(ROWS.format("102.4", "")),
+    Good(ROWS.format("300", "200")),
+    Bad(ROWS.format("104.2", "82"), at="470.4"),
+    Bad(ROWS.format("102.4", "28"), at="392"),
+    Good(ONE.format("102.4")),
+    Bad(ONE.format("204.1"), at="470.4"),
+    Good(ONE.replace("季度执行数", "季度").format("204.1")),
+    Good(HALF.format("285")),
+    Bad(HALF.format("258"), at="405"),
+    title=Words("全年数等于各季度之和", "A year is the sum of its quarters"),
+    says={
+        "sum": Words(
+            "“{row}”的“{column}”填 {actual}，各季度相加为 {expected}。", "{row}, {column}: {actual} is printed, the quarters add up to {expected}."
+        ),
+        "last": Words(
+            "“{row}”的“{column}”填 {actual}，最后一个季度累计为 {expected}。",
+            "{row}, {column}: {actual} is printed, the last quarter tells {expected}.",
+        ),
+    },
+)
+def quarters(form: Form, *, place: str) -> Iterator[Verdict]:
+    table = form.table(place)
+    columns = [column for column in QUARTERS if column in table.columns]
+    ways = [Way(whole, summed) for whole in WHOLES if whole in table.columns for summed in (True, False)] if len(columns) > 1 else []
+    stated = {way: [(row, each) for row in table.rows if (each := _relation(row, columns, way))] for way in ways}
+    held = {way: sum(sound(each) for _, each in rows) for way, rows in stated.items()}
+    best = max(held, key=lambda way: held[way], default=None)
+    if best is None or not stated[best]:
+        return
+    if not held[best]:
+        best = Way(_told(table, columns), summed=True)
+        if len(stated.get(best, ())) != 1:
+            return
+    elif 2 * held[best] < len(stated[best]):
+        return
+    sure = held[best] > 0
+    for row, each in stated[best]:
+        args = (("row", row.name), ("column", table.heading(best.whole)))
+        confidence = Confidence.CERTAIN if sure else Confidence.LIKELY
+        message = "sum" if best.summed else "last"
+        yield state(each, each.figures()[0], message, args=args, severity=None if sure else Severity.WARNING, confidence=confidence)
+
+
+def _relation(row: Row, columns: Sequence[str], way: Way) -> Relation | None:
+    """The whole of the row from its quarters; nothing where one of them is missing."""
+    whole = row.figure(way.whole)
+    parts = [figure for column in columns if (figure := row.figure(column))]
+    if whole is None or len(parts) < len(columns):
+        return None
+    if way.summed:
+        return adds_up(Ref(whole), (Ref(part) for part in parts))
+    return Relation(Ref(whole), Operator.EQUAL, Ref(parts[-1]))
+
+
+def _told(table: FormTable, columns: Sequence[str]) -> str:
+    """The column that the headings of the quarters speak of."""
+    headings = "".join(table.heading(column) for column in columns)
+    return next((whole for whole, words in WHOLES.items() if whole in table.columns and any(word in headings for word in words)), "")

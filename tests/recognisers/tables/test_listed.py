@@ -1,0 +1,72 @@
+"""The table of indicators row by row: its levels, sections with and without points, subtotals, and the row that closes it."""
+
+import pytest
+
+from formlint.definitions import shipped
+from formlint.forms import Form
+from formlint.readers import Source
+from formlint.readers.markdown import read
+from formlint.recognisers import recognise
+
+HEAD = (
+    "2023年度项目支出绩效自评表\n\n| 项目名称 | 文体活动 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+)
+FIRST = "| 产出指标 | 数量指标 | 赛事 | ≥3场 | 3场 | 30 | 28 |\n"
+SECOND = "| ^ | 质量指标 | 达标率 | ≥90% | 95% | 20 | 20 |\n"
+THIRD = "| 效益指标 | 社会效益指标 | 参与人次 | ≥800人次 | 812人次 | 50 | 50 |\n"
+TOTAL = "| 总分 | < | < | < | < | 100 | 98 |\n"
+
+
+def form(*rows: str) -> Form:
+    (found,) = recognise(read(Source("form.md", (HEAD + "".join(rows)).encode())), shipped())
+    return found
+
+
+def names(found: Form) -> list[str]:
+    return [row.label for row in found.table("indicators").rows]
+
+
+def test_every_row_stands_under_its_levels() -> None:
+    rows = form(FIRST, SECOND, THIRD, TOTAL).table("indicators").rows
+    assert [(row.section, row.text("l1"), row.text("l2")) for row in rows] == [
+        ("output", "产出指标", "数量指标"),
+        ("output", "产出指标", "质量指标"),
+        ("effect", "效益指标", "社会效益指标"),
+    ]
+
+
+def test_the_closing_row_is_no_indicator() -> None:
+    found = form(FIRST, SECOND, THIRD, TOTAL)
+    assert names(found) == ["赛事", "达标率", "参与人次"]
+    assert (found.fields["total.weight"].text, found.fields["total.score"].text) == ("100", "98")
+
+
+def test_what_follows_the_closing_row_is_no_indicator() -> None:
+    assert names(form(FIRST, SECOND, THIRD, TOTAL, "| 附 | 数量指标 | 培训 | ≥3场 | 3场 | 10 | 10 |\n")) == ["赛事", "达标率", "参与人次"]
+
+
+@pytest.mark.parametrize("band", ["一、产出指标（50分）", "产出指标", "（一）产出指标（50分）"])
+def test_a_section_across_the_table_is_that_of_the_rows_below(band: str) -> None:
+    rows = form(f"| {band} | < | < | < | < | < | < |\n", FIRST.replace("产出指标", ""), SECOND.replace("^", ""), TOTAL).table("indicators").rows
+    assert [(row.label, row.section) for row in rows] == [("赛事", "output"), ("达标率", "output")]
+
+
+def test_points_beside_a_section_are_its_subtotal() -> None:
+    found = form("| 产出指标 | < | < | < | < | 50 | 48 |\n", FIRST.replace("产出指标", ""), SECOND.replace("^", ""), TOTAL)
+    (section,) = found.table("section").rows
+    assert (section.section, section.text("weight"), section.text("score")) == ("output", "50", "48")
+    assert names(found) == ["赛事", "达标率"]
+
+
+def test_a_level_with_nothing_beside_it_is_no_indicator() -> None:
+    assert names(form(FIRST, SECOND, "| 效益指标 | 生态效益指标 |  |  |  |  |  |\n", TOTAL)) == ["赛事", "达标率"]
+
+
+def test_a_row_that_prints_nothing_is_passed_over() -> None:
+    assert names(form(FIRST, "|  |  |  |  |  |  |  |\n", THIRD, TOTAL)) == ["赛事", "参与人次"]
+
+
+def test_a_label_of_the_head_ends_the_table() -> None:
+    found = form(FIRST, SECOND, THIRD, "| 填报人 | 预算股 | < | < | < | < | < |\n")
+    assert names(found) == ["赛事", "达标率", "参与人次"]
