@@ -19,6 +19,7 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
+from formlint.reckoning.told_spending import NUMBER_NEXT, RATES, SPENDING
 from formlint.reckoning.told_times import of_another_year
 from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum, total
 from formlint.relations.solving import judge
@@ -28,14 +29,14 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-SPENT = re.compile("执行|支出|使用|支付|拨付")
+SPENT = re.compile(SPENDING)
 GRANTED = re.compile("^(?:共计|合计|总计)$|预算|下达|安排|到位|拨款|专项资金|项目资金|投入")
 OTHERS = re.compile("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
 SPENT_IT = re.compile(
     r"(?:截至\w{0,8}|全年|当年|本年度?|年度|20\d\d年度?|共计?|累计|合计|已|实际|实|项目|专项|财政|预算|资金|经费|该|本|总|的|全部|到位)*"
-    r"(?:执行|支出|使用|支付|拨付|完成)(?:执行|支出|使用|支付|拨付|完成|资金|经费|金额|预算|项目|总额|数|额|了|共计?|合计|为|达|是)*[:：]?"
+    rf"(?:{SPENDING}|完成)(?:{SPENDING}|完成|资金|经费|金额|预算|项目|总额|数|额|了|共计?|合计|为|达|是)*[:：]?"
 )  # the whole of it, and not 第一批支出 or 民政局支出
-RATE = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度)(?:为|是|达到?)?[:：]?$")
+RATE = re.compile(f"(?:{RATES}){NUMBER_NEXT}")
 LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
 REST = re.compile("结余|剩余|节余|未支|未执行|未使用")
 SHARE = re.compile(
