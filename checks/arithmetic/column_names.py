@@ -23,9 +23,9 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
-from formlint.relations import ONE, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Operator, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.solving import sound
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, cut_remarked, state
 
 Pairs = Mapping[str, Sequence[str]]
 
@@ -122,7 +122,7 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
             for each, row in stated[best]:
                 severity = Severity.WARNING if message == "product" else None
                 verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args), severity=severity)
-                yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+                yield cut_remarked(verdict)
 
 
 def _turned(table: FormTable) -> FormTable:

@@ -10,16 +10,15 @@ is judged. Rates that were cut off instead of rounded are a remark.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import RATIO, alike, money
-from formlint.findings import Confidence, Severity
+from formlint.findings import Confidence
 from formlint.forms import Form, Statement
 from formlint.reckoning.told_spending import NUMBER_NEXT, RATES, SPENDING
-from formlint.relations import Operator, Outcome, Quotient, Ref, Relation
-from formlint.verdicts import Verdict, state
+from formlint.relations import Operator, Quotient, Ref, Relation
+from formlint.verdicts import Verdict, cut_remarked, state
 
 TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
@@ -126,4 +125,4 @@ def _share(told: Sequence[Statement], number: int, lead: str) -> tuple[Statement
 def _judged(rate: Statement, over: Statement, under: Statement) -> Verdict:
     relation = Relation(Ref(rate.figure), Operator.EQUAL, Quotient(Ref(over.figure), Ref(under.figure)))
     verdict = state(relation, rate.figure, "mismatch", confidence=Confidence.LIKELY)
-    return replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+    return cut_remarked(verdict)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures import Figure
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
@@ -103,7 +103,7 @@ def told_share(form: Form) -> Iterator[Verdict]:
         here = (told.field, told.sentence)
         if amount and LEFT.search(_gap(amounts, told, field.text)):
             yield from _left(form, amounts, told, here)
-        elif rate and _plain(told.figure) and here != rated:
+        elif rate and told.figure.plain and here != rated:
             yield from _rate(form, amounts, told, lead, here)
         rated = here if rate else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
         amounts += [Amount(told.figure, _clause(lead), here, part=False)] if amount else []
@@ -121,10 +121,6 @@ def _clause(lead: str) -> str:
     return CLAUSE.split(lead)[-1]
 
 
-def _plain(figure: Figure) -> bool:
-    return figure.hedge is Hedge.NONE and figure.comparator is Comparator.NONE
-
-
 def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, here: tuple[str, int]) -> Iterator[Verdict]:
     named = SHARE.search(lead)
     if named:
@@ -132,7 +128,7 @@ def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, her
         part = max(near, key=lambda each: each.figure.end, default=None)
         pattern = next(pattern for key, pattern in WHOLES.items() if key in named[1])
         wholes = [each for each in amounts if pattern.search(each.clause) and not each.part and each is not part]
-        if part and _plain(part.figure):
+        if part and part.figure.plain:
             yield from _judged(told.figure, [Quotient(Ref(part.figure), Ref(each.figure)) for each in _distinct(wholes)], "mismatch")
     elif RATE.search(lead):
         spent = _spent(amounts, here)
@@ -142,7 +138,7 @@ def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, her
 
 def _left(form: Form, amounts: Sequence[Amount], told: Statement, here: tuple[str, int]) -> Iterator[Verdict]:
     spent = _spent(amounts, here)
-    if spent and _plain(told.figure):
+    if spent and told.figure.plain:
         rests: list[Expression] = [Sum(((ONE, each), (-ONE, Ref(spent.figure)))) for each in _bases(form, amounts, spent)]
         yield from _judged(told.figure, rests, "left")
 
@@ -152,7 +148,7 @@ def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
     mine = [each for each in amounts if each.sentence == here and not each.part and not REST.search(each.clause)]
     if len(mine) == 2 and GRANTED.search(mine[0].clause) and not SPENT.search(mine[0].clause):
         mine = mine[1:]
-    return mine[0] if len(mine) == 1 and SPENT_IT.fullmatch(mine[0].clause) and _plain(mine[0].figure) else None
+    return mine[0] if len(mine) == 1 and SPENT_IT.fullmatch(mine[0].clause) and mine[0].figure.plain else None
 
 
 def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amount]:
