@@ -126,13 +126,15 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
 
 
 def _turned(table: FormTable) -> FormTable:
-    """The table with its rows as columns: 预算安排, 实际支出 and 执行率 below each other, a column for every year."""
-    rows = {row.id: row for row in table.rows[:MOST_TURNED]}
+    """The table with its rows as columns: 预算安排, 实际支出 and 执行率 below each other, a column for every year. Nothing of one that is longer."""
+    if len(table.rows) > MOST_TURNED:
+        return FormTable(table.name, {}, ())
+    rows = {row.id: row for row in table.rows}
     kept = [
         Row(column, column, head, {id_: cell for id_, row in rows.items() if (cell := row.cells.get(column))})
         for column, head in table.columns.items()
     ]
-    return FormTable(table.name, {id_: row.label for id_, row in rows.items()}, tuple(kept)) if len(rows) == len(table.rows) else table
+    return FormTable(table.name, {id_: row.label for id_, row in rows.items()}, tuple(kept))
 
 
 def _alone(table: FormTable, names: Pairs) -> Iterator[Verdict]:

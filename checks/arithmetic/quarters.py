@@ -1,13 +1,15 @@
 """The amount of the year is the sum of its quarters, or what the last of them tells.
 
 Columns of quarters (一季度 to 四季度) tell what was executed in each, what was planned for each, or what was executed up to the end of each. Which of
-them is meant, the rows show: most of them must follow from it, else nothing is judged. Where the year is printed in one row only, which follows from
-none, it is judged when the headings say what they hold (一季度执行数), and asked about. Two quarters make the first half of a year, in a form of June.
+them is meant, the rows show: half of them at least must follow from it, else nothing is judged; rows of noughts show nothing. Where the year is printed
+in one row only, which follows from none, it is judged when the headings say what they hold (一季度执行数), and asked about. Two or three quarters make a
+half of a year or the time up to September, in a form of June or September; elsewhere the others are not listed.
 
-中文：列有各季度数的，逐行核对：全年执行数（或全年预算数）等于各季度之和，或等于最后一个季度的累计数。究竟是哪一种，由表中多数行印证；只有一行而不相符的，栏目名称写明“执行”“支出”
-或“预算”“计划”的，提请核对；其余不判断。上半年的表只列两个季度的，按两个季度核对。
+中文：列有各季度数的，逐行核对：全年执行数（或全年预算数）等于各季度之和，或等于最后一个季度的累计数。究竟是哪一种，由表中半数以上的行印证（全为零的行不作印证）；只有一行而不相符的，栏目名称写明“执行”“支出”
+或“预算”“计划”的，提请核对；其余不判断。上半年、前三季度的表只列两三个季度的，按所列季度核对。
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +27,9 @@ HALF = (
     "| 资金来源 | 年初预算数 | 一季度执行数 | 二季度执行数 | 上半年执行数 | 执行率 |\n|---|---|---|---|---|---|\n"
     "| 资金总额 | 900 | 120 | {} | 405 | 45% |\n| 财政拨款 | 750 | 100 | 230 | 330 | 44% |\n"
 )
+NOTHING = HEAD + "| 资金总额 | 480 | 90 | 100 | 110 | 120 | 470.4 | 98% |\n| 财政拨款 | 480 | 90 | 100 | 110 | 120 | 470.4 | 98% |\n"
+NOTHING += "| 其他资金 | 0 | 0 | 0 | 0 | 0 | 0 | |\n| 单位资金 | 0 | 0 | 0 | 0 | 0 | 0 | |\n"
+PART_OF_YEAR = re.compile("半年|季度|月|截至|累计")
 QUARTERS = ("q1", "q2", "q3", "q4")
 WHOLES = {
     "executed": ("执行", "支出", "支付", "完成"),
@@ -53,6 +58,8 @@ class Way:
     Good(ONE.format("102.4")),
     Bad(ONE.format("204.1"), at="470.4"),
     Good(ONE.replace("季度执行数", "季度").format("204.1")),
+    Good(NOTHING),
+    Good(ONE.replace(" 四季度执行数 |", "").replace("|---|---|---|---|---|---|---|---|", "|---|---|---|---|---|---|---|").replace(" {} |", "")),
     Good(HALF.format("285")),
     Bad(HALF.format("258"), at="405"),
     title=Words("全年数等于各季度之和", "A year is the sum of its quarters"),
@@ -77,7 +84,7 @@ def quarters(form: Form, *, place: str) -> Iterator[Verdict]:
         return
     if not held[best]:
         best = Way(_told(table, columns), summed=True)
-        if len(stated.get(best, ())) != 1:
+        if len(stated.get(best, ())) != 1 or (len(columns) < len(QUARTERS) and not PART_OF_YEAR.search(table.heading(best.whole))):
             return
     elif 2 * held[best] < len(stated[best]):
         return
@@ -90,10 +97,10 @@ def quarters(form: Form, *, place: str) -> Iterator[Verdict]:
 
 
 def _relation(row: Row, columns: Sequence[str], way: Way) -> Relation | None:
-    """The whole of the row from its quarters; nothing where one of them is missing."""
+    """The whole of the row from its quarters; nothing where one of them is missing, or all are 0."""
     whole = row.figure(way.whole)
     parts = [figure for column in columns if (figure := row.figure(column))]
-    if whole is None or len(parts) < len(columns):
+    if whole is None or len(parts) < len(columns) or not any(figure.value for figure in (whole, *parts)):
         return None
     if way.summed:
         return adds_up(Ref(whole), (Ref(part) for part in parts))

@@ -50,6 +50,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Good(ROWS.replace("| 40 | 40 |", "| 490 | 490 |").format("500", "1000")),
     Good("| 附加项目 | 5分 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n\n" + ROWS.format("45", "100")),
+    Good(ROWS.format("50", "100") + "\n\n注：弄虚作假的，总分0分。"),
     Good(SHARES.format("0.4", "1")),
     Good(SHARES.format("0.4", "1.00")),
     Bad(SHARES.format("0.5", "1"), at="1", message="mismatch"),
@@ -133,7 +134,7 @@ def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: 
     """What all weights make: one where they are shares, what the notes lay down, else 100, or 1000 (千分制) where that is printed."""
     if max(weight.value for weight in weights) < ONE == (printed.value if printed else sum((weight.value for weight in weights), ZERO)):
         return ONE
-    if clause := form.clause("total"):
+    if (clause := form.clause("total")) and clause.value:  # 弄虚作假的，总分0分
         return clause.value
     return most * 10 if printed and printed.value == most * 10 else most
 
