@@ -32,7 +32,7 @@ from formlint.figures.units import RATIO, alike, in_one_unit, money
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
-from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown
+from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
@@ -134,7 +134,7 @@ def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Ite
         target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
         if target is None or actual is None:
             yield from _several(form.claims_of, row, weight, score)
-        elif not alike(target, actual) or _fraction(target, actual):
+        elif not alike(target, actual) or unsigned_share(target, actual):
             yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
         elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score
             yield from _single(Scored(row, target, actual, weight, score), wanted)
@@ -251,14 +251,6 @@ def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
     harsher = expected is not None and row.score.value < expected
     by_column = harsher and deducted is not None and row.score.value == row.weight.value - abs(deducted.value)
     return by_column or own_rule(row.row)
-
-
-def _fraction(target: Figure, actual: Figure) -> bool:
-    """0.94 under a target of 95%, or the other way round: a share without its sign, which cannot be told from 0.94%."""
-    return any(
-        one.unit == "%" and "%" not in one.text and "％" not in one.text and one.number <= 1 < other.number
-        for one, other in ((actual, target), (target, actual))
-    )
 
 
 OUTCOMES = list(Outcome)

@@ -3,11 +3,11 @@
 The total is the one the form's notes lay down, else 100. Where a row has a score and no weight the sum is not judged: the blank is the finding.
 A total that covers the indicators only (合计 90 beside an execution item of 10) is right as well. Weights that fall short of 100 in a form without a
 row of totals are a remark: the form may go on elsewhere. A total that has more by a number that the form prints and no field took is not judged.
-Weights that are shares (0.3, 0.2 and so on) make one. A form that gives every row a point or two and prints their sum is asked about.
+Weights that are shares (0.3, 0.2 and so on) make one. Points on top of the others (加分项) are not counted. A form that gives every row a point or two and prints their sum is asked about.
 
 中文：预算执行与各项指标的分值之和应等于表中所填总分值，并等于填表说明规定的总分（未规定时为100分）。有得分而分值空白时不判断总和（空白本身另行提示）。
 合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。没有总分一行、分值之和又不足100分的，只作提示（表格可能未完）。总分与各项之差恰为表中某个没有读到的数字的，不核对。
-权重以小数填写的（如0.3、0.2），合计应为1；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
+权重以小数填写的（如0.3、0.2），合计应为1；另列的加分项不计入；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
+from formlint.reckoning.summed_points import beside
 from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
@@ -50,6 +51,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Good(ROWS.replace("| 40 | 40 |", "| 490 | 490 |").format("500", "1000")),
     Good("| 附加项目 | 5分 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n\n" + ROWS.format("45", "100")),
+    Good(ROWS.format("50", "100").replace("| 总分", "| 加分项 | 创新加分 | 省级表彰 | 1次 | 1次 | 3 | 2 |\n| 总分")),
     Good(ROWS.format("50", "100") + "\n\n注：弄虚作假的，总分0分。"),
     Good(SHARES.format("0.4", "1")),
     Good(SHARES.format("0.4", "1.00")),
@@ -83,7 +85,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     },
 )
 def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent]
+    rows = [row for row in form.table(place).rows if not row.parent and not beside(row)]
     execution = form.table(funds).row("total")
     clause = form.clause("execution")
     extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
