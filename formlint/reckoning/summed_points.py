@@ -44,7 +44,7 @@ def beside(row: Row) -> bool:
 
 
 def told_points(form: Form) -> tuple[Fraction, ...]:
-    """The points that notes of the form, and the labels of its numbers (总分（含附加分2分）), add: each, and all together; below 0 where they take some."""
+    """What notes of the form, and the labels of its numbers (总分（含附加分2分）), add: each, and all together; below 0 where they take some."""
     texts = [cell.unbroken if cell.number is None else "".join("".join(cell.label).split()) for cell in form.fields.values()]
     texts += ["".join(passage.text.split()) for passage in form.unread]
     each = [points for text in texts for points in _points(text)]
