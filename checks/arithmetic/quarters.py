@@ -32,7 +32,12 @@ HALF = (
 NOTHING = HEAD + "| 资金总额 | 480 | 90 | 100 | 110 | 120 | 470.4 | 98% |\n| 财政拨款 | 480 | 90 | 100 | 110 | 120 | 470.4 | 98% |\n"
 NOTHING += "| 其他资金 | 0 | 0 | 0 | 0 | 0 | 0 | |\n| 单位资金 | 0 | 0 | 0 | 0 | 0 | 0 | |\n"
 SOME = ROWS.replace("470.4 | 98%", "578.4 | 78%") + "| 单位资金 | 260 | | | | | 108 | 42% |\n"
-PART_OF_YEAR = re.compile("半年|季度|月|截至|累计")
+MONTHS = "| 资金来源 | 年初预算数 | 一季度执行数 | 二季度执行数 | {}月执行数 | 执行率 |\n|---|---|---|---|---|---|\n| 资金总额 | 900 | 120 | 285 | 450 | 50% |\n"
+PART_OF_YEAR = {
+    2: re.compile(r"半年|(?<!\d)6月|前[二两]个?季度"),
+    3: re.compile(r"(?<!\d)9月|前三个?季度"),
+    4: re.compile(""),
+}  # 1-7月 has more than two
 QUARTERS = ("q1", "q2", "q3", "q4")
 WHOLES = {
     "executed": ("执行", "支出", "支付", "完成"),
@@ -65,6 +70,9 @@ class Way:
     Good(SOME.format("102.4", "82")),
     Good(ONE.replace(" 四季度执行数 |", "").replace("|---|---|---|---|---|---|---|---|", "|---|---|---|---|---|---|---|").replace(" {} |", "")),
     Good(HALF.format("285")),
+    Good(MONTHS.format("1-7")),
+    Good(MONTHS.format("1-7") + "| 其他资金 | 90 | 20 | 25 | 45 | 50% |\n"),
+    Bad(MONTHS.format("1-6"), at="450"),
     Bad(HALF.format("258"), at="405"),
     title=Words("全年数等于各季度之和", "A year is the sum of its quarters"),
     says={
@@ -85,7 +93,7 @@ def quarters(form: Form, *, place: str) -> Iterator[Verdict]:
     best, sure = _meant(table, columns, stated)
     if best is None:
         return
-    gaps = any(_gap(row, columns, best.whole) for row in table.rows)
+    gaps = not _all_listed(table, columns, best.whole) or any(_gap(row, columns, best.whole) for row in table.rows)
     for row, each in stated[best]:
         if gaps and not sound(each) and _more(each):
             continue
@@ -101,9 +109,15 @@ def _meant(table: FormTable, columns: Sequence[str], stated: Mapping[Way, Sequen
     best = max(held, key=lambda way: held[way], default=None)
     if best and held[best]:
         return (best, True) if 2 * held[best] >= len(stated[best]) else (None, False)
+    if not held:
+        return None, False
     told = Way(_told(table, columns), summed=True)
-    all_listed = len(columns) == len(QUARTERS) or PART_OF_YEAR.search(table.heading(told.whole)) is not None
-    return (told, False) if len(stated.get(told, ())) == 1 and all_listed else (None, False)
+    return (told, False) if len(stated.get(told, ())) == 1 and _all_listed(table, columns, told.whole) else (None, False)
+
+
+def _all_listed(table: FormTable, columns: Sequence[str], whole: str) -> bool:
+    """There are four quarters, or as many as the time has that the heading of the whole names."""
+    return PART_OF_YEAR[len(columns)].search(table.heading(whole)) is not None
 
 
 def _gap(row: Row, columns: Sequence[str], whole: str) -> bool:
