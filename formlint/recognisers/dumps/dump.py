@@ -235,7 +235,7 @@ class Dump:
     def _sort(self) -> None:
         """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
         texts = [strip.text for strip in self.strips]
-        for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=True)):
+        for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):  # there may be none at all
             if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
             head = _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)
