@@ -191,8 +191,8 @@ class DocumentResult:
         if not any(form.judged for form in self.forms):
             return Status.UNCHECKED
         crashed = any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
-        partly = any(finding.severity is not Severity.INFO for finding in self.findings) or crashed
-        partly = partly or any(form.form.doubtful or form.unrelated for form in self.forms)
+        told = any(finding.check.startswith("document/") and finding.severity is not Severity.INFO for finding in self.findings)
+        partly = told or crashed or any(form.form.doubtful or form.unrelated for form in self.forms)
         return Status.PARTIAL if partly else Status.CHECKED
 
 

@@ -43,6 +43,17 @@ def _urgency(document: DocumentResult) -> tuple[int, ...]:
     return _TRIAGE.index(standing(document)), *counts
 
 
+def unit(document: DocumentResult) -> str:
+    """The unit that a form of the document tells, the first that does; empty where none does."""
+    told = (form.form.fields["unit"].text.strip() for form in document.forms if "unit" in form.form.fields)
+    return visible(next(filter(None, told), ""))
+
+
+def year(document: DocumentResult) -> str:
+    """The year likewise."""
+    return str(next(filter(None, (form.form.year for form in document.forms)), ""))
+
+
 def state(document: DocumentResult, view: View, ink: Ink) -> str:
     """In words, with the number of findings."""
     found = standing(document)

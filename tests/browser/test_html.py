@@ -248,7 +248,10 @@ def test_the_overview_has_the_worst_first_and_can_be_sifted(opened: Open) -> Non
     assert [Path(each).parent.name for each in shown.all_inner_texts()] == ["project", "2022"]
     page.locator("[data-sift=text]").fill("FAULTY")
     assert [Path(each).parent.name for each in shown.all_inner_texts()] == ["project"]
-    assert page.locator("[data-sifted]").inner_text() == "1 / 3"
+    assert page.locator("[data-sifted]").inner_text() == "共 3 份文件，显示 1 份"
+    page.emulate_media(media="print")
+    assert shown.count() == 3
+    page.emulate_media(media="screen")
     page.locator("[data-sift=text]").fill("")
     page.locator("[data-sift=state]").select_option("")
     assert shown.count() == 3

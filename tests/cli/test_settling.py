@@ -101,6 +101,14 @@ def test_an_entry_that_does_not_count_is_told_and_hides_nothing(run: Run, entry:
     assert "警告[suppression/" in done.out
 
 
+def test_an_entry_that_is_no_longer_used_makes_the_check_no_less_whole(run: Run) -> None:
+    shutil.copy(FIXTURES / "clean" / "form.xlsx", "clean.xlsx")
+    beside(f"fingerprint: {'0' * 32}, {WHY}", "clean.xlsx.formlint.yaml")
+    found = report(run, "clean.xlsx")
+    assert [(each["check"], each["severity"]) for each in found["findings"]] == [("suppression/unused", "warning")]
+    assert found["documents"][0]["status"] == "checked"
+
+
 def test_an_entry_counts_through_its_last_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     beside(f"{AT}, {WHY}, expires: 2026-03-01")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772409599")  # 2026-03-01 23:59:59 UTC
