@@ -15,20 +15,24 @@ from formlint.words import say
 MOST_REASONS = 10
 MOST_UNREAD = 3
 
-_STYLES = {"bad": "error", "good": "mend", "part": "warning", "unchecked": "warning", "idle": "warning"}
-_TRIAGE = ("bad", "unchecked", "part", "idle", "good")
+_STYLES = {"bad": "error", "good": "mend", "known": "mend", "part": "warning", "unchecked": "warning", "idle": "warning"}
+_TRIAGE = ("bad", "unchecked", "part", "known", "idle", "good")
+_PUT_OFF = ("baseline", "fixme")  # settled, and a problem all the same; what somebody accepted, or called a false alarm, is none
 _IDLE = ("document/nothing-beside", "document/none-chosen-applies")
 
 
 def standing(document: DocumentResult) -> str:
     """bad: a warning or an error; good: something was judged and all of it held; part: so it did, but a table is a doubtful reading, or no
-    number of a form could be recomputed; unchecked: nothing was judged; idle: nor should it be, by the choice of checks.
+    number of a form could be recomputed; known: it has problems, all of which were put off before; unchecked: nothing was judged; idle: nor should
+    it be, by the choice of checks.
     """
     judged = sum(run.judged for form in document.forms for run in form.rules)
     if not judged:
         return "idle" if any(finding.check in _IDLE for finding in document.findings) else "unchecked"
     if any(finding.severity is not Severity.INFO for finding in document.all_findings):
         return "bad"
+    if any(each.kind in _PUT_OFF and each.finding.severity is not Severity.INFO for each in document.settled):
+        return "known"
     return "part" if any(form.form.doubtful or form.unrelated for form in document.forms) else "good"
 
 
@@ -48,7 +52,7 @@ def state(document: DocumentResult, view: View, ink: Ink) -> str:
     found = standing(document)
     counts = [(severity, sum(finding.severity is severity for finding in document.all_findings)) for severity in Severity]
     listed = [f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count]
-    if found == "good" and any(run.why for form in document.forms for run in form.rules):
+    if found in ("good", "known") and any(run.why for form in document.forms for run in form.rules):
         listed.append(say("interface", "in-part", view.lang))
     if any(form.left_out for form in document.forms):
         listed.append(say("interface", "chosen-only", view.lang))
@@ -115,12 +119,14 @@ def totals(result: Result, view: View) -> Iterator[str]:
     """The end of the report: documents, findings, figures."""
     states = [standing(document) for document in result.documents]
     counts = {name: states.count(name) for name in _STYLES}
-    further = [(name, counts.pop(name)) for name in ("part", "idle")]
+    further = [(name, counts.pop(name)) for name in ("known", "part", "idle")]
     more = "".join(say("interface", f"documents-{name}", view.lang, count=count) for name, count in further if count)
     yield say("interface", "documents", view.lang, count=len(states), **counts) + more
     yield say("interface", "findings", view.lang, **{severity.value: result.count(severity) for severity in Severity})
-    yield _related(result, view)
     entries = [entry for document in result.documents for form in document.forms for entry in form.ledger]
+    if not entries:  # nothing could be read: rows of zeros would look like a check that was made
+        return
+    yield _related(result, view)
     yield say(
         "interface",
         "figures",

@@ -169,6 +169,27 @@ def test_a_baseline_holds_what_is_there_and_new_findings_are_reported(run: Run) 
     assert run("check", "faulty.md", "--baseline", "base.json").status == 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "state", "totals"),
+    [
+        ("zh", "faulty.md: 没有新问题\n", "有问题 0，未发现问题 1，没能检查 0，没有新问题（原有问题未改） 1\n"),
+        ("en", "faulty.md: nothing new\n", "0 with problems, 1 without, 0 could not be checked, 1 with nothing new (known problems remain)\n"),
+    ],
+)
+def test_a_form_whose_problems_are_all_in_the_baseline_is_not_called_free_of_them(run: Run, lang: str, state: str, totals: str) -> None:
+    run("check", "faulty.md", "clean.md", "--write-baseline", "base.json")
+    done = run("check", "faulty.md", "clean.md", "--baseline", "base.json", "--lang", lang)
+    assert state in done.out
+    assert totals in done.out
+    assert done.status == 0
+
+
+@pytest.mark.parametrize(("kind", "state"), [("accepted", "未发现问题"), ("false-positive", "未发现问题"), ("fixme", "没有新问题")])
+def test_only_what_still_is_to_be_mended_remains_a_problem(run: Run, kind: str, state: str) -> None:
+    beside(f"kind: {kind}, {AT}, {WHY}")
+    assert run("check", "faulty.md").out.startswith(f"== faulty.md: {state}")
+
+
 def test_one_mended_and_one_made_is_not_the_same_number_of_findings(run: Run) -> None:
     run("check", "faulty.md", "--write-baseline", "base.json")
     change("382.87", "382.37")

@@ -146,6 +146,19 @@ def test_a_document_is_in_one_of_three_states(make: Make, show: Show, breakdown:
     assert f"{state} 1" in text
 
 
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_of_files_that_cannot_be_read_no_zeros_are_counted(show: Show, name: str) -> None:
+    text = show(name, DocumentResult("x.pdf", "", "", findings=(document_finding("empty"),)))
+    assert "没能检查 1" in text
+    assert "核对关系：" not in text
+    assert "表中数字：" not in text
+
+
+def test_beside_one_that_cannot_be_read_the_figures_of_the_others_are_counted(make: Make, show: Show) -> None:
+    text = show("text", make(), DocumentResult("x.pdf", "", "", findings=(document_finding("empty"),)))
+    assert "表中数字：已核对 2，有矛盾 1，未覆盖 1\n" in text
+
+
 def test_a_form_on_which_nothing_could_be_judged_is_not_called_clean(make: Make, show: Show) -> None:
     silent = make()
     why = (("lost", (("column", "全年执行数"),)),)
