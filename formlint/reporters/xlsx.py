@@ -69,9 +69,8 @@ def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
 
 def _whose(document: DocumentResult) -> tuple[str, str]:
     """The unit and the year of its first form."""
-    form = document.forms[0].form if document.forms else None
-    unit = form.fields.get("unit") if form else None
-    return visible(unit.text.strip()) if unit else "", str(form.year or "") if form else ""
+    first = document.forms[0] if document.forms else None
+    return (visible(first.whose), str(first.form.year or "")) if first else ("", "")
 
 
 def _sheet(

@@ -358,6 +358,28 @@ def test_documents_in_a_list_know_their_unit_and_year() -> None:
     assert (row["单位"], row["年度"]) == ("松溪市园林管理所", "2023")
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | 云岭县交通局 |\n| 实施单位 | 云岭县公路所 |\n", "云岭县公路所"),
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | 云岭县交通局 |\n| 实施单位 |  |\n", "云岭县交通局"),
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | 云岭县交通局 |\n", "云岭县交通局"),
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | — |\n", "乡村道路养护"),
+        ("", ""),
+    ],
+)
+def test_a_form_without_a_unit_is_listed_by_its_department_or_project(named: str, told: str) -> None:
+    funds = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    funds += "| 年度资金总额 | 382.87 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |\n| 项目支出 | 90.08 | 90.08 | 84.64 | — | — | — |\n"
+    document = lint_source(Source("a.md", f"# 2022年度项目支出绩效自评表\n\n{named}\n{funds}".encode()), "a.md", setup())
+    shown = Result((document,))
+    assert next(csv.DictReader(io.StringIO(text("csv", shown))))["单位"] == told
+    (_, row) = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", shown, view()))).worksheets[1].iter_rows(values_only=True)
+    assert (row[1] or "") == told
+    overview = text("html", Result((document, document)))
+    assert overview.count(f"<td>{told}</td><td class=\"state bad\">") == 2
+
+
 @cache
 def beside() -> Result:
     """A form with that of the year before, which it repeats."""

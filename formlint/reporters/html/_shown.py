@@ -167,11 +167,10 @@ def heat(result: Result, view: View) -> dict[str, Any]:
 
 def _heat_row(document: DocumentResult, number: int, checks: list[str]) -> dict[str, Any]:
     found = [finding for finding in document.all_findings if finding.severity is not Severity.INFO]
-    unit = next((form.form.fields["unit"].text for form in document.forms if "unit" in form.form.fields), "")
     return {
         "id": f"d{number}",
         "path": visible(document.path),
-        "unit": visible(unit.strip()),
+        "unit": visible(next(filter(None, (form.whose for form in document.forms)), "")),
         "state": standing(document),
         "errors": sum(finding.severity is Severity.ERROR for finding in found),
         "warnings": sum(finding.severity is Severity.WARNING for finding in found),
