@@ -14,6 +14,8 @@ from formlint.words import say
 
 MOST_REASONS = 10
 MOST_UNREAD = 3
+MANY = 20  # documents that can still be looked through from above
+MOST_WORST = 10
 
 _STYLES = {"bad": "error", "good": "mend", "known": "mend", "part": "warning", "unchecked": "warning", "idle": "warning"}
 _TRIAGE = ("bad", "unchecked", "part", "known", "idle", "good")
@@ -42,15 +44,32 @@ def worst_first(result: Result) -> list[tuple[int, DocumentResult]]:
     return sorted(enumerate(result.documents, 1), key=lambda numbered: _urgency(numbered[1]))
 
 
+def worst(result: Result, view: View) -> Iterator[str]:
+    """Where to begin: of many documents the few with the most problems, or that could not be checked, a line each; nothing of few documents."""
+    if len(result.documents) <= MANY:
+        return
+    found = [document for _, document in worst_first(result) if standing(document) in ("bad", "unchecked")]
+    if not found:
+        return
+    yield say("interface", "worst", view.lang, count=min(len(found), MOST_WORST), whole=len(found)) + ":"
+    for document in found[:MOST_WORST]:
+        errors, warnings = (f"{say('interface', level.value, view.lang)} {_of(document, level):<3}" for level in (Severity.ERROR, Severity.WARNING))
+        yield f"  {errors} {warnings} {visible(document.path)}"
+    yield ""
+
+
+def _of(document: DocumentResult, severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in document.all_findings)
+
+
 def _urgency(document: DocumentResult) -> tuple[int, ...]:
-    counts = [-sum(finding.severity is severity for finding in document.all_findings) for severity in (Severity.ERROR, Severity.WARNING)]
-    return _TRIAGE.index(standing(document)), *counts
+    return _TRIAGE.index(standing(document)), -_of(document, Severity.ERROR), -_of(document, Severity.WARNING)
 
 
 def state(document: DocumentResult, view: View, ink: Ink) -> str:
     """In words, with the number of findings."""
     found = standing(document)
-    counts = [(severity, sum(finding.severity is severity for finding in document.all_findings)) for severity in Severity]
+    counts = [(severity, _of(document, severity)) for severity in Severity]
     listed = [f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count]
     if found in ("good", "known") and any(run.why for form in document.forms for run in form.rules):
         listed.append(say("interface", "in-part", view.lang))

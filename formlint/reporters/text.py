@@ -16,7 +16,7 @@ from formlint.reporters.ink import Ink
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
 from formlint.reporters.sums import paper
-from formlint.reporters.tally import remainder, state, totals
+from formlint.reporters.tally import remainder, state, totals, worst
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
 from formlint.results import DocumentResult, Result
@@ -28,13 +28,13 @@ MOST_ELSEWHERE = 2  # rows drawn beside the guilty one
 
 
 def report(result: Result, out: TextIO, view: View) -> None:
-    """Writes a part for every document, then the totals."""
+    """Writes a part for every document, then the totals; of many documents the worst ones before these."""
     ink = Ink(view.colour)
     paths = [document.path for document in result.documents]
     for document in result.documents:
         out.writelines(f"{line}\n" for line in _document(document, paths, view, ink))
         out.write("\n")
-    out.writelines(f"{line}\n" for line in totals(result, view))
+    out.writelines(f"{line}\n" for line in (*worst(result, view), *totals(result, view)))
 
 
 def _document(document: DocumentResult, paths: Sequence[str], view: View, ink: Ink) -> Iterator[str]:
