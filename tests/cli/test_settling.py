@@ -14,6 +14,7 @@ import pytest
 import formlint
 import formlint.cli.report
 import formlint.settling.baseline
+from formlint.cli._settling import today
 
 Run = Callable[..., Any]
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -355,6 +356,23 @@ def test_suppress_writes_nothing_that_would_not_count(run: Run, arguments: list[
     assert done.status == 2
     assert told in done.err
     assert not Path("faulty.md.formlint.yaml").exists()
+
+
+def test_suppress_refuses_a_day_that_is_over(run: Run) -> None:
+    wanted = ("suppress", "faulty.md", "--check", "arithmetic/footing", "--reason", "财政局批复同意", "--expires")
+    done = run(*wanted, "2020-01-01")
+    assert done.status == 2
+    assert "已经过去" in done.err
+    assert not Path("faulty.md.formlint.yaml").exists()
+    assert run(*wanted, today().isoformat()).status == 0
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "文件是空的"), ("没有表格\n", "没有认出任何已知的表格")])
+def test_suppress_tells_why_a_file_could_not_be_checked(run: Run, text: str, told: str) -> None:
+    Path("other.md").write_text(text, encoding="utf-8")
+    done = run("suppress", "other.md", "--check", "arithmetic/footing", "--reason", "财政局批复同意")
+    assert done.status == 2
+    assert told in done.err
 
 
 def test_suppress_leaves_a_sidecar_alone_that_it_cannot_add_to(run: Run) -> None:
