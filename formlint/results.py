@@ -114,6 +114,12 @@ class FormResult:
         return "/".join([form.definition, form.kind, str(form.year or ""), *named]) if named else ""
 
     @property
+    def whose(self) -> str:
+        """Whose form it is, as it is printed: the unit, else the department above it, else the project; empty when it names nobody."""
+        fields = (self.form.fields.get(name) for name in IDENTITY)
+        return next((field.text.strip() for field in fields if field and any(map(str.isalnum, field.text))), "")  # a dash names nobody
+
+    @property
     def sheet(self) -> str:
         """The sheet of a workbook that it stands on; empty in other documents."""
         spots = (spot for each in self.form.all_fields() for spot in each.place.spots)
@@ -191,8 +197,8 @@ class DocumentResult:
         if not any(form.judged for form in self.forms):
             return Status.UNCHECKED
         crashed = any(run.outcome is RuleOutcome.CRASHED for form in self.forms for run in form.rules)
-        partly = any(finding.severity is not Severity.INFO for finding in self.findings) or crashed
-        partly = partly or any(form.form.doubtful or form.unrelated for form in self.forms)
+        told = any(finding.check.startswith("document/") and finding.severity is not Severity.INFO for finding in self.findings)
+        partly = told or crashed or any(form.form.doubtful or form.unrelated for form in self.forms)
         return Status.PARTIAL if partly else Status.CHECKED
 
 

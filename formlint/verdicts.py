@@ -71,6 +71,11 @@ def state(
     return Verdict(judge(relation), subject, message, args, relation, tuple(evidence), severity, confidence, remark=remark)
 
 
+def cut_remarked(verdict: Verdict) -> Verdict:
+    """The verdict; only a remark where the number was cut off instead of rounded."""
+    return replace(verdict, severity=Severity.INFO) if verdict.outcome is MODE else verdict
+
+
 def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
     """Could not be judged; `why` names one of the check's messages."""
     return Verdict(UNVERIFIABLE, subject, why, tuple(args.items()))

@@ -304,3 +304,10 @@ def test_a_huge_text_costs_no_more_than_its_length(part: str) -> None:
     huge = Passage(part * (50_000 // len(part)))  # the cost of a quadratic pattern would be minutes
     read(huge)
     find(huge)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"), [("2小时内到场", Comparator.AT_MOST), ("12个内设机构", Comparator.NONE), ("3项内容", Comparator.NONE)]
+)
+def test_a_bound_ends_where_another_word_begins(text: str, comparator: Comparator) -> None:
+    assert [figure.comparator for figure in find(Passage(text))] == [comparator]

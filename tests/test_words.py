@@ -32,6 +32,20 @@ def test_every_message_can_be_said(group: str, message: str) -> None:
     assert "{" not in say(group, message, "zh", **details)
 
 
+JARGON = re.compile(
+    r"zip|XML|DTD|LFS|%PDF|LibreOffice|UTF-8|sharedStrings|指针|字节|编码|像素|二进制|符号链接|解压|压缩包内|对象|嵌套|DTD|inflate|package|malformed"
+    r"|byte|binary|symbolic|pointer|pixel|nested|\{(?:part|fault|reason|offset)\}",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("message", [message for group, message in MESSAGES if group == "documents" and not message.startswith("notation-")])
+def test_what_is_wrong_with_a_file_is_first_said_without_technical_words(message: str, lang: str) -> None:
+    first = re.split(r"。|\. ", _words()["documents"][message][lang])[0]
+    assert not JARGON.search(first)
+
+
 @pytest.mark.parametrize(
     ("names", "zh", "en"),
     [

@@ -77,7 +77,7 @@ def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequen
         if one.field == other.field or (goals and _aimed(one, other, goals)):
             continue
         if confidence := _one_quantity(one, other, fields):
-            yield from _pair(one, other, confidence)
+            yield from _pair(one, other, confidence, listed)
 
 
 def _one_quantity(one: Statement, other: Statement, fields: Mapping[str, Field]) -> Confidence | None:
@@ -206,9 +206,9 @@ def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[
                 yield state(_equal(fact.figure, printed), fact.figure, "fund", args=(("noun", fact.noun),))
 
 
-def _pair(one: Statement, other: Statement, confidence: Confidence) -> Iterator[Verdict]:
+def _pair(one: Statement, other: Statement, confidence: Confidence, listed: str) -> Iterator[Verdict]:
     """The claims, and under them the parts that both name; the claim of the text comes first."""
-    first, second = (other, one) if one.field.startswith("indicators") and not other.field.startswith("indicators") else (one, other)
+    first, second = (other, one) if one.field.startswith(listed) and not other.field.startswith(listed) else (one, other)
     yield _told(first, second, confidence)
     yield from (_told(part, twin, confidence) for part in first.parts for twin in second.parts if same(part, twin) >= SURE)
 

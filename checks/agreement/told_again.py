@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures import Figure
 from formlint.findings import Confidence
 from formlint.forms import Form, Statement
 from formlint.forms.matching import kernel, measures
@@ -52,7 +52,7 @@ def told_again(form: Form) -> Iterator[Verdict]:
         yield state(_equal(scores[1], scores[0]), scores[1], "score", confidence=Confidence.LIKELY)
     named: dict[tuple[str, str], list[Statement]] = {}
     for claim in form.claims:
-        if _plain(claim.figure) and len(kernel(claim.noun)) > 1 and not claim.stands_in.endswith((".goal", ".target", ".name")):
+        if claim.figure.plain and len(kernel(claim.noun)) > 1 and not claim.stands_in.endswith((".goal", ".target", ".name")):
             named.setdefault((kernel(claim.noun), measures(claim.figure)), []).append(claim)
     for told in named.values():
         if 1 < len({claim.figure.value for claim in told}) <= MOST:
@@ -75,10 +75,6 @@ def _slipped(one: Figure, other: Figure) -> bool:
     if one.scale != other.scale or min(len(significant(one.number)), len(significant(other.number))) < DIGITS:
         return False
     return slip(one.number, other.number, amounts=False).cost <= SINGLE
-
-
-def _plain(figure: Figure) -> bool:
-    return figure.hedge is Hedge.NONE and figure.comparator is Comparator.NONE
 
 
 def _before(form: Form, claim: Statement) -> str:

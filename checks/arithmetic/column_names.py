@@ -23,9 +23,9 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
-from formlint.relations import ONE, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Operator, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.solving import sound
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, cut_remarked, state
 
 Pairs = Mapping[str, Sequence[str]]
 
@@ -75,7 +75,7 @@ SHARE = 2  # times as many rows must follow as do not
     Good(YEARS.format("98%")),
     Bad(YEARS.format("89%"), at="89%", message="share"),
     Good(STAFF.format("204")),
-    Bad(STAFF.format("240"), at="97.14%", message="share"),
+    Bad(STAFF.format("240"), at="97.14%", message="alone"),
     Good(PRICES.format("72")),
     Good(PRICES.replace("存储设备", "存储设备租金（12个月）").format("864")),
     Bad(PRICES.format("27"), at="27", message="product"),
@@ -91,6 +91,10 @@ SHARE = 2  # times as many rows must follow as do not
             "“{row}”的“{column}”填 {actual}，“{over}”乘“{under}”为 {expected}，请核对。",
             "{row}, {column}: {actual} is printed, {over} times {under} is {expected}; please check.",
         ),
+        "alone": Words(
+            "“{column}”填 {actual}，按“{over}”÷“{under}”应为 {expected}，请核对。",
+            "{column}: {actual} is printed; {over} divided by {under} makes {expected}. Please check.",
+        ),
         "rest": Words(
             "“{row}”的“{column}”填 {actual}，“{over}”减“{under}”为 {expected}。",
             "{row}, {column}: {actual} is printed, {over} less {under} is {expected}.",
@@ -102,7 +106,7 @@ def column_names(form: Form, *, sheets: str, shares: Pairs, rests: Pairs, produc
         if name.rstrip("0123456789") == sheets:
             yield from _named(table, shares, "share")
             yield from _named(_turned(table), shares, "share")
-            yield from _alone(table, {word: shares[word] for word in alone})
+            yield from _alone(table, {word: shares[word] for word in alone if word in shares})
             yield from _named(table, rests, "rest")
             yield from _named(table, products, "product")
 
@@ -122,17 +126,19 @@ def _named(table: FormTable, names: Pairs, message: str) -> Iterator[Verdict]:
             for each, row in stated[best]:
                 severity = Severity.WARNING if message == "product" else None
                 verdict = state(each, each.figures()[0], message, args=(("row", row.name), *args), severity=severity)
-                yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+                yield cut_remarked(verdict)
 
 
 def _turned(table: FormTable) -> FormTable:
-    """The table with its rows as columns: 预算安排, 实际支出 and 执行率 below each other, a column for every year."""
-    rows = {row.id: row for row in table.rows[:MOST_TURNED]}
+    """The table with its rows as columns: 预算安排, 实际支出 and 执行率 below each other, a column for every year. Nothing of one that is longer."""
+    if len(table.rows) > MOST_TURNED:
+        return FormTable(table.name, {}, ())
+    rows = {row.id: row for row in table.rows}
     kept = [
         Row(column, column, head, {id_: cell for id_, row in rows.items() if (cell := row.cells.get(column))})
         for column, head in table.columns.items()
     ]
-    return FormTable(table.name, {id_: row.label for id_, row in rows.items()}, tuple(kept)) if len(rows) == len(table.rows) else table
+    return FormTable(table.name, {id_: row.label for id_, row in rows.items()}, tuple(kept))
 
 
 def _alone(table: FormTable, names: Pairs) -> Iterator[Verdict]:
@@ -146,8 +152,8 @@ def _alone(table: FormTable, names: Pairs) -> Iterator[Verdict]:
         over, under = ways[0][0], ways[1][0]
         each = _relation(rows[0], column, (over, under), "share")
         if each:
-            args = (("row", rows[0].name), ("column", head), ("over", table.heading(over)), ("under", table.heading(under)))
-            yield state(each, each.figures()[0], "share", args=args, severity=Severity.WARNING)
+            args = (("column", head), ("over", table.heading(over)), ("under", table.heading(under)))
+            yield state(each, each.figures()[0], "alone", args=args, severity=Severity.WARNING)
 
 
 def _telling(each: Relation) -> bool:

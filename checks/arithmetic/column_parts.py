@@ -1,14 +1,19 @@
 """A column that is split up into others is their sum, and no part is more than its whole.
 
-`全年执行数 | 其中：人员经费 | 公用经费`: whether the parts that are listed are all of them, the rows show: where most of them add up, all must. Where none
-does, some parts are not listed, and each is only no more than the whole. A row with a blank part is not added up.
+`全年执行数 | 其中：人员经费 | 公用经费`: whether the parts that are listed are all of them, the rows show: where half of them add up, all must; rows of
+noughts show nothing. Else some parts are not listed, and each is only no more than the whole. A row with a blank part is not added up, and one
+that has more than its parts is no breach then: they may not be all. Where just half add up, the others are asked about.
 
-中文：某一栏（如“全年执行数”）下列有“其中”各栏的，分栏是否列全由表中多数行印证：多数行相加相等的，各行都应等于各分栏之和；都不相等的，视为没有列全，只核对每一分栏不大于该栏。分栏有空白的行不相加。
+中文：某一栏（如“全年执行数”）下列有“其中”各栏的，分栏是否列全由表中各行印证（全为零的行不作印证）：半数以上的行相加相等的，各行都应等于各分栏之和，恰为半数的只提请核对；
+否则视为没有列全，只核对每一分栏不大于该栏。分栏有空白的行不相加；表中有此类空白的，其他行大于分栏之和的也不判断。
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import ZERO
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Operator, Ref, Relation, adds_up
 from formlint.relations.solving import sound
@@ -16,15 +21,27 @@ from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 全年预算数 | 全年执行数 | < | < | 执行率 |\n|---|---|---|---|---|---|\n| ^ | ^ | 小计 | 其中：人员经费 | 公用经费 | ^ |\n"
 ROWS = HEAD + "| 合计 | 240 | 232.8 | {} | 96.8 | 97% |\n| 中央财政 | 160 | 155.2 | 98 | {} | 97% |\n| 市级财政 | 80 | 77.6 | 38 | 39.6 | 97% |\n"
+SOME = HEAD + "| 合计 | 240 | 232.8 | 100 | {} | 97% |\n| 财政拨款 | 160 | 155.2 | 100 | 55.2 | 97% |\n| 单位资金 | 80 | 77.6 | {} | 97% |\n"
 FIRST = "| 资金来源 | 全年预算数 | 全年执行数 | 其中：财政拨款 | 执行率 |\n|---|---|---|---|---|\n| 合计 | 240 | 232.8 | {} | 97% |\n"
 WHOLES = ("initial", "budget", "executed")
 PARTS = ("_part", "_part2", "_part3", "_part4")
+
+
+class Added(NamedTuple):
+    """A row whose whole is told to be the sum of its parts."""
+
+    whole: str  # column
+    row: Row
+    relation: Relation
 
 
 @check(
     Good(ROWS.format("136", "57.2")),
     Good(ROWS.format("", "57.2")),
     Good(ROWS.replace("38 | 39.6", "30 | 31").format("120", "50")),
+    Good(SOME.format("55.2", " | ")),
+    Good(SOME.format("55.2", "0 | 0").replace("155.2", "150.2") + "| 其他资金 | 0 | 0 | 0 | 0 | |\n| 自筹资金 | 0 | 0 | 0 | 0 | |\n"),
+    Bad(SOME.format("155.2", " | "), at="232.8", message="sum"),
     Bad(ROWS.format("163", "57.2"), at="232.8", message="sum"),
     Bad(ROWS.format("136", "75.2"), at="155.2", message="sum"),
     Good(FIRST.format("230")),
@@ -43,12 +60,24 @@ def column_parts(form: Form, *, place: str) -> Iterator[Verdict]:
     table = form.table(place)
     split = {whole: columns for whole in WHOLES if (columns := [whole + part for part in PARTS if whole + part in table.columns])}
     for alike in _alike(table, split):
-        sums = [(whole, row, each) for whole in alike for row in table.rows if (each := _sum(row, whole, split[whole]))]
-        if 2 * sum(sound(each) for *_, each in sums) >= len(sums) > 0:
-            for whole, row, each in sums:
-                yield state(each, each.figures()[0], "sum", args=(("row", row.name), ("column", table.heading(whole))))
+        sums = [Added(whole, row, each) for whole in alike for row in table.rows if (each := _sum(row, whole, split[whole]))]
+        held = sum(sound(each.relation) for each in sums)
+        if 2 * held >= len(sums) > 0:
+            gaps = any(_gap(row, whole, split[whole]) for whole in alike for row in table.rows)
+            yield from _summed(table, sums, gaps=gaps, sure=2 * held > len(sums))
             continue
         yield from (verdict for whole in alike for part in split[whole] for row in table.rows for verdict in _bound(table, row, whole, part))
+
+
+def _summed(table: FormTable, sums: Sequence[Added], *, gaps: bool, sure: bool) -> Iterator[Verdict]:
+    """Every row is the sum of its parts; where some rows leave `gaps`, what is more than its parts may hold others."""
+    for whole, row, each in sums:
+        stated, *parts = each.figures()
+        if gaps and stated.value > sum((part.value for part in parts), ZERO) and not sound(each):
+            continue
+        args = (("row", row.name), ("column", table.heading(whole)))
+        confidence = Confidence.CERTAIN if sure else Confidence.LIKELY
+        yield state(each, stated, "sum", args=args, severity=None if sure else Severity.WARNING, confidence=confidence)
 
 
 def _alike(table: FormTable, split: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
@@ -68,8 +97,16 @@ def _bound(table: FormTable, row: Row, whole: str, part: str) -> Iterator[Verdic
         yield state(Relation(Ref(figure), Operator.AT_MOST, Ref(most)), figure, "over", args=args)
 
 
+def _gap(row: Row, whole: str, columns: Sequence[str]) -> bool:
+    """It tells the whole and not all of its parts."""
+    stated = row.figure(whole)
+    return stated is not None and stated.value != 0 and not all(row.figure(column) for column in columns)
+
+
 def _sum(row: Row, whole: str, columns: Sequence[str]) -> Relation | None:
-    """The whole from its parts; nothing where one of them is missing."""
+    """The whole from its parts; nothing where one of them is missing, or all are 0."""
     stated = row.figure(whole)
     parts = [figure for column in columns if (figure := row.figure(column))]
-    return adds_up(Ref(stated), map(Ref, parts)) if stated and len(parts) == len(columns) > 1 else None
+    if stated is None or not len(parts) == len(columns) > 1 or not any(figure.value for figure in (stated, *parts)):
+        return None
+    return adds_up(Ref(stated), map(Ref, parts))

@@ -11,24 +11,20 @@ unless it is a row that is blank as a rule (其他资金); where no part prints 
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
-from formlint.forms import Form, FormTable, Row
+from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
-from formlint.relations import Operator, Outcome, Ref, Relation, total
-from formlint.relations.solving import judge, sound
-from formlint.relations.values import nominal
+from formlint.reckoning.splits import partial, splits, sum_of
+from formlint.relations import Outcome
+from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
-MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
-APART = ("left",)  # keys of rows that may stand beside a total: what is left at the end of the year is no part of what was spent
-SHARE = 2  # sums at least that hold for one that does not, in a reading that the names of the rows do not tell
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TWICE = (
     HEAD
@@ -52,14 +48,6 @@ LEFT = (
     + "| 支出合计 | 980 | 1012 | 990 | 10 | 97.83% | 9.78 |\n| 基本支出 | 680 | 702 | {} | — | — | — |\n| 项目支出 | 300 | 310 | 290 | — | — | — |\n"
     "| 年末结转 | 0 | 0 | 22 | — | — | — |"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A row, and the rows that add up to it."""
-
-    whole: Row
-    parts: Sequence[Row]
 
 
 @check(
@@ -156,113 +144,17 @@ def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[st
             anything = next(iter(table.rows[0].cells.values()))
             yield unverifiable(anything, "lost", column=table.heading(column))
     printed = [column for column in columns if column in table.columns]
-    for split in _splits(table, printed):
-        if all(row.key.rstrip("0123456789") in APART for row in split.parts):
-            continue  # what is left at the end of the year, alone below a total, is no part of it
-        partial = _partial(split, printed)
+    for split in splits(table, printed):
+        if split.left_over:
+            continue
+        lacking = partial(split, printed)
         for column in printed:
             stated = split.whole.figure(column)
-            if partial and stated:
+            if lacking and stated:
                 yield unverifiable(stated, "partial", row=split.whole.name, column=table.heading(column))
-            elif not partial:
+            elif not lacking:
                 verdicts = _column(split.whole, split.parts, column, table.heading(column), zero)
                 yield from (_unread(form, each, split.parts, column) for each in verdicts)
-
-
-def _splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
-    """What is split up into what: under every total the reading that its numbers confirm, else the one that the names of the rows tell."""
-    starts = [at for at, row in enumerate(table.rows) if row.key.rstrip("0123456789") == "total"]
-    if len(starts) < 2 or starts[-1] == len(table.rows) - 1:
-        starts = starts[:1]
-    named = {row.parent for row in table.rows if row.parent}
-    for at, start in enumerate(starts):
-        whole = table.rows[start]
-        end = starts[at + 1] if at + 1 < len(starts) else len(table.rows)
-        below = [row for row in (*(table.rows[:start] if len(starts) == 1 else ()), *table.rows[start + 1 : end]) if not row.key.startswith("total")]
-        blocks = {row.section: [each for each in below if each.section == row.section] for row in below}
-        for block in blocks.values():
-            yield from _reading(whole, block, columns)
-    if not starts:
-        yield from (Split(row, [each for each in table.rows if each.parent == row.id]) for row in table.rows if row.id in named)
-
-
-def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[Split]:
-    """The rows below a whole as parts of it and of one another."""
-    best = _as_named(whole, below)
-    held, broken = _score([each for each in best if not _partial(each, columns)], columns)
-    most = held - SHARE * broken
-    for other in _others(whole, below, columns) if broken else ():
-        held, broken = _score(other, columns)
-        if held and held - SHARE * broken > max(most, -1):  # its numbers say so: several sums hold for every one that does not
-            best, most = other, held - SHARE * broken
-    return best
-
-
-def _as_named(whole: Row, below: Sequence[Row]) -> list[Split]:
-    """By the names of the rows: 人员经费 is a part of 基本支出."""
-    inside = defaultdict[str, list[Row]](list)
-    for row in below:
-        inside[row.parent].append(row)
-    return [Split(whole, [row for row in below if row.parent in ("", whole.id)]), *(Split(row, inside[row.id]) for row in below if row.id in inside)]
-
-
-def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterator[list[Split]]:
-    """Other readings: all rows are parts, a run of rows splits up the row above it (财政资金 100, 中央 60, 地方 40), 其中 rows lie within those above them,
-    or the whole is split up twice (基本支出 60, 项目支出 40, 财政拨款 90, 其他资金 10), of which one half may hold such a run."""
-    tops = [row for row in below if row.parent in ("", whole.id)]
-    if len(tops) < len(below):
-        yield [Split(whole, below)]
-    for rows in (tops, below) if len(tops) < len(below) else (tops,):
-        inside = _as_named(whole, below)[1:] if rows is tops else []
-        few = len(rows) <= MOST_ROWS
-        yield from ([*nested, *inside] for nested in (_runs(whole, rows) if few else ()))
-        for middle in range(1, len(rows)) if few else ():
-            halves = Split(whole, rows[:middle]), Split(whole, rows[middle:])
-            yield [*halves, *inside]
-            for half, other in (halves, halves[::-1]):
-                held, broken = _score([half], columns)
-                nested = _runs(whole, other.parts) if held and held >= SHARE * broken else ()
-                yield from ([half, *each, *inside] for each in nested)
-        used = [row for row in rows if row.key.rstrip("0123456789") not in APART]
-        if 1 < len(used) < len(rows):
-            yield [Split(whole, used), *inside]
-        rest = [row for at, row in enumerate(rows) if at == 0 or not row.label.startswith("其中")]
-        if 1 < len(rest) < len(rows):
-            yield [Split(whole, rest), *inside]
-
-
-def _runs(whole: Row, rows: Sequence[Row]) -> Iterator[list[Split]]:
-    """The rows as parts of the whole but for a run that splits up the row above it."""
-    for first in range(len(rows) - 1):
-        for last in range(first + 2, len(rows) + 1):
-            yield [Split(whole, [*rows[: first + 1], *rows[last:]]), Split(rows[first], rows[first + 1 : last])]
-
-
-def _partial(split: Split, columns: Sequence[str]) -> bool:
-    """Only some parts are listed: they make less than their whole in every column, which no slip of the pen does; so does a lone part of a part. Those
-    of a total are all listed, but for a lone 其中."""
-    lone = len(split.parts) == 1
-    whole = split.whole.key.startswith("total")
-    if whole and not (lone and split.parts[0].label.startswith("其中")):
-        return False
-    relations = list(_relations([split], columns))
-    short = [(nominal(each.left) or ZERO) > (nominal(each.right) or ZERO) for each in relations]
-    return all(short) and len(short) > (0 if lone and not whole else 1) and not any(map(sound, relations))
-
-
-def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Relation]:
-    """Those that say something: not of noughts alone."""
-    for split in splits:
-        for column in columns:
-            stated, figures = split.whole.figure(column), [figure for row in split.parts if (figure := row.figure(column))]
-            if stated and figures and (stated.value or any(figure.value for figure in figures)):
-                yield _sum(stated, figures, None)
-
-
-def _score(splits: Sequence[Split], columns: Sequence[str]) -> tuple[int, int]:
-    """How many of its sums hold, and how many do not."""
-    judged = [sound(relation) for relation in _relations(splits, columns)]
-    return sum(judged), len(judged) - sum(judged)
 
 
 def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: Sequence[str]) -> Iterator[Verdict]:
@@ -274,8 +166,8 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: S
         return
     if stated is None or not figures:
         return
-    verdict = state(_sum(stated, figures, None), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
-    if verdict.outcome is Outcome.ROUNDING and judge(_sum(stated, figures, _finest(stated, figures))) is Outcome.VIOLATED:
+    verdict = state(sum_of(stated, figures), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
+    if verdict.outcome is Outcome.ROUNDING and judge(sum_of(stated, figures, _finest(stated, figures))) is Outcome.VIOLATED:
         verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
     missing = any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
     yield replace(verdict, severity=Severity.INFO) if verdict.bad and missing else verdict
@@ -292,7 +184,3 @@ def _unread(form: Form, verdict: Verdict, parts: Sequence[Row], column: str) -> 
 
 def _finest(stated: Figure, parts: Sequence[Figure]) -> Fraction:
     return min(figure.ulp for figure in (stated, *parts))
-
-
-def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction | None) -> Relation:
-    return Relation(Ref(stated, ulp=ulp), Operator.EQUAL, total(Ref(part, ulp=ulp) for part in parts))

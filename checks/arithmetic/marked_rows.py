@@ -6,18 +6,20 @@
     运行维护            22 | 21 | 19.8
     2.公务接待          9.2 | 9 | 7.6
 
-Such tables (部门整体支出绩效评价基础数据表) say nowhere whether all parts are listed: the columns show it. Where two of them hold and fewer do not, all must.
-Which is the last row behind 其中 the columns show as well.
+Such tables (部门整体支出绩效评价基础数据表) say nowhere whether all parts are listed: the columns show it. Where two of them hold and fewer do not, all must;
+one that has more than its parts is asked about, since a part of that year may not be listed. Which is the last row behind 其中 the columns show as well.
 
 中文：表格各行标有序号（1. 2. 3.）或“其中”的，按层次核对：无序号的行等于其下各序号行之和，“其中”及其后各行之和等于上一行。各分项是否列全由各栏印证：至少两栏相符、且相符的多于不符的，
-各栏都应相符；否则不判断。
+各栏都应相符（大于各项之和的可能另有未列项目，只提请核对）；否则不判断。
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import ZERO
 from formlint.figures.units import RATIO
+from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import Ref, Relation, adds_up
 from formlint.relations.solving import sound
@@ -41,15 +43,21 @@ HELD = 2  # columns that show that all parts are listed
     Good(TABLE.format("27.4", "17.8", "900")),
     Good(TABLE.format("27.4", "17.8", "")),
     Good(TABLE.format("27.4", "17.8", "900").replace("| 700 | 720 | 710 |", "| 600 | 620 | 610 |")),
+    Good(TABLE.format("27.4", "17.8", "900").replace("| 95.1 |", "| 95.1 |\n| 会议费 | 20 | 21 | 19 |")),
     Bad(TABLE.format("24.7", "17.8", "900"), at="24.7"),
     Bad(TABLE.format("27.4", "18.7", "900"), at="19.8"),
     Bad(TABLE.format("27.4", "17.8", "990"), at="1620"),
+    Bad(TABLE.format("27.4", "17.8", "900").replace("1604.8", "1704.8"), at="1704.8", message="unlisted"),
     title=Words("分层列示的各行相加相符", "Rows are the sums of those marked below them"),
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，下列各项相加为 {expected}。",
             "{row}, {column}: {actual} is printed, the rows below it add up to {expected}.",
-        )
+        ),
+        "unlisted": Words(
+            "“{row}”的“{column}”填 {actual}，下列各项相加为 {expected}，请核对是否有未列项目。",
+            "{row}, {column}: {actual} is printed, the rows below it add up to {expected}; is one not listed?",
+        ),
     },
 )
 def marked_rows(form: Form, *, sheets: str) -> Iterator[Verdict]:
@@ -99,7 +107,7 @@ def _behind(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _sums(table: FormTable, whole: Row, parts: Sequence[Row]) -> Iterator[tuple[str, Relation]]:
-    """A sum for every column of amounts in which all parts print a number, or nothing counts as 0 beside others."""
+    """A sum for every column of amounts in which the whole and all parts print a number."""
     for column in table.columns:
         stated = whole.figure(column)
         figures = [figure for part in parts if (figure := part.figure(column))]
@@ -108,7 +116,7 @@ def _sums(table: FormTable, whole: Row, parts: Sequence[Row]) -> Iterator[tuple[
 
 
 def _held(table: FormTable, whole: Row, parts: Sequence[Row]) -> int:
-    """How many of the sums hold that say something: of two numbers at least that are not 0."""
+    """How many of the sums hold that say something (not all is 0); none where as many do not hold."""
     telling = [each for _, each in _sums(table, whole, parts) if any(figure.value for figure in each.figures())]
     held = sum(sound(each) for each in telling)
     return held if held > len(telling) - held else 0
@@ -118,4 +126,7 @@ def _judged(table: FormTable, whole: Row, parts: Sequence[Row]) -> Iterator[Verd
     if _held(table, whole, parts) < HELD:
         return
     for column, each in _sums(table, whole, parts):
-        yield state(each, each.figures()[0], "mismatch", args=(("row", whole.name), ("column", table.heading(column))))
+        stated, *added = each.figures()
+        unlisted = stated.value > sum((figure.value for figure in added), ZERO)
+        args = (("row", whole.name), ("column", table.heading(column)))
+        yield state(each, stated, "unlisted" if unlisted else "mismatch", args=args, severity=Severity.WARNING if unlisted else None)

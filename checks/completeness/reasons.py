@@ -20,7 +20,7 @@ from formlint.exact import Fraction
 from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
-from formlint.reckoning.scored import DIRECTIONS, Direction, shown
+from formlint.reckoning.scored import DIRECTIONS, Direction, shown, unsigned_share
 from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
 from formlint.relations.solving import judge
 from formlint.relations.values import rounded
@@ -62,6 +62,7 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
     Good("2024年度项目支出绩效运行监控表\n\n" + UNSCORED.format("26.1万人", "")),
     Good(UNSCORED.format("26.1万人", "学生转出")),
     Good(UNSCORED.format("26.1万人", "").replace("未完成原因", "备注")),
+    Good(UNSCORED.format("29.1万人", "").replace("100% | 100% |", "100% | 1 |")),
     Bad(UNSCORED.format("29.1万人", "").replace("覆盖率 | 100% | 100%", "覆盖率 | 100% | 98%"), at="98%", message="unmet"),
     Good(UNSCORED.format("29.1万人", "").replace("覆盖率 | 100% | 100%", "资金使用率 | 100% | 98%")),
     Bad(UNSCORED.format("26.1万人", ""), at="26.1万人", message="unmet"),
@@ -123,7 +124,7 @@ def _unscored(form: Form, place: str) -> Iterator[Verdict]:
         return
     for row in table.rows:
         target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
-        if target is None or actual is None or not alike(target, actual) or actual.hedge:
+        if target is None or actual is None or not alike(target, actual) or unsigned_share(target, actual) or actual.hedge:
             continue
         ways = DIRECTIONS[target.comparator]
         if len(ways) > 1 and not (target.unit in RATIO and target.value == 1 and ALL.search(row.called)):

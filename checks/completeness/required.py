@@ -19,6 +19,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning.derived import derived
+from formlint.reckoning.summed_points import beside
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -146,7 +147,7 @@ def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Itera
         if cell := row.cells.get(column):
             yield cell, "cell", (("row", row.name), ("column", headings.get(column, column))), "warning"
     for column, other in SCORED.items():
-        if (cell := row.cells.get(column)) and row.figure(other):
+        if (cell := row.cells.get(column)) and row.figure(other) and not (column == "weight" and beside(row)):  # 加分项 has none
             yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.name),), "error"
 
 

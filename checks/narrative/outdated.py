@@ -15,12 +15,12 @@ from functools import cache
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.forms import Field, Form
+from formlint.reckoning.told_times import NAMED_YEAR
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TEXT = "{}年度部门整体支出绩效自评表\n\n" + HEAD + "| 效益指标 | 社会效益 | {} | 有所提高 | 有所提高 | 5 | 5 |"
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 
 
 @check(
@@ -84,7 +84,7 @@ def _needed(phrase: str) -> tuple[str, ...]:
 
 
 def _usual_year(fields: Sequence[Field]) -> int | None:
-    years = Counter(year for field in fields for year in YEAR.findall(field.text))
+    years = Counter(year for field in fields for year in NAMED_YEAR.findall(field.text))
     ranked = years.most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return int(ranked[0][0]) if clear else None

@@ -11,7 +11,6 @@ the form does not count. This is the GRIM test of Brown and Heathers (2017).
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Comparator, Hedge
 from formlint.forms import Form, Statement
 from formlint.relations import Outcome
 from formlint.relations.intervals import printed, share_of
@@ -42,7 +41,7 @@ def possible_share(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
     shares = [each for each in form.claims if each.figure.unit == "%"]
     counts = _counts(form.statements, units) if shares else {}
     for share in shares:
-        if not _plain(share) or share.stands_in.endswith((".target", ".goal")):
+        if not share.figure.plain or share.stands_in.endswith((".target", ".goal")):
             continue
         things = max((noun for noun in counts if noun in share.noun), key=len, default="")
         if things:
@@ -53,13 +52,9 @@ def _counts(wholes: Sequence[Statement], units: Sequence[str]) -> dict[str, list
     """What is counted in the form, by its noun: wholes only, since a share may be one of the whole. A noun of one character is in too many words."""
     counts: dict[str, list[Statement]] = {}
     for each in wholes:
-        if _plain(each) and each.figure.unit in units and len(each.noun) > 1 and each.figure.number > 1 and not each.figure.decimals:
+        if each.figure.plain and each.figure.unit in units and len(each.noun) > 1 and each.figure.number > 1 and not each.figure.decimals:
             counts.setdefault(each.noun, []).append(each)
     return counts
-
-
-def _plain(each: Statement) -> bool:
-    return each.figure.comparator is Comparator.NONE and each.figure.hedge is Hedge.NONE
 
 
 def _judged(share: Statement, things: str, counts: Sequence[Statement]) -> Verdict:

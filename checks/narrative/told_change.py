@@ -12,18 +12,17 @@ at first and what was added. Only numbers that stand side by side are judged; he
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.figures import Comparator, Figure, Hedge, find
+from formlint.figures import Figure, Hedge, find
 from formlint.figures.units import RATIO, alike, money
-from formlint.findings import Confidence, Severity
+from formlint.findings import Confidence
 from formlint.forms import Field, Form, Statement
-from formlint.relations import Expression, Operator, Outcome, Quotient, Ref, Relation, Sum, total
-from formlint.verdicts import Verdict, state
+from formlint.relations import Expression, Operator, Quotient, Ref, Relation, Sum, total
+from formlint.verdicts import Verdict, cut_remarked, state
 
 TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
@@ -119,7 +118,7 @@ def _of_before(gap: str) -> bool:
 
 
 def _plain(*told: Statement) -> bool:
-    return all(each.figure.hedge is Hedge.NONE and each.figure.comparator is Comparator.NONE for each in told)
+    return all(each.figure.plain for each in told)
 
 
 def _difference(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Iterator[Verdict]:
@@ -208,4 +207,4 @@ def _less(over: Ref, under: Ref) -> Sum:
 
 def _judged(figure: Figure, expected: Expression, message: str, noun: str = "") -> Verdict:
     verdict = state(Relation(Ref(figure), Operator.EQUAL, expected), figure, message, args=(("noun", noun),), confidence=Confidence.LIKELY)
-    return replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+    return cut_remarked(verdict)

@@ -10,25 +10,23 @@ is judged. Rates that were cut off instead of rounded are a remark.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import RATIO, alike, money
-from formlint.findings import Confidence, Severity
+from formlint.findings import Confidence
 from formlint.forms import Form, Statement
-from formlint.relations import Operator, Outcome, Quotient, Ref, Relation
-from formlint.verdicts import Verdict, state
+from formlint.reckoning.told_spending import NUMBER_NEXT, RATES, SPENDING
+from formlint.relations import Operator, Quotient, Ref, Relation
+from formlint.verdicts import Verdict, cut_remarked, state
 
 TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-SPENT = re.compile("执行|支出|使用|支付|拨付|完成")
+SPENT = re.compile(f"{SPENDING}|完成")
 GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
-OF_BUDGET = re.compile(
-    r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度|完成(?:年度|全年|年初)?预算(?:数|总额)?的)(?:为|达到?|是)?[:：]?$"
-)
+OF_BUDGET = re.compile(f"(?:{RATES}|完成(?:年度|全年|年初)?预算(?:数|总额)?的){NUMBER_NEXT}")
 OF_TASK = re.compile(
     r"占(?:应|总|全|财政|项目|下达|预算)[^，,；;。\d]{1,12}$|(?:完成|达到?)[^，,；;。\d]{0,10}(?:任务|目标|计划)[^，,；;。\d]{0,6}$"
 )  # before the number that was to be reached, or the whole
@@ -127,4 +125,4 @@ def _share(told: Sequence[Statement], number: int, lead: str) -> tuple[Statement
 def _judged(rate: Statement, over: Statement, under: Statement) -> Verdict:
     relation = Relation(Ref(rate.figure), Operator.EQUAL, Quotient(Ref(over.figure), Ref(under.figure)))
     verdict = state(relation, rate.figure, "mismatch", confidence=Confidence.LIKELY)
-    return replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+    return cut_remarked(verdict)

@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures import Figure
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
+from formlint.reckoning.told_spending import NUMBER_NEXT, RATES, SPENDING
 from formlint.reckoning.told_times import of_another_year
 from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum, total
 from formlint.relations.solving import judge
@@ -28,14 +29,14 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-SPENT = re.compile("执行|支出|使用|支付|拨付")
+SPENT = re.compile(SPENDING)
 GRANTED = re.compile("^(?:共计|合计|总计)$|预算|下达|安排|到位|拨款|专项资金|项目资金|投入")
 OTHERS = re.compile("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
 SPENT_IT = re.compile(
     r"(?:截至\w{0,8}|全年|当年|本年度?|年度|20\d\d年度?|共计?|累计|合计|已|实际|实|项目|专项|财政|预算|资金|经费|该|本|总|的|全部|到位)*"
-    r"(?:执行|支出|使用|支付|拨付|完成)(?:执行|支出|使用|支付|拨付|完成|资金|经费|金额|预算|项目|总额|数|额|了|共计?|合计|为|达|是)*[:：]?"
+    rf"(?:{SPENDING}|完成)(?:{SPENDING}|完成|资金|经费|金额|预算|项目|总额|数|额|了|共计?|合计|为|达|是)*[:：]?"
 )  # the whole of it, and not 第一批支出 or 民政局支出
-RATE = re.compile(r"(?:执行率|预算完成率|支出率|支付率|使用率|拨付率|支出进度|执行进度)(?:为|是|达到?)?[:：]?$")
+RATE = re.compile(f"(?:{RATES}){NUMBER_NEXT}")
 LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
 REST = re.compile("结余|剩余|节余|未支|未执行|未使用")
 SHARE = re.compile(
@@ -102,7 +103,7 @@ def told_share(form: Form) -> Iterator[Verdict]:
         here = (told.field, told.sentence)
         if amount and LEFT.search(_gap(amounts, told, field.text)):
             yield from _left(form, amounts, told, here)
-        elif rate and _plain(told.figure) and here != rated:
+        elif rate and told.figure.plain and here != rated:
             yield from _rate(form, amounts, told, lead, here)
         rated = here if rate else ("", 0)  # 执行率95%，其中基本支出执行率100%: the second rate is of something else
         amounts += [Amount(told.figure, _clause(lead), here, part=False)] if amount else []
@@ -120,10 +121,6 @@ def _clause(lead: str) -> str:
     return CLAUSE.split(lead)[-1]
 
 
-def _plain(figure: Figure) -> bool:
-    return figure.hedge is Hedge.NONE and figure.comparator is Comparator.NONE
-
-
 def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, here: tuple[str, int]) -> Iterator[Verdict]:
     named = SHARE.search(lead)
     if named:
@@ -131,7 +128,7 @@ def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, her
         part = max(near, key=lambda each: each.figure.end, default=None)
         pattern = next(pattern for key, pattern in WHOLES.items() if key in named[1])
         wholes = [each for each in amounts if pattern.search(each.clause) and not each.part and each is not part]
-        if part and _plain(part.figure):
+        if part and part.figure.plain:
             yield from _judged(told.figure, [Quotient(Ref(part.figure), Ref(each.figure)) for each in _distinct(wholes)], "mismatch")
     elif RATE.search(lead):
         spent = _spent(amounts, here)
@@ -141,7 +138,7 @@ def _rate(form: Form, amounts: Sequence[Amount], told: Statement, lead: str, her
 
 def _left(form: Form, amounts: Sequence[Amount], told: Statement, here: tuple[str, int]) -> Iterator[Verdict]:
     spent = _spent(amounts, here)
-    if spent and _plain(told.figure):
+    if spent and told.figure.plain:
         rests: list[Expression] = [Sum(((ONE, each), (-ONE, Ref(spent.figure)))) for each in _bases(form, amounts, spent)]
         yield from _judged(told.figure, rests, "left")
 
@@ -151,7 +148,7 @@ def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
     mine = [each for each in amounts if each.sentence == here and not each.part and not REST.search(each.clause)]
     if len(mine) == 2 and GRANTED.search(mine[0].clause) and not SPENT.search(mine[0].clause):
         mine = mine[1:]
-    return mine[0] if len(mine) == 1 and SPENT_IT.fullmatch(mine[0].clause) and _plain(mine[0].figure) else None
+    return mine[0] if len(mine) == 1 and SPENT_IT.fullmatch(mine[0].clause) and mine[0].figure.plain else None
 
 
 def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amount]:

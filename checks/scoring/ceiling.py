@@ -1,9 +1,9 @@
 """No score exceeds the weight of its row, and none is negative.
 
 Scores are awarded, not measured: there is no rounding slack. This holds for every scored row, the budget execution and the total included; a
-total that is only too high because a row is, is told by the row, and one that is so by the points that a note adds (附加分2分) is right.
+total that is only too high because a row is, is told by the row, and one that is so by the points that a note (附加分2分) or a row of its own (加分项) adds is right.
 
-中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用；总分仅因某行超出而超出的，只指出该行；备注中写明附加分、加分的，总分可以超出相应分数。
+中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用；总分仅因某行超出而超出的，只指出该行；备注中写明附加分、加分，或另列加分项的，总分可以超出相应分数。
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form
-from formlint.reckoning.summed_points import told_points
+from formlint.reckoning.summed_points import beside, told_points
 from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state
 
@@ -27,6 +27,9 @@ ROWS = (
     Good(ROWS.format("6", "11")),
     Good(ROWS.format("5.5", "10.5")),
     Good(ROWS.format("6", "13") + "\n\n注：因获省级表彰，加2分。"),
+    Good(
+        HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |\n| 加分项 | < | < | < | < | | 2 |\n| 总分 | < | < | < | < | 100 | 102 |"
+    ),
     Good(HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | — | — |"),
     Bad(ROWS.format("6.5", "11"), at="6.5", message="mismatch"),
     Bad(ROWS.format("6", "12"), at="12", message="mismatch"),
@@ -44,7 +47,8 @@ def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
     for row, (score, weight) in rows:
         yield from _row(row.name, score, weight)
     whole, most = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
-    if whole and most and not 0 < whole.value - most.value <= max((sum([_excess(*each) for _, each in rows]), *told_points(form))):
+    added = sum([score.value for name in tables for row, (score,) in form.figured(name, "score") if beside(row)], ZERO)
+    if whole and most and not 0 < whole.value - most.value <= max((sum([_excess(*each) for _, each in rows]), added, *told_points(form))):
         yield from _row(_label(form), whole, most)  # else the rows tell it, or a note gives the points
 
 

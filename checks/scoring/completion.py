@@ -10,17 +10,15 @@ the actual are not judged, nor are factors of points (得分率).
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import RATIO, alike, in_one_unit
-from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.relations import ONE, Const, Operator, Outcome, Quotient, Ref, Relation, Sum, told
+from formlint.relations import ONE, Const, Operator, Quotient, Ref, Relation, Sum, told
 from formlint.relations.solving import sound
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, cut_remarked, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 产出指标 | 数量指标 | 走访户数 | {} | {} | {} | 10 | 10 |"
@@ -64,7 +62,7 @@ def completion(form: Form, *, place: str) -> Iterator[Verdict]:
         ways = _ways(degree, target, actual)
         best = next((way for way in ways if sound(way)), ways[0])
         verdict = state(best, degree, "mismatch", args=(("row", row.name),))
-        yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+        yield cut_remarked(verdict)
 
 
 def _ways(degree: Figure, target: Figure, actual: Figure) -> list[Relation]:

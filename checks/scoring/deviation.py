@@ -9,17 +9,15 @@ and twice as many as do not.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import RATIO, alike, in_one_unit
-from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.relations import ONE, Const, Operator, Outcome, Quotient, Ref, Relation, Sum, told
+from formlint.relations import ONE, Const, Operator, Quotient, Ref, Relation, Sum, told
 from formlint.relations.solving import sound
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, cut_remarked, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 偏离度 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
 ROWS = (
@@ -56,7 +54,7 @@ def deviation(form: Form, *, place: str) -> Iterator[Verdict]:
         return
     for row, relation in told_:
         verdict = state(relation, relation.figures()[0], "mismatch", args=(("row", row.name),))
-        yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+        yield cut_remarked(verdict)
 
 
 def _relation(stated: Figure, aimed: Figure, reached: Figure) -> Relation | None:

@@ -2,19 +2,18 @@
 
 The execution score of the fund table belongs to the sum with its review, where that is printed, else as the form scored itself; a sum that is wrong then is a
 remark, since the reviewer may have scored it otherwise. Where reviews are missing in
-scored rows nothing is added up. Scores are awarded: there is no rounding slack.
+scored rows nothing is added up. Scores are awarded: there is no rounding slack, but a total with fewer digits may be rounded; a whole one is asked about.
 
-中文：列有“复核得分”等第二套得分的，各行复核得分不超过分值，合计等于各行复核得分之和（预算执行有复核得分的用复核得分，没有的用自评得分，此时对不上只作提示）。有行未填复核得分的不核对合计。
+中文：列有“复核得分”等第二套得分的，各行复核得分不超过分值，合计等于各行复核得分之和（预算执行有复核得分的用复核得分，没有的用自评得分，此时对不上只作提示）。合计小数位数较少的按四舍五入核对，取整的提请核对。有行未填复核得分的不核对合计。
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
-from formlint.reckoning.summed_points import summed
+from formlint.reckoning.summed_points import looks_rounded, summed
 from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
@@ -35,6 +34,7 @@ ROWS = (
     Good(ROWS.format("", "38", "97.8")),
     Good(ROWS.format("", "38", "88")),
     Good(ROWS.format("9.8", "", "97.8")),
+    Good(ROWS.format("9.83", "38", "97.8")),
     Bad(ROWS.format("9.8", "38", "98.7"), at="98.7"),
     Bad(ROWS.format("9.8", "48", "107.8"), at="48", message="over"),
     Remark(ROWS.format("", "38", "97"), at="97"),
@@ -59,8 +59,9 @@ def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     if cell is None or stated is None or not reviews or not all(row.figure("review") for row in scored):
         return
     reviewed, own = (execution.figure("review"), execution.figure("score")) if execution else (None, None)
-    verdict = state(_sum(stated, reviews, reviewed or own), stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),))
-    yield replace(verdict, severity=Severity.INFO) if own and not reviewed else verdict
+    relation = _sum(stated, reviews, reviewed or own)
+    severity = Severity.INFO if own and not reviewed else Severity.WARNING if looks_rounded(stated, relation.figures()[1:]) else None
+    yield state(relation, stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),), severity=severity)
 
 
 def _sum(stated: Figure, reviews: Sequence[Figure], extra: Figure | None) -> Relation:

@@ -10,15 +10,14 @@ target passed earns no more than its weight, and is not judged here.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
-from formlint.findings import Severity
 from formlint.forms import Form, Row
-from formlint.relations import Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.relations import Least, Operator, Product, Quotient, Ref, Relation
 from formlint.relations.solving import sound
-from formlint.verdicts import Verdict, state
+from formlint.verdicts import Verdict, cut_remarked, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 产出指标 | 数量指标 | 项目管理 | 规范 | 规范 | {} | {} | {} |"
@@ -80,7 +79,7 @@ def score_rate(form: Form, *, place: str) -> Iterator[Verdict]:
     for each in rows:
         args = (("row", each.row.name),)
         verdict = state(each.quotient(), each.share, "share", args=args) if worked_out else state(each.product(), each.score, "mismatch", args=args)
-        yield replace(verdict, severity=Severity.INFO) if verdict.outcome is Outcome.MODE else verdict
+        yield cut_remarked(verdict)
 
 
 def _rated(row: Row) -> Rated | None:

@@ -1,9 +1,9 @@
 """A subtotal is the sum of the scores of its section, and no more than the sum of its weights.
 
-Points are awarded, so there is no rounding slack in the sum; only a subtotal with fewer digits than its scores may be rounded (49.6 for 49.57). A section with a blank among its scores is not judged, nor one whose rows the text does not
+Points are awarded, so there is no rounding slack in the sum; only a subtotal with fewer digits than its scores may be rounded (49.6 for 49.57), a whole one is asked about. A section with a blank among its scores is not judged, nor one whose rows the text does not
 tell apart. A subtotal that is the sum of the last second level, or of several sections, is theirs, and is not judged.
 
-中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。小计的小数位数少于各项得分的，按四舍五入核对。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断。
+中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。小计的小数位数少于各项得分的，按四舍五入核对；取整的提请核对。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断。
 """
 
 from collections import Counter, defaultdict
@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
+from formlint.findings import Severity
 from formlint.forms import Form, Row
-from formlint.reckoning.summed_points import summed
+from formlint.reckoning.summed_points import looks_rounded, summed
 from formlint.relations import Operator, Ref, Relation
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -36,6 +38,8 @@ ROWS = (
         .replace("| 总分", "| 小计 | < | < | < | < | 100 | 99.6 |\n| 总分")
     ),
     Good(ROWS.format("19.57", 50, "49.6")),
+    Bad(ROWS.format("19.6", 50, "50"), at="50", message="score"),
+    Bad(ROWS.format("18.6", 50, "49"), at="49", message="score"),
     Bad(ROWS.format("19.6", 50, "30"), at="30", message="score"),
     Bad(ROWS.format("19.6", 50, "46.9"), at="46.9", message="score"),
     Bad(ROWS.format("19.6", 60, "49.6"), at="60", message="weight"),
@@ -108,4 +112,12 @@ def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]
     scored = [row for row in rows if row.figure("weight") or row.figure("score")]
     figures = [figure for row in scored if (figure := row.figure(column))]
     if stated and figures and len(figures) == len(scored):
-        yield state(summed(stated, figures), stated, column, args=(("section", section.label),))
+        relation, asked = summed(stated, figures), column == "score" and looks_rounded(stated, figures) and not _full(section)
+        severity = Severity.WARNING if asked and not sound(relation) else None
+        yield state(relation, stated, column, args=(("section", section.label),), severity=severity)
+
+
+def _full(section: Row) -> bool:
+    """Its score is all of its weight: 50 of 50 is not what 49.6 is rounded to."""
+    weight, score = section.figure("weight"), section.figure("score")
+    return weight is not None and score is not None and score.value == weight.value

@@ -20,10 +20,8 @@ short is no full score, unless it is of what nobody wants. Other bare targets ma
 合格率、满意度等越高越好的比率按正向核对；没有运算符而写明正向、反向的按所写方向核对；数量指标的件数、人数等少于指标值而得满分的，提请核对（事故、投诉等除外）；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
@@ -32,7 +30,9 @@ from formlint.figures.units import RATIO, alike, in_one_unit, money
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
-from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown
+from formlint.reckoning.answered import answered
+from formlint.reckoning.directions import ways
+from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
@@ -48,13 +48,6 @@ RATE = ONE.replace("培训", "{}")
 POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
 STRICT = (Comparator.MORE, Comparator.LESS)
-ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
-POLE_COLUMNS = ("op", "op_again")
-POLES = {"正向": Direction.MORE, "反向": Direction.LESS, "逆向": Direction.LESS, "负向": Direction.LESS}
-QUANTITY = "数量"
-FEW = re.compile(
-    "事故|投诉|违规|违纪|差错|错误|案件|事件|发生|超标|超支|逾期|信访|上访|诉讼|火灾|伤亡|死亡|减少|压减|控制|下降|降低|限制|不超|公务用车|接待|出国|会议"
-)
 WANTED = ("合格率", "满意度", "执行率")
 
 
@@ -129,25 +122,19 @@ WANTED = ("合格率", "满意度", "执行率")
     },
 )
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
-    wanted = _ending(tuple(more)) if more else None
+    wanted = tuple(more)
     for row, (weight, score) in form.figured(place, "weight", "score"):
         target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
         if target is None or actual is None:
             yield from _several(form.claims_of, row, weight, score)
-        elif not alike(target, actual) or _fraction(target, actual):
+        elif not alike(target, actual) or unsigned_share(target, actual):
             yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
         elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score
             yield from _single(Scored(row, target, actual, weight, score), wanted)
 
 
-@cache
-def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A name that ends in one of the words, which nothing turns round: 不合格率."""
-    return re.compile(rf"(?<![不未非])(?:{'|'.join(map(re.escape, words))})$")
-
-
-def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
-    directions = _directions(row, wanted)
+def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
+    directions = ways(row, wanted)
     if row.target.value == row.actual.value and row.target.value and not row.actual.hedge:
         yield from _met(row)
         return
@@ -164,22 +151,6 @@ def _single(row: Scored, wanted: re.Pattern[str] | None) -> Iterator[Verdict]:
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
     yield replace(graded, severity=Severity.INFO) if graded.bad and lesser else graded
-
-
-def _directions(row: Scored, wanted: re.Pattern[str] | None) -> Sequence[Direction]:
-    """Those of the operator, else the one that its pole, its name or its kind tells."""
-    known = DIRECTIONS[row.target.comparator]
-    if len(known) == 1:
-        return known
-    if wanted and row.target.unit in RATIO and wanted.search(ASIDE.sub("", row.row.label)):
-        return (Direction.MORE,)
-    if row.target.comparator is not Comparator.NONE:
-        return known
-    poles = [pole for column in POLE_COLUMNS for pole, way in POLES.items() if row.row.text(column).strip().startswith(pole)]
-    if poles:
-        return (POLES[poles[0]],)
-    short = row.full and row.actual.value < row.target.value and row.target.unit in counts() and row.actual.unit in counts()
-    return (Direction.MORE,) if short and QUANTITY in row.row.text("l2") and not FEW.search(row.row.label) else known
 
 
 def _met(row: Scored) -> Iterator[Verdict]:
@@ -216,15 +187,7 @@ def _as_share(row: Scored, verdict: Verdict) -> Verdict:
 
 def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
     """Every quantity of the target that the actual answers caps the score."""
-    targets = claims.get(f"{row.id}.target", ())
-    actuals = claims.get(f"{row.id}.actual", ()) if targets else ()
-    for target in targets if actuals else ():
-        if target.figure.comparator is Comparator.NONE or target.figure.value == 0:
-            continue
-        found = [actual for actual in actuals if _answers(target, actual)]
-        if len(found) != 1:
-            continue  # 上半年300人，下半年400人: which of them answers the target cannot be told
-        answer = found[0]
+    for target, answer in answered(claims, row):
         most = due(Ref(weight, exact=True), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
         args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
@@ -253,14 +216,6 @@ def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
     return by_column or own_rule(row.row)
 
 
-def _fraction(target: Figure, actual: Figure) -> bool:
-    """0.94 under a target of 95%, or the other way round: a share without its sign, which cannot be told from 0.94%."""
-    return any(
-        one.unit == "%" and "%" not in one.text and "％" not in one.text and one.number <= 1 < other.number
-        for one, other in ((actual, target), (target, actual))
-    )
-
-
 OUTCOMES = list(Outcome)
 
 
@@ -278,8 +233,3 @@ def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = Fal
     off = abs(expected - score.value)
     far = off > Fraction(1, 2) and off * 20 > weight.value
     return replace(verdict, severity=Severity.ERROR if far and not bare else Severity.WARNING)
-
-
-def _answers(target: Statement, actual: Statement) -> bool:
-    """The same unit, and all of the target's noun: 培训人数 in 参加培训人数. Less (会议次数, 评选会议各1次) may count something else."""
-    return alike(target.figure, actual.figure) and len(target.noun) > 1 and target.noun in actual.noun

@@ -5,7 +5,7 @@ review, a contest or an average is not, nor, beside the total itself, a score th
 total weight is printed and no total score, what the scores add up to is told. A total that covers the
 indicators only is right when the total weight covers the indicators only; one that stands outside it (总得分 below 合计) may count everything. Where
 the rows weigh 90 or 80 and no table shows the score of the budget execution, a total that may hold it is not judged. A total with fewer digits than its
-parts may be their sum rounded (97.4 for 97.38), and one may hold the points that a note adds (含附加分2分); where it is a whole number, rounding is asked about.
+parts may be their sum rounded (97.4 for 97.38), and one may hold the points that a note adds (含附加分2分), up to 100; where it is a whole number, rounding is asked about.
 
 中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、考核评比得分、平均分除外；文字中已写有总分的，差别较大的其他得分视为另有所指）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
 填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分。各项分值合计90或80分、表中又没有列出预算执行得分的，总分可能包含它，不核对。
@@ -20,9 +20,9 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.forms.unread import left_unread
-from formlint.reckoning.summed_points import summed, told_points
+from formlint.reckoning.summed_points import beside, looks_rounded, summed, told_points
 from formlint.reckoning.told_scores import total_scores
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Const, Least, Operator, Ref, Relation
 from formlint.relations.solving import sound
 from formlint.relations.values import rounded
 from formlint.slips import SINGLE, slip
@@ -73,6 +73,10 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Bad(ROWS.format("48.6", "98"), at="98", message="rounded"),
     Good(ROWS.format("50", "101.8") + "\n\n注：因获省级表彰，加2分。"),
     Good(ROWS.format("50", "98.8") + "\n\n注：未按时报送，倒扣1分。"),
+    Good(ROWS.format("50", "98.8") + "\n\n注：因资料报送不及时，扣1分。"),
+    Good(ROWS.format("50", "100") + "\n\n注：因获省级表彰，加分共计2分，总分最高100分。"),
+    Bad(ROWS.format("49", "97.8") + "\n\n注：满意度未达目标，扣1分。", at="97.8"),
+    Bad(ROWS.format("50", "101.8") + "\n\n注：获国家级表彰的加5分，获省级表彰的，加2分。", at="101.8"),
     Bad(ROWS.format("50", "101.8") + "\n\n注：超额完成的，每高1个百分点可加2分。", at="101.8"),
     Bad(ROWS.format("50", "90"), at="90"),
     Bad(ROWS.format("50", "100"), at="100"),
@@ -102,7 +106,7 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
     rows = [row for row in form.table(place).rows if not row.parent]
     scores = [score for row, (score,) in form.figured(place, "score") if not row.parent]
-    weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent]
+    weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent and not beside(row)]
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
     torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in candidates)])
@@ -134,12 +138,12 @@ def _judged(form: Form, plain: Relation, total: Figure, parts: Sequence[Figure])
     """The total against the sum, else with what a note adds to it; a whole number that the sum rounds to, but not up to all points, is asked about."""
     if sound(plain):
         return state(plain, total, "mismatch")
-    with_more = (summed(total, parts, more) for more in told_points(form))
-    found = next((relation for relation in with_more if sound(relation)), None)
-    if found:
-        return state(found, total, "mismatch")
-    summed_up = sum((part.value for part in parts), ZERO)
-    if not total.decimals and rounded(summed_up, 0) == total.number and total.value < WHOLE:
+    for more in told_points(form):
+        relation = summed(total, parts, more)
+        capped = Relation(relation.left, Operator.EQUAL, Least((relation.right, Const(Fraction(WHOLE))))) if more > 0 else relation
+        if found := next((each for each in (relation, capped) if sound(each)), None):
+            return state(found, total, "mismatch")
+    if looks_rounded(total, parts) and total.value < WHOLE:
         return state(plain, total, "rounded", severity=Severity.WARNING, confidence=Confidence.LIKELY)
     return state(plain, total, "mismatch")
 

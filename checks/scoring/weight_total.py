@@ -3,11 +3,11 @@
 The total is the one the form's notes lay down, else 100. Where a row has a score and no weight the sum is not judged: the blank is the finding.
 A total that covers the indicators only (合计 90 beside an execution item of 10) is right as well. Weights that fall short of 100 in a form without a
 row of totals are a remark: the form may go on elsewhere. A total that has more by a number that the form prints and no field took is not judged.
-Weights that are shares (0.3, 0.2 and so on) make one. A form that gives every row a point or two and prints their sum is asked about.
+Weights that are shares (0.3, 0.2 and so on) make one. Points on top of the others (加分项) are not counted, unless the total counts them (105). A form that gives every row a point or two and prints their sum is asked about.
 
 中文：预算执行与各项指标的分值之和应等于表中所填总分值，并等于填表说明规定的总分（未规定时为100分）。有得分而分值空白时不判断总和（空白本身另行提示）。
 合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。没有总分一行、分值之和又不足100分的，只作提示（表格可能未完）。总分与各项之差恰为表中某个没有读到的数字的，不核对。
-权重以小数填写的（如0.3、0.2），合计应为1；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
+权重以小数填写的（如0.3、0.2），合计应为1；另列的加分项不计入（总分值含加分的除外）；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
+from formlint.reckoning.summed_points import beside
 from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
@@ -50,6 +51,9 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good((ROWS.split("\n\n")[1]).format("50", "90")),
     Good(ROWS.replace("| 40 | 40 |", "| 490 | 490 |").format("500", "1000")),
     Good("| 附加项目 | 5分 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n\n" + ROWS.format("45", "100")),
+    Good(ROWS.format("50", "100").replace("| 总分", "| 加分项 | 创新加分 | 省级表彰 | 1次 | 1次 | 3 | 2 |\n| 总分")),
+    Good(ROWS.format("50", "105").replace("| 总分", "| 加分项 | 创新加分 | 省级表彰 | 1次 | 1次 | 5 | 2 |\n| 总分")),
+    Good(ROWS.format("50", "100") + "\n\n注：弄虚作假的，总分0分。"),
     Good(SHARES.format("0.4", "1")),
     Good(SHARES.format("0.4", "1.00")),
     Bad(SHARES.format("0.5", "1"), at="1", message="mismatch"),
@@ -82,7 +86,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     },
 )
 def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent]
+    rows = [row for row in form.table(place).rows if not row.parent and not beside(row)]
     execution = form.table(funds).row("total")
     clause = form.clause("execution")
     extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
@@ -97,11 +101,15 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     if blank:
         yield unverifiable(blank.cells["weight"], "blank", row=blank.name)
         return
-    yield from _judged(form, weights, extra, Fraction(most))
-
-
-def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most: Fraction) -> Iterator[Verdict]:
+    on_top = [figure for row in form.table(place).rows if beside(row) and (figure := row.figure("weight"))]
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
+    if printed and on_top and printed.value == _whole(form, weights, None, Fraction(most)) + sum((figure.value for figure in on_top), ZERO):
+        yield state(adds_up(Ref(printed, exact=True), _points([*extra, *weights, *on_top])), printed, "mismatch")
+    else:
+        yield from _judged(form, weights, extra, Fraction(most), printed)
+
+
+def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most: Fraction, printed: Figure | None) -> Iterator[Verdict]:
     everything = [*extra, *weights]
     own = sum((weight.value for weight in weights), ZERO)
     must = _whole(form, everything, printed, most)
@@ -133,7 +141,7 @@ def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: 
     """What all weights make: one where they are shares, what the notes lay down, else 100, or 1000 (千分制) where that is printed."""
     if max(weight.value for weight in weights) < ONE == (printed.value if printed else sum((weight.value for weight in weights), ZERO)):
         return ONE
-    if clause := form.clause("total"):
+    if (clause := form.clause("total")) and clause.value:  # 弄虚作假的，总分0分
         return clause.value
     return most * 10 if printed and printed.value == most * 10 else most
 

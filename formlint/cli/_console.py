@@ -14,6 +14,7 @@ import click
 from formlint.cli._language import LANGUAGE, LANGUAGES, named, of_locale
 from formlint.errors import FormlintError
 from formlint.reporters.visible import visible
+from formlint.reporters.width import short
 from formlint.words import say
 
 USUAL = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS)  # reasons that there are words for
@@ -80,6 +81,16 @@ def tell(message: str, lang: str, **details: object) -> None:
         click.echo(say("interface", message, lang, **{name: visible(str(value)) for name, value in details.items()}), err=True)
     except OSError:
         discard(sys.stderr)
+
+
+def show_progress(text: str) -> None:
+    """Writes over the line of standard error, cut to the terminal: a line that wraps could not be taken back. Empty: takes it back."""
+    try:
+        wide = os.get_terminal_size(sys.stderr.fileno()).columns or 80  # 0 where the terminal does not know
+    except (OSError, ValueError):
+        wide = 80
+    with suppress(OSError):
+        click.echo("\r\033[K" + short(text, wide - 1), nl=False, err=True)
 
 
 def reason(error: OSError, lang: str) -> str:

@@ -14,7 +14,7 @@ from formlint.words import say
 HEAD = 2_000  # bytes; the mark of a page stands in its first lines
 TAIL = 1_000_000  # bytes; notes are written behind the original, 2 kB each
 MOST = 200_000  # bytes of a part
-STATES = ("bad", "good", "unchecked", "idle", "part")
+STATES = ("bad", "good", "known", "unchecked", "idle", "part")
 PAGE = b'<meta name="generator" content="formlint">'
 NOTE = re.compile(rb"/NM\s*\(formlint(?::|\\072)")  # a colon may be written as its octal number
 _PARTS = re.compile(r"docprops/core\.xml|(?:xl|word)/(?:.*/)?comments[0-9]*\.xml", re.IGNORECASE)

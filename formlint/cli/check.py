@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formlint.cli import _options
-from formlint.cli._console import coloured, columns, emit, language, tell
+from formlint.cli._console import coloured, columns, emit, language, show_progress, tell
 from formlint.cli._inputs import announce, inputs
 from formlint.cli._outputs import Output, outputs, write_outputs
 from formlint.cli._settings import Settings, Wanted
@@ -239,12 +239,14 @@ def status(result: Result, fail_on: str) -> int:
 
 def _checked(found: Sequence[Path], setups: Sequence[Setup], lang: str, *, progress: bool) -> Iterator[DocumentResult]:
     gc.set_threshold(*SELDOM)
-    for number, (path, setup) in enumerate(zip(found, setups, strict=True), 1):
+    try:
+        for number, (path, setup) in enumerate(zip(found, setups, strict=True), 1):
+            if progress:
+                show_progress(say("interface", "progress", lang, number=number, count=len(found), name=visible(path.name)))
+            yield _one(path, setup)
+    finally:  # also when somebody interrupts: what is told then has a line of its own
         if progress:
-            click.echo("\r\033[K" + say("interface", "progress", lang, number=number, count=len(found), name=visible(path.name)), nl=False, err=True)
-        yield _one(path, setup)
-    if progress:
-        click.echo("\r\033[K", nl=False, err=True)
+            show_progress("")
 
 
 def _one(path: Path, setup: Setup) -> DocumentResult:

@@ -8,7 +8,7 @@ import click
 
 from formlint.choosing import choose
 from formlint.cli import _options
-from formlint.cli._console import complain, emit, language
+from formlint.cli._console import complain, emit, language, tell
 from formlint.cli._settings import Settings, Wanted, short
 from formlint.cli._setup import prepare
 from formlint.config import Choice, Config, Said, load
@@ -60,12 +60,14 @@ def validate(ctx: click.Context, paths: Sequence[Path], lang: str | None) -> Non
     wrong = False
     for path in found:
         try:
-            _tried(load(path, trusted=True))
+            config = load(path, trusted=True)
+            _tried(config)
         except DefinitionError as error:
             complain(error, lang)
             wrong = True
         else:
             emit(say("interface", "config-valid", lang, path=visible(path.as_posix())) + "\n")
+            _tell_missing(config, lang)
     if not found:
         emit(say("interface", "no-config", lang) + "\n")
     ctx.exit(2 if wrong else 0)
@@ -80,8 +82,18 @@ def schema() -> None:
     emit((SCHEMAS / "config.schema.json").read_text(encoding="utf-8"), machine=True)
 
 
+def _tell_missing(config: Config, lang: str) -> None:
+    """That a file it names is not there, or not yet: a baseline may still be written."""
+    for key, path in (("suppressions", config.suppressions), ("baseline", config.baseline)):
+        if path and not path.exists():
+            tell("config-missing", lang, where=config.origins[key], key=key, path=path.as_posix())
+
+
 def _tried(config: Config) -> None:
     """Raises DefinitionError for names and options that nothing has. One with checks of its own is not tried: they are code that would run."""
+    for folder in config.checks:
+        if not folder.is_dir():
+            raise DefinitionError("no-such-folder", where=config.origins["checks"], found=folder.as_posix())
     setup = prepare((), config.definitions) if not config.checks else None
     if setup:
         for choice in (config.choice, *(config.choice.and_then(each.choice) for each in config.overrides)):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -54,6 +55,9 @@ def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | 
     reason = str(said["reason"])
     if not Entry(check, "", reason=reason).reasoned:
         raise click.UsageError(say("interface", "suppress-reason", lang, reason=reason))
+    expires = said["expires"]
+    if isinstance(expires, datetime) and expires.date() < today():
+        raise click.UsageError(say("interface", "suppress-expired", lang, date=expires.date().isoformat()))
     if not os.path.lexists(path):
         complain(FormlintError("not-found"), lang, where=path.as_posix())
         return 2
@@ -61,6 +65,9 @@ def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | 
         raise click.UsageError(Unknown(check, setup.checks).told(lang))
     wanted = Entry(check, "", form=str(said["form"]), at=at)
     document = lint(path, replace(setup, keep=False))
+    if not document.forms and document.findings:
+        tell("fault", lang, what=f"{path.as_posix()}: {told(document.findings[0], View(setup.checks, setup.definitions, lang))}")
+        return 2
     found = [(form, finding) for _, form, finding in by_form(document) if finding.check == check and located(wanted, form, finding)]
     if len(found) != 1:
         _refuse(found, path, check, lang)
@@ -114,7 +121,7 @@ def _entry(finding: Finding, said: dict[str, object]) -> str:
         "reason": said["reason"],
         **({"by": said["by"]} if said["by"] else {}),
         "on": today().isoformat(),
-        **({"expires": expires.date().isoformat()} if hasattr(expires, "date") else {}),
+        **({"expires": expires.date().isoformat()} if isinstance(expires, datetime) else {}),
     }
     dumped = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
     return "".join(f"  {line}\n" for line in dumped.splitlines())

@@ -59,14 +59,18 @@ def _close(document: Any) -> None:
 def _drawn(document: Any, number: int, turned: int) -> tuple[float, float, Callable[[], Packed]]:
     """The width and height of a page as it is turned, and what packs its picture, for which nobody has to be alone."""
     page = document[number - 1]
-    width, height = page.get_size()
-    scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    pack: Callable[[], Packed]
-    if is_grey(page):
-        pack = partial(packed_grey, page.render(scale=scale, rotation=90 * turned, grayscale=True).to_numpy())
-    else:
-        from formlint.drawing._packing import packed  # noqa: PLC0415 - print has no colours
-
-        pack = partial(packed, page.render(scale=scale, rotation=90 * turned, prefer_bgrx=True, rev_byteorder=True).to_pil())  # RGBX takes no copy
-    page.close()
+    try:
+        width, height = page.get_size()
+        scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        pack = _rendered(page, scale, 90 * turned)
+    finally:  # also of one that cannot be drawn: it would be given back when nobody is alone any more
+        page.close()
     return (height, width, pack) if turned % 2 else (width, height, pack)
+
+
+def _rendered(page: Any, scale: float, rotation: int) -> Callable[[], Packed]:
+    if is_grey(page):
+        return partial(packed_grey, page.render(scale=scale, rotation=rotation, grayscale=True).to_numpy())
+    from formlint.drawing._packing import packed  # noqa: PLC0415 - print has no colours
+
+    return partial(packed, page.render(scale=scale, rotation=rotation, prefer_bgrx=True, rev_byteorder=True).to_pil())  # RGBX takes no copy

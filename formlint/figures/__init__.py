@@ -73,6 +73,11 @@ class Figure:
         return decimals(self.number)
 
     @property
+    def plain(self) -> bool:
+        """It stands for just its number: no ≥, no 约."""
+        return self.comparator is Comparator.NONE and self.hedge is Hedge.NONE
+
+    @property
     def line(self) -> str:
         """The text on one line: a narrow cell breaks `719` and `人` apart."""
         return self.text.strip() if self.text.isprintable() else "".join(part.strip() for part in self.text.splitlines())

@@ -122,7 +122,7 @@ def _after() -> re.Pattern[str]:
     rate, multiple = any_of(*_rates()), any_of(*listed["multiples"])
     return re.compile(
         rf" ?(?P<over>{over})?(?:(?P<rate>{rate})|(?P<base>{base})|(?P<multiple>{multiple})(?P<late>{over})?(?P<rest>{base})?)?"
-        rf"(?P<per>(?<=[^0-9 ])/(?:{any_of(listed['per'])}))?(?P<bound>{any_of(*listed['suffixes'].values())})?"
+        rf"(?P<per>(?<=[^0-9 ])/(?:{any_of(listed['per'])}))?(?:(?P<bound>{any_of(*listed['suffixes'].values())})(?!(?<=内)[{listed['inside']}]))?"
     )
 
 

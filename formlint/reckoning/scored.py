@@ -52,6 +52,14 @@ class Scored:
         return self.score.value == self.weight.value
 
 
+def unsigned_share(target: Figure, actual: Figure) -> bool:
+    """0.94 under a target of 95%, or the other way round: a share without its sign, which cannot be told from 0.94%."""
+    return any(
+        one.unit == "%" and "%" not in one.text and "％" not in one.text and one.number <= 1 < other.number
+        for one, other in ((actual, target), (target, actual))
+    )
+
+
 def due(most: Expression, target: Figure, actual: Figure, direction: Direction) -> Expression:
     """The points of at `most` so many by the formula; the target is exact, the actual is measured."""
     over, under = told(actual), Ref(target, exact=True)

@@ -7,7 +7,6 @@ Another year's score, a reviewer's, that of another contest (参加省级考核�
 import re
 from collections.abc import Iterator
 
-from formlint.figures import Comparator, Hedge
 from formlint.forms import Field, Form, Statement
 from formlint.reckoning.told_times import of_another_year
 
@@ -37,7 +36,7 @@ def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
         figure = statement.figure
         if field is None or figure.unit not in ("分", "") or statement.stands_in.endswith(".goal") or not 0 < figure.value <= _MOST:
             continue
-        if figure.comparator is not Comparator.NONE or figure.hedge is not Hedge.NONE:
+        if not figure.plain:
             continue  # 总得分90分以上为优
         before = "".join(field.text[max(0, figure.start - NEAR) : figure.start].split())
         if _named(statement, field, before) and not _OTHER.search(before) and not of_another_year(form, before):

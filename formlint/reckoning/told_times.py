@@ -8,6 +8,7 @@ import re
 
 from formlint.forms import Form
 
+NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _OTHER = re.compile(
     r"(?:上年|去年|往年|同比|上一年|前年|[比与较]\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
     r"[^。；;]{0,30}$"

@@ -19,6 +19,7 @@ MOST_KNOWN = 20_000  # texts in a stream of documents; a form has 50 headings
 NEAR = 16  # the longest heading that is compared by likeness, or with a word with a star
 
 SCORES = ("review", "single")  # beside the score
+SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*+度?\s*+[)）]?")  # below a title
 
 Column = TypeVar("Column")
 

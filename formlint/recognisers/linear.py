@@ -1,14 +1,29 @@
 """The road for text dumps that lost their geometry: lines of words become the tables they were, and the grid road reads those.
 
+Words are strips. Each step takes the strips that are its own, and the next one looks among those that are left, so that what is told by the surest
+signs goes first:
+
+    join           what the dump broke is one strip again: operators, numbers, counts, upright labels
+    set aside      notes, titles, `填报日期：…` are lines and no cells
+    lying          a table of funds that lies on its side
+    head           labels and their values above the funds; those elsewhere as soon as the headings are taken
+    headings       of the funds, of the indicators, of goal and actual: where these stand, the tables begin and end
+    amounts        the funds, up to the goals or the indicators
+    narratives     goal and actual, between the funds and the indicators as a rule
+    side titles    年度总体目标, 绩效指标, which nobody asks for
+    listing        the rows of the indicators, of what is still free
+
+What is left over stays text (`dumps/laid_out.py`).
+
 What the text does not print at all is absent from it (`FormTable.lost`), which is different from blank in the form. Sections are only named when
 the weights of their rows add up to what the form itself prints.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from formlint.definitions import Definition
-from formlint.documents import Cell, Document, Line, Passage, Table
+from formlint.documents import Document
 from formlint.forms import Form
 from formlint.recognisers import grid
 from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
@@ -20,12 +35,12 @@ from formlint.recognisers.dumps.closing import finish
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.grouped import grouped
 from formlint.recognisers.dumps.headers import Headings, beginning, headings
-from formlint.recognisers.dumps.listed import Listing
+from formlint.recognisers.dumps.laid_out import laid_out
 from formlint.recognisers.dumps.listing import listing
 from formlint.recognisers.dumps.margins import margin_labels, margin_titles
 from formlint.recognisers.dumps.operators import joined_operator
 from formlint.recognisers.dumps.points import parted_points
-from formlint.recognisers.dumps.prose import NAMES, narratives
+from formlint.recognisers.dumps.prose import NAMES, Text, narratives
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
@@ -38,34 +53,54 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The form of the dump; none when it has neither of the tables."""
     dump = Dump(document, definition)
     _join(dump)
+    remarks = _set_aside(dump)
+    lying = sideways(dump)
+    head = labelled(dump, beginning(dump, "funds"))
+    funds, listed = _headings(dump, lying=lying is not None)
+    labels = _narrative_labels(dump, funds.end, listed.start or None)
+    head += labelled(dump, len(dump.strips))
+    unlabelled(dump)
+    table = lying or _amounts(dump, funds, _first(dump, funds.end, listed.start, labels))
+    texts = _narratives(dump, labels, listed.start or len(dump.strips))
+    _sides(dump)
+    after = max((number for text in texts for number in text.numbers), default=0)
+    rows = listing(dump, listed.main, listed.torn, listed.region, after, done=_done(dump, table))
+    tables = Document(document.format, laid_out(dump, head, table, rows, remarks), notices=document.notices)
+    return tuple(finish(dump, form, texts, rows) for form in grid.recognise(tables, definition))
+
+
+def _set_aside(dump: Dump) -> list[list[int]]:
+    """Notes, titles and lines that begin with a label and its colon stand as they are; the lines of every note."""
     remarks = notes(dump)
     head_lines(dump)
     dump.margin = {number for hit in margin_titles(dump) for number in hit.numbers} if dump.aligned else set()
-    table = sideways(dump)
-    head = labelled(dump, beginning(dump, "funds"))
-    funds, listed = Headings() if table else headings(dump, "funds"), headings(dump, "indicators")
+    return remarks
+
+
+def _headings(dump: Dump, *, lying: bool) -> tuple[Headings, Headings]:
+    """Those of the funds and of the indicators, and the labels beside them; a table that lies on its side has found its own."""
+    funds, listed = Headings() if lying else headings(dump, "funds"), headings(dump, "indicators")
     for each in (funds, listed):
         for hit in (*each.main.values(), *each.torn.values(), *each.again):
             dump.take(hit.numbers)
     for name in ("funds", "indicators"):
         for hit in dump.headings(dump.words.labels[name], 0, max(funds.end, listed.end)):
             dump.take(number for number in hit.numbers if len(hit.numbers) == 1 or not _row(dump, number))
-    labels = _narrative_labels(dump, funds.end, listed.start or None)
-    head += labelled(dump, len(dump.strips))
-    unlabelled(dump)
-    end = _first(dump, funds.end, listed.start, labels)
-    if table is None and not dump.aligned and parted([dump.strips[number] for number in dump.free()]):
-        table = grouped(dump, {**funds.torn, **funds.main}, end)
-    table = table or amounts(dump, funds.main, funds.torn, end)
-    texts = narratives(dump, labels, listed.start or len(dump.strips))
+    return funds, listed
+
+
+def _amounts(dump: Dump, funds: Headings, end: int) -> Amounts:
+    """The table of amounts before the strip `end`: in groups where empty lines part the cells and the numbers confirm it, else by its lines."""
+    apart = not dump.aligned and parted([dump.strips[number] for number in dump.free()])
+    return (grouped(dump, {**funds.torn, **funds.main}, end) if apart else None) or amounts(dump, funds.main, funds.torn, end)
+
+
+def _narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
+    """Goal and actual."""
+    texts = narratives(dump, labels, end)
     for text in texts:
         dump.take((*text.label, *text.numbers))
-    _sides(dump)
-    after = max((number for text in texts for number in text.numbers), default=0)
-    rows = listing(dump, listed.main, listed.torn, listed.region, after, done=_done(dump, table))
-    blocks: list[Table | Line] = [*_left(dump), *_tables(dump, head, table, rows), *_joined(dump, remarks)]
-    forms = grid.recognise(Document(document.format, tuple(blocks), notices=document.notices), definition)
-    return tuple(finish(dump, form, texts, rows) for form in forms)
+    return texts
 
 
 def _done(dump: Dump, table: Amounts) -> tuple[int, ...]:
@@ -130,44 +165,3 @@ def _narrative_labels(dump: Dump, start: int, end: int | None) -> list[Hit]:
 def _first(dump: Dump, start: int, end: int, labels: Sequence[Hit]) -> int:
     """Where the table of amounts ends: at the goals, or at the indicators."""
     return min([each for each in (end, *(label.numbers[0] for label in labels)) if each > start], default=len(dump.strips))
-
-
-def _tables(dump: Dump, head: Sequence[tuple[Hit, list[int]]], table: Amounts, rows: Listing) -> Iterator[Table]:
-    """What was found, as the tables it was: labels beside their values, amounts, indicators."""
-    if head:
-        yield Table(
-            tuple(dump.cell(row, column, numbers) for row, (hit, value) in enumerate(head) for column, numbers in enumerate((hit.numbers, value)))
-        )
-    if table.rows:
-        yield Table(tuple(_amount_cells(dump, table)))
-    if rows.rows:
-        yield Table(tuple(_listed_cells(dump, rows)))
-
-
-def _joined(dump: Dump, remarks: Sequence[Sequence[int]]) -> list[Line]:
-    return [Line(Passage.join(dump.lines[number].passage for number in note)) for note in remarks]
-
-
-def _left(dump: Dump) -> list[Line]:
-    kept = [dump.lines[number] for number in dump.kept]
-    free: dict[int, list[int]] = {}
-    for number in dump.free():
-        free.setdefault(dump.strips[number].line, []).append(number)
-    return kept + [Line(dump.passage(numbers)) for _, numbers in sorted(free.items())]
-
-
-def _amount_cells(dump: Dump, table: Amounts) -> list[Cell]:
-    columns = {key: place for place, key in enumerate(table.columns, 1)}
-    cells = [dump.cell(0, columns[key], numbers) for key, numbers in table.columns.items()]
-    for row, (label, values) in enumerate(table.rows, 1):
-        cells.append(dump.cell(row, 0, label.numbers))
-        cells += [dump.cell(row, columns[key], (number,)) for key, number in values.items()]
-    return cells
-
-
-def _listed_cells(dump: Dump, rows: Listing) -> list[Cell]:
-    columns = {key: place for place, key in enumerate(key for key in rows.columns if key not in ("l1", "l2"))}
-    cells = [dump.cell(0, place, rows.columns[key]) for key, place in columns.items()]
-    for number, row in enumerate(rows.rows, 1):
-        cells += [dump.cell(number, columns[key], cell) for key, cell in row.items() if key in columns]
-    return cells

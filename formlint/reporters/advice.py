@@ -1,17 +1,34 @@
 """What to put right: one number, and how it probably came to be printed."""
 
-from formlint.findings import Suspect
+from formlint.findings import Finding, Mention, Suspect
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
 from formlint.words import say
 
 LONGEST = 40  # characters of the printed text
+LABEL = 28  # columns of a heading that says where
 TOLD = frozenset(("digit", "look-alike", "swap", "lost-digit", "added-digit", "shift", "unit", "sign", "reckoned", "zero", "stale"))
 
 
 def change(suspect: Suspect, place: str, lang: str) -> str:
     """Change "719人" to "519人" in `place` (one digit is wrong, it seems)."""
     return say("interface", "change", lang, place=place, how=how(suspect, lang), **_texts(suspect))
+
+
+def in_few_words(finding: Finding, lang: str) -> str:
+    """Change "719人" to "519人". For reports of a line a finding, which stands at the culprit and speaks of the total: a culprit that is another
+    number is named. Empty when there is no single one to put right."""
+    culprit = finding.culprit
+    if not culprit:
+        return ""
+    if culprit.mention.id == finding.subject.id or not (place := label(culprit.mention)):
+        return say("interface", "change-here", lang, **_texts(culprit))
+    return say("interface", "change", lang, place=place, how="", **_texts(culprit))
+
+
+def label(mention: Mention) -> str:
+    """Its headings, without the colons they were printed with, each cut to what tells it apart."""
+    return ", ".join(short(visible(part).strip(" ：:"), LABEL) for part in mention.label)
 
 
 def doubt(suspect: Suspect, place: str, lang: str) -> str:

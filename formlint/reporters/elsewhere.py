@@ -1,9 +1,10 @@
-"""What a finding cites of other documents of the run, for the reports that show every finding by itself."""
+"""A finding in one line: what is wrong, what to do, and what it cites of other documents of the run."""
 
 from collections.abc import Iterator, Sequence
 
 from formlint.findings import Finding, Mention
 from formlint.reporters import View
+from formlint.reporters.advice import in_few_words
 from formlint.reporters.messages import told
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
@@ -25,9 +26,15 @@ def in_a_line(finding: Finding, paths: Sequence[str], lang: str) -> str:
 
 
 def told_with_elsewhere(finding: Finding, result: Result, view: View) -> str:
-    """What is wrong, and behind it what it cites of other documents."""
+    """What is wrong, behind it what to do, and what it cites of other documents."""
     places = in_a_line(finding, [document.path for document in result.documents], view.lang)
-    return told(finding, view) + (say("interface", "see-also", view.lang, places=places) if places else "")
+    return told_with_advice(finding, view) + (say("interface", "see-also", view.lang, places=places) if places else "")
+
+
+def told_with_advice(finding: Finding, view: View) -> str:
+    """What is wrong and what to do, as far as one number is to be put right."""
+    gap = "" if view.lang == "zh" else " "
+    return gap.join(part for part in (told(finding, view), in_few_words(finding, view.lang)) if part)
 
 
 def _cited(path: str, mention: Mention, lang: str) -> str:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from formlint.findings import Finding, Severity
 from formlint.reporters import View
-from formlint.reporters.elsewhere import told_with_elsewhere
+from formlint.reporters.elsewhere import told_with_advice, told_with_elsewhere
 from formlint.reporters.messages import reasons, told
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
@@ -55,7 +55,8 @@ def _rule_case(run: RuleRun, form: FormResult, suffix: str, result: Result, view
     found = [finding for finding in form.findings if finding.rule == run.rule and finding.severity is not Severity.INFO]
     if found:
         text = escape(_clean("\n".join(_told(finding, result, view) for finding in found)))
-        return "failure", _case(run.check, run.rule + suffix, f"<failure message={quoteattr(_clean(told(found[0], view)))}>{text}</failure>")
+        summary = quoteattr(_clean(told_with_advice(found[0], view)))
+        return "failure", _case(run.check, run.rule + suffix, f"<failure message={summary}>{text}</failure>")
     if run.outcome is RuleOutcome.CRASHED:
         return "error", _case(run.check, run.rule + suffix, f"<error message={quoteattr(_clean(' '.join(reasons(run, view))))}/>")
     if run.outcome is RuleOutcome.NOT_EVALUATED:

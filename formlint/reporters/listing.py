@@ -77,10 +77,9 @@ def _item(finding: Finding, document: DocumentResult, form: FormResult | None, p
     mention = finding.culprit.mention if finding.culprit else finding.subject
     rule = view.rule(form.form.definition, finding.rule) if form else None
     basis = [text for text in (spoken(rule.says, view.lang) if rule else "", finding.source) if text]
-    unit = form.form.fields.get("unit") if form else None
     return Item(
         file=visible(document.path),
-        unit=visible(unit.text.strip()) if unit else "",
+        unit=visible(form.whose) if form else "",
         year=str(form.form.year or "") if form else "",
         severity=say("interface", finding.severity.value, view.lang),
         confidence=say("interface", finding.confidence.value, view.lang),

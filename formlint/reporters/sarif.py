@@ -14,8 +14,8 @@ from formlint import __version__
 from formlint.checks import Check
 from formlint.findings import Finding, Mention, Severity
 from formlint.reporters import View
-from formlint.reporters.elsewhere import cited
-from formlint.reporters.messages import spoken, told
+from formlint.reporters.elsewhere import cited, told_with_advice
+from formlint.reporters.messages import spoken
 from formlint.reporters.places import Json, in_words, location
 from formlint.reporters.tally import standing
 from formlint.reporters.visible import as_json
@@ -83,8 +83,8 @@ def _settled(result: Result, view: View) -> Iterator[Json]:
 
 
 def core(finding: Finding, view: View) -> Json:
-    """What is wrong."""
-    return {"ruleId": finding.check, "level": LEVELS[finding.severity], "message": {"text": told(finding, view)}}
+    """What is wrong and what to do."""
+    return {"ruleId": finding.check, "level": LEVELS[finding.severity], "message": {"text": told_with_advice(finding, view)}}
 
 
 def uri(path: str) -> str:

@@ -14,21 +14,27 @@ from formlint.words import say
 
 MOST_REASONS = 10
 MOST_UNREAD = 3
+MANY = 20  # documents that can still be looked through from above
+MOST_WORST = 10
 
-_STYLES = {"bad": "error", "good": "mend", "part": "warning", "unchecked": "warning", "idle": "warning"}
-_TRIAGE = ("bad", "unchecked", "part", "idle", "good")
+_STYLES = {"bad": "error", "good": "mend", "known": "mend", "part": "warning", "unchecked": "warning", "idle": "warning"}
+_TRIAGE = ("bad", "unchecked", "part", "known", "idle", "good")
+_PUT_OFF = ("baseline", "fixme")  # settled, and a problem all the same; what somebody accepted, or called a false alarm, is none
 _IDLE = ("document/nothing-beside", "document/none-chosen-applies")
 
 
 def standing(document: DocumentResult) -> str:
     """bad: a warning or an error; good: something was judged and all of it held; part: so it did, but a table is a doubtful reading, or no
-    number of a form could be recomputed; unchecked: nothing was judged; idle: nor should it be, by the choice of checks.
+    number of a form could be recomputed; known: it has problems, all of which were put off before; unchecked: nothing was judged; idle: nor should
+    it be, by the choice of checks.
     """
     judged = sum(run.judged for form in document.forms for run in form.rules)
     if not judged:
         return "idle" if any(finding.check in _IDLE for finding in document.findings) else "unchecked"
     if any(finding.severity is not Severity.INFO for finding in document.all_findings):
         return "bad"
+    if any(each.kind in _PUT_OFF and each.finding.severity is not Severity.INFO for each in document.settled):
+        return "known"
     return "part" if any(form.form.doubtful or form.unrelated for form in document.forms) else "good"
 
 
@@ -38,17 +44,44 @@ def worst_first(result: Result) -> list[tuple[int, DocumentResult]]:
     return sorted(enumerate(result.documents, 1), key=lambda numbered: _urgency(numbered[1]))
 
 
+def worst(result: Result, view: View) -> Iterator[str]:
+    """Where to begin: of many documents the few with the most problems, or that could not be checked, a line each; nothing of few documents."""
+    if len(result.documents) <= MANY:
+        return
+    found = [document for _, document in worst_first(result) if standing(document) in ("bad", "unchecked")]
+    if not found:
+        return
+    yield say("interface", "worst", view.lang, count=min(len(found), MOST_WORST), whole=len(found)) + ":"
+    for document in found[:MOST_WORST]:
+        errors, warnings = (f"{say('interface', level.value, view.lang)} {_of(document, level):<3}" for level in (Severity.ERROR, Severity.WARNING))
+        yield f"  {errors} {warnings} {visible(document.path)}"
+    yield ""
+
+
+def _of(document: DocumentResult, severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in document.all_findings)
+
+
 def _urgency(document: DocumentResult) -> tuple[int, ...]:
-    counts = [-sum(finding.severity is severity for finding in document.all_findings) for severity in (Severity.ERROR, Severity.WARNING)]
-    return _TRIAGE.index(standing(document)), *counts
+    return _TRIAGE.index(standing(document)), -_of(document, Severity.ERROR), -_of(document, Severity.WARNING)
+
+
+def unit(document: DocumentResult) -> str:
+    """The unit that a form of the document tells, or what else it is about, the first that does; empty where none does."""
+    return visible(next(filter(None, (form.whose for form in document.forms)), ""))
+
+
+def year(document: DocumentResult) -> str:
+    """The year likewise."""
+    return str(next(filter(None, (form.form.year for form in document.forms)), ""))
 
 
 def state(document: DocumentResult, view: View, ink: Ink) -> str:
     """In words, with the number of findings."""
     found = standing(document)
-    counts = [(severity, sum(finding.severity is severity for finding in document.all_findings)) for severity in Severity]
+    counts = [(severity, _of(document, severity)) for severity in Severity]
     listed = [f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count]
-    if found == "good" and any(run.why for form in document.forms for run in form.rules):
+    if found in ("good", "known") and any(run.why for form in document.forms for run in form.rules):
         listed.append(say("interface", "in-part", view.lang))
     if any(form.left_out for form in document.forms):
         listed.append(say("interface", "chosen-only", view.lang))
@@ -115,12 +148,14 @@ def totals(result: Result, view: View) -> Iterator[str]:
     """The end of the report: documents, findings, figures."""
     states = [standing(document) for document in result.documents]
     counts = {name: states.count(name) for name in _STYLES}
-    further = [(name, counts.pop(name)) for name in ("part", "idle")]
+    further = [(name, counts.pop(name)) for name in ("known", "part", "idle")]
     more = "".join(say("interface", f"documents-{name}", view.lang, count=count) for name, count in further if count)
     yield say("interface", "documents", view.lang, count=len(states), **counts) + more
     yield say("interface", "findings", view.lang, **{severity.value: result.count(severity) for severity in Severity})
-    yield _related(result, view)
     entries = [entry for document in result.documents for form in document.forms for entry in form.ledger]
+    if not entries:  # nothing could be read: rows of zeros would look like a check that was made
+        return
+    yield _related(result, view)
     yield say(
         "interface",
         "figures",

@@ -10,13 +10,13 @@ from formlint.findings import Finding, Mention, Severity, Suspect
 from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.accounts import accounts
-from formlint.reporters.advice import change, doubt
+from formlint.reporters.advice import change, doubt, label
 from formlint.reporters.excerpt import Laid, Mark, excerpt
 from formlint.reporters.ink import Ink
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
 from formlint.reporters.sums import paper
-from formlint.reporters.tally import remainder, state, totals
+from formlint.reporters.tally import remainder, state, totals, worst
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
 from formlint.results import DocumentResult, Result
@@ -24,18 +24,17 @@ from formlint.words import say
 
 NAME = "text"
 INDENT = "     "
-LABEL = 28  # columns of a heading that says where
 MOST_ELSEWHERE = 2  # rows drawn beside the guilty one
 
 
 def report(result: Result, out: TextIO, view: View) -> None:
-    """Writes a part for every document, then the totals."""
+    """Writes a part for every document, then the totals; of many documents the worst ones before these."""
     ink = Ink(view.colour)
     paths = [document.path for document in result.documents]
     for document in result.documents:
         out.writelines(f"{line}\n" for line in _document(document, paths, view, ink))
         out.write("\n")
-    out.writelines(f"{line}\n" for line in totals(result, view))
+    out.writelines(f"{line}\n" for line in (*worst(result, view), *totals(result, view)))
 
 
 def _document(document: DocumentResult, paths: Sequence[str], view: View, ink: Ink) -> Iterator[str]:
@@ -91,13 +90,8 @@ def _title(finding: Finding, view: View, ink: Ink) -> str:
 
 def _where(mention: Mention, lang: str) -> str:
     """` 自评表!E14 (参加培训人数, 实际完成值)`; the name of the file stands before it."""
-    place, label = visible(in_words(mention.place, lang)), _label(mention)
-    return (f"  {place}" if place else "") + (f" ({label})" if label else "")
-
-
-def _label(mention: Mention) -> str:
-    """Its headings, without the colons they were printed with, each cut to what tells it apart."""
-    return ", ".join(short(visible(part).strip(" ：:"), LABEL) for part in mention.label)
+    place, headings = visible(in_words(mention.place, lang)), label(mention)
+    return (f"  {place}" if place else "") + (f" ({headings})" if headings else "")
 
 
 def _drawn(finding: Finding, guilty: Mention, laid: Laid, view: View, ink: Ink) -> Iterator[str]:
@@ -138,7 +132,7 @@ def _advice(finding: Finding, view: View, ink: Ink) -> Iterator[str]:
 
 
 def _of(suspect: Suspect) -> str:
-    return _label(suspect.mention) or suspect.mention.id
+    return label(suspect.mention) or suspect.mention.id
 
 
 def _background(finding: Finding, form: Form, view: View, ink: Ink) -> Iterator[str]:

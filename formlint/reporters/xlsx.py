@@ -16,10 +16,10 @@ import xlsxwriter
 from formlint.findings import Severity
 from formlint.reporters import View
 from formlint.reporters.listing import COLUMNS, heads, items
-from formlint.reporters.tally import standing, worst_first
+from formlint.reporters.tally import standing, unit, worst_first, year
 from formlint.reporters.visible import visible
 from formlint.reporters.width import width
-from formlint.results import DocumentResult, Result, Standing
+from formlint.results import Result, Standing
 from formlint.words import say
 
 NAME = "xlsx"
@@ -63,15 +63,8 @@ def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
         entries = [entry.standing for form in document.forms for entry in form.ledger]
         state = say("interface", standing(document), view.lang)
         figures = entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)
-        rows.append([visible(document.path), *_whose(document), state, *counts, *figures])
+        rows.append([visible(document.path), unit(document), year(document), state, *counts, *figures])
     return rows
-
-
-def _whose(document: DocumentResult) -> tuple[str, str]:
-    """The unit and the year of its first form."""
-    form = document.forms[0].form if document.forms else None
-    unit = form.fields.get("unit") if form else None
-    return visible(unit.text.strip()) if unit else "", str(form.year or "") if form else ""
 
 
 def _sheet(

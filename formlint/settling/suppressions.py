@@ -5,6 +5,8 @@ finding: when one of them changes, it lapses and says so. What is wrong with an 
 `suppression/...`; what is wrong with the file is a DefinitionError with FILE:LINE.
 """
 
+import errno
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,7 +61,8 @@ def load(path: Path, *, central: bool = False) -> tuple[Entry, ...]:
     """The entries of one file. Raises DefinitionError."""
     name = path.as_posix()
     if not path.is_file():
-        raise DefinitionError("unreadable", where=name, found="-")
+        found = os.strerror(errno.EISDIR) if path.is_dir() else "-" if path.exists() else os.strerror(errno.ENOENT)
+        raise DefinitionError("unreadable", where=name, found=found)
     return parse(text_of(path), name, path.absolute().parent if central else None)
 
 

@@ -248,10 +248,25 @@ def test_the_overview_has_the_worst_first_and_can_be_sifted(opened: Open) -> Non
     assert [Path(each).parent.name for each in shown.all_inner_texts()] == ["project", "2022"]
     page.locator("[data-sift=text]").fill("FAULTY")
     assert [Path(each).parent.name for each in shown.all_inner_texts()] == ["project"]
-    assert page.locator("[data-sifted]").inner_text() == "1 / 3"
+    assert page.locator("[data-sifted]").inner_text() == "共 3 份文件，显示 1 份"
+    page.emulate_media(media="print")
+    assert shown.count() == 3
+    page.emulate_media(media="screen")
     page.locator("[data-sift=text]").fill("")
     page.locator("[data-sift=state]").select_option("")
     assert shown.count() == 3
+
+
+def test_the_overview_is_printed_across_with_all_its_columns(opened: Open) -> None:
+    """On A4 less its margins, at 96 dots an inch."""
+    page = opened(*sorted(FIXTURES.glob("*/faulty.xlsx")), viewport={"width": 1032, "height": 703})
+    sizes = [each.get_size() for each in pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))]
+    assert sizes[0][0] > sizes[0][1]
+    assert sizes[-1][0] < sizes[-1][1]
+    page.emulate_media(media="print")
+    assert page.locator(".heat thead .check").count() > 8  # as many as no page upright has room for
+    last = page.locator(".heat thead th").last.bounding_box()
+    assert last["x"] + last["width"] <= 1032
 
 
 @pytest.mark.parametrize("width", [360, 420, 1440])

@@ -127,7 +127,7 @@ def test_a_pack_that_cannot_be_loaded_is_told_with_its_line(run: Run, text: str,
         ("empty.md", b"", "文件是空的"),
         ("letter.md", "尊敬的领导：\n此致\n".encode(), "没有认出任何已知的表格"),
         ("picture.heic", b"\0\0\0\x18ftypheic", "不支持这种文件"),
-        ("binary.txt", b"\x00\xff\x00\xff", "不是文本"),
+        ("binary.txt", b"\x00\xff\x00\xff", "不是文字"),
     ],
 )
 def test_what_cannot_be_checked_is_an_error_and_never_clean(run: Run, name: str, content: bytes, said: str) -> None:
@@ -220,7 +220,7 @@ def test_a_check_that_breaks_does_not_hide_what_the_others_found(run: Run) -> No
     )
     done = run("check", "faulty.md", "--checks", "own", "--definition", "own.yaml")
     assert done.status == 2
-    assert "[document/check-crashed] 检查 pack/breaks（规则 broken）自身出错（ZeroDivisionError: division by zero）" in done.out
+    assert "（技术信息：pack/breaks，规则 broken，ZeroDivisionError: division by zero）" in done.out
     assert "--> faulty.md" in done.out
 
 

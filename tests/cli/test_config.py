@@ -254,11 +254,37 @@ def test_validate_tells_mistakes_and_schema_is_the_schema(run: Run) -> None:
     assert json.loads(run("config", "schema").out)["title"] == "formlint configuration 1"
 
 
+def test_validate_tells_files_that_are_not_there(run: Run) -> None:
+    put("formlint.yaml", "lang: zh\nbaseline: base.json\nsuppressions: known.yaml\n")
+    done = run("config", "validate")
+    assert done.status == 0
+    assert "formlint.yaml:2：baseline 所指的文件“" in done.err
+    assert "formlint.yaml:3：suppressions 所指的文件“" in done.err
+    put("base.json", "")
+    put("known.yaml", "")
+    assert not run("config", "validate").err
+
+
+def test_validate_tells_a_folder_of_checks_that_is_not_there(run: Run) -> None:
+    put("formlint.yaml", "checks: [own]\n")
+    done = run("config", "validate")
+    assert done.status == 2
+    assert "找不到检查所在的文件夹" in done.err
+    Path("own").mkdir()
+    assert run("config", "validate").status == 0
+
+
+def test_a_list_of_suppressions_that_is_not_there_is_told_so(run: Run) -> None:
+    put("formlint.yaml", "suppressions: known.yaml\n")
+    assert "没有这个文件或文件夹" in run("check", "clean.md").err
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_example_of_the_manual_is_valid(run: Run, lang: str) -> None:
     page = (Path(__file__).parent.parent.parent / "docs" / lang / "configuration.md").read_text(encoding="utf-8")
     example = page.partition("```yaml\n")[2].partition("```")[0]
     put("formlint.yaml", "".join(line for line in example.splitlines(keepends=True) if not line.startswith("definitions:")))
+    put("formlint-baseline.json", "")
     done = run("config", "validate")
     assert (done.status, done.err) == (0, "")
 

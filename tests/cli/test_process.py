@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from formlint.reporters.width import width
+
 ROOT = Path(__file__).parent.parent.parent
 NAMES = "import sys; from formlint.cli import main; status = main(sys.argv[1:]); print('\\n'.join(sys.modules), file=sys.stderr)"
 HEAVY = {"jsonschema", "numpy", "pypdfium2", "pdfminer", "importlib.metadata", "difflib", "fractions", "quicktions"}
@@ -131,6 +133,23 @@ def test_numpy_starts_no_threads_unless_the_user_wants_them(given: dict[str, str
     threads, told = done.stderr.split()[-2:]
     assert told == kept
     assert kept != "1" or threads == "1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
+def test_progress_never_wraps_and_takes_itself_back(tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415 - not there on Windows
+
+    for number in range(2):
+        (tmp_path / f"{'很长的文件名称' * 8}{number}.txt").write_text("x", encoding="utf-8")
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "formlint", "check", str(tmp_path), "--lang", "zh"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs, check=False
+    )
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode().split("\r\033[K")
+    os.close(ours)
+    assert [width(each) <= 79 for each in shown] == [True] * 4
+    assert [each[:8] for each in shown] == ["", "正在检查 1/2", "正在检查 2/2", ""]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl-C goes to all processes of a console")

@@ -14,6 +14,7 @@ import pytest
 import formlint
 import formlint.cli.report
 import formlint.settling.baseline
+from formlint.cli._settling import today
 
 Run = Callable[..., Any]
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -101,6 +102,14 @@ def test_an_entry_that_does_not_count_is_told_and_hides_nothing(run: Run, entry:
     assert "警告[suppression/" in done.out
 
 
+def test_an_entry_that_is_no_longer_used_makes_the_check_no_less_whole(run: Run) -> None:
+    shutil.copy(FIXTURES / "clean" / "form.xlsx", "clean.xlsx")
+    beside(f"fingerprint: {'0' * 32}, {WHY}", "clean.xlsx.formlint.yaml")
+    found = report(run, "clean.xlsx")
+    assert [(each["check"], each["severity"]) for each in found["findings"]] == [("suppression/unused", "warning")]
+    assert found["documents"][0]["status"] == "checked"
+
+
 def test_an_entry_counts_through_its_last_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     beside(f"{AT}, {WHY}, expires: 2026-03-01")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772409599")  # 2026-03-01 23:59:59 UTC
@@ -167,6 +176,27 @@ def test_a_baseline_holds_what_is_there_and_new_findings_are_reported(run: Run) 
     assert {each["baseline"] for each in found["findings"]} <= {"new", "updated"}
     assert "arithmetic/footing" in {each["check"] for each in found["settled"]}
     assert run("check", "faulty.md", "--baseline", "base.json").status == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "state", "totals"),
+    [
+        ("zh", "faulty.md: 没有新问题\n", "有问题 0，未发现问题 1，没能检查 0，没有新问题（原有问题未改） 1\n"),
+        ("en", "faulty.md: nothing new\n", "0 with problems, 1 without, 0 could not be checked, 1 with nothing new (known problems remain)\n"),
+    ],
+)
+def test_a_form_whose_problems_are_all_in_the_baseline_is_not_called_free_of_them(run: Run, lang: str, state: str, totals: str) -> None:
+    run("check", "faulty.md", "clean.md", "--write-baseline", "base.json")
+    done = run("check", "faulty.md", "clean.md", "--baseline", "base.json", "--lang", lang)
+    assert state in done.out
+    assert totals in done.out
+    assert done.status == 0
+
+
+@pytest.mark.parametrize(("kind", "state"), [("accepted", "未发现问题"), ("false-positive", "未发现问题"), ("fixme", "没有新问题")])
+def test_only_what_still_is_to_be_mended_remains_a_problem(run: Run, kind: str, state: str) -> None:
+    beside(f"kind: {kind}, {AT}, {WHY}")
+    assert run("check", "faulty.md").out.startswith(f"== faulty.md: {state}")
 
 
 def test_one_mended_and_one_made_is_not_the_same_number_of_findings(run: Run) -> None:
@@ -334,6 +364,23 @@ def test_suppress_writes_nothing_that_would_not_count(run: Run, arguments: list[
     assert done.status == 2
     assert told in done.err
     assert not Path("faulty.md.formlint.yaml").exists()
+
+
+def test_suppress_refuses_a_day_that_is_over(run: Run) -> None:
+    wanted = ("suppress", "faulty.md", "--check", "arithmetic/footing", "--reason", "财政局批复同意", "--expires")
+    done = run(*wanted, "2020-01-01")
+    assert done.status == 2
+    assert "已经过去" in done.err
+    assert not Path("faulty.md.formlint.yaml").exists()
+    assert run(*wanted, today().isoformat()).status == 0
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "文件是空的"), ("没有表格\n", "没有认出任何已知的表格")])
+def test_suppress_tells_why_a_file_could_not_be_checked(run: Run, text: str, told: str) -> None:
+    Path("other.md").write_text(text, encoding="utf-8")
+    done = run("suppress", "other.md", "--check", "arithmetic/footing", "--reason", "财政局批复同意")
+    assert done.status == 2
+    assert told in done.err
 
 
 def test_suppress_leaves_a_sidecar_alone_that_it_cannot_add_to(run: Run) -> None:

@@ -148,5 +148,6 @@ def test_json_lines_are_the_findings_and_a_summary(make: Make, show: Show, break
 
 
 def test_a_line_for_people_in_a_hurry(make: Make, show: Show, breakdown: Finding) -> None:
-    assert show("concise", make(breakdown)) == "表/自评表.xlsx:自评表!C10: error sample/breakdown “参加培训人数”填 719人，各部分相加为 519人。\n"
+    told = "“参加培训人数”填 719人，各部分相加为 519人。请把“719人”改为“519人”。"
+    assert show("concise", make(breakdown)) == f"表/自评表.xlsx:自评表!C10: error sample/breakdown {told}\n"
     assert show("concise", make()) == ""

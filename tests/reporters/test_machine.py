@@ -1,6 +1,7 @@
 """Reports for programs: valid by the schema of their format, the same bytes every time, and whatever a form says is only text in them."""
 
 import csv
+import html
 import io
 import json
 import os
@@ -125,6 +126,26 @@ def test_github_gets_no_more_than_it_takes_and_is_told() -> None:
     (run,) = json.loads(text("sarif:github", many))["runs"]
     assert len(run["results"]) == MOST_RESULTS
     assert "略去" in run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
+
+
+@pytest.mark.parametrize("name", ["concise", "github", "gitlab", "rdjson", "sarif", "sarif:github", "junit"])
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "填 294.87，各分项相加为 312.87。请把“其中：当年财政拨款, 全年执行数（B）”的“286.87”改为“268.87”。"),
+        ("en", 'its parts add up to 312.87. Change "286.87" to "268.87" in 其中：当年财政拨款, 全年执行数（B）.'),
+    ],
+)
+def test_a_line_that_speaks_of_the_total_says_which_part_to_change(name: str, lang: str, told: str) -> None:
+    assert told in html.unescape(text(name, lang=lang)).replace('\\"', '"')
+
+
+def test_where_the_total_itself_is_wrong_its_name_is_not_repeated() -> None:
+    assert "各项得分之和为 99.48。请把“99.84”改为“99.48”。\n" in text("concise")
+
+
+def test_where_several_numbers_may_be_wrong_a_line_says_no_change() -> None:
+    assert "所列分项相加为 3240株。\n" in text("concise")
 
 
 def test_gitlab_gets_an_object_a_finding_with_fingerprints_of_their_own() -> None:
@@ -335,6 +356,28 @@ def test_documents_in_a_list_know_their_unit_and_year() -> None:
     document: DocumentResult = result().documents[0]
     row = next(csv.DictReader(io.StringIO(text("csv", Result((document,))))))
     assert (row["单位"], row["年度"]) == ("松溪市园林管理所", "2023")
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | 云岭县交通局 |\n| 实施单位 | 云岭县公路所 |\n", "云岭县公路所"),
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | 云岭县交通局 |\n| 实施单位 |  |\n", "云岭县交通局"),
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | 云岭县交通局 |\n", "云岭县交通局"),
+        ("| 项目名称 | 乡村道路养护 |\n|---|---|\n| 主管部门 | — |\n", "乡村道路养护"),
+        ("", ""),
+    ],
+)
+def test_a_form_without_a_unit_is_listed_by_its_department_or_project(named: str, told: str) -> None:
+    funds = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    funds += "| 年度资金总额 | 382.87 | 455.94 | 450.50 | 10 | 98.81% | 9.9 |\n| 项目支出 | 90.08 | 90.08 | 84.64 | — | — | — |\n"
+    document = lint_source(Source("a.md", f"# 2022年度项目支出绩效自评表\n\n{named}\n{funds}".encode()), "a.md", setup())
+    shown = Result((document,))
+    assert next(csv.DictReader(io.StringIO(text("csv", shown))))["单位"] == told
+    (_, row) = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", shown, view()))).worksheets[1].iter_rows(values_only=True)
+    assert (row[1] or "") == told
+    overview = text("html", Result((document, document)))
+    assert overview.count(f'<td>{told}</td><td class="state bad">') == 2
 
 
 @cache

@@ -146,6 +146,35 @@ def test_a_document_is_in_one_of_three_states(make: Make, show: Show, breakdown:
     assert f"{state} 1" in text
 
 
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_of_files_that_cannot_be_read_no_zeros_are_counted(show: Show, name: str) -> None:
+    text = show(name, DocumentResult("x.pdf", "", "", findings=(document_finding("empty"),)))
+    assert "没能检查 1" in text
+    assert "核对关系：" not in text
+    assert "表中数字：" not in text
+
+
+def test_beside_one_that_cannot_be_read_the_figures_of_the_others_are_counted(make: Make, show: Show) -> None:
+    text = show("text", make(), DocumentResult("x.pdf", "", "", findings=(document_finding("empty"),)))
+    assert "表中数字：已核对 2，有矛盾 1，未覆盖 1\n" in text
+
+
+def test_of_many_documents_the_worst_ten_are_named_before_the_totals(make: Make, show: Show, breakdown: Finding, doubtful: Finding) -> None:
+    clean = [make(path=f"{number}.xlsx") for number in range(9)]
+    warned = [make(doubtful, path=f"提醒{number}.xlsx") for number in range(10)]
+    unread = DocumentResult("坏.pdf", "", "", findings=(document_finding("empty"),))
+    end = show("text", *clean, *warned, unread, make(breakdown, doubtful, path="差.xlsx")).splitlines()[-16:]
+    assert end[0] == "先看这 10 份（有问题或没能检查的共 12 份）:"
+    assert end[1:3] == ["  错误 1   警告 1   差.xlsx", "  错误 0   警告 1   提醒0.xlsx"]
+    assert end[10:12] == ["  错误 0   警告 1   提醒8.xlsx", ""]
+    assert end[12].startswith("共检查 21 份文件")
+
+
+def test_of_few_documents_and_of_many_clean_ones_no_worst_are_named(make: Make, show: Show, breakdown: Finding) -> None:
+    assert "先看这" not in show("text", *[make(breakdown)] * 20)
+    assert "先看这" not in show("text", *[make()] * 30)
+
+
 def test_a_form_on_which_nothing_could_be_judged_is_not_called_clean(make: Make, show: Show) -> None:
     silent = make()
     why = (("lost", (("column", "全年执行数"),)),)

@@ -4,6 +4,7 @@ What pypdfium2 gives back by itself, when nobody has it any more, it gives back 
 them (pages, pictures) does not outlive the lines that hold it.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -12,6 +13,8 @@ from typing import Any
 import pypdfium2
 
 ALONE = Lock()
+if hasattr(os, "register_at_fork"):  # not there on Windows; a process that is forked beside a thread in pdfium would wait for that thread for ever
+    os.register_at_fork(before=ALONE.acquire, after_in_parent=ALONE.release, after_in_child=ALONE.release)
 
 
 @contextmanager

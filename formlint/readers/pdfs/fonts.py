@@ -127,8 +127,8 @@ def for_reading() -> Iterator[None]:
     """Alone in pdfium, for whom pages that are loaded herein are only read."""
     with ALONE:
         fonts = _fonts()
-        fonts.reading = True
         try:
+            fonts.reading = True
             yield
         finally:
             fonts.reading = False

@@ -24,8 +24,8 @@ WITHIN = 1.5  # for it to begin with a word that seldom begins one
 TOP = 3.0  # for the texts to begin at one height, and not lie around one
 TURNED = 1.0  # for lines of one height to stand in another order than those that share a line
 LABEL = 8.0  # characters of the side title between them
-_MARKS = re.compile(r"[，。；：！？”’）》%,;:)]")
-_ENDED = re.compile(r"[。；！;]$")
+MARKS = re.compile(r"[，。；：！？”’）》%,;:)]")  # no line of a text begins with one
+ENDED = re.compile(r"[。；！;]$")  # a sentence
 _BEGINS = re.compile(
     r"[一1首第(（]|目标|\d{4}年|全[年面]|本年|围绕|按[照时]|根据|为|通过|以|坚持|贯彻|落实|执行|完成|实[施现行]|开展|组织|举办|推[进动广]|深入|加[强快大]|严格|明确|"
     r"新[建增]|[建改修培][设立造缮建育训]|治理|提[升高供]|保[障证]|确保|支持|扶持|促进|发[展放]|[做抓]好|进一步|有效|持续|充分|积极|稳步|完善|优化|解决|资助|选派|受益|惠及"
@@ -87,7 +87,7 @@ def _lines(dump: Dump, flow: Sequence[int]) -> list[list[int]]:
 def is_title(dump: Dump, number: int) -> bool:
     """A part of the side title: 年度总体目 / 标."""
     strip = dump.strips[number]
-    if dump.taken[number] or strip.width > LABEL or _MARKS.search(strip.text):
+    if dump.taken[number] or strip.width > LABEL or MARKS.search(strip.text):
         return dump.taken[number]
     return any(strip.text in plain(word) for word in dump.definition.sides)
 
@@ -136,5 +136,5 @@ def text_cost(dump: Dump, lines: Lines) -> float:
     widths = sorted(found)
     full = FULL * widths[-2 if len(widths) > 2 else -1]
     first, last = dump.strips[lines[0][0]].text, dump.strips[lines[-1][-1]].text
-    cost = CLOSED * bool(_MARKS.match(first)) + OPEN * (not _ENDED.search(last)) + WITHIN * (not _BEGINS.match(first))
+    cost = CLOSED * bool(MARKS.match(first)) + OPEN * (not ENDED.search(last)) + WITHIN * (not _BEGINS.match(first))
     return cost + sum(SHORT for width, after in zip(found, lines[1:], strict=False) if width + dump.strips[after[0]].head <= full)

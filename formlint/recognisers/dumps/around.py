@@ -5,7 +5,7 @@ import re
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
 from formlint.recognisers.dumps.strips import Kind
-from formlint.recognisers.headings import plain
+from formlint.recognisers.headings import SUBTITLE, plain
 
 HEAD = (
     "unit",
@@ -30,7 +30,6 @@ _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
-_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*+度?\s*+[)）]?")
 
 
 def notes(dump: Dump) -> list[list[int]]:
@@ -74,7 +73,7 @@ def head_lines(dump: Dump) -> None:
         title = not colon and bool(words.titles.find(text))
         if (
             title
-            or (text[0] in _DATED and _SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
+            or (text[0] in _DATED and SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
             or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
         ) and not (colon and _beside_row(dump, number)):
             dump.take_line(number)

@@ -14,7 +14,7 @@ from formlint.recognisers.dumps.matched import matched
 from formlint.recognisers.dumps.orders import others
 from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Kind, Strip
-from formlint.recognisers.dumps.tableau import Tableau
+from formlint.recognisers.dumps.tableau import State, Tableau
 from formlint.recognisers.dumps.torn import returned
 
 ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
@@ -61,6 +61,7 @@ class _Read:
     cost: float
     rows: Sequence[Cells]
     odd: int
+    ways: Sequence[Sequence[State]]  # to every cell: what begins alike goes on from them
 
 
 def assembled(
@@ -116,23 +117,29 @@ class _Laying:
     page_of: Sequence[int]
     sums: Sums
 
-    def laid(self, pieces: Sequence[Piece], beam: int) -> _Read:
-        """The cells in rows."""
+    def laid(self, pieces: Sequence[Piece], beam: int, known: Sequence[Sequence[State]] = ()) -> _Read:
+        """The cells in rows; `known` are the ways to the first of them."""
         whole = [merged(self.tokens, piece.numbers) for piece in pieces]
         first = [self.groups[piece.numbers[0]][0] for piece in pieces]
         flows = [self.parts[strip] for strip in first]
-        cost, rows, odd = Tableau(whole, pieces, flows, [self.page_of[strip] for strip in first], self.columns, beam, self.sums).rows()
-        return _Read(self.columns, self.groups, self.tokens, pieces, flows, whole, cost, rows, odd)
+        tableau = Tableau(whole, pieces, flows, [self.page_of[strip] for strip in first], self.columns, beam, self.sums, known)
+        cost, rows, odd = tableau.rows()
+        return _Read(self.columns, self.groups, self.tokens, pieces, flows, whole, cost, rows, odd, tableau.ways)
 
 
 def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Sums) -> _Read:
-    """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows."""
+    """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows.
+
+    What stands above a cut stays as it was read, and which cell to cut is tried roughly, else a dump would be read ten times.
+    """
     laying = _Laying(read.columns, read.groups, read.tokens, parts, page_of, sums)
     for _ in range(MOST_SEVERED):
-        best = min((laying.laid(pieces, BEAM) for pieces in islice(_cut_in_two(read), MOST_TRIED)), key=_severe, default=read)
+        tries = ((place, laying.laid(pieces, ROUGH, read.ways[: place + 1])) for place, pieces in islice(_cut_in_two(read), MOST_TRIED))
+        place, best = min(tries, key=lambda each: _severe(each[1]), default=(0, read))
         if _severe(best) + SEVERED >= _severe(read):
             break
-        read = best
+        cut = laying.laid(best.pieces, BEAM, read.ways[: place + 1])
+        read = min(best, cut, key=_severe)
     return read
 
 
@@ -141,8 +148,8 @@ def _severe(read: _Read) -> float:
     return read.cost + LACKING * sum(name not in row for row in read.rows for name in WHOLE if name in read.columns)
 
 
-def _cut_in_two(read: _Read) -> Iterator[list[Piece]]:
-    """The cells with one of them cut in two between its lines."""
+def _cut_in_two(read: _Read) -> Iterator[tuple[int, list[Piece]]]:
+    """The cells with one of them cut in two between its lines, and which one that is."""
     lacking = {name for row in read.rows for name in ("name", "target", "actual") if name not in row}
     for row in read.rows:
         for name in lacking & set(row):
@@ -153,7 +160,7 @@ def _cut_in_two(read: _Read) -> Iterator[list[Piece]]:
             for cut in range(1, len(piece.numbers)):
                 two = (piece.numbers[:cut], piece.numbers[cut:])
                 if min(sum(read.tokens[token].width for token in part) for part in two) >= LEAST:
-                    yield [*read.pieces[:place], *(Piece(part, name, torn=True) for part in two), *read.pieces[place + 1 :]]
+                    yield place, [*read.pieces[:place], *(Piece(part, name, torn=True) for part in two), *read.pieces[place + 1 :]]
 
 
 def _stacked(pieces: Sequence[Piece], flows: Sequence[int]) -> dict[int, int]:

@@ -17,7 +17,7 @@ HANGING = 0.6
 WIDEST = 16  # characters of a column of causes behind an actual; lines of running text have more
 ANSWERS = frozenset((Kind.MEASURE, Kind.QUALITY, Kind.DONE, Kind.DASH))
 _BEGUN = re.compile(r"因(?!此)|受(?![益众助训理教援捐检])|由于")
-_CAUSE = re.compile(r"[^\d%≥≤≧≦]*[一-鿿]\D*。")
+_CAUSE = re.compile(r"[^\d一-鿿%≥≤≧≦]*+[一-鿿]\D*+")  # no number, and words before any sign
 
 
 def joined_causes(dump: Dump) -> None:

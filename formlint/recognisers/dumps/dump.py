@@ -12,7 +12,8 @@ from itertools import accumulate
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
 from formlint.recognisers.dumps.costs import airy
-from formlint.recognisers.dumps.strips import NARROWEST, Strip, kind_of, spaced, strips, width
+from formlint.recognisers.dumps.sentences import apart_from_sentences
+from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
 from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, plain, vocabulary
 from formlint.records import record
 
@@ -23,7 +24,6 @@ _BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 _AMOUNT = "amount"  # what the strips are sorted under that are one
-_GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
 @record(frozen=True, slots=True)
@@ -48,32 +48,10 @@ class Dump:
         running = "".join(map(plain, self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.put(self._apart_from_sentences(strips(printed, joined=self.joined, apart=apart)))
+        self.put(apart_from_sentences(strips(printed, joined=self.joined, apart=apart), tuple(self.words.columns.values())))
         self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
-
-    def _apart_from_sentences(self, strips: Iterable[Strip]) -> list[Strip]:
-        found: list[Strip] = []
-        for strip in strips:
-            found += self._apart_from_sentence(strip) if "。" in strip.text or "；" in strip.text else (strip,)
-        return found
-
-    def _apart_from_sentence(self, strip: Strip) -> Sequence[Strip]:
-        """A heading glued to the end of a sentence is a strip of its own: `果。二级指标`."""
-        glued = _GLUED.match(strip.text)
-        end = len(glued[0]) if glued else 0
-        if not glued or len(strip.text) != len(strip.passage.text) or not self._column(strip.text[end:]):
-            return (strip,)
-        return self._part(strip, 0, end, strip.gap), self._part(strip, end, len(strip.text), 0)
-
-    def _part(self, strip: Strip, start: int, end: int, gap: int) -> Strip:
-        text, passage = strip.text[start:end], strip.passage.cut(start, end)
-        return Strip(passage, text, strip.line, strip.start + start, gap, width(text), kind_of(text), False, strip.reach, strip.extent)
-
-    def _column(self, text: str) -> bool:
-        found = [lexicon.find(text) for lexicon in self.words.columns.values()]
-        return any(each and each[1] < 99 for each in found)
 
     def free(self, start: int = 0, end: int | None = None) -> list[int]:
         """Numbers of the strips that nobody has taken."""
@@ -235,7 +213,7 @@ class Dump:
     def _sort(self) -> None:
         """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
         texts = [strip.text for strip in self.strips]
-        for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=True)):
+        for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):  # there may be none at all
             if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
             head = _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)

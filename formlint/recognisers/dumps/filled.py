@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from formlint.recognisers.dumps.confirmed import Group
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.strips import Kind
 
@@ -21,7 +22,6 @@ TORN = 5.0  # and when nothing is
 SMALL = 3.0  # for a whole number of one or two digits to be an amount, among others that have a point
 STRANGE = 3.0  # for a value behind a label in one flow to stand in another row
 
-Group = Mapping[str, int]
 Cell = tuple[int, int]  # row and column
 
 

@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from formlint.documents import Passage
-from formlint.recognisers.dumps.signs import shape, signs
+from formlint.recognisers.dumps.signs import CLOSES, shape, signs
 from formlint.recognisers.dumps.strips import Kind, Strip, asks, kind_of, unit, units, width
 
 MOST_LINES = 14  # strips of a flow that is read as a row
@@ -48,7 +48,6 @@ UNIT = 6  # for target and actual not to have one unit
 NEVER = 10_000
 
 _OPENS = frozenset("≥≤≧≦=：:，、（(“‘《〈「的和及与")
-_CLOSES = frozenset("，。；、：！？”’）》〉」%,;:)…")
 _WIDE = re.compile(r"[０-９]$")
 _DONE = re.compile(r"已|均|全部|实际|达到|完成$")
 _POINTS = re.compile(r"\d\.\d+\.\d")
@@ -145,7 +144,7 @@ class Reader:
         text = "".join(line.text for line in lines)
         cost = float(min(first(text, column, self.columns), 90))
         cost += ACHIEVED * (column == "target" and bool(_DONE.search(text)))
-        cost += OPEN * ((text[-1] in _OPENS) + (text[0] in _CLOSES))
+        cost += OPEN * ((text[-1] in _OPENS) + (text[0] in CLOSES))
         return cost + (self._folds(column, lines) if len(lines) > 1 else 0)
 
     def _folds(self, column: str, lines: Sequence[Strip]) -> float:
@@ -159,7 +158,7 @@ class Reader:
         for before, after in pairwise(lines):
             if before.kind is Kind.DASH or after.kind is Kind.DASH:
                 return NEVER
-            goes_on = bool(_CUT.fullmatch(before.text + "|" + after.text)) or before.text[-1] in _OPENS or after.text[0] in _CLOSES
+            goes_on = bool(_CUT.fullmatch(before.text + "|" + after.text)) or before.text[-1] in _OPENS or after.text[0] in CLOSES
             cost += LED * after.leads
             alone = before.kind is Kind.NUMBER and "unit" in self.columns
             cost += ANEW * (alone or _new_number(before, after) or alike(before.text, after.text, 0.7))

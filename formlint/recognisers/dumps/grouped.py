@@ -8,13 +8,12 @@ none, nor is one of two that they confirm alike.
 Where there are fewer groups than labels, and it is not plain which label has no values, only the total has its own.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations, zip_longest
 
-from formlint.exact import Fraction
 from formlint.recognisers.dumps.amounts import NAME, Amounts, is_value
+from formlint.recognisers.dumps.confirmed import Group, assigned, confirmed, number_at
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.filled import fillings
 from formlint.recognisers.dumps.strips import Kind
@@ -22,11 +21,6 @@ from formlint.recognisers.dumps.strips import Kind
 WORD = 99  # the rank of words with a star
 MOST_VALUES = 80
 MOST_WAYS = 200
-LONGEST = 40  # characters of a number; one of 4,300 digits is more than Python reads
-ROUNDED = Fraction(1, 2)  # per cent
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.(\d+))?")
-
-Group = Mapping[str, int]  # column and the strip of its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ def _filled(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], columns: Ma
             for cost, rows in fillings(dump, names, order, values, beside):
                 if any(_mixed(dump, group) for _, group in rows):
                     continue
-                way = _Way(rows, order, *_confirmed(dump, rows))
+                way = _Way(rows, order, *confirmed(dump, rows))
                 ways.append((2 * way.broken - way.holds, cost + place, way))
     if not ways:
         return None
@@ -182,10 +176,10 @@ def _ways(dump: Dump, labels: Sequence[Hit], runs: Sequence[_Run], order: tuple[
         parts = [list(way) for way in islice(ways, MOST_WAYS)]
         cuts = [[*cut, *part] for cut in cuts for part in parts][:MOST_WAYS]
     for cut in cuts:
-        rows = _assigned(dump, labels, cut)
+        rows = assigned(dump, labels, cut)
         if rows:
             used = {number for _, group in rows for number in group.values()}
-            yield _Way(rows, order, *_confirmed(dump, rows, [group for group, _ in cut if used.isdisjoint(group.values())]))
+            yield _Way(rows, order, *confirmed(dump, rows, [group for group, _ in cut if used.isdisjoint(group.values())]))
 
 
 def _given(labels: tuple[Hit, ...], groups: int) -> Iterable[tuple[Hit, ...]]:
@@ -230,66 +224,4 @@ def _fits(dump: Dump, kind: str, number: int) -> bool:
     percent = strip.text.endswith("%")
     if kind == "points":
         return strip.kind is Kind.NUMBER
-    return not percent if kind == "amount" else percent or strip.kind is Kind.NUMBER or _number(dump, number) is not None
-
-
-def _assigned(dump: Dump, labels: Sequence[Hit], cut: Sequence[tuple[Group, Hit | None]]) -> tuple[tuple[Hit, Group], ...]:
-    """Labels and their groups; nothing when a group has none."""
-    kinds = dump.definition.tables[NAME].numbers
-    tails = [group for group, _ in cut if not any(kinds.get(key) == "amount" for key in group)]
-    whole = [(group, label) for group, label in cut if any(kinds.get(key) == "amount" for key in group)]
-    given = {label.key: group for group, label in whole if label}
-    if len(given) + sum(label is None for _, label in whole) != len(whole) or len(tails) > 1:
-        return ()
-    free = [group for group, label in whole if label is None]
-    left = [label for label in labels if label.key not in given]
-    if len(free) > len(left):
-        return ()
-    if len(free) < len(left):
-        last = max((number for group in free for number in group.values()), default=-1)
-        near = [label for label in left if label.numbers[0] < last]
-        left = near if len(near) == len(free) else left[:1] if left and left[0].key == "total" and free else []
-    given |= {label.key: group for label, group in zip(left, free, strict=False)}
-    if tails:
-        total = given.get("total", {})
-        if set(tails[0]) & set(total):
-            return ()
-        given["total"] = {**total, **tails[0]}
-    return tuple((label, given.get(label.key, {})) for label in labels)
-
-
-def _confirmed(dump: Dump, rows: Sequence[tuple[Hit, Group]], nameless: Sequence[Group] = ()) -> tuple[int, int]:
-    """How many sums, rates and scores hold and how many do not. `nameless` are parts of which it is not known whose they are: they add up, too."""
-    rows = [*rows, *((Hit(f"part {place}", ()), group) for place, group in enumerate(nameless))]
-    table = {label.key: {key: _number(dump, number) for key, number in group.items()} for label, group in rows}
-    total = table.get("total", {})
-    found: list[bool] = []
-    for column in ("initial", "budget", "executed", "arrived"):
-        parts = [value for key, row in table.items() if key != "total" and (value := row.get(column)) is not None]
-        whole = total.get(column)
-        if whole is not None and parts:
-            slack = _slack(dump, [group[column] for _, group in rows if column in group])
-            found.append(abs(whole - sum(parts, Fraction(0))) <= slack)
-    for row in table.values():
-        over, under, rate = row.get("executed"), row.get("budget") or row.get("initial"), row.get("rate")
-        if over is not None and under and rate is not None:
-            found.append(abs(over / under * 100 - rate) <= ROUNDED)
-    rate, weight, score = total.get("rate"), total.get("weight"), total.get("score")
-    if rate is not None and weight is not None and score is not None:
-        found.append(abs(min(weight, weight * rate / 100) - score) <= Fraction(1, 10))
-        over, under = total.get("executed"), total.get("budget") or total.get("initial")
-        exact = over is not None and bool(under) and abs(min(weight, weight * over / (under or 1)) - score) <= Fraction(6, 1000)
-        found += [True] if exact else []  # tells budget from executed where the rate is rounded to 100%
-    return sum(found), len(found) - sum(found)
-
-
-def _slack(dump: Dump, numbers: Sequence[int]) -> Fraction:
-    """What rounding may have done to a sum: a unit of the last digit for every number."""
-    digits = [len(match[1] or "") for number in numbers if (match := _NUMBER.match(dump.strips[number].text))]
-    return len(numbers) * Fraction(1, 10 ** min(digits, default=0))
-
-
-def _number(dump: Dump, number: int) -> Fraction | None:
-    text = dump.strips[number].text
-    match = _NUMBER.match(text) if len(text) <= LONGEST else None
-    return Fraction(match[0].replace(",", "")) if match else None
+    return not percent if kind == "amount" else percent or strip.kind is Kind.NUMBER or number_at(dump, number) is not None

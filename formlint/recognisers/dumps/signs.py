@@ -17,7 +17,7 @@ LEADING = 25  # words at the head of a line that ends in a weight and a score ar
 
 COUNTED = 25  # for a name to begin, or to go on, with a count
 _COUNTS = re.compile(r"已?[对在]\d")
-_CLOSERS = frozenset("，。；、：！？”’）》〉」%,;:)…")
+CLOSES = frozenset("，。；、：！？”’）》〉」%,;:)…")
 _FIRST: Mapping[str, Mapping[Kind, int]] = {
     "name": {Kind.NUMBER: 90, Kind.DASH: 90, Kind.MEASURE: 50, Kind.QUALITY: 25, Kind.DONE: 25, Kind.CAUSE: 30, Kind.WORDS: 0},
     "target": {Kind.NUMBER: 50, Kind.DASH: 40, Kind.MEASURE: 0, Kind.QUALITY: 0, Kind.DONE: 10, Kind.CAUSE: 40, Kind.WORDS: 7},
@@ -61,7 +61,7 @@ def shape(text: str) -> Shape:
     limits = any(operator in text for operator in "≥≤≧≦")
     more = len(text) == 1 and kind is Kind.WORDS and text not in "有无否是", any(mark in text for mark in "，；。,;"), bool(_COUNTS.match(text))
     return Shape(
-        kind, text[0] in _CLOSERS, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), kind is Kind.NUMBER, text == "分", *more
+        kind, text[0] in CLOSES, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), kind is Kind.NUMBER, text == "分", *more
     )
 
 

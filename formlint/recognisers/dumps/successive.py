@@ -12,15 +12,13 @@ so that both parts read as texts; when several places are as good, nothing tells
 import re
 from collections.abc import Iterable, Sequence
 
-from formlint.recognisers.dumps.abreast import ALONE, Lines, is_title, text_cost, told
+from formlint.recognisers.dumps.abreast import ALONE, ENDED, MARKS, Lines, is_title, text_cost, told
 from formlint.recognisers.dumps.dump import Dump, Hit
 
 LISTED = 1.0  # less for the second text to begin a list
 SURE = 1.0  # by so much one place must be better than the others
 MOST_LINES = 200  # of both texts: every place to cut them is tried
 TOLD = 0.5  # less for every word that says that the first is the goal, and the second what was done
-_ENDED = re.compile(r"[。；！;]$")
-_MARKS = re.compile(r"[，。；：！？”’）》%,;:)]")
 _LISTED = re.compile(r"[(（]?[1一][.．、)）是]|第一|首先")
 
 Strips = tuple[int, ...]
@@ -51,15 +49,15 @@ def _stretch(dump: Dump, numbers: Iterable[int]) -> Strips:
             break
         if found or not is_title(dump, number):
             found.append(number)
-    while found and not _ENDED.search(dump.strips[found[-1]].text):
+    while found and not ENDED.search(dump.strips[found[-1]].text):
         found.pop()
-    return tuple(found) if found and not _MARKS.match(dump.strips[found[0]].text) else ()
+    return tuple(found) if found and not MARKS.match(dump.strips[found[0]].text) else ()
 
 
 def _before(dump: Dump, first: int) -> Strips:
     """The short line above a text, when it is a sentence: 修缮文物保护单位6处；."""
     line = [number for number in dump.on_line(dump.strips[first - 1].line) if number < first] if first else []
-    free = bool(line) and not any(dump.taken[number] for number in line) and _ENDED.search(dump.strips[line[-1]].text)
+    free = bool(line) and not any(dump.taken[number] for number in line) and ENDED.search(dump.strips[line[-1]].text)
     return tuple(line) if free and text_cost(dump, [line]) == 0 else ()
 
 
@@ -71,7 +69,7 @@ def _cut(dump: Dump, lines: Lines) -> tuple[Strips, Strips] | None:
     """The lines as two texts: at the one place that is best."""
     if len(lines) > MOST_LINES:
         return None
-    ends = [place for place in range(1, len(lines)) if _ENDED.search(dump.strips[lines[place - 1][-1]].text)]
+    ends = [place for place in range(1, len(lines)) if ENDED.search(dump.strips[lines[place - 1][-1]].text)]
     ways = sorted((_two(dump, lines[:place], lines[place:]), place) for place in ends)
     if not ways or (len(ways) > 1 and ways[1][0] - ways[0][0] < SURE):
         return None

@@ -39,7 +39,7 @@ CONFIRMED = 30  # more that a way may cost whose numbers add up to what the form
 ROUNDED = 0.001  # more than floats lose of a cost
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     cost: float
     filled: tuple[int, ...]  # of every column the rows that are filled, as bits
     row: int  # of the last cell, and its column; -1 before the first
@@ -49,7 +49,7 @@ class _State(NamedTuple):
     odd: int = 0  # numbers and values that the dump printed out of their order
 
 
-_Move = tuple[float, _State, int, int, int]  # the cost, the state before, the row and the column (-1 for beside), and 1 for a cell out of its order
+_Move = tuple[float, State, int, int, int]  # the cost, the state before, the row and the column (-1 for beside), and 1 for a cell out of its order
 
 
 @dataclass(slots=True)
@@ -63,10 +63,12 @@ class Tableau:
     columns: tuple[str, ...]
     beam: int
     sums: tuple[Fraction | None, Fraction | None] = (None, None)  # what the weights and the scores must add up to, where the form says it
+    known: Sequence[Sequence[State]] = ()  # the ways to the first cells, where another tableau begins alike: its `ways`
 
     lacks: tuple[float, ...] = field(init=False)
     torn: tuple[float, ...] = field(init=False)
     values: tuple[bool, ...] = field(init=False)
+    ways: list[Sequence[State]] = field(init=False)  # to every cell, which is not yet placed in them
     _limit: float = field(init=False, default=inf)  # what costs more is not followed
     _agreed: dict[tuple[tuple[int, ...], int, bool], float] = field(init=False, default_factory=dict)  # of the cell at hand: see `_agreement`
 
@@ -77,9 +79,11 @@ class Tableau:
 
     def rows(self) -> tuple[float, list[Cells], int]:
         """The cheapest rows, their cost, and how many numbers and values stand there that the dump printed out of their order."""
-        start = _State(0.0, (0,) * len(self.columns), -1, len(self.columns) - 1, False, ())
-        states = [start]
-        for number in range(len(self.pieces)):
+        start = State(0.0, (0,) * len(self.columns), -1, len(self.columns) - 1, False, ())
+        states = self.known[-1] if self.known else [start]
+        self.ways = list(self.known[:-1])
+        for number in range(len(self.ways), len(self.pieces)):
+            self.ways.append(states)
             if number and self.pages[number] != self.pages[number - 1]:
                 states = [self._turned(state) for state in states]
             states = self._step(states, number)
@@ -88,11 +92,11 @@ class Tableau:
         rows = [dict(row) for row in self._sure(best.rows)]
         return best.cost + self._open(best), [row for row in rows if row], best.odd
 
-    def _adds_up(self, state: _State) -> bool:
+    def _adds_up(self, state: State) -> bool:
         """The weights and the scores of its rows make up what the form prints: a wrong number of the form, or of the reading, makes one fail."""
         return None not in self.sums and all(self._sum(state, name) == most for name, most in zip(("weight", "score"), self.sums, strict=True))
 
-    def _sum(self, state: _State, name: str) -> Fraction | None:
+    def _sum(self, state: State, name: str) -> Fraction | None:
         if name not in self.columns:
             return None
         place = self.columns.index(name)
@@ -129,7 +133,7 @@ class Tableau:
     def _page(self, row: Sequence[int]) -> int:
         return max((self.pages[cell] for cell in row if cell >= 0), default=-1)
 
-    def _open(self, state: _State) -> float:
+    def _open(self, state: State) -> float:
         """What the cells cost that the rows still lack, as far as that is not paid."""
         cost = 0.0
         tops = [filled.bit_length() for filled in state.filled]
@@ -140,13 +144,13 @@ class Tableau:
                     cost += self.lacks[place] * (1 - DUE if last > place or tops[place] > number else 1)
         return cost
 
-    def _turned(self, state: _State) -> _State:
+    def _turned(self, state: State) -> State:
         """A page is over: what its rows lack will not come."""
         last = len(state.rows)
         full = (1 << last) - 1
         return state._replace(cost=state.cost + self._open(state), filled=(full,) * len(state.filled), row=last - 1, column=len(self.columns) - 1)
 
-    def _step(self, states: Sequence[_State], number: int) -> list[_State]:
+    def _step(self, states: Sequence[State], number: int) -> list[State]:
         piece, strip = self.pieces[number], self.strips[number]
         out = LONE if strip.kind is Kind.NUMBER and not piece.column else BESIDE
         costs = [self._first(number, place) for place in range(len(self.columns))]
@@ -177,7 +181,7 @@ class Tableau:
         bare = strip.kind is Kind.NUMBER or strip.asks
         return -(BARE if bare else ALIKE) + LEAST[name] if name in ("target", "actual") else LEAST.get(name, 0.0)
 
-    def _try(self, moves: list[_Move], state: _State, number: int, place: int, cost: float) -> None:
+    def _try(self, moves: list[_Move], state: State, number: int, place: int, cost: float) -> None:
         """The rows that the cell may take in this column; of 8 ways 7 are dropped, many before their row was asked."""
         most = self._limit - self._least(number, place)
         filled, last = state.filled[place], len(state.rows)
@@ -196,7 +200,7 @@ class Tableau:
                 total += self._agreement(state.rows[row], place, number, late=row >= begin)
             self._put(moves, (total, state, row, place, int(away >= AWAY and self.values[place])))
 
-    def _due(self, state: _State, row: int, place: int, begin: int) -> float:
+    def _due(self, state: State, row: int, place: int, begin: int) -> float:
         """What the row, left of the cell, and the column, above it, now lack; less what was paid for the lack of this cell."""
         last, cost = _last(state.rows[row]) if row < len(state.rows) else -1, 0.0
         for left in range(last + 1, place):
@@ -207,7 +211,7 @@ class Tableau:
                 cost += self.lacks[place]
         return DUE * (cost - (self.lacks[place] if last > place or begin > row else 0.0))
 
-    def _travel(self, state: _State, row: int, place: int) -> float:
+    def _travel(self, state: State, row: int, place: int) -> float:
         if row == state.row and place > state.column:
             return 0.0
         if row == len(state.rows) and row == state.row + 1:
@@ -263,12 +267,12 @@ class Tableau:
         piece, column = self.pieces[number], self.columns[place]
         return first(self.strips[number].text, column, self.columns) + OTHER * (piece.column not in ("", column))
 
-    def _best(self, moves: list[_Move], number: int) -> list[_State]:
+    def _best(self, moves: list[_Move], number: int) -> list[State]:
         """The cheapest few; of those that have filled the columns alike the cheapest."""
         moves.sort(key=lambda move: move[0])
         limit = moves[0][0] + SPREAD
         seen: set[tuple[tuple[int, ...], int, int, bool]] = set()
-        found: list[_State] = []
+        found: list[State] = []
         for cost, state, row, place, odd in moves:
             if cost > limit or len(found) == self.beam:
                 break
@@ -279,7 +283,7 @@ class Tableau:
                 continue
             seen.add(key)
             rows = state.rows if aside else _with(state.rows, row, place, number, len(self.columns))
-            found.append(_State(cost, *key, rows, state.odd + odd))
+            found.append(State(cost, *key, rows, state.odd + odd))
         return found
 
 

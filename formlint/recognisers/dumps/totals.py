@@ -61,10 +61,12 @@ def torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 
 def lone_grade(dump: Dump, found: Listing, start: int, end: int) -> None:
-    """The one grade (优, 自评等级为优) that stands in a flow of its own, where the closing row has none: a target and its actual would be two."""
+    """The one grade (优, 自评等级为优) that stands in a flow of its own behind the 100, where the closing row has none: a target and its actual would
+    be two, and what a row reached (合格) stands before it."""
     if found.grade or not found.total:
         return
-    grades = [number for number in dump.free(start, end) if _JUDGED.sub("", dump.strips[number].text) in GRADES]
+    texts = {number: dump.strips[number].text for number in dump.free(start, end)}
+    grades = [each for each, text in texts.items() if _JUDGED.sub("", text) in GRADES and (each > found.total[0] or text not in GRADES)]
     if len(grades) == 1 and dump.strips[grades[0]].gap == 2 and (grades[0] + 1 == len(dump.strips) or dump.strips[grades[0] + 1].gap):
         found.grade = (grades[0],)
         dump.take(found.grade)

@@ -37,7 +37,9 @@ def with_parts(words: Vocabulary, table: TableDefinition, columns: Mapping[str, 
         parts = below or _behind(cell, columns, upper, lower if tallest > 1 else ())
         whole = [each for each in parts if plain(each.text).rstrip(":：") in WHOLE] if below else []
         parts = [each for each in parts if each not in whole]
-        if not parts or len(parts) > MOST or len(whole) > 1 or not all(_part(words, table, each) for each in parts):
+        if not parts or len(parts) > MOST or len(whole) > 1 or not all(_part(words, table, each, cell) for each in parts):
+            continue
+        if not below and len(parts) == 1 and not plain(parts[0].text).startswith(AMONG) and parts[0].row == cell.row:  # 预算数 | 自筹资金: beside it
             continue
         if below and not whole and not _may_go(table, found, key):
             continue
@@ -67,13 +69,13 @@ def _behind(cell: Cell, columns: Mapping[str, Cell], upper: Sequence[Cell], lowe
     return found
 
 
-def _part(words: Vocabulary, table: TableDefinition, cell: Cell) -> bool:
-    """Its name heads rows elsewhere, or says that it is a part, or stands below 其中."""
+def _part(words: Vocabulary, table: TableDefinition, cell: Cell, whole: Cell) -> bool:
+    """Its name heads rows elsewhere, or says that it is a part, or stands lower than its whole: 待付资金 beside 执行数 is none."""
     name = words.rows[table.name].key(cell.text)
     return (
         bool(name and name != "total")
         or plain(cell.text).startswith(AMONG)
-        or (cell.row > 0 and fold(cell.text).endswith(("经费", "支出", "购置", "资金")))
+        or (cell.row > whole.row and fold(cell.text).endswith(("经费", "支出", "购置", "资金")))
     )
 
 

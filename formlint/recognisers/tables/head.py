@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headings import LONGEST, Vocabulary, fold, plain, unit_of, vocabulary
+from formlint.recognisers.headings import LONGEST, SUBTITLE, Vocabulary, fold, plain, unit_of, vocabulary
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.headers import GridRow
 
@@ -16,7 +16,6 @@ MONEY = ("万元", "元", "亿元", "千元", "百元", "万美元", "美元")
 GOAL, LAST = "narrative.goal", 98  # what a side title of goals stands beside, when no heading does
 SENTENCE = 12  # characters; what is shorter may be a heading that no word fits
 _MONEY = re.compile(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元|百元|万美元|美元)")
-_SUBTITLE = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})\s*年\s*+度?\s*+[)）]?")
 _NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d")
 _REMARK = re.compile(r"\s*(?:备注|其他说明)\s*([:：])(?!.*(?:\d\s*分|分值|得分|填[报写列]))", re.DOTALL)  # of this form, not of the printed one
 _GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
@@ -137,10 +136,10 @@ class Head:
 
     def _year_of_amounts(self, cell: Cell, right: Cell | None) -> bool:
         """A year among other cells, below what the form is about: it heads a column or names a row (2022年 | 1,200.00), and is not the form's."""
-        if right is None or not self._draft.found.keys() & {"project", "unit", "dept"} or not _SUBTITLE.fullmatch(cell.text.strip()):
+        if right is None or not self._draft.found.keys() & {"project", "unit", "dept"} or not SUBTITLE.fullmatch(cell.text.strip()):
             return False
         amount = number("amount", right.passage, id="", label=()) is not None
-        return amount or plain(cell.text).endswith("年") or _SUBTITLE.fullmatch(right.text.strip()) is not None
+        return amount or plain(cell.text).endswith("年") or SUBTITLE.fullmatch(right.text.strip()) is not None
 
     def _found(self, cell: Cell) -> tuple[str, int] | None:
         return self._words.in_cells.find(cell.text)
@@ -204,7 +203,7 @@ class Head:
             self._draft.money = money[1]
         if self.is_title(text):
             self._draft.put("title", passage.cut(_behind_annex(text)).strip())
-        elif _SUBTITLE.fullmatch(text.strip()):
+        elif SUBTITLE.fullmatch(text.strip()):
             self._draft.put("subtitle", passage.strip())
         elif (self._words.fields.find(text) or ("",))[0] == "annex":
             self._draft.put("annex", passage.strip())

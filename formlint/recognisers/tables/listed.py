@@ -1,32 +1,27 @@
-"""Numbered rows in sections become rows of the form's table: the indicators, their first and second level, and the totals below."""
+"""Numbered rows in sections become rows of the form's table: the indicators, and their first and second level."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from formlint.documents import Cell
-from formlint.exact import ZERO, Fraction
-from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
 from formlint.recognisers.numbers import number, with_operator
-from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
-from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
+from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
+from formlint.recognisers.tables.headers import GridRow, Header, numeric
+from formlint.recognisers.tables.rows import heading, prints_nothing
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
-LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
-ALL = ("100", "100分", "100%")  # what all weights make
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
-LONE = 2  # cells behind the label of a closing row: the score and the grade
 WEIGHT = "分值"  # of a number that stands under no heading
 
 
-class Listed(Rows):
+class Listed(Closing):
     """Numbered rows in sections: the indicators.
 
     A merged cell of the first or second level holds for all rows it covers, and where a level is blank the one above holds.
@@ -37,7 +32,6 @@ class Listed(Rows):
         self._level1: Cell | None = None
         self._level2: Cell | None = None
         self._whole = ""  # id of the row that 其中 rows are parts of
-        self._closed = False
 
     def take(self, row: GridRow) -> bool:
         printed = [cell for cell in row.cells if cell.text.strip()]
@@ -66,15 +60,6 @@ class Listed(Rows):
         """The leftmost cell that may name the row: where the weights stand before the names, it is behind its own."""
         points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
         return next((cell for cell in printed if not any(start <= cell.column < end for start, end in points)), printed[0])
-
-    def closes(self, row: GridRow) -> bool:
-        """Reads the row of totals where 其他需要说明事项 stands between it and the indicators."""
-        printed = [cell for cell in row.cells if cell.text.strip()]
-        if self._closed or not printed or self._words.closing[self._header.table.name].key(printed[0].text) != "total":
-            return False
-        points = [row.at(*span) for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
-        numbers = [number("points", cell.passage, id="", label=()) for cell in points if cell is not None and cell.row == row.number]
-        return any(isinstance(each, Figure) for each in numbers) and self._close(row, printed[0], "total")
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
@@ -213,79 +198,3 @@ class Listed(Rows):
         """其中 rows without a weight of their own are parts of the row above."""
         part = "name" in cells and is_part(cells["name"].text)
         return self._whole if part and prints_nothing(cells.get("weight")) else ""
-
-    def _close(self, row: GridRow, label: Cell, closing: str) -> bool:
-        """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
-        kinds = self._header.table.numbers
-        points = {id(row.at(*span)) for column, span in self._header.spans.items() if kinds.get(column) == "points"}
-        lone = self._lone(row, label, points) if closing == "total" else None
-        if lone:
-            self._total("total.score", "score", lone, label)
-            right = [cell for cell in row.cells if cell.column > label.column]
-            told = next((pair for pair in pairwise(right) if self._words.in_cells.key(pair[0].text) == "conclusion"), None)
-            if told:  # 总分 | 99.8 | 等级 | 优
-                self._draft.put("conclusion", told[1].passage, label=told[0].passage, hidden=self._hidden)
-            self._closed = True
-            return True
-        shared = self._beside_score(row)
-        for column, span in self._header.spans.items():
-            cell = row.at(*span)
-            kind = kinds.get(column, "")
-            if cell is None or cell is label or cell.row != row.number or (cell.column < label.column and kind != "points"):
-                continue
-            if column in LEVEL_WEIGHTS or (kind != "points" and id(cell) in points) or column in shared:
-                continue
-            if closing == "subtotal":
-                self._subtotal(column, kind, cell, label)
-            elif kind == "points":
-                self._total(f"total.{column}", column, cell, label)
-            elif "score" not in self._header.columns and isinstance(number("points", cell.passage, id="", label=()), Figure):
-                self._total("total.score", "score", cell, label)
-            elif not prints_nothing(cell):
-                self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
-        self._closed = closing == "total"
-        return True
-
-    def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
-        """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
-        right = [cell for cell in row.cells if cell.column > label.column and cell.text.strip()]
-        printed = [cell for cell in right if self._words.in_cells.key(cell.text) != "conclusion"]
-        numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
-        if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
-            return None
-        found = number("points", numbers[0].passage, id="", label=())
-        weights = self._weights()
-        behind = [cell for cell in printed if id(cell) in points]
-        scored = row.at(*self._header.spans["score"]) is numbers[0]
-        if behind and (behind != numbers or scored or not isinstance(found, Figure) or found.value in weights):
-            return None
-        return numbers[0] if not behind or weights[0] else None
-
-    def _weights(self) -> tuple[Fraction, Fraction]:
-        """What all rows make, without and with the budget execution."""
-        own = sum((weight.value for row in self._table.rows if (weight := row.figure("weight"))), ZERO)
-        wholes = [row for table in self._draft.tables.values() for row in table.rows if row.key == "total"]
-        return own, own + sum((weight.value for row in wholes if (weight := row.figure("weight"))), ZERO)
-
-    def _beside_score(self, row: GridRow) -> set[str]:
-        """The columns whose number is not theirs: one merged over weight and score is the score, unless it prints the 100 that all weights make."""
-        spans = self._header.spans
-        cell = row.at(*spans["score"]) if "score" in spans else None
-        if cell is None or not cell.text.strip():
-            return set()
-        alike = {column for column, span in spans.items() if row.at(*span) is cell}
-        owner = "weight" if "weight" in alike and plain(cell.text) in ALL else "score"
-        return alike - {owner} if len(alike) > 1 else set()
-
-    def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
-        read = self._number(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column)
-        self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=read, hidden=cell.hidden or self._hidden)
-
-    def _subtotal(self, column: str, kind: str, cell: Cell, label: Cell) -> None:
-        table = self._draft.table("section")
-        if kind != "points" or not table.rows:
-            return
-        table.columns.setdefault(column, self._table.columns[column])
-        row = table.rows[-1]
-        field = self._field(cell, f"{row.id}.{column}", (row.label, heading(label)), column)
-        table.rows[-1] = replace(row, cells={**row.cells, column: field})

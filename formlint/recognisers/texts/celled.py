@@ -17,8 +17,9 @@ from math import inf
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
 from formlint.recognisers.headings import vocabulary
-from formlint.recognisers.texts.barred import DOTS, FEWEST, Parts, Walk, by_bars, found, has_bars
+from formlint.recognisers.texts.barred import FEWEST, by_bars, has_bars
 from formlint.recognisers.texts.fitting import OTHER, Columns, points_of_levels
+from formlint.recognisers.texts.walk import DOTS, Parts, Walk, found
 
 MOST = 600  # cells; a form has 60 to 400, and every row of each length is tried
 HALF = 2  # every so many lines must be empty, or end in a bar, for these to tell the cells

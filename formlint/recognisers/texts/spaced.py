@@ -19,7 +19,8 @@ from dataclasses import replace
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.texts.barred import FEWEST, MOST_CELLS, MOST_IN_ALL, MOST_LINES, Parts, Walk, found
+from formlint.recognisers.texts.barred import FEWEST, MOST_CELLS, MOST_IN_ALL, MOST_LINES
+from formlint.recognisers.texts.walk import Parts, Walk, found
 
 HEADINGS = 2  # beside 二级指标 that make its line a header
 SHORT, BROKEN = 30, 2  # characters of a line, and lines below it, that may be a level that a narrow cell has broken

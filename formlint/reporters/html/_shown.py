@@ -9,7 +9,7 @@ from formlint.reporters import View
 from formlint.reporters.advice import change, how
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
-from formlint.reporters.tally import standing, worst_first
+from formlint.reporters.tally import standing, unit, worst_first
 from formlint.reporters.visible import visible
 from formlint.reporters.width import heading, short
 from formlint.results import DocumentResult, Result
@@ -167,11 +167,10 @@ def heat(result: Result, view: View) -> dict[str, Any]:
 
 def _heat_row(document: DocumentResult, number: int, checks: list[str]) -> dict[str, Any]:
     found = [finding for finding in document.all_findings if finding.severity is not Severity.INFO]
-    unit = next((form.form.fields["unit"].text for form in document.forms if "unit" in form.form.fields), "")
     return {
         "id": f"d{number}",
         "path": visible(document.path),
-        "unit": visible(unit.strip()),
+        "unit": unit(document),
         "state": standing(document),
         "errors": sum(finding.severity is Severity.ERROR for finding in found),
         "warnings": sum(finding.severity is Severity.WARNING for finding in found),

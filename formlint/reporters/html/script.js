@@ -73,7 +73,8 @@
       row.hidden = !(named && (!state || row.querySelector(".state").classList.contains(state)));
     });
     const left = rows.filter((row) => !row.hidden).length;
-    document.querySelector("[data-sifted]").textContent = left < rows.length ? `${left} / ${rows.length}` : "";
+    const told = document.querySelector("[data-sifted]");
+    told.textContent = left < rows.length ? told.dataset.sifted.replace("{shown}", left) : "";
   }
 
   document.addEventListener("keydown", (event) => {
@@ -99,6 +100,7 @@
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-sift]")) sift();
   });
+  window.addEventListener("pageshow", () => single || sift()); // the browser fills in again what was chosen before
   window.addEventListener("hashchange", follow);
   window.addEventListener("load", follow); // the browser has gone to the fragment itself meanwhile
   follow();

@@ -1,5 +1,6 @@
 """Whoever is in pdfium is alone there, whatever threads a program has: to read, to draw and to write into a PDF."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -62,7 +63,8 @@ def intruders() -> Iterator[list[str]]:
     found = list[str]()
 
     def watch(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and not ALONE.locked() and any(part in Path(frame.f_code.co_filename).as_posix() for part in IN_PDFIUM):
+        called = event == "call" and frame.f_code.co_name != "<module>"  # to import one of these is no call of pdfium
+        if called and not ALONE.locked() and any(part in Path(frame.f_code.co_filename).as_posix() for part in IN_PDFIUM):
             found.append(frame.f_code.co_qualname)
 
     threading.setprofile(watch)
@@ -92,3 +94,24 @@ def test_threads_that_read_and_draw_get_what_one_gets() -> None:
         drawn_there = [threads.submit(drawn, document, DATA, ()) for _ in range(4)]
     assert all(each.result() == document for each in read_there)
     assert all(each.result() == sheets for each in drawn_there)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on Windows")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_process_that_is_forked_beside_a_thread_in_pdfium_can_go_there_too() -> None:
+    inside = threading.Event()
+
+    def stays() -> None:
+        with ALONE:
+            inside.set()
+            sum(range(1_000_000))
+
+    thread = threading.Thread(target=stays)
+    thread.start()
+    inside.wait()
+    forked = os.fork()
+    if not forked:
+        os._exit(ALONE.locked())
+    thread.join()
+    assert os.waitpid(forked, 0)[1] == 0
+    assert not ALONE.locked()

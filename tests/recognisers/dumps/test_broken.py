@@ -7,6 +7,8 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
+from formlint.recognisers.dumps.broken import joined_parts
+from formlint.recognisers.dumps.dump import Dump
 
 HEAD = """\
 2022年度项目支出绩效自评表
@@ -53,6 +55,40 @@ def test_what_a_narrow_cell_broke_is_whole(printed: str, key: str, text: str) ->
 def test_two_numbers_of_one_line_stay_two() -> None:
     form = read(HEAD, COLUMNS, LISTED.replace("≥90% 95% 10 10 无", "≥90%\n95% 10 9\n设备未到位，下一步加快采购。"), END)
     assert (texts(form, 2)["weight"], texts(form, 2)["score"]) == ("10", "9")
+
+
+@pytest.mark.parametrize(
+    ("printed", "points"),
+    [
+        ("≥5\n6\n5\n5", ("5", "5")),  # 6 is what was reached, not the beginning of 65
+        ("5\n6\n5\n5", ("5", "5")),
+        ("≥5\n6\n2\n1", ("2", "1")),
+        ("≥5个\n6个\n1\n5\n15", ("15", "15")),
+    ],
+)
+def test_a_bare_actual_is_no_part_of_the_weight_below_it(printed: str, points: tuple[str, str]) -> None:
+    form = read(
+        HEAD, COLUMNS, LISTED.replace("沿岸村民满意度 ≥90% 95% 10 10 无", f"沿岸村民满意度 ≥90% 95% 10 10 无\n新建泵站数\n{printed}\n无"), END
+    )
+    assert [(row.text("weight"), row.text("score")) for row in form.table("indicators").rows if "泵站" in row.text("name")] == [points]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("150\n160\n10 10", ["150", "160", "10", "10"]),
+        ("1000\n1200\n10 10", ["1000", "1200", "10", "10"]),
+        ("1623751\n00\n10 10", ["162375100", "10", "10"]),
+        ("17547\n889.87\n元\n10 10", ["17547889.87元", "10", "10"]),
+        ("2022年12月\n10\n9", ["2022年12月", "10", "9"]),  # no 日 below: a weight
+        ("2022年\n10\n9", ["2022年", "10", "9"]),
+        ("2022年12月\n10\n日前\n10 9", ["2022年12月10日前", "10", "9"]),
+    ],
+)
+def test_what_a_line_break_parts_is_one_only_where_it_must_be(printed: str, said: list[str]) -> None:
+    dump = Dump(Document("text", tuple(lines(printed)), ruled=False), shipped()[0])
+    joined_parts(dump)
+    assert [strip.text for strip in dump.strips] == said
 
 
 def test_amounts_that_narrow_cells_broke_are_a_row() -> None:

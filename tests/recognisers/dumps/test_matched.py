@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
@@ -51,8 +53,8 @@ ROWS = (
 )
 
 
-def _read(*closing: str) -> tuple[list[str], str]:
-    text = "\n\n".join([*HEAD, *POINTS, *ROWS, "无", "总分", "100", "97.5", *closing])
+def _read(*closing: str, rows: Sequence[str] = ROWS) -> tuple[list[str], str]:
+    text = "\n\n".join([*HEAD, *POINTS, *rows, "无", "总分", "100", "97.5", *closing])
     (form,) = linear.recognise(Document("text", tuple(lines(text)), ruled=False), shipped()[0])
     conclusion = form.fields.get("conclusion")
     return [row.text("name") for row in form.table("indicators").rows], conclusion.text if conclusion else ""
@@ -68,3 +70,9 @@ def test_a_grade_in_a_flow_of_its_own_is_that_of_the_form() -> None:
 
 def test_two_grades_are_a_target_and_what_was_reached() -> None:
     assert _read("优", "良")[1] == ""
+
+
+@pytest.mark.parametrize(("closing", "grade"), [((), ""), (("联系电话：", "优"), "优")])
+def test_what_a_row_reached_is_no_grade_of_the_form(closing: tuple[str, ...], grade: str) -> None:
+    rows = [{"85人": "合格", "≥80人": "达到设计要求"}.get(each, each) for each in ROWS]
+    assert _read(*closing, rows=rows)[1] == grade
