@@ -175,7 +175,7 @@ def pdf_rows(path: Path, setup: Setup, runs: int) -> Iterator[Row]:
     pages = make_long(path, REPEATED)
     bare, ours = in_turns([lambda: extract(path), lambda: check_all(path, setup)], runs)
     yield Row("whole `check`, per page", "pypdfium2: characters and lines", ours / pages, bare / pages, 2.0)
-    plumber, again = in_turns([lambda: plumb(path), lambda: check_all(path, setup)], max(1, runs // 3))
+    plumber, again = in_turns([lambda: plumb(path), lambda: check_all(path, setup)], max(3, runs // 2))
     yield Row("whole `check`, per page", "pdfplumber: chars and edges", again / pages, plumber / pages, 8.0, at_least=True)
 
 
