@@ -144,12 +144,12 @@ def _own(label: Sequence[str], beside: Sequence[str]) -> Sequence[str]:
 
 
 def _digits(value: Fraction, like: Figure, added: Sequence[Figure]) -> int:
-    """As many digits as the printed number has, or no more than what is `added` up has; where that hides the difference, as many
-    more as show it, up to six: 9.999 beside a printed 10."""
+    """As many digits as the printed number has; of a sum those of what is `added` up (89.974 above a printed 0); where that hides the difference, as
+    many more as show it, up to six: 9.999 beside a printed 10."""
     enough = max(PLACES, *(figure.decimals for figure in added)) if added else like.decimals
     for digits in range(min(like.decimals, enough), like.decimals + MORE + 1):
         cut = rounded(value, digits)
-        if value == Fraction(cut) or (digits >= 2 and cut != like.number):
+        if value == Fraction(cut) or (digits >= max(PLACES, enough) and cut != like.number):
             return digits
     return like.decimals + 2
 

@@ -36,6 +36,12 @@ def test_the_expected_number_has_the_digits_of_the_printed_one_or_as_many_as_tel
     assert (found.expected, found.difference) == (Decimal("9.88"), Decimal("-0.88"))
 
 
+def test_a_sum_has_the_digits_of_what_is_added_up() -> None:
+    found = comparison(adds_up("0", "89.974", "1"))
+    assert found is not None
+    assert (found.expected, found.difference) == (Decimal("90.974"), Decimal("-90.974"))
+
+
 def test_the_interval_is_what_rounding_allows() -> None:
     found = comparison(adds_up("443.88", "353.88", "90.5"))
     assert found is not None
