@@ -17,8 +17,11 @@ _POINTS = r"\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?"
 _BOTH = re.compile(rf"\s*+(?P<first>{_POINTS})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")
 _MEASURED = re.compile(r"\s*+(?P<first>(?:[≥≤=＝>＜<＞]|不[低少高大]于)?\s*+\d[^/／]{0,20})[/／](?P<second>\s*\d[^/／]{0,20})")
 _TWO = re.compile(r"(?P<first>[^/／()（）]+)(?:[/／](?P<second>[^/／()（）]+)|[(（](?P<bracketed>[^/／()（）]+)[)）])")
+_VALUE = r"(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20}"  # up to a comma that groups no digits
 _TOLD = re.compile(
-    r"\s*+(?:(?P<name>[^:：]{2,30})[:：])?\s*+(?:年度|计划)?目标值?[:：为]?\s*(?P<first>(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20})[，,；;、]\s*(?:实际)?完成值?[:：为]?\s*(?P<second>(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20})。?\s*"
+    r"\s*+(?:(?P<name>[^:：]{2,30})[:：])?"
+    rf"\s*+(?:年度|计划)?目标值?[:：为]?\s*(?P<first>{_VALUE})[，,；;、]"
+    rf"\s*(?:实际)?完成值?[:：为]?\s*(?P<second>{_VALUE})。?\s*"
 )
 _TELLS = re.compile(r"(?:绩效)?指标(?:名称|内容|目标)?(?:值)?[及和与、](?:实际)?完成(?:情况|值)")
 POINTS, MEASURED = "points", "measured"
