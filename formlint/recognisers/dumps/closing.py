@@ -45,7 +45,8 @@ def _lost(table: FormTable, words: Mapping[str, Sequence[str]]) -> dict[str, str
 
 def _with_blanks(table: FormTable, unread: Sequence[Passage]) -> FormTable:
     """Cells of a printed column with nothing printed are blank, when every row is whole and nothing is left that may have been torn from it."""
-    whole = all(set(WHOLE) & set(table.columns) <= set(row.cells) for row in table.rows)
+    wanted = set(WHOLE).intersection(table.columns)
+    whole = all(wanted.issubset(row.cells) for row in table.rows)
     if "reason" not in table.columns or not whole or any(kind_of(plain(each.text)) is Kind.CAUSE for each in unread):
         return table
     return replace(table, rows=tuple(row if "reason" in row.cells else _with_blank(table, row) for row in table.rows))

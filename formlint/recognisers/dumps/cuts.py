@@ -46,19 +46,21 @@ Row = tuple[int, Trace | None]  # a row that ends: cost, way
 Begins = tuple[int, int, int, int]  # of a column: cost for a row to begin with it; what of a row's end is won back if it goes on; the least; partner
 
 
-def cut(costs: Costs, spread: int = SPREAD, *, missing: Mapping[str, int] = MISSING) -> Cut:
+def cut(costs: Costs, spread: int = SPREAD, *, missing: Mapping[str, int] = MISSING, known: Sequence[Cells] = ()) -> Cut:
     """The cheapest way to cut the strips; what costs more by `spread` than another way to the same strip is not followed.
 
-    `missing` is what it costs a row to lack a column.
+    `missing` is what it costs a row to lack a column. Rows that are `known` stay as they are: they have all their columns but a reason, and their
+    cells stand one behind the other. The cost is that of the others then.
     """
-    return _Cutter(costs, spread, missing).cut()
+    return _Cutter(costs, spread, missing, known).cut()
 
 
 class _Cutter:
     """Looks for the cheapest way, strip by strip. Ways are plain tuples: there are ten thousand of them in a form."""
 
-    def __init__(self, costs: Costs, spread: int, missing: Mapping[str, int]) -> None:
+    def __init__(self, costs: Costs, spread: int, missing: Mapping[str, int], known: Sequence[Cells]) -> None:
         self._costs, self._spread = costs, spread
+        self._known = {next(iter(row.values()))[0]: row for row in known}
         lacks = [missing.get(column, 10) for column in costs.columns]
         before = [sum(lacks[:column]) for column in range(len(lacks))]
         after = self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
@@ -70,16 +72,31 @@ class _Cutter:
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
+        end = 0
         for number, view in enumerate(self._costs.views):
-            states = self._step(states, number, view)
+            if number in self._known:
+                row = states[0][4:] if number == end else self._go_on(states, number, view)[0][1:]
+                states = [self._past(self._known[number], *row)]
+                end = states[0][1] + 1
+            elif number >= end:
+                states = self._step(states, number, view)
         cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
         return self._read(cost + sum(self._costs.beside), way)
 
     def _step(self, states: list[State], number: int, view: View) -> list[State]:
         """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
         row, leaving, stays = self._go_on(states, number, view)
-        begun = self._begin(number, row, leaving, stays, limit=states[0][0] + self._spread)
+        best = min([states[0][0], *[stay[0] for stay in stays.values()]])
+        begun = self._begin(number, row, leaving, stays, limit=best + self._spread)
         return _best([*states, *begun, *stays.values()], self._spread, len(self._after)) if begun or stays else states
+
+    def _past(self, row: Cells, trace: Trace | None) -> State:
+        """The state behind a row that is known."""
+        begins, last = True, (-1, -1)
+        for column, name in enumerate(self._costs.columns):
+            for number in row.get(name, ()):
+                trace, begins, last = (number, column, begins, trace), False, (number, column)
+        return 0, *last, 1, trace
 
     def _go_on(self, states: Sequence[State], number: int, view: View) -> tuple[Row, list[Leaving], dict[int, State]]:
         """The cheapest way for the row to end before this strip, the ways for a cell to, and for every column the cheapest for its cell to go on."""

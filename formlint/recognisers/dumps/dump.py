@@ -212,12 +212,15 @@ class Dump:
 
     def _sort(self) -> None:
         """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
-        texts = [strip.text for strip in self.strips]
+        texts, by_head = [strip.text for strip in self.strips], self._by_head
         for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):  # there may be none at all
             if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
                 continue
             head = _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)
-            self._by_head.setdefault(head, []).append(number)
+            if head in by_head:
+                by_head[head].append(number)
+            else:
+                by_head[head] = [number]
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""

@@ -16,6 +16,7 @@ from formlint.recognisers.dumps.holes import fill, turned, whole
 from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
+from formlint.recognisers.dumps.settled import settled
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.dumps.totals import close, lone_grade, sums, torn_total, total_score
@@ -52,7 +53,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     known = shown(strips, columns)
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
     orders = [columns] if columns == usual and known == columns else [known] if known != columns else [columns, usual]
-    tries = [_cut(dump, strips, each) for each in orders]
+    tries = [_cut(dump, strips, each, alone=len(orders) == 1) for each in orders]
     found_cut, costs = min(tries, key=lambda each: each[0].cost)
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
     loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
@@ -73,7 +74,7 @@ def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
     """The row, and in its cells of several lines what no cell has taken between them."""
     cells: dict[str, tuple[int, ...]] = {}
     for column, cell in row.items():
-        if len(cell) == 1:
+        if cell[-1] - cell[0] == len(cell) - 1:  # most; strips of a cell come in order, or nothing is put between them
             cells[column] = cell
             continue
         own = set(cell)
@@ -235,13 +236,14 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> 
     return [*columns[first:], *columns[:first]]
 
 
-def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[Cut, Costs]:
-    """Twice: the first cut tells how wide the columns are."""
+def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: bool) -> tuple[Cut, Costs]:
+    """Twice: the first cut tells how wide the columns are. `alone`: nobody compares what it costs."""
     costs = Costs(strips, columns, joined=dump.joined)
     if _inline(strips):
         return _by_line(dump, strips, columns), costs
-    costs = costs.widened(widths(strips, cut(costs, ROUGH).rows))
-    return _sure(cut(costs), columns), costs
+    rough = cut(costs, ROUGH).rows
+    costs = costs.widened(widths(strips, rough))
+    return _sure(cut(costs, known=settled(costs, rough) if alone else ()), columns), costs
 
 
 def _inline(strips: Sequence[Strip]) -> bool:

@@ -58,8 +58,12 @@ class Listed(Closing):
 
     def _first(self, printed: Sequence[Cell]) -> Cell:
         """The leftmost cell that may name the row: where the weights stand before the names, it is behind its own."""
-        points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        points = self._points()
         return next((cell for cell in printed if not any(start <= cell.column < end for start, end in points)), printed[0])
+
+    def _points(self) -> list[tuple[int, int]]:
+        """The grid columns of weights and scores."""
+        return [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
@@ -100,7 +104,7 @@ class Listed(Closing):
         """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
         if not all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target")):
             return False
-        points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        points = self._points()
         beside = [any(start <= cell.column < end for start, end in points) and numeric(cell) for cell in printed[1:]]
         return bool(beside) and all(beside) and bool(self._section(printed[0]))
 
