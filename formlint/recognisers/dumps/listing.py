@@ -16,7 +16,7 @@ from formlint.recognisers.dumps.holes import fill, turned, whole
 from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
-from formlint.recognisers.dumps.settled import settled
+from formlint.recognisers.dumps.settled import evident, settled
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.dumps.totals import close, lone_grade, sums, torn_total, total_score
@@ -241,9 +241,10 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: 
     costs = Costs(strips, columns, joined=dump.joined)
     if _inline(strips):
         return _by_line(dump, strips, columns), costs
-    rough = cut(costs, ROUGH).rows
+    known = evident(strips, columns) if alone else []
+    rough = cut(costs, ROUGH, known=known).rows
     costs = costs.widened(widths(strips, rough))
-    return _sure(cut(costs, known=settled(costs, rough) if alone else ()), columns), costs
+    return _sure(cut(costs, known=[*known, *settled(costs, rough)] if alone else ()), columns), costs
 
 
 def _inline(strips: Sequence[Strip]) -> bool:

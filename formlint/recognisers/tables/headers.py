@@ -8,13 +8,15 @@ titles, no columns.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from operator import attrgetter
+from typing import Any
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vocabulary
 from formlint.recognisers.tables.column_parts import with_parts
+from formlint.records import record, replace
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
@@ -27,7 +29,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 _column = attrgetter("column")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GridRow:
     """A row of a document's table: the cells that begin in it, and those that began above and still cover it. Both from left to right."""
 
@@ -48,7 +50,7 @@ class GridRow:
         return next((cell for cell in (*self.cells, *self.over) if cell.column <= start < cell.column + cell.columns), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Header:
     """A header found. `spans` are the grid columns (first, end) of every column, `first` is where the first column begins."""
 
@@ -62,7 +64,8 @@ class Header:
     first: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "first", min(start for start, _ in self.spans.values()))
+        kept: Any = self
+        kept.first = min([start for start, _ in self.spans.values()])
 
 
 def grid_rows(table: Table) -> Iterator[GridRow]:
