@@ -244,11 +244,11 @@ class Table:
 
     @property
     def height(self) -> int:
-        return max((cell.row + cell.rows for cell in self.cells), default=0)
+        return max([cell.row + cell.rows for cell in self.cells], default=0)
 
     @property
     def width(self) -> int:
-        return max((cell.column + cell.columns for cell in self.cells), default=0)
+        return max([cell.column + cell.columns for cell in self.cells], default=0)
 
 
 @record(frozen=True, slots=True)

@@ -9,14 +9,15 @@ none (#REF!, ######, ∞) is malformed.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import lru_cache
 
 from formlint import figures
 from formlint.documents import Passage
 from formlint.exact import Fraction
-from formlint.figures import Figure, Malformed
+from formlint.figures import Comparator, Figure, Malformed
 from formlint.forms import Field
 from formlint.recognisers.headings import plain
+from formlint.records import replace
 
 MOST_RATIO = 1.5  # 1.5 times the budget spent is the most we have seen; 1.5 % spent is not printed without its %
 
@@ -36,7 +37,7 @@ def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit
     bare = passage.text.strip()
     if bare[:1] in _OPENS and _BROKEN.fullmatch(bare):
         return Malformed(bare, "no-number")
-    if not any(map(str.isnumeric, bare)):
+    if not bare[:1].isnumeric() and not any(map(str.isnumeric, bare)):
         return None
     if kind == "amount":
         return figures.read(_whole(passage), id=id, label=label, unit=unit)
@@ -72,8 +73,15 @@ def with_operator(cells: Mapping[str, Field]) -> Mapping[str, Field]:
     target = cells.get("target")
     if target is None or target.figure is None or target.figure.comparator:
         return cells
-    for operator in (cells.get("op"), cells.get("op_again")):
-        read = figures.read(Passage(operator.text.strip() + "1"), id="", label=(), unit="") if operator and plain(operator.text) else None
-        if isinstance(read, Figure) and read.comparator:
-            return {**cells, "target": replace(target, number=replace(target.figure, comparator=read.comparator))}
+    for column in ("op", "op_again"):
+        operator = cells.get(column)
+        if operator and (comparator := _comparator(operator.text)):
+            return {**cells, "target": replace(target, number=replace(target.figure, comparator=comparator))}
     return cells
+
+
+@lru_cache(maxsize=256)
+def _comparator(operator: str) -> Comparator:
+    """What a text asks for that stands before a number: a table has three or four of them, one in every row."""
+    read = figures.read(Passage(operator.strip() + "1"), id="", label=(), unit="") if plain(operator) else None
+    return read.comparator if isinstance(read, Figure) else Comparator.NONE

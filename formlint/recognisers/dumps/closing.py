@@ -28,8 +28,8 @@ def finish(dump: Dump, form: Form, texts: Sequence[Text], listing: Listing) -> F
     fields = dict(form.fields)
     for field in (*_narratives(dump, texts), *_totals(dump, form, listing), *_conclusion(dump, form, listing)):
         fields[field.id] = field
-    places = {spot for field in fields.values() for spot in field.place.spots}
-    unread = tuple(each for each in form.unread if not set(each.place().spots) <= places)
+    places = {piece.spot for field in fields.values() for piece in field.passage.pieces}
+    unread = tuple(each for each in form.unread if not all(piece.spot in places for piece in each.pieces))
     tables = {name: replace(table, lost=_lost(table, dump.definition.tables[name].columns)) for name, table in form.tables.items() if name in ALWAYS}
     tables = {**form.tables, **tables}
     if "indicators" in tables:
@@ -54,9 +54,10 @@ def _with_blanks(table: FormTable, unread: Sequence[Passage]) -> FormTable:
 
 def _with_blank(table: FormTable, row: Row) -> Row:
     """The row with a blank reason, placed where the row stands."""
-    name = row.cells["name"].passage
-    field = Field(f"{row.id}.reason", (row.label, table.columns["reason"]), Passage("", tuple(Piece(0, 0, each.spot) for each in name.pieces[:1])))
-    return replace(row, cells={**row.cells, "reason": field})
+    pieces = row.cells["name"].passage.pieces
+    nothing = Passage("", (Piece(0, 0, pieces[0].spot),) if pieces else ())
+    field = Field(f"{row.id}.reason", (row.label, table.columns["reason"]), nothing)
+    return Row(row.id, row.key, row.label, {**row.cells, "reason": field}, row.section, row.parent)
 
 
 def _conclusion(dump: Dump, form: Form, listing: Listing) -> Iterator[Field]:

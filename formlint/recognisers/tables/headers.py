@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -36,18 +37,26 @@ class GridRow:
     cells: tuple[Cell, ...]
     over: tuple[Cell, ...]
     table: Table
+    number: int = field(init=False)  # 0-based, in its table
+    printed: tuple[Cell, ...] = field(init=False, repr=False, compare=False)  # its own cells that are not blank
 
-    @property
-    def number(self) -> int:
-        return self.cells[0].row
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.number = self.cells[0].row
+        kept.printed = tuple([cell for cell in self.cells if cell.text.strip()])
 
     def at(self, start: int, end: int) -> Cell | None:
         """The cell that begins in the columns from `start` to `end` (exclusive), else one that covers `start`; those of this row first."""
-        for cells in (self.cells, self.over):
-            for cell in cells:
-                if start <= cell.column < end:
-                    return cell
-        return next((cell for cell in (*self.cells, *self.over) if cell.column <= start < cell.column + cell.columns), None)
+        for cell in self.cells:
+            if start <= cell.column < end:
+                return cell
+        for cell in self.over:
+            if start <= cell.column < end:
+                return cell
+        for cell in (*self.cells, *self.over):
+            if cell.column <= start < cell.column + cell.columns:
+                return cell
+        return None
 
 
 @record(frozen=True, slots=True)
@@ -62,10 +71,13 @@ class Header:
     taken: tuple[Cell, ...] = ()
     sections: Mapping[str, Cell] = field(default_factory=dict)  # laid on its side: the heading of the split that a row belongs to
     first: int = field(init=False)
+    points: frozenset[int] = field(init=False)  # the grid columns of weights and scores
 
     def __post_init__(self) -> None:
         kept: Any = self
         kept.first = min([start for start, _ in self.spans.values()])
+        pointed = [range(*span) for key, span in self.spans.items() if self.table.numbers.get(key) == "points"]
+        kept.points = frozenset(chain.from_iterable(pointed))
 
 
 def grid_rows(table: Table) -> Iterator[GridRow]:
@@ -75,9 +87,9 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
         by_row.setdefault(cell.row, []).append(cell)
     open_cells: list[Cell] = []
     for row in sorted(by_row):
-        open_cells = [cell for cell in open_cells if cell.row + cell.rows > row]
+        open_cells = [cell for cell in open_cells if cell.row + cell.rows > row] if open_cells else []
         cells = tuple(sorted(by_row[row], key=_column))
-        yield GridRow(cells, tuple(sorted(open_cells, key=_column)), table)
+        yield GridRow(cells, tuple(sorted(open_cells, key=_column)) if open_cells else (), table)
         open_cells += [cell for cell in cells if cell.rows > 1]
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
@@ -11,8 +10,9 @@ from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
 from formlint.recognisers.numbers import number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
-from formlint.recognisers.tables.headers import GridRow, Header, numeric
+from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import heading, prints_nothing
+from formlint.records import replace
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
@@ -34,17 +34,17 @@ class Listed(Closing):
         self._whole = ""  # id of the row that 其中 rows are parts of
 
     def take(self, row: GridRow) -> bool:
-        printed = [cell for cell in row.cells if cell.text.strip()]
+        printed: Sequence[Cell] = row.printed
         if self._closed:
             return False
         if not printed:
             return True
         self._hidden = row.table.hidden
         aside = len(printed) > 1 and printed[0].column + printed[0].columns <= self._header.first
-        if aside and (numeric(printed[0]) or self._words.closing[self._header.table.name].key(printed[1].text) == "total"):
+        if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._words.closing[self._header.table.name].key(label.text)
+        closing = self._closings.key(label.text)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
@@ -58,12 +58,9 @@ class Listed(Closing):
 
     def _first(self, printed: Sequence[Cell]) -> Cell:
         """The leftmost cell that may name the row: where the weights stand before the names, it is behind its own."""
-        points = self._points()
-        return next((cell for cell in printed if not any(start <= cell.column < end for start, end in points)), printed[0])
-
-    def _points(self) -> list[tuple[int, int]]:
-        """The grid columns of weights and scores."""
-        return [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        if printed[0].column not in self._header.points:
+            return printed[0]
+        return next((cell for cell in printed if cell.column not in self._header.points), printed[0])
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
@@ -72,10 +69,13 @@ class Listed(Closing):
 
     def _foreign(self, cell: Cell) -> bool:
         """Begins with a label of the form's head, left of the names of the indicators: the table is over."""
-        name = self._header.spans.get("name") or self._header.spans["l2"]
-        left = cell.column < name[0] or cell.column + cell.columns > name[1]
+        if cell.column < self._header.first and not self._level(cell):
+            return True
+        start, end = self._header.spans.get("name") or self._header.spans["l2"]
+        if start <= cell.column and cell.column + cell.columns <= end:
+            return False
         found = self._words.fields.find(cell.text)
-        return (cell.column < self._header.first and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
+        return bool(found and found[1] < 99 and not self._section(cell))
 
     def _level(self, cell: Cell) -> str:
         return next((key for key in ("l1", "l2", "name") if key in self._header.spans and self._covers(cell, key)), "")
@@ -102,10 +102,10 @@ class Listed(Closing):
 
     def _summed(self, printed: Sequence[Cell]) -> bool:
         """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
-        if not all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target")):
+        spans = self._header.spans
+        if "name" not in spans or "target" not in spans or not (self._covers(printed[0], "name") and self._covers(printed[0], "target")):
             return False
-        points = self._points()
-        beside = [any(start <= cell.column < end for start, end in points) and numeric(cell) for cell in printed[1:]]
+        beside = [cell.column in self._header.points and numeric(cell) for cell in printed[1:]]
         return bool(beside) and all(beside) and bool(self._section(printed[0]))
 
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
@@ -133,7 +133,9 @@ class Listed(Closing):
 
     def _levels(self, row: GridRow) -> None:
         """Brings the first and the second level up to this row."""
-        first, second = (row.at(*self._header.spans[key]) if key in self._header.spans else None for key in ("l1", "l2"))
+        spans = self._header.spans
+        first = row.at(*spans["l1"]) if "l1" in spans else None
+        second = row.at(*spans["l2"]) if "l2" in spans else None
         if first is None and second is not None and self._section(second) and not self._section(second, parts=True):
             first, second = second, None
         if first is not None and first.text.strip() and first.row == row.number and first is not self._level1:
@@ -144,8 +146,7 @@ class Listed(Closing):
     def _indicator(self, row: GridRow) -> None:
         self._levels(row)
         cells = self._cells(row)
-        used = [*cells.values(), *(cell for cell in (self._level1, self._level2) if cell)]
-        self._left_over(row, used)
+        self._left_over(row, [*cells.values(), self._level1, self._level2])
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
         id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
@@ -156,16 +157,22 @@ class Listed(Closing):
             if cell is not None:
                 label = heading(level) if (level := levels.get(column)) else name
                 fields[column] = self._field(cell, f"{id_}.{column}", (label, self._table.columns.get(column, "")), column)
-        fields |= self._in_names(id_, cells.get("name"), row)
+        if "weight" not in self._header.spans or self._level2:
+            fields |= self._in_names(id_, cells.get("name"), row)
         parent = self._parent(cells)
         if not parent:
             self._whole = id_
-        section = self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
-        self._table.add(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), section, parent))
+        self._table.add(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), self._in_section(), parent))
+
+    def _in_section(self) -> str:
+        """The section that the levels name."""
+        if self._level1 is None and self._level2 is None:
+            return ""
+        return self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
 
     def _in_names(self, id_: str, name: Cell | None, row: GridRow) -> dict[str, Field]:
         """The points that names print in brackets, where no column holds them: 日常养护里程（10分） under 数量指标（20分）, which tells them once."""
-        found = {}
+        found: dict[str, Field] = {}
         level2 = self._level2 if self._level2 is not None and self._level2.row == row.number else None
         for column, cell in (("l2_weight", level2), ("weight", name)):
             points = _IN_NAME.search(cell.text) if cell and column not in self._header.spans else None
@@ -178,16 +185,14 @@ class Listed(Closing):
     def _cells(self, row: GridRow) -> dict[str, Cell]:
         """The cells of the columns beside the levels. A number that stands beside several rows is that of the first."""
         kinds = self._header.table.numbers
-        levels = {id(cell) for cell in (self._level1, self._level2) if cell}
-        found = {key: row.at(*span) for key, span in self._header.spans.items() if key not in ("l1", "l2")}
-        return {
-            key: cell
-            for key, cell in found.items()
-            if cell is not None
-            and id(cell) not in levels
-            and (cell.row == row.number or key not in kinds)
-            and not (key in LEVEL_WEIGHTS and prints_nothing(cell))
-        }
+        found: dict[str, Cell] = {}
+        for key, (start, end) in self._header.spans.items():
+            cell = row.at(start, end) if key not in LEVELS else None
+            if cell is None or cell is self._level1 or cell is self._level2 or (cell.row != row.number and key in kinds):
+                continue
+            if key not in LEVEL_WEIGHTS or not prints_nothing(cell):
+                found[key] = cell
+        return found
 
     def _unit_beside(self, fields: dict[str, Field]) -> dict[str, Field]:
         """`95 | %` in two cells: target and actual are read again with the unit of their neighbour."""

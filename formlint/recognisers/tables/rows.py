@@ -4,7 +4,6 @@ A reader takes rows as long as they fit: `take` says no at the first row that be
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from sys import intern
 
 from formlint import figures
@@ -16,6 +15,7 @@ from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.head import MONEY
 from formlint.recognisers.tables.headers import GridRow, Header
+from formlint.records import replace
 
 
 def heading(cell: Cell) -> str:
@@ -56,9 +56,11 @@ class Rows:
     _hidden = False
 
     def _number(self, passage: Passage, id_: str, label: tuple[str, ...], column: str) -> Figure | Malformed | None:
-        kind = self._header.table.numbers.get(column, "")
-        unit = self._units.get(column, "")
-        return number(kind, passage, id=id_, label=label, unit=unit or (self._unit if kind == "amount" and self._unit != "%" else ""))
+        kind = self._header.table.numbers.get(column)
+        if not kind:
+            return None
+        unit = self._units.get(column) or (self._unit if kind == "amount" and self._unit != "%" else "")
+        return number(kind, passage, id=id_, label=label, unit=unit)
 
     def move(self, rows: Sequence[GridRow]) -> bool:
         """By a row with as many cells as the table has columns, or one more at the left for the side title."""
@@ -72,6 +74,6 @@ class Rows:
                 return True
         return False
 
-    def _left_over(self, row: GridRow, used: list[Cell]) -> None:
+    def _left_over(self, row: GridRow, used: Sequence[Cell | None]) -> None:
         known = {id(cell) for cell in used}
-        self._draft.unread += [cell.passage for cell in row.cells if id(cell) not in known and cell.text.strip()]
+        self._draft.unread += [cell.passage for cell in row.printed if id(cell) not in known]

@@ -17,7 +17,6 @@ _POINTS = r"\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?"
 _BOTH = re.compile(rf"\s*+(?P<first>{_POINTS})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")
 _MEASURED = re.compile(r"\s*+(?P<first>(?:[≥≤=＝>＜<＞]|不[低少高大]于)?\s*+\d[^/／]{0,20})[/／](?P<second>\s*\d[^/／]{0,20})")
 _TWO = re.compile(r"(?P<first>[^/／()（）]+)(?:[/／](?P<second>[^/／()（）]+)|[(（](?P<bracketed>[^/／()（）]+)[)）])")
-_MARKED = re.compile(r"[/／)）]")  # in a cell that prints both
 _VALUE = r"(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20}"  # up to a comma that groups no digits
 _TOLD = re.compile(
     r"\s*+(?:(?P<name>[^:：]{2,30})[:：])?"
@@ -42,7 +41,7 @@ def unslashed(table: Table, definition: Definition) -> Table:
 
 def _column(table: Table, definition: Definition) -> tuple[Cell, list[Cell], re.Pattern[str]] | None:
     """The heading of two columns, the cells below it that print both, and how they do."""
-    parted = [cell for cell in table.cells if _MARKED.search(cell.text)]
+    parted = [cell for cell in table.cells if _parts(cell.text)]
     for pattern, kind in ((_BOTH, POINTS), (_MEASURED, MEASURED)):
         both = [cell for cell in parted if pattern.fullmatch(cell.text)]
         if not both:
@@ -53,6 +52,11 @@ def _column(table: Table, definition: Definition) -> tuple[Cell, list[Cell], re.
         if head:
             return head, [cell for cell in both if cell.column == head.column and cell.row > head.row], pattern
     return None
+
+
+def _parts(text: str) -> bool:
+    """It has what stands between or behind two values. As a pattern it takes three times as long, and every cell of a document is asked."""
+    return "/" in text or ")" in text or "）" in text or "／" in text
 
 
 def _two(definition: Definition, heading: str, kind: str) -> bool:
