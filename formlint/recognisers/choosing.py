@@ -23,7 +23,7 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
     texts = [cell.text for table in document.tables for cell in table.cells]
     for text in [line.text for line in document.lines]:
         texts.append(text)
-        if "|" in text or len(text) > LONG:
+        if len(text) > LONG or "|" in text:
             texts += _parts(text)
     folded = frozenset(map(fold, texts))
     score, best = max(((_score(texts, folded, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))

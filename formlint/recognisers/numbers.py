@@ -34,22 +34,27 @@ def number(kind: str, passage: Passage, *, id: str, label: tuple[str, ...], unit
     """The one number the cell prints. `kind` is amount, percent, points, measured, or empty for a column of words."""
     if not kind:
         return None
-    bare = passage.text.strip()
+    passage = _whole(passage) if kind == "amount" else passage
+    found = _read(kind, passage.text, unit)
+    return figures.placed(found, passage, id, label) if isinstance(found, Figure) else found
+
+
+@lru_cache(maxsize=4096)
+def _read(kind: str, text: str, unit: str) -> Figure | Malformed | None:
+    """The number without place and id. Tables print 5, 10 and 100% again and again."""
+    bare = text.strip()
     if bare[:1] in _OPENS and _BROKEN.fullmatch(bare):
         return Malformed(bare, "no-number")
-    if not bare[:1].isnumeric() and not any(map(str.isnumeric, bare)):
+    if not any(map(str.isnumeric, bare)):
         return None
-    if kind == "amount":
-        return figures.read(_whole(passage), id=id, label=label, unit=unit)
+    passage = Passage(text)
     if kind == "points":
-        points = figures.read(passage, id=id, label=label, unit="分")
+        points = figures.read(passage, unit="分")
         return replace(points, unit="分", scale=Fraction(1)) if isinstance(points, Figure) and points.unit == "%" else points
     if kind != "percent" or unit:
-        return figures.read(passage, id=id, label=label, unit=unit)
-    found = figures.read(passage, id=id, label=label, unit="")
-    if isinstance(found, Figure) and not found.unit and abs(found.number) > MOST_RATIO:
-        return figures.read(passage, id=id, label=label, unit="%")
-    return found
+        return figures.read(passage, unit=unit)
+    found = figures.read(passage)
+    return figures.read(passage, unit="%") if isinstance(found, Figure) and not found.unit and abs(found.number) > MOST_RATIO else found
 
 
 def _whole(passage: Passage) -> Passage:

@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
@@ -62,11 +62,9 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
         rows = turned(strips, found_cut.rows)
     if not _complete(strips, rows, columns) and _several(strands := _strands(dump, numbers, found.labels)):
         rows = _woven(dump, strips, strands, orders, rows)
-    used = {number for row in rows for cell in row.values() for number in cell}
-    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
-    for row in found.rows:
-        for cell in row.values():
-            dump.take(cell)
+    used = set(chain.from_iterable([cell for row in rows for cell in row.values()]))
+    found.rows = [{column: tuple(map(numbers.__getitem__, cell)) for column, cell in _closed(row, strips, used).items()} for row in rows]
+    dump.take(chain.from_iterable([cell for row in found.rows for cell in row.values()]))
     return found
 
 
@@ -203,13 +201,14 @@ def _above(dump: Dump, found: Listing) -> list[Hit | None]:
 
 def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
     numbers = dump.free(start, end)
-    return [_leading(dump, number) for number in numbers], numbers
+    strips, taken = dump.strips, dump.taken
+    return [_leading(dump, number) if taken[number - 1] else strips[number] for number in numbers], numbers
 
 
 def _leading(dump: Dump, number: int) -> Strip:
-    """The strip; one behind a label begins its line."""
+    """The strip behind one that is taken; behind a label it begins its line."""
     strip = dump.strips[number]
-    if strip.gap or strip.kind is not Kind.WORDS or not dump.taken[number - 1]:
+    if strip.gap or strip.kind is not Kind.WORDS:
         return strip
     if dump.airy:
         return replace(strip, leads=True)

@@ -101,8 +101,8 @@ class Closing(Rows):
         return alike - {owner} if len(alike) > 1 else set()
 
     def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
-        read = self._number(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column)
-        self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=read, hidden=cell.hidden or self._hidden)
+        field = self._field(cell, id_, (heading(label), self._table.columns.get(column, "")), column)
+        self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=field.number, hidden=field.hidden)
 
     def _subtotal(self, column: str, kind: str, cell: Cell, label: Cell) -> None:
         table = self._draft.table("section")

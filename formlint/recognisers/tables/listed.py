@@ -149,20 +149,21 @@ class Listed(Closing):
         self._left_over(row, [*cells.values(), self._level1, self._level2])
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
-        id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
+        key = str(len(self._table.rows))
+        id_ = f"{self._header.table.name}[{key}]"
         named = cells.get("name") or (row.at(*self._header.spans["name"]) if "name" in self._header.spans else self._level2)  # 预算执行率 over all
-        name, levels = heading(named) if named else "", {"l1_weight": self._level1, "l2_weight": self._level2}
+        name, heads = heading(named) if named else "", self._table.columns
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
             if cell is not None:
-                label = heading(level) if (level := levels.get(column)) else name
-                fields[column] = self._field(cell, f"{id_}.{column}", (label, self._table.columns.get(column, "")), column)
+                level = (self._level1 if column == "l1_weight" else self._level2) if column in LEVEL_WEIGHTS else None
+                fields[column] = self._field(cell, f"{id_}.{column}", (heading(level) if level else name, heads.get(column, "")), column)
         if "weight" not in self._header.spans or self._level2:
             fields |= self._in_names(id_, cells.get("name"), row)
         parent = self._parent(cells)
         if not parent:
             self._whole = id_
-        self._table.add(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), self._in_section(), parent))
+        self._table.add(Row(id_, key, name, with_operator(self._unit_beside(fields)), self._in_section(), parent))
 
     def _in_section(self) -> str:
         """The section that the levels name."""

@@ -35,9 +35,8 @@ def named(words: Vocabulary, row: GridRow) -> bool:
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
     words = vocabulary(draft.definition)
-    known = (labels(words, rows[0]) and not _grouped(rows[0].cells)) or (len(rows) > 1 and header(draft.definition, rows[1], None))
-    height = 0 if known else _height(rows)
-    if not draft.definition.figures or not height:
+    height = _height(rows) if draft.definition.figures else 0
+    if not height or (labels(words, rows[0]) and not _grouped(rows[0].cells)) or header(draft.definition, rows[1], None):
         return 0
     end = height
     while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):

@@ -41,7 +41,8 @@ def unslashed(table: Table, definition: Definition) -> Table:
 
 def _column(table: Table, definition: Definition) -> tuple[Cell, list[Cell], re.Pattern[str]] | None:
     """The heading of two columns, the cells below it that print both, and how they do."""
-    parted = [cell for cell in table.cells if _parts(cell.text)]
+    # by a pattern it takes three times as long, and every cell of a document is asked
+    parted = [cell for cell in table.cells if "/" in (text := cell.text) or ")" in text or "）" in text or "／" in text]
     for pattern, kind in ((_BOTH, POINTS), (_MEASURED, MEASURED)):
         both = [cell for cell in parted if pattern.fullmatch(cell.text)]
         if not both:
@@ -52,11 +53,6 @@ def _column(table: Table, definition: Definition) -> tuple[Cell, list[Cell], re.
         if head:
             return head, [cell for cell in both if cell.column == head.column and cell.row > head.row], pattern
     return None
-
-
-def _parts(text: str) -> bool:
-    """It has what stands between or behind two values. As a pattern it takes three times as long, and every cell of a document is asked."""
-    return "/" in text or ")" in text or "）" in text or "／" in text
 
 
 def _two(definition: Definition, heading: str, kind: str) -> bool:
@@ -95,8 +91,7 @@ def _cut(cell: Cell, match: re.Match[str], group: str) -> Passage:
 def _told(table: Table) -> Table:
     """The table with columns for the name, the target and the actual that cells of one column tell."""
     told = {id(cell): match for cell in table.cells if "目标" in cell.text and (match := _TOLD.fullmatch(cell.text))}
-    below = [cell for cell in table.cells if id(cell) in told]
-    head = next((cell for cell in table.cells if cell.columns == 1 and _TELLS.fullmatch(plain(cell.text))), None) if len(below) >= FEWEST else None
+    head = next((cell for cell in table.cells if cell.columns == 1 and _TELLS.fullmatch(plain(cell.text))), None) if len(told) >= FEWEST else None
     if head is None:
         return table
     cells: list[Cell] = []

@@ -43,10 +43,10 @@ def alternated(document: Document, definition: Definition) -> Document:
     if not telling:
         return document
     between = _between(texts)
-    blocks: list[Line] = []
-    for at, line in enumerate(lines):
-        blocks += _halves(line, table, definition, between) if at in telling else [line]
-    return document if not 0 < len(blocks) - len(lines) <= MOST else replace(document, blocks=tuple(blocks))
+    halves = {at: _halves(lines[at], table, definition, between) for at in telling}
+    if not 0 < sum(map(len, halves.values())) - len(halves) <= MOST:
+        return document
+    return replace(document, blocks=tuple([each for at, line in enumerate(lines) for each in halves.get(at, (line,))]))
 
 
 def _telling(texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:

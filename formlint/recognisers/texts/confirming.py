@@ -51,16 +51,17 @@ def _filled(table: FormTable) -> bool:
 def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation]:
     """Weights and scores against their totals, and all scores within their weights (together one relation: their sums)."""
     execution = funds.row("total")
+    rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
     for column in ("weight", "score"):
         printed = cell.figure if (cell := form.fields.get(f"total.{column}")) else None
-        rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
-        terms: list[Expression] = [Ref(figure, exact=True) for row in rows if (figure := row.figure(column))]
+        terms: list[Expression] = [Ref(figure, exact=True) for row in rows if (figure := row.figure(column))] if printed else []
         if printed and terms:
             yield Relation(Ref(printed, exact=True), Operator.EQUAL, total(terms))
     blank, most = form.fields.get("total.score"), form.fields.get("total.weight")
-    scores: list[Expression] = [Ref(figure, exact=True) for row in table.rows if (figure := row.figure("score"))]
-    if blank and blank.blank and most and most.figure and scores:  # a blank total is only told where the rows stand in their lines
-        yield Relation(total(scores), Operator.AT_MOST, Ref(most.figure, exact=True))
+    if blank and blank.blank and most and most.figure:  # a blank total is only told where the rows stand in their lines
+        scores: list[Expression] = [Ref(figure, exact=True) for row in table.rows if (figure := row.figure("score"))]
+        if scores:
+            yield Relation(total(scores), Operator.AT_MOST, Ref(most.figure, exact=True))
     for row in table.rows:
         weight, score = row.figure("weight"), row.figure("score")
         if weight and score and score.value > weight.value:
