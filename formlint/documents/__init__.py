@@ -189,14 +189,17 @@ class Passage:
         """The place of the characters from `start` to `end`."""
         if len(self.pieces) == 1:
             only = self.pieces[0]
-            if start <= only.start and (end is None or only.end <= end):  # most
+            last = only.end if end is None else min(end, only.end)
+            if start <= only.start and last == only.end:  # most; an empty cell has a place too
                 return Place((only.spot,))
+            first = max(start, only.start)
+            return Place((only.spot.cut(first - only.start, last - only.start),) if first < last else ())
         if end is None and not start:
             return Place(tuple(dict.fromkeys([piece.spot for piece in self.pieces])))
         end = len(self.text) if end is None else end
         spots: list[Spot] = []
         for piece in self._near(start, end):
-            if start <= piece.start and piece.end <= end:  # most; an empty cell has a place too
+            if start <= piece.start and piece.end <= end:
                 spots.append(piece.spot)
                 continue
             first, last = max(start, piece.start), min(end, piece.end)
@@ -248,14 +251,15 @@ class Table:
     name: str = ""
     hidden: bool = False
     bare: bool = False
+    width: int = field(init=False, repr=False, compare=False)  # in columns
+
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.width = max([cell.column + cell.columns for cell in self.cells], default=0)
 
     @property
     def height(self) -> int:
         return max([cell.row + cell.rows for cell in self.cells], default=0)
-
-    @property
-    def width(self) -> int:
-        return max([cell.column + cell.columns for cell in self.cells], default=0)
 
 
 @record(frozen=True, slots=True)

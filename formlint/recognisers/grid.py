@@ -88,11 +88,10 @@ class _Walk:
 
     def table(self, table: Table) -> None:
         rows = list(grid_rows(table))
-        width = table.width
-        if self._open and width != self._width and not self._open.move(rows):
+        if self._open and table.width != self._width and not self._open.move(rows):
             self._open = None
         self._listed = self._open if isinstance(self._open, Listed) else None
-        self._width = width
+        self._width = table.width
         position = 0
         while position < len(rows):
             below = rows[position + 1] if position + 1 < len(rows) else None

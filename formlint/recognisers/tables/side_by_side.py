@@ -30,12 +30,11 @@ def parts(table: Table, definition: Definition) -> Iterator[Table]:
 
 def _gaps(table: Table) -> list[int]:
     """The columns between printed cells that none of them covers."""
-    width = table.width
-    if width <= 2 * NARROWEST:
+    if table.width <= 2 * NARROWEST:
         return []
     printed = [cell for cell in table.cells if cell.text.strip()]
     covered = {cell.column for cell in printed}.union(*[range(cell.column, cell.column + cell.columns) for cell in printed if cell.columns > 1])
-    return [column for column in range(NARROWEST, width - NARROWEST) if column not in covered]
+    return [column for column in range(NARROWEST, table.width - NARROWEST) if column not in covered]
 
 
 def _part(table: Table, start: int, end: int) -> Table:
