@@ -21,10 +21,10 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    for text in [line.text for line in document.lines]:
-        texts.append(text)
-        if "|" in text or len(text) > LONG:
-            texts += _parts(text)
+    lines = [line.text for line in document.lines]
+    texts += lines
+    for text in [text for text in lines if "|" in text or len(text) > LONG]:
+        texts += _parts(text)
     folded = frozenset(map(fold, texts))
     score, best = max(((_score(texts, folded, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
@@ -49,7 +49,7 @@ def _score(texts: Sequence[str], folded: Set[str], definition: Definition) -> fl
         found = frozenset([word for word in known if word in running])
     if len(found | (words.heads & folded)) < needed:
         return 0.0
-    headed = any(words.titles.find(text) for text in texts)
+    headed = any(map(words.titles.find, texts))
     if headed:
         found |= words.heads & folded
     headed = headed or _with_levels(texts, words)

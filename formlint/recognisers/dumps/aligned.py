@@ -40,7 +40,7 @@ class Frame:
 
     columns: Sequence[str]
     heads: Sequence[Sequence[int]]
-    words: Sequence[str]
+    words: tuple[str, ...]
 
 
 def pages(dump: Dump, frame: Frame, start: int, end: int) -> Iterator[Page]:

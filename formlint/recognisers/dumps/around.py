@@ -50,7 +50,7 @@ def notes(dump: Dump) -> list[list[int]]:
         ):
             found[-1].append(number)
     lines = {number for note in found for number in note}
-    dump.take(number for number, strip in enumerate(dump.strips) if strip.line in lines)
+    dump.take([number for number, strip in enumerate(dump.strips) if strip.line in lines])
     return found
 
 

@@ -28,8 +28,8 @@ def finish(dump: Dump, form: Form, texts: Sequence[Text], listing: Listing) -> F
     fields = dict(form.fields)
     for field in (*_narratives(dump, texts), *_totals(dump, form, listing), *_conclusion(dump, form, listing)):
         fields[field.id] = field
-    places = {spot for field in fields.values() for spot in field.place.spots}
-    unread = tuple(each for each in form.unread if not set(each.place().spots) <= places)
+    places = {piece.spot for field in fields.values() for piece in field.passage.pieces}
+    unread = tuple([each for each in form.unread if not places.issuperset([piece.spot for piece in each.pieces])])
     tables = {name: replace(table, lost=_lost(table, dump.definition.tables[name].columns)) for name, table in form.tables.items() if name in ALWAYS}
     tables = {**form.tables, **tables}
     if "indicators" in tables:

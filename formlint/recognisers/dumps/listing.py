@@ -162,10 +162,10 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
 
 
 @cache
-def _words(definition: Definition) -> Sequence[str]:
+def _words(definition: Definition) -> tuple[str, ...]:
     """The words of sections and their parts, the longest first."""
     sections = definition.sections.values()
-    return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
+    return tuple(sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True))
 
 
 def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end: int) -> Listing:
