@@ -7,7 +7,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -142,11 +142,9 @@ class Dump:
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""
-        if not self._flows:
-            for number, strip in enumerate(self.strips):
-                if strip.gap == 2 or not self._flows:
-                    self._flows.append([])
-                self._flows[-1].append(number)
+        if not self._flows and self.strips:
+            starts = [number for number, strip in enumerate(self.strips) if strip.gap == 2 and number]
+            self._flows = [list(range(start, end)) for start, end in pairwise([0, *starts, len(self.strips)])]
         return self._flows
 
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:

@@ -154,7 +154,8 @@ def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[H
 
 def _among(dump: Dump, lexicon: Lexicon, rest: Sequence[int], keys: Collection[str]) -> Iterator[Hit]:
     """The one heading that some of the strips make up: 偏差原因分析及改进 / 措施 beside the end of 实际完成 / 值."""
-    ways = [part for size in range(len(rest) - 1, 1, -1) for part in combinations(rest, size)]
+    firsts = {number for number in rest if lexicon.may_begin(dump.strips[number].text)}  # mostly none
+    ways = [part for size in range(len(rest) - 1, 1, -1) for part in combinations(rest, size) if part[0] in firsts] if firsts else []
     found = [Hit(known[0], part) for part in ways if (known := lexicon.find(dump.text(part))) and known[1] < STARRED and known[0] not in keys]
     if len(found) == 1:
         yield found[0]
