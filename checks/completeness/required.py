@@ -13,13 +13,13 @@ blank, the finding says it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning.derived import derived
-from formlint.reckoning.summed_points import beside
+from formlint.reckoning.summed_points import on_top
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -108,9 +108,9 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     judged: list[Judged] = []
     for row in form.table(place).rows:
         if row.label and not row.parent and any(map(row.unbroken, ("weight", "score", *cells))):
-            judged += list(_row(row, cells, form.table(place).columns))
+            judged += _row(row, cells, form.table(place).columns, on_top(form, place))
     whole = form.table(funds).row("total")
-    judged += list(_row(whole, [*amounts, *_rated(whole)], form.table(funds).columns)) if whole else []
+    judged += _row(whole, [*amounts, *_rated(whole)], form.table(funds).columns, on_top(form, funds)) if whole else ()
     judged += list(_unnamed(form.table(place).rows))
     for name, severity in fields.items():
         cell = form.fields.get(name)
@@ -142,12 +142,12 @@ def _empty(form: Form, place: str) -> Verdict | None:
     return Verdict(Outcome.VIOLATED, subject, "template", args)
 
 
-def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Iterator[Judged]:
+def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str], added: Set[str]) -> Iterator[Judged]:
     for column in columns:
         if cell := row.cells.get(column):
             yield cell, "cell", (("row", row.name), ("column", headings.get(column, column))), "warning"
     for column, other in SCORED.items():
-        if (cell := row.cells.get(column)) and row.figure(other) and not (column == "weight" and beside(row)):  # 加分项 has none
+        if (cell := row.cells.get(column)) and row.figure(other) and not (column == "weight" and row.id in added):  # 加分项 has none
             yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.name),), "error"
 
 

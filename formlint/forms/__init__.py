@@ -6,12 +6,12 @@ What a text dump has lost is *absent from the text* (`FormTable.lost`), which is
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
@@ -19,6 +19,8 @@ from formlint.figures import Figure, Malformed
 from formlint.records import record
 
 _MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
 
@@ -236,6 +238,7 @@ class _Whole:
         self.prose = tuple([cell for cell in self.cells if cell.number is None and cell.unbroken])
         self.told = "\n".join([cell.unbroken for cell in self.prose])
         self.by_id: Mapping[str, Field] = {cell.id: cell for cell in self.cells}
+        self.answers: dict[object, Any] = {}
         self._columns: dict[tuple[str, str], list[Figure | None]] = {}
         self._figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
 
@@ -274,3 +277,18 @@ def _whole(form: Form) -> _Whole:
     if kept is None or kept.form is not form:
         kept = _LAST[0] = _Whole(form)
     return kept
+
+
+def per_form(work: Callable[Concatenate[Form, _Asked], _Answer]) -> Callable[Concatenate[Form, _Asked], _Answer]:
+    """What the function finds out about a form is found out once, however many checks ask, and kept while the form is judged. It gives nothing that
+    changes, and gets nothing beside the form but words: `work(form, "indicators")`."""
+
+    @wraps(work)
+    def asked(form: Form, *given: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        answers, question = _whole(form).answers, (work, given)
+        if question not in answers:
+            answers[question] = work(form, *given, **named)
+        found: _Answer = answers[question]
+        return found
+
+    return asked

@@ -79,7 +79,7 @@ def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:
 
 
 def meet(operator: Operator, left: Interval, right: Interval) -> bool:
-    return not left.meet(_half_line(operator, right)).empty
+    return left.touches(_half_line(operator, right))
 
 
 def _half_line(operator: Operator, interval: Interval) -> Interval:
