@@ -96,11 +96,17 @@ def kernel(noun: str) -> str:
 
 def turned(noun: str, before: str) -> bool:
     """A clause of the text before a number is made of the words of the noun, in whatever order: 命名示范党支部|14个 for 示范党支部命名数量."""
-    sought = _usual(kernel(noun))
+    sought = _sought(noun)
     if len(sought) <= 2:
         return False
     told = _usual(_bare(before[-3 * len(sought) :]))
-    return sorted(told[-len(sought) :]) == sorted(sought) and _opening().search(told[: -len(sought)]) is not None
+    return sorted(told[-len(sought) :]) == sought and _opening().search(told[: -len(sought)]) is not None
+
+
+@lru_cache(maxsize=4096)
+def _sought(noun: str) -> list[str]:
+    """The characters of the noun in the usual words, in order of their codes."""
+    return sorted(_usual(kernel(noun)))
 
 
 @lru_cache(maxsize=4096)
@@ -125,8 +131,8 @@ def _bare(noun: str) -> str:
 
 def _usual(noun: str) -> str:
     """With one word for those that mean the same (建成, 建设)."""
-    for usual, *others in _synonyms():
-        for other in others:
+    for other, usual in _synonyms():
+        if other in noun:
             noun = noun.replace(other, usual)
     return noun
 
@@ -157,8 +163,10 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _synonyms() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(line.split()) for line in words()["synonyms"])
+def _synonyms() -> tuple[tuple[str, str], ...]:
+    """Each word with the usual one for it."""
+    lines = [line.split() for line in words()["synonyms"]]
+    return tuple((other, usual) for usual, *others in lines for other in others)
 
 
 @cache
