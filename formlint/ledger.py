@@ -14,7 +14,6 @@ from formlint.relations import HOLDS, UNVERIFIABLE, Relation
 from formlint.results import Entry, Standing, Stated
 from formlint.verdicts import Verdict, mention
 
-
 VERIFIED, CONFLICT, NOT_COVERED = Standing
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from functools import cached_property, wraps
+from functools import cached_property, update_wrapper
 from itertools import chain
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -283,12 +283,12 @@ def per_form(work: Callable[Concatenate[Form, _Asked], _Answer]) -> Callable[Con
     """What the function finds out about a form is found out once, however many checks ask, and kept while the form is judged. It gives nothing that
     changes, and gets nothing beside the form but words: `work(form, "indicators")`."""
 
-    @wraps(work)
-    def asked(form: Form, *given: _Asked.args, **named: _Asked.kwargs) -> _Answer:
-        answers, question = _whole(form).answers, (work, given)
+    def asked(form: Form, /, *given: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        answers, question = _whole(form).answers, (work, given, *named.items())
         if question not in answers:
             answers[question] = work(form, *given, **named)
         found: _Answer = answers[question]
         return found
 
+    update_wrapper(asked, work)
     return asked

@@ -107,10 +107,15 @@ class _Whole:
 
     def slack(self, mode: Mode) -> Fraction | None:
         """Half of the last digits of all that is measured. Nine of ten relations that do not hold as printed are sums, and need no intervals."""
-        refs = self.relation.refs
-        if mode is not HALF_UP or not _plain(self.relation) or any([ref.figure.hedge for ref in refs]):
+        if mode is not HALF_UP or not _plain(self.relation):
             return None
-        return sum([ref.figure.ulp if ref.ulp is None else ref.ulp for ref in refs if not ref.exact], ZERO) / 2
+        digits = ZERO
+        for ref in self.relation.refs:
+            if ref.figure.hedge:
+                return None
+            if not ref.exact:
+                digits += ref.figure.ulp if ref.ulp is None else ref.ulp
+        return digits / 2
 
     def spread(self) -> Fraction | None:
         terms = self.relation.right.terms if isinstance(self.relation.right, Sum) else ()
