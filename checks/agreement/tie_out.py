@@ -20,6 +20,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, money
 from formlint.figures.wording import counts
@@ -152,16 +153,15 @@ def _facts(form: Form, texts: _Texts) -> list[Statement]:
 def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     """Without the nouns that one field, or two rows, use for two numbers: which of them is meant elsewhere cannot be told."""
     close = defaultdict[tuple[str, str], list[Statement]](list)
-    for fact in facts:
-        close[_close(fact, listed), measures(fact.figure)].append(fact)
-    rivals: set[tuple[str, str, str, object]] = set()
-    for those in close.values():
-        told = {_claim(each, listed): each for each in those} if len(those) > 1 else {}  # rows that say the same are no rivals: one stands for all
-        nouns = [each.noun for each in told.values()] if len(told) > 1 else ()
-        claims = list(told.items()) if nouns else ()
-        pairs = ((claims[one], claims[other]) for one, other in surely_same(nouns))
-        rivals.update(claim for one, other in pairs if one[1].figure.value != other[1].figure.value for claim, _ in (one, other))
-    return [fact for fact in facts if _claim(fact, listed) not in rivals] if rivals else list(facts)
+    places = [_close(fact, listed) for fact in facts]
+    for place, fact in zip(places, facts, strict=True):
+        close[place, measures(fact.figure)].append(fact)
+    rivals: set[tuple[str, _Claim]] = set()
+    for (place, _), those in close.items():
+        claims = list(dict.fromkeys(map(_claim, those))) if len(those) > 1 else ()  # rows that say the same are no rivals: one stands for all
+        pairs = surely_same([noun for noun, *_ in claims]) if len(claims) > 1 else ()
+        rivals.update((place, claims[each]) for one, other in pairs if claims[one][2] != claims[other][2] for each in (one, other))
+    return [fact for place, fact in zip(places, facts, strict=True) if (place, _claim(fact)) not in rivals] if rivals else list(facts)
 
 
 def _close(fact: Statement, listed: str) -> str:
@@ -173,8 +173,12 @@ def _in_row(field: str, listed: str) -> bool:
     return field.startswith(f"{listed}[")
 
 
-def _claim(fact: Statement, listed: str) -> tuple[str, str, str, object]:
-    return _close(fact, listed), fact.noun, fact.figure.unit, fact.figure.value
+_Claim = tuple[str, str, Fraction]
+
+
+def _claim(fact: Statement) -> _Claim:
+    """Its noun, its unit and its value."""
+    return fact.noun, fact.figure.unit, fact.figure.value
 
 
 def _actuals(form: Form, listed: str) -> list[Statement]:

@@ -17,7 +17,7 @@ from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 |\n"
 ROW = HEAD + "| ^ | ^ | {} | {} | {} | {} | {} |"
-STARTS = tuple(".…。·*≥≤=><xX×Ｘ指目内(（请在")  # what RESIDUE finds begins so, or with a digit: few cells do
+STARTS = frozenset(".…。·*≥≤=><xX×Ｘ指目内(（请在")  # what RESIDUE finds begins so, or with a digit: few cells do
 RESIDUE = re.compile(
     r"(?:[.…。·]{2,}|\*+|[≥≤=><]?\s*\*+[%％]?|[xX×Ｘ]{2,}\w{0,6}|(?:指标|目标|内容)\s*\d{1,2}\s*[:：]?|[(（]?\d{2,4}字(?:以内|左右)[)）]?|请?在此(?:处)?填写.*)"
 )
@@ -40,7 +40,7 @@ def residue(form: Form, *, place: str) -> Iterator[Verdict]:
     fields = [field for name, field in form.fields.items() if name.startswith(("narrative.", "unit", "project", "dept"))]
     for cell in (*cells, *fields):
         text = cell.unbroken
-        if (text.startswith(STARTS) or text[:1].isdecimal()) and RESIDUE.fullmatch(text):
+        if (text[:1] in STARTS or text[:1].isdecimal()) and RESIDUE.fullmatch(text):
             yield Verdict(Outcome.VIOLATED, cell, "left", (("text", cell.text.strip()),), severity=Severity.WARNING)
     if cells:
         yield Verdict(Outcome.HOLDS, cells[0], "left", (("text", ""),))
