@@ -13,7 +13,8 @@ from operator import attrgetter
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
-from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vocabulary
+from formlint.reckoning.budget import BUDGET, CHANGE
+from formlint.recognisers.headings import LONGEST, Vocabulary, fold, plain, scored, vocabulary
 from formlint.recognisers.tables.column_parts import with_parts
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
@@ -105,7 +106,7 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     if not upper:
         return None
     lower = _matches(words, table, below.cells) if below else {}
-    height = 2 if below and _two_rows(upper, lower, row, below) else 1
+    height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
     if height == 2:
         upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
     following = [below.cells] if below and below.number == row.number + 1 else []
@@ -182,6 +183,9 @@ def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], tabl
     of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
     again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
     second = {key: cell for key, cell in again if key in table.columns}
+    changes = [cell for key, cell in found if key == BUDGET and cell is not columns.get(key) and fold(cell.text) in map(fold, table.either)]
+    if changes and CHANGE in table.columns and CHANGE not in columns:
+        second |= {CHANGE: changes[0]}  # 预算调整数 | 全年预算数
     names = [cell for key, cell in found if key == "name"]
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
         return second | {"l1": names[0], "name": names[1]}
@@ -231,10 +235,19 @@ def _points_of_levels(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[s
 
 def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
     """The lower row is headings under group headings: the upper one has more of them beside the groups, all cells short."""
-    if len(lower) < 2 or below.number != row.number + 1 or any(len(cell.text) > LONGEST for cell in row.cells):
-        return False
+    if len(lower) < 2 or below.number != row.number + 1 or any(len(cell.text) > LONGEST or numeric(cell) for cell in row.cells):
+        return False  # 自评得分 | 98.17 above the headings is a field
     tall = any(cell.rows == 2 for cell in upper.values())
     return tall or (len(upper) > 1 and len(lower) * 2 > sum(1 for cell in below.cells if cell.text.strip()))
+
+
+def _all_tall(table: TableDefinition, upper: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
+    """All headings reach into the row below but those that are split up there into columns that no word knows: 完成情况 above 达成 | 部分达成 | 未达成."""
+    split = [cell for cell in row.cells if cell.rows == 1 and cell.text.strip()]
+    if below.number != row.number + 1 or len(split) == len(row.cells) or any(map(numeric, below.cells)):
+        return False
+    tall = sum(cell.rows == 2 for cell in upper.values())
+    return tall >= table.at_least and len(split) == 1 < split[0].columns and all(_above_any(split[0], {"": cell}) for cell in below.cells)
 
 
 def _above_any(cell: Cell, lower: Mapping[str, Cell]) -> bool:
