@@ -25,7 +25,9 @@ LIST = "| 序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率 
 LIST += "| 1 | 校舍维修 | 60 | 57 | 95% | 97.5 | 优 |\n| 2 | 教师培训 | 40 | 30 | 75% | {} | {} |\n| 合计 | < | 100 | 87 | 87% | | |\n"
 MOST_OF_EXECUTION = 20  # points
 WHOLE = (0, 100)  # what the weights come to where the total is that of the form; 0 where nobody summed them up
-LESS = HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 88.4 |\n| 总分 | < | < | < | < | {} | 88.4 |\n| 自评结论 | 优 | < | < | < | < | < |"
+LESS = (
+    HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 88.4 |\n| 总分 | < | < | < | < | {} | 88.4 |\n| 自评结论 | 优 | < | < | < | < | < |"
+)
 TOP = "| 项目名称 | 宣传 |\n|---|---|\n| 自评得分 | {} |\n\n"
 WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
