@@ -73,8 +73,9 @@ def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequen
     yield from _funds(form, facts, place, amounts)
     of_funds = {word for words in amounts.values() for word in words}
     goals = _goals(form, listed)
+    unsure = not form.ruled and "narrative.goal" not in form.fields
     for one, other in _pairs([fact for fact in facts if fact.noun not in of_funds], listed):
-        if one.field == other.field or (goals and _aimed(one, other, goals)):
+        if one.field == other.field or (goals and _aimed(one, other, goals)) or (unsure and _in_text(one) and _in_text(other)):
             continue
         if confidence := _one_quantity(one, other, fields):
             yield from _pair(one, other, confidence, listed)
@@ -189,6 +190,11 @@ def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
     """In a text dump, where goals and what was done may have changed places: the target of each actual, by the id of its field."""
     rows = () if form.ruled else form.figured(listed, "target")
     return {row.cells["actual"].id: target for row, (target,) in rows if "actual" in row.cells}
+
+
+def _in_text(fact: Statement) -> bool:
+    """Told in a sentence that is no field's: where a dump has lost the goal, one of two may be the goal."""
+    return fact.stands_in == "text"
 
 
 def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> bool:
