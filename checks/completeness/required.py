@@ -38,6 +38,7 @@ WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90"
 FOLLOWING = ("unweighted", "unscored", "cell", "field")
 SCORED = {"weight": "score", "score": "weight"}
 TORN = re.compile(r"\d年|\s[\d.]+$")
+FEW_UNNAMED = 3  # times as many rows have one
 FEW = 2  # rows that make an empty form
 MANY = 5  # rows with both numbers that make one without them stand out
 
@@ -70,6 +71,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Bad(FORM.format(**WHOLE) + GOALS.format(""), at="", message="field"),
     Bad(FORM.format(**WHOLE).replace("98.81%", ""), at="", message="cell-follows"),
     Bad(PAIR.format(**WHOLE, under="^"), at="", message="unnamed"),
+    Good(PAIR.format(**WHOLE, under="^").replace("| 总分", "| ^ | ^ | | ≥90% | 96% | 5 | 5 |\n| 总分")),
     title=Words("必填内容齐全", "What must be filled in is filled in"),
     says={
         "template": Words(
@@ -160,6 +162,8 @@ def _rated(whole: Row) -> Sequence[str]:
 def _unnamed(rows: Sequence[Row]) -> Iterator[Judged]:
     """Scored rows without a name. The only row of a group may leave it to the group's heading (服务对象满意度)."""
     unnamed = [row for row in rows if "name" in row.cells and row.cells["name"].blank and not row.parent]
+    if len(unnamed) > 1 and FEW_UNNAMED * len(unnamed) > len(rows):
+        return  # what is called a name there heads several rows, and a text without merged cells has lost how many
     groups = [row.cells["l2"].place if "l2" in row.cells else None for row in rows] if unnamed else []
     for row in unnamed:
         name = row.cells["name"]

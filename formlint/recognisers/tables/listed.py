@@ -36,7 +36,7 @@ class Listed(Closing):
     def take(self, row: GridRow) -> bool:
         printed = [cell for cell in row.cells if cell.text.strip()]
         if self._closed:
-            return False
+            return bool(printed) and self._closes_again(row, printed[0])
         if not printed:
             return True
         self._hidden = row.table.hidden
