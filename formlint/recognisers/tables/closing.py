@@ -79,7 +79,9 @@ class Closing(Rows):
         if weight.value == self._weights()[0]:
             self._draft.unread += [cell.passage for cell in cells.values()]
         else:
-            self._draft.put("summary.score", cells["score"].passage, label=label.passage, number=replace(score, id="summary.score"), hidden=self._hidden)
+            self._draft.put(
+                "summary.score", cells["score"].passage, label=label.passage, number=replace(score, id="summary.score"), hidden=self._hidden
+            )
         return True
 
     def _under(self, row: GridRow, column: str) -> Cell | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
@@ -17,6 +18,7 @@ from formlint.recognisers.tables.rows import heading, prints_nothing
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
+AMOUNTS = 2  # told side by side
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 WEIGHT = "分值"  # of a number that stands under no heading
 
@@ -51,7 +53,7 @@ class Listed(Closing):
             return self._band(printed[0])
         if self._summed(printed):
             return self._band_with_points(row, printed[0])
-        if self._foreign(printed[0]):
+        if self._foreign(printed[0]) or self._of_amounts(printed):
             return False
         self._indicator(row)
         return True
@@ -72,6 +74,14 @@ class Listed(Closing):
         left = cell.column < name[0] or cell.column + cell.columns > name[1]
         found = self._words.fields.find(cell.text)
         return (cell.column < self._header.first and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
+
+    def _of_amounts(self, printed: Sequence[Cell]) -> bool:
+        """`年初预算 | 126.00 | 执行数 | 122.22`: headings of amounts, each with its own behind it."""
+        if len(printed) < 2 * AMOUNTS or not numeric(printed[1]):
+            return False
+        names = [one for one, other in pairwise(printed) if numeric(other)]
+        tables = [(self._words.ruled[each.name], each.numbers) for each in self._draft.definition.tables.values() if not each.listed]
+        return any(sum(numbers.get(words.key(cell.text)) == "amount" for cell in names) >= AMOUNTS for words, numbers in tables)
 
     def _level(self, cell: Cell) -> str:
         return next((key for key in ("l1", "l2", "name") if key in self._header.spans and self._covers(cell, key)), "")
