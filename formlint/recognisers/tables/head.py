@@ -79,7 +79,7 @@ class Head:
         return value if key and not key.startswith("narrative") else None
 
     def close(self) -> None:
-        """No row follows: headings that still wait have no text below. One across the whole table, or a numbered one, is the title of what follows."""
+        """No row follows: headings that still wait have no text below. One across the table, or a numbered one, is the title of what follows."""
         for key, rank, label in self._below.values():
             if not (self._across or _ORDINAL.match(label.text)):
                 self._put(key, rank, label, Cell(label.row, label.column, Passage("")))

@@ -242,7 +242,7 @@ def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow
 
 
 def _all_tall(table: TableDefinition, upper: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
-    """All headings reach into the row below but those that are split up there into columns that no word knows: 完成情况 above 达成 | 部分达成 | 未达成."""
+    """All headings reach into the row below but one that is split up there into columns that no word knows: 完成情况 above 达成 | 部分达成."""
     split = [cell for cell in row.cells if cell.rows == 1 and cell.text.strip()]
     if below.number != row.number + 1 or len(split) == len(row.cells) or any(map(numeric, below.cells)):
         return False
