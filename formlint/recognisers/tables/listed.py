@@ -18,7 +18,7 @@ from formlint.recognisers.tables.rows import heading, prints_nothing
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
-AMOUNTS = 2  # told side by side
+LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 WEIGHT = "分值"  # of a number that stands under no heading
 
@@ -76,12 +76,15 @@ class Listed(Closing):
         return (cell.column < self._header.first and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
 
     def _of_amounts(self, printed: Sequence[Cell]) -> bool:
-        """`年初预算 | 126.00 | 执行数 | 122.22`: headings of amounts, each with its own behind it."""
-        if len(printed) < 2 * AMOUNTS or not numeric(printed[1]):
+        """`年初预算 | 126.00 | 执行数 | 122.22`: headings of a table of amounts that such a table needs, each with its own behind it."""
+        if len(printed) < LEAST or not numeric(printed[1]):
             return False
-        names = [one for one, other in pairwise(printed) if numeric(other)]
-        tables = [(self._words.ruled[each.name], each.numbers) for each in self._draft.definition.tables.values() if not each.listed]
-        return any(sum(numbers.get(words.key(cell.text)) == "amount" for cell in names) >= AMOUNTS for words, numbers in tables)
+        for table in self._draft.definition.tables.values():
+            words = self._words.ruled[table.name]
+            keys = set() if table.listed else {words.key(one.text) for one, other in pairwise(printed) if numeric(other)}
+            if keys and all(keys.intersection(group) for group in table.needs):
+                return True
+        return False
 
     def _level(self, cell: Cell) -> str:
         return next((key for key in ("l1", "l2", "name") if key in self._header.spans and self._covers(cell, key)), "")
