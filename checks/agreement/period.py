@@ -90,6 +90,7 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
         args = (("year", str(year)), ("usual", str(usual)))
         near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
         severity = Severity.WARNING if near or field.id.endswith(".name") else None  # nor does what its name calls due in all belong to one year
+        severity = Severity.INFO if near and not form.ruled else severity  # a dump may have put a reason (2023年6月前完成) there
         yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=severity)
     yield from _early(form, place, usual)
     yield from _stale(form.fields.get("narrative.goal"), usual)

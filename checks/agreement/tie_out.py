@@ -73,7 +73,7 @@ def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequen
     yield from _funds(form, facts, place, amounts)
     of_funds = {word for words in amounts.values() for word in words}
     goals = _goals(form, listed)
-    unsure = not form.ruled and "narrative.goal" not in form.fields
+    unsure = "narrative.goal" not in form.fields
     for one, other in _pairs([fact for fact in facts if fact.noun not in of_funds], listed):
         if one.field == other.field or (goals and _aimed(one, other, goals)) or (unsure and _in_text(one) and _in_text(other)):
             continue
@@ -193,8 +193,8 @@ def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
 
 
 def _in_text(fact: Statement) -> bool:
-    """Told in a sentence that is no field's: where a dump has lost the goal, one of two may be the goal."""
-    return fact.stands_in == "text"
+    """Told in a sentence that is no field's, or as what was done: where no goal was read, one of two may be the goal."""
+    return fact.stands_in in ("text", "narrative.actual")
 
 
 def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> bool:

@@ -15,7 +15,7 @@ from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
 from formlint.reckoning.budget import BUDGET, CHANGE
 from formlint.recognisers.headings import LONGEST, Vocabulary, fold, plain, scored, vocabulary
-from formlint.recognisers.tables.column_parts import with_parts
+from formlint.recognisers.tables.column_parts import WHOLE, with_parts
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
@@ -106,6 +106,7 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     if not upper:
         return None
     lower = _matches(words, table, below.cells) if below else {}
+    lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
     height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
     if height == 2:
         upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
@@ -252,6 +253,10 @@ def _all_tall(table: TableDefinition, upper: Mapping[str, Cell], row: GridRow, b
 
 def _above_any(cell: Cell, lower: Mapping[str, Cell]) -> bool:
     return cell.rows == 1 and any(cell.column <= each.column < cell.column + cell.columns for each in lower.values())
+
+
+def _below_any(cell: Cell, upper: Mapping[str, Cell]) -> bool:
+    return any(_above_any(each, {"": cell}) and each.columns > 1 for each in upper.values())
 
 
 def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:

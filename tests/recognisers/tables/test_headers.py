@@ -206,7 +206,8 @@ def test_a_side_title_may_stand_before_the_total_and_its_grade() -> None:
 
 
 SPLIT = (
-    "\n| 三级指标 | 权重 | 目标值 | 完成值 | 完成情况 | < | < | 得分 |\n|---|---|---|---|---|---|---|---|\n| ^ | ^ | ^ | ^ | 达成 | 部分达成 | 未达成 | ^ |\n"
+    "\n| 三级指标 | 权重 | 目标值 | 完成值 | 完成情况 | < | < | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+    "| ^ | ^ | ^ | ^ | 达成 | 部分达成 | 未达成 | ^ |\n"
     "| 购置彩超机 | 60 | 2台 | 2台 | √ | | | 60 |\n| 设备开机率 | 40 | ≥90% | 92.4% | √ | | | 40 |\n"
 )
 
@@ -223,3 +224,9 @@ def test_a_field_above_the_headings_is_no_row_of_them() -> None:
     found = form(funds + ROWS + "| 总分 | < | < | < | < | 100 | 99.5 |\n")
     assert (found.fields["summary.score"].text, found.fields["conclusion"].text) == ("99.5", "优")
     assert {"change": "预算调整数", "budget": "全年预算数"}.items() <= found.table("funds").columns.items()
+
+
+def test_a_sum_below_the_heading_of_an_amount_is_that_amount() -> None:
+    head = "| 项目资金（万元） | 全年预算数 | 全年执行数 | < | < | 执行率 |\n|---|---|---|---|---|---|\n| ^ | ^ | 合计 | 设备购置 | 物资人员 | ^ |\n"
+    (row,) = form(head + "| 年度资金总额 | 1260 | 1234.8 | 480 | 754.8 | 98% |\n" + ROWS).table("funds").rows
+    assert (row.text("budget"), row.text("executed"), row.text("rate")) == ("1260", "1234.8", "98%")
