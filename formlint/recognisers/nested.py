@@ -5,8 +5,8 @@
     2.组织实施   |  5 |  4
 
 They are told by the weights alone: all rows together weigh twice what the form says, and each such row weighs as much as the rows down to the next.
-Or by their marks: rows of marks above rows of another kind (一、 above 1.) weigh as much as those below them down to the next; one that has none below
-it (一、预算执行) is a row like those.
+Or by their marks: rows of marks above rows of another kind (一、 above 1.) weigh as much as those below them down to the next. One that has none
+below it (一、预算执行) is a row like those.
 """
 
 import re

@@ -100,6 +100,8 @@ def _parts(claims: list[Claim], first: int, whole: Claim) -> tuple[list[Claim], 
         shared = ";" in claim.gap and bool(waiting) and not re.search("[。!?]", claim.gap)  # 1122.4万元，占60.79%；项目支出…
         if (any(each in claim.gap for each in separators) and not shared) or (closed and not inside):
             break
+        if ";" in claim.gap and not shared and _with_commas(parts):
+            break  # 其中：中央120万元，省级80万元；实际支出190万元
         if inside and not closed:
             inner.append(claim)
             continue
@@ -122,6 +124,11 @@ def _parts(claims: list[Claim], first: int, whole: Claim) -> tuple[list[Claim], 
     if inside:
         parts[-1] = _within(parts[-1], inner)
     return parts, shares
+
+
+def _with_commas(parts: list[Claim]) -> bool:
+    """A list whose items commas part ends at a semicolon."""
+    return len(parts) > 1 and all(re.search("[,、]", part.gap) and ";" not in part.gap for part in parts[1:])
 
 
 def _bracketed(claims: list[Claim], place: int) -> list[Claim]:
