@@ -20,6 +20,7 @@ from formlint.recognisers.tables.column_parts import WHOLE, with_parts
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
 AGAIN = "_again"
+STARRED = 99  # rank of a word with a star
 PLACE = 2  # characters: 本市, 全省, 年度
 UNNAMED = "row"  # key of a row whose name is no word of the definition
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
@@ -165,6 +166,8 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
             best[key] = (rank, cell)
     if not best or (table.rows and _in_groups(known)):
         return {}
+    if table.rows and "score" in best and best["score"][0] >= STARRED and sum(key == "score" for key, _, _ in known) > 1:
+        del best["score"]  # 产出得分 | 效益得分 | 满意度得分: none is that of the amounts
     columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
     columns = _of_one_place(_shifted(columns, best))
