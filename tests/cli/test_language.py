@@ -94,7 +94,7 @@ def test_without_a_language_help_is_in_both(run: Run, monkeypatch: pytest.Monkey
         (("check", "clean.md", "--format", "nope"), "'--format' 的值不对：没有 'nope'，可以写：'text'"),
         (("check", "clean.md", "--output"), "选项 '--output' 后面缺少值"),
         (("suppress", "clean.md", "--reason", "x"), "出错：缺少选项 '--check'"),
-        (("suppress", "clean.md", "--check", "a/b", "--reason", "x", "--expires", "soon"), "'soon' 的写法不对，应为 '%Y-%m-%d'"),
+        (("suppress", "clean.md", "--check", "a/b", "--reason", "x", "--expires", "soon"), "--expires “soon”不是日期。请按“年-月-日”写"),
         (("check", "clean.md", "--checks", "nowhere"), "'nowhere' 不存在"),
         (("show", "clean.md", "--isolated=1"), "选项 '--isolated' 后面不写值"),
         (("report", "a", "b"), "多出了参数：b"),

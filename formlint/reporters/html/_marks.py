@@ -80,10 +80,10 @@ class Places:
         whole = [each for each in found if _whole(each[1], cell.text)]
         if not whole:
             return Square(rows, columns, "", _parts(found, cell.passage))
-        css, finding, *linked = _looks([mark for mark, _ in whole])
+        css, finding, also, number = _looks([mark for mark, _ in whole])
         others = [] if finding or len(whole) == len(found) else [each for each in found if each not in whole]
         parts = _parts(others, cell.passage) if others else ()
-        return Square(rows, columns, _lines(cell.text), parts, css, finding, *linked, whole[0][0].number)
+        return Square(rows, columns, _lines(cell.text), parts, css, finding, also, number, whole[0][0].number)
 
     def parts(self, passage: Passage) -> list[Part]:
         """The text cut where marks begin and end."""
