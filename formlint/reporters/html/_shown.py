@@ -158,7 +158,9 @@ def heat(result: Result, view: View) -> dict[str, Any]:
             counts[_column(finding)] = counts.get(_column(finding), 0) + 1
     checks = sorted(counts, key=lambda check: (-counts[check], check))
     rows = [_heat_row(document, number, checks) for number, document in worst_first(result)]
-    names = [{"id": check, "title": titled(check, view) if check != "document" else say("interface", "whole-document", view.lang)} for check in checks]
+    names = [
+        {"id": check, "title": titled(check, view) if check != "document" else say("interface", "whole-document", view.lang)} for check in checks
+    ]
     return {"checks": names, "rows": rows, "states": Counter(row["state"] for row in rows)}
 
 
