@@ -43,7 +43,8 @@ class Recognition:
 class TableDefinition:
     """A table of the form. With `rows` its rows have names (funds), without they are listed and numbered (indicators).
 
-    `columns` and `rows` give the words for every key, `label` the headings of the column that holds the names of the rows, `needs` groups of
+    `columns` and `rows` give the words for every key, `label` the headings of the column that holds the names of the rows (of a
+    listed one its column `name`), `needs` groups of
     columns of which one each must be there, `numbers` what a column measures: amount, percent, points, measured (a number now and then).
     `ruled` gives more words for columns that head them only in ruled tables (支出, 上年结转), since elsewhere they name rows or stand in sentences.
     `either` are words of columns that head another column in other forms: what the numbers beside them tell is what they mean.
@@ -68,6 +69,11 @@ class TableDefinition:
     @property
     def listed(self) -> bool:
         return not self.rows
+
+    @property
+    def scored(self) -> bool:
+        """Its rows have a weight and a score in points, as those of an evaluation."""
+        return self.numbers.get("weight") == self.numbers.get("score") == "points"
 
 
 @record(frozen=True, slots=True)
@@ -112,6 +118,7 @@ class Definition:
     tables: Mapping[str, TableDefinition]
     fields: Mapping[str, Words] = field(default_factory=dict)
     ruled: Mapping[str, Words] = field(default_factory=dict)  # more labels of fields, which are so in cells only: 目标, 等级
+    numbers: Mapping[str, str] = field(default_factory=dict)  # field: amount, percent, points, measured
     sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
     running: str = ""  # the field that paragraphs go into, in documents that are running text and no table: text, text[1], ...
     figures: str = ""  # the tables that others than those of the definition go into: sums, sums2, ...
@@ -247,6 +254,7 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
         tables={key: _table(key, each) for key, each in data["tables"].items()},
         fields=_words(data.get("fields", {})),
         ruled=_words(data.get("ruled", {})),
+        numbers=_kinds(data),
         sides=tuple(data.get("sides", ())),
         prose=tuple(data.get("prose", ())),
         running=data.get("running", ""),
@@ -263,9 +271,11 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
 
 
 def _table(name: str, data: dict[str, Any]) -> TableDefinition:
+    columns = _words(data["columns"])
+    named = {"name": tuple(map(str, data["label"]))} if "label" in data and not data.get("rows") and "name" not in columns else {}
     return TableDefinition(
         name,
-        columns=_words(data["columns"]),
+        columns={**named, **columns},
         rows=_words(data.get("rows", {})),
         label=tuple(data.get("label", ())),
         ruled=_words(data.get("ruled", {})),
@@ -275,7 +285,7 @@ def _table(name: str, data: dict[str, Any]) -> TableDefinition:
         total=tuple(data.get("total", ())),
         subtotal=tuple(data.get("subtotal", ())),
         parts=_words(data.get("parts", {})),
-        numbers={column: kind for kind, columns in data.get("numbers", {}).items() for column in columns},
+        numbers=_kinds(data),
         needs=tuple(map(tuple, data.get("needs", ()))),
         at_least=data.get("at_least", 2),
     )
@@ -295,6 +305,11 @@ def _rule(key: str, data: dict[str, Any], where: str) -> Rule:
         bad=tuple(data.get("bad", ())),
         where=where,
     )
+
+
+def _kinds(data: dict[str, Any]) -> Mapping[str, str]:
+    """What each of the `numbers` measures."""
+    return {name: kind for kind, names in data.get("numbers", {}).items() for name in names}
 
 
 def _words(data: dict[str, Any]) -> Mapping[str, Words]:

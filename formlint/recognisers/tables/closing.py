@@ -59,7 +59,7 @@ class Closing(Rows):
                 continue
             if closing == "subtotal":
                 self._subtotal(column, kind, cell, label)
-            elif kind == "points":
+            elif kind == "points" or (kind and not self._header.table.scored and not prints_nothing(cell)):
                 self._total(f"total.{column}", column, cell, label)
             elif "score" not in self._header.columns and isinstance(number("points", cell.passage, id="", label=()), Figure):
                 self._total("total.score", "score", cell, label)

@@ -147,7 +147,7 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
 
 def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
     """Where no heading names a level, the only unknown one left of the names is one: 考核维度 | 三级指标."""
-    if not table.listed or "name" not in columns or any(level in columns for level in LEVELS):
+    if "name" not in columns or not any(level in table.columns for level in LEVELS) or any(level in columns for level in LEVELS):
         return {}
     known = {id(cell) for cell in columns.values()}
     left = [cell for cell in cells if cell.column < columns["name"].column and id(cell) not in known and cell.text.strip()]

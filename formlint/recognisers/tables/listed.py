@@ -11,7 +11,7 @@ from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
 from formlint.recognisers.numbers import number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
-from formlint.recognisers.tables.headers import GridRow, Header, numeric
+from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
@@ -32,6 +32,8 @@ class Listed(Closing):
         self._level1: Cell | None = None
         self._level2: Cell | None = None
         self._whole = ""  # id of the row that 其中 rows are parts of
+        levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
+        self._begins = header.first if levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
 
     def take(self, row: GridRow) -> bool:
         printed = [cell for cell in row.cells if cell.text.strip()]
@@ -68,10 +70,11 @@ class Listed(Closing):
 
     def _foreign(self, cell: Cell) -> bool:
         """Begins with a label of the form's head, left of the names of the indicators: the table is over."""
-        name = self._header.spans.get("name") or self._header.spans["l2"]
+        spans = self._header.spans
+        name = spans.get("name") or spans.get("l2") or min(spans.values())
         left = cell.column < name[0] or cell.column + cell.columns > name[1]
         found = self._words.fields.find(cell.text)
-        return (cell.column < self._header.first and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
+        return (cell.column < self._begins and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
 
     def _level(self, cell: Cell) -> str:
         return next((key for key in ("l1", "l2", "name") if key in self._header.spans and self._covers(cell, key)), "")
