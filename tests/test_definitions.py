@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from formlint import definitions
-from formlint.definitions import Definition, errors, parse, shipped
+from formlint.definitions import Definition, errors, parse, shipped, texts
 from formlint.errors import DefinitionError
 from formlint.recognisers.headings import fold
 from formlint.words import say
@@ -132,7 +132,7 @@ def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_file_of_a_megabyte_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "long.yaml"
-    path.write_text("# " + "x" * definitions.MOST_BYTES, encoding="utf-8")
+    path.write_text("# " + "x" * texts.MOST_BYTES, encoding="utf-8")
     with pytest.raises(DefinitionError) as caught:
         definitions.load(path)
     assert caught.value.message == "too-large"
