@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from formlint.recognisers.dumps.bounds import drifted, expected, moved
 from formlint.recognisers.dumps.dump import Dump, Hit, banded, first_level
@@ -20,6 +20,7 @@ from formlint.recognisers.dumps.sharing import share
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.tabbed import put
 
+NEXT = 0.75  # of the least distance of two rows; 分 below a number moves that by half a line
 EMPTY = {"reason": 0.8, "score": 1.5, "weight": 1.5}  # what it costs to leave a row without a cell of this column; 1.2 for others
 
 
@@ -116,11 +117,16 @@ def _rows(dump: Dump, columns: Mapping[str, list[int]], anchors: Sequence[float]
 
 
 def _anchors(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:
-    """The lines of the rows: of their weights and scores; where there are none, of the column with the most."""
+    """The lines of the rows: of the numbers of the column with more of them, weights or scores, and those of the other as far off as rows are.
+
+    Where there are none, those of the column with the most."""
     weights, scores = (_numbered(dump, columns.get(column, ())) for column in ("weight", "score"))
-    if weights or scores:
-        return sorted(weights if len(weights) >= len(scores) else scores | {each for each in weights if not {each - 0.5, each + 0.5} & scores})
-    return _unscored(dump, columns)
+    more, fewer = (weights, scores) if len(weights) >= len(scores) else (scores, weights)
+    if not more:
+        return _unscored(dump, columns)
+    known = sorted(more)
+    pitch = min((two - one for one, two in pairwise(known)), default=1.0)
+    return sorted(more | {each for each in fewer if min(abs(each - other) for other in known) >= NEXT * pitch})
 
 
 def _unscored(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:

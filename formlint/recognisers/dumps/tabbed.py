@@ -118,7 +118,7 @@ def _stays(dump: Dump, key: str, before: int, number: int) -> float:
         return ONE_CELL
     if key in LABELS and _labels(dump, one.text) and misfit(dump, key, number, ()):
         return LABELLED
-    if Kind.DASH in (one.kind, two.kind) or (key in ("weight", "score") and one.kind is two.kind is Kind.NUMBER):
+    if Kind.DASH in (one.kind, two.kind) or (key in ("weight", "score") and (one.kind is two.kind is Kind.NUMBER or one.text == two.text == "分")):
         return ALONE
     return 0.0 if border(one, two) else 1.0
 
