@@ -21,6 +21,7 @@ ONE_CELL = 9.0  # for one cell to have two blanks or more in it
 LABELLED = 8.0  # for something else to follow a whole label in its cell: 数量指标 完成时间
 ALONE = 7.0  # for a weight or a score to hold two numbers, or a dash to stand beside something in its cell
 SURE = 5  # lines of a column that tell how wide it is
+WHOLE = 5  # columns at least for a line to be known as a whole row
 WIDER = 2.0  # for a cell to be wider than those, a character
 FULL = 6.0  # and at most
 
@@ -35,7 +36,7 @@ def put(dump: Dump, columns: Sequence[str], gutters: Sequence[int], numbers: Seq
     room = _room(dump, len(keys), [(line, places) for line, places in zip(lines, plainly, strict=True) if places])
     cells: dict[str, list[int]] = {key: [] for key in keys}
     for line, places in zip(lines, plainly, strict=True):
-        for number, place in zip(line, places or _cheapest(dump, keys, gutters, line, room), strict=True):
+        for number, place in zip(line, places or _row(dump, keys, line) or _cheapest(dump, keys, gutters, line, room), strict=True):
             cells[keys[place]].append(number)
     return cells
 
@@ -59,6 +60,15 @@ def _plainly(dump: Dump, gutters: Sequence[int], line: Sequence[int]) -> list[in
             return []
         found.append(place)
     return found
+
+
+def _row(dump: Dump, keys: Sequence[str], line: Sequence[int]) -> list[int]:
+    """Columns when the line prints a row whole with single blanks, so that no place tells, and every strip looks like its column; else nothing."""
+    first = next(place for place, key in enumerate(keys) if key and key not in LABELS)
+    for places in (range(first, len(keys)), range(first, len(keys) - 1) if keys[-1] == "reason" else ()):
+        if len(line) == len(places) >= WHOLE and all(map(dump.loose, line[1:])):
+            return [] if any(misfit(dump, keys[place], number, keys) for place, number in zip(places, line, strict=True)) else [*places]
+    return []
 
 
 def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int], room: Sequence[float]) -> list[int]:
