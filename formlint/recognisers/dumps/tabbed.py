@@ -6,6 +6,7 @@ order-keeping way of the whole line tells.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump
@@ -94,10 +95,19 @@ def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Seq
 
 
 def _kind(dump: Dump, key: str, before: int | None, number: int, keys: Sequence[str]) -> float:
-    """What the strip costs by itself; a number behind a single blank and words may belong to the sentence: 其中女性 12."""
+    """What the strip costs by itself; a number behind a single blank and words may belong to the sentence: 其中女性 12. Two are weight and score."""
     cost = misfit(dump, key, number, keys)
     goes_on = before is not None and dump.loose(number) and dump.strips[before].kind in (Kind.WORDS, Kind.CAUSE)
-    return min(cost, 1.0) if goes_on and key not in ("weight", "score") else cost
+    return min(cost, 1.0) if goes_on and key not in ("weight", "score") and not _pair(dump, number, keys) else cost
+
+
+def _pair(dump: Dump, number: int, keys: Sequence[str]) -> bool:
+    """A number and another behind it, no more, where weight and score stand side by side."""
+    if ("weight", "score") not in pairwise(keys) or dump.strips[number].kind is not Kind.NUMBER:
+        return False
+    after = dump.on_line(dump.strips[number].line)
+    rest = [dump.strips[each].kind is Kind.NUMBER for each in after[after.index(number) + 1 :][:2]]
+    return rest[:1] == [True] and rest[1:] != [True]
 
 
 def _misplaced(dump: Dump, number: int, left: int, right: int) -> float:
