@@ -5,7 +5,7 @@ order-keeping way of the whole line tells.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from formlint.recognisers.dumps.costs import border
@@ -22,6 +22,8 @@ ONE_CELL = 9.0  # for one cell to have two blanks or more in it
 LABELLED = 8.0  # for something else to follow a whole label in its cell: 数量指标 完成时间
 ALONE = 7.0  # for a weight or a score to hold two numbers, or a dash to stand beside something in its cell
 SURE = 5  # lines of a column that tell how wide it is
+TALL = ("target", "actual")  # columns of words, in cells of several lines; names stand beside labels, which have holes of their own
+HOLE = 2.5  # less for a cell to fill the hole between two lines of its column
 WHOLE = 5  # columns at least for a line to be known as a whole row
 WIDER = 2.0  # for a cell to be wider than those, a character
 FULL = 6.0  # and at most
@@ -35,11 +37,24 @@ def put(dump: Dump, columns: Sequence[str], gutters: Sequence[int], numbers: Seq
     lines = dump.by_line(numbers)
     plainly = [_plainly(dump, gutters, line) for line in lines]
     room = _room(dump, len(keys), [(line, places) for line, places in zip(lines, plainly, strict=True) if places])
+    found = [places or _row(dump, keys, line) or _cheapest(dump, keys, gutters, line, room) for line, places in zip(lines, plainly, strict=True)]
+    known = [{place: dump.strips[line[0]].line for place in places} for line, places in zip(lines, found, strict=True)]
+    taken = {(number, place) for each in known for place, number in each.items()}
     cells: dict[str, list[int]] = {key: [] for key in keys}
-    for line, places in zip(lines, plainly, strict=True):
-        for number, place in zip(line, places or _row(dump, keys, line) or _cheapest(dump, keys, gutters, line, room), strict=True):
+    for line, sure, places in zip(lines, plainly, found, strict=True):
+        holes = set() if sure else {place for place in _holes(taken, dump.strips[line[0]].line, len(keys)) if keys[place] in TALL}
+        for number, place in zip(line, _cheapest(dump, keys, gutters, line, room, holes) if holes else places, strict=True):
             cells[keys[place]].append(number)
     return cells
+
+
+def _holes(taken: Set[tuple[int, int]], line: int, columns: int) -> set[int]:
+    """Columns that print every other line around this one, but not this: where cells with an odd and an even number of lines stand side by side."""
+    return {
+        place
+        for place in range(1, columns)
+        if {(line - 2, place), (line + 2, place)} <= taken and not {(line - 1, place), (line, place), (line + 1, place)} & taken
+    }
 
 
 def _room(dump: Dump, columns: int, sure: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
@@ -72,7 +87,7 @@ def _row(dump: Dump, keys: Sequence[str], line: Sequence[int]) -> list[int]:
     return []
 
 
-def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int], room: Sequence[float]) -> list[int]:
+def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int], room: Sequence[float], holes: Set[int] = frozenset()) -> list[int]:
     if len(line) > MOST_ON_LINE:
         return [0] * len(line)
     edges = [-1, *gutters, 10_000]
@@ -83,7 +98,7 @@ def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Seq
         after: list[_Way] = []
         cheapest: _Way = (NEVER, ())
         for place, key in enumerate(keys):
-            best = (cheapest[0] + leaves, cheapest[1])
+            best = (cheapest[0] + leaves - HOLE * (place in holes and before is not None and dump.loose(number)), cheapest[1])
             if place < len(ways):
                 stays = 0.0 if before is None else _stays(dump, key, before, number) + _full(dump, line, (*ways[place][1], place), room[place])
                 best = min(best, (ways[place][0] + stays, ways[place][1]))
