@@ -16,10 +16,11 @@ from formlint.recognisers.dumps.folds import folds
 from formlint.recognisers.dumps.gutters import LABELS, gutters
 from formlint.recognisers.dumps.levels import levels
 from formlint.recognisers.dumps.scattered import scattered
-from formlint.recognisers.dumps.sharing import share
+from formlint.recognisers.dumps.sharing import share, unsure
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.tabbed import put
 
+POINTS = ("weight", "score")
 NEXT = 0.75  # of the least distance of two rows; 分 below a number moves that by half a line
 EMPTY = {"reason": 0.8, "score": 1.5, "weight": 1.5}  # what it costs to leave a row without a cell of this column; 1.2 for others
 
@@ -105,14 +106,16 @@ def _labels(dump: Dump, frame: Frame, page: Page, cells: Mapping[str, list[int]]
 
 
 def _rows(dump: Dump, columns: Mapping[str, list[int]], anchors: Sequence[float]) -> list[dict[str, tuple[int, ...]]]:
-    """The lines of every column shared out among the rows."""
+    """The lines of every column shared out among the rows; cells of words that other rows may as well have are left out."""
     rows: list[dict[str, tuple[int, ...]]] = [{} for _ in anchors]
     for column, strips in columns.items():
         lines = dump.by_line(strips)
-        for row, group in share(
-            lines, [dump.strips[line[0]].line for line in lines], anchors, EMPTY.get(column, 1.2), folds(dump, column, lines, apart="unit" in columns)
-        ):
-            rows[row][column] = tuple(group)
+        places, kept = [dump.strips[line[0]].line for line in lines], folds(dump, column, lines, apart="unit" in columns)
+        groups = share(places, anchors, EMPTY.get(column, 1.2), kept)
+        doubted = () if column in POINTS else unsure(places, anchors, kept, groups)
+        for row, begin, end in groups:
+            if row not in doubted:
+                rows[row][column] = tuple(number for line in lines[begin:end] for number in line)
     return rows
 
 

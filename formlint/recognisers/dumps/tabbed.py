@@ -12,6 +12,7 @@ from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump
 from formlint.recognisers.dumps.gutters import LABELS, misfit
 from formlint.recognisers.dumps.strips import Kind
+from formlint.records import record
 
 NEVER = 1e9
 OFF = 8.0  # for a strip to lie outside its column with its whole width
@@ -31,19 +32,27 @@ FULL = 6.0  # and at most
 _Way = tuple[float, tuple[int, ...]]
 
 
+@record(frozen=True, slots=True)
+class _Ruled:
+    """The columns of a page, where each but the first begins, and how many characters the lines of each have: see `_room`."""
+
+    keys: Sequence[str]
+    gutters: Sequence[int]
+    room: Sequence[float]
+
+
 def put(dump: Dump, columns: Sequence[str], gutters: Sequence[int], numbers: Sequence[int]) -> Mapping[str, list[int]]:
     """The strips of every column; under the empty key those left of the first, and lines of too many."""
     keys = ("", *columns)
     lines = dump.by_line(numbers)
     plainly = [_plainly(dump, gutters, line) for line in lines]
-    room = _room(dump, len(keys), [(line, places) for line, places in zip(lines, plainly, strict=True) if places])
-    found = [places or _row(dump, keys, line) or _cheapest(dump, keys, gutters, line, room) for line, places in zip(lines, plainly, strict=True)]
-    known = [{place: dump.strips[line[0]].line for place in places} for line, places in zip(lines, found, strict=True)]
-    taken = {(number, place) for each in known for place, number in each.items()}
+    ruled = _Ruled(keys, gutters, _room(dump, len(keys), [(line, places) for line, places in zip(lines, plainly, strict=True) if places]))
+    found = [places or _row(dump, keys, line) or _cheapest(dump, ruled, line) for line, places in zip(lines, plainly, strict=True)]
+    taken = {(dump.strips[line[0]].line, place) for line, places in zip(lines, found, strict=True) for place in places}
     cells: dict[str, list[int]] = {key: [] for key in keys}
     for line, sure, places in zip(lines, plainly, found, strict=True):
         holes = set() if sure else {place for place in _holes(taken, dump.strips[line[0]].line, len(keys)) if keys[place] in TALL}
-        for number, place in zip(line, _cheapest(dump, keys, gutters, line, room, holes) if holes else places, strict=True):
+        for number, place in zip(line, _cheapest(dump, ruled, line, holes) if holes else places, strict=True):
             cells[keys[place]].append(number)
     return cells
 
@@ -87,10 +96,10 @@ def _row(dump: Dump, keys: Sequence[str], line: Sequence[int]) -> list[int]:
     return []
 
 
-def _cheapest(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int], room: Sequence[float], holes: Set[int] = frozenset()) -> list[int]:
+def _cheapest(dump: Dump, ruled: _Ruled, line: Sequence[int], holes: Set[int] = frozenset()) -> list[int]:
     if len(line) > MOST_ON_LINE:
         return [0] * len(line)
-    edges = [-1, *gutters, 10_000]
+    keys, edges, room = ruled.keys, [-1, *ruled.gutters, 10_000], ruled.room
     ways: list[_Way] = [(0.0, ())]  # for every column so far the cheapest way that ends there
     for position, number in enumerate(line):
         before = line[position - 1] if position else None

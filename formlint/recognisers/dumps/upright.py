@@ -37,8 +37,8 @@ def joined_upright(dump: Dump) -> None:
 def _parts(dump: Dump, number: int, text: str) -> list[int]:
     """The parts of a number from top to bottom, of which this one ends with its point, or is its last 0; nothing for most strips."""
     if text == "0":
-        ten = next((each for each in _over(dump, number, -1) if dump.strips[each].text == "1" and _begins(dump, each) and _begins(dump, number)), None)
-        return [] if ten is None else [ten, number]
+        above = [each for each in _over(dump, number, -1) if dump.strips[each].text == "1"]
+        return [*above, number] if above and all(_begins(dump, each) for each in (*above, number)) else []
     if text != "." and not _POINTED.fullmatch(text):
         return []
     rest = next((each for each in _over(dump, number, 1) if _REST.fullmatch(dump.strips[each].text)), None)
@@ -60,7 +60,7 @@ def _over(dump: Dump, number: int, step: int) -> Iterator[int]:
 
 
 def _begins(dump: Dump, number: int) -> bool:
-    """One digit with no other number on its line."""
+    """A digit with no other number on its line."""
     strips = [dump.strips[each] for each in dump.on_line(dump.strips[number].line)]
     return bool(_HEAD.fullmatch(dump.strips[number].text)) and [strip.kind for strip in strips].count(Kind.NUMBER) == 1
 

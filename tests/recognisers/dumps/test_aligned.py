@@ -112,8 +112,8 @@ def test_rows_without_weight_and_score_lie_where_most_columns_print() -> None:
 
 @pytest.mark.parametrize(("folds", "groups"), [((), [0, 0, 1]), ((0.0, 8.0, 0.0), [0, 1, 1]), ((0.0, 0.0, -8.0), [0, 1, 1])])
 def test_lines_are_shared_out_by_their_places_unless_they_must_or_cannot_be_one_cell(folds: Sequence[float], groups: list[int]) -> None:
-    found = share([[0], [1], [2]], [0, 1, 2], [0.4, 2.1], 1.2, folds)
-    assert [row for row, strips in found for _ in strips] == groups
+    found = share([0, 1, 2], [0.4, 2.1], 1.2, folds)
+    assert [row for row, begin, end in found for _ in range(begin, end)] == groups
 
 
 FUNDS = (
