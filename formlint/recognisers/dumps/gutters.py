@@ -19,6 +19,7 @@ AWAY = 0.5  # for every character outside the place where a gutter is expected
 OUTSIDE = 0.2  # for a strip left of the table
 PAIR = 3.0  # for two cells of a line to stand in one column
 NO_LABEL = 2.0  # for something else than a part of a label to stand under 一级指标; half of it for such a part among the names
+WORDY, SHORT = 12.0, 3  # for more characters than these to stand under 分值
 SIGNED = 4.0  # for ≥ to stand elsewhere than under its own heading
 EMPTY = 2.0  # for a column to hold nothing
 MOST_WIDE = 600  # characters; lines behind that belong to no column
@@ -48,7 +49,7 @@ def misfit(dump: Dump, column: str, number: int, columns: Sequence[str]) -> floa
     if column == "name" and len(text) > 1 and any(text in dump.words.fragments[level] for level in LABELS if level in columns):
         return NO_LABEL / 2
     if column in ("weight", "score", "review"):
-        return 0.0 if text == "分" else _POINTS.get(kind, 6.0)
+        return 0.0 if text == "分" else _POINTS.get(kind, 6.0 if len(text) <= SHORT else WORDY)
     if column == "target" and kind is Kind.NUMBER and "op" in columns:
         return 0.0
     return _FITS.get(column, _WORDS).get(kind, 0.0)

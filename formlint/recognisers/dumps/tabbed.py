@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from formlint.recognisers.dumps.costs import border
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump
-from formlint.recognisers.dumps.gutters import LABELS, misfit
+from formlint.recognisers.dumps.gutters import LABELS, WORDY, misfit
 from formlint.recognisers.dumps.strips import Kind
 from formlint.records import record
 
@@ -45,7 +45,7 @@ def put(dump: Dump, columns: Sequence[str], gutters: Sequence[int], numbers: Seq
     """The strips of every column; under the empty key those left of the first, and lines of too many."""
     keys = ("", *columns)
     lines = dump.by_line(numbers)
-    plainly = [_plainly(dump, gutters, line) for line in lines]
+    plainly = [_plainly(dump, keys, gutters, line) for line in lines]
     ruled = _Ruled(keys, gutters, _room(dump, len(keys), [(line, places) for line, places in zip(lines, plainly, strict=True) if places]))
     found = [places or _row(dump, keys, line) or _cheapest(dump, ruled, line) for line, places in zip(lines, plainly, strict=True)]
     taken = {(dump.strips[line[0]].line, place) for line, places in zip(lines, found, strict=True) for place in places}
@@ -75,13 +75,15 @@ def _room(dump: Dump, columns: int, sure: Sequence[tuple[Sequence[int], Sequence
     return [max(each) if len(each) >= SURE else 0.0 for each in widths]
 
 
-def _plainly(dump: Dump, gutters: Sequence[int], line: Sequence[int]) -> list[int]:
-    """Columns (0: left of the first) when every strip lies in one of its own; else nothing."""
+def _plainly(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequence[int]) -> list[int]:
+    """Columns (0: left of the first) when every strip lies in one of its own, and no words where numbers do; else nothing."""
     found: list[int] = []
     for number in line:
         start, end = dump.span((number,))
         place = bisect_right(gutters, start)
         if (end > gutters[place] if place < len(gutters) else False) or dump.loose(number) or (found and found[-1] == place):
+            return []
+        if keys[place] in ("weight", "score") and misfit(dump, keys[place], number, keys) >= WORDY:
             return []
         found.append(place)
     return found
