@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from formlint.recognisers.dumps.bounds import drifted, expected, moved
+from formlint.recognisers.dumps.counted import POINTS, counted
 from formlint.recognisers.dumps.dump import Dump, Hit, banded, first_level
 from formlint.recognisers.dumps.folds import folds
 from formlint.recognisers.dumps.gutters import LABELS, gutters
@@ -20,7 +21,6 @@ from formlint.recognisers.dumps.sharing import share, unsure
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.tabbed import put
 
-POINTS = ("weight", "score")
 NEXT = 0.75  # of the least distance of two rows; 分 below a number moves that by half a line
 EMPTY = {"reason": 0.8, "score": 1.5, "weight": 1.5}  # what it costs to leave a row without a cell of this column; 1.2 for others
 
@@ -78,7 +78,7 @@ def _page(dump: Dump, frame: Frame, numbers: list[int], last: Page | None) -> Pa
     labels = {number for hit in page.labels for number in hit.numbers}
     by_column = {key: [number for number in cell if number not in labels] for key, cell in cells.items() if key and key not in LABELS}
     anchors = _anchors(dump, by_column)
-    page.rows = _rows(dump, by_column, anchors)
+    page.rows = [counted(dump, row, columns) for row in _rows(dump, by_column, anchors)]
     first = [hit for hit in page.labels if _is_first(dump, frame, hit, sure.get(hit.numbers, ""))]
     page.first = levels(dump, anchors, first, last.first[-1:] if last else [])
     firsts = frozenset(first)

@@ -1,0 +1,47 @@
+"""What stands as the weight or the score of a row of an aligned dump is one number, or nothing is known of it.
+
+A drift of a few characters puts the beginning of a reason, a second number, or the 分 of the next cell there. What has but one place to go goes there;
+a cell that does not come down to one number is absent.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from formlint.recognisers.dumps.dump import Dump
+from formlint.recognisers.dumps.strips import Kind
+
+POINTS = ("weight", "score")
+Cells = Mapping[str, tuple[int, ...]]
+
+
+def counted(dump: Dump, row: Cells, columns: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The row with a number each for its weight and its score, `columns` from left to right."""
+    found = dict(row)
+    for place, column in enumerate(columns):
+        cell = found.get(column, ())
+        if column not in POINTS or len(cell) == 1 and dump.strips[cell[0]].kind in (Kind.NUMBER, Kind.DASH):
+            continue
+        numbers = [each for each in cell if dump.strips[each].kind is Kind.NUMBER]
+        words = tuple(each for each in cell if each not in numbers and dump.strips[each].text != "分")
+        found.pop(column, None)
+        if len(numbers) == 2 and not words and (other := _partner(dump, found, columns[place - 1 : place + 2], column)):
+            found |= dict(zip(sorted((column, other), key=columns.index), ((each,) for each in numbers), strict=True))
+        elif len(numbers) == 1:
+            found[column] = _with_unit(dump, cell, numbers[0])
+            if words and columns[place + 1 : place + 2] == ["reason"]:
+                found["reason"] = tuple(sorted((*found.get("reason", ()), *words)))
+    return found
+
+
+def _partner(dump: Dump, row: Cells, near: Sequence[str], column: str) -> str:
+    """The other of weight and score beside the column, where the row has nothing there."""
+    return next((key for key in near if key in POINTS and key != column and not any(_number(dump, each) for each in row.get(key, ()))), "")
+
+
+def _number(dump: Dump, number: int) -> bool:
+    return dump.strips[number].kind is Kind.NUMBER
+
+
+def _with_unit(dump: Dump, cell: Sequence[int], number: int) -> tuple[int, ...]:
+    """The number, and the 分 behind it where that stands by itself."""
+    unit = [each for each in cell if dump.strips[each].text == "分" and each > number]
+    return (number, *unit[:1]) if not dump.strips[number].text.endswith("分") else (number,)
