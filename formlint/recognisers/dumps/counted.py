@@ -5,11 +5,13 @@ a cell that does not come down to one number is absent.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.dumps.strips import Kind
 
 POINTS = ("weight", "score")
+WORDY = ("target", "actual", "reason")  # beside them
 Cells = Mapping[str, tuple[int, ...]]
 
 
@@ -29,7 +31,36 @@ def counted(dump: Dump, row: Cells, columns: Sequence[str]) -> dict[str, tuple[i
             found[column] = _with_unit(dump, cell, numbers[0])
             if words and columns[place + 1 : place + 2] == ["reason"]:
                 found["reason"] = tuple(sorted((*found.get("reason", ()), *words)))
-    return found
+    return _regained(dump, found, columns)
+
+
+def _regained(dump: Dump, row: dict[str, tuple[int, ...]], columns: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The row with the weight or the score it lacks, where a cell beside has a number too many on the line of the other, right at the border."""
+    for place, (left, right) in enumerate(pairwise(columns)):
+        if (left, right) != POINTS or (left in row) == (right in row):
+            continue
+        lost, other = (left, right) if right in row else (right, left)
+        near = columns[place - 1] if lost == left else next(iter(columns[place + 2 :]), "")
+        number = _bordering(dump, row.get(near, ()), dump.strips[row[other][0]].line, -1 if lost == left else 0)
+        if near not in WORDY or number < 0 or len(row[near]) == 1 or not _number(dump, row[other][0]):
+            continue
+        pair = (number, row[other][0]) if lost == left else (row[other][0], number)
+        if _points(dump, pair[0]) >= _points(dump, pair[1]):
+            unit = [each for each in row[near] if dump.strips[each].text == "分"][:1]
+            row[lost] = (number, *unit)
+            row[near] = tuple(each for each in row[near] if each not in row[lost])
+    return row
+
+
+def _bordering(dump: Dump, cell: Sequence[int], line: int, end: int) -> int:
+    """The one number that stands first (0) or last (-1) of the cell in the line or in one next to it; -1 when there is none such."""
+    lines = [strips for strips in dump.by_line(cell) if abs(dump.strips[strips[0]].line - line) <= 1]
+    numbers = [strips[end] for strips in lines if _number(dump, strips[end])]
+    return numbers[0] if len(numbers) == 1 else -1
+
+
+def _points(dump: Dump, number: int) -> float:
+    return float(dump.strips[number].text.rstrip("分"))
 
 
 def _partner(dump: Dump, row: Cells, near: Sequence[str], column: str) -> str:
