@@ -123,7 +123,8 @@ def _cheapest(dump: Dump, ruled: _Ruled, line: Sequence[int], holes: Set[int] = 
 def _kind(dump: Dump, key: str, before: int | None, number: int, keys: Sequence[str]) -> float:
     """What the strip costs by itself; a number behind a single blank and words may belong to the sentence: 其中女性 12. Two are weight and score."""
     cost = misfit(dump, key, number, keys)
-    goes_on = before is not None and dump.loose(number) and dump.strips[before].kind in (Kind.WORDS, Kind.CAUSE)
+    counts = any(map(str.isdigit, dump.strips[number].text))
+    goes_on = before is not None and counts and dump.loose(number) and dump.strips[before].kind in (Kind.WORDS, Kind.CAUSE)
     return min(cost, 1.0) if goes_on and key not in ("weight", "score") and not _pair(dump, number, keys) else cost
 
 
