@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
-from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, shape, signs
+from formlint.recognisers.dumps.echoes import echoes
+from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, counting, shape, signs
 from formlint.recognisers.dumps.strips import KINDS, Kind, Strip, kind_of, unit
 
 MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
@@ -78,6 +79,9 @@ class Costs:
         # for every strip to go on with a cell, whatever stands before it
         self._breaks = [(20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0) for strip in strips]
         self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
+        for place, other in echoes(strips):
+            self._signs[place] = counting(self._signs[place], self.columns, "target")
+            self._signs[other] = counting(self._signs[other], self.columns, "actual")
         self.beside = self._off()  # for every strip to belong to no row
         extents, gaps = [strip.extent for strip in strips], [strip.gap for strip in strips]
         self.views: list[View] = list(zip(self.beside, self._signs, extents, gaps, strict=True))
