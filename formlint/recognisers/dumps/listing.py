@@ -28,7 +28,7 @@ EACH = 200  # what a row is worth when two orders of columns are compared
 BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
-_COUNT = re.compile(r"\d+[^\d.、．]")  # 36个行政村; 1. is the mark of an item
+_COUNT = re.compile(r"\d+[^\d.、．]|.*\d[一-鿿]{0,3}[,，]")  # 36个行政村; 其中女性12人，…; 1. is the mark of an item
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
 
@@ -159,7 +159,7 @@ def _complete(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[
 def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> bool:
     """It has all its cells, no dash for a target, and no count for a name."""
     dash = "target" in row and strips[row["target"][0]].kind is Kind.DASH
-    counted = "name" in row and _COUNT.match(strips[row["name"][0]].text)
+    counted = "name" in row and _COUNT.match("".join(strips[number].text for number in row["name"]))
     return not dash and not counted and all(column in row for column in columns if column != "reason")
 
 
