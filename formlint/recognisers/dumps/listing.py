@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
+from formlint.recognisers.dumps.contradicted import uncontradicted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
@@ -63,6 +64,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
         rows = turned(strips, found_cut.rows)
     if not _complete(strips, rows, columns) and _several(strands := _strands(dump, numbers, found.labels)):
         rows = _woven(dump, strips, strands, orders, rows)
+    rows = uncontradicted(strips, rows, found_cut.rows)
     used = {number for row in rows for cell in row.values() for number in cell}
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
     for row in found.rows:
