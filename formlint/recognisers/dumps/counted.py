@@ -1,7 +1,7 @@
 """What stands as the weight or the score of a row of an aligned dump is one number, or nothing is known of it.
 
-A drift of a few characters puts the beginning of a reason, a second number, or the 分 of the next cell there. What has but one place to go goes there;
-a cell that does not come down to one number is absent.
+A drift of a few characters puts the beginning of a reason, a second number, or the 分 of the next cell there. What has but one place to go goes
+there; a cell that does not come down to one number is absent.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ def counted(dump: Dump, row: Cells, columns: Sequence[str]) -> dict[str, tuple[i
     found = dict(row)
     for place, column in enumerate(columns):
         cell = found.get(column, ())
-        if column not in POINTS or len(cell) == 1 and dump.strips[cell[0]].kind in (Kind.NUMBER, Kind.DASH):
+        if column not in POINTS or (len(cell) == 1 and dump.strips[cell[0]].kind in (Kind.NUMBER, Kind.DASH)):
             continue
         numbers = [each for each in cell if dump.strips[each].kind is Kind.NUMBER]
         words = tuple(each for each in cell if each not in numbers and dump.strips[each].text != "分")

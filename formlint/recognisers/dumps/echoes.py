@@ -1,7 +1,7 @@
 """What a target counts its actual counts again: 128 座小型水库维修养护 and 128 座小型水库维修养护全部完成, 大于等于71家 and 71家.
 
-No cell says its number twice, and no name says that of its target. So the first of two strips with one count belongs to a target and the second begins
-an actual, when no weight or score stands between them, which would part two rows.
+No cell says its number twice, and no name says that of its target. So the first of two strips with one count belongs to a target and the second
+begins an actual, when no weight or score stands between them, which would part two rows.
 """
 
 import re
