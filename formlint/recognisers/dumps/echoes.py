@@ -11,6 +11,7 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 
 REACH = 8  # strips of a target; what is said in a line is said again in the next
 _COUNT = re.compile(r"(\d[\d,.]*)([^\d\s,.，。；、:：)）])(.*)")
+_DONE = re.compile(r"已|均|全部")  # what an actual says: the next target may count the same
 _TOLD = (Kind.MEASURE, Kind.WORDS, Kind.DONE, Kind.QUALITY)
 
 Count = tuple[str, str, bool]  # the number, the first character of what is counted, and whether more is said
@@ -21,7 +22,7 @@ def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
     counts = [_count(strip) for strip in strips]
     free = 0
     for place, count in enumerate(counts):
-        if count is None or place < free:
+        if count is None or place < free or _DONE.search(strips[place].text):
             continue
         other = next((each for each in _near(strips, place, REACH if count[2] else 1) if _same(count, counts[each])), None)
         if other is not None and not strips[other].asks:
