@@ -5,7 +5,6 @@ there; a cell that does not come down to one number is absent.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.dumps.strips import Kind
@@ -36,19 +35,20 @@ def counted(dump: Dump, row: Cells, columns: Sequence[str]) -> dict[str, tuple[i
 
 def _regained(dump: Dump, row: dict[str, tuple[int, ...]], columns: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """The row with the weight or the score it lacks, where a cell beside has a number too many on the line of the other, right at the border."""
-    for place, (left, right) in enumerate(pairwise(columns)):
-        if (left, right) != POINTS or (left in row) == (right in row):
+    lost = [column for column in POINTS if column in columns and column not in row]
+    known = next((row[column][0] for column in POINTS if column in row), -1)
+    if len(lost) != 1 or known < 0 or not _number(dump, known):
+        return row
+    place = columns.index(lost[0])
+    for end, near in ((-1, columns[place - 1]), (0, next(iter(columns[place + 1 :]), ""))):
+        cell = row.get(near, ()) if near in WORDY else ()
+        number = _bordering(dump, cell, dump.strips[known].line, end) if len(cell) > 1 else -1
+        weight, score = (number, known) if lost == ["weight"] else (known, number)
+        if number < 0 or _points(dump, score) > _points(dump, weight):
             continue
-        lost, other = (left, right) if right in row else (right, left)
-        near = columns[place - 1] if lost == left else next(iter(columns[place + 2 :]), "")
-        number = _bordering(dump, row.get(near, ()), dump.strips[row[other][0]].line, -1 if lost == left else 0)
-        if near not in WORDY or number < 0 or len(row[near]) == 1 or not _number(dump, row[other][0]):
-            continue
-        pair = (number, row[other][0]) if lost == left else (row[other][0], number)
-        if _points(dump, pair[0]) >= _points(dump, pair[1]):
-            unit = [each for each in row[near] if dump.strips[each].text == "分"][:1]
-            row[lost] = (number, *unit)
-            row[near] = tuple(each for each in row[near] if each not in row[lost])
+        row[lost[0]] = (number, *[each for each in cell if dump.strips[each].text == "分"][:1])
+        row[near] = tuple(each for each in cell if each not in row[lost[0]])
+        break
     return row
 
 
