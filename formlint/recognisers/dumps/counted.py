@@ -28,7 +28,7 @@ def counted(dump: Dump, row: Cells, columns: Sequence[str]) -> dict[str, tuple[i
             found |= dict(zip(sorted((column, other), key=columns.index), ((each,) for each in numbers), strict=True))
         elif len(numbers) == 1:
             found[column] = _with_unit(dump, cell, numbers[0])
-            if words and columns[place + 1 : place + 2] == ["reason"]:
+            if words and [*columns[place + 1 : place + 2]] == ["reason"]:
                 found["reason"] = tuple(sorted((*found.get("reason", ()), *words)))
     return _regained(dump, found, columns)
 
