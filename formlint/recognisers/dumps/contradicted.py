@@ -30,7 +30,7 @@ def _doubted(strips: Sequence[Strip], rows: Sequence[Cells], torn: Sequence[Sequ
     """The rows that contradict themselves, and those around them up to one that confirms itself."""
     found: set[int] = set()
     for place, row in enumerate(rows):
-        if agree(strips, row) or not torn[place]:
+        if not torn[place] or agree(strips, row):
             continue
         found.add(place)
         for step in (-1, 1):
