@@ -119,7 +119,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
     orders = [usual] if columns == usual or upset(columns) else [columns, usual]
     best = assembled(strips, flow, pages_of, orders, sums(dump, found, done))
-    rows, found.odd = best.rows, best.odd
+    rows, found.odd, found.hidden = best.rows, best.odd, best.hidden
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():

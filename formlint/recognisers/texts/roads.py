@@ -16,6 +16,9 @@ from formlint.documents import Document
 from formlint.forms import Form, FormTable
 from formlint.recognisers import grid, linear
 from formlint.recognisers.dumps.dump import aligned
+from formlint.recognisers.dumps.strips import Kind, kind_of
+from formlint.recognisers.dumps.undecided import undecided
+from formlint.recognisers.headings import plain
 from formlint.recognisers.streams.glued import unglued
 from formlint.recognisers.texts.alternating import alternated
 from formlint.recognisers.texts.barred import tabled
@@ -26,6 +29,7 @@ from formlint.recognisers.texts.tabs import tabbed
 from formlint.records import replace
 
 WORDS = ("name", "l1", "l2")  # columns that hold words
+VALUES = (Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.DONE)
 
 
 def forms(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -55,15 +59,18 @@ def by_ends(document: Document, definition: Definition) -> tuple[Form, ...]:
 
 def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
     """As a dump, or with other cells where those make more of it."""
-    found = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
+    read = [(replace(form, doubtful=doubtful(form) | form.doubtful), hidden) for form, hidden in linear.read(document, definition)]
+    found = tuple(form for form, _ in read)
+    told = tuple(undecided(form, hidden) for form, hidden in read)
     listed = [table.name for table in definition.tables.values() if table.listed]
     rows = any(form.table(name).rows for form in found for name in listed)
     if rows and (not any(form.doubtful for form in found) or aligned([line.text for line in document.lines if line.text.strip()])):
-        return found
+        return told
+    best = found
     for cut in (spaced, celled):
         other = _made(cut(document, definition), definition)
-        found = other if _levelled(other) and _better(other, found) else found
-    return found
+        best = other if _levelled(other) and _better(other, best) else best
+    return told if best is found else best
 
 
 def by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -106,9 +113,13 @@ def _confirmed(forms: Sequence[Form]) -> int:
 
 
 def _filled(forms: Sequence[Form]) -> int:
-    """The cells, less those that no form has: a sentence for a name or a level."""
+    """The cells, less those that no form has: a sentence, a number or 已完成 for a name or a level."""
     cells = [(column, cell) for form in forms for table in form.tables.values() for row in table.rows for column, cell in row.cells.items()]
-    return sum((-1 if column in WORDS and cell.text.endswith("。") else 1) for column, cell in cells if not cell.blank)
+    return sum((-1 if column in WORDS and _is_value(cell.text) else 1) for column, cell in cells if not cell.blank)
+
+
+def _is_value(text: str) -> bool:
+    return text.endswith("。") or kind_of(plain(text)) in VALUES
 
 
 def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:
