@@ -9,6 +9,7 @@ from itertools import combinations, groupby, islice
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
+from formlint.recognisers.dumps.explained import explained
 from formlint.recognisers.dumps.flows import Piece, Reader, merged
 from formlint.recognisers.dumps.matched import Printed, Row, matched
 from formlint.recognisers.dumps.orders import others
@@ -83,7 +84,7 @@ def assembled(
     read = _severed(_read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums), parts, page_of, sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
     printed = Printed(read.whole, [piece.numbers for piece in read.pieces], read.flows, read.pages)
-    named, doubts = matched(Reader(read.tokens, read.columns, widths), printed, [upright(read.whole, row) for row in found])
+    named, doubts = matched(Reader(read.tokens, read.columns, widths), printed, explained(read.whole, [upright(read.whole, row) for row in found]))
     hidden = tuple(_differing(read.tokens, named, number, doubts.get(number, ())) for number in range(len(named)))
     return Assembled(tuple({key: _strips(read.groups, tokens) for key, tokens in row.items()} for row in named), read.odd, hidden)
 
