@@ -3,6 +3,7 @@
 Recognisers make forms; checks read them. Every printed cell is a `Field` with an id that does not depend on the layout:
 `funds.total.executed`, `indicators[5].actual`, `narrative.actual`, `total.score`, `title`.
 What a text dump has lost is *absent from the text* (`FormTable.lost`), which is different from *blank in the form* (a field with empty text).
+What it has torn apart, and was put into its place again, is *inferred* (`Form.inferred`): neither the text nor another value says that it is there.
 """
 
 import re
@@ -159,6 +160,7 @@ class Form:
     year: int | None = None
     ruled: bool = True  # false: the document lost its geometry, an absent thing may just be lost
     doubtful: frozenset[str] = frozenset()  # tables put together from a dump that its numbers do not confirm: what they say accuses nobody
+    inferred: frozenset[str] = frozenset()  # ids of fields of a dump that were put into their place by inference, and that nothing confirms there
     unread: tuple[Passage, ...] = ()  # cells and lines with text that no field took: named in the report, never passed over
 
     @property

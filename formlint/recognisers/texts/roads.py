@@ -6,7 +6,8 @@
                                                                  by the blanks between its cells and with a cell a line
     by_words    all cells were glued into one stream             a page of the web that was stripped of its marks
 
-Each makes tables of the text, and the grid road reads those. What a road has put together is doubtful where the numbers do not confirm it.
+Each makes tables of the text, and the grid road reads those. What a road has put together is doubtful where the numbers do not confirm it, and a
+value of it is inferred where neither the text nor its row says that it stands there.
 """
 
 from collections.abc import Callable, Sequence, Set
@@ -21,6 +22,7 @@ from formlint.recognisers.texts.alternating import alternated
 from formlint.recognisers.texts.barred import tabled
 from formlint.recognisers.texts.celled import celled, ended
 from formlint.recognisers.texts.confirming import doubtful
+from formlint.recognisers.texts.inferring import inferred
 from formlint.recognisers.texts.spaced import spaced
 from formlint.recognisers.texts.tabs import tabbed
 from formlint.records import replace
@@ -59,11 +61,16 @@ def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
     listed = [table.name for table in definition.tables.values() if table.listed]
     rows = any(form.table(name).rows for form in found for name in listed)
     if rows and (not any(form.doubtful for form in found) or aligned([line.text for line in document.lines if line.text.strip()])):
-        return found
+        return _told(found, document)
     for cut in (spaced, celled):
         other = _made(cut(document, definition), definition)
         found = other if _levelled(other) and _better(other, found) else found
-    return found
+    return _told(found, document)
+
+
+def _told(forms: Sequence[Form], document: Document) -> tuple[Form, ...]:
+    """The forms, with what of them is inferred."""
+    return tuple(replace(form, inferred=inferred(form, document.lines)) for form in forms)
 
 
 def by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
