@@ -9,8 +9,9 @@ they are one row. Inferred is what does not stand so, and what the other cells o
     mixed      one of its pieces is a value by itself, and the whole is none: `97.8%` and `大宣传力度。`
     unlike     target and actual are measured in two units, or only one of them is measured: 18家 and 95%
     lacking    its partner is missing: a target without an actual, a weight without a score
-    label      its rows do not make up the points that the form lays down for its section
-    cut        a bracket is left open, blanks stand in it as they part cells, a text ends in no sentence
+    wrapped    target and actual are both words, and the text breaks lines within cells: where the one ends and the other begins it does not say
+    label      its rows do not make up the points of its section, or the two labels of a row belong to two sections
+    cut        a bracket is left open, quotation marks are empty, a reason ends in no sentence as others do, blanks stand in it as they part cells
 
 That a value is inferred does not say that it is wrong: one in five is, and of the others one in a hundred.
 """
@@ -22,14 +23,15 @@ from itertools import groupby
 from operator import itemgetter
 from statistics import median_low
 
-from formlint.documents import Line, TextSpot
+from formlint.definitions import Definition
+from formlint.documents import Line, Passage, TextSpot
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.dump import aligned
 from formlint.recognisers.dumps.flows import alike
 from formlint.recognisers.dumps.pairs import UNMEANT, meant
-from formlint.recognisers.dumps.strips import Kind, kind_of, unit, units
-from formlint.recognisers.headings import plain
+from formlint.recognisers.dumps.strips import Kind, kind_of, units
+from formlint.recognisers.headings import Lexicon, plain, vocabulary
 
 WHOLE = ("name", "target", "actual", "weight", "score")
 PLACED = frozenset((*WHOLE, "op", "unit", "reason"))  # a label covers several rows
@@ -37,47 +39,49 @@ PARTNERS = {"target": "actual", "actual": "target", "weight": "score", "score": 
 TOGETHER = 4  # cells of WHOLE that stand together for the text to say that they are one row
 VALUES = frozenset((Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.QUALITY, Kind.DONE))
 BLANKS = 3  # where one line in so many is empty, empty lines part the cells
-_GAP = re.compile(r"\S {2,}\S|“\s*”")
-_ENDS = ("。", "；", ";", "！", "”", "…")
+LONGEST = 40  # characters of a value; what is longer tells a story, which has units of its own
+_GAP = re.compile(r"\S {2,}\S")
+_ENDS = "。；;！"
+_LOST = re.compile(r"“\s*”")
 
-Texts = Sequence[Mapping[str, str]]  # of every row: what its cells print, without white space
+Said = Mapping[str, str]  # what the cells of a row print, without white space
 
 
-def inferred(form: Form, lines: Sequence[Line], listed: str = "indicators") -> frozenset[str]:
+def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: str = "indicators") -> frozenset[str]:
     """The ids of the fields of this form, which was put together from these lines, that stand in their place by inference."""
     table = form.table(listed)
     printed = [line.text.strip() for line in lines]
-    texts = [{column: plain(cell.text) for column, cell in row.cells.items()} for row in table.rows]
-    found = set(_narratives(form))
-    found.update(_labels(form, table))
-    for row, said in zip(table.rows, texts, strict=True):
-        found.update(_within(row, said, table))
-    if aligned([text for text in printed if text]):
-        found.update(_aside(table.rows))
-    else:
-        airy = printed.count("") * BLANKS > len(printed)
-        found.update(_Torn(table, texts, airy=airy).ids())
+    texts = list(filter(None, printed))
+    level = aligned(texts)
+    airy = (len(printed) - len(texts)) * BLANKS > len(printed)
+    rows = [(row, {column: plain(cell.text) for column, cell in row.cells.items()}) for row in table.rows]
+    found = {*_narratives(form, level=level), *_labels(form, table, definition)}
+    ended = any(said.get("reason", "").endswith("。") for _, said in rows)
+    for row, said in rows:
+        found.update(_within(row, said, table, wrapping=not level and not airy))
+        if ended and _breaks_off(said.get("reason", "")):
+            found.add(row.cells["reason"].id)
+    found.update(_aside(table.rows) if level else _Torn(table, [said for _, said in rows], airy=airy).ids())
     return frozenset(found)
 
 
 class _Torn:
     """The rows of a dump that keeps no columns, in the order in which it prints their cells: as groups of cells of one row each."""
 
-    def __init__(self, table: FormTable, texts: Texts, *, airy: bool) -> None:
+    def __init__(self, table: FormTable, texts: Sequence[Said], *, airy: bool) -> None:
         self._rows, self._airy = table.rows, airy
         wanted = [name for name in WHOLE[:3] if name in table.columns]
-        self._whole = all(name in row.cells for row in table.rows for name in wanted)
+        self._whole = all(name in said for said in texts for name in wanted)
         self._against = [_contradicts(said) or not all(name in said for name in wanted) for said in texts]
-        strips = sorted(self._strips(texts))
-        self._groups = [(row, {column for *_, column in group}) for row, group in groupby(strips, key=itemgetter(2))]
+        self._groups = [(row, {strip[3] for strip in group}) for row, group in groupby(sorted(self._strips(texts)), key=itemgetter(2))]
         self._home = {row: place for place, (row, columns) in reversed(list(enumerate(self._groups))) if "name" in columns}
 
-    def _strips(self, texts: Texts) -> Iterator[tuple[int, int, int, str]]:
+    def _strips(self, texts: Sequence[Said]) -> Iterator[tuple[int, int, int, str]]:
         for number, (row, said) in enumerate(zip(self._rows, texts, strict=True)):
             for column, cell in row.cells.items():
                 if column in PLACED and said[column]:
-                    for spot in cell.place.spots:
-                        if isinstance(spot, TextSpot):
+                    for piece in cell.passage.pieces:
+                        if isinstance(spot := piece.spot, TextSpot):
                             yield spot.line, spot.column, number, column
 
     def ids(self) -> Iterator[str]:
@@ -99,86 +103,105 @@ class _Torn:
         return self._together(columns) if self._airy else all(PARTNERS.get(column, column) in columns for column in columns)
 
 
-def _contradicts(said: Mapping[str, str]) -> bool:
+def _contradicts(said: Said) -> bool:
     """Name, target and actual of a row speak against each other."""
     name, target, actual = said.get("name", ""), said.get("target", ""), said.get("actual", "")
-    if name and any(text and meant(name, text) == UNMEANT for text in (target, actual)):
+    if name and ((target and meant(name, target) == UNMEANT) or (actual and meant(name, actual) == UNMEANT)):
         return True
     return _unlike(target, actual, said.get("unit", ""))
 
 
 def _unlike(target: str, actual: str, own: str) -> bool:
     """Target and actual are measured in two units, or only one is measured, or they are two names. `own` is the unit in a cell of its own."""
-    if not target or not actual:
+    if not target or not actual or max(len(target), len(actual)) > LONGEST:
         return False
-    wanted, given = unit(target) or own, units(actual)
+    wanted, given = {each[0] for each in (*units(target), own) if each}, {each[0] for each in units(actual)}
     if not wanted and not given:
         return kind_of(target) is kind_of(actual) is Kind.WORDS and not alike(target, actual)
-    return not (wanted and any(each[0] == wanted[0] for each in given))
+    return not wanted & given
 
 
-def _within(row: Row, said: Mapping[str, str], table: FormTable) -> Iterator[str]:
-    """What a row says of its own cells."""
-    cells = row.cells
-    if _unlike(said.get("target", ""), said.get("actual", ""), said.get("unit", "")):
+def _within(row: Row, said: Said, table: FormTable, *, wrapping: bool) -> Iterator[str]:
+    """What a row says of its own cells. `wrapping`: cells of several lines stand between the lines of others."""
+    cells, target, actual = row.cells, said.get("target", ""), said.get("actual", "")
+    if _unlike(target, actual, said.get("unit", "")):
         yield from (cells[column].id for column in WHOLE[:3] if column in cells)
+    elif wrapping and target and actual and _worded(target, actual):
+        yield from (cells["target"].id, cells["actual"].id)
     for column, other in PARTNERS.items():
         if column in cells and other not in cells and other in table.columns:
             yield from (cells[each].id for each in (column, "reason") if each in cells and said[each])
-    for column, cell in cells.items():
-        if said[column] and (_mixed(cell, said[column]) if column in PLACED else _cut(cell.text)):
-            yield cell.id
+    for column, text in said.items():
+        if text and (_cut(text) or (column in PLACED and len(cells[column].passage.pieces) > 1 and _mixed(cells[column].passage, text))):
+            yield cells[column].id
 
 
-def _mixed(cell: Field, text: str) -> bool:
+def _worded(target: str, actual: str) -> bool:
+    """The actual is words, and the target is, too, or begins as a count may that goes on in words: 30座小型 / 水库… A sentence tells its end."""
+    if max(len(target), len(actual)) > LONGEST or target[-1] in _ENDS or kind_of(actual) is not Kind.WORDS:
+        return False
+    return kind_of(target) in (Kind.WORDS, Kind.MEASURE)
+
+
+def _mixed(passage: Passage, text: str) -> bool:
     """A piece is a value by itself, and the whole is none; the last piece may be a short end of a sentence."""
-    pieces = cell.passage.pieces
-    if len(pieces) > 1 and kind_of(text) not in VALUES:
-        printed = cell.passage.text
-        if any(kind_of(plain(printed[piece.start : piece.end])) in VALUES for piece in pieces[:-1]):
-            return True
-    return _cut(cell.text)
+    if kind_of(text) in VALUES:
+        return False
+    return any(kind_of(plain(passage.text[piece.start : piece.end])) in VALUES for piece in passage.pieces[:-1])
 
 
 def _cut(text: str) -> bool:
-    """Blanks stand in it as they part cells, or a bracket is left open."""
-    return (("  " in text or "“" in text) and _GAP.search(text) is not None) or _open(text)
+    """A bracket is left open, or what stood between quotation marks is lost."""
+    return "“”" in text or text.count("(") != text.count(")")
 
 
-def _open(text: str) -> bool:
-    return text.count("（") + text.count("(") != text.count("）") + text.count(")")
+def _breaks_off(reason: str) -> bool:
+    return bool(reason) and not reason.endswith("。") and kind_of(reason) is Kind.CAUSE
 
 
 def _aside(rows: Iterable[Row]) -> Iterator[str]:
-    """Cells that are not centred on the line of the weight and the score of their row, or else of its name."""
+    """Cells that are not centred on the line of the weight and the score of their row, or else of its name; cells with blanks as they part cells."""
     for row in rows:
         middle = median_low(_lines(row, ("weight", "score")) or _lines(row, ("name",)) or [0])
         for column, cell in row.cells.items():
-            if column in PLACED and (lines := _lines(row, (column,))) and lines[0] + lines[-1] != 2 * middle:
+            lines = _lines(row, (column,)) if column in PLACED else ()
+            if (lines and lines[0] + lines[-1] != 2 * middle) or _GAP.search(cell.text):
                 yield cell.id
 
 
 def _lines(row: Row, columns: Iterable[str]) -> list[int]:
-    spots = (spot for column in columns if column in row.cells for spot in row.cells[column].place.spots)
+    spots = (piece.spot for column in columns if column in row.cells for piece in row.cells[column].passage.pieces if piece.end > piece.start)
     return sorted(spot.line for spot in spots if isinstance(spot, TextSpot))
 
 
-def _labels(form: Form, table: FormTable) -> Iterator[str]:
-    """The labels of sections whose rows do not make up what is laid down for them."""
-    points = {clause.name: clause.value for clause in form.clauses}
+def _labels(form: Form, table: FormTable, definition: Definition) -> Iterator[str]:
+    """The labels of sections whose rows do not make up what the form lays down for them, and of rows whose two labels name two sections."""
+    printed = {clause.name: clause.value for clause in form.clauses}
+    points = {key: Fraction(value) for key, value in definition.regime.items()} | printed
     sums = defaultdict[str, Fraction](Fraction)
-    for row in table.rows:
+    words = vocabulary(definition)
+    keys = [_section(row.cells.get("l1"), words.sections) for row in table.rows]
+    for row, key in zip(table.rows, keys, strict=True):
         weight = row.figure("weight")
-        sums[row.section] += weight.value if weight else 0
-    for row in table.rows:
-        if "l1" in row.cells and (not row.section or (row.section in points and sums[row.section] not in (0, points[row.section]))):
+        sums[key] += weight.value if weight else 0
+    for row, key in zip(table.rows, keys, strict=True):
+        part, off = _section(row.cells.get("l2"), words.parts), sums[key] not in (0, points.get(key))
+        if part and key and part != key:
+            yield row.cells["l1" if off else "l2"].id
+        elif not row.section or (off and key in printed):
             yield from (row.cells[column].id for column in ("l1", "l2") if column in row.cells)
 
 
-def _narratives(form: Form) -> Iterator[str]:
-    """Running text that begins or ends in no sentence, or has lost what stood in its quotation marks."""
+def _section(cell: Field | None, words: Lexicon) -> str:
+    """The key of the section that a label names; empty when it names none."""
+    found = words.find(cell.text) if cell else None
+    return found[0] if found else ""
+
+
+def _narratives(form: Form, *, level: bool) -> Iterator[str]:
+    """Running text that has lost what stood in its quotation marks, or holds blanks as they part cells in aligned dumps; labels that are cut."""
     for id_, field in form.fields.items():
-        if id_.startswith("narrative") and field.text.strip() and (not field.text.rstrip().endswith(_ENDS) or _GAP.search(field.text)):
+        if id_.startswith("narrative") and (("“" in field.text and _LOST.search(field.text)) or (level and _GAP.search(field.text))):
             yield field.id
     for row in form.table("section").rows:
-        yield from (cell.id for cell in row.cells.values() if _open(cell.text))
+        yield from (cell.id for cell in row.cells.values() if _cut(plain(cell.text)))

@@ -61,16 +61,16 @@ def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
     listed = [table.name for table in definition.tables.values() if table.listed]
     rows = any(form.table(name).rows for form in found for name in listed)
     if rows and (not any(form.doubtful for form in found) or aligned([line.text for line in document.lines if line.text.strip()])):
-        return _told(found, document)
+        return _told(found, document, definition)
     for cut in (spaced, celled):
         other = _made(cut(document, definition), definition)
         found = other if _levelled(other) and _better(other, found) else found
-    return _told(found, document)
+    return _told(found, document, definition)
 
 
-def _told(forms: Sequence[Form], document: Document) -> tuple[Form, ...]:
+def _told(forms: Sequence[Form], document: Document, definition: Definition) -> tuple[Form, ...]:
     """The forms, with what of them is inferred."""
-    return tuple(replace(form, inferred=inferred(form, document.lines)) for form in forms)
+    return tuple(replace(form, inferred=inferred(form, document.lines, definition)) for form in forms)
 
 
 def by_words(document: Document, definition: Definition) -> tuple[Form, ...]:

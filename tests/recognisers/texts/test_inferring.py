@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from formlint.definitions import shipped
 from formlint.documents import Line, Passage, Piece, TextSpot
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.numbers import number
@@ -11,6 +12,7 @@ from formlint.recognisers.texts.inferring import inferred
 
 HEADINGS = {"name": "三级指标", "target": "年度指标值", "actual": "实际完成值", "weight": "分值", "score": "得分", "reason": "偏差原因"}
 POINTS = ("weight", "score")
+DEFINITION = next(each for each in shipped() if not each.running)
 Cells = Mapping[str, tuple[str, Sequence[int]]]  # by column: text, a piece for every blank-parted part, and the line of every piece
 
 ROADS: Cells = {"name": ("道路里程", [1]), "target": ("≥12公里", [2]), "actual": ("14公里", [3]), "weight": ("10", [4]), "score": ("10", [5])}
@@ -38,7 +40,7 @@ def form(*rows: Cells, fields: Mapping[str, str] | None = None) -> Form:
 
 def found(*rows: Cells, airy: bool = False, aligned: bool = False, fields: Mapping[str, str] | None = None) -> set[str]:
     texts = ["a", ""] * 20 if airy else ["a   b   c"] * 20 if aligned else ["a b c"] * 20
-    return {each.removeprefix("indicators") for each in inferred(form(*rows, fields=fields), [Line(Passage(text)) for text in texts])}
+    return {each.removeprefix("indicators") for each in inferred(form(*rows, fields=fields), [Line(Passage(text)) for text in texts], DEFINITION)}
 
 
 @pytest.mark.parametrize("airy", [True, False])
@@ -73,10 +75,27 @@ def test_a_value_among_the_pieces_of_a_sentence_is_inferred() -> None:
     assert found(mixed, {key: (text, [line + 1 for line in lines]) for key, (text, lines) in RATE.items()}) == {"[0].reason"}
 
 
+def test_where_lines_break_within_cells_two_worded_cells_may_end_anywhere() -> None:
+    worded = {**ROADS, "target": ("对道路开展", [2]), "actual": ("养护对道路的养护已经做到", [3])}
+    assert found(worded, RATE) == {"[0].target", "[0].actual"}
+    assert not found({**ROADS, "target": ("对道路开展养护。", [2]), "actual": ("对道路的养护均已开展到位", [3])}, RATE)
+
+
+def test_a_reason_that_breaks_off_where_others_end_their_sentence_is_inferred() -> None:
+    whole, broken = {**ROADS, "reason": ("受天气影响，进度滞后。", [5])}, {**RATE, "reason": ("因部分设备到货", [10])}
+    assert found(whole, broken) == {"[1].reason"}
+    assert not found(ROADS, broken)
+
+
+def test_two_labels_of_two_sections_are_not_both_right() -> None:
+    labelled = {**ROADS, "l1": ("效益指标", [1]), "l2": ("质量指标", [1])}
+    assert found(labelled, RATE) == {"[0].l1"}
+
+
 def test_in_aligned_dumps_cells_off_the_line_of_their_row_are_inferred() -> None:
     level: Cells = {"name": ("道路|里程", [2, 4]), "target": ("≥12公里", [4]), "actual": ("14公里", [3]), "weight": ("10", [3]), "score": ("10", [3])}
     assert found(level, aligned=True) == {"[0].target"}
 
 
-def test_running_text_that_ends_in_no_sentence_is_inferred() -> None:
-    assert found(ROADS, RATE, fields={"narrative.goal": "建成道路12公里，合格率", "narrative.actual": "建成道路14公里。"}) == {"narrative.goal"}
+def test_running_text_that_has_lost_what_it_quotes_is_inferred() -> None:
+    assert found(ROADS, RATE, fields={"narrative.goal": "落实“ ”制度，三会一课", "narrative.actual": "落实“三会一课”制度"}) == {"narrative.goal"}
