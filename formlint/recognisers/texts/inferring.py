@@ -10,6 +10,7 @@ they are one row. Inferred is what does not stand so, and what the other cells o
     unlike     target and actual are measured in two units, or only one of them is measured: 18家 and 95%
     lacking    its partner is missing: a target without an actual, a weight without a score
     wrapped    target and actual are both words, and the text breaks lines within cells: where the one ends and the other begins it does not say
+    beside     text that no field took stands right above or below it, and may be a part of it
     label      its rows do not make up the points of its section, or the two labels of a row belong to two sections
     cut        a bracket is left open, quotation marks are empty, a reason ends in no sentence as others do, blanks stand in it as they part cells
 
@@ -19,7 +20,8 @@ That a value is inferred does not say that it is wrong: one in five is, and of t
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from functools import cached_property
+from itertools import chain, groupby
 from operator import itemgetter
 from statistics import median_low
 
@@ -36,9 +38,11 @@ from formlint.recognisers.headings import Lexicon, plain, vocabulary
 WHOLE = ("name", "target", "actual", "weight", "score")
 PLACED = frozenset((*WHOLE, "op", "unit", "reason"))  # a label covers several rows
 PARTNERS = {"target": "actual", "actual": "target", "weight": "score", "score": "weight"}
+NAMES, CUT = frozenset(WHOLE[:1]), frozenset((*WHOLE[:3], "score", "reason"))  # columns of which text may be left beside
 TOGETHER = 4  # cells of WHOLE that stand together for the text to say that they are one row
 VALUES = frozenset((Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.QUALITY, Kind.DONE))
 BLANKS = 3  # where one line in so many is empty, empty lines part the cells
+SHORT = 16  # characters of a piece that may be a value by itself
 LONGEST = 40  # characters of a value; what is longer tells a story, which has units of its own
 _GAP = re.compile(r"\S {2,}\S")
 _ENDS = "。；;！"
@@ -55,7 +59,7 @@ def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: 
     level = aligned(texts)
     airy = (len(printed) - len(texts)) * BLANKS > len(printed)
     rows = [(row, {column: plain(cell.text) for column, cell in row.cells.items()}) for row in table.rows]
-    found = {*_narratives(form, level=level), *_labels(form, table, definition)}
+    found = {*_narratives(form, level=level), *_labels(form, table, definition), *_beside(form, table, level=level, reach=1 + airy)}
     ended = any(said.get("reason", "").endswith("。") for _, said in rows)
     for row, said in rows:
         found.update(_within(row, said, table, wrapping=not level and not airy))
@@ -70,9 +74,8 @@ class _Torn:
 
     def __init__(self, table: FormTable, texts: Sequence[Said], *, airy: bool) -> None:
         self._rows, self._airy = table.rows, airy
-        wanted = [name for name in WHOLE[:3] if name in table.columns]
-        self._whole = all(name in said for said in texts for name in wanted)
-        self._against = [_contradicts(said) or not all(name in said for name in wanted) for said in texts]
+        self._texts = texts
+        self._wanted = [name for name in WHOLE[:3] if name in table.columns]
         self._groups = [(row, {strip[3] for strip in group}) for row, group in groupby(sorted(self._strips(texts)), key=itemgetter(2))]
         self._home = {row: place for place, (row, columns) in reversed(list(enumerate(self._groups))) if "name" in columns}
 
@@ -80,14 +83,13 @@ class _Torn:
         for number, (row, said) in enumerate(zip(self._rows, texts, strict=True)):
             for column, cell in row.cells.items():
                 if column in PLACED and said[column]:
-                    for piece in cell.passage.pieces:
-                        if isinstance(spot := piece.spot, TextSpot):
-                            yield spot.line, spot.column, number, column
+                    for spot in _spots(cell.passage):
+                        yield spot.line, spot.column, number, column
 
     def ids(self) -> Iterator[str]:
         for away, run in groupby(range(len(self._groups)), key=lambda place: self._home.get(self._groups[place][0]) != place):
             groups = [self._groups[place] for place in run]
-            clear = away and not any(self._against[row] for row, _ in groups)
+            clear = away and self._whole and not any(_contradicts(self._texts[row]) for row, _ in groups)
             for row, columns in groups:
                 if not (self._confirmed(columns, clear=clear) if away else self._together(columns)):
                     yield from (self._rows[row].cells[column].id for column in columns if away or column != "name")
@@ -98,9 +100,14 @@ class _Torn:
 
     def _confirmed(self, columns: set[str], *, clear: bool) -> bool:
         """Nothing in the run speaks against its rows, no row lacks a cell, and the values of this one stand together."""
-        if not clear or not self._whole:
+        if not clear:
             return False
         return self._together(columns) if self._airy else all(PARTNERS.get(column, column) in columns for column in columns)
+
+    @cached_property
+    def _whole(self) -> bool:
+        """No row lacks a cell."""
+        return all(name in said for said in self._texts for name in self._wanted)
 
 
 def _contradicts(said: Said) -> bool:
@@ -147,7 +154,8 @@ def _mixed(passage: Passage, text: str) -> bool:
     """A piece is a value by itself, and the whole is none; the last piece may be a short end of a sentence."""
     if kind_of(text) in VALUES:
         return False
-    return any(kind_of(plain(passage.text[piece.start : piece.end])) in VALUES for piece in passage.pieces[:-1])
+    short = [piece for piece in passage.pieces[:-1] if piece.end - piece.start <= SHORT]
+    return any(kind_of(plain(passage.text[piece.start : piece.end])) in VALUES for piece in short)
 
 
 def _cut(text: str) -> bool:
@@ -169,9 +177,23 @@ def _aside(rows: Iterable[Row]) -> Iterator[str]:
                 yield cell.id
 
 
+def _beside(form: Form, table: FormTable, *, level: bool, reach: int) -> Iterator[str]:
+    """Cells next to text that no field took, in rows of several lines; of aligned columns only names, which are cut as often as all others."""
+    left = {spot.line + off for passage in form.unread for spot in _spots(passage) for off in range(-reach, reach + 1) if off}
+    if not left:
+        return
+    for row in table.rows:
+        lines = {column: _lines(row, (column,)) for column in PLACED & row.cells.keys()}
+        if len(set(chain.from_iterable(lines.values()))) > 1:
+            yield from (row.cells[column].id for column in (NAMES if level else CUT) & lines.keys() if not left.isdisjoint(lines[column]))
+
+
+def _spots(passage: Passage) -> list[TextSpot]:
+    return [piece.spot for piece in passage.pieces if isinstance(piece.spot, TextSpot)]
+
+
 def _lines(row: Row, columns: Iterable[str]) -> list[int]:
-    spots = (piece.spot for column in columns if column in row.cells for piece in row.cells[column].passage.pieces if piece.end > piece.start)
-    return sorted(spot.line for spot in spots if isinstance(spot, TextSpot))
+    return sorted(spot.line for column in columns if column in row.cells and row.cells[column].text for spot in _spots(row.cells[column].passage))
 
 
 def _labels(form: Form, table: FormTable, definition: Definition) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a dump has torn from its row, and nothing confirms there, is known as inferred; what the text keeps together is not."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def passage(text: str, lines: Sequence[int]) -> Passage:
     return Passage("".join(parts), tuple(pieces))
 
 
-def form(*rows: Cells, fields: Mapping[str, str] | None = None) -> Form:
+def form(*rows: Cells, fields: Mapping[str, str] | None = None, unread: Sequence[int] = ()) -> Form:
     made = []
     for place, cells in enumerate(rows):
         id_ = f"indicators[{place}]"
@@ -35,12 +36,14 @@ def form(*rows: Cells, fields: Mapping[str, str] | None = None) -> Form:
         numbers = {key: number("points", each, id=f"{id_}.{key}", label=()) if key in POINTS else None for key, each in read.items()}
         made.append(Row(id_, str(place), "", {key: Field(f"{id_}.{key}", (), each, numbers[key]) for key, each in read.items()}))
     outside = {key: Field(key, (), Passage(text)) for key, text in (fields or {}).items()}
-    return Form("x", "", outside, {"indicators": FormTable("indicators", HEADINGS, tuple(made))}, ruled=False)
+    left = tuple(passage("建设", [line]) for line in unread)
+    return Form("x", "", outside, {"indicators": FormTable("indicators", HEADINGS, tuple(made))}, ruled=False, unread=left)
 
 
-def found(*rows: Cells, airy: bool = False, aligned: bool = False, fields: Mapping[str, str] | None = None) -> set[str]:
+def found(*rows: Cells, airy: bool = False, aligned: bool = False, **others: Any) -> set[str]:
+    """The ids; `others` are those of `form`."""
     texts = ["a", ""] * 20 if airy else ["a   b   c"] * 20 if aligned else ["a b c"] * 20
-    return {each.removeprefix("indicators") for each in inferred(form(*rows, fields=fields), [Line(Passage(text)) for text in texts], DEFINITION)}
+    return {each.removeprefix("indicators") for each in inferred(form(*rows, **others), [Line(Passage(text)) for text in texts], DEFINITION)}
 
 
 @pytest.mark.parametrize("airy", [True, False])
@@ -85,6 +88,12 @@ def test_a_reason_that_breaks_off_where_others_end_their_sentence_is_inferred() 
     whole, broken = {**ROADS, "reason": ("受天气影响，进度滞后。", [5])}, {**RATE, "reason": ("因部分设备到货", [10])}
     assert found(whole, broken) == {"[1].reason"}
     assert not found(ROADS, broken)
+
+
+def test_cells_next_to_text_that_no_field_took_are_inferred_where_rows_take_several_lines() -> None:
+    assert found(ROADS, RATE, unread=[11]) == {"[1].score"}
+    level = {key: (text, [6]) for key, (text, _) in RATE.items()}
+    assert not found(level, unread=[7])
 
 
 def test_two_labels_of_two_sections_are_not_both_right() -> None:
