@@ -39,6 +39,7 @@ WHOLE = ("name", "target", "actual", "weight", "score")
 PLACED = frozenset((*WHOLE, "op", "unit", "reason"))  # a label covers several rows
 PARTNERS = {"target": "actual", "actual": "target", "weight": "score", "score": "weight"}
 NAMES, CUT = frozenset(WHOLE[:1]), frozenset((*WHOLE[:3], "score", "reason"))  # columns of which text may be left beside
+NEAR = 2  # rows: a cell too few or too many moves the next ones, until another makes up for it
 TOGETHER = 4  # cells of WHOLE that stand together for the text to say that they are one row
 VALUES = frozenset((Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.QUALITY, Kind.DONE))
 BLANKS = 3  # where one line in so many is empty, empty lines part the cells
@@ -89,8 +90,9 @@ class _Torn:
     def ids(self) -> Iterator[str]:
         for away, run in groupby(range(len(self._groups)), key=lambda place: self._home.get(self._groups[place][0]) != place):
             groups = [self._groups[place] for place in run]
-            clear = away and self._whole and not any(_contradicts(self._texts[row]) for row, _ in groups)
-            for row, columns in groups:
+            against = [away and _contradicts(self._texts[row]) for row, _ in groups]
+            for place, (row, columns) in enumerate(groups):
+                clear = not any(against[max(place - NEAR, 0) : place + NEAR + 1])
                 if not (self._confirmed(columns, clear=clear) if away else self._together(columns)):
                     yield from (self._rows[row].cells[column].id for column in columns if away or column != "name")
 
@@ -99,10 +101,10 @@ class _Torn:
         return not self._airy or len(columns.intersection(WHOLE)) >= TOGETHER
 
     def _confirmed(self, columns: set[str], *, clear: bool) -> bool:
-        """Nothing in the run speaks against its rows, no row lacks a cell, and the values of this one stand together."""
+        """Nothing near speaks against it, and what stands together is a pair: where empty lines part all cells all of a row, and no row lacks one."""
         if not clear:
             return False
-        return self._together(columns) if self._airy else all(PARTNERS.get(column, column) in columns for column in columns)
+        return self._together(columns) and self._whole if self._airy else all(PARTNERS.get(column, column) in columns for column in columns)
 
     @cached_property
     def _whole(self) -> bool:
