@@ -21,7 +21,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from statistics import median_low
 
@@ -43,7 +43,6 @@ NEAR = 2  # rows: a cell too few or too many moves the next ones, until another 
 TOGETHER = 4  # cells of WHOLE that stand together for the text to say that they are one row
 VALUES = frozenset((Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.QUALITY, Kind.DONE))
 BLANKS = 3  # where one line in so many is empty, empty lines part the cells
-SHORT = 16  # characters of a piece that may be a value by itself
 LONGEST = 40  # characters of a value; what is longer tells a story, which has units of its own
 _GAP = re.compile(r"\S {2,}\S")
 _ENDS = "。；;！"
@@ -84,7 +83,7 @@ class _Torn:
         for number, (row, said) in enumerate(zip(self._rows, texts, strict=True)):
             for column, cell in row.cells.items():
                 if column in PLACED and said[column]:
-                    for spot in _spots(cell.passage):
+                    for spot in _ends(cell.passage):  # a cell that stands between them tells it itself
                         yield spot.line, spot.column, number, column
 
     def ids(self) -> Iterator[str]:
@@ -141,7 +140,7 @@ def _within(row: Row, said: Said, table: FormTable, *, wrapping: bool) -> Iterat
         if column in cells and other not in cells and other in table.columns:
             yield from (cells[each].id for each in (column, "reason") if each in cells and said[each])
     for column, text in said.items():
-        if text and (_cut(text) or (column in PLACED and len(cells[column].passage.pieces) > 1 and _mixed(cells[column].passage, text))):
+        if text and (_cut(text) or (column in PLACED and _mixed(cells[column].passage, text))):
             yield cells[column].id
 
 
@@ -154,10 +153,9 @@ def _worded(target: str, actual: str) -> bool:
 
 def _mixed(passage: Passage, text: str) -> bool:
     """A piece is a value by itself, and the whole is none; the last piece may be a short end of a sentence."""
-    if kind_of(text) in VALUES:
+    if len(passage.pieces) < 2 or len(text) > 2 * LONGEST or kind_of(text) in VALUES:
         return False
-    short = [piece for piece in passage.pieces[:-1] if piece.end - piece.start <= SHORT]
-    return any(kind_of(plain(passage.text[piece.start : piece.end])) in VALUES for piece in short)
+    return any(kind_of(plain(passage.text[piece.start : piece.end])) in VALUES for piece in passage.pieces[:-1])
 
 
 def _cut(text: str) -> bool:
@@ -184,10 +182,17 @@ def _beside(form: Form, table: FormTable, *, level: bool, reach: int) -> Iterato
     left = {spot.line + off for passage in form.unread for spot in _spots(passage) for off in range(-reach, reach + 1) if off}
     if not left:
         return
+    columns = NAMES if level else CUT
     for row in table.rows:
-        lines = {column: _lines(row, (column,)) for column in PLACED & row.cells.keys()}
-        if len(set(chain.from_iterable(lines.values()))) > 1:
-            yield from (row.cells[column].id for column in (NAMES if level else CUT) & lines.keys() if not left.isdisjoint(lines[column]))
+        near = [cell for column, cell in row.cells.items() if column in columns and any(spot.line in left for spot in _ends(cell.passage))]
+        if near and len(set(_lines(row, PLACED))) > 1:
+            yield from (cell.id for cell in near)
+
+
+def _ends(passage: Passage) -> list[TextSpot]:
+    """Where its first and its last piece stand."""
+    pieces = passage.pieces if len(passage.pieces) < 3 else (passage.pieces[0], passage.pieces[-1])
+    return [piece.spot for piece in pieces if isinstance(piece.spot, TextSpot)]
 
 
 def _spots(passage: Passage) -> list[TextSpot]:
