@@ -94,10 +94,8 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     """What holds and is worth telling, what was not judged, and the text that no field took; all of it is in the JSON report."""
     runs = [run for form in document.forms for run in form.rules]
     notes = _list("remarks", [note for run in runs for note in remarks(run, view)], view)
-    doubts = [say("interface", "doubtful", view.lang, table=_name(form.form, table)) for form in document.forms for table in _doubtful(form.form)]
     alone = [say("interface", "unrelated", view.lang, count=form.unrelated) for form in document.forms if form.unrelated]
-    guessed = [_inferred(form, view) for form in document.forms if form.inferred]
-    why = _list("not-run", [*doubts, *guessed, *alone, *(reason for run in runs for reason in reasons(run, view))], view)
+    why = _list("not-run", [*readings(document, view), *alone, *(reason for run in runs for reason in reasons(run, view))], view)
     unread = _unread(document, view)
     left_out = {id_ for form in document.forms for id_ in form.left_out}
     chosen = [say("interface", "left-out", view.lang, count=len(left_out))] if left_out else []
@@ -105,6 +103,12 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     if notes or why or unread or chosen or settled:
         yield ""
     yield from (*notes, *why, *unread, *chosen, *settled)
+
+
+def readings(document: DocumentResult, view: View) -> list[str]:
+    """What may have been read wrong of a text dump: tables that their numbers do not confirm, rows that were put together by inference."""
+    doubts = [say("interface", "doubtful", view.lang, table=_name(form.form, table)) for form in document.forms for table in _doubtful(form.form)]
+    return [*doubts, *(_inferred(form, view) for form in document.forms if form.inferred)]
 
 
 def _settled(document: DocumentResult, view: View) -> list[str]:

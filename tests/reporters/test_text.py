@@ -204,6 +204,7 @@ def test_rows_put_together_by_inference_are_told_in_one_line(make: Make, show: S
     assert text.startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
     assert "  - 2 处内容在文本中已拆散，对应关系系推断，请核对：自评表!B9“创建考评”、自评表!E10“州直机关党务干部培训”\n" in text
     assert "The text has torn 2 places apart" in show("text", torn, lang="en")
+    assert "2 处内容在文本中已拆散" in show("html", torn)
 
 
 def test_a_finding_on_what_was_inferred_says_so(make: Make, show: Show, breakdown: Finding) -> None:
