@@ -43,7 +43,7 @@ NEAR = 2  # rows: a cell too few or too many moves the next ones, until another 
 TOGETHER = 4  # cells of WHOLE that stand together for the text to say that they are one row
 VALUES = frozenset((Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.QUALITY, Kind.DONE))
 BLANKS = 3  # where one line in so many is empty, empty lines part the cells
-LONGEST = 40  # characters of a value; what is longer tells a story, which has units of its own
+LONGEST, STORY = 40, 80  # characters of a value, and of a reason; what is longer tells a story, which has units and brackets of its own
 _GAP = re.compile(r"\S {2,}\S")
 _ENDS = "。；;！"
 _LOST = re.compile(r"“\s*”")
@@ -65,8 +65,23 @@ def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: 
         found.update(_within(row, said, table, wrapping=not level and not airy))
         if ended and _breaks_off(said.get("reason", "")):
             found.add(row.cells["reason"].id)
-    found.update(_aside(table.rows) if level else _Torn(table, [said for _, said in rows], airy=airy).ids())
+    if level:
+        found.update(_aside(table.rows))
+    elif not _one_by_one(table.rows):
+        found.update(_Torn(table, [said for _, said in rows], airy=airy).ids())
     return frozenset(found)
+
+
+def _one_by_one(rows: Iterable[Row]) -> bool:
+    """Every row is most of one and stands below the one before it, as most do: then there is nothing to ask about where its cells stand."""
+    last = 0
+    for row in rows:
+        placed = [cell for column, cell in row.cells.items() if column in PLACED and cell.text]
+        lines = [spot.line for cell in placed for spot in _ends(cell.passage)]
+        if "name" not in row.cells or len(placed) <= TOGETHER or not lines or min(lines) <= last:
+            return False
+        last = max(lines)
+    return True
 
 
 class _Torn:
@@ -140,8 +155,13 @@ def _within(row: Row, said: Said, table: FormTable, *, wrapping: bool) -> Iterat
         if column in cells and other not in cells and other in table.columns:
             yield from (cells[each].id for each in (column, "reason") if each in cells and said[each])
     for column, text in said.items():
-        if text and (_cut(text) or (column in PLACED and _mixed(cells[column].passage, text))):
-            yield cells[column].id
+        if not text or len(text) > STORY:
+            continue
+        cell = cells[column]
+        if (")" in text or "(" in text or "”" in text) and _cut(text):
+            yield cell.id
+        elif len(cell.passage.pieces) > 1 and column in PLACED and _mixed(cell.passage, text):
+            yield cell.id
 
 
 def _worded(target: str, actual: str) -> bool:
@@ -153,7 +173,7 @@ def _worded(target: str, actual: str) -> bool:
 
 def _mixed(passage: Passage, text: str) -> bool:
     """A piece is a value by itself, and the whole is none; the last piece may be a short end of a sentence."""
-    if len(passage.pieces) < 2 or len(text) > 2 * LONGEST or kind_of(text) in VALUES:
+    if kind_of(text) in VALUES:
         return False
     return any(kind_of(plain(passage.text[piece.start : piece.end])) in VALUES for piece in passage.pieces[:-1])
 
