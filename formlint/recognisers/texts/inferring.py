@@ -158,9 +158,8 @@ def _within(row: Row, said: Said, table: FormTable, *, wrapping: bool) -> Iterat
         if not text or len(text) > STORY:
             continue
         cell = cells[column]
-        if (")" in text or "(" in text or "”" in text) and _cut(text):
-            yield cell.id
-        elif len(cell.passage.pieces) > 1 and column in PLACED and _mixed(cell.passage, text):
+        broken = (")" in text or "(" in text or "”" in text) and _cut(text)
+        if broken or (len(cell.passage.pieces) > 1 and column in PLACED and _mixed(cell.passage, text)):
             yield cell.id
 
 
