@@ -5,7 +5,7 @@ means nothing is a DefinitionError with what was probably meant; in `ignore` it 
 """
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -47,6 +47,21 @@ def choose(choice: Choice, definitions: Sequence[Definition], checks: Mapping[st
     changed = [_changed(definition, laid_down, options) for definition in definitions]
     narrowed = choice.select is not None or bool(off)
     return Chosen(tuple(changed), frozenset(taken - off) if narrowed else None, laid_down, tuple(unknown))
+
+
+def mistakes(choice: Choice, definitions: Sequence[Definition], checks: Mapping[str, Check]) -> Iterator[DefinitionError]:
+    """All that `choose` would raise or tell of a choice, one after the other."""
+    known = _Names({rule.id: rule for definition in definitions for rule in definition.rules}, checks)
+    for said in (*(choice.select or ()), *choice.ignore, *choice.severity):
+        try:
+            known.meant(said)
+        except DefinitionError as error:
+            yield error
+    for said in choice.options:
+        try:
+            _options((said,), known)
+        except DefinitionError as error:
+            yield error
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -15,4 +15,8 @@ class ReadError(FormlintError):
 
 
 class DefinitionError(FormlintError):
-    """A form definition, rule or check that cannot be used: FILE:LINE, what was found, what was expected. Ends the run with status 2."""
+    """A form definition, rule or check that cannot be used: FILE:LINE, what was found, what was expected. Ends the run with status 2.
+
+    `others` are further mistakes of the same file, in the order of its lines."""
+
+    others: tuple["DefinitionError", ...] = ()

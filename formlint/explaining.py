@@ -7,7 +7,7 @@ from formlint.exact import Fraction
 from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
 from formlint.records import replace
-from formlint.relations import Const, Expression, Least, Most, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import Const, Expression, Least, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import Number
 from formlint.relations.ranges import domains_of, evaluate
 from formlint.relations.values import nominal, rounded
@@ -62,22 +62,22 @@ def arguments(verdict: Verdict, shown: Comparison | None) -> Args:
 
 def formula(expression: Expression) -> str:
     """The expression over the ids of the form: funds.basic.initial + funds.project.initial."""
-    match expression:
-        case Ref(figure):
-            return figure.id
-        case Const(value):
-            return f"{rounded(value, 0 if value.denominator == 1 else 4):f}"
-        case Sum(terms):
-            text = "".join(f" {_SIGNS.get(factor) or f'+ {factor} *'} {_inner(term)}" for factor, term in terms)
-            return text.removeprefix(" + ").strip()
-        case Product(left, right):
-            return f"{_inner(left)} * {_inner(right)}"
-        case Quotient(over, under):
-            return f"{_inner(over)} / {_inner(under)}"
-        case Least(terms):
-            return f"min({', '.join(formula(term) for term in terms)})"
-        case Most(terms):
-            return f"max({', '.join(formula(term) for term in terms)})"
+    if type(expression) is Ref:
+        return expression.figure.id
+    if type(expression) is Const:
+        return _plain(expression)
+    if type(expression) is Sum:
+        text = "".join([f" {_SIGNS.get(factor) or f'+ {factor} *'} {_inner(term)}" for factor, term in expression.terms])
+        return text.removeprefix(" + ").strip()
+    if type(expression) is Product:
+        return f"{_inner(expression.left)} * {_inner(expression.right)}"
+    if type(expression) is Quotient:
+        return f"{_inner(expression.over)} / {_inner(expression.under)}"
+    return f"{'min' if type(expression) is Least else 'max'}({', '.join([formula(term) for term in expression.terms])})"
+
+
+def _plain(number: Const) -> str:
+    return f"{rounded(number.value, 0 if number.value.denominator == 1 else 4):f}"
 
 
 def _inner(expression: Expression) -> str:
@@ -98,23 +98,22 @@ def _labelled_as(term: Term, label: str) -> Term:
 
 
 def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
-    match expression:
-        case Ref(figure):
-            return [Term("", label_beside(figure.label, beside), figure.line, mention(figure))]
-        case Const(value):
-            return [Term("", "", f"{rounded(value, 0 if value.denominator == 1 else 4):f}")]
-        case Sum(terms):
-            return [_signed(_SIGNS.get(factor, "+"), _terms(term, beside), first=not at) for at, (factor, term) in enumerate(terms)]
-        case Product(left, right):
-            whole, factor = (right, left) if isinstance(left, Ref | Const) else (left, right)
-            return [*_terms(whole, beside), _signed("x", _terms(factor, beside))]
-        case Quotient(over, under):
-            return [*_terms(over, beside), _signed("/", _terms(under, beside))]
-        case Least(terms) | Most(terms):
-            word = "min" if isinstance(expression, Least) else "max"
-            bound, whole = terms[0], terms[-1]
-            bites = nominal(expression) == nominal(bound) != nominal(whole)
-            return [*_terms(whole, beside), *([_signed(word, _terms(bound, beside))] if bites else [])]
+    if type(expression) is Ref:
+        figure = expression.figure
+        return [Term("", label_beside(figure.label, beside), figure.line, mention(figure))]
+    if type(expression) is Const:
+        return [Term("", "", _plain(expression))]
+    if type(expression) is Sum:
+        return [_signed(_SIGNS.get(factor, "+"), _terms(term, beside), first=not at) for at, (factor, term) in enumerate(expression.terms)]
+    if type(expression) is Product:
+        whole, factor = (expression.right, expression.left) if isinstance(expression.left, Ref | Const) else (expression.left, expression.right)
+        return [*_terms(whole, beside), _signed("x", _terms(factor, beside))]
+    if type(expression) is Quotient:
+        return [*_terms(expression.over, beside), _signed("/", _terms(expression.under, beside))]
+    word = "min" if type(expression) is Least else "max"
+    bound, whole = expression.terms[0], expression.terms[-1]
+    bites = nominal(expression) == nominal(bound) != nominal(whole)
+    return [*_terms(whole, beside), *([_signed(word, _terms(bound, beside))] if bites else [])]
 
 
 def _signed(sign: str, terms: Sequence[Term], *, first: bool = False) -> Term:

@@ -160,6 +160,7 @@ class Finding:
     grade: str = ""  # improbable, mode, joint: what rounding could explain, and why it does not; empty when nothing explains it
     baseline: str = ""  # new, updated, unchanged: beside a baseline; empty when the run has none
     occurrence: int = 1  # n-th finding of this form with the same anchor
+    inferred: tuple[Mention, ...] = ()  # of what it cites, what was put into its place by inference: that may be what is wrong
     misreading: Misreading | None = None  # set when a doubtful digit of a scan explains it: then nobody is accused
 
     @property

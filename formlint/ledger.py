@@ -4,14 +4,17 @@ Relations are numbered from 1 in the order of the rules; those that could not be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from formlint.explaining import comparison
 from formlint.figures import Figure
+from formlint.findings import Mention
 from formlint.records import record
 from formlint.relations import HOLDS, UNVERIFIABLE, Relation
 from formlint.results import Entry, Standing, Stated
 from formlint.verdicts import Verdict, mention
+
+VERIFIED, CONFLICT, NOT_COVERED = Standing
 
 
 @record(frozen=True, slots=True)
@@ -41,7 +44,19 @@ def ledger(figures: Iterable[Figure], judged: Related) -> tuple[Entry, ...]:
     rules = [verdict.rule for verdict, _ in judged.verdicts]
     broken = {number for number, (verdict, _) in enumerate(judged.verdicts, 1) if verdict.outcome is not HOLDS and verdict.bad}
     known: dict[tuple[str, ...], tuple[str, ...]] = {}  # shared, as columns stand under the same rules: 2 of the 260 MB of 500 forms
-    return tuple([_entry(figure, judged.speaking.get(figure.id, ()), broken, rules, known) for figure in figures])
+    entries = []
+    for figure in figures:
+        told = Mention(figure.id, figure.label, figure.line, figure.place)
+        numbers = judged.speaking.get(figure.id)
+        if not numbers:
+            entries.append(Entry(told, NOT_COVERED))
+            continue
+        against = broken and not broken.isdisjoint(numbers)
+        if against:
+            numbers = [number for number in numbers if number in broken]
+        spoke = tuple(dict.fromkeys([rules[number - 1] for number in numbers])) if len(numbers) > 1 else (rules[numbers[0] - 1],)
+        entries.append(Entry(told, CONFLICT if against else VERIFIED, known.setdefault(spoke, spoke), tuple(numbers)))
+    return tuple(entries)
 
 
 def stated(judged: Related) -> tuple[Stated, ...]:
@@ -50,13 +65,3 @@ def stated(judged: Related) -> tuple[Stated, ...]:
         Stated(number, verdict.check, verdict.rule, verdict.outcome.value, mention(verdict.subject), comparison(relation))
         for number, (verdict, relation) in enumerate(judged.verdicts, 1)
     )
-
-
-def _entry(figure: Figure, numbers: Sequence[int], broken: Set[int], rules: Sequence[str], known: dict[tuple[str, ...], tuple[str, ...]]) -> Entry:
-    if not numbers:
-        return Entry(mention(figure), Standing.NOT_COVERED)
-    standing = Standing.VERIFIED
-    if broken and not broken.isdisjoint(numbers):
-        standing, numbers = Standing.CONFLICT, [number for number in numbers if number in broken]
-    spoke = tuple(dict.fromkeys([rules[number - 1] for number in numbers]))
-    return Entry(mention(figure), standing, known.setdefault(spoke, spoke), tuple(numbers))

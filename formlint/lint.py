@@ -13,6 +13,7 @@ from pathlib import Path
 from formlint.checks import Check
 from formlint.definitions import Definition, Rule
 from formlint.diagnosis import across, diagnose
+from formlint.diagnosis.inference import resting
 from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.findings import Finding, Severity, ordered
@@ -23,7 +24,7 @@ from formlint.ledger import ledger, related, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
 from formlint.relations.intervals import Mode
-from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding
+from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding, inferred_rows
 
 IDLE = ("document/nothing-beside", "document/none-chosen-applies", "document/nothing-judged")
 
@@ -119,10 +120,12 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     verdicts, runs = judge_form(form, rules, setup.checks, setup.mode(form))
     figures = tuple(form.figures())
     judged = related(verdicts)
-    findings = [setup.laid_down(finding) for finding in diagnose(verdicts, {rule.id: rule for rule in rules}, figures, judged)]
+    diagnosed = diagnose(verdicts, {rule.id: rule for rule in rules}, figures, judged)
+    findings = [setup.laid_down(resting(finding, form)) for finding in diagnosed]
     crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
     told = stated(judged) if setup.ledger else ()
-    return FormResult(form, verdicts, ordered([*crashes, *findings]), ledger(figures, judged), runs, told, setup.left_out(form))
+    counted = ledger(figures, judged)
+    return FormResult(form, verdicts, ordered([*crashes, *findings]), counted, runs, told, setup.left_out(form), inferred=inferred_rows(form))
 
 
 def lint_together(documents: Sequence[DocumentResult], setups: Sequence[Setup]) -> tuple[DocumentResult, ...]:
@@ -164,7 +167,8 @@ def beside(at: int, forms: Sequence[tuple[int, FormResult]], kin: Family, setup:
         if not others:
             continue
         verdicts, run = judge_beside(result.form, [kin.forms[other] for other in others], rule, check)
-        found = [setup.laid_down(across(verdict, rule, [forms[other][0] for other in others])) for verdict in verdicts if verdict.bad]
+        said = [across(verdict, rule, [forms[other][0] for other in others]) for verdict in verdicts if verdict.bad]
+        found = [setup.laid_down(resting(finding, result.form)) for finding in said]
         found += [crash_finding(run)] if run.outcome is RuleOutcome.CRASHED else []
         result = replace(result, rules=(*result.rules, run), findings=ordered([*result.findings, *found]))
     return result

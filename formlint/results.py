@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from enum import StrEnum
+from itertools import chain
 
 from formlint.documents import Document, Place, SheetSpot
 from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, folded, ordered, text_of
@@ -86,6 +87,7 @@ class FormResult:
     rules: tuple[RuleRun, ...]
     stated: tuple[Stated, ...] = ()  # every relation with its arithmetic, when the run was asked for it
     left_out: tuple[str, ...] = ()  # ids of the rules that the user did not want to run
+    inferred: tuple[Mention, ...] = ()  # rows, and fields outside them, with what was put there by inference: each by its first such cell
     counted: tuple[tuple[str, int], ...] = ()  # outcomes of a saved run, which has no verdicts
 
     @property
@@ -219,6 +221,17 @@ class Result:
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def inferred_rows(form: Form) -> tuple[Mention, ...]:
+    """The rows of the form, and its fields outside them, that hold what was put there by inference."""
+    if not form.inferred:
+        return ()
+    told = [Mention(id_, field.label, field.text.strip(), field.place) for id_, field in form.fields.items() if id_ in form.inferred]
+    for row in chain.from_iterable(table.rows for table in form.tables.values()):
+        first = next((cell for cell in row.cells.values() if cell.id in form.inferred), None)
+        told += [Mention(row.id, (row.name,), first.text.strip(), first.place)] if first else []
+    return tuple(told)
 
 
 def crash_finding(run: RuleRun) -> Finding:

@@ -17,7 +17,7 @@ from formlint.errors import DefinitionError
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.relations import Const, Expression, Operator, Product, Quotient, Ref, Sum
-from formlint.relations.formulas import names, parse, relation
+from formlint.relations.formulas import names, of_columns, parse, relation
 
 Linear = Mapping[str, Fraction]  # coefficient by name; that of "" is the number without a name
 
@@ -33,7 +33,29 @@ class Complaint:
 
 def review(definition: Definition) -> tuple[Complaint, ...]:
     """All complaints about the rules of a definition, in their order."""
-    return tuple(complaint for place, rules in _by_table(definition) for complaint in _table(definition, place, rules))
+    placed = (complaint for place, rules in _by_table(definition) for complaint in _table(definition, place, rules))
+    return (*placed, *filter(None, (_unplaced(rule, definition) for rule in definition.rules)))
+
+
+def parsed(definition: Definition) -> None:
+    """Raises DefinitionError for the first rule whose formula is none."""
+    for rule in definition.rules:
+        try:
+            _linear_of(rule.formula or "0 = 0")
+        except DefinitionError as error:
+            raise DefinitionError("not-a-formula", where=rule.where, rule=rule.id, found=error.details["found"]) from error
+
+
+def _unplaced(rule: Rule, definition: Definition) -> Complaint | None:
+    """A formula without a table that names what is no field of the form."""
+    if rule.place or not rule.formula:
+        return None
+    try:
+        unknown = [name for name in names(rule.formula) if "." not in name and name not in definition.fields]
+    except DefinitionError as error:
+        return Complaint(rule.where, "not-allowed", {"rule": rule.id, "at": rule.id, "found": str(error.details["found"])})
+    expected = ", ".join(definition.fields)
+    return Complaint(rule.where, "no-such-field", {"rule": rule.id, "found": unknown[0], "expected": expected}) if unknown else None
 
 
 def _by_table(definition: Definition) -> Iterator[tuple[str, list[Rule]]]:
@@ -66,8 +88,8 @@ def _table(definition: Definition, place: str, rules: Sequence[Rule]) -> Iterato
 
 
 def _free(rule: Rule) -> bool:
-    """Judged in every row or column: what holds in one row only contradicts nothing."""
-    return "[" not in rule.place
+    """Judged in every row or column: what holds in one row only, or of all rows together, contradicts nothing."""
+    return "[" not in rule.place and not of_columns(rule.formula)
 
 
 def _named(rule: Rule, table: TableDefinition) -> Complaint | None:
@@ -82,7 +104,11 @@ def _named(rule: Rule, table: TableDefinition) -> Complaint | None:
         _linear_of(rule.formula)
     except DefinitionError as error:
         return Complaint(rule.where, "not-allowed", {"rule": rule.id, "at": rule.id, "found": str(error.details["found"])})
-    rows, columns = set(found) <= set(table.rows), set(found) <= set(table.columns)
+    if any("." in name for name in found):  # a field by its id, and sums of columns
+        found = tuple(name for name in found if "." not in name)
+        rows, columns = not found, set(found) <= set(table.columns)
+    else:
+        rows, columns = set(found) <= set(table.rows), set(found) <= set(table.columns)
     if rows or columns:
         return None
     unknown = [name for name in found if name not in table.rows and name not in table.columns]

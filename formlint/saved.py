@@ -77,6 +77,7 @@ class SavedForm:
     outcomes: Mapping[str, int]
     ledger: tuple[Entry, ...] = ()
     stated: tuple[Stated, ...] = ()
+    inferred: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ def _saved(result: FormResult, whole: DocumentResult, *, ledger: bool) -> SavedF
         result.outcomes,
         result.ledger if ledger else (),
         result.stated,
+        result.inferred,
     )
 
 
@@ -255,7 +257,7 @@ def _form(saved: SavedForm) -> FormResult:
         unread=tuple(map(Passage, saved.unread)),
     )
     ledger = saved.ledger or tuple(_standings(saved.standings))
-    return FormResult(form, (), saved.findings, ledger, saved.rules, saved.stated, saved.left_out, tuple(saved.outcomes.items()))
+    return FormResult(form, (), saved.findings, ledger, saved.rules, saved.stated, saved.left_out, saved.inferred, tuple(saved.outcomes.items()))
 
 
 def _standings(counts: Mapping[str, int]) -> Iterator[Entry]:

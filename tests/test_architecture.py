@@ -40,7 +40,7 @@ ARROWS = {
     "explaining": "exact figures findings records relations verdicts",
     "ledger": "explaining figures findings forms records relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",
-    "diagnosis": "definitions documents exact explaining figures findings ledger records relations slips verdicts",
+    "diagnosis": "definitions documents exact explaining figures findings forms ledger records relations slips verdicts",
     "examples": "checks definitions diagnosis findings judging readers recognisers results verdicts kinship",
     "reviewing": "definitions errors exact figures relations",
     "drawing": "documents errors readers",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from formlint import definitions
-from formlint.definitions import Definition, errors, parse, shipped
+from formlint.definitions import Definition, errors, parse, shipped, texts
 from formlint.errors import DefinitionError
 from formlint.recognisers.headings import fold
 from formlint.words import say
@@ -94,7 +94,7 @@ def test_numbers_are_kept_by_column() -> None:
         ("    severity: error", "    severity: 3", "unknown-value", 15, ("found", "3")),
         ("    check: scoring/ceiling\n", "", "check-or-formula", 11, ("at", "rules.no-score-above-its-weight")),
         ("    check: scoring/ceiling", "    check: Ceiling", "not-allowed", 13, ("at", "rules.no-score-above-its-weight.check")),
-        ("title: {zh: 评分表, en: Tender scores}", "title: {zh: 评分表}", "missing-key", 2, ("expected", "en")),
+        ("title: {zh: 评分表, en: Tender scores}", "title: 评分表", "not-keys", 2, ("at", "title")),
         ("form: tender\n", "", "missing-key", 1, ("expected", "form")),
         ("[评分表]", "[评分表", "not-yaml", 5, ("found", "did not find expected ',' or ']'")),
         ("source: 评标办法", "severity: info", "key-twice", 16, ("found", "severity")),
@@ -132,7 +132,7 @@ def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_file_of_a_megabyte_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "long.yaml"
-    path.write_text("# " + "x" * definitions.MOST_BYTES, encoding="utf-8")
+    path.write_text("# " + "x" * texts.MOST_BYTES, encoding="utf-8")
     with pytest.raises(DefinitionError) as caught:
         definitions.load(path)
     assert caught.value.message == "too-large"

@@ -1,11 +1,13 @@
 """No indicator stands in the form twice.
 
 Two listed rows with the same name and the same target are one indicator that is scored twice. The same name with another target, or with another
-number before it (1.管护公园, 2.管护公园), may be two things, and is a remark. Breakdown rows (其中), rows without a name and rows of the template that nobody filled in are not compared.
+number before it (1.管护公园, 2.管护公园), may be two things, and is a remark. Breakdown rows (其中), rows without a name, or with no more than a number
+where a dump has lost it, and rows of the template that nobody filled in are not compared.
 
-中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同而目标值或前面的序号不同的，可能是两件事，只作提示。“其中”行、没有名称的行和未填写的模板行不比较。
+中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同而目标值或前面的序号不同的，可能是两件事，只作提示。“其中”行、没有名称（或名称处只有数字）的行和未填写的模板行不比较。
 """
 
+import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Remark, Words, check
@@ -15,6 +17,7 @@ from formlint.forms import Form, Row
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
+WORD = re.compile(r"[^\W\d_]")
 FILLED = ("target", "actual", "weight", "score")
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -26,6 +29,7 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
     Good(ROWS.format("新建校舍面积", "≥900平方米")),
     Good(ROWS.replace("质量指标 | {}", "^ | ^").format("≥900平方米")),
     Good(ROWS.format("改建校舍面积", "≥2382平方米") + "\n| 效益指标 | 生态效益指标 | 指标1： | | | | |\n| ^ | 社会效益指标 | 指标1： | | | | |"),
+    Good(ROWS.replace("新建校舍面积", "10").format("10", "≥2382平方米")),
     Bad(ROWS.format("新建校舍 面积", "≥2382平方米"), at="新建校舍 面积"),
     Remark(ROWS.format("指标2：新建校舍面积", "≥2382平方米"), at="指标2：新建校舍面积"),
     title=Words("指标不重复", "No indicator stands in the form twice"),
@@ -39,7 +43,7 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
     places: set[Place] = set()  # a name merged over several rows stands there once
     for row in form.table(place).rows:
         name = row.cells.get("name")
-        if name is None or name.blank or row.parent or not any(map(row.unbroken, FILLED)):
+        if name is None or not WORD.search(name.unbroken) or row.parent or not any(map(row.unbroken, FILLED)):
             continue
         known = len(places)
         places.add(name.place)

@@ -45,6 +45,7 @@ UNIT = re.compile(r"[(（][^()（）]*元[)）]")  # behind a heading: 全年执
 CLAUSE = re.compile("[，,。；;！\n]")
 MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
 LONGEST = 16  # digits
+AMOUNT = "元"  # what a number of the table measures whose heading tells no unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,11 @@ class Printed:
 )
 def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     claims = [(each, form.fields[each.field]) for each in form.claims if each.field in form.fields]
-    asked = [pair for pair in claims[:MOST] if len(significant(pair[0].figure.number)) >= FEW]
+    printed = list(_printed(form, place, listed, verbs)) if claims else []
+    kinds = {measures(each.figure) if each.figure.unit else AMOUNT for each in printed}
+    asked = [pair for pair in claims[:MOST] if measures(pair[0].figure) in kinds and len(significant(pair[0].figure.number)) >= FEW]
     index: dict[str, list[Printed]] = {}
-    for each in _printed(form, place, listed, verbs) if asked else ():
+    for each in printed if asked else ():
         for digits in _worn(each.figure):
             index.setdefault(digits, []).append(each)
     known = _Known(form)

@@ -32,6 +32,7 @@ DAY = r"[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2}(?![\d.])|前|底)"  # 2022.12.31;
 DATED = re.compile(rf"(?<!\d)(20\d\d)(?=年|{DAY})")
 TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*20\d\d(?:年(?:\d{{1,2}}月|底|内|末|初|度?完成|全年)|{DAY})")
 
+SEVERAL = re.compile(r"20\d\d(?:年度?)?[-—–~～至到、](?:20)?\d\d年")
 HEADING = re.compile(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|预算|指标|目标)")  # of a column: 2022年实际完成值
 
 
@@ -42,6 +43,7 @@ HEADING = re.compile(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|
     Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年12月底完成", "2018-2022")),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年12月底完成", "≤2039.17")),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("2022年度项目", "项目").replace("（2022年度）\n\n", "")),
+    Good(FORM.format("2021-2022", 2021, 2023, 2021).replace("2022年12月底完成", "12月底完成")),
     Bad(FORM.format(2021, 2022, 2023, 2022), at="2021年度项目支出绩效自评表", message="differs"),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("年度指标值", "2022年指标值")),
     Good(FORM.format(2022, 2022, 2023, 2022).replace("开展2021年度复核", "2022年底前完成复核")),
@@ -88,6 +90,7 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
         args = (("year", str(year)), ("usual", str(usual)))
         near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
         severity = Severity.WARNING if near or field.id.endswith(".name") else None  # nor does what its name calls due in all belong to one year
+        severity = Severity.INFO if near and not form.ruled else severity  # a dump may have put a reason (2023年6月前完成) there
         yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=severity)
     yield from _early(form, place, usual)
     yield from _stale(form.fields.get("narrative.goal"), usual)
@@ -120,8 +123,8 @@ def _stale(goal: Field | None, usual: int) -> Iterator[Verdict]:
 
 
 def _year(field: Field, pattern: re.Pattern[str]) -> int | None:
-    """The only year that the pattern finds in the field."""
-    years = set(pattern.findall(field.unbroken))
+    """The only year that the pattern finds in the field; none of several: 2021-2023年度."""
+    years = set() if SEVERAL.search(field.unbroken) else set(pattern.findall(field.unbroken))
     return int(years.pop()) if len(years) == 1 else None
 
 

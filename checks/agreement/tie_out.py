@@ -20,12 +20,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, money
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
-from formlint.forms import Field, Form, Row, Statement
-from formlint.forms.matching import SURE, TURNED, comparable, kernel, measures, same, same_noun, surely_same, turned
+from formlint.forms import Form, Row, Statement
+from formlint.forms.matching import SURE, TURNED, kernel, measures, same, same_noun, surely_same, turned
 from formlint.reckoning.told_times import of_another_time
 from formlint.relations import Operator, Relation, told
 from formlint.verdicts import Verdict, state
@@ -38,6 +39,8 @@ TEXT = (
     "| 产出指标 | 数量指标 | 河湖巡查次数 | ≥168次 | 234次 | 5 | 5 |\n| ^ | ^ | 党员培训 | ≥200人 | 全年参加培训人数519人 | 5 | 5 |\n"
 )
 NEAR = 90  # characters around a number in which the words about it are looked for
+NO_OPERATOR = Comparator.NONE
+UNIT = re.compile(r"[(（](\w{1,3})[)）]$")  # of a row's name: 监督检查次数（次）
 PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|公用经费|结转)[^。；;]*$")
 
 
@@ -68,43 +71,54 @@ PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|�
     },
 )
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
-    fields = form.by_id
-    facts = _clear([*_facts(form), *_actuals(form, listed)], listed)
-    yield from _funds(form, facts, place, amounts)
+    texts = _Texts(form)
+    facts = _clear([*_facts(form, texts), *_actuals(form, listed)], listed)
+    yield from _funds(form, facts, texts, place, amounts)
     of_funds = {word for words in amounts.values() for word in words}
     goals = _goals(form, listed)
+    unsure = "narrative.goal" not in form.fields
     for one, other in _pairs([fact for fact in facts if fact.noun not in of_funds], listed):
-        if one.field == other.field or (goals and _aimed(one, other, goals)):
+        if one.field == other.field or (goals and _aimed(one, other, goals)) or (unsure and _in_text(one) and _in_text(other)):
             continue
-        if confidence := _one_quantity(one, other, fields):
+        if confidence := _one_quantity(one, other, texts):
             yield from _pair(one, other, confidence, listed)
 
 
-def _one_quantity(one: Statement, other: Statement, fields: Mapping[str, Field]) -> Confidence | None:
+class _Texts:
+    """What stands around the numbers of the claims."""
+
+    def __init__(self, form: Form) -> None:
+        self._fields = form.by_id
+        self._before: dict[str, str] = {}
+
+    def before(self, fact: Statement) -> str:
+        """The text before its number, without white space."""
+        figure = fact.figure
+        if figure.id not in self._before:
+            field = self._fields.get(fact.field)
+            self._before[figure.id] = "".join(field.text[max(0, figure.start - NEAR) : figure.start].split()) if field else ""
+        return self._before[figure.id]
+
+    def body(self, fact: Statement) -> bool:
+        """The noun follows its number at once."""
+        end = fact.figure.end
+        behind = self._fields[fact.field].text[end : end + NEAR] if fact.field in self._fields else ""
+        return fact.noun != "" and "".join(behind.split()).startswith(fact.noun)
+
+
+def _one_quantity(one: Statement, other: Statement, texts: _Texts) -> Confidence | None:
     """How sure it is that both tell one quantity, their units being alike; bodies that the work is for (对59所学校) are judged by agreement/entity_count."""
-    if _body(one, fields) and _body(other, fields):
-        return None
     likeness = same_noun(one.noun, other.noun)
-    if likeness >= SURE:
-        return Confidence.CERTAIN
-    return Confidence.LIKELY if likeness >= TURNED or _turned(one, other, fields) or _turned(other, one, fields) else None
+    if likeness < TURNED and not _turned(one, other, texts) and not _turned(other, one, texts):
+        return None
+    if texts.body(one) and texts.body(other):
+        return None
+    return Confidence.CERTAIN if likeness >= SURE else Confidence.LIKELY
 
 
-def _body(fact: Statement, fields: Mapping[str, Field]) -> bool:
-    """The noun follows its number at once."""
-    end = fact.figure.end
-    behind = fields[fact.field].text[end : end + NEAR] if fact.field in fields else ""
-    return fact.noun != "" and "".join(behind.split()).startswith(fact.noun)
-
-
-def _turned(fact: Statement, other: Statement, fields: Mapping[str, Field]) -> bool:
+def _turned(fact: Statement, other: Statement, texts: _Texts) -> bool:
     """The text says before its number what the indicator is called, in other order: 命名示范点25个, 示范点命名数量."""
-    return turned(other.noun, _before(fact, fields))
-
-
-def _before(fact: Statement, fields: Mapping[str, Field]) -> str:
-    start = fact.figure.start
-    return "".join(fields[fact.field].text[max(0, start - NEAR) : start].split()) if fact.field in fields else ""
+    return turned(other.noun, texts.before(fact))
 
 
 def _pairs(claims: Sequence[Statement], listed: str) -> Iterator[tuple[Statement, Statement]]:
@@ -121,32 +135,34 @@ def _pairs(claims: Sequence[Statement], listed: str) -> Iterator[tuple[Statement
         end = start + len(list(those))
         for place in range(start, end):
             others = (in_text if rows[place] else everywhere)[kinds[place]]
-            yield from ((claims[place], claims[each]) for each in others[bisect_left(others, end) :])
+            if others and others[-1] >= end:
+                yield from [(claims[place], claims[each]) for each in others[bisect_left(others, end) :]]
         start = end
 
 
-def _facts(form: Form) -> list[Statement]:
+def _facts(form: Form, texts: _Texts) -> list[Statement]:
     """What the text says has been done: no targets, no goals, no other time."""
-    fields = form.by_id
     return [
         statement
         for statement in form.statements
-        if not statement.stands_in.endswith((".target", ".goal", ".name", ".reason"))
-        and statement.figure.comparator is Comparator.NONE
-        and not of_another_time(form, _before(statement, fields))
+        if statement.figure.comparator is NO_OPERATOR
+        and not statement.stands_in.endswith((".target", ".goal", ".name", ".reason"))
+        and not of_another_time(form, texts.before(statement))
     ]
 
 
 def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     """Without the nouns that one field, or two rows, use for two numbers: which of them is meant elsewhere cannot be told."""
-    close: dict[str, dict[tuple[str, str, object], Statement]] = {}  # rows that say the same are no rivals, and one stands for them all
-    keys = [(_close(fact, listed), _claim(fact)) for fact in facts]
-    for fact, (place, claim) in zip(facts, keys, strict=True):
-        close.setdefault(place, {}).setdefault(claim, fact)
-    groups = [list(those.values()) for those in close.values() if len(those) > 1]
-    pairs = ((those[one], those[other]) for those in groups for one, other in surely_same([each.noun for each in those]))
-    rivals = {(_close(each, listed), _claim(each)) for pair in pairs if _rivals(*pair) for each in pair}
-    return [fact for fact, key in zip(facts, keys, strict=True) if key not in rivals] if rivals else list(facts)
+    close = defaultdict[tuple[str, str], list[Statement]](list)
+    places = [_close(fact, listed) for fact in facts]
+    for place, fact in zip(places, facts, strict=True):
+        close[place, measures(fact.figure)].append(fact)
+    rivals: set[tuple[str, _Claim]] = set()
+    for (place, _), those in close.items():
+        claims = list(dict.fromkeys(map(_claim, those))) if len(those) > 1 else ()  # rows that say the same are no rivals: one stands for all
+        pairs = surely_same([noun for noun, *_ in claims]) if len(claims) > 1 else ()
+        rivals.update((place, claims[each]) for one, other in pairs if claims[one][2] != claims[other][2] for each in (one, other))
+    return [fact for place, fact in zip(places, facts, strict=True) if (place, _claim(fact)) not in rivals] if rivals else list(facts)
 
 
 def _close(fact: Statement, listed: str) -> str:
@@ -158,12 +174,12 @@ def _in_row(field: str, listed: str) -> bool:
     return field.startswith(f"{listed}[")
 
 
-def _claim(fact: Statement) -> tuple[str, str, object]:
+_Claim = tuple[str, str, Fraction]
+
+
+def _claim(fact: Statement) -> _Claim:
+    """Its noun, its unit and its value."""
     return fact.noun, fact.figure.unit, fact.figure.value
-
-
-def _rivals(one: Statement, other: Statement) -> bool:
-    return one.figure.value != other.figure.value and comparable(one, other)
 
 
 def _actuals(form: Form, listed: str) -> list[Statement]:
@@ -180,7 +196,7 @@ def _counted(row: Row, figure: Figure) -> Figure:
     if figure.unit:
         return figure
     target = row.figure("target")
-    named = re.search(r"[(（](\w{1,3})[)）]$", row.label)
+    named = UNIT.search(row.label)
     unit = named[1] if named else target.unit if target else ""
     return replace(figure, unit=unit) if unit in counts() else figure
 
@@ -191,18 +207,23 @@ def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
     return {row.cells["actual"].id: target for row, (target,) in rows if "actual" in row.cells}
 
 
+def _in_text(fact: Statement) -> bool:
+    """Told in a sentence that is no field's, or as what was done: where no goal was read, one of two may be the goal."""
+    return fact.stands_in in ("text", "narrative.actual")
+
+
 def _aimed(one: Statement, other: Statement, goals: Mapping[str, Figure]) -> bool:
     """One of them tells the number that the other one's target is."""
     return any(fact.field in goals and goals[fact.field].value == claim.figure.value for fact, claim in ((one, other), (other, one)))
 
 
-def _funds(form: Form, facts: Sequence[Statement], place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
+def _funds(form: Form, facts: Sequence[Statement], texts: _Texts, place: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     """What the text says of the funds as a whole."""
     whole = form.table(place).row("total")
     for column, words in amounts.items() if whole else ():
         printed = whole.figure(column) if whole else None
         for fact in facts if printed else ():
-            if printed and fact.noun in words and alike(fact.figure, printed) and not PART_OF_FUNDS.search(_before(fact, form.by_id)):
+            if printed and fact.noun in words and alike(fact.figure, printed) and not PART_OF_FUNDS.search(texts.before(fact)):
                 yield state(_equal(fact.figure, printed), fact.figure, "fund", args=(("noun", fact.noun),))
 
 

@@ -58,7 +58,8 @@ def unfinished(form: Form, *, place: str) -> Iterator[Verdict]:
 
 
 def _unfinished(text: str) -> bool:
-    return UNFINISHED.search(text) is not None and FINISHED.search(text) is None
+    told = "未" in text or "在" in text  # one of them is in all that UNFINISHED finds
+    return told and UNFINISHED.search(text) is not None and FINISHED.search(text) is None
 
 
 def _early(rows: Sequence[Row], open_: Sequence[Row]) -> Iterator[Verdict]:

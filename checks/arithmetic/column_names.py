@@ -6,18 +6,19 @@ must hold, one of those that a | parts. Of several columns that fit, the table's
 numbers show which are meant: two rows at least must follow, one of them with a rate or a rest of its own (not 0, not 100%), and two of three. Numbers are measured, so each may be off by half its last digit; a rate that was
 cut off is a remark. Where more was spent than there was, a rate of 100% is right, too, and a rest of 0 always is: what is left may be withdrawn. So is
 a rest that lacks what another column of its row tells (收回). Rates stand in rows as well, below 预算 and 支出 of several years. A product is asked about only, since prices have discounts, taxes and months.
-A share of the option `alone`, whose name says all (控制率), is asked about in a table of one row, too.
+A share of the option `alone`, whose name says all (控制率), is asked about in a table of one row, too; 100% for fewer than there may be is a remark, for
+some tell by it that they kept to it.
 
 中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出；金额＝单价×数量。究竟是哪两列，由表中数字自己印证（至少两行、
 其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%也可以；结余已收回的可以填0，或少填该行所列收回数。执行率等也可以是行，各列为年度。单价、数量与金额不符的只提请核对（可能有折扣、税费、月数）。
-只有一行的，仅核对含义明确的控制率（在职人数÷编制数），不符的提请核对。
+只有一行的，仅核对含义明确的控制率（在职人数÷编制数），不符的提请核对；在职人数少于编制数而填100%的（有的单位以此表示未超编），只作提示。
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO
@@ -25,6 +26,7 @@ from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.relations import ONE, Operator, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.solving import sound
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, cut_remarked, state
 
 Pairs = Mapping[str, Sequence[str]]
@@ -76,6 +78,7 @@ SHARE = 2  # times as many rows must follow as do not
     Bad(YEARS.format("89%"), at="89%", message="share"),
     Good(STAFF.format("204")),
     Bad(STAFF.format("240"), at="97.14%", message="alone"),
+    Remark(STAFF.format("204").replace("97.14%", "100%"), at="100%", message="alone"),
     Good(PRICES.format("72")),
     Good(PRICES.replace("存储设备", "存储设备租金（12个月）").format("864")),
     Bad(PRICES.format("27"), at="27", message="product"),
@@ -153,7 +156,8 @@ def _alone(table: FormTable, names: Pairs) -> Iterator[Verdict]:
         each = _relation(rows[0], column, (over, under), "share")
         if each:
             args = (("column", head), ("over", table.heading(over)), ("under", table.heading(under)))
-            yield state(each, each.figures()[0], "alone", args=args, severity=Severity.WARNING)
+            within = each.figures()[0].value == 1 and (nominal(each.right) or 0) < 1  # told as 100% where no post was exceeded
+            yield state(each, each.figures()[0], "alone", args=args, severity=Severity.INFO if within else Severity.WARNING)
 
 
 def _telling(each: Relation) -> bool:

@@ -2,18 +2,20 @@
 
 The names of the formula are columns (`rate = executed / budget`: judged row by row, or for one row with `in: funds[total]`) or rows
 (`total = basic + project`: judged column by column). A blank part of a sum written with sum(...) counts as nothing; any other blank leaves the
-formula unjudged. Amounts and rates are measured; columns named in `exact` are awarded or counted and have no rounding slack.
+formula unjudged. A name with a point is a field of the form by its id (`total.net`, `funds.total.executed`), as is every name of a formula without a
+table; beside one, and in sum(…) or mean(…) of a single name, a column stands for all rows of a list: `total.net = sum(net)`, `in: costs`. Amounts and rates are measured; columns named in `exact` are awarded or counted and have no rounding slack.
 
 中文：按规则中的公式核对表内数字。公式里的名称可以是列（逐行核对，如 rate = executed / budget），也可以是行（逐列核对，如 total = basic + project）。
-sum(…) 中的空白项按零计，其他空白则不判断。`exact` 所列的列（分值、得分、计数）没有四舍五入误差。
+sum(…) 中的空白项按零计，其他空白则不判断。带点的名称是表中栏目的编号（total.net、funds.total.executed），没有写 `in` 的公式里各名称也都是编号；与它们并用的列名，
+以及 sum(…)、mean(…) 中单独的列名，表示该列的各行，如 total.net = sum(net)。`exact` 所列的列（分值、得分、计数）没有四舍五入误差。
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.forms import Field, Form, FormTable
-from formlint.relations import Expression, Ref
-from formlint.relations.formulas import Lookup, names, relation
+from formlint.relations import Expression, Ref, total
+from formlint.relations.formulas import Lookup, names, of_columns, relation
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 资金来源 | 全年预算数 | 到位资金 | 到位率 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
@@ -31,10 +33,13 @@ HEAD = "| 资金来源 | 全年预算数 | 到位资金 | 到位率 | 全年执�
         )
     },
 )
-def formula(form: Form, *, place: str, formula: str, exact: Sequence[str] = ()) -> Iterator[Verdict]:
+def formula(form: Form, *, formula: str, place: str = "", exact: Sequence[str] = ()) -> Iterator[Verdict]:
     name, _, key = place.partition("[")
     table = form.table(name)
     wanted = names(formula)
+    if not place or of_columns(formula) or any("." in each for each in wanted):
+        yield from _stated(formula, _in_form(form, table, exact))
+        return
     if any(table.row(each) for each in wanted):
         for column in table.columns:
             yield from _stated(formula, _in_column(table, column, column in exact))
@@ -42,6 +47,16 @@ def formula(form: Form, *, place: str, formula: str, exact: Sequence[str] = ()) 
     for row in table.rows:
         if not key or row.key == key.rstrip("]"):
             yield from _stated(formula, _in_row(row.cells, exact))
+
+
+def _in_form(form: Form, table: FormTable, exact: Sequence[str]) -> Lookup:
+    def lookup(name: str) -> Expression | None:
+        if name not in table.columns:
+            return _ref(form.by_id.get(name), name in exact)
+        rows = [figure for row in table.rows if not row.parent and (figure := row.figure(name))]
+        return total([Ref(figure, name in exact) for figure in rows]) if rows else None
+
+    return lookup
 
 
 def _in_row(cells: Mapping[str, Field], exact: Sequence[str]) -> Lookup:

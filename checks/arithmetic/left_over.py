@@ -1,11 +1,11 @@
 """What is left is what there was, less what was executed.
 
 A column 结余 or 结转 beside the funds is the budget of the year less what was executed, row by row; or what arrived less that; either with what was
-carried over from last year, or without what was withdrawn. Which of them is meant, the rows show: most of them must follow from it. Where the only row follows from none, it is
-asked about; where several rows do not, they may mean something else, and nothing is judged. Where a row tells 0 though something is left, the rest was
+carried over from last year, or without what was withdrawn. Which of them is meant, the rows show: all but one must follow from it, or twice as many as do not.
+Where the only row follows from none, it is asked about; where several rows do not, they may mean something else, and nothing is judged. Where a row tells 0 though something is left, the rest was
 withdrawn, and nothing is judged either. Where more was spent than there was, 0 is right, too. A 差额 may be told with its sign turned.
 
-中文：列有“结余”“结转”等栏的，逐行核对：结余＝全年预算数－全年执行数（或到位资金－全年执行数，均可加上年结转、减收回数）。究竟是哪一种，由表中多数行印证；
+中文：列有“结余”“结转”等栏的，逐行核对：结余＝全年预算数－全年执行数（或到位资金－全年执行数，均可加上年结转、减收回数）。究竟是哪一种，由表中各行印证（至多一行不符，或相符的行数在不符的两倍以上）；
 仅有一行而都不相符的，提请核对；各行都不相符的，可能另有口径，不判断。超支的，结余填0也可以；有行次尚有结余而填0的（结余已由财政收回），不判断；差额可以反号。
 """
 
@@ -43,6 +43,7 @@ BASES = tuple(product(WHOLES, ((), *((each,) for each in MORE), MORE)))
     Good(PARTS.format("4", "3", "1")),
     Good(PARTS.format("16", "13", "3")),
     Good(PARTS.format("3", "0", "3")),
+    Good(PARTS.format("4", "3", "1").replace("到位资金", "累计下达")),
     Bad(PARTS.format("6", "3", "30"), at="30"),
     Bad(PARTS.format("9", "3", "3"), at="9"),
     Bad(ROW.format("", "60"), at="60"),
@@ -63,13 +64,18 @@ def left_over(form: Form, *, place: str) -> Iterator[Verdict]:
     stated = {way: [(row, each) for row in table.rows if (each := _relation(row, way))] for way in ways}
     held = {way: sum(sound(each) for _, each in rows) for way, rows in stated.items()}
     best = max(held, key=lambda way: held[way], default=None)
-    if best is None or not (2 * held[best] >= len(stated[best]) or len(stated[best]) == 1):
+    if best is None or not _shown(held[best], len(stated[best]) - held[best]):
         return
     base = "、".join(map(table.heading, best))
     severity = None if held[best] else Severity.WARNING
     for row, each in stated[best]:
         args = (("row", row.name), ("column", table.heading("left")), ("base", base))
         yield state(each, each.figures()[0], "mismatch", args=args, severity=severity)
+
+
+def _shown(held: int, broken: int) -> bool:
+    """One row may be wrong, two only where twice as many hold: of four rows the two that do not may have arrived late."""
+    return broken <= 1 or held >= 2 * broken
 
 
 def _withdrawn(row: Row) -> bool:

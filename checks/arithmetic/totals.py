@@ -5,10 +5,10 @@ where the columns beside it, all to one side, add up to it in two rows at least 
 stands over all of them; a row of totals where all rows above or below it
 add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
 what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
-that only number the rows, are no part of a sum; sums of noughts show nothing. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
+that only number the rows, are no part of a sum; sums of noughts show nothing. Where some rows are numbered 一、二、三、 the total is that of these. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入）；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。带科目编码的，
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级的，合计按这些行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
@@ -28,6 +28,7 @@ from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = re.compile("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
+ORDINALS = "一二三四五六七八九十"
 CODE = re.compile(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
@@ -35,6 +36,10 @@ HEADED = 2  # the same, where one heading stands over a total and its parts and 
 TITLE = "# 某市专项资金预算分配情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
 HEAD = TITLE + "| 单位 | 合计 | 疾病防治 | 绩效奖励 |\n|---|---|---|---|\n"
 TAIL = TITLE + "| 支出内容 | 预算数 | 支出数 |\n|---|---|---|\n"
+ORDERED = (
+    "| 一、三公经费 | 48 | 41.2 |\n| 1.公务用车 | 32 | 29.8 |\n| 其中：运行维护 | 32 | 29.8 |\n| 2.公务接待 | 16 | 11.4 |\n"
+    "| 二、会议费 | 22 | 18.6 |\n| 三、培训费 | 35 | 28.4 |\n| 合计 | 105 | {} |"
+)
 TASKS = (
     "| 任务名称 | 预算数 | < | < | 执行数 | < | < |\n|---|---|---|---|---|---|---|\n| ^ | 总额 | 财政拨款 | 其他资金 | 总额 | 财政拨款 | 其他资金 |\n"
     "| 任务1 | 1286.00 | {} | 200.00 | 1251.40 | 1051.40 | 200.00 |\n| 任务2 | 352.50 | 352.50 | 0.00 | 348.70 | 348.70 | 0.00 |\n"
@@ -76,6 +81,8 @@ REPORT = "cn-performance-report"
     Good(ITEMS.format("360")),
     Bad(ITEMS.format("380"), at="380"),
     Good(ITEMS.replace("总额 | 360 | 360 |", "总额 | 400 | 400 |").format("380")),
+    Good(TAIL + ORDERED.format("88.2"), REPORT),
+    Bad(TAIL + ORDERED.format("82.8"), at="82.8", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
     says={
@@ -202,13 +209,23 @@ def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
             yield verdict if filled else replace(verdict, severity=Severity.INFO)
 
 
+def _headed(table: FormTable) -> list[Row]:
+    """一、 二、 三、 in their order: the rows that those between them are parts of. None where there are fewer than two."""
+    marks = [(row, row.label[0]) for row in table.rows if row.label[1:2] in ("、", "．", ".")]
+    found = [row for (row, mark), due in zip(((row, mark) for row, mark in marks if mark in ORDINALS), ORDINALS, strict=False) if mark == due]
+    return found if len(found) > 1 and len(found) == sum(mark in ORDINALS for _, mark in marks) else []
+
+
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """The one row of totals, first or last, of all other rows that are no part of one of them. That the rows make one of the `known` totals of the
     funds shows that they are all there, too."""
     wholes = [row for row in table.rows if _called(row.label, words)]
-    if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]) or any(row.label.startswith(tuple(parts)) for row in table.rows):
+    headed = _headed(table)
+    if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]):
         return
-    others = [row for row in table.rows if row is not wholes[0]]
+    if not headed and any(row.label.startswith(tuple(parts)) for row in table.rows):
+        return
+    others = headed or [row for row in table.rows if row is not wholes[0]]
     sums = []
     for column in table.columns:
         stated, figures = wholes[0].figure(column), [figure for row in others for figure in _figures(row, [column])]

@@ -1,9 +1,9 @@
 """No more was executed than was budgeted, row by row, nor more than arrived (option `most`: the column of what there was).
 
 The base is the budget of the whole year; where only the first one and its changes are printed, both together. A payment out of last year's money may stand beside a budget that does not show it, and some places let the
-rate pass 100% and cap the score; where the form says either, or has a column of what was carried over that covers it, a breach is a remark, else a question, never an error.
+rate pass 100% and cap the score; where the form says either, has a row that tells that something was left at the end of the year, or a column of what was carried over that covers it, a breach is a remark, else a question, never an error.
 
-中文：逐行核对：全年执行数不应超过全年预算数（只列年初预算数和调整增减数的，为两者之和；或选项 `most` 所指的到位资金）。表中已说明用上年结转结余资金支付的，超出部分在“上年结转”栏所列数额以内的，或填表说明规定
+中文：逐行核对：全年执行数不应超过全年预算数（只列年初预算数和调整增减数的，为两者之和；或选项 `most` 所指的到位资金）。表中已说明用上年结转结余资金支付的，超出部分在“上年结转”栏所列数额以内的，表中另列年末结转结余且仍有余额的，或填表说明规定
 执行率超过100%按满分计的，只作提示；其他情形请核对或说明。
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO
 from formlint.findings import Severity
-from formlint.forms import Form
+from formlint.forms import Form, FormTable
 from formlint.reckoning.budget import BUDGET, Basis, told
 from formlint.relations import Operator, Ref, Relation
 from formlint.relations.values import nominal
@@ -43,6 +43,7 @@ PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
     Good(CARRIED.format("年初预算数").replace("| 预算数", "| 预算调整数").replace("| 100 | 5 |", "| 5 | 100 |")),
     Bad(CARRIED.format("预算调整数").replace("| 预算数", "| 年初预算数").replace("| 104 |", "| 140 |").replace("| 5 |", "| 20 |"), at="140"),
     Good(CARRIED.format("预算调整数").replace("| 预算数", "| 年初预算数").replace("| 104 |", "| 104 |")),
+    Remark(HEAD + "| 支出合计 | 100 | 100 | 104 | 10 | 104% | 10 |\n| 年末结转 | 0 | 0 | 6 | — | — | — |", at="104"),
     Good(HEAD + "| 支出合计 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 年末结转 | 0 | 0 | 10 | — | — | — |"),
     Bad(ARRIVED.format(50), at="60", message="arrived"),
     Bad(HEAD + "| 年度资金总额 | 1000.00 | 1093.1904 | 1199.9637 | 10 | 109.77% | 10 |", at="1199.9637"),
@@ -65,13 +66,20 @@ def within_budget(form: Form, *, place: str, most: str = BUDGET) -> Iterator[Ver
     rows = [row for row in table.rows if row.key.rstrip("0123456789") not in LEFT] if basis else []
     pairs = [(row, spent, there) for row in rows if basis and (spent := row.figure("executed")) and (there := basis.of(row))]
     excess = {row.id: spent.value - (nominal(there) or ZERO) for row, spent, there in pairs}
-    allowed = Severity.INFO if any(each > 0 for each in excess.values()) and _allowed(form) else None
+    over = any(each > 0 for each in excess.values())
+    allowed = Severity.INFO if over and (_remains(table) or _allowed(form)) else None
     for row, spent, there in pairs:
         args = (("row", row.name), *((("column", table.heading(most)),) if message == "arrived" else ()))
         carried = row.figure("carried")
         covered = Severity.INFO if carried and 0 < excess[row.id] <= carried.value else None
         severity = covered or (allowed if excess[row.id] > 0 else None)
         yield state(Relation(Ref(spent), Operator.AT_MOST, there), spent, message, args=args, severity=severity)
+
+
+def _remains(table: FormTable) -> bool:
+    """A row tells what was left at the end of the year, and that it was something: there was more money than the budget."""
+    ends = [row.figure("executed") for row in table.rows if row.key.rstrip("0123456789") in LEFT]
+    return any(figure and figure.value > 0 for figure in ends)
 
 
 def _allowed(form: Form) -> bool:

@@ -42,7 +42,8 @@ UNSCORED = (
 ALL = re.compile(
     "(?:合格|完成|覆盖|保障|达标|及时|发放|拨付|到位|准确|通过|验收|开工|竣工|办结|整改|入学|参保|签约|完好|规范|公开)率$"
 )  # of which 100% is all
-EXECUTION = re.compile("(?:执行|支出|支付)(?:率|进度)$")  # an indicator that tells what the table of amounts tells
+EXECUTION = re.compile(r"(?:执行|支出|支付)(?:率|进度)(?:[(（][^()（）]*[)）])?$")  # an indicator that tells what the table of amounts tells
+LINE = 6  # characters of a narrow cell
 NEARLY_ALL = Fraction(9, 10)  # below, forms are asked for the reason (rules R1.6)
 NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", "不适用"})
 
@@ -51,6 +52,7 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
     Good(ROWS.format("9.8", 9, "受疫情影响，一场活动改期")),
     Good(ROWS.format("9.8", 10, "")),
     Good(ROWS.format("9.8", 10, "") + "\n| 预算执行 | 执行率 | 预算执行率 | 100% | 98% | 10 | 9.8 | |"),
+    Good(ROWS.format("9.8", 10, "") + "\n| 预算执行 | 执行率 | 预算执行率（10分） | 100% | 98% | 10 | 9.8 | |"),
     Bad(ROWS.format("9.8", 10, "") + "\n| 预算执行 | 执行率 | 预算执行率 | 100% | 98% | 10 | 9 | |", at="9"),
     Bad(ROWS.format("9.8", 10, "") + "\n| 预算执行 | 执行率 | 预算执行率 | 100% | 80% | 10 | 8 | |", at="8"),
     Good(ROWS.format("9.8", 9, "") + "\n| 未完成原因分析 | 受疫情影响，一场活动改期 | < | < | < | < | < | < |"),
@@ -150,8 +152,9 @@ def _loose(form: Form) -> Iterator[Passage]:
 
 
 def _sentence(passage: Passage) -> bool:
-    """Long enough to be a reason that the dump has torn from its row."""
-    return len("".join(passage.text.split())) >= 8
+    """Long enough to be a reason that the dump has torn from its row, or a line of one: words without a number."""
+    text = "".join(passage.text.split())
+    return len(text) >= 8 or (len(text) >= LINE and not any(map(str.isdigit, text)))
 
 
 def _lost(row: Row) -> Fraction:

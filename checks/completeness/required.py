@@ -13,13 +13,13 @@ blank, the finding says it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning.derived import derived
-from formlint.reckoning.summed_points import beside
+from formlint.reckoning.summed_points import on_top
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -38,6 +38,7 @@ WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90"
 FOLLOWING = ("unweighted", "unscored", "cell", "field")
 SCORED = {"weight": "score", "score": "weight"}
 TORN = re.compile(r"\d年|\s[\d.]+$")
+FEW_UNNAMED = 3  # times as many rows have one
 FEW = 2  # rows that make an empty form
 MANY = 5  # rows with both numbers that make one without them stand out
 
@@ -70,6 +71,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Bad(FORM.format(**WHOLE) + GOALS.format(""), at="", message="field"),
     Bad(FORM.format(**WHOLE).replace("98.81%", ""), at="", message="cell-follows"),
     Bad(PAIR.format(**WHOLE, under="^"), at="", message="unnamed"),
+    Good(PAIR.format(**WHOLE, under="^").replace("| 总分", "| ^ | ^ | | ≥90% | 96% | 5 | 5 |\n| 总分")),
     title=Words("必填内容齐全", "What must be filled in is filled in"),
     says={
         "template": Words(
@@ -108,9 +110,9 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     judged: list[Judged] = []
     for row in form.table(place).rows:
         if row.label and not row.parent and any(map(row.unbroken, ("weight", "score", *cells))):
-            judged += list(_row(row, cells, form.table(place).columns))
+            judged += _row(row, cells, form.table(place).columns, on_top(form, place))
     whole = form.table(funds).row("total")
-    judged += list(_row(whole, [*amounts, *_rated(whole)], form.table(funds).columns)) if whole else []
+    judged += _row(whole, [*amounts, *_rated(whole)], form.table(funds).columns, on_top(form, funds)) if whole else ()
     judged += list(_unnamed(form.table(place).rows))
     for name, severity in fields.items():
         cell = form.fields.get(name)
@@ -142,12 +144,12 @@ def _empty(form: Form, place: str) -> Verdict | None:
     return Verdict(Outcome.VIOLATED, subject, "template", args)
 
 
-def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str]) -> Iterator[Judged]:
+def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str], added: Set[str]) -> Iterator[Judged]:
     for column in columns:
         if cell := row.cells.get(column):
             yield cell, "cell", (("row", row.name), ("column", headings.get(column, column))), "warning"
     for column, other in SCORED.items():
-        if (cell := row.cells.get(column)) and row.figure(other) and not (column == "weight" and beside(row)):  # 加分项 has none
+        if (cell := row.cells.get(column)) and row.figure(other) and not (column == "weight" and row.id in added):  # 加分项 has none
             yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.name),), "error"
 
 
@@ -160,6 +162,8 @@ def _rated(whole: Row) -> Sequence[str]:
 def _unnamed(rows: Sequence[Row]) -> Iterator[Judged]:
     """Scored rows without a name. The only row of a group may leave it to the group's heading (服务对象满意度)."""
     unnamed = [row for row in rows if "name" in row.cells and row.cells["name"].blank and not row.parent]
+    if len(unnamed) > 1 and FEW_UNNAMED * len(unnamed) > len(rows):
+        return  # what is called a name there heads several rows, and a text without merged cells has lost how many
     groups = [row.cells["l2"].place if "l2" in row.cells else None for row in rows] if unnamed else []
     for row in unnamed:
         name = row.cells["name"]

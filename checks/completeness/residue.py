@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
-from formlint.forms import Field, Form
+from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 |\n"
 ROW = HEAD + "| ^ | ^ | {} | {} | {} | {} | {} |"
+STARTS = frozenset(".…。·*≥≤=><xX×Ｘ指目内(（请在")  # what RESIDUE finds begins so, or with a digit: few cells do
 RESIDUE = re.compile(
     r"(?:[.…。·]{2,}|\*+|[≥≤=><]?\s*\*+[%％]?|[xX×Ｘ]{2,}\w{0,6}|(?:指标|目标|内容)\s*\d{1,2}\s*[:：]?|[(（]?\d{2,4}字(?:以内|左右)[)）]?|请?在此(?:处)?填写.*)"
 )
@@ -38,11 +39,8 @@ def residue(form: Form, *, place: str) -> Iterator[Verdict]:
     cells = [cell for row in rows for column in ("name", "target", "actual") if (cell := row.cells.get(column))]
     fields = [field for name, field in form.fields.items() if name.startswith(("narrative.", "unit", "project", "dept"))]
     for cell in (*cells, *fields):
-        if _left(cell):
+        text = cell.unbroken
+        if (text[:1] in STARTS or text[:1].isdecimal()) and RESIDUE.fullmatch(text):
             yield Verdict(Outcome.VIOLATED, cell, "left", (("text", cell.text.strip()),), severity=Severity.WARNING)
     if cells:
         yield Verdict(Outcome.HOLDS, cells[0], "left", (("text", ""),))
-
-
-def _left(cell: Field) -> bool:
-    return RESIDUE.fullmatch(cell.unbroken) is not None

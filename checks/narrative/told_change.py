@@ -37,6 +37,8 @@ FIRST = re.compile(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;
 ADDED = re.compile(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
 TAKEN = re.compile(r"(?:调减|核减|压减|收回|追减)(?:预算|安排|资金|指标|了)*$")
 WHOLE = re.compile(r"(?:全年|调整后|调整)[^，,；;。]{0,6}预算[^，,；;。执支]{0,4}$")
+CHANGE = re.compile("(?:[增提上减下降压节]|全年|调整)")  # one of these stands in whatever MORE, LESS and WHOLE find
+LONGEST = 24  # characters of what they find
 REAL = re.compile("可比|不变价|同口径|同比口径|实际增|名义|剔除|扣除|生产总值|GDP|增加值")  # growth that is not of the amounts told
 BEHIND = 12  # characters behind the last number of a sentence
 SHORT = 8  # characters between a number and how much it has changed
@@ -102,8 +104,9 @@ def _in_text(field: _Text, claims: Iterable[Statement]) -> Iterator[Verdict]:
         starts = [end, *(each.figure.end for each in told)]
         gaps = ["".join(field.text[start : each.figure.start].split()) for start, each in zip(starts, told, strict=False)]
         end, real = starts[-1], real or REAL.search("".join(gaps)) is not None
-        behind = "".join(field.text[end : end + 4 * BEHIND].split())[:BEHIND]
-        for place in range(1, len(told)):
+        changes = [place for place in range(1, len(told)) if CHANGE.search(gaps[place], max(0, len(gaps[place]) - LONGEST))]
+        behind = "".join(field.text[end : end + 4 * BEHIND].split())[:BEHIND] if changes else ""
+        for place in changes:
             yield from _difference(told, gaps, place)
             yield from _points(told, gaps, place, field)
             if not real and not REAL.search("".join([*gaps, behind])):

@@ -6,13 +6,13 @@ total that is only too high because a row is, is told by the row, and one that i
 中文：每一行的得分不得高于该行分值，也不得为负。得分是评定的，不存在四舍五入误差。预算执行得分和总分同样适用；总分仅因某行超出而超出的，只指出该行；备注中写明附加分、加分，或另列加分项的，总分可以超出相应分数。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.forms import Form
-from formlint.reckoning.summed_points import beside, told_points
+from formlint.forms import Form, Row
+from formlint.reckoning.summed_points import on_top, told_points
 from formlint.relations import Const, Operator, Ref, Relation
 from formlint.verdicts import Verdict, state
 
@@ -47,9 +47,14 @@ def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
     for row, (score, weight) in rows:
         yield from _row(row.name, score, weight)
     whole, most = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
-    added = sum([score.value for name in tables for row, (score,) in form.figured(name, "score") if beside(row)], ZERO)
-    if whole and most and not 0 < whole.value - most.value <= max((sum([_excess(*each) for _, each in rows]), added, *told_points(form))):
+    if whole and most and not 0 < whole.value - most.value <= max(_excesses(form, tables, rows)):
         yield from _row(_label(form), whole, most)  # else the rows tell it, or a note gives the points
+
+
+def _excesses(form: Form, tables: list[str], rows: Sequence[tuple[Row, Sequence[Figure]]]) -> tuple[Fraction, ...]:
+    """What may stand above the most: what the scores of rows exceed their weights by, the rows that stand on top, and what notes give."""
+    added = [score.value for name in tables for row, (score,) in form.figured(name, "score") if row.id in on_top(form, name)]
+    return sum([_excess(score, weight) for _, (score, weight) in rows], ZERO), sum(added, ZERO), *told_points(form)
 
 
 def _excess(score: Figure, weight: Figure) -> Fraction:

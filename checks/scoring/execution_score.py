@@ -3,16 +3,18 @@
 The printed rate is used, or, where none is printed, executed over budgeted. Rounding the score to fewer digits is usual and accepted. A score that
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
 
-The weight is the one in its column, else the one a heading or the notes lay down, else what the indicators leave of their total (10 or 20).
+The weight is the one in its column, else the one a heading or the notes lay down, else what the indicators leave of their total (10 or 20); where they
+leave nothing, that of the indicator 预算执行率 among them.
 
 Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about. Steps that a
 province lays down elsewhere can be given as the option `laid_down`, in the same words; the form's own come first.
 
-中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
+中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值；各项指标分值已等于总分的，用其中“预算执行率”一行的分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
 若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对；
 分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -33,6 +35,13 @@ HEADED = (
     "| 预算执行情况（万元）（20分） |  | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） |\n|---|---|---|---|---|---|\n"
     "| ^ | 年度财政资金总额 | 350 | 332.5 | 95% | {} |"
 )
+LISTED = (
+    "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | {} | 90 |\n| 预算执行 | 执行率 | 预算执行率 | 100% | 95% | 10 | 9.5 |\n"
+    "| 总分 | < | < | < | < | 100 | 99.5 |"
+)
+EXECUTION = re.compile("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
 USUAL = (10, 20)  # what the budget execution weighs
 LEFT = (
     "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"
@@ -55,6 +64,9 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(LEFT.format("9.5", "90")),
     Good(LEFT.format("8.5", "100")),
     Bad(LEFT.format("8.5", "90"), at="8.5"),
+    Good(LISTED.format("9.5", "90")),
+    Good(LISTED.format("9.5", "80")),
+    Bad(LISTED.format("8.5", "90"), at="8.5"),
     Bad(HEAD + "| 年度资金总额 | 100 | 100 | 92 | 10 | 92% | 9.2 |" + STEPS, at="9.2", message="step"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9 |", at="9"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 423.57 | 10 | 92.90% | 8.29 |", at="8.29"),
@@ -77,7 +89,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
     rest = _rest(form, listed)
     year = budget.told(form.table(place))
     for row in form.table(place).rows:
-        score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place), _share(row, year)
+        score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place, listed), _share(row, year)
         left = rest if row.key == "total" and "weight" not in form.table(place).columns else None
         if score is None or share is None or (weight is None and left is None):
             continue
@@ -93,10 +105,16 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         yield _graded(state(relation, score, "mismatch"), score)
 
 
-def _told(form: Form, row: Row, place: str) -> Figure | None:
-    """What a heading or a note gives the budget execution where no column does: 预算执行情况（20分）."""
-    clause = form.clause("execution")
-    return clause.source if clause and row.key == "total" and "weight" not in form.table(place).columns else None
+def _told(form: Form, row: Row, place: str, listed: str) -> Figure | None:
+    """What a heading or a note gives the budget execution where no column does: 预算执行情况（20分）; else the indicator 预算执行率 among the others."""
+    if row.key != "total" or "weight" in form.table(place).columns:
+        return None
+    clause, whole = form.clause("execution"), form.fields.get("total.weight")
+    if (clause and clause.source) or whole is None or whole.figure is None:
+        return clause.source if clause else None
+    weights = [(each, weight) for each in form.table(listed).rows if not each.parent and (weight := each.figure("weight"))]
+    own = [weight for each, weight in weights if EXECUTION.fullmatch(each.called)]
+    return own[0] if len(own) == 1 and sum((weight.value for _, weight in weights), ZERO) == whole.figure.value else None
 
 
 def _rest(form: Form, listed: str) -> Expression | None:

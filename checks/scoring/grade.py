@@ -24,6 +24,11 @@ ROWS = (
 LIST = "| 序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率 | 自评得分 | 自评等级 |\n|---|---|---|---|---|---|---|\n"
 LIST += "| 1 | 校舍维修 | 60 | 57 | 95% | 97.5 | 优 |\n| 2 | 教师培训 | 40 | 30 | 75% | {} | {} |\n| 合计 | < | 100 | 87 | 87% | | |\n"
 MOST_OF_EXECUTION = 20  # points
+WHOLE = (0, 100)  # what the weights come to where the total is that of the form; 0 where nobody summed them up
+LESS = (
+    HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 88.4 |\n| 总分 | < | < | < | < | {} | 88.4 |\n| 自评结论 | 优 | < | < | < | < | < |"
+)
+TOP = "| 项目名称 | 宣传 |\n|---|---|\n| 自评得分 | {} |\n\n"
 WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
 REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评)[^。；;])*$")
@@ -44,6 +49,10 @@ REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!
     Bad(ROWS.format("85", "自评为“优”。"), at="85", message="below"),
     Bad(ROWS.format("85", "2022年度财政资金绩效自评为“优”。"), at="85", message="below"),
     Bad(ROWS.format("85", "优") + "\n\n注：优（100-90分）、良（89-80分）。", at="85", message="below"),
+    Good(LESS.format("90")),
+    Good(TOP.format("98.2") + LESS.format("90")),
+    Bad(TOP.format("89.2") + LESS.format("90"), at="89.2", message="below"),
+    Bad(LESS.format("100"), at="88.4", message="below"),
     Bad(ROWS.format("95", "良"), at="95", message="above"),
     Good(LIST.format("86.4", "良")),
     Good(LIST.format("9.5", "优")),
@@ -71,7 +80,7 @@ REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!
 def grade(form: Form, *, place: str = "") -> Iterator[Verdict]:
     edge = next((edge for name, field in form.fields.items() if name.startswith("note") and (edge := elsewhere(field.unbroken))), "")
     yield from () if edge else _listed(form.table(place).rows)
-    total = cell.figure if (cell := form.fields.get("total.score")) else None
+    total = _total(form)
     stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
     if total is None or stated is None:
         return
@@ -80,6 +89,14 @@ def grade(form: Form, *, place: str = "") -> Iterator[Verdict]:
         yield unverifiable(where, "local", grade=word, edge=edge)
         return
     yield from _judged(total, word, where, ("below", "above"), ())
+
+
+def _total(form: Form) -> Figure | None:
+    """The score of a hundred. A total line of the indicators alone (88.36 of 90) has none: the one at the top of the form is."""
+    weight = cell.figure if (cell := form.fields.get("total.weight")) else None
+    whole = weight is None or weight.value in WHOLE
+    total = form.fields.get("total.score" if whole else "summary.score")
+    return total.figure if total else None
 
 
 def _listed(rows: Sequence[Row]) -> Iterator[Verdict]:

@@ -1,9 +1,10 @@
 """A subtotal is the sum of the scores of its section, and no more than the sum of its weights.
 
 Points are awarded, so there is no rounding slack in the sum; only a subtotal with fewer digits than its scores may be rounded (49.6 for 49.57), a whole one is asked about. A section with a blank among its scores is not judged, nor one whose rows the text does not
-tell apart. A subtotal that is the sum of the last second level, or of several sections, is theirs, and is not judged.
+tell apart. A subtotal that is the sum of the last second level, or of several sections, is theirs, and is not judged; the last one is judged where its weight is that
+of all indicators.
 
-中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。小计的小数位数少于各项得分的，按四舍五入核对；取整的提请核对。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断。
+中文：小计应等于本类各项得分（分值）之和，得分小计不得高于分值小计。小计的小数位数少于各项得分的，按四舍五入核对；取整的提请核对。本类中有得分空白、或各行归属看不清的不判断；小计恰为最后一个二级指标或几类合并之和的，不判断；最后一个小计的分值恰为全部指标分值之和的，按全部指标核对。
 """
 
 from collections import Counter, defaultdict
@@ -24,6 +25,10 @@ ROWS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 30 | 30 |\n| ^ | 质量指标 | 合格率 | 100% | 98% | 20 | {} |\n"
     "| ^ | 小计 | < | < | < | {} | {} |\n| 效益指标 | 社会效益 | 机制 | 健全 | 健全 | 50 | 50 |\n| 总分 | < | < | < | < | 100 | 99.6 |"
 )
+LAST = (
+    HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 50 | 49.6 |\n| 效益指标 | 社会效益 | 机制 | 健全 | 较健全 | 40 | 37 |\n"
+    "| 满意度指标 | 满意度 | 学员满意度 | ≥90% | 92% | 10 | 9 |\n| 小计 | < | < | < | < | 100 | {} |\n| 总分 | < | < | < | < | 100 | 95.6 |"
+)
 
 
 @check(
@@ -37,6 +42,8 @@ ROWS = (
         .replace("| ^ | 小计 | < | < | < | 100 | 99.6 |\n", "")
         .replace("| 总分", "| 小计 | < | < | < | < | 100 | 99.6 |\n| 总分")
     ),
+    Good(LAST.format("95.6")),
+    Bad(LAST.format("96.5"), at="96.5", message="score"),
     Good(ROWS.format("19.57", 50, "49.6")),
     Bad(ROWS.format("19.6", 50, "50"), at="50", message="score"),
     Bad(ROWS.format("18.6", 50, "49"), at="49", message="score"),
@@ -74,6 +81,9 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
         if counted[section.section or section.label] > 1 or not rows:
             continue
         stated = section.figure("weight") or section.figure("score")
+        if section is sections[-1] and len(sections) > 1 and section.figure("weight") and _of_all(section, rows, every):
+            yield from _summed(section, every, "score")
+            continue
         if stated and _of_others(stated, rows, every, "weight" if section.figure("weight") else "score"):
             yield unverifiable(stated, "others", section=section.label, text=stated.line)
             continue
@@ -97,6 +107,12 @@ def _of_others(stated: Figure, own: Sequence[Row], rows: Sequence[Row], column: 
     above = rows[: rows.index(own[-1]) + 1]
     starts = [at for at in range(len(above)) if at == 0 or _level(above[at]) != _level(above[at - 1])]
     return any(stated.value == sum(_values(above[start:], column), ZERO) for start in starts)
+
+
+def _of_all(section: Row, own: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """The weight of the last subtotal is that of all indicators: 小计 | 90 | 89.85 above 总计 | 100 | 99.35."""
+    weight = section.figure("weight")
+    return weight is not None and weight.value == sum(_values(rows, "weight"), ZERO) != sum(_values(own, "weight"), ZERO)
 
 
 def _level(row: Row) -> tuple[str, str, str]:

@@ -8,16 +8,19 @@ actual itself (98% of a target of 98%, scored 19.6 of 20) was worked out by the 
 for (>10次, 10次) and scored in full, it is asked about.
 
 Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分), a score below the weight that the formula does not give is a remark.
-Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low.
+Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low. Where the row gives a reason for points that
+the formula does not take off a target that was reached, it is a question.
 
 Amounts of money without an operator are judged by `scoring/cost_score`. Of rates that everyone wants high (合格率, 满意度: option `more`) more is
 better, whatever is printed. Without an operator the pole tells the direction (正向, 反向), and a count among the quantities (数量指标, 8部) that falls
 short is no full score, unless it is of what nobody wants. Other bare targets may mean either direction. Without an operator a breach is at most a question.
+In a text dump, which may have joined the numbers of two cells, a breach is a remark where one number is more than five times the other.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
-只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。没有运算符的金额由 `scoring/cost_score` 核对；
+只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的，提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
 合格率、满意度等越高越好的比率按正向核对；没有运算符而写明正向、反向的按所写方向核对；数量指标的件数、人数等少于指标值而得满分的，提请核对（事故、投诉等除外）；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
+纯文本中两数相差五倍以上的只作提示，因为转换时可能把两格的数字连在了一起。
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,6 +51,8 @@ RATE = ONE.replace("培训", "{}")
 POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
 STRICT = (Comparator.MORE, Comparator.LESS)
+MANY_TIMES = 5
+REASON = 4  # characters that tell something: 2件超期
 WANTED = ("合格率", "满意度", "执行率")
 
 
@@ -93,6 +98,7 @@ WANTED = ("合格率", "满意度", "执行率")
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
     Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
+    Bad(ONE.replace(" 得分 |", " 得分 | 扣分原因 |").format("≤5天", "4.2天", 20, "18.8 | 2件超期"), at="18.8"),
     Remark(OWN_RULE.format("≥90%", "88%", 10, "9.5"), at="9.5"),
     title=Words("得分与完成情况相符", "A score follows from target and actual"),
     says={
@@ -130,7 +136,14 @@ def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Ite
         elif not alike(target, actual) or unsigned_share(target, actual):
             yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
         elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score
-            yield from _single(Scored(row, target, actual, weight, score), wanted)
+            found = _single(Scored(row, target, actual, weight, score), wanted)
+            yield from found if form.ruled or not _torn(target, actual) else (replace(each, severity=Severity.INFO) for each in found)
+
+
+def _torn(target: Figure, actual: Figure) -> bool:
+    """Of a dump: one is many times the other, as it is where the numbers of two cells were joined: ≥22 and 0元 make 220元."""
+    least, most = sorted((abs(target.value), abs(actual.value)))
+    return most > MANY_TIMES * least > 0
 
 
 def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
@@ -150,7 +163,8 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
         verdict = state(exact, row.score, "missed", args=row.args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
-    yield replace(graded, severity=Severity.INFO) if graded.bad and lesser else graded
+    asked = graded.severity is Severity.ERROR and not missed and _explained(row)
+    yield replace(graded, severity=Severity.INFO if lesser else Severity.WARNING) if graded.bad and (lesser or asked) else graded
 
 
 def _met(row: Scored) -> Iterator[Verdict]:
@@ -198,6 +212,11 @@ def _missed(row: Scored, directions: Sequence[Direction]) -> bool:
     if len(directions) > 1:
         return False
     return row.actual.value < row.target.value if directions[0] is Direction.MORE else row.actual.value > row.target.value
+
+
+def _explained(row: Scored) -> bool:
+    """Points were lost for something that the reason tells, and the actual does not: 平均4.2个工作日，2件超期."""
+    return row.score.value < row.weight.value and len(row.row.unbroken("reason")) >= REASON
 
 
 def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:

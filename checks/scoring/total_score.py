@@ -20,7 +20,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.forms.unread import left_unread
-from formlint.reckoning.summed_points import beside, looks_rounded, summed, told_points
+from formlint.reckoning.summed_points import looks_rounded, on_top, summed, told_points
 from formlint.reckoning.told_scores import total_scores
 from formlint.relations import Const, Least, Operator, Ref, Relation
 from formlint.relations.solving import sound
@@ -106,7 +106,8 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
     rows = [row for row in form.table(place).rows if not row.parent]
     scores = [score for row, (score,) in form.figured(place, "score") if not row.parent]
-    weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent and not beside(row)]
+    extra_rows = on_top(form, place)
+    weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent and row.id not in extra_rows]
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
     torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in candidates)])

@@ -18,7 +18,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
-from formlint.reckoning.summed_points import beside
+from formlint.reckoning.summed_points import on_top
 from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
@@ -86,7 +86,8 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     },
 )
 def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if not row.parent and not beside(row)]
+    added = on_top(form, place)
+    rows = [row for row in form.table(place).rows if not row.parent and row.id not in added]
     execution = form.table(funds).row("total")
     clause = form.clause("execution")
     extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
@@ -101,10 +102,10 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     if blank:
         yield unverifiable(blank.cells["weight"], "blank", row=blank.name)
         return
-    on_top = [figure for row in form.table(place).rows if beside(row) and (figure := row.figure("weight"))]
+    more = [weight for row, (weight,) in form.figured(place, "weight") if row.id in added]
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
-    if printed and on_top and printed.value == _whole(form, weights, None, Fraction(most)) + sum((figure.value for figure in on_top), ZERO):
-        yield state(adds_up(Ref(printed, exact=True), _points([*extra, *weights, *on_top])), printed, "mismatch")
+    if printed and more and printed.value == _whole(form, weights, None, Fraction(most)) + sum((figure.value for figure in more), ZERO):
+        yield state(adds_up(Ref(printed, exact=True), _points([*extra, *weights, *more])), printed, "mismatch")
     else:
         yield from _judged(form, weights, extra, Fraction(most), printed)
 

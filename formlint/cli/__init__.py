@@ -46,7 +46,7 @@ class _Commands(click.Group):
         from formlint.reporters.visible import visible  # noqa: PLC0415
         from formlint.words import say  # noqa: PLC0415 - words cost YAML
 
-        if os.path.lexists(given):
+        if os.path.lexists(given) or Path(given).suffix:
             path = f'"{given}"' if " " in given else given
             return say("interface", "check-it", self.lang or "zh", path=visible(path))
         near = get_close_matches(given, COMMANDS, 1)
@@ -113,7 +113,7 @@ def _run(arguments: Sequence[str], lang: str) -> int:
         status = cli.speaking(lang).main([*arguments], prog_name="formlint", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        _spoken(error, lang).show()
         return 2
     except FormlintError as error:
         from formlint.cli._console import complain  # noqa: PLC0415 - words cost YAML
@@ -121,6 +121,13 @@ def _run(arguments: Sequence[str], lang: str) -> int:
         complain(error, lang)
         return 2
     return int(status or 0)
+
+
+def _spoken(error: click.ClickException, lang: str) -> click.ClickException:
+    """Click ends a sentence of its own by a full stop that nothing translates."""
+    if lang == "en" or not isinstance(error, click.MissingParameter):
+        return error
+    return click.UsageError(error.format_message().replace("'.", "'。", 1).replace("。 ", "。"), error.ctx)
 
 
 def _streams() -> None:

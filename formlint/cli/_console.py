@@ -12,11 +12,12 @@ from typing import TextIO
 import click
 
 from formlint.cli._language import LANGUAGE, LANGUAGES, named, of_locale
-from formlint.errors import FormlintError
+from formlint.errors import DefinitionError, FormlintError
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
 from formlint.words import say
 
+MOST = 20  # mistakes of a file that are told beside the first
 USUAL = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS)  # reasons that there are words for
 
 
@@ -70,9 +71,13 @@ def discard(stream: TextIO) -> None:
 
 
 def complain(error: FormlintError, lang: str | None = None, where: str = "") -> None:
-    """One line that says what the user can mend; `where` is the file it is about, if the error does not name it."""
+    """A line for each mistake that the user can mend; `where` is the file they are about, if they do not name it."""
     lang = language(lang)
-    tell("fault", lang, what=f"{where}: " * bool(where) + in_words(error, lang))
+    others = error.others if isinstance(error, DefinitionError) else ()
+    for each in (error, *others[:MOST]):
+        tell("fault", lang, what=f"{where}: " * bool(where) + in_words(each, lang))
+    if len(others) > MOST:
+        tell("more-mistakes", lang, count=len(others) - MOST)
 
 
 def tell(message: str, lang: str, **details: object) -> None:

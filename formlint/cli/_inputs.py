@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from formlint.cli._console import tell
-from formlint.readers import ARCHIVES, LOCKS, SUFFIXES
+from formlint.readers import ARCHIVES, LARGEST_LOCK, LOCKS, SUFFIXES
 from formlint.reporters.visible import visible
 from formlint.words import say
 
@@ -65,7 +65,7 @@ def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
             found.take(path, named=True)
         elif path.is_dir() and not path.is_symlink():
             _walk(path, found)
-        elif not (strict and _lock(path.name)):
+        elif not (strict and _lock(path)):
             found.take(path, named=True)
     return found
 
@@ -75,8 +75,9 @@ def _walk(folder: Path, found: Inputs) -> None:
     for root, folders, names in os.walk(folder, onerror=lambda error: found.closed.append(Path(error.filename))):  # which follows no links
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not _lock(name) and not name.startswith("."):
-                _take(Path(root, name), found)
+            path = Path(root, name)
+            if not name.startswith(".") and not _lock(path):
+                _take(path, found)
 
 
 def _take(path: Path, found: Inputs) -> None:
@@ -95,8 +96,12 @@ def _take(path: Path, found: Inputs) -> None:
         found.passed[suffix] += 1
 
 
-def _lock(name: str) -> bool:
-    return name.startswith(LOCKS)
+def _lock(path: Path) -> bool:
+    """A form that somebody named so is none: it is longer."""
+    try:
+        return path.name.startswith(LOCKS) and path.lstat().st_size <= LARGEST_LOCK
+    except OSError:  # gone meanwhile, as lock files go
+        return True
 
 
 def announce(meant: Inputs, lang: str) -> bool:

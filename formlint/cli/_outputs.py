@@ -15,6 +15,8 @@ from formlint.words import say
 
 EXTRAS = {"xlsx": "xlsx"}  # reporters whose library is an extra
 
+ENDINGS = {f".{name}": name for name in ("json", "jsonl", "sarif", "csv", "xlsx", "html")} | {".txt": "text", ".md": "markdown", ".xml": "junit"}
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -40,7 +42,10 @@ def outputs(given: Sequence[str], inputs: Iterable[Path], lang: str) -> tuple[Ou
 def _output(given: str, lang: str) -> Output:
     fitting = [name for name in NAMES if given.startswith(f"{name}:") and len(given) > len(name) + 1]
     if not fitting:
-        raise click.UsageError(say("interface", "output-unknown", lang, given=given, known=", ".join(NAMES)))
+        name = ENDINGS.get(Path(given).suffix.lower())
+        meant = say("interface", "did-you-mean", lang, word=f"{name}:{given}") if name else ""
+        blank = " " if meant and lang == "en" else ""
+        raise click.UsageError(say("interface", "output-unknown", lang, given=given, known=", ".join(NAMES)) + blank + meant)
     name = max(fitting, key=len)
     path = given[len(name) + 1 :]
     if path == "-":  # elsewhere the standard output: a file of that name is what nobody wants

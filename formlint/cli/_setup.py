@@ -34,6 +34,11 @@ def prepare(packs: Sequence[Path] = (), definitions: Sequence[Path] = ()) -> Set
     for rule in (rule for definition in own for rule in definition.rules):
         if rule.check not in checks:
             raise DefinitionError("unknown-check", where=rule.where, found=rule.check)
+    if own:
+        from formlint.reviewing import parsed  # noqa: PLC0415 - only for those who bring definitions
+
+        for definition in own:
+            parsed(definition)
     return Setup(tuple(known), checks)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from formlint.choosing import choose
+from formlint.choosing import mistakes
 from formlint.cli import _options
 from formlint.cli._console import complain, emit, language, tell
 from formlint.cli._settings import Settings, Wanted, short
@@ -94,12 +94,14 @@ def _tried(config: Config) -> None:
     for folder in config.checks:
         if not folder.is_dir():
             raise DefinitionError("no-such-folder", where=config.origins["checks"], found=folder.as_posix())
-    setup = prepare((), config.definitions) if not config.checks else None
-    if setup:
-        for choice in (config.choice, *(config.choice.and_then(each.choice) for each in config.overrides)):
-            chosen = choose(choice, setup.definitions, setup.checks)
-            for error in chosen.unknown:
-                raise error
+    if config.checks:
+        return
+    setup = prepare((), config.definitions)
+    choices = (config.choice, *(each.choice for each in config.overrides))
+    first, *others = (*(error for choice in choices for error in mistakes(choice, setup.definitions, setup.checks)), None)
+    if first:
+        first.others = tuple(filter(None, others))
+        raise first
 
 
 def _shown(config: Config, choice: Choice) -> Iterator[str]:

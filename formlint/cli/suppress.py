@@ -16,13 +16,14 @@ from formlint.cli._settings import Settings, Wanted
 from formlint.cli._settling import today
 from formlint.cli._setup import Unknown
 from formlint.errors import FormlintError
-from formlint.findings import Finding
-from formlint.lint import lint
+from formlint.findings import Finding, Mention
+from formlint.lint import Setup, lint
 from formlint.reporters import View
 from formlint.reporters.messages import told
+from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
 from formlint.results import IDENTITY, DocumentResult, FormResult
-from formlint.settling import by_form, located, pins
+from formlint.settling import by_form, located, pins, suppressed
 from formlint.settling.suppressions import Entry, parse, sidecar
 from formlint.words import say
 
@@ -37,7 +38,7 @@ HEAD = "formlint: 1\nsuppressions:\n"
 @click.option("--reason", required=True, metavar="文字 / TEXT", help="理由，必须写 / Why this is all right.")
 @click.option("--kind", type=click.Choice(["accepted", "false-positive", "fixme"]), default="accepted", show_default=True, help="性质 / Kind.")
 @click.option("--by", default="", metavar="姓名 / NAME", help="核实人 / Who judged it.")
-@click.option("--expires", metavar="年-月-日 / YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="有效期至 / The last day on which it counts.")
+@click.option("--expires", metavar="年-月-日 / YYYY-MM-DD", help="有效期至 / The last day on which it counts.")
 @_options.lang
 @_options.config
 @click.pass_context
@@ -55,9 +56,7 @@ def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | 
     reason = str(said["reason"])
     if not Entry(check, "", reason=reason).reasoned:
         raise click.UsageError(say("interface", "suppress-reason", lang, reason=reason))
-    expires = said["expires"]
-    if isinstance(expires, datetime) and expires.date() < today():
-        raise click.UsageError(say("interface", "suppress-expired", lang, date=expires.date().isoformat()))
+    expires = _day(str(said["expires"]), lang) if said["expires"] is not None else ""
     if not os.path.lexists(path):
         complain(FormlintError("not-found"), lang, where=path.as_posix())
         return 2
@@ -68,30 +67,65 @@ def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | 
     if not document.forms and document.findings:
         tell("fault", lang, what=f"{path.as_posix()}: {told(document.findings[0], View(setup.checks, setup.definitions, lang))}")
         return 2
-    found = [(form, finding) for _, form, finding in by_form(document) if finding.check == check and located(wanted, form, finding)]
-    if len(found) != 1:
-        _refuse(found, path, check, lang)
+    found = [(form, finding) for _, form, finding in by_form(document) if finding.check == check]
+    meant = [(form, finding) for form, finding in found if located(wanted, form, finding)]
+    if len(meant) != 1:
+        tell("fault", lang, what=_refusal(found, meant, wanted, path.as_posix(), lang))
         return 2
-    ((form, finding),) = found
-    target = sidecar(path)
+    ((form, finding),) = meant
+    target, problem = sidecar(path), told(finding, View(setup.checks, setup.definitions, lang))
     text = target.read_text(encoding="utf-8") if target.exists() else HEAD
-    text = text.rstrip("\n") + "\n" + _entry(finding, {**said, "form": said["form"] or (_name(form, document) if len(document.forms) > 1 else "")})
+    known = parse(text, target.as_posix()) if target.exists() else ()
+    where = next((entry.where for entry in known if _settles(entry, finding, document, setup)), "")
+    if where:
+        tell("suppress-already", lang, path=where, problem=problem)
+        return 0
+    name = _name(form, document) if len(document.forms) > 1 else ""
+    text = text.rstrip("\n") + "\n" + _entry(finding, {**said, "form": said["form"] or name, "expires": expires})
     parse(text, target.as_posix())  # an own layout that nothing can be added to is told, and nothing is written
     write_whole(target, text.encode())
-    tell("suppress-written", lang, path=target, problem=told(finding, View(setup.checks, setup.definitions, lang)))
+    tell("suppress-written", lang, path=target, problem=problem)
     return 0
 
 
-def _refuse(found: Sequence[tuple[FormResult, Finding]], path: Path, check: str, lang: str) -> None:
-    places = ", ".join(dict.fromkeys(finding.subject.id for _, finding in found))
+def _settles(entry: Entry, finding: Finding, document: DocumentResult, setup: Setup) -> bool:
+    """Whether the finding is not told again by an entry that is there already."""
+    return any(each.finding is finding for each in suppressed(document, (entry,), setup.checks, today()).settled)
+
+
+def _day(text: str, lang: str) -> str:
+    """The last day on which an entry counts, as it is written down."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise click.UsageError(say("interface", "suppress-date", lang, text=text, example=f"{today().year + 1}-12-31")) from error
+    if day < today():
+        raise click.UsageError(say("interface", "suppress-expired", lang, date=day.isoformat()))
+    return day.isoformat()
+
+
+Found = Sequence[tuple[FormResult, Finding]]
+
+
+def _refusal(found: Found, meant: Found, wanted: Entry, path: str, lang: str) -> str:
+    """Why nothing is written: `meant` are those of the findings of the check that are where the user says, and not one."""
+    there = [(form, finding) for form, finding in found if located(replace(wanted, at=""), form, finding)]
+    listed = meant or there or found
     if not found:
-        what = say("interface", "suppress-none", lang, path=path, check=check)
-    elif len({id(form) for form, _ in found}) > 1:
-        names = ", ".join(dict.fromkeys(visible(next(iter(_names(form)), "-")) for form, _ in found))
-        what = say("interface", "suppress-forms", lang, path=path, check=check, forms=names, places=places)
+        message = "none"
+    elif not meant:
+        message = "elsewhere" if there else "other-form"
     else:
-        what = say("interface", "suppress-several", lang, path=path, check=check, places=places)
-    tell("fault", lang, what=what)
+        message = "forms" if len({id(form) for form, _ in meant}) > 1 else "several"
+    places = ", ".join(dict.fromkeys(_place(finding.subject, lang) for _, finding in listed))
+    names = ", ".join(dict.fromkeys(visible(next(iter(_names(form)), "-")) for form, _ in listed))
+    return say("interface", f"suppress-{message}", lang, path=path, check=wanted.check, forms=names, places=places)
+
+
+def _place(mention: Mention, lang: str) -> str:
+    """What `--at` takes, and for people where that is."""
+    where = visible(in_words(mention.place, lang))
+    return f"{mention.id} ({where})" if where else mention.id
 
 
 def _name(form: FormResult, document: DocumentResult) -> str:
@@ -108,7 +142,6 @@ def _names(form: FormResult) -> list[str]:
 def _entry(finding: Finding, said: dict[str, object]) -> str:
     """An item of the list, with the numbers for people and the fingerprint for us."""
     actual, expected = pins(finding)
-    expires = said["expires"]
     entry = {
         "check": finding.check,
         **({"form": said["form"]} if said["form"] else {}),
@@ -121,7 +154,7 @@ def _entry(finding: Finding, said: dict[str, object]) -> str:
         "reason": said["reason"],
         **({"by": said["by"]} if said["by"] else {}),
         "on": today().isoformat(),
-        **({"expires": expires.date().isoformat()} if isinstance(expires, datetime) else {}),
+        **({"expires": said["expires"]} if said["expires"] else {}),
     }
     dumped = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
     return "".join(f"  {line}\n" for line in dumped.splitlines())

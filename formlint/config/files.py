@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from formlint.config.toml_lines import tree as toml_tree
-from formlint.definitions import data_of, text_of
+from formlint.definitions.texts import data_of, text_of
 from formlint.errors import DefinitionError
 
 YAML_NAMES = ("formlint.yaml", ".formlint.yaml")

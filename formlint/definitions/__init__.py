@@ -12,22 +12,19 @@ the place of the old one, and new words are tried after the old ones. With the s
 Words keep the spelling of the YAML; recognisers compare them folded (`recognisers/headings.py`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from formlint.definitions.texts import data_of, text_of
 from formlint.errors import DefinitionError
 from formlint.records import record
 
 Words = tuple[str, ...]
-MOST_BYTES = 1_000_000  # the longest we know is 20 kB
-
-# libyaml parses a definition in 6 ms, the Python loader in 60
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NAME = re.compile(r"[a-z][a-z0-9_.]*")
 
 
 @record(frozen=True, slots=True)
@@ -43,7 +40,8 @@ class Recognition:
 class TableDefinition:
     """A table of the form. With `rows` its rows have names (funds), without they are listed and numbered (indicators).
 
-    `columns` and `rows` give the words for every key, `label` the headings of the column that holds the names of the rows, `needs` groups of
+    `columns` and `rows` give the words for every key, `label` the headings of the column that holds the names of the rows (of a
+    listed one its column `name`), `needs` groups of
     columns of which one each must be there, `numbers` what a column measures: amount, percent, points, measured (a number now and then).
     `ruled` gives more words for columns that head them only in ruled tables (支出, 上年结转), since elsewhere they name rows or stand in sentences.
     `either` are words of columns that head another column in other forms: what the numbers beside them tell is what they mean.
@@ -68,6 +66,11 @@ class TableDefinition:
     @property
     def listed(self) -> bool:
         return not self.rows
+
+    @property
+    def scored(self) -> bool:
+        """Its rows have a weight and a score in points, as those of an evaluation."""
+        return self.numbers.get("weight") == self.numbers.get("score") == "points"
 
 
 @record(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Definition:
     tables: Mapping[str, TableDefinition]
     fields: Mapping[str, Words] = field(default_factory=dict)
     ruled: Mapping[str, Words] = field(default_factory=dict)  # more labels of fields, which are so in cells only: 目标, 等级
+    numbers: Mapping[str, str] = field(default_factory=dict)  # field: amount, percent, points, measured
     sides: Words = ()  # headings that name a block and no value: 绩效指标, 项目资金（万元）
     running: str = ""  # the field that paragraphs go into, in documents that are running text and no table: text, text[1], ...
     figures: str = ""  # the tables that others than those of the definition go into: sums, sums2, ...
@@ -144,36 +148,6 @@ def load(path: Path, *, trusted: bool = False) -> Definition:
     return parse(text_of(path), path.as_posix(), trusted=trusted)
 
 
-def text_of(path: Path) -> str:
-    """The text of a file that a person wrote: UTF-8, and not long. Raises DefinitionError."""
-    name = path.as_posix()
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise DefinitionError("too-large", where=name, most=str(MOST_BYTES))
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DefinitionError("unreadable", where=name, found=getattr(error, "strerror", None) or "UTF-8") from error
-
-
-def data_of(text: str, name: str, *, trusted: bool = False) -> tuple[dict[str, Any], Any]:
-    """What a YAML text holds, and its tree of nodes, which know their lines; `name` is what errors call the file. Raises DefinitionError."""
-    loader = _Loader(text)
-    try:
-        tree = loader.get_single_node()
-        if tree is None or tree.id != "mapping":
-            raise DefinitionError("not-a-mapping", where=f"{name}:1")
-        if not trusted:
-            _plain(tree, name)
-        return loader.construct_document(tree), tree
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise DefinitionError("not-yaml", where=f"{name}:{mark.line + 1 if mark else 1}", found=str(error.problem)) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none (2026-02-31); a thousand brackets
-        raise DefinitionError("not-yaml", where=f"{name}:1", found=str(error)) from error
-    finally:
-        loader.dispose()
-
-
 def parse(text: str, name: str, *, trusted: bool = False) -> Definition:
     """The definition in a YAML text; `name` is what errors call the file. Raises DefinitionError."""
     data, tree = data_of(text, name, trusted=trusted)
@@ -192,7 +166,7 @@ def _extended(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> Defi
     if base is None:
         raise DefinitionError("no-such-form", where=f"{name}:1", found=data["extends"], expected=", ".join(known))
     with Path(base.where).open(encoding="utf-8") as file:
-        whole: dict[str, Any] = yaml.load(file, _Loader)
+        whole: dict[str, Any] = data_of(file.read(), base.where, trusted=True)[0]
     old = {rule.id: rule.where for rule in base.rules}
     return _definition(_merged(whole, {key: value for key, value in data.items() if key != "extends"}), name, {**old, **lines})
 
@@ -208,28 +182,6 @@ def _merged(old: Any, new: Any) -> Any:
     return new
 
 
-def _plain(tree: Any, name: str) -> None:
-    """No key twice, and no aliases: a definition is a tree, and a billion laughs is none."""
-    seen: set[int] = set()
-    todo = [tree]
-    while todo:
-        node = todo.pop()
-        if id(node) in seen:
-            raise DefinitionError("alias", where=f"{name}:{node.start_mark.line + 1}")
-        seen.add(id(node))
-        if node.id == "sequence":
-            todo += node.value
-        elif node.id == "mapping":
-            keys: set[str] = set()
-            for key, value in node.value:
-                if key.tag != "tag:yaml.org,2002:str":  # no: and on: are booleans in YAML
-                    raise DefinitionError("key-no-text", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
-                if str(key.value) in keys:
-                    raise DefinitionError("key-twice", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
-                keys.add(str(key.value))
-                todo.append(value)
-
-
 def _lines(tree: Any, key: str) -> Iterator[tuple[str, int]]:
     """The keys of a top-level mapping and the lines they stand on, from 1."""
     for head, block in tree.value:
@@ -240,13 +192,15 @@ def _lines(tree: Any, key: str) -> Iterator[tuple[str, int]]:
 def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> Definition:
     """`lines` has the FILE:LINE of every rule."""
     recognise = data["recognise"]
+    tables = {key: _table(key, each) for key, each in data["tables"].items()}
     return Definition(
         id=data["form"],
         title=data["title"],
         recognise=Recognition(tuple(recognise.get("titles", ())), tuple(recognise.get("headings", ())), recognise.get("at_least", 3)),
-        tables={key: _table(key, each) for key, each in data["tables"].items()},
+        tables=tables,
         fields=_words(data.get("fields", {})),
         ruled=_words(data.get("ruled", {})),
+        numbers=_kinds(data),
         sides=tuple(data.get("sides", ())),
         prose=tuple(data.get("prose", ())),
         running=data.get("running", ""),
@@ -257,15 +211,17 @@ def _definition(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> De
         clauses=_words(data.get("clauses", {})),
         regime=data.get("regime", {}),
         rounding=data.get("rounding", ""),
-        rules=tuple(_rule(key, each, lines.get(key, name)) for key, each in (data.get("rules") or {}).items()),
+        rules=tuple(_rule(key, each, lines.get(key, name), tables, _kinds(data)) for key, each in (data.get("rules") or {}).items()),
         where=name,
     )
 
 
 def _table(name: str, data: dict[str, Any]) -> TableDefinition:
+    columns = _words(data["columns"])
+    named = {"name": tuple(map(str, data["label"]))} if "label" in data and not data.get("rows") and "name" not in columns else {}
     return TableDefinition(
         name,
-        columns=_words(data["columns"]),
+        columns={**named, **columns},
         rows=_words(data.get("rows", {})),
         label=tuple(data.get("label", ())),
         ruled=_words(data.get("ruled", {})),
@@ -275,26 +231,41 @@ def _table(name: str, data: dict[str, Any]) -> TableDefinition:
         total=tuple(data.get("total", ())),
         subtotal=tuple(data.get("subtotal", ())),
         parts=_words(data.get("parts", {})),
-        numbers={column: kind for kind, columns in data.get("numbers", {}).items() for column in columns},
+        numbers=_kinds(data),
         needs=tuple(map(tuple, data.get("needs", ()))),
         at_least=data.get("at_least", 2),
     )
 
 
-def _rule(key: str, data: dict[str, Any], where: str) -> Rule:
+def _rule(key: str, data: dict[str, Any], where: str, tables: Mapping[str, TableDefinition], fields: Mapping[str, str]) -> Rule:
+    table = tables.get(data.get("in", "").partition("[")[0])
     return Rule(
         key,
         check=data.get("check", "arithmetic/formula" if "formula" in data else ""),
         severity=data.get("severity", "error"),
         says=data.get("says", {}),
         source=data.get("source", ""),
-        options=data.get("with", {}),
+        options={**_exact(data.get("formula", ""), {**fields, **(table.numbers if table else {})}), **data.get("with", {})},
         place=data.get("in", ""),
         formula=data.get("formula", ""),
         good=tuple(data.get("good", ())),
         bad=tuple(data.get("bad", ())),
         where=where,
     )
+
+
+def _exact(formula: str, kinds: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """What a formula says of points is exact, for they are given or counted; but what it works out by more than a sum is rounded."""
+    told = formula.partition("=")[0].strip(" <>")
+    worked_out = any(sign in formula for sign in ("*", "/", "mean"))
+    points = [name for name in dict.fromkeys(_NAME.findall(formula)) if kinds.get(name.removeprefix("total.")) == "points"]
+    found = tuple(name for name in points if not (worked_out and name == told))
+    return {"exact": found} if found else {}
+
+
+def _kinds(data: dict[str, Any]) -> Mapping[str, str]:
+    """What each of the `numbers` measures."""
+    return {name: kind for kind, names in data.get("numbers", {}).items() for name in names}
 
 
 def _words(data: dict[str, Any]) -> Mapping[str, Words]:

@@ -1,10 +1,10 @@
 """What is wrong with a form definition, a configuration or a list of suppressions, said with FILE:LINE and the word that was probably meant.
 
-The schema says what is allowed; here its first complaint in reading order is turned into something a person can act on.
+The schema says what is allowed; here its complaints are turned into something a person can act on, in reading order.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ KINDS = {
     "object": "not-keys",
     "boolean": "not-yes-or-no",
 }
+CONSEQUENT = ("required", "oneOf", "anyOf")  # what these miss is what a key that is misspelt beside it was meant to be
 LONGEST = 60  # characters of a value that is cited
 
 
@@ -32,10 +33,15 @@ def _validator(schema: str) -> Any:
 
 
 def validate(data: object, tree: Any, name: str, schema: str = "definition") -> None:
-    """Raises DefinitionError for the first thing that the schema does not allow. `tree` is the YAML node tree of `data`."""
-    complaints = sorted(_validator(schema).iter_errors(data), key=lambda each: _order(each, tree))
-    if complaints:
-        raise _error(complaints[0], tree, name)
+    """Raises DefinitionError for the first thing that the schema does not allow, which has the others. `tree` is the YAML node tree of `data`."""
+    complaints = list(_validator(schema).iter_errors(data))
+    misspelt = {tuple(each.absolute_path) for each in complaints if each.validator == "additionalProperties"}
+    told = [each for each in complaints if each.validator not in CONSEQUENT or tuple(each.absolute_path) not in misspelt]
+    found = {str(error): error for each in told for error in _errors(each, tree, name)}  # two keys that are missing are two complaints of both
+    if found:
+        first, *others = sorted(found.values(), key=_line)
+        first.others = tuple(others)
+        raise first
 
 
 def meant(word: str, known: Iterable[str]) -> str:
@@ -58,22 +64,26 @@ def line(tree: Any, path: Sequence[str | int], *, key: str = "") -> int:
     return int(mark.line) + 1
 
 
-def _order(complaint: Any, tree: Any) -> tuple[bool, int, str]:
-    """Misspelt keys first: what is missing beside them is their consequence. Then by line."""
-    return complaint.validator != "additionalProperties", line(tree, complaint.absolute_path), str(complaint.message)
+def _line(error: DefinitionError) -> tuple[int, str]:
+    where = error.details["where"]
+    return int(where.rpartition(":")[2]), error.message
 
 
-def _error(complaint: Any, tree: Any, name: str) -> DefinitionError:
+def _errors(complaint: Any, tree: Any, name: str) -> Iterator[DefinitionError]:
     path = list(complaint.absolute_path)
     at = ".".join(map(str, path)) or name
     if complaint.validator == "additionalProperties":
         known = complaint.schema.get("properties", {})
-        key = str(next(each for each in complaint.instance if each not in known))
-        return _unknown("key", key, known, where=f"{name}:{line(tree, path, key=key)}", at=at)
-    where = f"{name}:{line(tree, path)}"
-    if complaint.validator == "required":
-        missing = next(each for each in complaint.validator_value if each not in complaint.instance)
-        return DefinitionError("missing-key", where=where, expected=missing, at=at)
+        for key in [str(each) for each in complaint.instance if each not in known]:
+            yield _unknown("key", key, known, where=f"{name}:{line(tree, path, key=key)}", at=at)
+    elif complaint.validator == "required":
+        for key in [each for each in complaint.validator_value if each not in complaint.instance]:
+            yield DefinitionError("missing-key", where=f"{name}:{line(tree, path)}", expected=key, at=at)
+    else:
+        yield _error(complaint, f"{name}:{line(tree, path)}", at)
+
+
+def _error(complaint: Any, where: str, at: str) -> DefinitionError:
     if complaint.validator == "enum":
         return _unknown("value", str(complaint.instance), complaint.validator_value, where=where, at=at)
     if complaint.validator == "oneOf" and complaint.schema.get("required") == ["says"]:

@@ -119,8 +119,10 @@ def by_value(figures: Iterable[Figure]) -> dict[Fraction, list[str]]:
     """The ids of the figures by their values, of each value the first few."""
     found: dict[Fraction, list[str]] = {}
     for figure in figures:
-        ids = found.setdefault(figure.value, [])
-        if len(ids) < MOST_TWINS:
+        ids = found.get(figure.value)
+        if ids is None:
+            found[figure.value] = [figure.id]
+        elif len(ids) < MOST_TWINS:
             ids.append(figure.id)
     return found
 

@@ -165,8 +165,8 @@ class Passage:
         if len(text) == len(self.text):
             return self
         end = start + len(text)
-        if len(self.pieces) == 1 and text and self.pieces[0].start <= start and end <= self.pieces[0].end:
-            only = self.pieces[0]
+        only = self.pieces[0] if len(self.pieces) == 1 else None
+        if only and text and only.start <= start and end <= only.end:
             spot = only.spot if (start, end) == (only.start, only.end) else only.spot.cut(start - only.start, end - only.start)
             return Passage(text, (Piece(0, len(text), spot),))
         return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
@@ -185,6 +185,8 @@ class Passage:
             whole = [piece.spot for piece in self.pieces]
             return Place(tuple(dict.fromkeys(whole) if len(whole) > 1 else whole))
         end = len(self.text) if end is None else end
+        if len(self.pieces) == 1 and start <= self.pieces[0].start and self.pieces[0].end <= end:
+            return Place((self.pieces[0].spot,))  # most
         spots: list[Spot] = []
         for piece in self._near(start, end):
             if start <= piece.start and piece.end <= end:  # most; an empty cell has a place too

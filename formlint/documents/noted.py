@@ -17,6 +17,7 @@ class Entry:
     unit: str = ""
     comparator: str = ""
     hidden: bool = False
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Figure:
 
     def __post_init__(self) -> None:
         kept: Any = self
-        kept.value = Fraction(self.number) if self.scale == 1 else Fraction(self.number) * self.scale
+        kept.value = _value(self.number, self.scale)
 
     @property
     def decimals(self) -> int:
@@ -91,6 +91,12 @@ class Figure:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
         step = tenths(self.decimals)
         return step if self.scale == 1 else self.scale * step
+
+
+@lru_cache(maxsize=4096)
+def _value(number: Decimal, scale: Fraction) -> Fraction:
+    """The number in base units. A form prints 100% and 5 again and again, and a figure is made anew where it gets a place or a unit."""
+    return Fraction(number) if scale == 1 else Fraction(number) * scale
 
 
 @record(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 Recognisers make forms; checks read them. Every printed cell is a `Field` with an id that does not depend on the layout:
 `funds.total.executed`, `indicators[5].actual`, `narrative.actual`, `total.score`, `title`.
 What a text dump has lost is *absent from the text* (`FormTable.lost`), which is different from *blank in the form* (a field with empty text).
+What it has torn apart, and was put into its place again, is *inferred* (`Form.inferred`): neither the text nor another value says that it is there.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, update_wrapper
 from itertools import chain
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
@@ -19,6 +20,8 @@ from formlint.figures import Figure, Malformed
 from formlint.records import record
 
 _MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
 
@@ -159,6 +162,7 @@ class Form:
     year: int | None = None
     ruled: bool = True  # false: the document lost its geometry, an absent thing may just be lost
     doubtful: frozenset[str] = frozenset()  # tables put together from a dump that its numbers do not confirm: what they say accuses nobody
+    inferred: frozenset[str] = frozenset()  # ids of fields of a dump that were put into their place by inference, and that nothing confirms there
     unread: tuple[Passage, ...] = ()  # cells and lines with text that no field took: named in the report, never passed over
 
     @property
@@ -236,6 +240,7 @@ class _Whole:
         self.prose = tuple([cell for cell in self.cells if cell.number is None and cell.unbroken])
         self.told = "\n".join([cell.unbroken for cell in self.prose])
         self.by_id: Mapping[str, Field] = {cell.id: cell for cell in self.cells}
+        self.answers: dict[object, Any] = {}
         self._columns: dict[tuple[str, str], list[Figure | None]] = {}
         self._figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
 
@@ -274,3 +279,18 @@ def _whole(form: Form) -> _Whole:
     if kept is None or kept.form is not form:
         kept = _LAST[0] = _Whole(form)
     return kept
+
+
+def per_form(work: Callable[Concatenate[Form, _Asked], _Answer]) -> Callable[Concatenate[Form, _Asked], _Answer]:
+    """What the function finds out about a form is found out once, however many checks ask, and kept while the form is judged. It gives nothing that
+    changes, and gets nothing beside the form but words: `work(form, "indicators")`."""
+
+    def asked(form: Form, /, *given: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        answers, question = _whole(form).answers, (work, given, *named.items())
+        if question not in answers:
+            answers[question] = work(form, *given, **named)
+        found: _Answer = answers[question]
+        return found
+
+    update_wrapper(asked, work)
+    return asked

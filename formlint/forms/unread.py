@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from formlint.exact import Fraction
-from formlint.forms import Form
+from formlint.forms import Form, per_form
 
 _NUMBER = re.compile(r"-?\d[\d,]{0,15}(?:\.\d{1,8})?")
 
@@ -14,6 +14,7 @@ def left_unread(form: Form, value: Fraction) -> bool:
     return value != 0 and value in unread_numbers(form)
 
 
+@per_form
 def unread_numbers(form: Form) -> tuple[Fraction, ...]:
     """The numbers among what was not read, each alone in its cell, as they are printed."""
     return tuple(value for passage in form.unread if (value := _number(passage.text)) is not None)

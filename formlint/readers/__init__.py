@@ -47,13 +47,13 @@ SUFFIXES: Mapping[str, str] = {  # suffix: module
 
 ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"})  # not opened: what is in them is unpacked by whoever knows why
 LOCKS = ("~$", ".~")  # what Office, WPS and LibreOffice leave beside an open document
+LARGEST_LOCK = 1_000  # bytes; Excel writes 165, Word 162: what is longer was only named so
 DRAWN = ("pdf", "ofd", "image")  # a glyph without width is white on a page already
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
 _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL)
-_LARGEST_LOCK = 1_000  # bytes; Excel writes 165, Word 162
 _REFUSALS = {
     errno.ENOENT: "not-found",
     errno.ENOTDIR: "not-found",
@@ -95,7 +95,7 @@ def read(source: Path | Source) -> Document:
     """The document that a file holds. A name that promises another format is told as a notice."""
     if isinstance(source, Path):
         source = open_source(source)
-    if source.name.startswith(LOCKS) and len(source.data) <= _LARGEST_LOCK:
+    if source.name.startswith(LOCKS) and len(source.data) <= LARGEST_LOCK:
         raise ReadError("lock-file")
     if not source.data:
         raise ReadError("empty")

@@ -101,7 +101,7 @@ def _plain(node: Any, name: str, key: str = "") -> object:
     value = str(node.value)
     if node.style or key == "value":
         return value
-    if key in ("hidden", "ruled") and value in ("true", "false"):
+    if key in ("hidden", "inferred", "ruled") and value in ("true", "false"):
         return value == "true"
     if key in _WHOLE and value.isascii() and value.isdigit() and len(value) < 9:
         return int(value)
@@ -155,8 +155,8 @@ def _entry(node: Any, start: int, lines: Sequence[str], name: str) -> Entry:
     if exact is not None and "".join(exact.value.strip().splitlines()) != value.value:
         raise ReadError("notation-two-texts", where=f"{name}:{value.start_mark.line + 1}")
     label = tuple(each.value for each in _list(node, "label"))
-    hidden = _text(node, "hidden") == "true"
-    return Entry(_text(node, "id")[start:], _passage(exact or value, lines), label, _text(node, "unit"), _text(node, "comparator"), hidden)
+    hidden, inferred = (_text(node, key) == "true" for key in ("hidden", "inferred"))
+    return Entry(_text(node, "id")[start:], _passage(exact or value, lines), label, _text(node, "unit"), _text(node, "comparator"), hidden, inferred)
 
 
 def _table(node: Any) -> NotedTable:

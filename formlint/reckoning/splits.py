@@ -54,10 +54,11 @@ def splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
 def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[Split]:
     """The rows below a whole as parts of it and of one another."""
     best = _as_named(whole, below)
-    held, broken = _score([each for each in best if not partial(each, columns)], columns)
+    sums = _Sums(columns)
+    held, broken = sums.score([each for each in best if not partial(each, columns)])
     most = held - SHARE * broken
-    for other in _others(whole, below, columns) if broken else ():
-        held, broken = _score(other, columns)
+    for other in _others(whole, below, sums) if broken else ():
+        held, broken = sums.score(other)
         if held and held - SHARE * broken > max(most, -1):  # its numbers say so: several sums hold for every one that does not
             best, most = other, held - SHARE * broken
     return best
@@ -71,7 +72,7 @@ def _as_named(whole: Row, below: Sequence[Row]) -> list[Split]:
     return [Split(whole, [row for row in below if row.parent in ("", whole.id)]), *(Split(row, inside[row.id]) for row in below if row.id in inside)]
 
 
-def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterator[list[Split]]:
+def _others(whole: Row, below: Sequence[Row], sums: "_Sums") -> Iterator[list[Split]]:
     """Other readings: all rows are parts, a run of rows splits up the row above it (财政资金 100, 中央 60, 地方 40), 其中 rows lie within those
     above them, or the whole is split up twice (基本支出 60, 项目支出 40, 财政拨款 90, 其他资金 10), of which one half may hold such a run."""
     tops = [row for row in below if row.parent in ("", whole.id)]
@@ -85,7 +86,7 @@ def _others(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> Iterato
             halves = Split(whole, rows[:middle]), Split(whole, rows[middle:])
             yield [*halves, *inside]
             for half, other in (halves, halves[::-1]):
-                held, broken = _score([half], columns)
+                held, broken = sums.score([half])
                 nested = _runs(whole, other.parts) if held and held >= SHARE * broken else ()
                 yield from ([half, *each, *inside] for each in nested)
         used = [row for row in rows if not _apart(row)]
@@ -124,10 +125,23 @@ def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Rela
                 yield sum_of(stated, figures)
 
 
-def _score(splits: Sequence[Split], columns: Sequence[str]) -> tuple[int, int]:
-    """How many of its sums hold, and how many do not."""
-    judged = [sound(relation) for relation in _relations(splits, columns)]
-    return sum(judged), len(judged) - sum(judged)
+class _Sums:
+    """How many sums of a reading hold, and how many do not. Most readings have splits of others, which are judged once."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = columns
+        self._known: dict[tuple[str, ...], tuple[int, int]] = {}
+
+    def score(self, splits: Sequence[Split]) -> tuple[int, int]:
+        judged = [self._judged(split) for split in splits]
+        return sum([held for held, _ in judged]), sum([broken for _, broken in judged])
+
+    def _judged(self, split: Split) -> tuple[int, int]:
+        asked = (split.whole.id, *[row.id for row in split.parts])
+        if asked not in self._known:
+            judged = [sound(relation) for relation in _relations([split], self._columns)]
+            self._known[asked] = sum(judged), len(judged) - sum(judged)
+        return self._known[asked]
 
 
 def _apart(row: Row) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.forms import Form, Row
+from formlint.forms import Form, Row, per_form
 from formlint.relations import Const, Ref, Relation, adds_up
 from formlint.relations.values import rounded
 
@@ -43,6 +43,13 @@ def beside(row: Row) -> bool:
     return any(map(_BESIDE.fullmatch, (row.called, row.unbroken("l1"), row.unbroken("l2"))))
 
 
+@per_form
+def on_top(form: Form, table: str) -> Set[str]:
+    """The ids of such rows of a table."""
+    return {row.id for row in form.table(table).rows if beside(row)}
+
+
+@per_form
 def told_points(form: Form) -> tuple[Fraction, ...]:
     """What notes of the form, and the labels of its numbers (总分（含附加分2分）), add: each, and all together; below 0 where they take some."""
     texts = [cell.unbroken if cell.number is None else "".join("".join(cell.label).split()) for cell in form.fields.values()]

@@ -39,8 +39,15 @@ def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
         if not figure.plain:
             continue  # 总得分90分以上为优
         before = "".join(field.text[max(0, figure.start - NEAR) : figure.start].split())
+        if _ends_bracket(field.text, figure.start, figure.end):
+            continue
         if _named(statement, field, before) and not _OTHER.search(before) and not of_another_year(form, before):
             yield statement, field
+
+
+def _ends_bracket(text: str, start: int, end: int) -> bool:
+    """A bracket ends behind the number that begins on no line of it: 总分（含预算执行 / 10分）, torn by a dump."""
+    return text[end:].lstrip()[:1] in (")", "）") and not any(mark in text[:start] for mark in "(（")
 
 
 def _named(statement: Statement, field: Field, before: str) -> bool:

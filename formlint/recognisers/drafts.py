@@ -13,6 +13,7 @@ from formlint.forms import Clause, Field, Form, FormTable, Row
 from formlint.recognisers import clauses
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.nested import sums_within
+from formlint.recognisers.numbers import number
 from formlint.recognisers.of_hundred import as_single, of_hundred
 from formlint.recognisers.of_one import as_points, in_points, of_one
 
@@ -108,7 +109,8 @@ class Draft:
 
     def _in_points(self) -> None:
         """Weights that are shares of one count a hundred times as much, in every table and in the total."""
-        if not any(of_one(self.tables[name].rows, self._stated("total.weight"), self._execution(name)) for name in self._lists()):
+        scored = [name for name in self._lists() if self.definition.tables[name].scored]
+        if not any(of_one(self.tables[name].rows, self._stated("total.weight"), self._execution(name)) for name in scored):
             return
         for table in self.tables.values():
             table.rows = [as_points(row) for row in table.rows]
@@ -182,10 +184,17 @@ class Draft:
     def _fields(self) -> Iterable[tuple[str, Field]]:
         for id_, candidates in self.found.items():
             ordered = sorted(candidates, key=lambda each: (each[1].blank, each[0]))
-            yield id_, ordered[0][1]
+            yield id_, self._counted(id_, ordered[0][1])
             others = [each for _, each in ordered[1:] if not each.blank]
-            for number, other in enumerate(others, 1):
-                yield f"{id_}[{number}]", replace(other, id=f"{id_}[{number}]")
+            for place, other in enumerate(others, 1):
+                yield f"{id_}[{place}]", replace(other, id=f"{id_}[{place}]")
+
+    def _counted(self, id_: str, found: Field) -> Field:
+        """With its number, where the definition says that the field is one."""
+        kind = self.definition.numbers.get(id_)
+        if not kind or found.number is not None:
+            return found
+        return replace(found, number=number(kind, found.passage, id=id_, label=found.label))
 
     def _kind(self, fields: Mapping[str, Field]) -> str:
         title = plain(fields["title"].text) if "title" in fields else ""

@@ -42,6 +42,7 @@ from formlint.recognisers.dumps.operators import joined_operator
 from formlint.recognisers.dumps.points import parted_points
 from formlint.recognisers.dumps.prose import NAMES, Text, narratives
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.dumps.undecided import Hidden, undecided
 from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import plain
@@ -50,7 +51,12 @@ PART = 3  # characters at least of the beginning of a side title
 
 
 def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
-    """The form of the dump; none when it has neither of the tables."""
+    """The form of the dump, without the values of which it is not known whose they are; none when it has neither of the tables."""
+    return tuple(undecided(form, hidden) for form, hidden in read(document, definition))
+
+
+def read(document: Document, definition: Definition) -> tuple[tuple[Form, Hidden], ...]:
+    """The form as it was put together, and which of its values may as well be those of other rows."""
     dump = Dump(document, definition)
     _join(dump)
     remarks = _set_aside(dump)
@@ -66,7 +72,7 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     after = max((number for text in texts for number in text.numbers), default=0)
     rows = listing(dump, listed.main, listed.torn, listed.region, after, done=_done(dump, table))
     tables = Document(document.format, laid_out(dump, head, table, rows, remarks), notices=document.notices)
-    return tuple(finish(dump, form, texts, rows) for form in grid.recognise(tables, definition))
+    return tuple((finish(dump, form, texts, rows), rows.hidden) for form in grid.recognise(tables, definition))
 
 
 def _set_aside(dump: Dump) -> list[list[int]]:

@@ -42,6 +42,7 @@ def form_of(noted: Noted, definition: Definition) -> Form:
         year=noted.year,
         ruled=noted.ruled,
         doubtful=frozenset(noted.doubtful),
+        inferred=frozenset(entry.id for entry in noted.entries if entry.inferred),
         unread=noted.unread,
     )
 

@@ -35,10 +35,9 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
         else:
             draft.unread.append(passage)
     form = draft.form()  # text that runs on has no columns that a dump could tear
-    if not document.ruled:
-        found = barred.tabled(document, definition) or spaced(document, definition)
-        document = found[0] if found else document
-    scored = grid.recognise(document, definition) if document.ruled else ()
+    found = None if document.ruled else barred.tabled(document, definition) or spaced(document, definition)
+    made = found[0] if found else document
+    scored = grid.recognise(made, definition) if made.ruled else ()
     tables = {name: table for each in reversed(scored) for name, table in each.tables.items()}
     others = {} if tables or not definition.figures else {table.name: table for table in figure_tables(document, definition.figures)}
     return (replace(form, tables={**tables, **others}),)

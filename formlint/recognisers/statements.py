@@ -98,7 +98,7 @@ def _parts(claims: list[Claim], first: int, whole: Claim) -> tuple[list[Claim], 
     for claim in claims[first + 1 :]:
         opened, closed = claim.gap.count("("), claim.gap.count(")")
         shared = ";" in claim.gap and bool(waiting) and not re.search("[。!?]", claim.gap)  # 1122.4万元，占60.79%；项目支出…
-        if (any(each in claim.gap for each in separators) and not shared) or (closed and not inside):
+        if (_ends(claim, parts, separators) and not shared) or (closed and not inside):
             break
         if inside and not closed:
             inner.append(claim)
@@ -122,6 +122,12 @@ def _parts(claims: list[Claim], first: int, whole: Claim) -> tuple[list[Claim], 
     if inside:
         parts[-1] = _within(parts[-1], inner)
     return parts, shares
+
+
+def _ends(claim: Claim, parts: list[Claim], separators: str) -> bool:
+    """A list ends before this claim. One whose items commas part ends at a semicolon: 其中：中央120万元，省级80万元；实际支出190万元."""
+    commas = len(parts) > 1 and all(re.search("[,、]", part.gap) and ";" not in part.gap for part in parts[1:])
+    return any(each in claim.gap for each in separators) or (commas and ";" in claim.gap)
 
 
 def _bracketed(claims: list[Claim], place: int) -> list[Claim]:

@@ -7,7 +7,7 @@ printed numbers, explains, finds which figure could be wrong, and fills a blank.
 from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
-from typing import Any
+from typing import Any, final
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
@@ -15,6 +15,7 @@ from formlint.figures.units import RATIO, money
 from formlint.records import record
 
 
+@final
 @record(frozen=True, slots=True)
 class Ref:
     """A figure as a term. `exact`: it was awarded or counted, not measured, so it has no rounding slack (weights, scores as operands, heads)."""
@@ -24,6 +25,7 @@ class Ref:
     ulp: Fraction | None = None  # its column's last digit, when that is finer than its own: 90.5 in a column of 90.50
 
 
+@final
 @record(frozen=True, slots=True)
 class Const:
     """A number that the rule brings along: the 100 of 总分100分."""
@@ -31,6 +33,7 @@ class Const:
     value: Fraction
 
 
+@final
 @record(frozen=True, slots=True)
 class Sum:
     """Terms with their coefficients: (1, a), (-1, b) is a - b."""
@@ -38,18 +41,21 @@ class Sum:
     terms: tuple[tuple[Fraction, "Expression"], ...]
 
 
+@final
 @record(frozen=True, slots=True)
 class Product:
     left: "Expression"
     right: "Expression"
 
 
+@final
 @record(frozen=True, slots=True)
 class Quotient:
     over: "Expression"
     under: "Expression"
 
 
+@final
 @record(frozen=True, slots=True)
 class Least:
     """min(x, y, ...)."""
@@ -57,6 +63,7 @@ class Least:
     terms: tuple["Expression", ...]
 
 
+@final
 @record(frozen=True, slots=True)
 class Most:
     """max(x, y, ...)."""
@@ -104,11 +111,15 @@ class Relation:
     given: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        given: dict[str, Ref] = {}
-        _collect((self.right,), given)
         kept: Any = self
+        left, right = self.left, self.right
+        if type(left) is Ref and type(right) is Ref and left.figure.id != right.figure.id:  # half of them
+            kept.given = (right,)
+            kept.refs = (left, right)
+            return
+        given: dict[str, Ref] = {}
+        _collect((right,), given)
         kept.given = tuple(given.values())
-        left = self.left
         if type(left) is Ref and left.figure.id not in given:  # nine of ten
             kept.refs = (left, *kept.given)
             return
@@ -147,15 +158,13 @@ HOLDS, ROUNDING, IMPROBABLE, MODE, JOINT, VIOLATED, UNVERIFIABLE = Outcome
 
 def parts_of(expression: Expression) -> tuple[Expression, ...]:
     """The expressions that this one is made of, left to right."""
-    match expression:
-        case Sum(terms):
-            return tuple([term for _, term in terms])
-        case Product(left, right) | Quotient(left, right):
-            return left, right
-        case Least(terms) | Most(terms):
-            return terms
-        case _:
-            return ()
+    if type(expression) is Sum:
+        return tuple([term for _, term in expression.terms])
+    if type(expression) is Product:
+        return expression.left, expression.right
+    if type(expression) is Quotient:
+        return expression.over, expression.under
+    return expression.terms if type(expression) is Least or type(expression) is Most else ()
 
 
 def _collect(parts: Iterable[Expression], found: dict[str, Ref]) -> None:
@@ -177,16 +186,12 @@ def with_figure(relation: Relation, figure: Figure) -> Relation:
 def _put(expression: Expression, figure: Figure) -> Expression:
     if type(expression) is Ref:  # nine of ten
         return Ref(figure, expression.exact, expression.ulp) if expression.figure.id == figure.id else expression
-    match expression:
-        case Sum(terms):
-            return Sum(tuple([(factor, _put(term, figure)) for factor, term in terms]))
-        case Product(left, right):
-            return Product(_put(left, figure), _put(right, figure))
-        case Quotient(over, under):
-            return Quotient(_put(over, figure), _put(under, figure))
-        case Least(terms):
-            return Least(tuple(_put(term, figure) for term in terms))
-        case Most(terms):
-            return Most(tuple(_put(term, figure) for term in terms))
-        case _:
-            return expression
+    if type(expression) is Sum:
+        return Sum(tuple([(factor, _put(term, figure)) for factor, term in expression.terms]))
+    if type(expression) is Product:
+        return Product(_put(expression.left, figure), _put(expression.right, figure))
+    if type(expression) is Quotient:
+        return Quotient(_put(expression.over, figure), _put(expression.under, figure))
+    if type(expression) is Least:
+        return Least(tuple([_put(term, figure) for term in expression.terms]))
+    return Most(tuple([_put(term, figure) for term in expression.terms])) if type(expression) is Most else expression

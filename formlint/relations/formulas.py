@@ -1,7 +1,7 @@
 """Formulas of rules: `rate = executed / budget`, `total >= basic + project`, `score = min(weight, weight * rate)`.
 
-A formula is + - * / sum min max over named figures and numbers, with one of = <= >= between two sides; it becomes a Relation. There is no `if`: the
-day a rule needs one, it needs a check. Names are looked up by the caller. Parsed with Python's own grammar, of which all else is refused.
+A formula is + - * / sum min max mean over named figures and numbers, with one of = <= >= between two sides; it becomes a Relation. There is no
+`if`: the day a rule needs one, it needs a check. Names are looked up by the caller. Parsed with Python's own grammar, of which all else is refused.
 """
 
 import ast
@@ -45,6 +45,14 @@ def relation(formula: str, lookup: Lookup) -> Relation | None:
     return Relation(sides[0], operator, sides[1]) if sides[0] and sides[1] else None
 
 
+@cache
+def of_columns(formula: str) -> bool:
+    """Whether it sums up, or takes the mean of, one name alone: that of a column, over all rows."""
+    nodes = [node for side in parse(formula)[::2] if isinstance(side, ast.expr) for node in ast.walk(side)]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("sum", "mean")]
+    return any(len(call.args) == 1 and isinstance(call.args[0], ast.Name) for call in calls)
+
+
 def _names(node: ast.expr) -> Iterator[str]:
     if isinstance(node, ast.Name | ast.Attribute):
         yield ast.unparse(node)
@@ -67,7 +75,7 @@ def _expression(node: ast.expr, lookup: Lookup) -> Expression | None:
             return Sum(((Fraction(-1), value),)) if value else None
         case ast.BinOp(left=left, op=operator, right=right):
             return _binary(_expression(left, lookup), operator, _expression(right, lookup))
-        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in ("sum", "min", "max") and arguments:
+        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in ("sum", "min", "max", "mean") and arguments:
             return _call(function, [_expression(each, lookup) for each in arguments])
     raise DefinitionError("formula", found=ast.unparse(node))
 
@@ -87,6 +95,12 @@ def _binary(left: Expression | None, operator: ast.operator, right: Expression |
     raise DefinitionError("formula", found=type(operator).__name__)
 
 
+def _mean(known: list[Expression]) -> Expression | None:
+    """Of those that are there; of a single sum, as a column is one, of its terms."""
+    terms = known[0].terms if len(known) == 1 and isinstance(known[0], Sum) else tuple((Fraction(1), each) for each in known)
+    return Quotient(Sum(terms), Const(Fraction(len(terms)))) if terms else None
+
+
 def _addends(expression: Expression) -> tuple[tuple[Fraction, Expression], ...]:
     return expression.terms if isinstance(expression, Sum) else ((Fraction(1), expression),)
 
@@ -95,6 +109,8 @@ def _call(function: str, arguments: list[Expression | None]) -> Expression | Non
     known = [argument for argument in arguments if argument is not None]
     if function == "sum":
         return total(known) if known else None  # a blank part counts as nothing
+    if function == "mean":
+        return _mean(known)
     if len(known) < len(arguments):
         return None
     return Least(tuple(known)) if function == "min" else Most(tuple(known))

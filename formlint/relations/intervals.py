@@ -60,6 +60,14 @@ class Interval:
             high_open = high_open or other.high_open
         return Interval(low, high, low_open, high_open)
 
+    def touches(self, other: "Interval") -> bool:
+        """They have a number in common, as two that are not empty themselves have unless one ends where, or before, the other begins."""
+        if self.high < other.low or other.high < self.low:
+            return False
+        return not (
+            ((self.high_open or other.low_open) and self.high == other.low) or ((self.low_open or other.high_open) and other.high == self.low)
+        )
+
     def __add__(self, other: "Interval") -> "Interval":
         return Interval(self.low + other.low, self.high + other.high, self.low_open or other.low_open, self.high_open or other.high_open)
 
@@ -70,7 +78,10 @@ class Interval:
         return Interval(-self.high, -self.low, self.high_open, self.low_open)
 
     def __mul__(self, other: "Interval") -> "Interval":
-        if self.low >= 0 and other.low >= 0:  # nearly all: two products instead of four, and no comparing
+        if self.low > 0 and other.low > 0:  # nearly all: two products instead of four, and no comparing
+            low_open, high_open = self.low_open or other.low_open, self.high_open or other.high_open
+            return Interval(self.low * other.low, self.high * other.high, low_open, high_open)
+        if self.low >= 0 and other.low >= 0:
             low, low_open = _end(self.low, self.low_open, other.low, other.low_open)
             high, high_open = _end(self.high, self.high_open, other.high, other.high_open)
             return Interval(low, high, low_open, high_open)
@@ -81,6 +92,9 @@ class Interval:
 
     def __truediv__(self, other: "Interval") -> "Interval":
         """The quotient; everything when the divisor can be zero."""
+        if other.low > 0 and self.low > 0 and not isinstance(other.high, float):  # nearly all
+            low_open, high_open = self.low_open or other.high_open, self.high_open or other.low_open
+            return Interval(self.low / other.high, self.high / other.low, low_open, high_open)
         if other.low <= 0 <= other.high:
             return EVERYTHING
         high = _inverse(other.low)
@@ -113,9 +127,18 @@ def added(parts: Sequence[Interval]) -> Interval:
 
 def smallest(parts: Sequence[Interval]) -> Interval:
     """The interval of min(x, y, ...)."""
-    low, low_open = min([(part.low, part.low_open) for part in parts])
-    high, high_closed = min([(part.high, not part.high_open) for part in parts])
-    return Interval(low, high, low_open, not high_closed)
+    one, *others = parts
+    low, low_open, high, high_open = one.low, one.low_open, one.high, one.high_open
+    for each in others:  # no tuples are compared, see `meet`
+        if each.low < low:
+            low, low_open = each.low, each.low_open
+        elif not low < each.low:
+            low_open = low_open and each.low_open
+        if each.high < high:
+            high, high_open = each.high, each.high_open
+        elif not high < each.high:
+            high_open = high_open or each.high_open
+    return Interval(low, high, low_open, high_open)
 
 
 def largest(parts: Sequence[Interval]) -> Interval:

@@ -51,21 +51,20 @@ def points(relation: Relation) -> Domains:
 
 def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interval:
     """All values the expression can have."""
-    if isinstance(expression, Ref):  # nine of ten
+    if type(expression) is Ref:  # nine of ten
         return domains[expression.figure.id]
-    match expression:
-        case Sum(terms):
-            return added([scaled(evaluate(term, domains), factor) for factor, term in terms])
-        case Product(left, right):
-            return evaluate(left, domains) * evaluate(right, domains)
-        case Quotient(over, under):
-            return evaluate(over, domains) / evaluate(under, domains)
-        case Least(terms):
-            return smallest([evaluate(term, domains) for term in terms])
-        case Const(value):
-            return point(value)
-        case Most(terms):
-            return largest([evaluate(term, domains) for term in terms])
+    if type(expression) is Sum:
+        terms = expression.terms
+        return added([evaluate(term, domains) if factor is ONE else scaled(evaluate(term, domains), factor) for factor, term in terms])
+    if type(expression) is Product:
+        return evaluate(expression.left, domains) * evaluate(expression.right, domains)
+    if type(expression) is Quotient:
+        return evaluate(expression.over, domains) / evaluate(expression.under, domains)
+    if type(expression) is Const:
+        return point(expression.value)
+    if type(expression) is Least:
+        return smallest([evaluate(term, domains) for term in expression.terms])
+    return largest([evaluate(term, domains) for term in expression.terms])
 
 
 def scaled(interval: Interval, factor: Fraction) -> Interval:
@@ -79,7 +78,7 @@ def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:
 
 
 def meet(operator: Operator, left: Interval, right: Interval) -> bool:
-    return not left.meet(_half_line(operator, right)).empty
+    return left.touches(_half_line(operator, right))
 
 
 def _half_line(operator: Operator, interval: Interval) -> Interval:
@@ -117,19 +116,17 @@ def _leaves(expression: Expression, target: Interval, domains: Domains) -> Itera
 
 def _targets(expression: Expression, target: Interval, domains: Domains) -> Iterable[tuple[Expression, Interval]]:
     """Each part of the expression with what the others leave for it."""
-    match expression:
-        case Sum(terms):
-            return _sum_targets(terms, target, domains)
-        case Product(left, right):
-            return (left, target / evaluate(right, domains)), (right, target / evaluate(left, domains))
-        case Quotient(over, under):
-            return (over, target * evaluate(under, domains)), (under, evaluate(over, domains) / target)
-        case Least(terms):
-            return _extreme_targets(terms, target, domains, AT_LEAST)
-        case Most(terms):
-            return _extreme_targets(terms, target, domains, AT_MOST)
-        case _:
-            return ()
+    if type(expression) is Sum:
+        return _sum_targets(expression.terms, target, domains)
+    if type(expression) is Product:
+        left, right = expression.left, expression.right
+        return (left, target / evaluate(right, domains)), (right, target / evaluate(left, domains))
+    if type(expression) is Quotient:
+        over, under = expression.over, expression.under
+        return (over, target * evaluate(under, domains)), (under, evaluate(over, domains) / target)
+    if type(expression) is Least:
+        return _extreme_targets(expression.terms, target, domains, AT_LEAST)
+    return _extreme_targets(expression.terms, target, domains, AT_MOST) if type(expression) is Most else ()
 
 
 def _sum_targets(terms: tuple[tuple[Fraction, Expression], ...], target: Interval, domains: Domains) -> Iterable[tuple[Expression, Interval]]:

@@ -127,5 +127,8 @@ class _Replaced:
         old, new = (scaled(domain(ref, mode), self._factor) for ref in (self._old, self._new))
         return left, self._sum.room(mode).swapped(old, new)
 
+    def slack(self, _mode: Mode) -> Fraction | None:
+        return None  # its rooms are two sums that are known but for one term
+
     def spread(self) -> Fraction | None:
         return self._sum.spread - square(self._old) + square(self._new)

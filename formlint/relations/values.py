@@ -4,7 +4,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.relations import ONE, Const, Expression, Least, Most, Product, Quotient, Ref, Sum
+from formlint.relations import ONE, Const, Expression, Least, Product, Quotient, Ref, Sum
 from formlint.relations.intervals import HALF_UP, TRUNCATED, Mode
 
 _WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # forms may print 40 digits
@@ -12,7 +12,7 @@ _WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # forms may print 
 
 def nominal(expression: Expression) -> Fraction | None:
     """The value when every figure is just what is printed; None when that divides by zero."""
-    if isinstance(expression, Ref):  # nine of ten
+    if type(expression) is Ref:  # nine of ten
         return expression.figure.value
     try:
         return _nominal(expression)
@@ -21,22 +21,21 @@ def nominal(expression: Expression) -> Fraction | None:
 
 
 def _nominal(expression: Expression) -> Fraction:
-    if isinstance(expression, Ref):
+    """By kind, and not by `match`, which takes 4 times as long to take an expression apart."""
+    if type(expression) is Ref:
         return expression.figure.value
-    match expression:
-        case Sum(terms):
-            values = [term.figure.value if isinstance(term, Ref) else _nominal(term) for _, term in terms]
-            return sum([value if factor is ONE else factor * value for (factor, _), value in zip(terms, values, strict=True)], ZERO)
-        case Product(left, right):
-            return _nominal(left) * _nominal(right)
-        case Quotient(over, under):
-            return _nominal(over) / _nominal(under)
-        case Least(terms):
-            return min([_nominal(term) for term in terms])
-        case Const(value):
-            return value
-        case Most(terms):
-            return max([_nominal(term) for term in terms])
+    if type(expression) is Sum:
+        values = [term.figure.value if type(term) is Ref else _nominal(term) for _, term in expression.terms]
+        return sum([value if factor is ONE else factor * value for (factor, _), value in zip(expression.terms, values, strict=True)], ZERO)
+    if type(expression) is Product:
+        return _nominal(expression.left) * _nominal(expression.right)
+    if type(expression) is Quotient:
+        return _nominal(expression.over) / _nominal(expression.under)
+    if type(expression) is Const:
+        return expression.value
+    if type(expression) is Least:
+        return min([_nominal(term) for term in expression.terms])
+    return max([_nominal(term) for term in expression.terms])
 
 
 def as_printed(value: Fraction, like: Figure, mode: Mode = HALF_UP) -> Decimal:

@@ -15,7 +15,7 @@ def shown(path: str, forms: Sequence[Form]) -> Json:
         "path": path,
         "form": forms[0].definition if forms else None,
         "forms": [_form(form) for form in forms],
-        "values": [_value(field, prefix) for prefix, form in pairs for field in form.all_fields()],
+        "values": [_value(field, prefix, inferred=field.id in form.inferred) for prefix, form in pairs for field in form.all_fields()],
         "statements": [_statement(each, prefix) for prefix, form in pairs for each in form.statements],
         "lost": [f"{prefix}{table.name}.{column}" for prefix, form in pairs for table in form.tables.values() for column in sorted(table.lost)],
         "doubtful": [f"{prefix}{table}" for prefix, form in pairs for table in sorted(form.doubtful)],
@@ -28,12 +28,13 @@ def one_line(text: str) -> str:
     return "".join(text.strip().splitlines())
 
 
-def _value(field: Field, prefix: str) -> Json:
+def _value(field: Field, prefix: str, *, inferred: bool) -> Json:
     exact = {"text": field.text} if field.text != one_line(field.text) else {}
     label = {"label": list(field.label)} if field.label else {}
     hidden = {"hidden": True} if field.hidden else {}
+    guessed = {"inferred": True} if inferred else {}
     value = one_line(field.text)
-    return {"id": prefix + field.id, "value": value, **exact, **label, **hidden, "place": location(field.place), **_number(field.number)}
+    return {"id": prefix + field.id, "value": value, **exact, **label, **hidden, **guessed, "place": location(field.place), **_number(field.number)}
 
 
 def _form(form: Form) -> Json:

@@ -1,6 +1,6 @@
 """A form as it was read, for people: what `formlint show` prints. Ids are those that findings, rules and `--format json` use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from formlint.documents import Document, Line, Place, Table
 from formlint.figures import Figure, Malformed
@@ -11,13 +11,17 @@ from formlint.reporters.visible import visible
 from formlint.reporters.width import padded, width
 from formlint.words import say
 
+INFERRED = "?"  # before a value that was put into its place by inference
+
 
 def form_lines(form: Form, title: str, lang: str) -> Iterator[str]:
     """The fields outside the tables, then table by table, the numbers of the running text, and what no field took."""
     yield say("interface", "form", lang, title=" ".join(part for part in (title, form.definition, form.kind, str(form.year or "")) if part))
-    yield from _fields(list(form.fields.values()), lang)
+    if form.inferred:
+        yield say("interface", "inferred-legend", lang, mark=INFERRED)
+    yield from _fields(list(form.fields.values()), lang, form.inferred)
     for table in form.tables.values():
-        yield from _table(table, lang, doubtful=table.name in form.doubtful)
+        yield from _table(table, lang, form)
     if form.statements:
         yield f"\n[{say('interface', 'statements', lang)}]"
         rows = [row for statement in form.statements for row in _statement(statement, lang, "")]
@@ -46,21 +50,25 @@ def _grid(table: Table) -> Iterator[str]:
             yield "| " + " | ".join(cells) + " |"
 
 
-def _table(table: FormTable, lang: str, *, doubtful: bool) -> Iterator[str]:
+def _table(table: FormTable, lang: str, form: Form) -> Iterator[str]:
     yield f"\n[{table.name}]  " + ", ".join(f"{key}={visible(one_line(heading))}" for key, heading in table.columns.items() if heading)
     if table.lost:
         yield "  " + say("interface", "lost", lang, columns=", ".join(sorted(table.lost)))
-    if doubtful:
+    if table.name in form.doubtful:
         yield "  " + say("interface", "doubtful", lang, table=table.name)
     for row in table.rows:
         notes = " ".join(part for part in (row.section, f"< {row.parent}" if row.parent else "") if part)
         yield f"{row.id}  {visible(one_line(row.label))}" + (f"  ({notes})" if notes else "")
-        yield from _fields(list(row.cells.values()), lang, indent="  ")
+        yield from _fields(list(row.cells.values()), lang, form.inferred, indent="  ")
 
 
-def _fields(fields: Sequence[Field], lang: str, indent: str = "") -> Iterator[str]:
-    rows = [(indent + field.id, visible(one_line(field.text)) + _meaning(field.number, lang), _where(field.place, lang)) for field in fields]
+def _fields(fields: Sequence[Field], lang: str, inferred: Set[str], indent: str = "") -> Iterator[str]:
+    rows = [(indent + field.id, _printed(field, lang, inferred), _where(field.place, lang)) for field in fields]
     return _aligned(rows)
+
+
+def _printed(field: Field, lang: str, inferred: Set[str]) -> str:
+    return (f"{INFERRED} " if field.id in inferred else "") + visible(one_line(field.text)) + _meaning(field.number, lang)
 
 
 def _meaning(number: Figure | Malformed | None, lang: str) -> str:

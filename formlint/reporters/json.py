@@ -10,7 +10,6 @@ from typing import TextIO
 
 from formlint import __version__
 from formlint.findings import Comparison, Consequence, Finding, Mention, Misreading, Severity, Suspect, Term
-from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.reporters import View
 from formlint.reporters.advice import how
@@ -74,16 +73,18 @@ def document(result: DocumentResult, number: int, view: View) -> Json:
         "format": result.format or "unknown",
         "sha256": result.sha256 or None,
         "status": result.status.value,
-        "forms": [{**_form(each.form), **(_account(each, number) if view.ledger else {})} for each in result.forms],
+        "forms": [{**_form(each, number), **(_account(each, number) if view.ledger else {})} for each in result.forms],
         "checks": _checks(result.forms, view),
         "ledger": _ledger(result.forms),
         "unread": [each.text.strip() for form in result.forms for each in form.form.unread],
     }
 
 
-def _form(form: Form) -> Json:
+def _form(result: FormResult, number: int) -> Json:
+    form = result.form
     doubt: Json = {"doubtful": sorted(form.doubtful)} if form.doubtful else {}
-    return {"definition": form.definition, "kind": form.kind, "year": form.year, **doubt}
+    guessed: Json = {"inferred": [_at(each, number) for each in result.inferred]} if result.inferred else {}
+    return {"definition": form.definition, "kind": form.kind, "year": form.year, **doubt, **guessed}
 
 
 def summary(result: Result) -> Json:
@@ -166,6 +167,7 @@ def _finding(finding: Finding, number: int, view: View) -> Json:
         "culprit": _suspect(culprit, number) if culprit else None,
         "consequences": [_consequence(each, number, view) for each in finding.consequences],
         "fixes": [_fix(culprit, view)] if culprit else [],
+        "inferred": [_at(each, number) for each in finding.inferred],
         "misreading": _misreading(finding.misreading, number) if finding.misreading else None,
         "source": finding.source,
         "baseline": finding.baseline,

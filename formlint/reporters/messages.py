@@ -6,10 +6,12 @@ from formlint.checks import Words
 from formlint.findings import Arg, Args, Consequence, Finding, Misreading
 from formlint.reporters import View
 from formlint.reporters.visible import visible
+from formlint.reporters.width import short
 from formlint.results import RuleRun
 from formlint.words import filled, listed, say
 
 OWN = ("document", "suppression")  # packs whose words are ours
+MOST, LONGEST = 3, 24  # inferred texts that are told, and their columns
 
 
 def told(finding: Finding | Consequence, view: View) -> str:
@@ -22,10 +24,17 @@ def told(finding: Finding | Consequence, view: View) -> str:
         except KeyError:  # saved by a later version
             return " ".join([finding.check, *args.values()])
     said = of_check(finding.check, finding.message, finding.args, view)
-    if not isinstance(finding, Finding) or finding.misreading is None:
+    if not isinstance(finding, Finding) or not (finding.misreading or finding.inferred):
         return said
     sentence = said.rstrip("。.")
-    return sentence + _misread(finding.misreading, view) + said[len(sentence) :]
+    doubt = _misread(finding.misreading, view) if finding.misreading else _inferred(finding, view)
+    return sentence + doubt + said[len(sentence) :]
+
+
+def _inferred(finding: Finding, view: View) -> str:
+    """That a number may belong to another row."""
+    texts = dict.fromkeys(short(visible(each.text), LONGEST) for each in finding.inferred if each.text)
+    return say("interface", "inferred", view.lang, texts=listed([*texts][:MOST], view.lang))
 
 
 def _misread(found: Misreading, view: View) -> str:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from formlint.findings import Severity
+from formlint.findings import Mention, Severity
 from formlint.forms import Form
 from formlint.reporters import View
 from formlint.reporters.ink import Ink
 from formlint.reporters.messages import reasons, remarks, told
+from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
-from formlint.results import DocumentResult, Entry, Result, Settled, Standing
+from formlint.results import DocumentResult, Entry, FormResult, Result, Settled, Standing
 from formlint.words import say
 
 MOST_REASONS = 10
 MOST_UNREAD = 3
+MOST_INFERRED = 5
 MANY = 20  # documents that can still be looked through from above
 MOST_WORST = 10
 
@@ -81,7 +83,7 @@ def state(document: DocumentResult, view: View, ink: Ink) -> str:
     found = standing(document)
     counts = [(severity, _of(document, severity)) for severity in Severity]
     listed = [f"{say('interface', severity.value, view.lang)} {count}" for severity, count in counts if count]
-    if found in ("good", "known") and any(run.why for form in document.forms for run in form.rules):
+    if found in ("good", "known") and any(form.inferred or any(run.why for run in form.rules) for form in document.forms):
         listed.append(say("interface", "in-part", view.lang))
     if any(form.left_out for form in document.forms):
         listed.append(say("interface", "chosen-only", view.lang))
@@ -92,9 +94,8 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     """What holds and is worth telling, what was not judged, and the text that no field took; all of it is in the JSON report."""
     runs = [run for form in document.forms for run in form.rules]
     notes = _list("remarks", [note for run in runs for note in remarks(run, view)], view)
-    doubts = [say("interface", "doubtful", view.lang, table=_name(form.form, table)) for form in document.forms for table in _doubtful(form.form)]
     alone = [say("interface", "unrelated", view.lang, count=form.unrelated) for form in document.forms if form.unrelated]
-    why = _list("not-run", [*doubts, *alone, *(reason for run in runs for reason in reasons(run, view))], view)
+    why = _list("not-run", [*readings(document, view), *alone, *(reason for run in runs for reason in reasons(run, view))], view)
     unread = _unread(document, view)
     left_out = {id_ for form in document.forms for id_ in form.left_out}
     chosen = [say("interface", "left-out", view.lang, count=len(left_out))] if left_out else []
@@ -102,6 +103,12 @@ def remainder(document: DocumentResult, view: View) -> Iterator[str]:
     if notes or why or unread or chosen or settled:
         yield ""
     yield from (*notes, *why, *unread, *chosen, *settled)
+
+
+def readings(document: DocumentResult, view: View) -> list[str]:
+    """What may have been read wrong of a text dump: tables that their numbers do not confirm, rows that were put together by inference."""
+    doubts = [say("interface", "doubtful", view.lang, table=_name(form.form, table)) for form in document.forms for table in _doubtful(form.form)]
+    return [*doubts, *(_inferred(form, view) for form in document.forms if form.inferred)]
 
 
 def _settled(document: DocumentResult, view: View) -> list[str]:
@@ -120,6 +127,18 @@ def _reason(settled: Settled, view: View) -> str:
 
 def _doubtful(form: Form) -> list[str]:
     return sorted(form.doubtful & form.tables.keys())
+
+
+def _inferred(form: FormResult, view: View) -> str:
+    """How many rows were put together by inference, and where the first of them stand."""
+    told = [_torn(each, view.lang) for each in form.inferred[:MOST_INFERRED]]
+    rows = ("、" if view.lang == "zh" else ", ").join(told) + (" .." if len(form.inferred) > len(told) else "")
+    return say("interface", "inferred-rows", view.lang, count=len(form.inferred), rows=rows)
+
+
+def _torn(row: Mention, lang: str) -> str:
+    name = short(visible("".join(row.label[:1]) or row.text), 24)
+    return say("interface", "inferred-row", lang, where=in_words(row.place, lang), name=name).strip()
 
 
 def _name(form: Form, table: str) -> str:

@@ -32,7 +32,7 @@ def padded(text: str, columns: int, *, right: bool = False) -> str:
 
 def short(text: str, columns: int) -> str:
     """The text, or as much of its beginning as fits with two dots."""
-    if width(text) <= columns:
+    if 2 * len(text) <= columns or width(text) <= columns:
         return text
     used = 0
     for at, char in enumerate(text):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from formlint.config.globs import Glob
-from formlint.definitions import data_of, text_of
+from formlint.definitions.texts import data_of, text_of
 from formlint.errors import DefinitionError
 
 SUFFIX = ".formlint.yaml"

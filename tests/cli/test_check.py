@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import formlint
 from formlint.reporters.width import width
 
 Run = Callable[..., Any]
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 
 BROKEN_CHECK = '''"""Breaks.
 
@@ -160,7 +162,7 @@ def test_folders_are_searched_in_order_without_hidden_and_lock_files_and_markdow
     for name in ("b/form.txt", "a/form.TXT", ".git/form.txt", "a/~$form.txt", "a/.~lock.form.txt", "a/notes.log", "a/README.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(Path("clean.md").read_bytes())
+        path.write_bytes(Path("clean.md").read_bytes() if "~$" not in name else b"x" * 165)
     (tmp_path / "c.txt").symlink_to(tmp_path / "b/form.txt")
     report = json.loads(run("check", ".", "--format", "json").out)
     assert [each["path"] for each in report["documents"]] == ["a/form.TXT", "b/form.txt"]
@@ -171,6 +173,13 @@ def test_a_file_that_is_named_is_taken_and_twice_is_once(run: Run) -> None:
         Path(name).write_bytes(Path("clean.md").read_bytes())
     report = json.loads(run("check", "~$form.txt", "form.txt", ".", "--format", "json").out)
     assert [each["path"] for each in report["documents"]] == ["~$form.txt", "form.txt", "other.txt"]
+
+
+def test_a_form_of_a_folder_that_is_named_as_lock_files_are_is_checked(run: Run) -> None:
+    Path("handed in").mkdir()
+    shutil.copy(FIXTURES / "clean" / "form.xlsx", "handed in/~$form.xlsx")
+    report = json.loads(run("check", "handed in", "--format", "json").out)
+    assert [each["path"] for each in report["documents"]] == ["handed in/~$form.xlsx"]
 
 
 def test_the_hook_passes_over_lock_files_even_when_they_are_named(run: Run) -> None:

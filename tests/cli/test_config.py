@@ -309,3 +309,17 @@ def test_an_unknown_limit_is_told(run: Run) -> None:
     done = run("config", "validate", "--lang", "en")
     assert done.status == 2
     assert "pages" in done.err
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_with_their_lines(run: Run) -> None:
+    Path("formlint.yaml").write_text("lang: fr\nselct: [arithmetic]\nseverity: {scoring: eror}\nignore: 3\n", encoding="utf-8")
+    done = run("config", "validate", "--lang", "en")
+    assert done.status == 2
+    assert [line.split(":")[2] for line in done.err.splitlines()] == ["1", "2", "3", "4"]
+
+
+def test_all_unknown_names_of_a_file_are_told_at_once(run: Run) -> None:
+    Path("formlint.yaml").write_text("select: [arithmetik]\nignore: [scorin]\noptions:\n  arithmetic/footing: {colums: [a]}\n", encoding="utf-8")
+    done = run("config", "validate", "--lang", "en")
+    assert done.status == 2
+    assert [line.split(":")[2] for line in done.err.splitlines()] == ["1", "2", "4"]

@@ -345,10 +345,25 @@ def test_suppress_writes_an_entry_that_counts_until_a_number_changes(run: Run) -
     assert done.status == 0
     assert "已写入 faulty.md.formlint.yaml" in done.err
     assert run("check", "faulty.md").status == 0
-    assert run(*wanted, "--kind", "fixme").status == 0
-    assert Path("faulty.md.formlint.yaml").read_text(encoding="utf-8").count("- check:") == 2
     change("382.87", "383.87")
     assert run("check", "faulty.md").status == 1
+
+
+def test_suppress_writes_no_second_entry_for_what_is_written_down_already(run: Run) -> None:
+    wanted = ("suppress", "faulty.md", "--check", "arithmetic/footing", "--reason", "财政局批复同意")
+    assert run(*wanted).status == 0
+    written = Path("faulty.md.formlint.yaml").read_bytes()
+    done = run(*wanted, "--kind", "fixme")
+    assert done.status == 0
+    assert "faulty.md.formlint.yaml:3 中已经写明这个问题" in done.err
+    assert Path("faulty.md.formlint.yaml").read_bytes() == written
+
+
+def test_suppress_adds_to_what_is_written_down_when_that_no_longer_counts(run: Run) -> None:
+    wanted = ("suppress", "faulty.md", "--check", "arithmetic/footing", "--reason", "财政局批复同意")
+    beside(f"{AT}, {WHY}, expires: 2020-01-31")
+    assert run(*wanted).status == 0
+    assert Path("faulty.md.formlint.yaml").read_text(encoding="utf-8").count("check: arithmetic/footing") == 2
 
 
 @pytest.mark.parametrize(
@@ -356,7 +371,8 @@ def test_suppress_writes_an_entry_that_counts_until_a_number_changes(run: Run) -
     [
         (["--check", "arithmetic/footing", "--reason", "无"], "不算理由"),
         (["--check", "arithmetic/rate", "--reason", "财政局批复同意"], "没有 arithmetic/rate 的问题"),
-        (["--check", "arithmetic/footing", "--at", "funds.total.budget", "--reason", "财政局批复同意"], "没有 arithmetic/footing 的问题"),
+        (["--check", "arithmetic/footing", "--at", "funds.total.budget", "--reason", "财政局批复同意"], "（--at）：funds.total.initial"),
+        (["--check", "arithmetic/footing", "--form", "别的单位", "--reason", "财政局批复同意"], "不在所指的那份表里"),
     ],
 )
 def test_suppress_writes_nothing_that_would_not_count(run: Run, arguments: list[str], told: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 from formlint.documents import NodeSpot, Passage
 from formlint.figures import read
-from formlint.forms import Field, Form, FormTable, Row
+from formlint.forms import Field, Form, FormTable, Row, per_form
 
 
 def field(name: str, text: str) -> Field:
@@ -53,3 +53,16 @@ def test_every_field_is_found_by_its_id() -> None:
     one = form("甲")
     assert one.by_id["t[0].target"] is one.tables["t"].rows[0].cells["target"]
     assert list(one.by_id) == [cell.id for cell in one.all_fields()]
+
+
+def test_what_is_found_out_about_a_form_is_found_out_once() -> None:
+    asked: list[str] = []
+
+    @per_form
+    def cells(each: Form, table: str) -> int:
+        asked.append(table)
+        return len(each.table(table).rows)
+
+    one, other = form("甲"), form("乙")
+    assert [cells(one, "t"), cells(one, "t"), cells(one, "u"), cells(other, "t")] == [1, 1, 0, 1]
+    assert asked == ["t", "u", "t"]

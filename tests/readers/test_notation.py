@@ -59,7 +59,7 @@ def told(field: Field) -> tuple[object, ...]:
 
 def content(form: Form) -> Iterator[object]:
     """All that a form says."""
-    yield form.definition, form.kind, form.year, form.ruled, form.doubtful
+    yield form.definition, form.kind, form.year, form.ruled, form.doubtful, form.inferred
     yield from map(told, form.fields.values())
     for table in form.tables.values():
         yield table.name, dict(table.columns), dict(table.lost)

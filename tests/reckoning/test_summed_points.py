@@ -6,7 +6,7 @@ from formlint.definitions import shipped
 from formlint.exact import Fraction
 from formlint.forms import Form
 from formlint.readers.markdown import parse
-from formlint.reckoning.summed_points import beside, looks_rounded, told_points
+from formlint.reckoning.summed_points import beside, looks_rounded, on_top, told_points
 from formlint.recognisers import recognise
 
 FORM = (
@@ -52,6 +52,7 @@ def test_a_rule_and_what_a_row_lost_tell_of_no_points(note: str) -> None:
 
 def test_a_row_of_additional_points_stands_beside_the_others() -> None:
     assert [beside(row) for row in form("").table("indicators").rows] == [False, False, True]
+    assert on_top(form(""), "indicators") == {"indicators[2]"}
 
 
 def test_only_a_whole_total_looks_rounded() -> None:

@@ -47,3 +47,26 @@ def test_a_flat_list_keeps_its_rows() -> None:
 def test_amounts_by_source_are_summed_in_their_column() -> None:
     (row,) = checked(HEAD + FUNDS + LIST.format("14", "97")).forms[0].form.table("funds").rows
     assert (row.key, row.text("budget"), row.text("executed"), row.text("rate")) == ("total", "180", "171", "95%")
+
+
+MARKED = """指标 | 分值 | 评分标准 | 目标 | 实际 | 得分 |
+一、预算执行 | 10 | 执行率×10 | 100% | 96.5% | 9.65 |
+二、产出 | 50 | | | | 49.4 |
+1.检测样本数 | 30 | 完成率×30 | ≥3.2万份 | 3.36万份 | 30 |
+2.设备到货及时率 | {} | 完成率×20 | 100% | 97% | 19.4 |
+三、效益 | 40 | | | | 40 |
+1.疫情处置及时率 | 40 | 每低1%扣1分 | 100% | 100% | 40 |
+合计 | 100 | | | | 99.05 |
+"""
+
+
+def test_marks_tell_sums_beside_a_row_that_has_no_others_below_it() -> None:
+    result = checked("财政支出绩效自评打分表 |\n" + MARKED.format("20"))
+    labels = [row.label for row in result.forms[0].form.table("indicators").rows]
+    assert labels == ["一、预算执行", "1.检测样本数", "2.设备到货及时率", "1.疫情处置及时率"]
+    assert not [finding for finding in result.all_findings if finding.severity.value == "error"]
+
+
+def test_marked_rows_that_do_not_add_up_stay_rows() -> None:
+    result = checked("财政支出绩效自评打分表 |\n" + MARKED.format("25"))
+    assert len(result.forms[0].form.table("indicators").rows) == 6

@@ -1,5 +1,6 @@
 """A printed number stands for all values that print like it."""
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from formlint.exact import Fraction
 from formlint.figures import Hedge
-from formlint.relations.intervals import Interval, Mode, printed
+from formlint.relations.intervals import Interval, Mode, printed, smallest
 from formlint.relations.values import rounded
 from tests.forge import figure
 
@@ -81,3 +82,27 @@ def test_a_zero_that_belongs_to_its_interval_makes_a_zero_that_belongs_to_the_pr
     open_ended = Interval(Fraction(2), Fraction(3), False, True)
     assert Fraction(0) in Interval(Fraction(0), Fraction(0)) * open_ended
     assert Fraction(0) not in Interval(Fraction(0), Fraction(1), True, False) * open_ended
+
+
+ENDS = st.integers(-2, 3).map(Fraction) | st.sampled_from([-math.inf, math.inf])
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> Interval:
+    """One that is not empty, with ends open or closed."""
+    low, high = sorted((draw(ENDS), draw(ENDS)))
+    if low == high:
+        return Interval(Fraction(1), Fraction(1))
+    return Interval(low, high, low == -math.inf or draw(st.booleans()), high == math.inf or draw(st.booleans()))
+
+
+@given(intervals(), intervals())
+def test_two_touch_when_what_they_have_in_common_is_not_empty(one: Interval, other: Interval) -> None:
+    assert one.touches(other) is not one.meet(other).empty
+
+
+@given(st.lists(intervals(), min_size=1, max_size=4))
+def test_the_smallest_of_several_has_the_lowest_ends(parts: list[Interval]) -> None:
+    low, low_open = min((part.low, part.low_open) for part in parts)
+    high, high_closed = min((part.high, not part.high_open) for part in parts)
+    assert smallest(parts) == Interval(low, high, low_open, not high_closed)

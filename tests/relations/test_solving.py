@@ -168,3 +168,15 @@ def test_a_result_is_printed_like_its_neighbour_with_ties_away_from_zero(value: 
 def test_numbers_of_forty_digits_are_rounded_exactly() -> None:
     """Decimal arithmetic would cut them at 28."""
     assert f"{rounded(Fraction(12345678901234567890123456789012345), 0):f}" == "12345678901234567890123456789012345"
+
+
+@given(AMOUNTS, st.lists(DIGITS, min_size=12, max_size=12), DIGITS, st.decimals(min_value=-3, max_value=3, places=2), st.sampled_from(Operator))
+def test_a_sum_is_sound_just_where_its_intervals_meet(
+    parts: list[Decimal], digits: list[int], decimals: int, off: Decimal, operator: Operator
+) -> None:
+    """Sums of plain numbers are judged without intervals, to the same end."""
+    printed = [f"{rounded(Fraction(part), places):f}" for part, places in zip(parts, digits, strict=False)]
+    stated = f"{rounded(Fraction(sum(parts) + off), decimals):f}"
+    plain = adds_up(stated, *printed)
+    relation = Relation(plain.left, operator, plain.right)
+    assert (judge(relation) in SOUND) is consistent(relation, domains_of(relation))

@@ -13,7 +13,7 @@ from formlint.documents import Passage, Place, SheetSpot
 from formlint.findings import Comparison, Confidence, Consequence, Finding, Mention, Severity, Suspect, Term
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.reporters import View, reporter
-from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Standing
+from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Standing, inferred_rows
 from formlint.verdicts import Verdict
 
 ACTUAL = "共举办5个培训班次，全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"
@@ -93,7 +93,7 @@ def make(form: Form) -> Callable[..., DocumentResult]:
     def made(*findings: Finding, runs: tuple[RuleRun, ...] = (), form: Form = form, **changes: object) -> DocumentResult:
         judged = RuleRun("parts-make-the-whole", "sample/breakdown", RuleOutcome.FAIL if findings else RuleOutcome.PASS, 3)
         standings = (Standing.VERIFIED, Standing.VERIFIED, Standing.CONFLICT, Standing.NOT_COVERED)
-        result = FormResult(form, (), findings, tuple(map(entry, standings)), (judged, *runs))
+        result = FormResult(form, (), findings, tuple(map(entry, standings)), (judged, *runs), inferred=inferred_rows(form))
         return replace(DocumentResult("表/自评表.xlsx", "xlsx", "0" * 64, (result,)), **changes)  # type: ignore[arg-type]  # fields by name
 
     return made

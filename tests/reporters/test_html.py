@@ -227,3 +227,11 @@ def test_of_many_documents_some_are_not_shown_and_it_is_said(monkeypatch: pytest
 def test_same_documents_give_the_same_bytes() -> None:
     once, again = (html.tostring(page(checked(FORM / "form.pdf"))) for _ in range(2))
     assert once == again
+
+
+def test_files_that_cannot_be_read_for_several_reasons_share_a_column_of_the_overview(tmp_path: Path) -> None:
+    for name, data in (("empty.xlsx", b""), ("notes.txt", "今天下雨。".encode())):
+        (tmp_path / name).write_bytes(data)
+    tree = page(checked(tmp_path / "empty.xlsx", tmp_path / "notes.txt"))
+    heads = [each.text_content() for each in tree.find_class("heat")[0].find_class("check")]
+    assert heads == ["整份文件"]

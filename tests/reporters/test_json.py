@@ -106,6 +106,14 @@ def test_a_doubtful_reading_is_told(make: Make, show: Show, form: Form) -> None:
     assert report["documents"][0]["forms"] == [{"definition": "sample", "kind": "", "year": None, "doubtful": ["funds"]}]
 
 
+def test_rows_put_together_by_inference_are_told_with_their_places(make: Make, show: Show, form: Form, breakdown: Finding) -> None:
+    torn = replace(form, inferred=frozenset({"indicators[1].weight"}))
+    report = valid(show("json", make(replace(breakdown, inferred=(breakdown.subject,)), form=torn)))
+    (row,) = report["documents"][0]["forms"][0]["inferred"]
+    assert (row["logical"]["field"], row["snippet"]) == ("indicators[1]", "5")
+    assert [each["logical"]["field"] for each in report["findings"][0]["inferred"]] == [breakdown.subject.id]
+
+
 def test_a_rule_of_two_forms_has_the_graver_outcome(make: Make, show: Show, breakdown: Finding) -> None:
     good, bad = make(), make(breakdown)
     checks = valid(show("json", replace(good, forms=(*good.forms, *bad.forms))))["documents"][0]["checks"]

@@ -198,6 +198,21 @@ def test_a_doubtful_reading_is_judged_in_part_and_named_by_its_headings(make: Ma
     assert "，只核对了一部分 1\n" in text
 
 
+def test_rows_put_together_by_inference_are_told_in_one_line(make: Make, show: Show, form: Form) -> None:
+    torn = make(form=replace(form, inferred=frozenset({"indicators[0].target", "indicators[0].actual", "indicators[1].score"})))
+    text = show("text", torn)
+    assert text.startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
+    assert "  - 2 处内容在文本中已拆散，对应关系系推断，请核对：自评表!B9“创建考评”、自评表!E10“州直机关党务干部培训”\n" in text
+    assert "The text has torn 2 places apart" in show("text", torn, lang="en")
+    assert "2 处内容在文本中已拆散" in show("html", torn)
+
+
+def test_a_finding_on_what_was_inferred_says_so(make: Make, show: Show, breakdown: Finding) -> None:
+    rests = make(replace(breakdown, inferred=(breakdown.subject,)))
+    assert "相加为 519人（“719人”在文本中已与本行分开，归入本行系推断，请对照原表核对）" in show("text", rests)
+    assert "which row 719人 belongs to was inferred: please compare" in show("sarif", rests, lang="en")
+
+
 def test_a_check_that_failed_of_itself_is_told_without_paths_of_the_machine(make: Make, show: Show) -> None:
     trace = "Traceback\n  File /secret/place.py\nKeyError: 'a'\n"
     text = show("text", make(runs=(RuleRun("x", "sample/twice", RuleOutcome.CRASHED, why=(("crashed", (("trace", trace),)),)),)))

@@ -8,18 +8,20 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from formlint.recognisers.dumps.bounds import drifted, expected, moved
+from formlint.recognisers.dumps.counted import POINTS, counted
 from formlint.recognisers.dumps.dump import Dump, Hit, banded, first_level
 from formlint.recognisers.dumps.folds import folds
 from formlint.recognisers.dumps.gutters import LABELS, gutters
 from formlint.recognisers.dumps.levels import levels
 from formlint.recognisers.dumps.scattered import scattered
-from formlint.recognisers.dumps.sharing import share
+from formlint.recognisers.dumps.sharing import share, unsure
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.tabbed import put
 
+NEXT = 0.75  # of the least distance of two rows; 分 below a number moves that by half a line
 EMPTY = {"reason": 0.8, "score": 1.5, "weight": 1.5}  # what it costs to leave a row without a cell of this column; 1.2 for others
 
 
@@ -76,7 +78,7 @@ def _page(dump: Dump, frame: Frame, numbers: list[int], last: Page | None) -> Pa
     labels = {number for hit in page.labels for number in hit.numbers}
     by_column = {key: [number for number in cell if number not in labels] for key, cell in cells.items() if key and key not in LABELS}
     anchors = _anchors(dump, by_column)
-    page.rows = _rows(dump, by_column, anchors)
+    page.rows = [counted(dump, row, columns) for row in _rows(dump, by_column, anchors)]
     first = [hit for hit in page.labels if _is_first(dump, frame, hit, sure.get(hit.numbers, ""))]
     page.first = levels(dump, anchors, first, last.first[-1:] if last else [])
     firsts = frozenset(first)
@@ -104,23 +106,30 @@ def _labels(dump: Dump, frame: Frame, page: Page, cells: Mapping[str, list[int]]
 
 
 def _rows(dump: Dump, columns: Mapping[str, list[int]], anchors: Sequence[float]) -> list[dict[str, tuple[int, ...]]]:
-    """The lines of every column shared out among the rows."""
+    """The lines of every column shared out among the rows; cells of words that other rows may as well have are left out."""
     rows: list[dict[str, tuple[int, ...]]] = [{} for _ in anchors]
     for column, strips in columns.items():
         lines = dump.by_line(strips)
-        for row, group in share(
-            lines, [dump.strips[line[0]].line for line in lines], anchors, EMPTY.get(column, 1.2), folds(dump, column, lines, apart="unit" in columns)
-        ):
-            rows[row][column] = tuple(group)
+        places, kept = [dump.strips[line[0]].line for line in lines], folds(dump, column, lines, apart="unit" in columns)
+        groups = share(places, anchors, EMPTY.get(column, 1.2), kept)
+        doubted = () if column in POINTS else unsure(places, anchors, kept, groups)
+        for row, begin, end in groups:
+            if row not in doubted:
+                rows[row][column] = tuple(number for line in lines[begin:end] for number in line)
     return rows
 
 
 def _anchors(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:
-    """The lines of the rows: of their weights and scores; where there are none, of the column with the most."""
+    """The lines of the rows: of the numbers of the column with more of them, weights or scores, and those of the other as far off as rows are.
+
+    Where there are none, those of the column with the most."""
     weights, scores = (_numbered(dump, columns.get(column, ())) for column in ("weight", "score"))
-    if weights or scores:
-        return sorted(weights if len(weights) >= len(scores) else scores | {each for each in weights if not {each - 0.5, each + 0.5} & scores})
-    return _unscored(dump, columns)
+    more, fewer = (weights, scores) if len(weights) >= len(scores) else (scores, weights)
+    if not more:
+        return _unscored(dump, columns)
+    known = sorted(more)
+    pitch = min((two - one for one, two in pairwise(known)), default=1.0)
+    return sorted(more | {each for each in fewer if min(abs(each - other) for other in known) >= NEXT * pitch})
 
 
 def _unscored(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:

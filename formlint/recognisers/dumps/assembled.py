@@ -9,13 +9,15 @@ from itertools import combinations, groupby, islice
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
+from formlint.recognisers.dumps.explained import explained
 from formlint.recognisers.dumps.flows import Piece, Reader, merged
-from formlint.recognisers.dumps.matched import matched
+from formlint.recognisers.dumps.matched import Printed, Row, matched
 from formlint.recognisers.dumps.orders import others
 from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.dumps.tableau import State, Tableau
 from formlint.recognisers.dumps.torn import returned
+from formlint.recognisers.dumps.upturned import upright
 
 ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
 TRIED = 3  # such ways where nothing suggests an order
@@ -46,6 +48,7 @@ class Assembled:
 
     rows: tuple[dict[str, tuple[int, ...]], ...]
     odd: int  # numbers and values that were printed out of their order
+    hidden: tuple[frozenset[str], ...] = ()  # of every row the columns in which it differs from others that may as well have its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class _Read:
     tokens: Sequence[Strip]
     pieces: Sequence[Piece]
     flows: Sequence[int]
+    pages: Sequence[int]
     whole: Sequence[Strip]
     cost: float
     rows: Sequence[Cells]
@@ -79,9 +83,20 @@ def assembled(
     widths = _widths(rough.tokens, rough.pieces, rough.rows)
     read = _severed(_read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums), parts, page_of, sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
-    cells = [tuple(strip for token in piece.numbers for strip in read.groups[token]) for piece in read.pieces]
-    found = matched(read.whole, found)
-    return Assembled(tuple({key: cells[cell] for key, cell in row.items()} for row in found), read.odd)
+    printed = Printed(read.whole, [piece.numbers for piece in read.pieces], read.flows, read.pages)
+    named, doubts = matched(Reader(read.tokens, read.columns, widths), printed, explained(read.whole, [upright(read.whole, row) for row in found]))
+    hidden = tuple(_differing(read.tokens, named, number, doubts.get(number, ())) for number in range(len(named)))
+    return Assembled(tuple({key: _strips(read.groups, tokens) for key, tokens in row.items()} for row in named), read.odd, hidden)
+
+
+def _differing(tokens: Sequence[Strip], rows: Sequence[Row], number: int, others: Sequence[int]) -> frozenset[str]:
+    """The columns in which a row says something else than others that may as well have its name."""
+    said = [{key: "".join(tokens[token].text for token in cell) for key, cell in rows[row].items() if key != "name"} for row in (number, *others)]
+    return frozenset(key for key, text in said[0].items() if any(other.get(key) != text for other in said[1:]))
+
+
+def _strips(groups: Sequence[tuple[int, ...]], tokens: Sequence[int]) -> tuple[int, ...]:
+    return tuple(strip for token in tokens for strip in groups[token])
 
 
 def _cheapest(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], *, beam: int = ROUGH) -> _Read:
@@ -122,9 +137,10 @@ class _Laying:
         whole = [merged(self.tokens, piece.numbers) for piece in pieces]
         first = [self.groups[piece.numbers[0]][0] for piece in pieces]
         flows = [self.parts[strip] for strip in first]
-        tableau = Tableau(whole, pieces, flows, [self.page_of[strip] for strip in first], self.columns, beam, self.sums, known)
+        pages = [self.page_of[strip] for strip in first]
+        tableau = Tableau(whole, pieces, flows, pages, self.columns, beam, self.sums, known)
         cost, rows, odd = tableau.rows()
-        return _Read(self.columns, self.groups, self.tokens, pieces, flows, whole, cost, rows, odd, tableau.ways)
+        return _Read(self.columns, self.groups, self.tokens, pieces, flows, pages, whole, cost, rows, odd, tableau.ways)
 
 
 def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Sums) -> _Read:

@@ -33,7 +33,7 @@ def finish(dump: Dump, form: Form, texts: Sequence[Text], listing: Listing) -> F
     tables = {name: replace(table, lost=_lost(table, dump.definition.tables[name].columns)) for name, table in form.tables.items() if name in ALWAYS}
     tables = {**form.tables, **tables}
     if "indicators" in tables:
-        tables["indicators"] = _with_blanks(tables["indicators"], unread)
+        tables["indicators"] = _with_blank_points(dump, _with_blanks(tables["indicators"], unread), listing)
     unsure = frozenset({"indicators"} if listing.odd > MOST_ODD else ())
     return with_sections(dump, replace(form, fields=fields, tables=tables, unread=unread, ruled=False, doubtful=unsure), listing)
 
@@ -45,17 +45,35 @@ def _lost(table: FormTable, words: Mapping[str, Sequence[str]]) -> dict[str, str
 
 def _with_blanks(table: FormTable, unread: Sequence[Passage]) -> FormTable:
     """Cells of a printed column with nothing printed are blank, when every row is whole and nothing is left that may have been torn from it."""
-    whole = all(set(WHOLE) & set(table.columns) <= set(row.cells) for row in table.rows)
+    wanted = set(WHOLE).intersection(table.columns)
+    whole = all(wanted.issubset(row.cells) for row in table.rows)
     if "reason" not in table.columns or not whole or any(kind_of(plain(each.text)) is Kind.CAUSE for each in unread):
         return table
-    return replace(table, rows=tuple(row if "reason" in row.cells else _with_blank(table, row) for row in table.rows))
+    return replace(table, rows=tuple(row if "reason" in row.cells else _with_blank(table, row, "reason") for row in table.rows))
 
 
-def _with_blank(table: FormTable, row: Row) -> Row:
-    """The row with a blank reason, placed where the row stands."""
+def _with_blank_points(dump: Dump, table: FormTable, listing: Listing) -> FormTable:
+    """The one weight or score that an aligned dump does not print is blank, when all other cells of the rows are there and no number is left over.
+
+    Such a dump prints what stands side by side in the form in one line, so that nothing else can have become of it.
+    """
+    columns = set(WHOLE) & set(table.columns)
+    lacking = [(row, columns - set(row.cells)) for row in table.rows if not columns <= set(row.cells)]
+    if not dump.aligned or len(table.rows) < LISTED or len(lacking) != 1 or lacking[0][1] not in ({"weight"}, {"score"}):
+        return table
+    numbers = [number for row in listing.rows for key, cell in row.items() if key not in ("weight", "score") for number in cell]
+    left = [*numbers, *dump.free(min(numbers), max(numbers))]
+    if any(dump.strips[number].kind is Kind.NUMBER for number in left):
+        return table
+    own, lost = lacking[0]
+    return replace(table, rows=tuple(_with_blank(table, row, *lost) if row is own else row for row in table.rows))
+
+
+def _with_blank(table: FormTable, row: Row, column: str) -> Row:
+    """The row with a blank in the column, placed where the row stands."""
     name = row.cells["name"].passage
-    field = Field(f"{row.id}.reason", (row.label, table.columns["reason"]), Passage("", tuple(Piece(0, 0, each.spot) for each in name.pieces[:1])))
-    return replace(row, cells={**row.cells, "reason": field})
+    field = Field(f"{row.id}.{column}", (row.label, table.columns[column]), Passage("", tuple(Piece(0, 0, each.spot) for each in name.pieces[:1])))
+    return replace(row, cells={**row.cells, column: field})
 
 
 def _conclusion(dump: Dump, form: Form, listing: Listing) -> Iterator[Field]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
-from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, shape, signs
+from formlint.recognisers.dumps.echoes import echoes
+from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, counting, shape, signs
 from formlint.recognisers.dumps.strips import KINDS, Kind, Strip, kind_of, unit
 
 MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
@@ -77,7 +78,13 @@ class Costs:
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
         # for every strip to go on with a cell, whatever stands before it
         self._breaks = [(20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0) for strip in strips]
+        self._follows = [  # the same, for words that begin a row more
+            each + LEADING if strip.leads and strip.gap and not self.airy else each for strip, each in zip(strips, self._breaks, strict=True)
+        ]
         self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
+        for place, other in echoes(strips):
+            self._signs[place] = counting(self._signs[place], self.columns, "target")
+            self._signs[other] = counting(self._signs[other], self.columns, "actual")
         self.beside = self._off()  # for every strip to belong to no row
         extents, gaps = [strip.extent for strip in strips], [strip.gap for strip in strips]
         self.views: list[View] = list(zip(self.beside, self._signs, extents, gaps, strict=True))
@@ -144,34 +151,30 @@ class Costs:
 
     def linked(self, last: int, number: int) -> Link:
         """The same, worked out: for two strips that nobody has asked about."""
-        found = self.links[number][last] = self._link(last, number)
-        return found
-
-    def _link(self, last: int, number: int) -> Link:
         before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
-        gap, full = strip.gap, before.reach + strip.head
+        gap, torn, listed, short, unknown = strip.gap, look.torn, here.listed, 0, 0
         if look.bare and gap and strip.width <= 3 and strip.text[0] > "一":  # 大于等于27 / 处
-            ends, stays = 25 + here.listed, self._breaks[number] - 12
-        else:
-            ends, stays = look.opening + here.listed, self._breaks[number] + self._break(strip, look, here)
-        if look.dash or here.dash:
-            stays = 55
-            return (ends, look.torn, full, stays, 0, 0) if gap else (ends + self._blank(before, strip)[1], 0, full, stays, 0, 0)
+            ends, stays = 25 + listed, self._breaks[number] - 12
+        else:  # signs that one strip does not follow the other in a cell, or does
+            ends, stays = look.opening + listed, self._follows[number]
+            if look.opens or here.shape.closes or (look.day and here.digit):
+                stays -= 10
+            elif look.whole and gap:
+                stays += 12
         if not gap:
             inside, between = self._blank(before, strip)
-            return ends + between, 0, full, stays + (3 if here.listed else inside), 0, 0
-        if gap == 1 and _is_rest(before, strip, look, here):
-            return ends + REST, look.torn, full, stays - REST, 0, 0
-        if here.listed:
-            return ends, look.torn, full, stays + 3, 0, 0
-        return ends, look.torn, full, stays + (10 if number - last > 1 else 0), *self._not_full(before, strip, look)
-
-    def _break(self, strip: Strip, look: _Look, here: _Look) -> int:
-        """Signs that one strip does not follow the other in a cell, or does."""
-        leads = LEADING if strip.leads and strip.gap and not self.airy else 0
-        if look.opens or here.shape.closes or (look.day and here.digit):
-            return leads - 10
-        return leads + 12 if look.whole and strip.gap else leads
+            ends, torn, stays = ends + between, 0, stays + (3 if listed else inside)
+        elif gap == 1 and (look.dated or here.shape.single) and _is_rest(before, strip, look, here):
+            ends, stays = ends + REST, stays - REST
+        elif listed:
+            stays += 3
+        else:
+            stays += 10 if number - last > 1 else 0
+            short, unknown = self._not_full(before, strip, look)
+        if look.dash or here.dash:
+            stays, short, unknown = 55, 0, 0
+        found = self.links[number][last] = ends, torn, before.reach + strip.head, stays, short, unknown
+        return found
 
     def _blank(self, before: Strip, strip: Strip) -> tuple[int, int]:
         """For a blank to stand inside a cell, and to stand between two."""

@@ -7,6 +7,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from formlint.definitions import Definition
@@ -119,7 +120,10 @@ class Dump:
     def on_line(self, line: int) -> list[int]:
         if not self._by_line:
             for number, strip in enumerate(self.strips):
-                self._by_line.setdefault(strip.line, []).append(number)
+                if strip.line in self._by_line:
+                    self._by_line[strip.line].append(number)
+                else:
+                    self._by_line[strip.line] = [number]
         return self._by_line.get(line, [])
 
     def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
@@ -212,12 +216,15 @@ class Dump:
 
     def _sort(self) -> None:
         """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
-        texts = [strip.text for strip in self.strips]
+        texts, by_head = [strip.text for strip in self.strips], self._by_head
         for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):  # there may be none at all
-            if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
+            if len(text) > LONGEST_HEADING:
                 continue
-            head = _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)
-            self._by_head.setdefault(head, []).append(number)
+            head = _sorted_under(text, after[:1])
+            if head in by_head:
+                by_head[head].append(number)
+            elif head is not None:
+                by_head[head] = [number]
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
@@ -253,6 +260,14 @@ class Dump:
         found, before = lexicon.find(rest), lexicon.find(self.text(best.numbers))
         two = bool(found and before and found[1] < 99 and known[1] >= min(found[1], before[1]))
         return two or (known[0] == best.key and text.count("(") != text.count(")"))
+
+
+@lru_cache(maxsize=8192)
+def _sorted_under(text: str, after: str) -> str | None:
+    """What a strip is sorted under; `after` is the character behind it. Nothing for a bracket, which begins no heading."""
+    if text[0] == "(" and _BRACKET.fullmatch(text):
+        return None
+    return _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)
 
 
 def aligned(texts: Sequence[str]) -> bool:

@@ -52,7 +52,9 @@ _WIDE = re.compile(r"[０-９]$")
 _DONE = re.compile(r"已|均|全部|实际|达到|完成$")
 _POINTS = re.compile(r"\d\.\d+\.\d")
 _NUMBER = re.compile(r"[≥≤≧≦=<>]*\d")
-_CUT = re.compile(r"(?:.*\d{4}年|.*月|.*\d{1,2}月\d{1,2}|.*[年月]\d{1,2}|.*月底)\|(?:\d|[年月日前底完成]).*|.*[\d.]\|(?:\d|[^\d，。；、：]{1,3}$).*")
+_CUT = re.compile(
+    r"(?:.*\d{4}年|.*月|.*\d{1,2}月\d{1,2}|.*[年月]\d{1,2}|.*月底|.*[年月日]至)\|(?:\d|[年月日前底完成]).*|.*[\d.]\|(?:\d|[^\d，。；、：]{1,3}$).*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Reader:
 
     def _one(self, flow: Sequence[int]) -> Iterator[Way]:
         if all(self._apart(flow, place) for place in range(1, len(flow))):
-            yield min(((self._cell(column, tuple(flow)), [Piece(tuple(flow), column)]) for column in self.columns), key=lambda way: way[0])
+            yield min(((self.cell(column, tuple(flow)), [Piece(tuple(flow), column)]) for column in self.columns), key=lambda way: way[0])
 
     def _beside(self, flow: Sequence[int]) -> Iterator[Way]:
         """Cells of one row, side by side."""
@@ -122,7 +124,7 @@ class Reader:
                 parts = [tuple(number for number, (_, cell) in zip(flow, order, strict=True) if cell == each) for each in range(cells)]
                 beside = SIDE_BY_SIDE * (cells - 1) + TOP * top + APART * apart
                 for columns in combinations(self.columns, cells):
-                    cost = sum(self._cell(column, part) for column, part in zip(columns, parts, strict=True)) + beside
+                    cost = sum(self.cell(column, part) for column, part in zip(columns, parts, strict=True)) + beside
                     cost += self._agree(dict(zip(columns, parts, strict=True)))
                     yield cost, [Piece(part, column, follows=place > 0) for place, (column, part) in enumerate(zip(columns, parts, strict=True))]
 
@@ -132,7 +134,7 @@ class Reader:
         odd = UNIT if wanted and given and all(wanted[0] != each[0] for each in given) else 0
         return odd - (ALIKE if alike(target, actual) else 0)
 
-    def _cell(self, column: str, numbers: tuple[int, ...]) -> float:
+    def cell(self, column: str, numbers: tuple[int, ...]) -> float:
         """What it costs that these lines are a cell of the column."""
         found = self._costs.get((column, numbers))
         if found is None:

@@ -19,6 +19,8 @@ AWAY = 0.5  # for every character outside the place where a gutter is expected
 OUTSIDE = 0.2  # for a strip left of the table
 PAIR = 3.0  # for two cells of a line to stand in one column
 NO_LABEL = 2.0  # for something else than a part of a label to stand under 一级指标; half of it for such a part among the names
+WORDY, SHORT = 12.0, 3  # for more characters than these to stand under 分值
+SIGNED = 4.0  # for ≥ to stand elsewhere than under its own heading
 EMPTY = 2.0  # for a column to hold nothing
 MOST_WIDE = 600  # characters; lines behind that belong to no column
 FURTHEST = 14  # characters from where a gutter is expected
@@ -27,6 +29,7 @@ MOST_PLACES = 8  # that come into question for one gutter
 Between = tuple[float, float]  # where a gutter is expected
 LABELS = ("l1", "l2")
 _LABEL_POINTS = re.compile(r"\((?:\d{1,3}(?:\.\d+)?(?:分\)?)?)?|分?\)|\d{1,3}分\)")
+_SIGNS = frozenset("≥≤≧≦=＝═<>")
 _POINTS = {Kind.NUMBER: 0.0, Kind.DASH: 2.0, Kind.MEASURE: 5.0}
 _WORDS = {Kind.NUMBER: 5.0, Kind.DASH: 3.0, Kind.MEASURE: 1.5}
 _REASON = {Kind.NUMBER: 12.0, Kind.MEASURE: 4.0, Kind.QUALITY: 3.0, Kind.DONE: 3.0}
@@ -37,12 +40,16 @@ _FITS = {"reason": _REASON, "target": _VALUES, "actual": _VALUES}
 def misfit(dump: Dump, column: str, number: int, columns: Sequence[str]) -> float:
     """What it costs for a strip to stand in the column."""
     kind, text = dump.strips[number].kind, dump.strips[number].text
+    if "op" in columns and _SIGNS.issuperset(text):
+        return 0.0 if column == "op" else SIGNED
     if column in LABELS:
         return 0.0 if text in dump.words.fragments[column] or _LABEL_POINTS.fullmatch(text) else NO_LABEL
+    if column == "name" and dump.strips[number].asks and kind is Kind.MEASURE:
+        return 3.0
     if column == "name" and len(text) > 1 and any(text in dump.words.fragments[level] for level in LABELS if level in columns):
         return NO_LABEL / 2
     if column in ("weight", "score", "review"):
-        return 0.0 if text == "分" else _POINTS.get(kind, 6.0)
+        return 0.0 if text == "分" else _POINTS.get(kind, 6.0 if len(text) <= SHORT else WORDY)
     if column == "target" and kind is Kind.NUMBER and "op" in columns:
         return 0.0
     return _FITS.get(column, _WORDS).get(kind, 0.0)

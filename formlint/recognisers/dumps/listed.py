@@ -20,4 +20,5 @@ class Listing:
     near: tuple[int, ...] = ()  # numbers around the closing row
     grade: tuple[int, ...] = ()  # 优, behind the two numbers
     odd: int = 0  # numbers and values of rows that the dump printed out of their order
+    hidden: tuple[frozenset[str], ...] = ()  # for every row, where the cells are parted, the columns of which it is not known whose they are
     parted: bool = False  # empty lines part the cells

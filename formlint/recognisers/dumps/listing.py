@@ -1,5 +1,6 @@
 """The indicators of a text dump: rows that end in their weight and their score."""
 
+import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -8,6 +9,7 @@ from itertools import groupby, pairwise
 from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
+from formlint.recognisers.dumps.contradicted import uncontradicted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
@@ -16,6 +18,7 @@ from formlint.recognisers.dumps.holes import fill, turned, whole
 from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.scattered import gathered, scattered
+from formlint.recognisers.dumps.settled import evident, settled
 from formlint.recognisers.dumps.strands import Strand, woven
 from formlint.recognisers.dumps.strips import Kind, Strip
 from formlint.recognisers.dumps.totals import close, lone_grade, sums, torn_total, total_score
@@ -27,6 +30,7 @@ EACH = 200  # what a row is worth when two orders of columns are compared
 BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
+_COUNT = re.compile(r"\d+[^\d.、．]|.*\d[一-鿿]{0,3}[,，]")  # 36个行政村; 其中女性12人，…; 1. is the mark of an item
 READ = ("name", "op", "target", "unit", "actual", "weight", "score", "reason")
 
 
@@ -52,7 +56,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     known = shown(strips, columns)
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
     orders = [columns] if columns == usual and known == columns else [known] if known != columns else [columns, usual]
-    tries = [_cut(dump, strips, each) for each in orders]
+    tries = [_cut(dump, strips, each, alone=len(orders) == 1) for each in orders]
     found_cut, costs = min(tries, key=lambda each: each[0].cost)
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
     loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
@@ -61,6 +65,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
         rows = turned(strips, found_cut.rows)
     if not _complete(strips, rows, columns) and _several(strands := _strands(dump, numbers, found.labels)):
         rows = _woven(dump, strips, strands, orders, rows)
+    rows = uncontradicted(strips, rows, found_cut.rows)
     used = {number for row in rows for cell in row.values() for number in cell}
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
     for row in found.rows:
@@ -73,7 +78,7 @@ def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
     """The row, and in its cells of several lines what no cell has taken between them."""
     cells: dict[str, tuple[int, ...]] = {}
     for column, cell in row.items():
-        if len(cell) == 1:
+        if cell[-1] - cell[0] == len(cell) - 1:  # most; strips of a cell come in order, or nothing is put between them
             cells[column] = cell
             continue
         own = set(cell)
@@ -119,7 +124,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
     pages_of = [bisect(feeds, dump.strips[number].line) for number in numbers]
     orders = [usual] if columns == usual or upset(columns) else [columns, usual]
     best = assembled(strips, flow, pages_of, orders, sums(dump, found, done))
-    rows, found.odd = best.rows, best.odd
+    rows, found.odd, found.hidden = best.rows, best.odd, best.hidden
     found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in row.items()} for row in rows]
     for row in found.rows:
         for cell in row.values():
@@ -155,9 +160,10 @@ def _complete(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[
 
 
 def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> bool:
-    """It has all its cells, and no dash for a target."""
+    """It has all its cells, no dash for a target, and no count for a name."""
     dash = "target" in row and strips[row["target"][0]].kind is Kind.DASH
-    return not dash and all(column in row for column in columns if column != "reason")
+    counted = "name" in row and _COUNT.match("".join(strips[number].text for number in row["name"]))
+    return not dash and not counted and all(column in row for column in columns if column != "reason")
 
 
 @cache
@@ -235,13 +241,15 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> 
     return [*columns[first:], *columns[:first]]
 
 
-def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> tuple[Cut, Costs]:
-    """Twice: the first cut tells how wide the columns are."""
+def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: bool) -> tuple[Cut, Costs]:
+    """Twice: the first cut tells how wide the columns are. `alone`: nobody compares what it costs."""
     costs = Costs(strips, columns, joined=dump.joined)
     if _inline(strips):
         return _by_line(dump, strips, columns), costs
-    costs = costs.widened(widths(strips, cut(costs, ROUGH).rows))
-    return _sure(cut(costs), columns), costs
+    known = evident(strips, columns) if alone else []
+    rough = cut(costs, ROUGH, known=known).rows
+    costs = costs.widened(widths(strips, rough))
+    return _sure(cut(costs, known=[*known, *settled(costs, rough)] if alone else ()), columns), costs
 
 
 def _inline(strips: Sequence[Strip]) -> bool:

@@ -6,11 +6,15 @@ from formlint.recognisers.dumps.strips import Strip, kind_of, unit, width
 from formlint.recognisers.headings import plain
 from formlint.records import replace
 
+_FALLEN = "≧≦"  # as office programs print them
 _SIGNS = frozenset(("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">="))
 
 
 def joined_operator(dump: Dump) -> None:
     """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
+    texts = [strip.text for strip in dump.strips]
+    if _SIGNS.isdisjoint(texts) and not any(f"\n{sign}" in "\n".join(texts) for sign in _FALLEN):  # most: none stands alone or has fallen
+        return
     if not dump.aligned:
         _part_fallen(dump)
     fallen = [number for number, strip in enumerate(dump.strips) if number and strip.gap == 1 and strip.text in "≧≦≥≤═"]
@@ -36,7 +40,7 @@ def _part_fallen(dump: Dump) -> None:
     """An operator that fell out of its line and a number behind it, with a blank between, as two strips: `供水水质达标率 91%` / `≧ 95%`."""
     found: list[Strip] = []
     for number, strip in enumerate(dump.strips):
-        fallen = number > 0 and strip.gap == 1 and strip.text[0] in "≧≦" and strip.passage.text[1:2] == " "
+        fallen = number > 0 and strip.gap == 1 and strip.text[0] in _FALLEN and strip.passage.text[1:2] == " "
         if fallen and _same_measure(dump.strips[number - 1], strip) and not _asked(dump, number - 1):
             found += _two(strip)
         else:

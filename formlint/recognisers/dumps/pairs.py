@@ -12,7 +12,7 @@ Cells = Mapping[str, int]  # of a row: column and the number of its cell
 
 LIKE = 8  # for target and actual to say nearly the same
 UNLIKE = 24  # for them to have two units
-OVER = 40  # for a score to be above its weight
+OVER = 14  # for a score to be above its weight: less than for two numbers to be printed out of their order, it may be what is wrong in the form
 BARE = 48  # for an actual to be as bare a number as its target: ≤15 and 9
 KIND = 3  # for target and actual to look the same
 EVEN = -4.0  # for a score to be its weight

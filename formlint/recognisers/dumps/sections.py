@@ -48,10 +48,11 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     sure, firsts = frozenset(likely), frozenset(listing.first)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
     rows = []
+    beside = any(listing.first) and not proven
     for number, row in enumerate(table.rows):
         key = keys[number] if keys else ""
-        cells = dict(row.cells)
-        first = listing.first[number] if any(listing.first) and not proven else labels.get(likely[number]) if likely else None
+        cells = row.cells
+        first = listing.first[number] if beside else labels.get(likely[number]) if likely else None
         for column, hit in (("l1", first), ("l2", parts.get(number))):
             if hit:
                 column_heading = form.tables[NAME].columns.get(column) or dump.text(listing.columns.get(column, ()))
@@ -59,7 +60,7 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
                     column: Field(f"{row.id}.{column}", tuple(each for each in (row.label, column_heading) if each), heading(dump, hit)),
                     **cells,
                 }
-        rows.append(replace(row, section=key, cells=cells))
+        rows.append(row if key == row.section and cells is row.cells else replace(row, section=key, cells=cells))
     tables = {**form.tables, NAME: replace(table, rows=tuple(rows))}
     named = list(dict.fromkeys(key for key in likely if key in labels))
     if named:

@@ -2,28 +2,30 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import inf
 
 MOST_LINES = 16  # of one cell
 LOOSE = 0.35  # for every empty line inside a group
 FAR = 9.0  # lines between the middle of a cell and its row
+SURE = 0.3  # by so much a way must be better than the next: half a line off the middle costs 0.5
 SAME = 1e-6  # costs are sums of tenths and halves
 
+Group = tuple[int, int, int]  # the row, its first line, and the line behind its last
 
-def share(
-    lines: Sequence[list[int]], places: Sequence[float], anchors: Sequence[float], empty: float, folds: Sequence[float] = ()
-) -> list[tuple[int, list[int]]]:
-    """Lines of one column in groups, one for a row at most, so that their middles lie near the rows: pairs of row and strips.
+
+def share(places: Sequence[float], anchors: Sequence[float], empty: float, folds: Sequence[float] = ()) -> list[Group]:
+    """Lines of one column in groups, one for a row at most, so that their middles lie near the rows.
 
     `places` are the line numbers, `anchors` those of the rows, both rising; `empty` is what it costs to leave a row without a group. `folds` are for
     every line what it costs to be in one group with the line before; below 0: not to be.
     """
-    if not anchors or not lines:
+    if not anchors or not places:
         return []
-    best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(len(lines) + 1)]  # by row: cost, begin of its group, row before
+    best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(len(places) + 1)]  # by row: cost, begin of its group, row before
     best[0] = {-1: (0.0, 0, 0)}
-    for begin in range(len(lines)):
-        most = min(begin + MOST_LINES, len(lines))
+    for begin in range(len(places)):
+        most = min(begin + MOST_LINES, len(places))
         near = range(bisect_left(anchors, places[begin] - FAR), bisect_right(anchors, (places[begin] + places[most - 1]) / 2 + FAR))
         after = list(_after(best[begin], near, empty))
         kept = max(0.0, -folds[begin]) if folds and begin else 0.0
@@ -38,11 +40,11 @@ def share(
     if not best[-1]:
         return []
     row = min(best[-1], key=lambda each: best[-1][each][0] + empty * (len(anchors) - 1 - each))
-    found: list[tuple[int, list[int]]] = []
-    end = len(lines)
+    found: list[Group] = []
+    end = len(places)
     while end:
         _, begin, before = best[end][row]
-        found.append((row, [number for line in lines[begin:end] for number in line]))
+        found.append((row, begin, end))
         end, row = begin, before
     return found[::-1]
 
@@ -65,3 +67,23 @@ def _after(ways: Mapping[int, tuple[float, int, int]], rows: Sequence[int], empt
             least = min(least, each)
         if cheap:
             yield row, *min([(ways[before][0] + empty * (row - before - 1), before) for before in cheap])
+
+
+def unsure(places: Sequence[float], anchors: Sequence[float], folds: Sequence[float], groups: Sequence[Group]) -> set[int]:
+    """The rows whose groups hardly cost more with another line: one at the end of a group may as well begin the next."""
+    found: set[int] = set()
+    for (upper, begin, cut), (lower, _, end) in pairwise(groups):
+        own = _price(places, anchors, folds, (upper, begin, cut)) + _price(places, anchors, folds, (lower, cut, end)) + max(0.0, -folds[cut])
+        for other in (cut - 1, cut + 1):
+            if not begin < other < end:
+                continue
+            price = _price(places, anchors, folds, (upper, begin, other)) + _price(places, anchors, folds, (lower, other, end))
+            if price + max(0.0, -folds[other]) - own < SURE:
+                found |= {upper, lower}
+    return found
+
+
+def _price(places: Sequence[float], anchors: Sequence[float], folds: Sequence[float], group: Group) -> float:
+    row, begin, end = group
+    loose = LOOSE * (places[end - 1] - places[begin] - (end - 1 - begin))
+    return abs((places[begin] + places[end - 1]) / 2 - anchors[row]) + loose + sum(max(0.0, fold) for fold in folds[begin + 1 : end])

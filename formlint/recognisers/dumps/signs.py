@@ -5,7 +5,7 @@ Strips that look the same cost the same, and there are few hundred ways to look:
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _FIRST: Mapping[str, Mapping[Kind, int]] = {
 }
 _LIMITED = {"name": 10, "target": -5, "actual": 12}  # an operator stands in it
 _ASKING = {"name": 50, "target": -7, "actual": 15, "reason": 50}  # begins with one
+_COUNTING = {"target": {"target": -6, "actual": 8}, "actual": {"actual": -8, "target": 12}}  # to begin a cell with one of two strips with one count
+_TWICE = {"target": {"name": 15}, "actual": {"name": 20, "target": 20}}  # for it to go on a cell that it cannot be in
 
 
 class Shape(NamedTuple):
@@ -72,6 +74,15 @@ def signs(shape: Shape, asks: bool, leads: bool, gap: int, columns: tuple[str, .
     firsts = tuple((column, cost) for column, cost in enumerate(begins) if cost <= MOST_FIRST)
     further = tuple(_further(shape, asks, name) if gap or name == "op" else 0 for name in columns)
     return Signs(begins, firsts, further, 2 if shape.unit else NEVER, ((0, 0), (5, 4), (4, 5))[gap])
+
+
+@lru_cache(maxsize=1024)
+def counting(found: Signs, columns: tuple[str, ...], told: str) -> Signs:
+    """The costs of a strip that is known to count: as a target, or as an actual that begins with it. See `echoes`."""
+    begins = tuple(cost + _COUNTING[told].get(name, 0) for cost, name in zip(found.all, columns, strict=True))
+    firsts = tuple((column, cost) for column, cost in enumerate(begins) if cost <= MOST_FIRST)
+    further = tuple(cost + _TWICE[told].get(name, 0) for cost, name in zip(found.further, columns, strict=True))
+    return replace(found, all=begins, firsts=firsts, further=further)
 
 
 def _first(shape: Shape, asks: bool, leads: bool, name: str, columns: tuple[str, ...]) -> int:

@@ -5,7 +5,7 @@ strip to its left, so it may stand left of its place, never right of it. Such *l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
@@ -70,10 +70,27 @@ def _block(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit], line: int) -> dict
         if read:
             found.append((stack.start, read[0], read[1]))
     best: dict[str, tuple[int, int, Hit]] = {}
-    for place, rank, hit in found:
-        if hit.key not in best or rank < best[hit.key][1]:
-            best[hit.key] = place, rank, hit
+    for place, stack in enumerate(_in_turn(dump, _stacks(dump, lexicon, units))):
+        read = _read(dump, lexicon, stack.units)
+        if read and (read[1].key not in best or read[0] < best[read[1].key][1]):
+            best[read[1].key] = place, *read
     return {key: hit for key, (_, _, hit) in sorted(best.items(), key=lambda each: each[1][0])}
+
+
+def _in_turn(dump: Dump, stacks: Sequence[Stack]) -> Iterator[Stack]:
+    """The stacks from left to right: as the lines have them that print two of them, else as they begin, which for loose ones says little."""
+    left = sorted(stacks, key=lambda stack: stack.start)
+    firsts = [{dump.strips[unit[0]].line: unit[0] for unit in stack.units} for stack in left]
+    while left:
+        free = (place for place, own in enumerate(firsts) if not any(_before(other, own) for other in firsts if other is not own))
+        place = next(free, 0)
+        firsts.pop(place)
+        yield left.pop(place)
+
+
+def _before(one: Mapping[int, int], other: Mapping[int, int]) -> bool:
+    """A line prints the one left of the other."""
+    return any(number < other[line] for line, number in one.items() if line in other)
 
 
 def _read(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> tuple[int, Hit] | None:

@@ -21,7 +21,7 @@ NEXT = 4.0  # for two cells one below the other to be in the next rows, or not t
 SURE = 4.0  # by so much the way that is taken must be better than any that leaves a cell out of its hole
 BEAM = 60
 MOST = 40
-_JUDGED = re.compile(r"自评|等级|等次|结论")  # what the closing row says
+JUDGED = re.compile(r"自评|等级|等次|结论")  # what the closing row says
 MOST_POINTS = 50  # of a row
 
 
@@ -103,7 +103,7 @@ class _Filler:
         strip = self._strips[cell]
         if strip.kind is Kind.NUMBER and float(strip.text.rstrip("分")) > MOST_POINTS:
             return
-        if strip.kind is not Kind.NUMBER and (len(strip.text.strip("()")) < 2 or _JUDGED.search(strip.text)):
+        if strip.kind is not Kind.NUMBER and (len(strip.text.strip("()")) < 2 or JUDGED.search(strip.text)):
             return
         for row, cells in enumerate(self._rows):
             for column, name in enumerate(self._columns):

@@ -1,6 +1,7 @@
 """Scores of an aligned dump that a narrow cell broke at their point: 4. in the line above that of their row, 5 in the one below.
 
-No number ends with a point: what stands under it is the rest of it. A digit above 0. that has no other number on its line is its beginning.
+No number ends with a point: what stands under it is the rest of it. A digit above 0. or a lone point that has no other number on its line is its
+beginning, and where 1 and 0 stand over one another in lines that hold no other number, they are 10.
 """
 
 import re
@@ -16,7 +17,7 @@ NEAR = 1.0  # columns between the middles of two parts
 _POINTED = re.compile(r"\d{1,2}\.")
 _REST = re.compile(r"\d{1,2}分?")
 _HEAD = re.compile(r"\d")
-_WHOLE = re.compile(r"\d{1,3}\.\d{1,2}分?")
+_WHOLE = re.compile(r"(?:\d{1,3}\.\d{1,2}|10)分?")
 
 
 def joined_upright(dump: Dump) -> None:
@@ -24,19 +25,27 @@ def joined_upright(dump: Dump) -> None:
     used: set[int] = set()
     whole: list[Strip] = []
     for number, strip in enumerate(dump.strips):
-        if not _POINTED.fullmatch(strip.text):
-            continue
-        rest = next((each for each in _over(dump, number, 1) if _REST.fullmatch(dump.strips[each].text)), None)
-        if rest is None:
-            continue
-        head = next((each for each in _over(dump, number, -1) if strip.text == "0." and _begins(dump, each)), None)
-        parts = [each for each in (head, number, rest) if each is not None]
-        if not used.intersection(parts) and (found := _joined(dump, parts)):
+        parts = _parts(dump, number, strip.text)
+        if parts and not used.intersection(parts) and (found := _joined(dump, parts)):
             used.update(parts)
             whole.append(found)
     if used:
         kept = [strip for number, strip in enumerate(dump.strips) if number not in used]
         dump.put(sorted([*kept, *whole], key=lambda strip: (strip.line, strip.start)))
+
+
+def _parts(dump: Dump, number: int, text: str) -> list[int]:
+    """The parts of a number from top to bottom, of which this one ends with its point, or is its last 0; nothing for most strips."""
+    if text == "0":
+        above = [each for each in _over(dump, number, -1) if dump.strips[each].text == "1"]
+        return [*above, number] if above and all(_begins(dump, each) for each in (*above, number)) else []
+    if text != "." and not _POINTED.fullmatch(text):
+        return []
+    rest = next((each for each in _over(dump, number, 1) if _REST.fullmatch(dump.strips[each].text)), None)
+    if rest is None:
+        return []
+    head = next((each for each in _over(dump, number, -1) if text in ("0.", ".") and _begins(dump, each)), None)
+    return [each for each in (head, number, rest) if each is not None]
 
 
 def _over(dump: Dump, number: int, step: int) -> Iterator[int]:
@@ -51,7 +60,7 @@ def _over(dump: Dump, number: int, step: int) -> Iterator[int]:
 
 
 def _begins(dump: Dump, number: int) -> bool:
-    """One digit with no other number on its line."""
+    """A digit with no other number on its line."""
     strips = [dump.strips[each] for each in dump.on_line(dump.strips[number].line)]
     return bool(_HEAD.fullmatch(dump.strips[number].text)) and [strip.kind for strip in strips].count(Kind.NUMBER) == 1
 

@@ -59,7 +59,7 @@ class Closing(Rows):
                 continue
             if closing == "subtotal":
                 self._subtotal(column, kind, cell, label)
-            elif kind == "points":
+            elif kind == "points" or (kind and not self._header.table.scored and not prints_nothing(cell)):
                 self._total(f"total.{column}", column, cell, label)
             elif "score" not in self._header.columns and isinstance(number("points", cell.passage, id="", label=()), Figure):
                 self._total("total.score", "score", cell, label)
@@ -67,6 +67,26 @@ class Closing(Rows):
                 self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
         self._closed = closing == "total"
         return True
+
+    def _closes_again(self, row: GridRow, label: Cell) -> bool:
+        """`合计 | 90 | 89.69` above `总得分 | 100 | 99.49`: what the form makes with the budget execution. The 100 of its weights is no score."""
+        if self._words.closing[self._header.table.name].key(label.text) != "total":
+            return False
+        cells = {column: cell for column in ("weight", "score") if (cell := self._under(row, column))}
+        weight, score = (number("points", cell.passage, id="", label=()) if (cell := cells.get(column)) else None for column in ("weight", "score"))
+        if not isinstance(weight, Figure) or not isinstance(score, Figure) or cells["weight"] is cells["score"]:
+            return False
+        if weight.value == self._weights()[0]:
+            self._draft.unread += [cell.passage for cell in cells.values()]
+        else:
+            self._draft.put(
+                "summary.score", cells["score"].passage, label=label.passage, number=replace(score, id="summary.score"), hidden=self._hidden
+            )
+        return True
+
+    def _under(self, row: GridRow, column: str) -> Cell | None:
+        cell = row.at(*self._header.spans[column]) if column in self._header.spans else None
+        return cell if cell is not None and cell.row == row.number else None
 
     def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
         """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""

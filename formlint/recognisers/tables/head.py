@@ -21,6 +21,7 @@ _REMARK = re.compile(r"\s*(?:备注|其他说明)\s*([:：])(?!.*(?:\d\s*分|分
 _GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页.{0,12}|\d{1,3}(?:\s*/\s*\d{1,3})?)\s*")
 _ANNEX = re.compile(r"\s*附\s*[件表]\s*+[\d一二三四五六七八九十]{0,3}(?:[-—.]\d{1,2})?\s*+[:：.、]\s*")
+_ORDINAL = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]")
 MOST_NUMBERS = 2  # in a row below labels: 自评总分 | 复核得分 over 98 | 97
 _BREAK = re.compile(r"[\s;；,，。|]+")
 
@@ -63,7 +64,7 @@ class Head:
             read = self._cell(cells[position], beyond or right, waiting)
             position += read + (beyond is not None and read > 1)
         for key, rank, label in waiting.values():
-            if not (title and self._below):  # 二、总体目标完成情况 across the table, above 总体目标 | 实际完成
+            if not (_ORDINAL.match(label.text) or (title and self._below)):  # 二、总体目标完成情况 across the table, above 总体目标 | 实际完成
                 self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
 
     def _beyond(self, cells: Sequence[Cell], position: int) -> Cell | None:
@@ -78,9 +79,9 @@ class Head:
         return value if key and not key.startswith("narrative") else None
 
     def close(self) -> None:
-        """No row follows: headings that still wait have no text below. One across the whole table is the title of what follows."""
+        """No row follows: headings that still wait have no text below. One across the table, or a numbered one, is the title of what follows."""
         for key, rank, label in self._below.values():
-            if not self._across:
+            if not (self._across or _ORDINAL.match(label.text)):
                 self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
         self._below = {}
 
@@ -119,11 +120,13 @@ class Head:
         return not words.fields.find(cell.text) and not self._key(right) and any(each.find(right.text) for each in words.ruled.values())
 
     def _goal(self, cell: Cell, right: Cell) -> bool:
-        """A side title of goals with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。"""
+        """A side title of goals or tasks with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。"""
         words = self._words
         known = (words.fields, words.sides, words.sections, words.parts, *words.columns.values(), *words.rows.values())
         beside = right.row == cell.row and right.column == cell.column + cell.columns and len(plain(right.text)) >= SENTENCE
-        return bool(beside and words.sides.find(cell.text) and fold(cell.text).endswith("目标") and not any(each.find(right.text) for each in known))
+        return bool(
+            beside and words.sides.find(cell.text) and fold(cell.text).endswith(("目标", "任务")) and not any(each.find(right.text) for each in known)
+        )
 
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""

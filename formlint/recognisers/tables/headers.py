@@ -8,17 +8,21 @@ titles, no columns.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from operator import attrgetter
+from typing import Any
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Table
-from formlint.recognisers.headings import LONGEST, Vocabulary, plain, scored, vocabulary
-from formlint.recognisers.tables.column_parts import with_parts
+from formlint.reckoning.budget import BUDGET, CHANGE
+from formlint.recognisers.headings import LONGEST, Vocabulary, fold, plain, scored, vocabulary
+from formlint.recognisers.tables.column_parts import WHOLE, with_parts
+from formlint.records import record, replace
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
 AGAIN = "_again"
+STARRED = 99  # rank of a word with a star
 PLACE = 2  # characters: 本市, 全省, 年度
 UNNAMED = "row"  # key of a row whose name is no word of the definition
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
@@ -27,7 +31,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 _column = attrgetter("column")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GridRow:
     """A row of a document's table: the cells that begin in it, and those that began above and still cover it. Both from left to right."""
 
@@ -48,7 +52,7 @@ class GridRow:
         return next((cell for cell in (*self.cells, *self.over) if cell.column <= start < cell.column + cell.columns), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Header:
     """A header found. `spans` are the grid columns (first, end) of every column, `first` is where the first column begins."""
 
@@ -62,7 +66,8 @@ class Header:
     first: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "first", min(start for start, _ in self.spans.values()))
+        kept: Any = self
+        kept.first = min([start for start, _ in self.spans.values()])
 
 
 def grid_rows(table: Table) -> Iterator[GridRow]:
@@ -105,7 +110,8 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     if not upper:
         return None
     lower = _matches(words, table, below.cells) if below else {}
-    height = 2 if below and _two_rows(upper, lower, row, below) else 1
+    lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
+    height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
     if height == 2:
         upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
     following = [below.cells] if below and below.number == row.number + 1 else []
@@ -147,7 +153,7 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
 
 def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
     """Where no heading names a level, the only unknown one left of the names is one: 考核维度 | 三级指标."""
-    if not table.listed or "name" not in columns or any(level in columns for level in LEVELS):
+    if "name" not in columns or not any(level in table.columns for level in LEVELS) or any(level in columns for level in LEVELS):
         return {}
     known = {id(cell) for cell in columns.values()}
     left = [cell for cell in cells if cell.column < columns["name"].column and id(cell) not in known and cell.text.strip()]
@@ -163,6 +169,8 @@ def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -
             best[key] = (rank, cell)
     if not best or (table.rows and _in_groups(known)):
         return {}
+    if table.rows and "score" in best and best["score"][0] >= STARRED and sum(key == "score" for key, _, _ in known) > 1:
+        del best["score"]  # 产出得分 | 效益得分 | 满意度得分: none is that of the amounts
     columns = scored({key: cell for key, (_, cell) in best.items()})
     columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
     columns = _of_one_place(_shifted(columns, best))
@@ -182,6 +190,9 @@ def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], tabl
     of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
     again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
     second = {key: cell for key, cell in again if key in table.columns}
+    changes = [cell for key, cell in found if key == BUDGET and cell is not columns.get(key) and fold(cell.text) in map(fold, table.either)]
+    if changes and CHANGE in table.columns and CHANGE not in columns:
+        second |= {CHANGE: changes[0]}  # 预算调整数 | 全年预算数
     names = [cell for key, cell in found if key == "name"]
     if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
         return second | {"l1": names[0], "name": names[1]}
@@ -231,14 +242,27 @@ def _points_of_levels(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[s
 
 def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
     """The lower row is headings under group headings: the upper one has more of them beside the groups, all cells short."""
-    if len(lower) < 2 or below.number != row.number + 1 or any(len(cell.text) > LONGEST for cell in row.cells):
-        return False
+    if len(lower) < 2 or below.number != row.number + 1 or any(len(cell.text) > LONGEST or numeric(cell) for cell in row.cells):
+        return False  # 自评得分 | 98.17 above the headings is a field
     tall = any(cell.rows == 2 for cell in upper.values())
     return tall or (len(upper) > 1 and len(lower) * 2 > sum(1 for cell in below.cells if cell.text.strip()))
 
 
+def _all_tall(table: TableDefinition, upper: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
+    """All headings reach into the row below but one that is split up there into columns that no word knows: 完成情况 above 达成 | 部分达成."""
+    split = [cell for cell in row.cells if cell.rows == 1 and cell.text.strip()]
+    if below.number != row.number + 1 or len(split) == len(row.cells) or any(map(numeric, below.cells)):
+        return False
+    tall = sum(cell.rows == 2 for cell in upper.values())
+    return tall >= table.at_least and len(split) == 1 < split[0].columns and all(_above_any(split[0], {"": cell}) for cell in below.cells)
+
+
 def _above_any(cell: Cell, lower: Mapping[str, Cell]) -> bool:
     return cell.rows == 1 and any(cell.column <= each.column < cell.column + cell.columns for each in lower.values())
+
+
+def _below_any(cell: Cell, upper: Mapping[str, Cell]) -> bool:
+    return any(_above_any(each, {"": cell}) and each.columns > 1 for each in upper.values())
 
 
 def _sideways(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
@@ -11,12 +12,13 @@ from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
 from formlint.recognisers.numbers import number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
-from formlint.recognisers.tables.headers import GridRow, Header, numeric
+from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
+LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 WEIGHT = "分值"  # of a number that stands under no heading
 
@@ -32,11 +34,13 @@ class Listed(Closing):
         self._level1: Cell | None = None
         self._level2: Cell | None = None
         self._whole = ""  # id of the row that 其中 rows are parts of
+        levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
+        self._begins = header.first if levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
 
     def take(self, row: GridRow) -> bool:
         printed = [cell for cell in row.cells if cell.text.strip()]
         if self._closed:
-            return False
+            return bool(printed) and self._closes_again(row, printed[0])
         if not printed:
             return True
         self._hidden = row.table.hidden
@@ -51,15 +55,19 @@ class Listed(Closing):
             return self._band(printed[0])
         if self._summed(printed):
             return self._band_with_points(row, printed[0])
-        if self._foreign(printed[0]):
+        if self._foreign(printed[0]) or self._of_amounts(printed):
             return False
         self._indicator(row)
         return True
 
     def _first(self, printed: Sequence[Cell]) -> Cell:
         """The leftmost cell that may name the row: where the weights stand before the names, it is behind its own."""
-        points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        points = self._points()
         return next((cell for cell in printed if not any(start <= cell.column < end for start, end in points)), printed[0])
+
+    def _points(self) -> list[tuple[int, int]]:
+        """The grid columns of weights and scores."""
+        return [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
@@ -68,10 +76,22 @@ class Listed(Closing):
 
     def _foreign(self, cell: Cell) -> bool:
         """Begins with a label of the form's head, left of the names of the indicators: the table is over."""
-        name = self._header.spans.get("name") or self._header.spans["l2"]
+        spans = self._header.spans
+        name = spans.get("name") or spans.get("l2") or min(spans.values())
         left = cell.column < name[0] or cell.column + cell.columns > name[1]
         found = self._words.fields.find(cell.text)
-        return (cell.column < self._header.first and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
+        return (cell.column < self._begins and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
+
+    def _of_amounts(self, printed: Sequence[Cell]) -> bool:
+        """`年初预算 | 126.00 | 执行数 | 122.22`: headings of a table of amounts that such a table needs, each with its own behind it."""
+        if len(printed) < LEAST or not numeric(printed[1]):
+            return False
+        for table in self._draft.definition.tables.values():
+            words = self._words.ruled[table.name]
+            keys = set() if table.listed else {words.key(one.text) for one, other in pairwise(printed) if numeric(other)}
+            if keys and all(keys.intersection(group) for group in table.needs):
+                return True
+        return False
 
     def _level(self, cell: Cell) -> str:
         return next((key for key in ("l1", "l2", "name") if key in self._header.spans and self._covers(cell, key)), "")
@@ -100,7 +120,7 @@ class Listed(Closing):
         """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
         if not all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target")):
             return False
-        points = [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        points = self._points()
         beside = [any(start <= cell.column < end for start, end in points) and numeric(cell) for cell in printed[1:]]
         return bool(beside) and all(beside) and bool(self._section(printed[0]))
 

@@ -45,8 +45,9 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
         return 0
     name = _free(draft)
-    cells = [_cells(row, sides, heading=at < height) for at, row in enumerate(rows[:end])]
-    table = table_of(cells, height, name, draft.money, fewest=1 if named(words, rows[0]) else FEWEST)
+    torn = {at for at, row in enumerate(rows[:end]) if at >= height and _end(row) < _end(rows[0])}
+    cells = [_named(row) if at in torn else _cells(row, sides, heading=at < height) for at, row in enumerate(rows[:end])]
+    table = table_of(cells, height, name, draft.money, len(cells[0]) if torn else 0, fewest=1 if named(words, rows[0]) else FEWEST)
     if table is None:
         return 0
     draft.tables[name] = TableDraft(dict(table.columns), list(table.rows))
@@ -115,6 +116,16 @@ def _cells(row: GridRow, sides: set[int], *, heading: bool) -> Cells:
         columns = range(cell.column, cell.column + cell.columns) if id(cell) not in sides else ()
         found |= {column: cell.passage if heading or column == cell.column else Passage("") for column in columns}
     return found
+
+
+def _end(row: GridRow) -> int:
+    """The column behind its last cell."""
+    return max(cell.column + cell.columns for cell in (*row.over, *row.cells))
+
+
+def _named(row: GridRow) -> Cells:
+    """Of a row that ends before the headings do only the name is known: a text without its cells has lost which of them it has."""
+    return {row.cells[0].column: row.cells[0].passage}
 
 
 def _free(draft: Draft) -> str:

@@ -19,8 +19,16 @@ from formlint.recognisers.tables.headers import GridRow, Header
 
 
 def heading(cell: Cell) -> str:
-    """The words of a heading as a sentence can use them: without white space and a colon at the end."""
-    return "".join(cell.text.split()).rstrip(":：")
+    """The words of a heading as a sentence can use them: without a colon at the end, and without white space but that between Latin words."""
+    parts = cell.text.split()
+    told = parts[0] if parts else ""
+    for part in parts[1:]:
+        told += f" {part}" if _latin(told[-1]) and _latin(part[0]) and not (told[-1].isdigit() and part[0].isdigit()) else part
+    return told.rstrip(":：")
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def prints_nothing(cell: Cell | None) -> bool:

@@ -17,6 +17,7 @@ _POINTS = r"\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?"
 _BOTH = re.compile(rf"\s*+(?P<first>{_POINTS})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")
 _MEASURED = re.compile(r"\s*+(?P<first>(?:[≥≤=＝>＜<＞]|不[低少高大]于)?\s*+\d[^/／]{0,20})[/／](?P<second>\s*\d[^/／]{0,20})")
 _TWO = re.compile(r"(?P<first>[^/／()（）]+)(?:[/／](?P<second>[^/／()（）]+)|[(（](?P<bracketed>[^/／()（）]+)[)）])")
+_MARKED = re.compile(r"[/／)）]")  # in a cell that prints both
 _VALUE = r"(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20}"  # up to a comma that groups no digits
 _TOLD = re.compile(
     r"\s*+(?:(?P<name>[^:：]{2,30})[:：])?"
@@ -41,12 +42,11 @@ def unslashed(table: Table, definition: Definition) -> Table:
 
 def _column(table: Table, definition: Definition) -> tuple[Cell, list[Cell], re.Pattern[str]] | None:
     """The heading of two columns, the cells below it that print both, and how they do."""
+    parted = [cell for cell in table.cells if _MARKED.search(cell.text)]
     for pattern, kind in ((_BOTH, POINTS), (_MEASURED, MEASURED)):
-        both = [
-            cell
-            for cell in table.cells
-            if ("/" in cell.text or "／" in cell.text or ")" in cell.text or "）" in cell.text) and pattern.fullmatch(cell.text)
-        ]
+        both = [cell for cell in parted if pattern.fullmatch(cell.text)]
+        if not both:
+            continue
         lowest = {cell.column: cell.row for cell in sorted(both, key=lambda cell: cell.row)}
         heads = [cell for cell in table.cells if cell.columns == 1 and cell.row < lowest.get(cell.column, -1) and _TWO.fullmatch(plain(cell.text))]
         head = next((cell for cell in heads if _two(definition, plain(cell.text), kind)), None)

@@ -51,14 +51,18 @@ def alternated(document: Document, definition: Definition) -> Document:
 
 def _telling(texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:
     """The lines with as many headings before numbers as a row has. Looked for in all of them at once, since hardly any line has one."""
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    found = Counter([bisect_right(starts, match.start()) - 1 for match in headed.finditer("\0".join(texts))])
+    places = [match.start() for match in headed.finditer("\0".join(texts))]
+    if len(places) < FEWEST:
+        return set()
+    starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
+    found = Counter([bisect_right(starts, place) - 1 for place in places])
     return {at for at, times in found.items() if times >= FEWEST and SHORTEST <= len(texts[at]) <= LONGEST}
 
 
 def _between(texts: Sequence[str]) -> str:
     """What stands between the cells of this text."""
-    return next((mark for mark in ("\t", "|") if sum([mark in text for text in texts]) > 3), "  ")
+    whole = "\n".join(texts)
+    return next((mark for mark in ("\t", "|") if mark in whole and sum([mark in text for text in texts]) > 3), "  ")
 
 
 def _halves(line: Line, table: TableDefinition, definition: Definition, between: str) -> list[Line]:

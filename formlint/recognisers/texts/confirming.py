@@ -6,14 +6,20 @@ over budget, its score the weight times the rate. A table is confirmed when such
 leaves the others standing, a wrong reading seldom does.
 """
 
+import re
 from collections.abc import Iterator
 
+from formlint.exact import Fraction
+from formlint.figures.units import RATIO
 from formlint.forms import Form, FormTable
 from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, total
 from formlint.relations.solving import judge
 
 AMOUNTS = ("initial", "budget", "executed")
 MANY = 5  # rows that are no chance
+GLUED = 10  # 1000%, of which no target is
+HUNDRED = Fraction(1, 100)  # 98 below ≥95% is 98%
+_WORD = re.compile(r"[^\W\d_]")
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
@@ -25,6 +31,7 @@ def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, ce
     structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
     filled = {listed} if cells and _filled(form.table(listed)) else set()
     found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled, cells=cells)}
+    found |= {listed} if _misread(form.table(listed)) else set()
     return frozenset(found | {"total"} if listed in found else found)
 
 
@@ -38,6 +45,17 @@ def _confirmed(relations: list[Relation], filled: bool, *, cells: bool) -> bool:
     common = set[str].intersection(*({figure.id for figure in relation.figures()} for relation in broken)) if cells and broken else set[str]()
     causes = 1 if common else len(broken)
     return sound > 0 and causes <= 1 and (not broken or sound + filled >= 2 * len(broken))
+
+
+def _misread(table: FormTable) -> bool:
+    """What no form prints, whatever its sums: an indicator called 15, a rate of ≥95100%, which is two of them, for 98% achieved."""
+    for row in table.rows:
+        name, target, actual = row.cells.get("name"), row.figure("target"), row.figure("actual")
+        if name and name.unbroken and not _WORD.search(name.unbroken):
+            return True
+        if target and actual and target.unit in RATIO and target.value >= GLUED > actual.value * (1 if actual.unit else HUNDRED):
+            return True
+    return False
 
 
 def _filled(table: FormTable) -> bool:

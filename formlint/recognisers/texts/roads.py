@@ -6,7 +6,8 @@
                                                                  by the blanks between its cells and with a cell a line
     by_words    all cells were glued into one stream             a page of the web that was stripped of its marks
 
-Each makes tables of the text, and the grid road reads those. What a road has put together is doubtful where the numbers do not confirm it.
+Each makes tables of the text, and the grid road reads those. What a road has put together is doubtful where the numbers do not confirm it, and a
+value of it is inferred where neither the text nor its row says that it stands there.
 """
 
 from collections.abc import Callable, Sequence, Set
@@ -16,16 +17,21 @@ from formlint.documents import Document
 from formlint.forms import Form, FormTable
 from formlint.recognisers import grid, linear
 from formlint.recognisers.dumps.dump import aligned
+from formlint.recognisers.dumps.strips import Kind, kind_of
+from formlint.recognisers.dumps.undecided import undecided
+from formlint.recognisers.headings import plain
 from formlint.recognisers.streams.glued import unglued
 from formlint.recognisers.texts.alternating import alternated
 from formlint.recognisers.texts.barred import tabled
 from formlint.recognisers.texts.celled import celled, ended
 from formlint.recognisers.texts.confirming import doubtful
+from formlint.recognisers.texts.inferring import inferred
 from formlint.recognisers.texts.spaced import spaced
 from formlint.recognisers.texts.tabs import tabbed
 from formlint.records import replace
 
 WORDS = ("name", "l1", "l2")  # columns that hold words
+VALUES = (Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.DONE)
 
 
 def forms(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -55,15 +61,23 @@ def by_ends(document: Document, definition: Definition) -> tuple[Form, ...]:
 
 def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
     """As a dump, or with other cells where those make more of it."""
-    found = tuple(replace(form, doubtful=doubtful(form) | form.doubtful) for form in linear.recognise(document, definition))
+    read = [(replace(form, doubtful=doubtful(form) | form.doubtful), hidden) for form, hidden in linear.read(document, definition)]
+    found = tuple(form for form, _ in read)
+    decided = tuple(undecided(form, hidden) for form, hidden in read)
     listed = [table.name for table in definition.tables.values() if table.listed]
     rows = any(form.table(name).rows for form in found for name in listed)
     if rows and (not any(form.doubtful for form in found) or aligned([line.text for line in document.lines if line.text.strip()])):
-        return found
+        return _told(decided, document, definition)
+    best = found
     for cut in (spaced, celled):
         other = _made(cut(document, definition), definition)
-        found = other if _levelled(other) and _better(other, found) else found
-    return found
+        best = other if _levelled(other) and _better(other, best) else best
+    return _told(decided if best is found else best, document, definition)
+
+
+def _told(forms: Sequence[Form], document: Document, definition: Definition) -> tuple[Form, ...]:
+    """The forms, with what of them is inferred."""
+    return tuple(replace(form, inferred=inferred(form, document.lines, definition)) for form in forms)
 
 
 def by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -106,9 +120,13 @@ def _confirmed(forms: Sequence[Form]) -> int:
 
 
 def _filled(forms: Sequence[Form]) -> int:
-    """The cells, less those that no form has: a sentence for a name or a level."""
+    """The cells, less those that no form has: a sentence, a number or 已完成 for a name or a level."""
     cells = [(column, cell) for form in forms for table in form.tables.values() for row in table.rows for column, cell in row.cells.items()]
-    return sum((-1 if column in WORDS and cell.text.endswith("。") else 1) for column, cell in cells if not cell.blank)
+    return sum((-1 if column in WORDS and _is_value(cell.text) else 1) for column, cell in cells if not cell.blank)
+
+
+def _is_value(text: str) -> bool:
+    return text.endswith("。") or kind_of(plain(text)) in VALUES
 
 
 def _lost(form: Form, definition: Definition) -> dict[str, FormTable]:

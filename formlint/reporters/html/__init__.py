@@ -16,7 +16,7 @@ from formlint.reporters.html._compiled import FOLDER, template
 from formlint.reporters.html._faces import Face, face
 from formlint.reporters.html._shown import Article, Cited, cited, heat, shown
 from formlint.reporters.messages import reasons, remarks
-from formlint.reporters.tally import standing, totals
+from formlint.reporters.tally import readings, standing, totals
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, Standing
 from formlint.words import say
@@ -85,8 +85,8 @@ def _section(document: DocumentResult, number: int, paths: Sequence[str], view: 
         counts={level: levels.count(level) for level in ("error", "warning", "info")},
         face=shows() if shows else None,
         drawn=bool(shows) or not document.forms,
-        remarks=list(dict.fromkeys(note for run in runs for note in remarks(run, view))),
-        reasons=list(dict.fromkeys(reason for run in runs for reason in reasons(run, view))),
+        remarks=list(dict.fromkeys(note for run in runs if run.remarks for note in remarks(run, view))),
+        reasons=list(dict.fromkeys([*readings(document, view), *(reason for run in runs if run.why for reason in reasons(run, view))])),
         uncovered=[cited(each.mention, view) for each in entries if each.standing is Standing.NOT_COVERED and each.mention.id],
         unread=[visible(each.text.strip()) for form in document.forms for each in form.form.unread],
         figures={name: standings.count(name) for name in ("verified", "in-conflict", "not-covered")},

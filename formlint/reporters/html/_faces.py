@@ -162,7 +162,8 @@ def _table(table: Table, places: Places) -> Grid:
     """All boxes of the grid, with those that no cell covers."""
     sheet = any(isinstance(piece.spot, SheetSpot) for cell in table.cells[:1] for piece in cell.passage.pieces)
     first, left = min(cell.row for cell in table.cells), min(cell.column for cell in table.cells)
-    height, width = min(table.height, first + MOST_ROWS), min(table.width, left + MOST_COLUMNS)
+    bottom, right_end = table.height, table.width
+    height, width = min(bottom, first + MOST_ROWS), min(right_end, left + MOST_COLUMNS)
     begins = {(cell.row, cell.column): cell for cell in table.cells}
     covered: set[tuple[int, int]] = set()
     rows = []
@@ -183,7 +184,7 @@ def _table(table: Table, places: Places) -> Grid:
             cells.append(places.cell(cell, down, right))
         rows.append(Row(row + 1, cells))
     letters = [_letters(column + 1) for column in range(left, width)] if sheet else []
-    return Grid(visible(table.name), letters, rows, table.height > height or table.width > width)
+    return Grid(visible(table.name), letters, rows, bottom > height or right_end > width)
 
 
 def _letters(column: int) -> str:

@@ -38,10 +38,11 @@ class Part(NamedTuple):
 
 
 class Square(NamedTuple):
-    """A cell as it is shown: `of` is the number of the finding that boxes it as a whole."""
+    """A cell as it is shown: `of` is the number of the finding that boxes it as a whole, `parts` are there where boxes stand within its text."""
 
     rows: int
     columns: int
+    text: str = ""
     parts: Sequence[Part] = ()
     css: str = ""
     finding: str = ""
@@ -74,11 +75,15 @@ class Places:
     def cell(self, cell: Cell, rows: int, columns: int) -> Square:
         """What stands in a cell of so many rows and columns; a mark on the whole of its text boxes the cell."""
         found = self._on(cell.passage)
+        if not found:
+            return Square(rows, columns, _lines(cell.text))
         whole = [each for each in found if _whole(each[1], cell.text)]
-        parts = _parts([each for each in found if each not in whole] if whole else found, cell.passage)
         if not whole:
-            return Square(rows, columns, parts)
-        return Square(rows, columns, parts, *_looks([mark for mark, _ in whole]), whole[0][0].number)
+            return Square(rows, columns, "", _parts(found, cell.passage))
+        css, finding, also, number = _looks([mark for mark, _ in whole])
+        others = [] if finding or len(whole) == len(found) else [each for each in found if each not in whole]
+        parts = _parts(others, cell.passage) if others else ()
+        return Square(rows, columns, _lines(cell.text), parts, css, finding, also, number, whole[0][0].number)
 
     def parts(self, passage: Passage) -> list[Part]:
         """The text cut where marks begin and end."""
@@ -89,10 +94,10 @@ class Places:
         found: dict[int, tuple[Mark, list[Span]]] = {}
         for piece in passage.pieces:
             for order, mark, spot in self._marks.get(_key(piece.spot), ()):
-                span = (_within(mark.mention, passage) if isinstance(spot, SheetSpot) else None) or _span(spot, piece)
+                span = _span(mark, spot, piece, passage)
                 if span and (span[0] < span[1] or not passage.text.strip()):  # an empty span where both are blank
                     found.setdefault(order, (mark, []))[1].append(span)
-        return [found[order] for order in sorted(found)]
+        return [found[order] for order in sorted(found)] if found else []
 
 
 def _looks(found: Sequence[Mark]) -> tuple[str, str, str, int]:
@@ -148,12 +153,12 @@ def _key(spot: Spot) -> object:
     return spot.path if isinstance(spot, NodeSpot) else spot.line
 
 
-def _span(spot: Spot, piece: Piece) -> Span | None:
-    """Which characters of the passage of this piece a spot covers that has its key."""
+def _span(mark: Mark, spot: Spot, piece: Piece, passage: Passage) -> Span | None:
+    """Which characters of the passage of this piece a spot of the mark covers that has the key of the piece."""
+    if isinstance(spot, SheetSpot):
+        return _within(mark.mention, passage) or (piece.start, piece.end)
     around = piece.spot
     match spot, around:
-        case SheetSpot(), SheetSpot():
-            return (piece.start, piece.end) if spot == around else None
         case PageSpot(), PageSpot():
             at = _run(spot, around)
             return None if at is None else (piece.start + at, min(piece.end, piece.start + at + len(spot.packed) // EDGES))
@@ -178,6 +183,8 @@ def _run(spot: PageSpot, around: PageSpot) -> int | None:
 
 def _within(mention: Mention, passage: Passage) -> Span | None:
     """A sheet names no place inside a cell: the id of a number in running text says at which character it stands."""
+    if "@" not in mention.id:
+        return None
     offset = mention.id.partition("@")[2]
     if not offset.isdecimal() or not passage.text.startswith(mention.text, int(offset)):
         return None

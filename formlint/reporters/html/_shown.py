@@ -155,12 +155,11 @@ def heat(result: Result, view: View) -> dict[str, Any]:
     counts: dict[str, int] = {}
     for finding in result.findings:
         if finding.severity is not Severity.INFO:
-            counts[finding.check] = counts.get(finding.check, 0) + 1
+            counts[_column(finding)] = counts.get(_column(finding), 0) + 1
     checks = sorted(counts, key=lambda check: (-counts[check], check))
     rows = [_heat_row(document, number, checks) for number, document in worst_first(result)]
     names = [
-        {"id": check, "title": titled(check, view) if not check.startswith("document/") else say("interface", "whole-document", view.lang)}
-        for check in checks
+        {"id": check, "title": titled(check, view) if check != "document" else say("interface", "whole-document", view.lang)} for check in checks
     ]
     return {"checks": names, "rows": rows, "states": Counter(row["state"] for row in rows)}
 
@@ -174,8 +173,13 @@ def _heat_row(document: DocumentResult, number: int, checks: list[str]) -> dict[
         "state": standing(document),
         "errors": sum(finding.severity is Severity.ERROR for finding in found),
         "warnings": sum(finding.severity is Severity.WARNING for finding in found),
-        "cells": [_cell([finding for finding in found if finding.check == check]) for check in checks],
+        "cells": [_cell([finding for finding in found if _column(finding) == check]) for check in checks],
     }
+
+
+def _column(finding: Finding) -> str:
+    """Its check; what is wrong with files as a whole, whatever that is, is one column."""
+    return "document" if finding.check.startswith("document/") else finding.check
 
 
 def _cell(found: list[Finding]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
 from formlint.recognisers import linear
-from formlint.recognisers.dumps.matched import matched
+from formlint.recognisers.dumps.flows import Reader
+from formlint.recognisers.dumps.matched import Printed, matched
 from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Strip, strips
 
@@ -17,11 +18,19 @@ def _strips(*texts: str) -> list[Strip]:
     return list(strips([(number, line) for number, line in enumerate(lines("\n\n".join(texts))) if line.text], joined=False))
 
 
-def _names(texts: Sequence[str], *rows: Cells) -> list[str]:
+def _matched(texts: Sequence[str], *rows: Cells, runs: Sequence[int] = ()) -> tuple[list[str], dict[int, list[int]]]:
+    """The names of the rows, and the rows in doubt. `runs` has the flow of every text where several stand in one."""
     found = _strips(*texts)
-    return [found[row["name"]].text for row in matched(found, rows)]
+    printed = Printed(found, [(number,) for number in range(len(found))], runs or range(len(found)), [0] * len(found))
+    named, doubts = matched(Reader(found, COLUMNS, {}), printed, rows)
+    return ["".join(found[number].text for number in row.get("name", ())) for row in named], doubts
 
 
+def _names(texts: Sequence[str], *rows: Cells, runs: Sequence[int] = ()) -> list[str]:
+    return _matched(texts, *rows, runs=runs)[0]
+
+
+COLUMNS = ("name", "target", "actual", "weight", "score")
 VALUES = ["2022年12月底前完成", "2022年12月20日", "≥96%", "98%"]
 
 
@@ -41,8 +50,40 @@ def test_names_that_promise_nothing_stay_in_their_rows() -> None:
 
 
 def test_a_name_beside_its_values_stays() -> None:
-    texts = ["水质达标率", "2022年12月底前完成", "2022年12月20日", "完成时间", "≥96%", "98%"]
-    assert _names(texts, {"name": 0, "target": 1, "actual": 2}, {"name": 3, "target": 4, "actual": 5}) == ["水质达标率", "完成时间"]
+    texts = ["水质达标率", "≥96%", "98%", "沿岸居民满意度", "≥91%", "95%"]
+    assert _names(texts, {"name": 0, "target": 1, "actual": 2}, {"name": 3, "target": 4, "actual": 5}) == ["水质达标率", "沿岸居民满意度"]
+
+
+def test_a_run_of_names_keeps_its_order_where_another_was_printed_first() -> None:
+    texts = ["2022年12月底前完成", "2022年12月20日", "≥7公里", "8公里", "≥12次", "12次", "治理河道", "巡查水库", "完成时间"]
+    rows: tuple[Cells, ...] = ({"target": 0, "actual": 1, "name": 6}, {"target": 2, "actual": 3, "name": 7}, {"target": 4, "actual": 5, "name": 8})
+    assert _names(texts, *rows, runs=[0, 1, 2, 3, 4, 5, 6, 6, 8]) == ["完成时间", "治理河道", "巡查水库"]
+
+
+def test_two_names_read_as_one_cell_of_two_lines_are_two() -> None:
+    found = _strips("≥97%", "98%", "≥12次", "12次", "水样检测合格率", "水样抽检总次数")
+    printed = Printed([*found[:4], found[4]], [(0,), (1,), (2,), (3,), (4, 5)], range(5), [0] * 5)
+    named, _ = matched(Reader(found, COLUMNS, {}), printed, [{"target": 0, "actual": 1, "name": 4}, {"target": 2, "actual": 3}])
+    assert [row["name"] for row in named] == [(4,), (5,)]
+
+
+def test_a_name_beside_values_that_are_no_date_is_not_the_time_of_completion() -> None:
+    texts = ["完成时间", "≥12次", "12次", "2022年12月底前完成", "2022年12月20日", "水样抽检次数"]
+    assert _names(texts, {"name": 0, "target": 1, "actual": 2}, {"target": 3, "actual": 4, "name": 5}) == ["水样抽检次数", "完成时间"]
+
+
+def test_a_name_goes_to_no_row_of_another_page_while_its_own_has_none() -> None:
+    found = _strips("≥12次", "12次", "≥16公里", "17公里", "治理河道", "巡查水库")
+    printed = Printed(found, [(number,) for number in range(6)], range(6), [0, 0, 1, 1, 1, 0])
+    named, _ = matched(Reader(found, COLUMNS, {}), printed, [{"target": 0, "actual": 1, "name": 4}, {"target": 2, "actual": 3, "name": 5}])
+    assert [row["name"] for row in named] == [(5,), (4,)]
+
+
+def test_names_that_fit_each_others_rows_as_well_are_in_doubt() -> None:
+    values = ["≥96%", "98%", "2022年12月底前完成", "2022年12月20日", "≥91%", "95%"]
+    rows: tuple[Cells, ...] = ({"target": 0, "actual": 1, "name": 6}, {"target": 2, "actual": 3, "name": 7}, {"target": 4, "actual": 5, "name": 8})
+    assert _matched([*values, "水质达标率", "完成时间", "水样合格率"], *rows)[1] == {}
+    assert _matched([*values, "完成时间", "水质达标率", "水样合格率"], *rows)[1] == {0: [2], 2: [0]}
 
 
 HEAD = ["2022年度项目支出绩效自评表", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "年度资金总额", "100.00", "80.00", "60.00"]

@@ -203,3 +203,30 @@ def test_a_side_title_may_stand_before_the_total_and_its_grade() -> None:
         "| ^ | 产出 | 探访 | ≥80次 | 82次 | 99 | 99 |\n| 自评结果 | 总分 | 99 | 等级 | 优 | | |\n"
     )
     assert (found.fields["total.score"].text, found.fields["conclusion"].text) == ("99", "优")
+
+
+SPLIT = (
+    "\n| 三级指标 | 权重 | 目标值 | 完成值 | 完成情况 | < | < | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+    "| ^ | ^ | ^ | ^ | 达成 | 部分达成 | 未达成 | ^ |\n"
+    "| 购置彩超机 | 60 | 2台 | 2台 | √ | | | 60 |\n| 设备开机率 | 40 | ≥90% | 92.4% | √ | | | 40 |\n"
+)
+
+
+def test_headings_of_two_rows_stand_around_one_that_is_split_up_into_unknown_columns() -> None:
+    found = form(SPLIT)
+    assert [row.label for row in found.table("indicators").rows] == ["购置彩超机", "设备开机率"]
+    assert found.column("indicators", "actual")[0] is not None
+
+
+def test_a_field_above_the_headings_is_no_row_of_them() -> None:
+    funds = "| 自评得分 | 99.5 | < | 自评等级 | 优 | < |\n|---|---|---|---|---|---|\n"
+    funds += "| 资金来源 | 年初预算数 | 预算调整数 | 全年预算数 | 全年执行数 | 得分 |\n| 合计 | 100 | 10 | 110 | 104.5 | 9.5 |\n"
+    found = form(funds + ROWS + "| 总分 | < | < | < | < | 100 | 99.5 |\n")
+    assert (found.fields["summary.score"].text, found.fields["conclusion"].text) == ("99.5", "优")
+    assert {"change": "预算调整数", "budget": "全年预算数"}.items() <= found.table("funds").columns.items()
+
+
+def test_a_sum_below_the_heading_of_an_amount_is_that_amount() -> None:
+    head = "| 项目资金（万元） | 全年预算数 | 全年执行数 | < | < | 执行率 |\n|---|---|---|---|---|---|\n| ^ | ^ | 合计 | 设备购置 | 物资人员 | ^ |\n"
+    (row,) = form(head + "| 年度资金总额 | 1260 | 1234.8 | 480 | 754.8 | 98% |\n" + ROWS).table("funds").rows
+    assert (row.text("budget"), row.text("executed"), row.text("rate")) == ("1260", "1234.8", "98%")

@@ -70,3 +70,15 @@ def test_a_row_that_prints_nothing_is_passed_over() -> None:
 def test_a_label_of_the_head_ends_the_table() -> None:
     found = form(FIRST, SECOND, THIRD, "| 填报人 | 预算股 | < | < | < | < | < |\n")
     assert names(found) == ["赛事", "达标率", "参与人次"]
+
+
+def test_a_second_line_of_totals_is_that_of_the_form() -> None:
+    rows = [line.replace("50 | 50 |\n", "40 | 40 |\n") for line in (FIRST, SECOND, THIRD)]
+    found = form(*rows, "| 合计 | < | < | < | < | 90 | 88 |\n", "| 总得分 | < | < | < | < | 100 | 97.8 |\n")
+    assert (found.fields["total.score"].text, found.fields["summary.score"].text) == ("88", "97.8")
+
+
+def test_amounts_below_the_rows_are_no_row() -> None:
+    found = form(FIRST, SECOND, THIRD, "| 年初预算（万元） | 126 | 全年预算（万元） | 126 | 执行数（万元） | 122.22 | 97% |\n")
+    assert names(found) == ["赛事", "达标率", "参与人次"]
+    assert found.table("funds").rows[0].text("executed") == "122.22"

@@ -1,5 +1,7 @@
 """Tables within a form that its definition has no columns for: their headings stand in one row or in several."""
 
+from dataclasses import replace
+
 from formlint.definitions import shipped
 from formlint.forms import Form
 from formlint.readers import Source
@@ -54,3 +56,20 @@ def test_departments_with_amounts_behind_a_form_are_no_funds_of_a_next_form() ->
     (found,) = recognise(read(Source("form.md", (HEAD + funds + LIST + later).encode())), shipped())
     assert [row.key for row in found.table("funds").rows] == ["total"]
     assert "unit" not in found.fields
+
+
+def test_of_a_row_that_ends_before_the_headings_only_the_name_is_known() -> None:
+    head = "| 单位 | 代码 | 中央 | 省级 | 小计 |\n|---|---|---|---|---|\n"
+    text = (
+        HEAD
+        + head.replace("|---|---|---|---|---|\n", "")
+        + "| 甲县 | 1 | 40 | 23 | 63 |\n| 乙县 | 2 | 16 | 4 | 20 |\n| 合计 | 56 | 27 | 83 |\n"
+        + LIST
+    )
+    document = read(Source("form.md", text.encode()))
+    short = max(cell.row for cell in document.tables[0].cells if cell.text == "合计")
+    cut = tuple([cell for cell in document.tables[0].cells if cell.row != short or cell.text.strip()])
+    blocks = tuple([replace(block, cells=cut) if block is document.tables[0] else block for block in document.blocks])
+    (found,) = recognise(replace(document, blocks=blocks), shipped())
+    (total,) = [row for row in found.table("sums").rows if row.label == "合计"]
+    assert not any(cell.figure for cell in total.cells.values())

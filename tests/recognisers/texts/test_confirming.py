@@ -3,10 +3,13 @@
 import pytest
 
 from formlint.definitions import shipped
+from formlint.documents import Passage
 from formlint.forms import Form
 from formlint.readers import Source
 from formlint.readers.text import read
 from formlint.recognisers import recognise
+from formlint.recognisers.texts.confirming import doubtful
+from formlint.records import replace
 
 CELLS = """项目支出绩效自评表
 项目资金（万元）
@@ -91,3 +94,18 @@ def form(rate: str, total: str) -> Form:
 @pytest.mark.parametrize(("rate", "total"), [("95.50%", "99.55"), ("95.50%", "95.95"), ("90.55%", "99.55")])
 def test_one_wrong_number_leaves_a_form_a_cell_a_line_confirmed(rate: str, total: str) -> None:
     assert not form(rate, total).doubtful
+
+
+def test_a_rate_of_two_cells_makes_the_rows_doubtful() -> None:
+    text = CELLS.format(rate="95.50%", total="99.55").replace("≥95%\n96%", "≥95100%\n96%")
+    (found,) = recognise(read(Source("form.txt", text.encode())), shipped())
+    assert "indicators" in found.doubtful
+
+
+def test_an_indicator_called_by_a_number_makes_the_rows_doubtful() -> None:
+    found = form("95.50%", "99.55")
+    table = found.table("indicators")
+    name = replace(table.rows[0].cells["name"], passage=Passage("15"))
+    row = replace(table.rows[0], label="15", cells={**table.rows[0].cells, "name": name})
+    read_so = replace(found, tables={**found.tables, "indicators": replace(table, rows=(row, *table.rows[1:]))})
+    assert "indicators" in doubtful(read_so, cells=True)

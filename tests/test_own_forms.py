@@ -1,0 +1,125 @@
+"""Forms of any kind, by a definition alone: lists with a total, fields that are numbers, averages, weights in per cent."""
+
+import pytest
+
+from formlint.checks import SHIPPED, load
+from formlint.definitions import parse
+from formlint.errors import DefinitionError
+from formlint.lint import Setup, lint_source
+from formlint.readers import Source
+from formlint.results import DocumentResult, RuleOutcome
+from formlint.reviewing import parsed, review
+
+CLAIM = """form: expense-claim
+title: {en: Expense claim}
+recognise: {titles: ["*Expense Claim*"], headings: [Description, Unit price, Quantity, Amount], at_least: 3}
+fields: {name: [Employee], advance: [Advance paid], due: [Amount due]}
+numbers: {amount: [advance, due]}
+tables:
+  costs:
+    label: [Description]
+    columns: {price: [Unit price], quantity: [Quantity], amount: [Amount]}
+    total: [Total]
+    numbers: {amount: [price, amount], points: [quantity]}
+rules:
+  amount: {formula: amount = price * quantity, in: costs, says: {en: An amount is price times quantity}}
+  whole: {formula: total.amount = sum(amount), in: costs, says: {en: The total is the sum of the list}}
+  due: {formula: due = total.amount - advance, says: {en: What is due is the total less the advance}}
+"""
+LIST = """# Expense Claim
+
+| Employee | Sales desk |
+|---|---|
+
+| Day | Description | Unit price | Quantity | Amount |
+|---|---|---|---|---|
+| Mon | Train out | 86.50 | 2 | 173.00 |
+| Tue | Hotel room | 120.00 | 3 | {hotel} |
+| Tue | Taxi | 24.80 | 1 | 24.80 |
+| Total | | | | {total} |
+
+| Advance paid | 200.00 | Amount due | {due} |
+|---|---|---|---|
+"""
+SCORES = """form: supplier-scores
+title: {en: Supplier scores}
+recognise: {titles: ["*Supplier*"], headings: [Criterion, Weight, Score, Weighted], at_least: 3}
+tables:
+  criteria:
+    label: [Criterion]
+    columns: {weight: [Weight], score: [Score], weighted: [Weighted]}
+    total: [Total]
+    numbers: {percent: [weight], points: [score, weighted]}
+rules:
+  weighted: {formula: weighted = weight * score, in: criteria, says: {en: Weight times score}}
+  all: {formula: sum(weight) = 1, in: criteria, says: {en: The weights make 100%}}
+  mean: {formula: total.score = mean(score), in: criteria, says: {en: The score is the mean of all}}
+"""
+SHEET = """# Supplier Scores
+
+| Criterion | Weight | Score | Weighted |
+|---|---|---|---|
+| Price | 40% | 8 | 3.2 |
+| Quality | {quality} | 9 | 2.7 |
+| Delivery | 30% | {delivery} | 2.1 |
+| Total | 100% | 8 | 8.0 |
+"""
+
+
+def checked(definition: str, text: str) -> DocumentResult:
+    own = parse(definition, "own.yaml")
+    return lint_source(Source("form.md", text.encode()), "form.md", Setup((own,), load(SHIPPED)))
+
+
+def rules(result: DocumentResult) -> list[str]:
+    """Those that something breaks: several that one number breaks are one finding."""
+    return sorted(run.rule for form in result.forms for run in form.rules if run.outcome is not RuleOutcome.PASS)
+
+
+def claim(hotel: str = "360.00", total: str = "557.80", due: str = "357.80") -> DocumentResult:
+    return checked(CLAIM, LIST.format(hotel=hotel, total=total, due=due))
+
+
+def test_a_sound_list_with_its_total_and_fields_raises_nothing_and_every_number_is_verified() -> None:
+    result = claim()
+    assert rules(result) == []
+    assert {entry.standing.value for form in result.forms for entry in form.ledger} == {"verified"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [({"total": "575.80", "due": "375.80"}, "whole"), ({"due": "375.80"}, "due"), ({"hotel": "350.00"}, "amount")],
+)
+def test_what_breaks_a_rule_of_the_list_of_its_total_or_of_a_field_is_found(wrong: dict[str, str], rule: str) -> None:
+    assert rule in rules(claim(**wrong))
+
+
+def test_names_of_a_list_keep_the_blanks_between_their_words() -> None:
+    (form,) = claim().forms
+    assert [row.label for row in form.form.table("costs").rows] == ["Train out", "Hotel room", "Taxi"]
+    assert form.form.table("costs").columns["price"] == "Unit price"
+
+
+def test_weights_in_per_cent_beside_scores_are_no_points() -> None:
+    assert rules(checked(SCORES, SHEET.format(quality="30%", delivery="7"))) == []
+
+
+@pytest.mark.parametrize(("quality", "delivery", "rule"), [("40%", "7", "all"), ("30%", "1", "mean")])
+def test_a_sum_and_a_mean_of_a_column_are_over_all_rows(quality: str, delivery: str, rule: str) -> None:
+    assert rule in rules(checked(SCORES, SHEET.format(quality=quality, delivery=delivery)))
+
+
+@pytest.mark.parametrize("definition", [CLAIM, SCORES])
+def test_rules_over_all_rows_and_over_fields_are_no_faults(definition: str) -> None:
+    assert review(parse(definition, "own.yaml")) == ()
+
+
+def test_a_formula_of_fields_that_are_not_there_is_told() -> None:
+    (complaint,) = review(parse(CLAIM.replace("due = total", "rest = total"), "own.yaml"))
+    assert (complaint.message, complaint.args["found"]) == ("no-such-field", "rest")
+
+
+def test_a_formula_that_is_none_is_told_with_its_line() -> None:
+    with pytest.raises(DefinitionError) as caught:
+        parsed(parse(SCORES.replace("mean(score)", "median(score)"), "own.yaml"))
+    assert caught.value.details == {"where": "own.yaml:13", "rule": "mean", "found": "median(score)"}
