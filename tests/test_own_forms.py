@@ -65,6 +65,27 @@ SHEET = """# Supplier Scores
 | Total | 100% | 8 | 8.0 |
 """
 
+PLAN = """form: plan
+title: {en: Plan, zh: 计划}
+recognise: {titles: ["*计划表*"], headings: [目标, 计划值, 完成值, 满分, 得分], at_least: 3}
+tables:
+  goals:
+    label: [目标]
+    columns: {target: [计划值], actual: [完成值], weight: [满分], score: [得分]}
+    total: [合计]
+    numbers: {points: [weight, score]}
+rules:
+  all: {formula: total.score = sum(score), in: goals, says: {en: The total is the sum of all, zh: 合计是各项之和}}
+"""
+PLAIN = """工作计划表
+目标 计划值 完成值 满分 得分
+绿化面积 ≥5公里 6公里 10 9
+修路里程 ≥3公里 4公里 10 8
+培训场次 ≥9场 9场 10 10
+走访户数 ≥8户 7户 10 7
+合计 40 34
+"""
+
 
 def checked(definition: str, text: str) -> DocumentResult:
     own = parse(definition, "own.yaml")
@@ -123,3 +144,11 @@ def test_a_formula_that_is_none_is_told_with_its_line() -> None:
     with pytest.raises(DefinitionError) as caught:
         parsed(parse(SCORES.replace("mean(score)", "median(score)"), "own.yaml"))
     assert caught.value.details == {"where": "own.yaml:13", "rule": "mean", "found": "median(score)"}
+
+
+@pytest.mark.parametrize("between", ["   ", "\n", " ", "\t"], ids=["aligned", "cells", "words", "tabs"])
+def test_a_plain_text_of_a_form_with_tables_of_its_own_is_read(between: str) -> None:
+    own = parse(PLAN, "own.yaml")
+    result = lint_source(Source("form.txt", PLAIN.replace(" ", between).encode()), "form.txt", Setup((own,), load(SHIPPED)))
+    (form,) = result.forms
+    assert [row.cells["score"].text for row in form.form.table("goals").rows][:4] == ["9", "8", "10", "7"]
