@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 REACH = 8  # strips of a target; what is said in a line is said again in the next
-_COUNT = re.compile(r"(\d[\d,.]*)([^\d\s,.，。；、:：)）])(.*)")
+_COUNT = re.compile(r"(\d[\d,.]{0,19})([^\d\s,.，。；、:：)）])(.*)")
 _DONE = re.compile(r"已|均|全部")  # what an actual says: the next target may count the same
 _TOLD = (Kind.MEASURE, Kind.WORDS, Kind.DONE, Kind.QUALITY)
 

@@ -19,7 +19,7 @@ AMOUNTS = ("initial", "budget", "executed")
 MANY = 5  # rows that are no chance
 GLUED = 10  # 1000%, of which no target is
 HUNDRED = Fraction(1, 100)  # 98 below ≥95% is 98%
-_WORD = re.compile(r"[^\W\d_]")
+_COUNT = re.compile(r"[^\w…]*\d[\W\d_]*")  # 15, ≥95%; …… stands for rows that nobody filled in
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
@@ -51,7 +51,7 @@ def _misread(table: FormTable) -> bool:
     """What no form prints, whatever its sums: an indicator called 15, a rate of ≥95100%, which is two of them, for 98% achieved."""
     for row in table.rows:
         name, target, actual = row.cells.get("name"), row.figure("target"), row.figure("actual")
-        if name and name.unbroken and not _WORD.search(name.unbroken):
+        if name and _COUNT.fullmatch(name.unbroken):
             return True
         if target and actual and target.unit in RATIO and target.value >= GLUED > actual.value * (1 if actual.unit else HUNDRED):
             return True
