@@ -272,7 +272,9 @@ def _sorted_under(text: str, after: str) -> str | None:
 
 def aligned(texts: Sequence[str]) -> bool:
     """Columns are still aligned by blanks: a quarter of the lines have three blanks between words."""
-    return len(texts) > 8 and sum("   " in text.strip() for text in texts) * 4 > len(texts)
+    if len(texts) <= 8 or "   " not in "\n".join(texts):  # most
+        return False
+    return sum("   " in text.strip() for text in texts) * 4 > len(texts)
 
 
 def _wraps(before: str, after: str) -> bool:
