@@ -38,7 +38,7 @@ WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90"
 FOLLOWING = ("unweighted", "unscored", "cell", "field")
 SCORED = {"weight": "score", "score": "weight"}
 TORN = re.compile(r"\d年|\s[\d.]+$")
-FEW_UNNAMED = 3  # times as many rows have one
+FEW_UNNAMED = 3  # times as many rows there are: two of six are asked about, two of five are how the form is made
 FEW = 2  # rows that make an empty form
 MANY = 5  # rows with both numbers that make one without them stand out
 

@@ -47,7 +47,7 @@ def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
 
 def _ends_bracket(text: str, start: int, end: int) -> bool:
     """A bracket ends behind the number that begins on no line of it: 总分（含预算执行 / 10分）, torn by a dump."""
-    return text[end:].lstrip()[:1] in (")", "）") and not any(mark in text[:start] for mark in "(（")
+    return text[end : end + NEAR].lstrip()[:1] in (")", "）") and all(text.find(mark, 0, start) < 0 for mark in "(（")
 
 
 def _named(statement: Statement, field: Field, before: str) -> bool:
