@@ -100,6 +100,29 @@ def test_names_of_a_list_keep_the_blanks_between_their_words() -> None:
     assert form.form.table("costs").columns["price"] == "Unit price"
 
 
+@pytest.mark.parametrize("between", ["Taxi,,,,", "Travel abroad,,,,"])
+def test_a_row_without_numbers_and_a_heading_among_the_rows_end_no_list(between: str) -> None:
+    lines = [
+        "Expense Claim",
+        "Day,Description,Unit price,Quantity,Amount",
+        "Mon,Train,86.50,2,173.00",
+        between,
+        "Tue,Hotel,120.00,3,360.00",
+        "Total,,,,{}",
+    ]
+    own = Setup((parse(CLAIM, "own.yaml"),), load(SHIPPED))
+    sound, wrong = (lint_source(Source("form.csv", "\n".join(lines).format(total).encode()), "form.csv", own) for total in ("533.00", "553.00"))
+    assert (rules(sound), rules(wrong)) == (["due"], ["due", "whole"])
+    (form,) = sound.forms
+    assert [row.label for row in form.form.table("costs").rows] == ["Train", "Hotel"]
+
+
+def test_the_title_of_the_next_form_ends_a_list_whose_total_is_not_printed() -> None:
+    text = "Expense Claim\nDescription,Unit price,Quantity,Amount\nTrain,86.50,2,173.00\nHotel,120.00,3,360.00\n"
+    result = lint_source(Source("form.csv", (text + text).encode()), "form.csv", Setup((parse(CLAIM, "own.yaml"),), load(SHIPPED)))
+    assert [[row.label for row in form.form.table("costs").rows] for form in result.forms] == [["Train", "Hotel"]] * 2
+
+
 def test_weights_in_per_cent_beside_scores_are_no_points() -> None:
     assert rules(checked(SCORES, SHEET.format(quality="30%", delivery="7"))) == []
 

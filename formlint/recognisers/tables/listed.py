@@ -34,8 +34,8 @@ class Listed(Closing):
         self._level1: Cell | None = None
         self._level2: Cell | None = None
         self._whole = ""  # id of the row that 其中 rows are parts of
-        levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
-        self._begins = header.first if levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
+        self._levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
+        self._begins = header.first if self._levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
 
     def take(self, row: GridRow) -> bool:
         printed = [cell for cell in row.cells if cell.text.strip()]
@@ -52,7 +52,7 @@ class Listed(Closing):
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
-            return self._band(printed[0])
+            return self._band(printed[0]) or self._within(printed[0])
         if self._summed(printed):
             return self._band_with_points(row, printed[0])
         if self._foreign(printed[0]) or self._of_amounts(printed):
@@ -114,6 +114,16 @@ class Listed(Closing):
         number_mark = _NUMBERED.match(cell.text)
         start = number_mark.end() if number_mark else 0
         self._enter(replace(cell, passage=cell.passage.cut(start)))
+        return True
+
+    def _within(self, cell: Cell) -> bool:
+        """A heading among the rows of a list without sections that a total will close, or a row whose numbers are blank: nothing is read of it."""
+        table = self._header.table
+        if self._levelled or table.scored or not table.total or not self._table.rows:
+            return False
+        if len(plain(cell.text)) > LONGEST or self._words.fields.find(cell.text) or self._words.titles.find(cell.text):
+            return False
+        self._draft.unread.append(cell.passage)
         return True
 
     def _summed(self, printed: Sequence[Cell]) -> bool:
