@@ -87,7 +87,7 @@ class FormResult:
     rules: tuple[RuleRun, ...]
     stated: tuple[Stated, ...] = ()  # every relation with its arithmetic, when the run was asked for it
     left_out: tuple[str, ...] = ()  # ids of the rules that the user did not want to run
-    inferred: tuple[Mention, ...] = ()  # rows, and fields outside them, with what was put there by inference: each by its first such cell
+    inferred: tuple[Mention, ...] = ()  # rows, and fields outside them, with what was put there by inference: each where its name stands
     counted: tuple[tuple[str, int], ...] = ()  # outcomes of a saved run, which has no verdicts
 
     @property
@@ -224,13 +224,15 @@ class Result:
 
 
 def inferred_rows(form: Form) -> tuple[Mention, ...]:
-    """The rows of the form, and its fields outside them, that hold what was put there by inference."""
+    """The rows of the form, and its fields outside them, that hold what was put there by inference: each where its name stands, if it has one."""
     if not form.inferred:
         return ()
     told = [Mention(id_, field.label, field.text.strip(), field.place) for id_, field in form.fields.items() if id_ in form.inferred]
     for row in chain.from_iterable(table.rows for table in form.tables.values()):
-        first = next((cell for cell in row.cells.values() if cell.id in form.inferred), None)
-        told += [Mention(row.id, (row.name,), first.text.strip(), first.place)] if first else []
+        torn = [cell for cell in row.cells.values() if cell.id in form.inferred]
+        if torn:
+            named = next((cell for cell in row.cells.values() if cell.unbroken == "".join(row.label.split())), torn[0])
+            told.append(Mention(row.id, (row.name,), named.text.strip(), named.place))
     return tuple(told)
 
 

@@ -202,8 +202,8 @@ def test_rows_put_together_by_inference_are_told_in_one_line(make: Make, show: S
     torn = make(form=replace(form, inferred=frozenset({"indicators[0].target", "indicators[0].actual", "indicators[1].score"})))
     text = show("text", torn)
     assert text.startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
-    assert "  - 2 处内容在文本中已拆散，对应关系系推断，请核对：自评表!B9“创建考评”、自评表!E10“州直机关党务干部培训”\n" in text
-    assert "The text has torn 2 places apart" in show("text", torn, lang="en")
+    assert "  - 2 处内容在文本中已拆散，其归属系推断，请对照原表核对：自评表!A9“创建考评”、自评表!A10“州直机关党务干部培训”\n" in text
+    assert "The text is torn apart in 2 places" in show("text", torn, lang="en")
     assert "2 处内容在文本中已拆散" in show("html", torn)
 
 
