@@ -209,8 +209,8 @@ def test_rows_put_together_by_inference_are_told_in_one_line(make: Make, show: S
 
 def test_a_finding_on_what_was_inferred_says_so(make: Make, show: Show, breakdown: Finding) -> None:
     rests = make(replace(breakdown, inferred=(breakdown.subject,)))
-    assert "相加为 519人（“719人”在文本中已与本行分开，归入本行系推断，请对照原表核对）" in show("text", rests)
-    assert "which row 719人 belongs to was inferred: please compare" in show("sarif", rests, lang="en")
+    assert "相加为 519人（“719人”在文本中已拆散，归入此处系推断，请对照原表核对）" in show("text", rests)
+    assert "the place of 719人 was inferred: please compare" in show("sarif", rests, lang="en")
 
 
 def test_a_check_that_failed_of_itself_is_told_without_paths_of_the_machine(make: Make, show: Show) -> None:
