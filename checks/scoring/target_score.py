@@ -48,6 +48,7 @@ OWN_RULE = (
     .replace("| {} | {} | {} | {} |", "| {} | {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
 )
 RATE = ONE.replace("培训", "{}")
+CHANGED = ONE.replace("| 年度指标值", "| 计算符号 | 年初指标值 | 年中调整").replace("---|\n", "---|---|---|\n").replace("培训 |", "培训 | ≥ | {} |")
 POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
 STRICT = (Comparator.MORE, Comparator.LESS)
@@ -92,6 +93,9 @@ WANTED = ("合格率", "满意度", "执行率")
     Bad(POLE.format("正向", "1200只", "1120只", 10, 10), at="10", message="missed"),
     Bad(POLE.format("反向指标", "30天", "36天", 10, 10), at="10", message="missed"),
     Good(POLE.format("反向", "30天", "26天", 10, 10)),
+    Good(CHANGED.format("40座", "-4", "36座", 5, 5)),
+    Good(CHANGED.format("≥40座", "36座", "36座", 5, 5)),
+    Bad(CHANGED.format("40座", "0", "36座", 5, 5), at="5", message="missed"),
     Good(POLE.format("定量", "30天", "26天", 10, 10)),
     Bad(RATE.format("出版年鉴", "8部", "7部", 10, 10), at="10", message="missed"),
     Good(RATE.format("交通事故", "8起", "7起", 10, 10)),

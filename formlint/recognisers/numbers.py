@@ -3,7 +3,8 @@
 Amounts take the unit of their heading when they print none. A rate without % under a heading without % is a ratio up to 1.5 (0.9881) and per cent
 above (98.81). Points may be printed with a % (权重 15%).
 An amount that a narrow cell wraps (1,945. above 20) is one, and so is one with blanks between its thousands (1 234.50).
-An operator in its own cell becomes the comparator of the target beside it. What a workbook shows where a number should stand and is
+An operator in its own cell becomes the comparator of the target beside it; a target that was changed during the year is no number, for what is
+due is another one. What a workbook shows where a number should stand and is
 none (#REF!, ######, ∞) is malformed.
 """
 
@@ -77,3 +78,11 @@ def with_operator(cells: Mapping[str, Field]) -> Mapping[str, Field]:
         if isinstance(read, Figure) and read.comparator:
             return {**cells, "target": replace(target, number=replace(target.figure, comparator=read.comparator))}
     return cells
+
+
+def as_changed(cells: Mapping[str, Field]) -> Mapping[str, Field]:
+    """`40 | -4`: the first target of the year and what it was changed by, or to. The first one is then words, which no actual is measured by."""
+    target, change = cells.get("target"), cells.get("target_change")
+    if target is None or change is None or change.figure is None or not change.figure.value:
+        return cells
+    return {**cells, "target": replace(target, number=None)}

@@ -10,7 +10,7 @@ from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
-from formlint.recognisers.numbers import number, with_operator
+from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
 from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import heading, prints_nothing
@@ -177,7 +177,7 @@ class Listed(Closing):
         if not parent:
             self._whole = id_
         section = self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
-        self._table.add(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), section, parent))
+        self._table.add(Row(id_, str(len(self._table.rows)), name, as_changed(with_operator(self._unit_beside(fields))), section, parent))
 
     def _in_names(self, id_: str, name: Cell | None, row: GridRow) -> dict[str, Field]:
         """The points that names print in brackets, where no column holds them: 日常养护里程（10分） under 数量指标（20分）, which tells them once."""
