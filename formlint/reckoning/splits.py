@@ -91,6 +91,19 @@ def _by_subtotals(whole: Row, below: Sequence[Row], *, above: bool = False) -> l
     return [Split(whole, [*outer, *run]), *found, *_as_named(whole, below)[1:]]
 
 
+def _of_some(whole: Row, below: Sequence[Row], sums: "_Sums") -> list[Split]:
+    """Subtotals of only the last of the rows above them, as many as the numbers tell; those before stand beside them."""
+    top, *closed = _by_subtotals(whole, below) or [Split(whole, ())]
+    short, front = list[Split](), list[Row]()
+    for split in closed:
+        cut = _subtotal(split.whole) and len(split.parts) <= MOST_ROWS
+        ends = [Split(split.whole, split.parts[start:]) for start in range(len(split.parts) if cut else 1)]
+        best = max(ends, key=sums.surplus)
+        short.append(best)
+        front += split.parts[: len(split.parts) - len(best.parts)]
+    return [Split(whole, [*front, *top.parts]), *short] if front else []
+
+
 def _subtotal(row: Row) -> bool:
     return "".join(row.label.split()).rstrip(":：").endswith("小计")
 
@@ -101,7 +114,7 @@ def _others(whole: Row, below: Sequence[Row], sums: "_Sums") -> Iterator[list[Sp
     one half may hold such a run."""
     tops = [row for row in below if row.parent in ("", whole.id)]
     if any(map(_subtotal, tops)):
-        yield from filter(None, (_as_named(whole, below), _by_subtotals(whole, below, above=True)))
+        yield from filter(None, (_as_named(whole, below), _by_subtotals(whole, below, above=True), _of_some(whole, below, sums)))
     if len(tops) < len(below):
         yield [Split(whole, below)]
     for rows in (tops, below) if len(tops) < len(below) else (tops,):
@@ -161,6 +174,10 @@ class _Sums:
     def score(self, splits: Sequence[Split]) -> tuple[int, int]:
         judged = [self._judged(split) for split in splits]
         return sum([held for held, _ in judged]), sum([broken for _, broken in judged])
+
+    def surplus(self, split: Split) -> int:
+        held, broken = self._judged(split)
+        return held - SHARE * broken
 
     def _judged(self, split: Split) -> tuple[int, int]:
         asked = (split.whole.id, *[row.id for row in split.parts])
