@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator, Set
 from enum import StrEnum
 from itertools import chain
 
 from formlint.documents import Document, Place, SheetSpot
 from formlint.findings import Args, Comparison, Confidence, Finding, Mention, Severity, folded, ordered, text_of
-from formlint.forms import Form
+from formlint.forms import Form, FormTable
 from formlint.records import record
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
@@ -87,7 +88,7 @@ class FormResult:
     rules: tuple[RuleRun, ...]
     stated: tuple[Stated, ...] = ()  # every relation with its arithmetic, when the run was asked for it
     left_out: tuple[str, ...] = ()  # ids of the rules that the user did not want to run
-    inferred: tuple[Mention, ...] = ()  # rows, and fields outside them, with what was put there by inference: each by its first such cell
+    inferred: tuple[Mention, ...] = ()  # what was put into its place by inference, see `inferred_rows`
     counted: tuple[tuple[str, int], ...] = ()  # outcomes of a saved run, which has no verdicts
 
     @property
@@ -224,14 +225,28 @@ class Result:
 
 
 def inferred_rows(form: Form) -> tuple[Mention, ...]:
-    """The rows of the form, and its fields outside them, that hold what was put there by inference."""
+    """What of the form was put there by inference: fields outside the tables, rows, each where its name stands, if it has one, and what is printed
+    once for several rows, as the heading of a section is."""
     if not form.inferred:
         return ()
     told = [Mention(id_, field.label, field.text.strip(), field.place) for id_, field in form.fields.items() if id_ in form.inferred]
-    for row in chain.from_iterable(table.rows for table in form.tables.values()):
-        first = next((cell for cell in row.cells.values() if cell.id in form.inferred), None)
-        told += [Mention(row.id, (row.name,), first.text.strip(), first.place)] if first else []
-    return tuple(told)
+    return (*told, *chain.from_iterable(_torn(table, form.inferred) for table in form.tables.values()))
+
+
+def _torn(table: FormTable, inferred: Set[str]) -> Iterator[Mention]:
+    rows = [(row, [cell for cell in row.cells.values() if cell.id in inferred]) for row in table.rows]
+    printed = Counter(chain.from_iterable({cell.place for cell in torn if cell.text.strip()} for _, torn in rows))
+    told: set[Place] = set()
+    for row, torn in rows:
+        shared = [cell for cell in torn if printed[cell.place] > 1]
+        for cell in shared:
+            if cell.place not in told:
+                told.add(cell.place)
+                yield Mention(cell.id, (), cell.text.strip(), cell.place)
+        if len(shared) < len(torn):
+            name = "".join(row.label.split())
+            named = next((cell for cell in row.cells.values() if cell.unbroken == name), torn[0])
+            yield Mention(row.id, (row.name,), named.text.strip(), named.place)
 
 
 def crash_finding(run: RuleRun) -> Finding:

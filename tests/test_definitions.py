@@ -40,6 +40,13 @@ def test_shipped_definitions_are_what_their_schema_allows() -> None:
         definitions.load(path)
 
 
+def test_shipped_definitions_and_their_rules_say_what_they_are_in_both_languages() -> None:
+    for definition in definitions.shipped():
+        for text in (definition.title, *(rule.says for rule in definition.rules)):
+            assert re.search("[一-鿿]", text["zh"])
+            assert re.search("[A-Za-z]{3}", text["en"])
+
+
 def test_shipped_definition_gives_no_word_to_two_columns() -> None:
     for definition in definitions.shipped():
         for table in definition.tables.values():

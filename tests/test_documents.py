@@ -18,3 +18,18 @@ def test_an_empty_cell_has_a_place() -> None:
 def test_a_spot_that_two_pieces_share_is_told_once() -> None:
     passage = Passage("共有50分", (Piece(0, 2, FIRST), Piece(2, 5, FIRST)))
     assert passage.place() == Place((FIRST,))
+
+
+def test_characters_within_one_piece_have_a_part_of_its_place() -> None:
+    passage = Passage("：50分", (Piece(1, 4, LAST),))
+    assert passage.place(1, 3) == Place((TextSpot(3, 1, 2),))
+
+
+def test_characters_that_no_piece_covers_have_no_place() -> None:
+    passage = Passage("：50分", (Piece(1, 4, LAST),))
+    assert passage.place(0, 1) == Place()
+
+
+def test_joined_passages_know_where_each_of_their_characters_stands() -> None:
+    joined = Passage.join((Passage.at("共有", FIRST), Passage.at("50分", LAST)), "\n")
+    assert joined == Passage("共有\n50分", (Piece(0, 2, FIRST), Piece(3, 6, LAST)))

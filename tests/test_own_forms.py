@@ -65,6 +65,27 @@ SHEET = """# Supplier Scores
 | Total | 100% | 8 | 8.0 |
 """
 
+PLAN = """form: plan
+title: {en: Plan, zh: 计划}
+recognise: {titles: ["*计划表*"], headings: [目标, 计划值, 完成值, 满分, 得分], at_least: 3}
+tables:
+  goals:
+    label: [目标]
+    columns: {target: [计划值], actual: [完成值], weight: [满分], score: [得分]}
+    total: [合计]
+    numbers: {points: [weight, score]}
+rules:
+  all: {formula: total.score = sum(score), in: goals, says: {en: The total is the sum of all, zh: 合计是各项之和}}
+"""
+PLAIN = """工作计划表
+目标 计划值 完成值 满分 得分
+绿化面积 ≥5公里 6公里 10 9
+修路里程 ≥3公里 4公里 10 8
+培训场次 ≥9场 9场 10 10
+走访户数 ≥8户 7户 10 7
+合计 40 34
+"""
+
 
 def checked(definition: str, text: str) -> DocumentResult:
     own = parse(definition, "own.yaml")
@@ -100,6 +121,29 @@ def test_names_of_a_list_keep_the_blanks_between_their_words() -> None:
     assert form.form.table("costs").columns["price"] == "Unit price"
 
 
+@pytest.mark.parametrize("between", ["Taxi,,,,", "Travel abroad,,,,"])
+def test_a_row_without_numbers_and_a_heading_among_the_rows_end_no_list(between: str) -> None:
+    lines = [
+        "Expense Claim",
+        "Day,Description,Unit price,Quantity,Amount",
+        "Mon,Train,86.50,2,173.00",
+        between,
+        "Tue,Hotel,120.00,3,360.00",
+        "Total,,,,{}",
+    ]
+    own = Setup((parse(CLAIM, "own.yaml"),), load(SHIPPED))
+    sound, wrong = (lint_source(Source("form.csv", "\n".join(lines).format(total).encode()), "form.csv", own) for total in ("533.00", "553.00"))
+    assert (rules(sound), rules(wrong)) == (["due"], ["due", "whole"])
+    (form,) = sound.forms
+    assert [row.label for row in form.form.table("costs").rows] == ["Train", "Hotel"]
+
+
+def test_the_title_of_the_next_form_ends_a_list_whose_total_is_not_printed() -> None:
+    text = "Expense Claim\nDescription,Unit price,Quantity,Amount\nTrain,86.50,2,173.00\nHotel,120.00,3,360.00\n"
+    result = lint_source(Source("form.csv", (text + text).encode()), "form.csv", Setup((parse(CLAIM, "own.yaml"),), load(SHIPPED)))
+    assert [[row.label for row in form.form.table("costs").rows] for form in result.forms] == [["Train", "Hotel"]] * 2
+
+
 def test_weights_in_per_cent_beside_scores_are_no_points() -> None:
     assert rules(checked(SCORES, SHEET.format(quality="30%", delivery="7"))) == []
 
@@ -123,3 +167,11 @@ def test_a_formula_that_is_none_is_told_with_its_line() -> None:
     with pytest.raises(DefinitionError) as caught:
         parsed(parse(SCORES.replace("mean(score)", "median(score)"), "own.yaml"))
     assert caught.value.details == {"where": "own.yaml:13", "rule": "mean", "found": "median(score)"}
+
+
+@pytest.mark.parametrize("between", ["   ", "\n", " ", "\t"], ids=["aligned", "cells", "words", "tabs"])
+def test_a_plain_text_of_a_form_with_tables_of_its_own_is_read(between: str) -> None:
+    own = parse(PLAN, "own.yaml")
+    result = lint_source(Source("form.txt", PLAIN.replace(" ", between).encode()), "form.txt", Setup((own,), load(SHIPPED)))
+    (form,) = result.forms
+    assert [row.cells["score"].text for row in form.form.table("goals").rows][:4] == ["9", "8", "10", "7"]

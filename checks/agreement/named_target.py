@@ -1,9 +1,11 @@
 """A target that stands in the name of its indicator is the target.
 
 `供水水质达标率100%` beside a target of ≥98%: one of them is wrong. Looked at are rates and counts that end the name, in the unit of the target; a name with several
-numbers, and numbers inside it (2022年, 3个村饮水工程), are part of what is counted.
+numbers, and numbers inside it (2022年, 3个村饮水工程), are part of what is counted. A text dump may have joined the target to the name: there
+nothing is said of a row without an actual.
 
-中文：指标名称中写明的目标值应与指标值一致（如名称写“达标率100%”，指标值填“≥98%”）。只看名称末尾、与指标值单位相同的数字；名称中间的数字和含多个数字的名称不核对。
+中文：指标名称中写明的目标值应与指标值一致（如名称写“达标率100%”，指标值填“≥98%”）。只看名称末尾、与指标值单位相同的数字；名称中间的数字和含多个数字的名称不核对；文本转换件中没有完成值的行，
+名称后面可能就是指标值，也不核对。
 """
 
 import re
@@ -37,7 +39,7 @@ LAST = re.compile(r"(?<![第\d.,])(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:�
 )
 def named_target(form: Form, *, place: str) -> Iterator[Verdict]:
     for row, (target,) in form.figured(place, "target"):
-        if named := _named(row, target):
+        if (form.ruled or row.text("actual")) and (named := _named(row, target)):
             same = Fraction(named) == Fraction(target.number)
             args = (("row", row.name), ("named", named + target.unit), ("text", target.line))
             yield Verdict(

@@ -76,7 +76,7 @@ def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequen
     yield from _funds(form, facts, texts, place, amounts)
     of_funds = {word for words in amounts.values() for word in words}
     goals = _goals(form, listed)
-    unsure = "narrative.goal" not in form.fields
+    unsure = not form.ruled and "narrative.goal" not in form.fields
     for one, other in _pairs([fact for fact in facts if fact.noun not in of_funds], listed):
         if one.field == other.field or (goals and _aimed(one, other, goals)) or (unsure and _in_text(one) and _in_text(other)):
             continue
@@ -208,7 +208,7 @@ def _goals(form: Form, listed: str) -> Mapping[str, Figure]:
 
 
 def _in_text(fact: Statement) -> bool:
-    """Told in a sentence that is no field's, or as what was done: where no goal was read, one of two may be the goal."""
+    """Told in a sentence that is no field's, or as what was done: where a dump lost the heading of the goal, one of two may be the goal."""
     return fact.stands_in in ("text", "narrative.actual")
 
 

@@ -2,11 +2,13 @@
 
 Every amount column of the table is judged by itself: a total against the rows that are direct parts of it. A row that is a part of another part
 (其中) is judged against that row instead, also where only the numbers tell that it is one. A whole that is split up twice, by income and by spending
-(按收入性质分, 按支出性质分), is the sum of each. A blank part counts as nothing, and makes a breach a remark
-unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge, and where one prints what is no number
-(3O5, 98..81) the sum cannot be judged, nor where only some parts of a part are listed, so that they make less than it in every column; a total that is larger by a number that the form prints and no field took is a remark. Amounts are measured, so each may be off by half its last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
+(按收入性质分, 按支出性质分), is the sum of each. A row called 小计 is the sum of the rows above it. A blank part counts as nothing, and makes a
+breach a remark unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge, and where one prints
+what is no number (3O5, 98..81) the sum cannot be judged, nor where only some parts of a part are listed, so that they make less than it in every
+column; a total that is larger by a number that the form prints and no field took is a remark. Amounts are measured, so each may be off by half its
+last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
 
-中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；按收入性质、按支出性质分别列示的，各自之和都应等于合计；空白分项按零计，
+中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；按收入性质、按支出性质分别列示的，各自之和都应等于合计；“小计”应等于其上各行之和，合计按小计相加；空白分项按零计，
 但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断；下级分项没有全部列出（各列之和都小于上级行）的，不判断；合计多出的恰为表中某个没有读到的数字的，只作提示。
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
@@ -42,6 +44,20 @@ NUMBERED = (
     HEAD
     + "| 年度资金总额 | 920 | 985 | 945 | 10 | 95.94% | 9.59 |\n| 一、基本支出 | 700 | 745 | 735 | — | — | — |\n| 1.办公费 | 500 | 505 | 500 | — | — | — |\n"
     "| 2.差旅费 | 200 | 240 | 235 | — | — | — |\n| 二、项目支出 | 220 | {} | 210 | — | — | — |"
+)
+CLOSED = (
+    HEAD + "| 移交补助 | 126 | 126 | 123.48 | — | — | — |\n| 资本金注入 | 500 | 500 | 500 | — | — | — |\n"
+    "| 小计 | {} | 626 | 623.48 | — | — | — |\n| 调出资金 | 180 | 180 | 180 | — | — | — |\n| 合计 | 806 | 806 | 803.48 | 10 | 99.69% | 9.97 |"
+)
+SOME = (
+    HEAD + "| 年度资金总额 | 600 | 600 | 594 | 10 | 99% | 9.9 |\n| 基本支出 | 500 | 500 | 500 | — | — | — |\n| 专项甲 | 60 | 60 | 55 | — | — | — |\n"
+    "| 专项乙 | 40 | 40 | 39 | — | — | — |\n| 专项小计 | 100 | {} | 94 | — | — | — |"
+)
+OPENED = (
+    HEAD
+    + "| 年度资金总额 | 800 | 640 | 630 | 10 | 98.44% | 9.84 |\n| 财政小计 | 500 | 400 | 395 | — | — | — |\n| 中央 | 300 | 240 | 240 | — | — | — |\n"
+    "| 省级 | 200 | 160 | 155 | — | — | — |\n| 自筹小计 | 300 | {} | 235 | — | — | — |\n| 企业 | 180 | 144 | 140 | — | — | — |\n"
+    "| 农户 | 120 | 96 | 95 | — | — | — |"
 )
 LEFT = (
     HEAD
@@ -96,6 +112,13 @@ LEFT = (
         + "| 年度资金总额 | 100 | 100 | 95 | 10 | 95% | 9.5 |\n| 基本支出 | 60 | 60 | 60 | — | — | — |\n| 项目支出 | 40 | 40 | 35 | — | — | — |\n"
         "| 财政拨款 | 90 | 90 | 85 | — | — | — |\n| 其他资金 | 10 | 10 | 10 | — | — | — |"
     ),
+    Good(CLOSED.format(626)),
+    Bad(CLOSED.format(662), at="662"),
+    Good(CLOSED.format(626).replace("小计", "补助小计").replace("合计", "总计")),
+    Good(SOME.format(100)),
+    Bad(SOME.format(160), at="160"),
+    Good(OPENED.format(240)),
+    Bad(OPENED.format(420), at="420"),
     Good(LEFT.format(700)),
     Bad(LEFT.format(770), at="990"),
     Good(NESTED.format(240)),

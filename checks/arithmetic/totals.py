@@ -5,10 +5,11 @@ where the columns beside it, all to one side, add up to it in two rows at least 
 stands over all of them; a row of totals where all rows above or below it
 add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
 what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
-that only number the rows, are no part of a sum; sums of noughts show nothing. Where some rows are numbered 一、二、三、 the total is that of these. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
+that only number the rows, are no part of a sum; sums of noughts show nothing. Where rows are numbered 一、二、三、 and those
+between them 1. 2. or （一）, the total is that of the former. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入）；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级的，合计按这些行相加。带科目编码的，
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
@@ -29,6 +30,7 @@ from formlint.verdicts import Verdict, state, unverifiable
 NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = re.compile("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
 ORDINALS = "一二三四五六七八九十"
+WITHIN = re.compile(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
 CODE = re.compile(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
@@ -83,6 +85,7 @@ REPORT = "cn-performance-report"
     Good(ITEMS.replace("总额 | 360 | 360 |", "总额 | 400 | 400 |").format("380")),
     Good(TAIL + ORDERED.format("88.2"), REPORT),
     Bad(TAIL + ORDERED.format("82.8"), at="82.8", form=REPORT),
+    Good(TAIL + "| 一、基本支出 | 20 | 30 |\n| 二、项目支出 | 6 | 7 |\n| 上年结转 | 0 | 3 |\n| 合计 | 26 | 40 |", REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
     says={
@@ -209,20 +212,21 @@ def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
             yield verdict if filled else replace(verdict, severity=Severity.INFO)
 
 
-def _headed(table: FormTable) -> list[Row]:
-    """一、 二、 三、 in their order: the rows that those between them are parts of. None where there are fewer than two."""
-    marks = [(row, row.label[0]) for row in table.rows if row.label[1:2] in ("、", "．", ".")]
-    found = [row for (row, mark), due in zip(((row, mark) for row, mark in marks if mark in ORDINALS), ORDINALS, strict=False) if mark == due]
-    return found if len(found) > 1 and len(found) == sum(mark in ORDINALS for _, mark in marks) else []
+def _headed(table: FormTable, whole: Row) -> list[Row]:
+    """一、 二、 三、 in their order, and what is between them marked as their parts. None where there are fewer than two, or rows of another kind."""
+    others = [row for row in table.rows if row is not whole]
+    found = [row for row in others if row.label[:1] in ORDINALS and row.label[1:2] in ("、", "．", ".")]
+    due = len(found) > 1 and found[0] is others[0] and [row.label[0] for row in found] == list(ORDINALS[: len(found)])
+    return found if due and all(row in found or WITHIN.match(row.label) for row in others) else []
 
 
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """The one row of totals, first or last, of all other rows that are no part of one of them. That the rows make one of the `known` totals of the
     funds shows that they are all there, too."""
     wholes = [row for row in table.rows if _called(row.label, words)]
-    headed = _headed(table)
     if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]):
         return
+    headed = _headed(table, wholes[0])
     if not headed and any(row.label.startswith(tuple(parts)) for row in table.rows):
         return
     others = headed or [row for row in table.rows if row is not wholes[0]]

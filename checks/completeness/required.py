@@ -2,12 +2,13 @@
 
 For a listed row: its target and actual, its weight when it has a score, its score when it has a weight, its name when it is scored and its group has other
 rows. For the funds: budget, executed, rate and score of the total. For the form: unit, project, goals and what became of them, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
-print nothing at all are template. A form in which no row has an actual or a score is the template as it was handed out, and told as such, once. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
+print nothing at all are template. What is due of the budget itself (预算执行, 年初预算) the funds tell, so such a row may leave its target and actual blank. A form in which no row has an actual or a score is the template as it was handed out, and told as such, once. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
 show a weight and a score is remarked, and a total score whose closing row stands there in one line with its weight and without it. Where the other numbers of the form leave one value for the
 blank, the finding says it.
 
 中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；同组另有其他行的计分行应有指标名称；资金总额的预算数、
-执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断。
+执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断；
+“预算执行”“年初预算”等反映预算本身的行，以资金情况为准，指标值和完成值可以空白。
 所有指标行的实际完成值和得分都没有填的，视为整表未填，只提示一次。文本转换件看不出单元格是否空白，
 不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示，以及总分行在文本中完整成行、只有分值没有得分时指出总分空白。表中其他数字能推算出空白处数值的，一并给出。
 """
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.documents import Place
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning.derived import derived
@@ -32,13 +34,19 @@ ROWS = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | {actual} | {weight} | {score} |\n| ^ | 质量指标 | | | | | |\n| 总分 | < | < | < | < | 100 | {total} |"
 )
 PAIR = ROWS.replace("| ^ | 质量指标 | | | | | |", "| ^ | {under} | | ≥95% | 96% | 5 | 5 |")
+GROUPS = (
+    "| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n"
+    "| 产出指标 | 培训次数 | ≥4次 | 5次 | 50 | 50 |\n| ^ | 合格率 | ≥95% | 96% | 10 | 10 |\n| ^ | 完成率 | 100% | 100% | 10 | 10 |\n{}"
+    "| 效益指标 | 留岗率 | ≥80% | 86% | 15 | 15 |\n| 预算执行 | | | 98% | 10 | 9.8 |"
+)
 GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 培训党员200人 | {} |"
 FORM = FUNDS + ROWS
 WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90", "total": "99.9"}
 FOLLOWING = ("unweighted", "unscored", "cell", "field")
 SCORED = {"weight": "score", "score": "weight"}
 TORN = re.compile(r"\d年|\s[\d.]+$")
-FEW_UNNAMED = 3  # times as many rows have one
+FEW_UNNAMED = 3  # times as many rows there are: two of six are asked about, two of five are how the form is made
+BUDGET = re.compile("(?:项目|资金|经费|部门)?(?:年初|全年|调整后?的?|实际|本年)?(?:预算|资金|支出|执行)+(?:数|金额|情况|进度|率)?")
 FEW = 2  # rows that make an empty form
 MANY = 5  # rows with both numbers that make one without them stand out
 
@@ -57,6 +65,9 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good("| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 分值 |\n| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 90 |\n| 总分 | < | < | < | 100 |"),
     Good(FORM.format(**WHOLE).replace("450.50 | 10 | 98.81% | 9.9", "0 | 10 | | 0")),
     Good(FORM.format(**WHOLE).replace("| 5次 | 90 | 90 |", "| — | / | — |")),
+    Good(FORM.format(**WHOLE).replace("培训次数 | ≥4次 | 5次", "预算执行率 | | ")),
+    Good(GROUPS.format("")),
+    Bad(GROUPS.format("| ^ | | ≥90% | 96% | 5 | 5 |\n"), at="", message="unnamed"),
     Good(FORM.format(**WHOLE) + "\n| 效益指标 | 生态效益指标 | | | | | |"),
     Good(FORM.format(**WHOLE).replace("| ^ | 质量指标 | | | | | |", "| ^ | ^ | 其中：党员培训 | ≥2次 | 3次 | | |")),
     Good(FUNDS.format(name="培训经费") + "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |"),
@@ -110,7 +121,7 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     judged: list[Judged] = []
     for row in form.table(place).rows:
         if row.label and not row.parent and any(map(row.unbroken, ("weight", "score", *cells))):
-            judged += _row(row, cells, form.table(place).columns, on_top(form, place))
+            judged += _row(row, () if BUDGET.fullmatch(row.called) else cells, form.table(place).columns, on_top(form, place))
     whole = form.table(funds).row("total")
     judged += _row(whole, [*amounts, *_rated(whole)], form.table(funds).columns, on_top(form, funds)) if whole else ()
     judged += list(_unnamed(form.table(place).rows))
@@ -164,12 +175,17 @@ def _unnamed(rows: Sequence[Row]) -> Iterator[Judged]:
     unnamed = [row for row in rows if "name" in row.cells and row.cells["name"].blank and not row.parent]
     if len(unnamed) > 1 and FEW_UNNAMED * len(unnamed) > len(rows):
         return  # what is called a name there heads several rows, and a text without merged cells has lost how many
-    groups = [row.cells["l2"].place if "l2" in row.cells else None for row in rows] if unnamed else []
+    groups = [_group(row) for row in rows] if unnamed else []
     for row in unnamed:
         name = row.cells["name"]
-        group = row.cells["l2"].place if "l2" in row.cells else None
-        if row.figure("weight") and row.figure("score") and groups.count(group) > 1:
+        if row.figure("weight") and row.figure("score") and groups.count(_group(row)) > 1:
             yield name, "unnamed", (("row", row.text("l2") or row.text("l1")),), "warning"
+
+
+def _group(row: Row) -> Place | None:
+    """Where the innermost heading of the row is printed, which others below it share."""
+    heading = row.cells.get("l2") or row.cells.get("l1")
+    return heading.place if heading else None
 
 
 def _halves(form: Form, place: str) -> Iterator[Verdict]:

@@ -9,7 +9,7 @@ for (>10次, 10次) and scored in full, it is asked about.
 
 Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分), a score below the weight that the formula does not give is a remark.
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low. Where the row gives a reason for points that
-the formula does not take off a target that was reached, it is a question.
+the formula does not take off a target that was reached, it is a question; 全部完成, 无偏差 are none.
 
 Amounts of money without an operator are judged by `scoring/cost_score`. Of rates that everyone wants high (合格率, 满意度: option `more`) more is
 better, whatever is printed. Without an operator the pole tells the direction (正向, 反向), and a count among the quantities (数量指标, 8部) that falls
@@ -18,11 +18,12 @@ In a text dump, which may have joined the numbers of two cells, a breach is a re
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
-只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的，提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
+只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的（“全部完成”“无偏差”等除外），提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
 合格率、满意度等越高越好的比率按正向核对；没有运算符而写明正向、反向的按所写方向核对；数量指标的件数、人数等少于指标值而得满分的，提请核对（事故、投诉等除外）；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 纯文本中两数相差五倍以上的只作提示，因为转换时可能把两格的数字连在了一起。
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -48,11 +49,16 @@ OWN_RULE = (
     .replace("| {} | {} | {} | {} |", "| {} | {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
 )
 RATE = ONE.replace("培训", "{}")
+CHANGED = ONE.replace("| 年度指标值", "| 计算符号 | 年初指标值 | 年中调整").replace("---|\n", "---|---|---|\n").replace("培训 |", "培训 | ≥ | {} |")
 POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
 STRICT = (Comparator.MORE, Comparator.LESS)
 MANY_TIMES = 5
 REASON = 4  # characters that tell something: 2件超期
+NO_LOSS = re.compile(
+    r"(?:无|没有|未发现|未出现|不存在)[^，,；;。]{0,4}(?:偏差|问题|异常|扣分)\w{0,4}。?|"
+    r"(?:已|均|全部|全面|按时|按期|按计划|如期|及时|圆满|年度|目标|指标|任务|工作)*+(?:完成|达到|达标)(?:年度|年初|预期|全部|目标|指标|任务|工作|要求|计划|值)*+。?"
+)
 WANTED = ("合格率", "满意度", "执行率")
 
 
@@ -92,6 +98,9 @@ WANTED = ("合格率", "满意度", "执行率")
     Bad(POLE.format("正向", "1200只", "1120只", 10, 10), at="10", message="missed"),
     Bad(POLE.format("反向指标", "30天", "36天", 10, 10), at="10", message="missed"),
     Good(POLE.format("反向", "30天", "26天", 10, 10)),
+    Good(CHANGED.format("40座", "-4", "36座", 5, 5)),
+    Good(CHANGED.format("≥40座", "36座", "36座", 5, 5)),
+    Bad(CHANGED.format("40座", "0", "36座", 5, 5), at="5", message="missed"),
     Good(POLE.format("定量", "30天", "26天", 10, 10)),
     Bad(RATE.format("出版年鉴", "8部", "7部", 10, 10), at="10", message="missed"),
     Good(RATE.format("交通事故", "8起", "7起", 10, 10)),
@@ -216,7 +225,8 @@ def _missed(row: Scored, directions: Sequence[Direction]) -> bool:
 
 def _explained(row: Scored) -> bool:
     """Points were lost for something that the reason tells, and the actual does not: 平均4.2个工作日，2件超期."""
-    return row.score.value < row.weight.value and len(row.row.unbroken("reason")) >= REASON
+    reason = "".join(row.row.unbroken("reason").split())
+    return row.score.value < row.weight.value and len(reason) >= REASON and NO_LOSS.fullmatch(reason) is None
 
 
 def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:

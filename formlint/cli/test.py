@@ -48,8 +48,8 @@ def command(ctx: click.Context, paths: Sequence[Path], lang: str | None, packs: 
         emit("\n".join(_failure(trial, view)) + "\n\n")
     for complaint in complaints:
         emit(say("definitions", complaint.message, lang, where=visible(complaint.where), **{k: visible(v) for k, v in complaint.args.items()}) + "\n")
-    emit(_summary(len(tried), len(failed), len(complaints), lang) + "\n")
-    ctx.exit(1 if failed or complaints or not tried else 0)
+    emit(_summary(len(tried), len(failed), len(complaints), lang, rules=bool(own)) + "\n")
+    ctx.exit(1 if failed or complaints or not (tried or own) else 0)
 
 
 def _foreign(homes: Mapping[Path, None]) -> list[Path]:
@@ -91,7 +91,8 @@ def _failure(trial: Trial, view: View) -> Iterator[str]:
     yield from (f"  {line}" for line in trial.trace.splitlines())
 
 
-def _summary(count: int, failed: int, complaints: int, lang: str) -> str:
+def _summary(count: int, failed: int, complaints: int, lang: str, *, rules: bool) -> str:
+    """`rules`: those of a definition were looked at, examples or none."""
     if failed or complaints:
         return say("interface", "examples-bad", lang, count=count, failed=failed, complaints=complaints)
-    return say("interface", "examples-good" if count else "examples-none", lang, count=count)
+    return say("interface", "examples-good" if count else "rules-good" if rules else "examples-none", lang, count=count)

@@ -25,6 +25,7 @@ from formlint.records import record
 
 Words = tuple[str, ...]
 _NAME = re.compile(r"[a-z][a-z0-9_.]*")
+_WORKED_OUT = re.compile(r"[*/]|\bmean\s*\(")  # by more than a sum
 
 
 @record(frozen=True, slots=True)
@@ -257,7 +258,7 @@ def _rule(key: str, data: dict[str, Any], where: str, tables: Mapping[str, Table
 def _exact(formula: str, kinds: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """What a formula says of points is exact, for they are given or counted; but what it works out by more than a sum is rounded."""
     told = formula.partition("=")[0].strip(" <>")
-    worked_out = any(sign in formula for sign in ("*", "/", "mean"))
+    worked_out = _WORKED_OUT.search(formula) is not None
     points = [name for name in dict.fromkeys(_NAME.findall(formula)) if kinds.get(name.removeprefix("total.")) == "points"]
     found = tuple(name for name in points if not (worked_out and name == told))
     return {"exact": found} if found else {}

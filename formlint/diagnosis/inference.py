@@ -4,10 +4,11 @@ Such a finding says which of its numbers are inferred, is no error, and never ce
 of the weights is the same in whatever rows they stand.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain
 
 from formlint.findings import Confidence, Finding, Mention, Severity
-from formlint.forms import Form
+from formlint.forms import Form, per_form
 from formlint.records import replace
 
 _CONFIDENCES = list(Confidence)
@@ -36,10 +37,18 @@ def _field(mention: Mention) -> str:
 
 def _columns(form: Form, cited: Set[str]) -> Iterator[str]:
     """The ids of columns with several numbers of which every number is cited, and nothing else of their rows."""
+    for rows, columns in _numbers(form):
+        whole = [ids for ids in columns if ids <= cited]
+        if whole and not any(len(ids & cited) > 1 for ids in rows):
+            yield from chain.from_iterable(whole)
+
+
+@per_form
+def _numbers(form: Form) -> Sequence[tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]]:
+    """Of each table the ids of the numbers of every row, and of every column that has several; rows that are a part of another left out."""
+    found = []
     for table in form.tables.values():
-        rows = [{cell.id for cell in row.cells.values() if cell.figure} for row in table.rows if not row.parent]
-        alone = not any(len(ids & cited) > 1 for ids in rows)
-        for column in table.columns if alone and len(rows) > 1 else ():
-            ids = {cell.id for row in table.rows if not row.parent and (cell := row.cells.get(column)) and cell.figure}
-            if ids and ids <= cited:
-                yield from ids
+        rows = [{column: cell.id for column, cell in row.cells.items() if cell.figure} for row in table.rows if not row.parent]
+        columns = [frozenset([row[column] for row in rows if column in row]) for column in table.columns]
+        found.append(([frozenset(row.values()) for row in rows], [ids for ids in columns if len(ids) > 1]))
+    return found

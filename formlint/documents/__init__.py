@@ -152,12 +152,17 @@ class Passage:
     @classmethod
     def join(cls, passages: Iterable["Passage"], between: str = "") -> Self:
         """One passage of several; the text between them has no place."""
-        text, pieces = "", []
-        for number, passage in enumerate(passages):
-            text += between if number else ""
-            pieces += [Piece(piece.start + len(text), piece.end + len(text), piece.spot) for piece in passage.pieces]
-            text += passage.text
-        return cls(text, tuple(pieces))
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        before = 0  # characters
+        for passage in passages:
+            if before:
+                pieces += [Piece(piece.start + before, piece.end + before, piece.spot) for piece in passage.pieces]
+            else:
+                pieces += passage.pieces
+            texts.append(passage.text)
+            before += len(passage.text) + len(between)
+        return cls(between.join(texts), tuple(pieces))
 
     def cut(self, start: int, end: int | None = None) -> "Passage":
         """The passage of the characters from `start` to `end`, as a slice would have it (no negative numbers)."""
@@ -165,10 +170,11 @@ class Passage:
         if len(text) == len(self.text):
             return self
         end = start + len(text)
-        only = self.pieces[0] if len(self.pieces) == 1 else None
-        if only and text and only.start <= start and end <= only.end:
-            spot = only.spot if (start, end) == (only.start, only.end) else only.spot.cut(start - only.start, end - only.start)
-            return Passage(text, (Piece(0, len(text), spot),))
+        if len(self.pieces) == 1 and text:
+            only = self.pieces[0]
+            first, last = start - only.start, end - only.start
+            if first >= 0 and end <= only.end:
+                return Passage(text, (Piece(0, last - first, only.spot.cut(first, last) if first or end < only.end else only.spot),))
         return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
 
     def strip(self) -> "Passage":
@@ -181,15 +187,19 @@ class Passage:
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
+        if len(self.pieces) == 1:
+            only = self.pieces[0]
+            last = only.end if end is None else min(end, only.end)
+            if start <= only.start and last == only.end:  # most; an empty cell has a place too
+                return Place((only.spot,))
+            first = max(start, only.start)
+            return Place((only.spot.cut(first - only.start, last - only.start),) if first < last else ())
         if end is None and not start:
-            whole = [piece.spot for piece in self.pieces]
-            return Place(tuple(dict.fromkeys(whole) if len(whole) > 1 else whole))
+            return Place(tuple(dict.fromkeys([piece.spot for piece in self.pieces])))
         end = len(self.text) if end is None else end
-        if len(self.pieces) == 1 and start <= self.pieces[0].start and self.pieces[0].end <= end:
-            return Place((self.pieces[0].spot,))  # most
         spots: list[Spot] = []
         for piece in self._near(start, end):
-            if start <= piece.start and piece.end <= end:  # most; an empty cell has a place too
+            if start <= piece.start and piece.end <= end:
                 spots.append(piece.spot)
                 continue
             first, last = max(start, piece.start), min(end, piece.end)
@@ -241,14 +251,15 @@ class Table:
     name: str = ""
     hidden: bool = False
     bare: bool = False
+    width: int = field(init=False, repr=False, compare=False)  # in columns
+
+    def __post_init__(self) -> None:
+        kept: Any = self
+        kept.width = max([cell.column + cell.columns for cell in self.cells], default=0)
 
     @property
     def height(self) -> int:
-        return max((cell.row + cell.rows for cell in self.cells), default=0)
-
-    @property
-    def width(self) -> int:
-        return max((cell.column + cell.columns for cell in self.cells), default=0)
+        return max([cell.row + cell.rows for cell in self.cells], default=0)
 
 
 @record(frozen=True, slots=True)

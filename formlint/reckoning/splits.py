@@ -1,8 +1,8 @@
 """How a table of funds is split up: which rows add up to which.
 
-The names of the rows tell it (人员经费 is a part of 基本支出), but not always, and not always right: a form may leave 其中 away, or split its total
-up twice. Its numbers decide then: a reading of which several sums hold for every one that does not is taken in place of that of the names. A split
-may be *partial*, where the form lists only some of the parts.
+The names of the rows tell it (人员经费 is a part of 基本支出, 小计 the sum of the rows above it), but not always, and not always right: a form may
+leave 其中 away, or split its total up twice. Its numbers decide then: a reading of which several sums hold for every one that does not is taken in
+place of that of the names. A split may be *partial*, where the form lists only some of the parts.
 """
 
 from collections import defaultdict
@@ -53,7 +53,7 @@ def splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
 
 def _reading(whole: Row, below: Sequence[Row], columns: Sequence[str]) -> list[Split]:
     """The rows below a whole as parts of it and of one another."""
-    best = _as_named(whole, below)
+    best = _by_subtotals(whole, below) or _as_named(whole, below)
     sums = _Sums(columns)
     held, broken = sums.score([each for each in best if not partial(each, columns)])
     most = held - SHARE * broken
@@ -72,10 +72,49 @@ def _as_named(whole: Row, below: Sequence[Row]) -> list[Split]:
     return [Split(whole, [row for row in below if row.parent in ("", whole.id)]), *(Split(row, inside[row.id]) for row in below if row.id in inside)]
 
 
+def _by_subtotals(whole: Row, below: Sequence[Row], *, above: bool = False) -> list[Split]:
+    """Rows called 小计 close those since the one before them, or stand `above` theirs; the whole is the sum of the subtotals and of what none of
+    them takes. Empty where there is none, or where one has no rows."""
+    tops = [row for row in below if row.parent in ("", whole.id)]
+    if not any(map(_subtotal, tops)):
+        return []
+    outer, found, run = list[Row](), list[Split](), list[Row]()
+    for row in reversed(tops) if above else tops:
+        if not _subtotal(row):
+            run.append(row)
+            continue
+        if not run:
+            return []
+        outer.append(row)
+        found.append(Split(row, run))
+        run = []
+    return [Split(whole, [*outer, *run]), *found, *_as_named(whole, below)[1:]]
+
+
+def _of_some(whole: Row, below: Sequence[Row], sums: "_Sums") -> list[Split]:
+    """Subtotals of only the last of the rows above them, as many as the numbers tell; those before stand beside them."""
+    top, *closed = _by_subtotals(whole, below) or [Split(whole, ())]
+    short, front = list[Split](), list[Row]()
+    for split in closed:
+        cut = _subtotal(split.whole) and len(split.parts) <= MOST_ROWS
+        ends = [Split(split.whole, split.parts[start:]) for start in range(len(split.parts) if cut else 1)]
+        best = max(ends, key=sums.surplus)
+        short.append(best)
+        front += split.parts[: len(split.parts) - len(best.parts)]
+    return [Split(whole, [*front, *top.parts]), *short] if front else []
+
+
+def _subtotal(row: Row) -> bool:
+    return "".join(row.label.split()).rstrip(":：").endswith("小计")
+
+
 def _others(whole: Row, below: Sequence[Row], sums: "_Sums") -> Iterator[list[Split]]:
     """Other readings: all rows are parts, a run of rows splits up the row above it (财政资金 100, 中央 60, 地方 40), 其中 rows lie within those
-    above them, or the whole is split up twice (基本支出 60, 项目支出 40, 财政拨款 90, 其他资金 10), of which one half may hold such a run."""
+    above them, subtotals stand above their rows, or the whole is split up twice (基本支出 60, 项目支出 40, 财政拨款 90, 其他资金 10), of which
+    one half may hold such a run."""
     tops = [row for row in below if row.parent in ("", whole.id)]
+    if any(map(_subtotal, tops)):
+        yield from filter(None, (_as_named(whole, below), _by_subtotals(whole, below, above=True), _of_some(whole, below, sums)))
     if len(tops) < len(below):
         yield [Split(whole, below)]
     for rows in (tops, below) if len(tops) < len(below) else (tops,):
@@ -135,6 +174,10 @@ class _Sums:
     def score(self, splits: Sequence[Split]) -> tuple[int, int]:
         judged = [self._judged(split) for split in splits]
         return sum([held for held, _ in judged]), sum([broken for _, broken in judged])
+
+    def surplus(self, split: Split) -> int:
+        held, broken = self._judged(split)
+        return held - SHARE * broken
 
     def _judged(self, split: Split) -> tuple[int, int]:
         asked = (split.whole.id, *[row.id for row in split.parts])

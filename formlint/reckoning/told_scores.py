@@ -17,7 +17,9 @@ _OWN = re.compile(
 _OTHER = re.compile(
     r"(?:上年|去年|往年|上一年|复核|复评|审核|评审|平均|其中|指标|满分|(?<!绩效)(?:考核|考评)|测评|竞赛|评比|验收|排名|营商)[^。；;]{0,20}$"
 )
+_BEHIND, _BEGUN = re.compile(r"\s{0,20}[)）]"), re.compile(r"[(（]")
 _GRADED = re.compile(r"^[“\"]?[优良中差][”\"]?[(（]$")
+ASIDE = 1000  # characters before a number in which the bracket begins that ends behind it
 MOST_TOTALS = 2
 NEAR = 100  # characters before a number; the longest words that are looked for reach back 35
 _MOST = 150  # points; a few totals have additional points
@@ -47,7 +49,8 @@ def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
 
 def _ends_bracket(text: str, start: int, end: int) -> bool:
     """A bracket ends behind the number that begins on no line of it: 总分（含预算执行 / 10分）, torn by a dump."""
-    return text[end:].lstrip()[:1] in (")", "）") and not any(mark in text[:start] for mark in "(（")
+    behind = _BEHIND.match(text, end)
+    return behind is not None and _BEGUN.search(text, max(0, start - ASIDE), start) is None
 
 
 def _named(statement: Statement, field: Field, before: str) -> bool:

@@ -23,7 +23,7 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
     texts = [cell.text for table in document.tables for cell in table.cells]
     for text in [line.text for line in document.lines]:
         texts.append(text)
-        if "|" in text or len(text) > LONG:
+        if len(text) > LONG or "|" in text:
             texts += _parts(text)
     folded = frozenset(map(fold, texts))
     score, best = max(((_score(texts, folded, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
@@ -49,7 +49,7 @@ def _score(texts: Sequence[str], folded: Set[str], definition: Definition) -> fl
         found = frozenset([word for word in known if word in running])
     if len(found | (words.heads & folded)) < needed:
         return 0.0
-    headed = any(words.titles.find(text) for text in texts)
+    headed = any(map(words.titles.find, texts))
     if headed:
         found |= words.heads & folded
     headed = headed or _with_levels(texts, words)

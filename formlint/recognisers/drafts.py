@@ -183,6 +183,9 @@ class Draft:
 
     def _fields(self) -> Iterable[tuple[str, Field]]:
         for id_, candidates in self.found.items():
+            if len(candidates) == 1:
+                yield id_, self._counted(id_, candidates[0][1])
+                continue
             ordered = sorted(candidates, key=lambda each: (each[1].blank, each[0]))
             yield id_, self._counted(id_, ordered[0][1])
             others = [each for _, each in ordered[1:] if not each.blank]

@@ -134,7 +134,7 @@ class _Walk:
         if found.table.listed or not self._draft.listed or found.table.name not in self._draft.tables or found.across is not None:
             return False
         names = self._words.rows[found.table.name]
-        labels = [cell for row in below for cell in row.cells if cell.column < found.first and cell.text.strip()]
+        labels = [cell for row in below for cell in row.printed if cell.column < found.first]
         return bool(labels) and not any(names.key(cell.text) for cell in labels)
 
     def _begin(self, found: Header) -> None:
@@ -177,7 +177,7 @@ class _Walk:
         cells = {id(cell.passage) for row in rows for cell in row.cells}
         self._draft.unread = [passage for passage in self._draft.unread if id(passage) not in cells]
         end = others.take(self._draft, rows)
-        self._draft.unread += [cell.passage for row in rows[end:] for cell in row.cells if cell.text.strip()]
+        self._draft.unread += [cell.passage for row in rows[end:] for cell in row.printed]
 
     def _unheaded(self, rows: Sequence[GridRow]) -> int:
         """Amounts under no header of the form. Gives how many rows they cover."""
@@ -185,7 +185,7 @@ class _Walk:
         return next((height for reader in readers if (height := reader.take(self._draft, rows))), 0)
 
     def _row(self, row: GridRow) -> None:
-        printed = [cell for cell in row.cells if cell.text.strip()]
+        printed = row.printed
         if 0 < len(printed) <= WITH_TITLE and self._title(printed[0].passage):
             return
         label = self._words.fields.find(printed[0].text) if len(printed) > 1 else None

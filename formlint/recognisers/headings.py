@@ -26,11 +26,11 @@ Column = TypeVar("Column")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
 _MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
 _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789([")  # what a heading may begin with and is not compared
-_POINTS = frozenset("、.．")  # between the number of a heading and the heading
+POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TORN = re.compile(r"^([^()]{2,}?)(?:[A-F](?:/[A-F])?|\d{1,3}分)\)$")  # 执行数B), whose opening bracket the page has lost
 _TAIL = re.compile(r"(?<![:;。,%‰])(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")  # a run is tried where it begins, else once for each of its signs
-_CHINESE = re.compile(r"[一-鿿]*")
+_OPENING = re.compile(r"[一-鿿]+(?:[,;。:、](?=[一-鿿]))?|.", re.DOTALL)
 _FORMULA = re.compile(r"[*×xX/÷]100%")
 _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
@@ -73,13 +73,14 @@ def is_part(label: str) -> bool:
 def is_amount(text: str, after: str) -> bool:
     """A text that begins with a digit and is no mark before a heading, as 1. and 12、 are; `after` is what is printed behind it."""
     marks = _COUNTED.match(text)
-    return marks is None or (marks.end() == len(text) and text[-1].isdigit() and after[:1] not in _POINTS)
+    return marks is None or (marks.end() == len(text) and text[-1].isdigit() and after[:1] not in POINTS)
 
 
-def head_of(text: str) -> str:
-    """The first two characters of a plain text, one where the second is not Chinese: of the word that it is, or is the beginning of. Empty where a
-    mark may stand before that."""
-    return "" if text[0] in _UNSEEN else text[: 2 if "一" <= text[1:2] <= "鿿" else 1]
+def opening(text: str) -> str:
+    """The Chinese at the head of a plain text, behind the marks before it, and a mark inside a sentence: of the word that is the heading which begins
+    with this text. Empty where more marks may follow."""
+    bare = _MARKS.sub("", text) if text[0] in _UNSEEN else text
+    return "" if not bare or bare[0] in _UNSEEN else cast(re.Match[str], _OPENING.match(bare))[0]
 
 
 def _fits(parts: Sequence[str], text: str) -> bool:
@@ -113,18 +114,18 @@ class Lexicon:
         self._nearest: dict[tuple[str, frozenset[str], float], str] = {}
 
     def may_begin(self, text: str) -> bool:
-        """A heading without a star may begin with this plain text, or be it: a word begins with the Chinese at its head."""
+        """A heading without a star may begin with this plain text, or be it: see `opening`."""
         try:
             return self._begun[text]
         except KeyError:
             if len(self._begun) > MOST_KNOWN:
                 self._begun.clear()
-            found = self._begun[text] = text[0] in _UNSEEN or cast(re.Match[str], _CHINESE.match(text))[0] in self.starts
+            found = self._begun[text] = opening(text) in self.starts
             return found
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        """What words begin with, from nothing to all of them: see `head_of`. Only text dumps ask."""
+        """What words begin with, from nothing to all of them: see `opening`. Only text dumps ask."""
         return frozenset(word[:end] for word in self._exact for end in range(len(word) + 1))
 
     def find(self, text: str) -> tuple[str, int] | None:

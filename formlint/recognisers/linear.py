@@ -47,6 +47,7 @@ from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
 from formlint.recognisers.headings import plain
 
+TABLES = {"funds", "indicators"}  # that this road knows how to look for: a form of one's own has others
 PART = 3  # characters at least of the beginning of a side title
 
 
@@ -56,7 +57,9 @@ def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
 
 
 def read(document: Document, definition: Definition) -> tuple[tuple[Form, Hidden], ...]:
-    """The form as it was put together, and which of its values may as well be those of other rows."""
+    """The form as it was put together, and which of its values may as well be those of other rows; none of a definition without both tables."""
+    if not TABLES.issubset(definition.tables):
+        return ()
     dump = Dump(document, definition)
     _join(dump)
     remarks = _set_aside(dump)

@@ -76,7 +76,8 @@ def _expression(node: ast.expr, lookup: Lookup) -> Expression | None:
         case ast.BinOp(left=left, op=operator, right=right):
             return _binary(_expression(left, lookup), operator, _expression(right, lookup))
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in ("sum", "min", "max", "mean") and arguments:
-            return _call(function, [_expression(each, lookup) for each in arguments])
+            known = [_expression(each, lookup) for each in arguments]
+            return _mean(known, column=isinstance(arguments[0], ast.Name)) if function == "mean" else _call(function, known)
     raise DefinitionError("formula", found=ast.unparse(node))
 
 
@@ -95,9 +96,11 @@ def _binary(left: Expression | None, operator: ast.operator, right: Expression |
     raise DefinitionError("formula", found=type(operator).__name__)
 
 
-def _mean(known: list[Expression]) -> Expression | None:
-    """Of those that are there; of a single sum, as a column is one, of its terms."""
-    terms = known[0].terms if len(known) == 1 and isinstance(known[0], Sum) else tuple((Fraction(1), each) for each in known)
+def _mean(arguments: list[Expression | None], *, column: bool) -> Expression | None:
+    """Of those that are there; of a single name that is a column, of its rows, which come as their sum."""
+    known = [argument for argument in arguments if argument is not None]
+    rows = known[0].terms if column and len(arguments) == 1 and known and isinstance(known[0], Sum) else ()
+    terms = rows or total(known).terms
     return Quotient(Sum(terms), Const(Fraction(len(terms)))) if terms else None
 
 
@@ -109,8 +112,6 @@ def _call(function: str, arguments: list[Expression | None]) -> Expression | Non
     known = [argument for argument in arguments if argument is not None]
     if function == "sum":
         return total(known) if known else None  # a blank part counts as nothing
-    if function == "mean":
-        return _mean(known)
     if len(known) < len(arguments):
         return None
     return Least(tuple(known)) if function == "min" else Most(tuple(known))

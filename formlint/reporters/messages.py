@@ -33,8 +33,8 @@ def told(finding: Finding | Consequence, view: View) -> str:
 
 def _inferred(finding: Finding, view: View) -> str:
     """That a number may belong to another row."""
-    texts = dict.fromkeys(short(visible(each.text), LONGEST) for each in finding.inferred if each.text)
-    return say("interface", "inferred", view.lang, texts=listed([*texts][:MOST], view.lang))
+    texts = [*dict.fromkeys(short(visible(each.text), LONGEST) for each in finding.inferred if each.text)]
+    return say("interface", "inferred", view.lang, texts=listed(texts[:MOST], view.lang) + (" .." if len(texts) > MOST else ""))
 
 
 def _misread(found: Misreading, view: View) -> str:

@@ -7,6 +7,7 @@ from formlint.documents import Passage, Place
 from formlint.figures import Figure, read
 from formlint.findings import Confidence, Finding, Mention, Severity
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.records import replace
 
 
 def row(place: int, weight: str, score: str) -> Row:
@@ -60,3 +61,12 @@ def test_the_sum_of_some_rows_does() -> None:
 
 def test_a_number_of_a_text_is_inferred_with_its_text() -> None:
     assert on(finding("narrative.actual@12"), ["narrative.actual"])[2] == ["narrative.actual@12"]
+
+
+def test_the_only_number_of_a_column_is_no_sum() -> None:
+    table = FORM.tables["indicators"]
+    blank = replace(table, rows=(table.rows[0], row(2, "5", "")))
+    told = resting(
+        finding("total.score", "indicators[0].score"), Form("x", "", {}, {"indicators": blank}, inferred=frozenset({"indicators[0].score"}))
+    )
+    assert told.severity is Severity.WARNING

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from formlint.documents import Passage
 from formlint.figures import Figure, read
 from formlint.forms import Statement
-from formlint.forms.matching import LIKELY, SURE, measures, same, same_noun, surely_same, turned
+from formlint.forms.matching import LIKELY, SURE, kernel, measures, same, same_noun, surely_same, turned
 
 
 def statement(noun: str, text: str) -> Statement:
@@ -110,3 +110,8 @@ def test_pairs_that_are_surely_one_are_found_as_by_comparing_each_with_each(seed
 )
 def test_numbers_are_compared_that_measure_the_same_kind_of_thing(one: str, other: str, alike: bool) -> None:
     assert (measures(statement("", one).figure) == measures(statement("", other).figure)) is alike
+
+
+def test_the_ends_of_a_whole_text_are_left_as_they_are() -> None:
+    assert kernel("开展" + "的" * 20_000 + "数量") == "开展" + "的" * 20_000 + "数量"
+    assert kernel("开展培训的数量") == "培训"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, is_part, plain, unit_of
+from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, opening, plain, unit_of
 
 
 @pytest.mark.parametrize(
@@ -121,17 +121,21 @@ def test_the_chinese_at_its_head_tells_where_a_heading_may_begin(text: str, may:
 
 
 @pytest.mark.parametrize(
-    ("text", "head"), [("资金来源", "资金"), ("资", "资"), ("资(万元)", "资"), ("一、资金来源", ""), ("其中:资金", ""), ("(1)资金", "")]
+    ("text", "head"),
+    [
+        *(("资金来源", "资金来源"), ("资", "资"), ("资(万元)", "资"), ("一、资金来源", "资金来源"), ("其中:资金", "资金"), ("1.组织", "组织")),
+        *(("3.", ""), ("(1)资金", ""), ("一级指标", ""), ("—", "—"), ("度,发布信息", "度,"), ("资金:", "资金")),
+    ],
 )
-def test_texts_are_sorted_by_two_characters(text: str, head: str) -> None:
-    assert head_of(text) == head
+def test_the_opening_of_a_text_stands_behind_its_marks(text: str, head: str) -> None:
+    assert opening(text) == head
 
 
 @pytest.mark.parametrize("text", ["资金来源", "资金来源：", "其中：资金来源", "1.资金来源", "（1）资金来源", "★资金来源", "12、资金来源（万元）"])
 def test_every_heading_may_begin_where_it_does(text: str) -> None:
     lexicon = Lexicon({"source": ("资金来源",)})
     assert lexicon.find(text)
-    assert head_of(plain(text)) in lexicon.starts
+    assert opening(plain(text)) in lexicon.starts
     assert lexicon.may_begin(plain(text))
     assert not (text[0].isdigit() and is_amount(plain(text), ""))
 

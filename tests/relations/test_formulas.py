@@ -20,6 +20,8 @@ KNOWN = {name: Ref(figure("1", name)) for name in ("total", "basic", "project", 
         ("total = min(weight, weight * rate)", "total = min(weight, weight * rate)"),
         ("total = 2.50 * basic", "total = 2.5000 * basic"),
         ("total = sum(basic, missing)", "total = basic"),
+        ("total = mean(basic, project, missing)", "total = (basic + project) / 2"),
+        ("total = mean(basic - project)", "total = ((basic - project)) / 1"),
     ],
 )
 def test_a_formula_becomes_the_relation_it_says(formula: str, stated: str) -> None:

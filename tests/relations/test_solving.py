@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formlint.exact import Fraction
-from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.figures import Hedge
+from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, Mode
 from formlint.relations.ranges import allowed, consistent, domains_of
 from formlint.relations.solving import judge, sound
@@ -179,4 +180,21 @@ def test_a_sum_is_sound_just_where_its_intervals_meet(
     stated = f"{rounded(Fraction(sum(parts) + off), decimals):f}"
     plain = adds_up(stated, *printed)
     relation = Relation(plain.left, operator, plain.right)
+    assert (judge(relation) in SOUND) is consistent(relation, domains_of(relation))
+
+
+PRINTED = st.builds(lambda digits, places: f"{digits:.{places}f}", st.decimals(min_value=-9, max_value=9, places=4), DIGITS)
+HEDGES = st.sampled_from([*[Hedge.NONE] * 6, *Hedge])
+FINER = st.none() | st.just(Fraction(1, 100000))
+FACTORS = st.sampled_from([*[ONE] * 6, Fraction(1), Fraction(-1), Fraction(1, 2)])
+CHOSEN = st.lists(st.tuples(FACTORS, st.integers(0, 4)), min_size=1, max_size=4)
+
+
+@given(PRINTED, st.lists(st.tuples(PRINTED, HEDGES, st.booleans(), FINER), min_size=4, max_size=4), CHOSEN, st.booleans(), st.sampled_from(Operator))
+def test_exact_hedged_and_repeated_numbers_are_judged_as_their_intervals_are(
+    stated: str, numbers: list[tuple[str, Hedge, bool, Fraction | None]], chosen: list[tuple[Fraction, int]], measured: bool, operator: Operator
+) -> None:
+    known: list[Expression] = [Ref(figure(text, f"p{at}", hedge=hedge), exact, ulp) for at, (text, hedge, exact, ulp) in enumerate(numbers)]
+    terms = [(factor, [*known, Const(Fraction(1, 3))][at]) for factor, at in chosen]
+    relation = Relation(Ref(figure(stated, "t"), exact=not measured), operator, Sum(tuple(terms)))
     assert (judge(relation) in SOUND) is consistent(relation, domains_of(relation))

@@ -110,7 +110,7 @@ def test_rows_put_together_by_inference_are_told_with_their_places(make: Make, s
     torn = replace(form, inferred=frozenset({"indicators[1].weight"}))
     report = valid(show("json", make(replace(breakdown, inferred=(breakdown.subject,)), form=torn)))
     (row,) = report["documents"][0]["forms"][0]["inferred"]
-    assert (row["logical"]["field"], row["snippet"]) == ("indicators[1]", "5")
+    assert (row["logical"]["field"], row["snippet"]) == ("indicators[1]", "州直机关党务干部培训")
     assert [each["logical"]["field"] for each in report["findings"][0]["inferred"]] == [breakdown.subject.id]
 
 

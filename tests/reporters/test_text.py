@@ -202,15 +202,15 @@ def test_rows_put_together_by_inference_are_told_in_one_line(make: Make, show: S
     torn = make(form=replace(form, inferred=frozenset({"indicators[0].target", "indicators[0].actual", "indicators[1].score"})))
     text = show("text", torn)
     assert text.startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
-    assert "  - 2 处内容在文本中已拆散，对应关系系推断，请核对：自评表!B9“创建考评”、自评表!E10“州直机关党务干部培训”\n" in text
-    assert "The text has torn 2 places apart" in show("text", torn, lang="en")
+    assert "  - 2 处内容在文本中已拆散，其归属系推断，请对照原表核对：自评表!A9“创建考评”、自评表!A10“州直机关党务干部培训”\n" in text
+    assert "The text is torn apart in 2 places" in show("text", torn, lang="en")
     assert "2 处内容在文本中已拆散" in show("html", torn)
 
 
 def test_a_finding_on_what_was_inferred_says_so(make: Make, show: Show, breakdown: Finding) -> None:
     rests = make(replace(breakdown, inferred=(breakdown.subject,)))
-    assert "相加为 519人（“719人”在文本中已与本行分开，归入本行系推断，请对照原表核对）" in show("text", rests)
-    assert "which row 719人 belongs to was inferred: please compare" in show("sarif", rests, lang="en")
+    assert "相加为 519人（“719人”在文本中已拆散，归入此处系推断，请对照原表核对）" in show("text", rests)
+    assert "the place of 719人 was inferred: please compare" in show("sarif", rests, lang="en")
 
 
 def test_a_check_that_failed_of_itself_is_told_without_paths_of_the_machine(make: Make, show: Show) -> None:

@@ -42,7 +42,7 @@ class Frame:
 
     columns: Sequence[str]
     heads: Sequence[Sequence[int]]
-    words: Sequence[str]
+    words: tuple[str, ...]
 
 
 def pages(dump: Dump, frame: Frame, start: int, end: int) -> Iterator[Page]:
@@ -129,7 +129,13 @@ def _anchors(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:
         return _unscored(dump, columns)
     known = sorted(more)
     pitch = min((two - one for one, two in pairwise(known)), default=1.0)
-    return sorted(more | {each for each in fewer if min(abs(each - other) for other in known) >= NEXT * pitch})
+    return sorted(more | {each for each in fewer if _nearest(known, each) >= NEXT * pitch})
+
+
+def _nearest(places: Sequence[float], place: float) -> float:
+    """How far off the nearest of the places is, which rise."""
+    after = bisect_right(places, place)
+    return min(abs(place - other) for other in places[max(after - 1, 0) : after + 1])
 
 
 def _unscored(dump: Dump, columns: Mapping[str, list[int]]) -> list[float]:

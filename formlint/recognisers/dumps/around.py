@@ -50,7 +50,7 @@ def notes(dump: Dump) -> list[list[int]]:
         ):
             found[-1].append(number)
     lines = {number for note in found for number in note}
-    dump.take(number for number, strip in enumerate(dump.strips) if strip.line in lines)
+    dump.take([number for number, strip in enumerate(dump.strips) if strip.line in lines])
     return found
 
 
@@ -68,15 +68,27 @@ def head_lines(dump: Dump) -> None:
         text = dump.texts[number]
         if len(text) > 80:
             continue
-        label, colon, value = plain(text).partition(":")
-        known = words.fields.find(label if colon else text)
-        title = not colon and bool(words.titles.find(text))
-        if (
-            title
-            or (text[0] in _DATED and SUBTITLE.fullmatch(text) and (text[0] in "(（" or "度" in text or {number - 1, number - 2} & set(dump.kept)))
-            or (known and ((known[1] < 99 and known[0] not in NAMES and "。" not in value) if colon else known[0] == "annex"))
-        ) and not (colon and _beside_row(dump, number)):
+        whole = plain(text)
+        if ":" in whole:
+            stays = _labels(dump, whole) and not _beside_row(dump, number)
+        else:
+            known = words.fields.find(text)
+            stays = bool(words.titles.find(text) or (known and known[0] == "annex") or (text[0] in _DATED and _dates(dump, number)))
+        if stays:
             dump.take_line(number)
+
+
+def _labels(dump: Dump, text: str) -> bool:
+    """It begins with a label of the form's head and its colon."""
+    label, _, value = text.partition(":")
+    known = dump.words.fields.find(label)
+    return known is not None and known[1] < STARRED and known[0] not in NAMES and "。" not in value
+
+
+def _dates(dump: Dump, line: int) -> bool:
+    """The year below a title: in brackets, with 年度, or behind a line that stays one."""
+    text = dump.texts[line]
+    return bool(SUBTITLE.fullmatch(text)) and (text[0] in "(（" or "度" in text or not {line - 1, line - 2}.isdisjoint(dump.kept))
 
 
 def _beside_row(dump: Dump, line: int) -> bool:

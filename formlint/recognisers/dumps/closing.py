@@ -28,8 +28,8 @@ def finish(dump: Dump, form: Form, texts: Sequence[Text], listing: Listing) -> F
     fields = dict(form.fields)
     for field in (*_narratives(dump, texts), *_totals(dump, form, listing), *_conclusion(dump, form, listing)):
         fields[field.id] = field
-    places = {spot for field in fields.values() for spot in field.place.spots}
-    unread = tuple(each for each in form.unread if not set(each.place().spots) <= places)
+    places = {piece.spot for field in fields.values() for piece in field.passage.pieces}
+    unread = tuple([each for each in form.unread if not places.issuperset([piece.spot for piece in each.pieces])])
     tables = {name: replace(table, lost=_lost(table, dump.definition.tables[name].columns)) for name, table in form.tables.items() if name in ALWAYS}
     tables = {**form.tables, **tables}
     if "indicators" in tables:
@@ -47,7 +47,7 @@ def _with_blanks(table: FormTable, unread: Sequence[Passage]) -> FormTable:
     """Cells of a printed column with nothing printed are blank, when every row is whole and nothing is left that may have been torn from it."""
     wanted = set(WHOLE).intersection(table.columns)
     whole = all(wanted.issubset(row.cells) for row in table.rows)
-    if "reason" not in table.columns or not whole or any(kind_of(plain(each.text)) is Kind.CAUSE for each in unread):
+    if not {"name", "reason"}.issubset(table.columns) or not whole or any(kind_of(plain(each.text)) is Kind.CAUSE for each in unread):
         return table
     return replace(table, rows=tuple(row if "reason" in row.cells else _with_blank(table, row, "reason") for row in table.rows))
 
@@ -59,7 +59,7 @@ def _with_blank_points(dump: Dump, table: FormTable, listing: Listing) -> FormTa
     """
     columns = set(WHOLE) & set(table.columns)
     lacking = [(row, columns - set(row.cells)) for row in table.rows if not columns <= set(row.cells)]
-    if not dump.aligned or len(table.rows) < LISTED or len(lacking) != 1 or lacking[0][1] not in ({"weight"}, {"score"}):
+    if not dump.aligned or len(table.rows) < LISTED or "name" not in columns or [lost for _, lost in lacking] not in ([{"weight"}], [{"score"}]):
         return table
     numbers = [number for row in listing.rows for key, cell in row.items() if key not in ("weight", "score") for number in cell]
     left = [*numbers, *dump.free(min(numbers), max(numbers))]

@@ -24,7 +24,7 @@ def counted(dump: Dump, row: Cells, columns: Sequence[str]) -> dict[str, tuple[i
         numbers = [each for each in cell if dump.strips[each].kind is Kind.NUMBER]
         words = tuple(each for each in cell if each not in numbers and dump.strips[each].text != "分")
         found.pop(column, None)
-        if len(numbers) == 2 and not words and (other := _partner(dump, found, columns[place - 1 : place + 2], column)):
+        if len(numbers) == 2 and not words and (other := _partner(dump, found, columns[max(place - 1, 0) : place + 2], column)):
             found |= dict(zip(sorted((column, other), key=columns.index), ((each,) for each in numbers), strict=True))
         elif len(numbers) == 1:
             found[column] = _with_unit(dump, cell, numbers[0])
@@ -39,8 +39,9 @@ def _regained(dump: Dump, row: dict[str, tuple[int, ...]], columns: Sequence[str
     known = next((row[column][0] for column in POINTS if column in row), -1)
     if len(lost) != 1 or known < 0 or not _number(dump, known):
         return row
-    place = columns.index(lost[0])
-    for end, near in ((-1, columns[place - 1]), (0, next(iter(columns[place + 1 :]), ""))):
+    bordered = ("", *columns, "")
+    place = bordered.index(lost[0])
+    for end, near in ((-1, bordered[place - 1]), (0, bordered[place + 1])):
         cell = row.get(near, ()) if near in WORDY else ()
         number = _bordering(dump, cell, dump.strips[known].line, end) if len(cell) > 1 else -1
         weight, score = (number, known) if lost == ["weight"] else (known, number)
@@ -48,6 +49,8 @@ def _regained(dump: Dump, row: dict[str, tuple[int, ...]], columns: Sequence[str
             continue
         row[lost[0]] = (number, *[each for each in cell if dump.strips[each].text == "分"][:1])
         row[near] = tuple(each for each in cell if each not in row[lost[0]])
+        if not row[near]:
+            del row[near]
         break
     return row
 

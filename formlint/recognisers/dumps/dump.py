@@ -6,25 +6,23 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
+from formlint.recognisers.dumps.begun import begun
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
-from formlint.recognisers.headings import Lexicon, fold, head_of, is_amount, plain, vocabulary
+from formlint.recognisers.headings import Lexicon, fold, plain, vocabulary
 from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 LONGEST_HEADING = 24
 MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
-_BRACKET = re.compile(r"\([^()]*\)")
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
-_AMOUNT = "amount"  # what the strips are sorted under that are one
 
 
 @record(frozen=True, slots=True)
@@ -73,8 +71,8 @@ class Dump:
         self.taken = [False] * len(self.strips)
         self.airy = airy(self.strips)
         self._by_line: dict[int, list[int]] = {}
-        self._by_head: dict[str, list[int]] = {}
-        self._beginnings: dict[Lexicon, list[int]] = {}
+        self._begun: dict[Lexicon, list[int]] = {}  # the strips that a heading may begin with, as soon as somebody asks
+        self._beginnings: dict[Lexicon, list[int]] = {}  # less those that begin none
         self.seen_headings: dict[Lexicon, tuple[list[bool], list[Hit]]] = {}  # with what was taken when they were looked for
         self._flows: list[list[int]] = []
         self._flow_of: list[int] = []
@@ -144,11 +142,9 @@ class Dump:
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""
-        if not self._flows:
-            for number, strip in enumerate(self.strips):
-                if strip.gap == 2 or not self._flows:
-                    self._flows.append([])
-                self._flows[-1].append(number)
+        if not self._flows and self.strips:
+            starts = [number for number, strip in enumerate(self.strips) if strip.gap == 2 and number]
+            self._flows = [list(range(start, end)) for start, end in pairwise([0, *starts, len(self.strips)])]
         return self._flows
 
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:
@@ -191,7 +187,7 @@ class Dump:
         found: list[Hit] = []
         free, stop = start, len(self.strips) if end is None else end
         if lexicon not in self._beginnings:
-            self._beginnings[lexicon] = self._may_begin(lexicon)
+            self._beginnings[lexicon] = (self._begun or self._sort()).get(lexicon, [])
         beginnings = self._beginnings[lexicon]
         idle: set[int] = set()
         for number in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, stop)]:
@@ -207,24 +203,17 @@ class Dump:
             self._beginnings[lexicon] = [number for number in beginnings if number not in idle]
         return found
 
-    def _may_begin(self, lexicon: Lexicon) -> list[int]:
-        """The strips that a heading may begin with: of the 300 of a form some 20."""
-        if not self._by_head:
-            self._sort()
-        heads = [*lexicon.starts.intersection(self._by_head), *([_AMOUNT] if lexicon.counted and _AMOUNT in self._by_head else [])]
-        return sorted([number for head in heads for number in self._by_head[head]])
-
-    def _sort(self) -> None:
-        """Sorts the strips that are not too long by their head: amounts, as most are, apart; (万元) begins no heading, it ends one."""
-        texts, by_head = [strip.text for strip in self.strips], self._by_head
+    def _sort(self) -> Mapping[Lexicon, list[int]]:
+        """Sorts the strips that are not too long by the headings they may begin."""
+        texts, of, found = [strip.text for strip in self.strips], begun(self.definition).of, self._begun
         for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):  # there may be none at all
-            if len(text) > LONGEST_HEADING:
-                continue
-            head = _sorted_under(text, after[:1])
-            if head in by_head:
-                by_head[head].append(number)
-            elif head is not None:
-                by_head[head] = [number]
+            if len(text) <= LONGEST_HEADING:
+                for lexicon in of(text, after):
+                    if lexicon in found:
+                        found[lexicon].append(number)
+                    else:
+                        found[lexicon] = [number]
+        return found
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
@@ -242,9 +231,9 @@ class Dump:
             text += strip.text
             if len(text) > LONGEST_HEADING:
                 break
-            known = lexicon.find(text)
-            if not known and not stars and not lexicon.may_begin(text):
+            if not stars and not lexicon.may_begin(text):
                 break
+            known = lexicon.find(text)
             if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known)):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
@@ -262,17 +251,11 @@ class Dump:
         return two or (known[0] == best.key and text.count("(") != text.count(")"))
 
 
-@lru_cache(maxsize=8192)
-def _sorted_under(text: str, after: str) -> str | None:
-    """What a strip is sorted under; `after` is the character behind it. Nothing for a bracket, which begins no heading."""
-    if text[0] == "(" and _BRACKET.fullmatch(text):
-        return None
-    return _AMOUNT if text[0].isdigit() and is_amount(text, after) else head_of(text)
-
-
 def aligned(texts: Sequence[str]) -> bool:
     """Columns are still aligned by blanks: a quarter of the lines have three blanks between words."""
-    return len(texts) > 8 and sum("   " in text.strip() for text in texts) * 4 > len(texts)
+    if len(texts) <= 8 or "   " not in "\n".join(texts):  # most
+        return False
+    return sum("   " in text.strip() for text in texts) * 4 > len(texts)
 
 
 def _wraps(before: str, after: str) -> bool:

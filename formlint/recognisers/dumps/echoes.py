@@ -5,12 +5,14 @@ begins an actual, when no weight or score stands between them, which would part 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 REACH = 8  # strips of a target; what is said in a line is said again in the next
-_COUNT = re.compile(r"(\d[\d,.]*)([^\d\s,.，。；、:：)）])(.*)")
+_COUNT = re.compile(r"(\d[\d,.]{0,19})([^\d\s,.，。；、:：)）])(.*)")
 _DONE = re.compile(r"已|均|全部")  # what an actual says: the next target may count the same
 _TOLD = (Kind.MEASURE, Kind.WORDS, Kind.DONE, Kind.QUALITY)
 
@@ -19,10 +21,11 @@ Count = tuple[str, str, bool]  # the number, the first character of what is coun
 
 def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
     """Pairs of strips, of which the second says again what the first counts."""
-    counts = [_count(strip) for strip in strips]
+    counts = [_count(strip.text) if strip.kind in _TOLD else None for strip in strips]
+    times = Counter([count[:2] for count in counts if count])
     free = 0
     for place, count in enumerate(counts):
-        if count is None or place < free or _DONE.search(strips[place].text):
+        if count is None or times[count[:2]] < 2 or place < free or _DONE.search(strips[place].text):
             continue
         other = next((each for each in _near(strips, place, REACH if count[2] else 1) if _same(count, counts[each])), None)
         if other is not None and not strips[other].asks:
@@ -38,8 +41,9 @@ def _near(strips: Sequence[Strip], place: int, reach: int) -> Iterator[int]:
         yield other
 
 
-def _count(strip: Strip) -> Count | None:
-    found = _COUNT.search(strip.text) if strip.kind in _TOLD else None
+@lru_cache(maxsize=8192)
+def _count(text: str) -> Count | None:
+    found = _COUNT.search(text)
     return (found[1], found[2], len(found[3]) > 1) if found else None
 
 

@@ -6,6 +6,7 @@ lost points, each goes to its row, in their order. Where there are fewer, it is 
 
 from collections.abc import Sequence
 
+from formlint.exact import Fraction
 from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.strips import Kind, Strip
 
@@ -25,4 +26,9 @@ def explained(strips: Sequence[Strip], rows: Sequence[Cells]) -> list[Cells]:
 
 def _points(strips: Sequence[Strip], row: Cells) -> bool | None:
     """The row has all its points; None where that is not told."""
-    return strips[row["weight"]].text == strips[row["score"]].text if {"weight", "score"} <= set(row) else None
+    if not {"weight", "score"} <= set(row):
+        return None
+    weight, score = (strips[row[column]] for column in ("weight", "score"))
+    if weight.kind is score.kind is Kind.NUMBER:  # 5 of 5.00
+        return Fraction(weight.text.rstrip("分")) == Fraction(score.text.rstrip("分"))
+    return weight.text == score.text

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.dump import LONGEST_HEADING, Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
 from formlint.recognisers.dumps.stacks import stacked
 from formlint.recognisers.headings import Lexicon, scored
@@ -117,16 +117,18 @@ def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hi
     again = [hit for hit in again if not _other(dump, hit) or dump.text(hit.numbers) == dump.text(known[hit.key].numbers)]
     if not again:
         return again
-    flows, numbers = dump.flow_of(), {number for hit in hits for number in hit.numbers}
-    other = {flow for number, flow in enumerate(flows) if number not in numbers}
-    return [hit for hit in again if flows[hit.numbers[0]] not in other]
+    of, flows, numbers = dump.flow_of(), dump.flows(), {number for hit in hits for number in hit.numbers}
+    return [hit for hit in again if numbers.issuperset(flows[of[hit.numbers[0]]])]
 
 
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
     """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
     found: list[Hit] = []
     for numbers in dump.flows():
-        if len(numbers) > MOST_TOGETHER or dump.taken[numbers[0]] or lexicon.key(dump.text(numbers)) != key:
+        first = numbers[0]
+        if len(numbers) > MOST_TOGETHER or dump.taken[first] or len(dump.strips[first].text) > LONGEST_HEADING:
+            continue
+        if lexicon.key(dump.text(numbers)) != key:
             continue
         hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True)
         if hit and hit.key == key and len(hit.numbers) == len(numbers) and not _SENTENCE.search(dump.text(numbers)):
@@ -152,7 +154,8 @@ def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[H
 
 def _among(dump: Dump, lexicon: Lexicon, rest: Sequence[int], keys: Collection[str]) -> Iterator[Hit]:
     """The one heading that some of the strips make up: 偏差原因分析及改进 / 措施 beside the end of 实际完成 / 值."""
-    ways = [part for size in range(len(rest) - 1, 1, -1) for part in combinations(rest, size)]
+    firsts = {number for number in rest if lexicon.may_begin(dump.strips[number].text)}  # mostly none
+    ways = [part for size in range(len(rest) - 1, 1, -1) for part in combinations(rest, size) if part[0] in firsts] if firsts else []
     found = [Hit(known[0], part) for part in ways if (known := lexicon.find(dump.text(part))) and known[1] < STARRED and known[0] not in keys]
     if len(found) == 1:
         yield found[0]

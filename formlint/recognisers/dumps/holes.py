@@ -49,7 +49,7 @@ class _Filler:
     def __init__(self, costs: Costs, cut: Cut, limits: Limits | None) -> None:
         self._costs, self._cut = costs, cut
         self._wide = len(costs.columns)
-        firsts = [min(number for cell in row.values() for number in cell) - BEFORE for row in cut.rows]
+        firsts = [min(map(min, row.values())) - BEFORE for row in cut.rows]
         self._limits = limits or {number: (0, bisect_right(firsts, number) - 1) for number in cut.beside}
         self._holes = [
             row * self._wide + column for row in range(len(cut.rows)) for column in range(self._wide) if costs.columns[column] not in cut.rows[row]

@@ -52,5 +52,5 @@ def _listed_cells(dump: Dump, rows: Listing) -> list[Cell]:
     columns = {key: place for place, key in enumerate(key for key in rows.columns if key not in ("l1", "l2"))}
     cells = [dump.cell(0, place, rows.columns[key]) for key, place in columns.items()]
     for number, row in enumerate(rows.rows, 1):
-        cells += [dump.cell(number, columns[key], cell) for key, cell in row.items() if key in columns]
+        cells += [Cell(number, columns[key], dump.passage(cell)) for key, cell in row.items() if key in columns]
     return cells

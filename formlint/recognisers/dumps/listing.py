@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
@@ -66,11 +66,9 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     if not _complete(strips, rows, columns) and _several(strands := _strands(dump, numbers, found.labels)):
         rows = _woven(dump, strips, strands, orders, rows)
     rows = uncontradicted(strips, rows, found_cut.rows)
-    used = {number for row in rows for cell in row.values() for number in cell}
-    found.rows = [{column: tuple(numbers[each] for each in cell) for column, cell in _closed(row, strips, used).items()} for row in rows]
-    for row in found.rows:
-        for cell in row.values():
-            dump.take(cell)
+    used = set(chain.from_iterable([cell for row in rows for cell in row.values()]))
+    found.rows = [{column: tuple(map(numbers.__getitem__, cell)) for column, cell in _closed(row, strips, used).items()} for row in rows]
+    dump.take(chain.from_iterable([cell for row in found.rows for cell in row.values()]))
     return found
 
 
@@ -167,10 +165,10 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
 
 
 @cache
-def _words(definition: Definition) -> Sequence[str]:
+def _words(definition: Definition) -> tuple[str, ...]:
     """The words of sections and their parts, the longest first."""
     sections = definition.sections.values()
-    return sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True)
+    return tuple(sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True))
 
 
 def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end: int) -> Listing:
@@ -208,13 +206,14 @@ def _above(dump: Dump, found: Listing) -> list[Hit | None]:
 
 def _region(dump: Dump, start: int, end: int) -> tuple[list[Strip], list[int]]:
     numbers = dump.free(start, end)
-    return [_leading(dump, number) for number in numbers], numbers
+    strips, taken = dump.strips, dump.taken
+    return [_leading(dump, number) if taken[number - 1] else strips[number] for number in numbers], numbers
 
 
 def _leading(dump: Dump, number: int) -> Strip:
-    """The strip; one behind a label begins its line."""
+    """The strip behind one that is taken; behind a label it begins its line."""
     strip = dump.strips[number]
-    if strip.gap or strip.kind is not Kind.WORDS or not dump.taken[number - 1]:
+    if strip.gap or strip.kind is not Kind.WORDS:
         return strip
     if dump.airy:
         return replace(strip, leads=True)

@@ -146,6 +146,8 @@ def _runs(dump: Dump) -> list[list[int]]:
     run: list[int] = []
     for line in _lines(dump):
         wide = _width(dump, line) >= WIDE and dump.strips[line[-1]].kind not in _BARE
+        if not wide and not run:  # most
+            continue
         inside = bool(run) and line[0] == run[-1] + 1
         if (wide and (inside or not run)) or (inside and _tail(dump, run, line)):
             run += line
@@ -162,12 +164,16 @@ def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
 
 
 def _lines(dump: Dump) -> list[list[int]]:
+    """The free strips of every line that stand side by side."""
     lines: list[list[int]] = []
+    last = before = -1
     for number in dump.free():
-        if lines and dump.strips[lines[-1][-1]].line == dump.strips[number].line and lines[-1][-1] == number - 1:
+        line = dump.strips[number].line
+        if line == before and number == last + 1:
             lines[-1].append(number)
         else:
             lines.append([number])
+        last, before = number, line
     return lines
 
 

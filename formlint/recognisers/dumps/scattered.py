@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby, islice, takewhile
 
 from formlint.recognisers.dumps.dump import BAND, BANDED, Dump, Hit
@@ -14,15 +15,16 @@ NEAR = 4  # columns between the middles of two parts
 _POINTS = re.compile(r"(?:\((?:\d{1,3}(?:\.\d)?(?:分\)?)?)?)?")
 
 
-def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = None, *, stacked: bool = False) -> list[Hit]:
+def scattered(dump: Dump, words: tuple[str, ...], numbers: Sequence[int] | None = None, *, stacked: bool = False) -> list[Hit]:
     """Headings whose parts have up to two other strips between them: 社会效 / 保障农村居民饮水安全 / 益. `key` is the word."""
     found: list[Hit] = []
     used: set[int] = set()
-    begins = {word[:size] for word in words for size in ((1, 2) if stacked else (2,))}
+    begins = _begins(words, (1, 2) if stacked else (2,))
     numbers = range(len(dump.strips)) if numbers is None else numbers
-    for place, start in enumerate(numbers):
-        text = dump.strips[start].text
-        if text[:2] not in begins and (text[0] not in BANDED or BAND.sub("", text)[:2] not in begins):
+    texts = [dump.strips[number].text for number in numbers]
+    for place in [place for place, text in enumerate(texts) if text[:2] in begins or text[0] in BANDED]:
+        start, text = numbers[place], texts[place]
+        if text[:2] not in begins and BAND.sub("", text)[:2] not in begins:
             continue
         if dump.taken[start] or start in used or (not stacked and _goes_on(dump, start)):
             continue
@@ -34,10 +36,10 @@ def scattered(dump: Dump, words: Sequence[str], numbers: Sequence[int] | None = 
     return found
 
 
-def gathered(dump: Dump, words: Sequence[str], flows: Sequence[int], start: int, end: int) -> list[Hit]:
+def gathered(dump: Dump, words: tuple[str, ...], flows: Sequence[int], start: int, end: int) -> list[Hit]:
     """Headings whose parts stand in one flow, whatever is between them: 成本指 / 标 / 经济成本指标 教师培训支出 / （20 / 分）."""
     found: list[Hit] = []
-    begins = {word[:2] for word in words}
+    begins = _begins(words, (2,))
     for _, group in groupby(dump.free(start, end), key=lambda number: flows[number]):
         flow, used, known = list(group), set[int](), set[str]()
         for place, number in enumerate(flow):
@@ -69,7 +71,7 @@ def _below(dump: Dump, numbers: Iterable[int], start: int) -> list[int]:
     return list(islice((each for each in near if dump.strips[each].line > first.line), MOST_BELOW))
 
 
-def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
+def _gather(dump: Dump, words: tuple[str, ...], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
     """The longest heading that begins with the first strip of the window."""
     text = ""
     numbers: list[int] = []
@@ -78,9 +80,8 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
     for number in window:
         if dump.taken[number] or number in used:
             continue
-        if not text:  # the first: few words begin as it does
-            first = BAND.sub("", dump.strips[number].text)[:1]
-            words = [word for word in words if word[:1] == first]
+        if not text:
+            words = _alike(words, BAND.sub("", dump.strips[number].text)[:1])
         word = fits(text + dump.strips[number].text, words)
         if word is None and not text and len(dump.strips[number].text) == 1:  # 产 / 出 / 指 / 标
             word = ""
@@ -94,6 +95,18 @@ def _gather(dump: Dump, words: Sequence[str], window: Sequence[int], used: set[i
         if word:
             best = Hit(word, tuple(numbers))
     return best
+
+
+@lru_cache(maxsize=64)
+def _begins(words: tuple[str, ...], sizes: tuple[int, ...]) -> frozenset[str]:
+    """The first characters of the words."""
+    return frozenset(word[:size] for word in words for size in sizes)
+
+
+@lru_cache(maxsize=1024)
+def _alike(words: tuple[str, ...], first: str) -> tuple[str, ...]:
+    """The words that begin with this character: few do."""
+    return tuple(word for word in words if word[:1] == first)
 
 
 def fits(text: str, words: Sequence[str]) -> str | None:

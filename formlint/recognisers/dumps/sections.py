@@ -60,7 +60,8 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
                     column: Field(f"{row.id}.{column}", tuple(each for each in (row.label, column_heading) if each), heading(dump, hit)),
                     **cells,
                 }
-        rows.append(row if key == row.section and cells is row.cells else replace(row, section=key, cells=cells))
+        same = key == row.section and cells is row.cells
+        rows.append(row if same else Row(row.id, row.key, row.label, cells, key, row.parent))
     tables = {**form.tables, NAME: replace(table, rows=tuple(rows))}
     named = list(dict.fromkeys(key for key in likely if key in labels))
     if named:

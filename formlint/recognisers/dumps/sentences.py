@@ -1,7 +1,7 @@
 """Headings that a text dump has glued to the end of a sentence: `果。二级指标`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import Lexicon
@@ -9,12 +9,12 @@ from formlint.recognisers.headings import Lexicon
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
-def apart_from_sentences(strips: Iterable[Strip], columns: Sequence[Lexicon]) -> list[Strip]:
+def apart_from_sentences(strips: list[Strip], columns: Sequence[Lexicon]) -> list[Strip]:
     """The strips, such a heading of one of the `columns` as a strip of its own."""
-    found: list[Strip] = []
-    for strip in strips:
-        found += _apart(strip, columns) if "。" in strip.text or "；" in strip.text else (strip,)
-    return found
+    glued = [place for place, strip in enumerate(strips) if ("。" in strip.text or "；" in strip.text) and strip.text[-1] != "。"]
+    for place in reversed(glued):
+        strips[place : place + 1] = _apart(strips[place], columns)
+    return strips
 
 
 def _apart(strip: Strip, columns: Sequence[Lexicon]) -> Sequence[Strip]:

@@ -64,11 +64,6 @@ def _block(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit], line: int) -> dict
     units = [hit.numbers for hit in hits if dump.strips[hit.numbers[0]].line in wanted]
     known = {number for unit in units for number in unit}
     units += [(number,) for each in wanted for number in dump.on_line(each) if number not in known and not dump.taken[number]]
-    found: list[tuple[int, int, Hit]] = []
-    for stack in _stacks(dump, lexicon, units):
-        read = _read(dump, lexicon, stack.units)
-        if read:
-            found.append((stack.start, read[0], read[1]))
     best: dict[str, tuple[int, int, Hit]] = {}
     for place, stack in enumerate(_in_turn(dump, _stacks(dump, lexicon, units))):
         read = _read(dump, lexicon, stack.units)

@@ -133,37 +133,47 @@ def width(text: str) -> float:
     return (len(text) + len(_NARROW.sub("", text))) / 2
 
 
-def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = False) -> Iterator[Strip]:
+def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = False) -> list[Strip]:
     """The strips of numbered lines. Lines without text, and lines left out, widen the gap before the next. `joined`: see `spaced`; `apart`: operators
     have a column of their own.
     """
+    found: list[Strip] = []
     last = -1
     for number, line in lines:
         text = line.text
         gap = 2 if number > last + 1 else 1
         words = text.split()
         if len(words) == 1:  # most lines
-            start = 0 if len(words[0]) == len(text) else text.index(words[0])
-            passage = line.passage if len(words[0]) == len(text) else line.passage.strip()
-            bare, own, kind, asked, head = spelling(words[0])
-            yield Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head)
+            word = words[0]
+            whole = len(word) == len(text)
+            passage, start = (line.passage, 0) if whole else (line.passage.strip(), text.index(word))
+            bare, own, kind, asked, head = spelling(word)
+            found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
             last = number
-            continue
-        runs = list(_runs(text, joined, apart))
-        left, right = (runs[0][0], runs[-1][1]) if runs else (0, 0)
-        spelled = [spelling(text[start:end]) for start, end in runs]
-        kinds = [each.kind for each in spelled]
-        numbers = Kind.NUMBER in kinds
-        scored = numbers and (Kind.NUMBER, Kind.NUMBER) in pairwise(kinds)
-        extent = 0.0 if numbers else width(text[left:right])
-        reached, place = 0.0, left
-        for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=True):
-            leads = scored and gap > 0 and kind is Kind.WORDS
-            if not numbers:
-                reached, place = reached + width(text[place:end]), end
-            reach, whole = (own, own) if numbers else (reached, extent)
-            yield Strip(line.passage.cut(start, end), bare, number, start, gap, own, kind, asked, reach, whole, head, leads)
-            gap, last = 0, number
+        elif words:
+            runs = list(_runs(text, apart)) if joined else _spans(text, words)
+            found += _in_line(line, runs, number, gap)
+            last = number
+    return found
+
+
+def _in_line(line: Line, runs: Sequence[tuple[int, int]], number: int, gap: int) -> Iterator[Strip]:
+    """The strips of one line."""
+    text, cut = line.text, line.passage.cut
+    spelled = [spelling(text[start:end]) for start, end in runs]
+    kinds = [each.kind for each in spelled]
+    if Kind.NUMBER in kinds:
+        leads = kinds[0] is Kind.WORDS and (Kind.NUMBER, Kind.NUMBER) in pairwise(kinds)
+        for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=False):
+            yield Strip(cut(start, end), bare, number, start, gap, own, kind, asked, own, own, head, leads)
+            gap, leads = 0, False
+        return
+    reach, place = 0.0, runs[0][0]
+    extent = width(text[place : runs[-1][1]])
+    for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=False):
+        reach, place = reach + width(text[place:end]), end
+        yield Strip(cut(start, end), bare, number, start, gap, own, kind, asked, reach, extent, head)
+        gap = 0
 
 
 @lru_cache(maxsize=8192)
@@ -180,12 +190,20 @@ def _head(text: str) -> float:
     return width(found[0]) if found else 1.0
 
 
-def _runs(text: str, joined: bool, apart: bool) -> Iterator[tuple[int, int]]:
-    """Start and end of the strips of a line; a number and the unit after it are one when `joined`."""
+def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Start and end of the words of a line."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        found.append((start, end))
+    return found
+
+
+def _runs(text: str, apart: bool) -> Iterator[tuple[int, int]]:
+    """Start and end of the strips of a line, a number and the unit after it being one."""
     runs = [match.span() for match in _WORD.finditer(text)]
-    if not joined:
-        yield from runs
-        return
     position = 0
     while position < len(runs):
         start, end = runs[position]

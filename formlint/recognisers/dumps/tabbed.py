@@ -91,7 +91,7 @@ def _plainly(dump: Dump, keys: Sequence[str], gutters: Sequence[int], line: Sequ
 
 def _row(dump: Dump, keys: Sequence[str], line: Sequence[int]) -> list[int]:
     """Columns when the line prints a row whole with single blanks, so that no place tells, and every strip looks like its column; else nothing."""
-    first = next(place for place, key in enumerate(keys) if key and key not in LABELS)
+    first = next((place for place, key in enumerate(keys) if key and key not in LABELS), len(keys))
     for places in (range(first, len(keys)), range(first, len(keys) - 1) if keys[-1] == "reason" else ()):
         if len(line) == len(places) >= WHOLE and all(map(dump.loose, line[1:])):
             return [] if any(misfit(dump, keys[place], number, keys) for place, number in zip(places, line, strict=True)) else [*places]

@@ -25,9 +25,9 @@ def close(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
     """The 100 of the closing row, and the number behind it; of two that stand together the second is the score."""
-    for number in range(end - 1, start - 1, -1):
+    for number in reversed([number for number, strip in enumerate(dump.strips[start:end], start) if "100" in strip.text and _is_hundred(strip)]):
         strip = dump.strips[number]
-        if dump.taken[number] or not _is_hundred(strip) or (number > start and not dump.taken[number - 1] and _is_hundred(dump.strips[number - 1])):
+        if dump.taken[number] or (number > start and not dump.taken[number - 1] and _is_hundred(dump.strips[number - 1])):
             continue
         label = set(found.closing.numbers) if found.closing else set()
         near = [each for each in range(max(start, number - 3 - len(label)), min(end, number + 3)) if each != number and each not in label]

@@ -28,6 +28,7 @@ _NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{1,2}．[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
+_TWO_LINES = re.compile(b"\2(?=\1\2)")  # gaps: an empty line, a line break, an empty line
 APART = 4.0  # columns between the middles of two parts of one number
 
 
@@ -50,9 +51,8 @@ def joined_numbers(dump: Dump) -> None:
 
 def joined_flows(dump: Dump) -> None:
     """The same in a dump whose cells are parted by empty lines: ９９． / ８ with nothing else between two empty lines."""
-    gaps = [strip.gap for strip in dump.strips] + [2]
-    pairs = [number for number, (one, two, after) in enumerate(zip(gaps, gaps[1:], gaps[2:], strict=False)) if one == two + 1 == after == 2]
-    broken = [number for number in pairs if _digits(dump, number)]
+    gaps = bytes([*[strip.gap for strip in dump.strips], 2])
+    broken = [pair.start() for pair in _TWO_LINES.finditer(gaps) if _digits(dump, pair.start())]
     if not broken:
         return
     rests = {number + 1 for number in broken}

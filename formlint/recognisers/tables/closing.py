@@ -3,7 +3,6 @@
 A closing row is merged over its columns more than any other, so that what a number is the sum of is told by more than its place.
 """
 
-from dataclasses import replace
 from itertools import pairwise
 
 from formlint.documents import Cell
@@ -14,6 +13,7 @@ from formlint.recognisers.headings import plain
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.headers import LEVELS, GridRow, Header
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
+from formlint.records import replace
 
 LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
 ALL = ("100", "100分", "100%")  # what all weights make
@@ -26,11 +26,12 @@ class Closing(Rows):
     def __init__(self, draft: Draft, header: Header) -> None:
         super().__init__(draft, header)
         self._closed = False
+        self._closings = self._words.closing[header.table.name]
 
     def closes(self, row: GridRow) -> bool:
         """Reads the row of totals where 其他需要说明事项 stands between it and the indicators."""
-        printed = [cell for cell in row.cells if cell.text.strip()]
-        if self._closed or not printed or self._words.closing[self._header.table.name].key(printed[0].text) != "total":
+        printed = row.printed
+        if self._closed or not printed or self._closings.key(printed[0].text) != "total":
             return False
         points = [row.at(*span) for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
         numbers = [number("points", cell.passage, id="", label=()) for cell in points if cell is not None and cell.row == row.number]
@@ -90,7 +91,7 @@ class Closing(Rows):
 
     def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
         """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
-        right = [cell for cell in row.cells if cell.column > label.column and cell.text.strip()]
+        right = [cell for cell in row.printed if cell.column > label.column]
         printed = [cell for cell in right if self._words.in_cells.key(cell.text) != "conclusion"]
         numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
         if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
@@ -120,8 +121,8 @@ class Closing(Rows):
         return alike - {owner} if len(alike) > 1 else set()
 
     def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
-        read = self._number(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column)
-        self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=read, hidden=cell.hidden or self._hidden)
+        field = self._field(cell, id_, (heading(label), self._table.columns.get(column, "")), column)
+        self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=field.number, hidden=field.hidden)
 
     def _subtotal(self, column: str, kind: str, cell: Cell, label: Cell) -> None:
         table = self._draft.table("section")

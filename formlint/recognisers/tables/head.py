@@ -50,9 +50,8 @@ class Head:
         waiting, self._below = self._below, {}
         self._hidden = row.table.hidden
         title, self._across = self._across, len(row.cells) == 1 and row.cells[0].columns > 1 and not row.over
-        cells = list(row.cells)
-        printed = [cell for cell in cells if cell.text.strip()]
-        if sum(number("amount", cell.passage, id="", label=()) is not None for cell in printed) > MOST_NUMBERS:
+        cells, printed = list(row.cells), row.printed
+        if waiting and sum(number("amount", cell.passage, id="", label=()) is not None for cell in printed) > MOST_NUMBERS:
             waiting = {column: each for column, each in waiting.items() if each[0] != "total.score"}  # a score among amounts is that of the amounts
         if len(printed) == 1 and printed[0].column not in waiting and not self._key(printed[0]):
             self.line(printed[0].passage)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -28,7 +29,7 @@ UNNAMED = "row"  # key of a row whose name is no word of the definition
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
-_column = attrgetter("column")
+_row, _column, _text = attrgetter("row"), attrgetter("column"), attrgetter("text")
 
 
 @record(frozen=True, slots=True)
@@ -38,18 +39,28 @@ class GridRow:
     cells: tuple[Cell, ...]
     over: tuple[Cell, ...]
     table: Table
+    number: int = field(init=False)  # 0-based, in its table
+    printed: tuple[Cell, ...] = field(init=False, repr=False, compare=False)  # its own cells that are not blank
+    begins: Mapping[int, Cell] = field(init=False, repr=False, compare=False)  # its own cells by the column they begin in
 
-    @property
-    def number(self) -> int:
-        return self.cells[0].row
+    def __post_init__(self) -> None:
+        kept: Any = self
+        cells = self.cells
+        kept.number = cells[0].row
+        kept.printed = cells if all(map(str.strip, map(_text, cells))) else tuple([cell for cell in cells if cell.text.strip()])
+        kept.begins = dict(zip(map(_column, reversed(cells)), reversed(cells), strict=True))
 
     def at(self, start: int, end: int) -> Cell | None:
         """The cell that begins in the columns from `start` to `end` (exclusive), else one that covers `start`; those of this row first."""
-        for cells in (self.cells, self.over):
-            for cell in cells:
-                if start <= cell.column < end:
-                    return cell
-        return next((cell for cell in (*self.cells, *self.over) if cell.column <= start < cell.column + cell.columns), None)
+        if start in self.begins:  # nearly always
+            return self.begins[start]
+        for cell in (*self.cells, *self.over) if end > start + 1 else self.over:
+            if start <= cell.column < end:
+                return cell
+        for cell in (*self.cells, *self.over):
+            if cell.column <= start < cell.column + cell.columns:
+                return cell
+        return None
 
 
 @record(frozen=True, slots=True)
@@ -64,22 +75,22 @@ class Header:
     taken: tuple[Cell, ...] = ()
     sections: Mapping[str, Cell] = field(default_factory=dict)  # laid on its side: the heading of the split that a row belongs to
     first: int = field(init=False)
+    points: frozenset[int] = field(init=False)  # the grid columns of weights and scores
 
     def __post_init__(self) -> None:
         kept: Any = self
         kept.first = min([start for start, _ in self.spans.values()])
+        pointed = [range(*span) for key, span in self.spans.items() if self.table.numbers.get(key) == "points"]
+        kept.points = frozenset(chain.from_iterable(pointed))
 
 
 def grid_rows(table: Table) -> Iterator[GridRow]:
     """The rows in which a cell begins."""
-    by_row: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        by_row.setdefault(cell.row, []).append(cell)
     open_cells: list[Cell] = []
-    for row in sorted(by_row):
-        open_cells = [cell for cell in open_cells if cell.row + cell.rows > row]
-        cells = tuple(sorted(by_row[row], key=_column))
-        yield GridRow(cells, tuple(sorted(open_cells, key=_column)), table)
+    for row, begun in groupby(sorted(table.cells, key=_row), key=_row):
+        open_cells = [cell for cell in open_cells if cell.row + cell.rows > row] if open_cells else []
+        cells = tuple(sorted(begun, key=_column))
+        yield GridRow(cells, tuple(sorted(open_cells, key=_column)) if open_cells else (), table)
         open_cells += [cell for cell in cells if cell.rows > 1]
 
 
@@ -163,11 +174,14 @@ def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: S
 def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
-    known = [(*found, cell) for cell in cells if (found := words.ruled[table.name].find(cell.text))]
+    find = words.ruled[table.name].find
+    known = [(*found, cell) for cell in cells if (found := find(cell.text))]
+    if not known:
+        return {}
     for key, rank, cell in known:
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
-    if not best or (table.rows and _in_groups(known)):
+    if table.rows and _in_groups(known):
         return {}
     if table.rows and "score" in best and best["score"][0] >= STARRED and sum(key == "score" for key, _, _ in known) > 1:
         del best["score"]  # 产出得分 | 效益得分 | 满意度得分: none is that of the amounts

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from formlint.documents import Cell
@@ -10,10 +9,11 @@ from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
-from formlint.recognisers.numbers import number, with_operator
+from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
 from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
 from formlint.recognisers.tables.rows import heading, prints_nothing
+from formlint.records import replace
 
 _NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
@@ -34,25 +34,25 @@ class Listed(Closing):
         self._level1: Cell | None = None
         self._level2: Cell | None = None
         self._whole = ""  # id of the row that 其中 rows are parts of
-        levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
-        self._begins = header.first if levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
+        self._levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
+        self._begins = header.first if self._levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
 
     def take(self, row: GridRow) -> bool:
-        printed = [cell for cell in row.cells if cell.text.strip()]
+        printed: Sequence[Cell] = row.printed
         if self._closed:
             return bool(printed) and self._closes_again(row, printed[0])
         if not printed:
             return True
         self._hidden = row.table.hidden
         aside = len(printed) > 1 and printed[0].column + printed[0].columns <= self._header.first
-        if aside and (numeric(printed[0]) or self._words.closing[self._header.table.name].key(printed[1].text) == "total"):
+        if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._words.closing[self._header.table.name].key(label.text)
+        closing = self._closings.key(label.text)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
-            return self._band(printed[0])
+            return self._band(printed[0]) or self._within(printed[0])
         if self._summed(printed):
             return self._band_with_points(row, printed[0])
         if self._foreign(printed[0]) or self._of_amounts(printed):
@@ -62,12 +62,9 @@ class Listed(Closing):
 
     def _first(self, printed: Sequence[Cell]) -> Cell:
         """The leftmost cell that may name the row: where the weights stand before the names, it is behind its own."""
-        points = self._points()
-        return next((cell for cell in printed if not any(start <= cell.column < end for start, end in points)), printed[0])
-
-    def _points(self) -> list[tuple[int, int]]:
-        """The grid columns of weights and scores."""
-        return [span for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
+        if printed[0].column not in self._header.points:
+            return printed[0]
+        return next((cell for cell in printed if cell.column not in self._header.points), printed[0])
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
@@ -76,11 +73,14 @@ class Listed(Closing):
 
     def _foreign(self, cell: Cell) -> bool:
         """Begins with a label of the form's head, left of the names of the indicators: the table is over."""
+        if cell.column < self._begins and not self._level(cell):
+            return True
         spans = self._header.spans
-        name = spans.get("name") or spans.get("l2") or min(spans.values())
-        left = cell.column < name[0] or cell.column + cell.columns > name[1]
+        start, end = spans.get("name") or spans.get("l2") or min(spans.values())
+        if start <= cell.column and cell.column + cell.columns <= end:
+            return False
         found = self._words.fields.find(cell.text)
-        return (cell.column < self._begins and not self._level(cell)) or bool(left and found and found[1] < 99 and not self._section(cell))
+        return bool(found and found[1] < 99 and not self._section(cell))
 
     def _of_amounts(self, printed: Sequence[Cell]) -> bool:
         """`年初预算 | 126.00 | 执行数 | 122.22`: headings of a table of amounts that such a table needs, each with its own behind it."""
@@ -116,12 +116,22 @@ class Listed(Closing):
         self._enter(replace(cell, passage=cell.passage.cut(start)))
         return True
 
+    def _within(self, cell: Cell) -> bool:
+        """A heading among the rows of a list without sections that a total will close, or a row whose numbers are blank: nothing is read of it."""
+        table = self._header.table
+        if self._levelled or table.scored or not table.total or not self._table.rows:
+            return False
+        if len(plain(cell.text)) > LONGEST or self._words.fields.find(cell.text) or self._words.titles.find(cell.text):
+            return False
+        self._draft.unread.append(cell.passage)
+        return True
+
     def _summed(self, printed: Sequence[Cell]) -> bool:
         """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
-        if not all(key in self._header.spans and self._covers(printed[0], key) for key in ("name", "target")):
+        spans = self._header.spans
+        if "name" not in spans or "target" not in spans or not (self._covers(printed[0], "name") and self._covers(printed[0], "target")):
             return False
-        points = self._points()
-        beside = [any(start <= cell.column < end for start, end in points) and numeric(cell) for cell in printed[1:]]
+        beside = [cell.column in self._header.points and numeric(cell) for cell in printed[1:]]
         return bool(beside) and all(beside) and bool(self._section(printed[0]))
 
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
@@ -149,7 +159,9 @@ class Listed(Closing):
 
     def _levels(self, row: GridRow) -> None:
         """Brings the first and the second level up to this row."""
-        first, second = (row.at(*self._header.spans[key]) if key in self._header.spans else None for key in ("l1", "l2"))
+        spans = self._header.spans
+        first = row.at(*spans["l1"]) if "l1" in spans else None
+        second = row.at(*spans["l2"]) if "l2" in spans else None
         if first is None and second is not None and self._section(second) and not self._section(second, parts=True):
             first, second = second, None
         if first is not None and first.text.strip() and first.row == row.number and first is not self._level1:
@@ -160,28 +172,34 @@ class Listed(Closing):
     def _indicator(self, row: GridRow) -> None:
         self._levels(row)
         cells = self._cells(row)
-        used = [*cells.values(), *(cell for cell in (self._level1, self._level2) if cell)]
-        self._left_over(row, used)
+        self._left_over(row, [*cells.values(), self._level1, self._level2])
         if not any(cell.text.strip() for cell in cells.values()):
             return  # 生态效益指标 with nothing beside it
-        id_ = f"{self._header.table.name}[{len(self._table.rows)}]"
+        key = str(len(self._table.rows))
+        id_ = f"{self._header.table.name}[{key}]"
         named = cells.get("name") or (row.at(*self._header.spans["name"]) if "name" in self._header.spans else self._level2)  # 预算执行率 over all
-        name, levels = heading(named) if named else "", {"l1_weight": self._level1, "l2_weight": self._level2}
+        name, heads = heading(named) if named else "", self._table.columns
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
             if cell is not None:
-                label = heading(level) if (level := levels.get(column)) else name
-                fields[column] = self._field(cell, f"{id_}.{column}", (label, self._table.columns.get(column, "")), column)
-        fields |= self._in_names(id_, cells.get("name"), row)
+                level = (self._level1 if column == "l1_weight" else self._level2) if column in LEVEL_WEIGHTS else None
+                fields[column] = self._field(cell, f"{id_}.{column}", (heading(level) if level else name, heads.get(column, "")), column)
+        if "weight" not in self._header.spans or self._level2:
+            fields |= self._in_names(id_, cells.get("name"), row)
         parent = self._parent(cells)
         if not parent:
             self._whole = id_
-        section = self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
-        self._table.add(Row(id_, str(len(self._table.rows)), name, with_operator(self._unit_beside(fields)), section, parent))
+        self._table.add(Row(id_, key, name, as_changed(with_operator(self._unit_beside(fields))), self._in_section(), parent))
+
+    def _in_section(self) -> str:
+        """The section that the levels name."""
+        if self._level1 is None and self._level2 is None:
+            return ""
+        return self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
 
     def _in_names(self, id_: str, name: Cell | None, row: GridRow) -> dict[str, Field]:
         """The points that names print in brackets, where no column holds them: 日常养护里程（10分） under 数量指标（20分）, which tells them once."""
-        found = {}
+        found: dict[str, Field] = {}
         level2 = self._level2 if self._level2 is not None and self._level2.row == row.number else None
         for column, cell in (("l2_weight", level2), ("weight", name)):
             points = _IN_NAME.search(cell.text) if cell and column not in self._header.spans else None
@@ -194,16 +212,14 @@ class Listed(Closing):
     def _cells(self, row: GridRow) -> dict[str, Cell]:
         """The cells of the columns beside the levels. A number that stands beside several rows is that of the first."""
         kinds = self._header.table.numbers
-        levels = {id(cell) for cell in (self._level1, self._level2) if cell}
-        found = {key: row.at(*span) for key, span in self._header.spans.items() if key not in ("l1", "l2")}
-        return {
-            key: cell
-            for key, cell in found.items()
-            if cell is not None
-            and id(cell) not in levels
-            and (cell.row == row.number or key not in kinds)
-            and not (key in LEVEL_WEIGHTS and prints_nothing(cell))
-        }
+        found: dict[str, Cell] = {}
+        for key, (start, end) in self._header.spans.items():
+            cell = row.at(start, end) if key not in LEVELS else None
+            if cell is None or cell is self._level1 or cell is self._level2 or (cell.row != row.number and key in kinds):
+                continue
+            if key not in LEVEL_WEIGHTS or not prints_nothing(cell):
+                found[key] = cell
+        return found
 
     def _unit_beside(self, fields: dict[str, Field]) -> dict[str, Field]:
         """`95 | %` in two cells: target and actual are read again with the unit of their neighbour."""

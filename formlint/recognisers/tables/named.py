@@ -154,7 +154,7 @@ class Sideways(Named):
         cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= first}
         self._lines[column] = before[-1], cells
         self._table.columns[column] = heading(before[-1])
-        self._units[column] = unit_of(before[-1].text)
+        self._units[column] = unit_of(before[-1].text) or self._units.get(column, "")
         self._hidden = row.table.hidden
         self._left_over(row, [*before, *cells.values()])
         self._table.drop(self._start)

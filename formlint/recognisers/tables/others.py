@@ -10,6 +10,7 @@ from its headings down into the rows are side titles.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft, TableDraft
@@ -23,18 +24,19 @@ SHORT = 8  # rows without numbers, blank or ……, above one that goes on the t
 LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额", "累计")
 
+_text = attrgetter("text")
+
 
 def named(words: Vocabulary, row: GridRow) -> bool:
     """One of its headings is a word of such tables."""
-    return any(words.others.find(cell.text) for cell in row.cells)
+    return any(map(words.others.find, map(_text, row.printed)))
 
 
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
     words = vocabulary(draft.definition)
-    known = (labels(words, rows[0]) and not _grouped(rows[0].cells)) or (len(rows) > 1 and header(draft.definition, rows[1], None))
-    height = 0 if known else _height(rows)
-    if not draft.definition.figures or not height:
+    height = _height(rows) if draft.definition.figures else 0
+    if not height or (labels(words, rows[0]) and not _grouped(rows[0].cells)) or header(draft.definition, rows[1], None):
         return 0
     end = height
     while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):
@@ -56,13 +58,13 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
 
 def labels(words: Vocabulary, row: GridRow) -> bool:
     """`主管部门 | 县教育局 | 实施单位 | 第一小学`: labels with their values."""
-    printed = [cell for cell in row.cells if cell.text.strip()]
+    printed = row.printed
     return sum(bool((found := words.fields.find(cell.text)) and found[1] < 99) for cell in printed) * 2 >= len(printed) > 1
 
 
 def _height(rows: Sequence[GridRow]) -> int:
     """How many rows of headings there are, all short, above a row of numbers: one or two, three where a heading is as tall. 0 when they are none."""
-    printed = [cell for cell in rows[0].cells if cell.text.strip()]
+    printed = rows[0].printed
     if not _heads(printed) or any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in printed):
         return 0
     tallest = max([HEIGHT, *(cell.rows for cell in printed if cell.rows <= TALLEST)])
@@ -87,7 +89,7 @@ def _grouped(cells: Sequence[Cell]) -> bool:
 def _goes_on(words: Vocabulary, rows: Sequence[GridRow], head: GridRow) -> bool:
     """The first of the rows is one of numbers, or a short one (……) above such; it begins with no label of the form's head and no side title."""
     for row in rows[:SHORT]:
-        printed = [cell for cell in row.cells if cell.text.strip()]
+        printed = row.printed
         if printed and _another(words, printed[0], head):
             return False
         numbers = sum(is_number(cell.text) for cell in printed)

@@ -4,18 +4,17 @@ A reader takes rows as long as they fit: `take` says no at the first row that be
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from sys import intern
 
 from formlint import figures
-from formlint.documents import Cell, Passage
-from formlint.figures import Figure, Malformed
+from formlint.documents import Cell
 from formlint.forms import Field
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.head import MONEY
 from formlint.recognisers.tables.headers import GridRow, Header
+from formlint.records import replace
 
 
 def heading(cell: Cell) -> str:
@@ -43,13 +42,15 @@ class Rows:
         self._draft, self._header = draft, header
         self._words = vocabulary(draft.definition)
         self._table = draft.table(header.table.name)
-        self._units = {key: unit_of(cell.text) for key, cell in header.columns.items()}
-        self._unit = next((unit for cell in header.taken if not self._column(cell) and (unit := unit_of(cell.text))), "") or draft.money
-        self._unit = self._unit or next((unit for unit in map(self._units.get, header.table.numbers) if unit in MONEY), "")  # 预算数（万元） alone
-        draft.unread += [cell.passage for cell in header.taken if cell.text.strip() and not self._column(cell) and not self._known(cell)]
-
-    def _column(self, cell: Cell) -> bool:
-        return any(each is cell for each in self._header.columns.values())
+        self._kinds = header.table.numbers
+        printed = {key: unit_of(cell.text) for key, cell in header.columns.items()}
+        heads = set(map(id, header.columns.values()))
+        others = [cell for cell in header.taken if id(cell) not in heads and cell.text.strip()]
+        money = next((unit for cell in others if (unit := unit_of(cell.text))), "") or draft.money
+        money = money or next((unit for unit in map(printed.get, self._kinds) if unit in MONEY), "")  # 预算数（万元） alone
+        unprinted = {"amount": money} if money != "%" else {}
+        self._units = {column: printed.get(column) or unprinted.get(kind, "") for column, kind in self._kinds.items()}
+        draft.unread += [cell.passage for cell in others if not self._known(cell)]
 
     def _known(self, cell: Cell) -> bool:
         """A side title, a heading over headings, or a word of the definition."""
@@ -59,14 +60,11 @@ class Rows:
 
     def _field(self, cell: Cell, id_: str, label: tuple[str, ...], column: str) -> Field:
         id_ = intern(id_)  # forms repeat each other's: 4 of the 260 MB of 500 forms
-        return Field(id_, label, cell.passage, self._number(cell.passage, id_, label, column), cell.hidden or self._hidden)
+        kind = self._kinds.get(column)
+        read = number(kind, cell.passage, id=id_, label=label, unit=self._units[column]) if kind else None
+        return Field(id_, label, cell.passage, read, cell.hidden or self._hidden)
 
     _hidden = False
-
-    def _number(self, passage: Passage, id_: str, label: tuple[str, ...], column: str) -> Figure | Malformed | None:
-        kind = self._header.table.numbers.get(column, "")
-        unit = self._units.get(column, "")
-        return number(kind, passage, id=id_, label=label, unit=unit or (self._unit if kind == "amount" and self._unit != "%" else ""))
 
     def move(self, rows: Sequence[GridRow]) -> bool:
         """By a row with as many cells as the table has columns, or one more at the left for the side title."""
@@ -80,6 +78,6 @@ class Rows:
                 return True
         return False
 
-    def _left_over(self, row: GridRow, used: list[Cell]) -> None:
-        known = {id(cell) for cell in used}
-        self._draft.unread += [cell.passage for cell in row.cells if id(cell) not in known and cell.text.strip()]
+    def _left_over(self, row: GridRow, used: Sequence[Cell | None]) -> None:
+        known = set(map(id, used))
+        self._draft.unread += [cell.passage for cell in row.printed if id(cell) not in known]

@@ -30,7 +30,10 @@ def parts(table: Table, definition: Definition) -> Iterator[Table]:
 
 def _gaps(table: Table) -> list[int]:
     """The columns between printed cells that none of them covers."""
-    covered = {column for cell in table.cells if cell.text.strip() for column in range(cell.column, cell.column + cell.columns)}
+    if table.width <= 2 * NARROWEST:
+        return []
+    printed = [cell for cell in table.cells if cell.text.strip()]
+    covered = {cell.column for cell in printed}.union(*[range(cell.column, cell.column + cell.columns) for cell in printed if cell.columns > 1])
     return [column for column in range(NARROWEST, table.width - NARROWEST) if column not in covered]
 
 

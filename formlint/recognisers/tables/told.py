@@ -73,8 +73,9 @@ def line(draft: Draft, passage: Passage) -> bool:
         return False
     side = _SIDE.match(passage.text)
     start = side.end() if side and vocabulary(draft.definition).sides.find(side[1]) else 0
-    cell = Cell(0, 0, passage.cut(start))
-    found = _sorted(draft.definition, table, [list(_of_cell(cell))]) if _tells(cell.text, sentence=start > 0) else {}
+    if not _tells(passage.text[start:], sentence=start > 0):
+        return False
+    found = _sorted(draft.definition, table, [list(_of_cell(Cell(0, 0, passage.cut(start))))])
     if found:
         _add(draft, table, found, Cell(0, 0, passage.cut(0, side.end(1))) if side and start else None)
     return bool(found)

@@ -26,10 +26,12 @@ FEWEST = 2  # pairs of a heading and its value
 SHORTEST, LONGEST = 10, 200  # characters of such a line: 预算数68执行数65
 MOST = 60  # such lines: a form has one to eight, a text may hold several forms
 
+_GAPS = r"[\s,，;；、。|｜]*"
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|亿元|万元|万|元|分(?![值数]))?"
+_ENDS = re.compile(rf"[\d%％‰元万分]{_GAPS}$")  # a number, as far as its last character tells
 _MARK = re.compile(r"[，；;、。]|,(?!\d)")
 _COLON = re.compile("[:：]")
-_GAP = re.compile(r"[\s,，;；、。|｜]*")
+_GAP = re.compile(_GAPS)
 
 
 def alternated(document: Document, definition: Definition) -> Document:
@@ -43,20 +45,20 @@ def alternated(document: Document, definition: Definition) -> Document:
     if not telling:
         return document
     between = _between(texts)
-    blocks: list[Line] = []
-    for at, line in enumerate(lines):
-        blocks += _halves(line, table, definition, between) if at in telling else [line]
-    return document if not 0 < len(blocks) - len(lines) <= MOST else replace(document, blocks=tuple(blocks))
+    halves = {at: _halves(lines[at], table, definition, between) for at in telling}
+    if not 0 < sum(map(len, halves.values())) - len(halves) <= MOST:
+        return document
+    return replace(document, blocks=tuple([each for at, line in enumerate(lines) for each in halves.get(at, (line,))]))
 
 
 def _telling(texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:
-    """The lines with as many headings before numbers as a row has. Looked for in all of them at once, since hardly any line has one."""
+    """The lines that end with a number, with as many headings before numbers as a row has. Looked for in all at once: hardly any line has one."""
     places = [match.start() for match in headed.finditer("\0".join(texts))]
     if len(places) < FEWEST:
         return set()
     starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
     found = Counter([bisect_right(starts, place) - 1 for place in places])
-    return {at for at, times in found.items() if times >= FEWEST and SHORTEST <= len(texts[at]) <= LONGEST}
+    return {at for at, times in found.items() if times >= FEWEST and SHORTEST <= len(texts[at]) <= LONGEST and _ENDS.search(texts[at])}
 
 
 def _between(texts: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ AMOUNTS = ("initial", "budget", "executed")
 MANY = 5  # rows that are no chance
 GLUED = 10  # 1000%, of which no target is
 HUNDRED = Fraction(1, 100)  # 98 below ≥95% is 98%
-_WORD = re.compile(r"[^\W\d_]")
+_COUNT = re.compile(r"[^\w…]*\d[\W\d_]*")  # 15, ≥95%; …… stands for rows that nobody filled in
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 
 
@@ -51,7 +51,7 @@ def _misread(table: FormTable) -> bool:
     """What no form prints, whatever its sums: an indicator called 15, a rate of ≥95100%, which is two of them, for 98% achieved."""
     for row in table.rows:
         name, target, actual = row.cells.get("name"), row.figure("target"), row.figure("actual")
-        if name and name.unbroken and not _WORD.search(name.unbroken):
+        if name and _COUNT.fullmatch(name.unbroken):
             return True
         if target and actual and target.unit in RATIO and target.value >= GLUED > actual.value * (1 if actual.unit else HUNDRED):
             return True
@@ -69,16 +69,17 @@ def _filled(table: FormTable) -> bool:
 def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation]:
     """Weights and scores against their totals, and all scores within their weights (together one relation: their sums)."""
     execution = funds.row("total")
+    rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
     for column in ("weight", "score"):
         printed = cell.figure if (cell := form.fields.get(f"total.{column}")) else None
-        rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
-        terms: list[Expression] = [Ref(figure, exact=True) for row in rows if (figure := row.figure(column))]
+        terms: list[Expression] = [Ref(figure, exact=True) for row in rows if (figure := row.figure(column))] if printed else []
         if printed and terms:
             yield Relation(Ref(printed, exact=True), Operator.EQUAL, total(terms))
     blank, most = form.fields.get("total.score"), form.fields.get("total.weight")
-    scores: list[Expression] = [Ref(figure, exact=True) for row in table.rows if (figure := row.figure("score"))]
-    if blank and blank.blank and most and most.figure and scores:  # a blank total is only told where the rows stand in their lines
-        yield Relation(total(scores), Operator.AT_MOST, Ref(most.figure, exact=True))
+    if blank and blank.blank and most and most.figure:  # a blank total is only told where the rows stand in their lines
+        scores: list[Expression] = [Ref(figure, exact=True) for row in table.rows if (figure := row.figure("score"))]
+        if scores:
+            yield Relation(total(scores), Operator.AT_MOST, Ref(most.figure, exact=True))
     for row in table.rows:
         weight, score = row.figure("weight"), row.figure("score")
         if weight and score and score.value > weight.value:

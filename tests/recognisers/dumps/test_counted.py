@@ -30,3 +30,14 @@ def test_what_is_no_number_goes_to_the_one_place_it_has_or_is_absent(
 ) -> None:
     dump = Dump(Document("text", tuple(lines(line)), ruled=False), shipped()[0])
     assert counted(dump, row, COLUMNS) == found
+
+
+def test_a_weight_in_the_first_column_has_nothing_to_its_left() -> None:
+    dump = Dump(Document("text", tuple(lines("5  河道清淤  因雨季  6")), ruled=False), shipped()[0])
+    row = {"score": (0,), "name": (1,), "reason": (2, 3)}
+    assert counted(dump, row, ("weight", "score", "name", "reason")) == row
+
+
+def test_a_cell_that_gave_its_number_and_has_nothing_left_is_absent() -> None:
+    dump = Dump(Document("text", tuple(lines("河道清淤  6  5  分")), ruled=False), shipped()[0])
+    assert counted(dump, {"weight": (1,), "reason": (2, 3)}, COLUMNS) == {"weight": (1,), "score": (2, 3)}

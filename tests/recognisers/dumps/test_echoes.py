@@ -27,3 +27,8 @@ def test_the_second_of_two_strips_with_one_count_is_told_unless_it_may_belong_to
     texts: tuple[str, ...], pairs: list[tuple[int, int]]
 ) -> None:
     assert list(echoes(_strips(*texts))) == pairs
+
+
+def test_a_long_run_of_digits_takes_no_longer_for_each_of_them() -> None:
+    (strip,) = strips(enumerate(lines("村" + "1," * 50_000)), joined=False)
+    assert list(echoes([strip, strip])) == []

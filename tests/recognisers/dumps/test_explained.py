@@ -28,3 +28,10 @@ def test_a_cause_stays_where_no_row_lacks_one() -> None:
     assert _reasons(FULL, {"weight": 8, "score": 9}) == [2, None]
     assert _reasons(FULL, {**SHORT, "reason": 7}) == [2, 7]
     assert _reasons({**SHORT, "reason": 2}, SHORTER) == [2, None]
+
+
+def test_points_written_with_more_digits_are_all_points() -> None:
+    found = list(
+        strips([(number, line) for number, line in enumerate(lines("\n\n".join(["5", "5.00", TEXTS[2], "6", "4"]))) if line.text], joined=False)
+    )
+    assert [row.get("reason") for row in explained(found, [FULL, SHORT])] == [None, 2]

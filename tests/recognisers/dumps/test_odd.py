@@ -54,7 +54,7 @@ def test_digits_below_an_open_bracket_at_the_edge_are_no_side_title() -> None:
 @pytest.mark.parametrize(("between", "keys"), [(MOST_WITHIN - 2, ["产出指标"]), (MOST_WITHIN, [])])
 def test_a_label_of_a_flow_is_looked_for_near_its_beginning(between: int, keys: list[str]) -> None:
     dump = Dump(document("产出\n" + "甲乙丙\n" * between + "指标\n成本\n"), shipped()[0])
-    hits = gathered(dump, ["产出指标", "产出", "成本"], dump.flow_of(), 0, len(dump.strips))
+    hits = gathered(dump, ("产出指标", "产出", "成本"), dump.flow_of(), 0, len(dump.strips))
     assert [hit.key for hit in hits] == [*keys, "成本"]
 
 

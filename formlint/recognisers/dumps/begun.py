@@ -1,0 +1,54 @@
+"""Which headings a strip of a text dump may begin, asked of every strip once for all lexicons: of the 300 strips of a form 30 may begin any."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from formlint.definitions import Definition
+from formlint.recognisers.headings import MOST_KNOWN, POINTS, Lexicon, Vocabulary, is_amount, opening, vocabulary
+
+HEAD = 2  # characters that the lexicons are sorted by
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+class Begun:
+    """The lexicons of one definition, by what their words begin with."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        tables = (words.columns, words.rows, words.labels, words.closing)
+        lexicons = (words.fields, words.sides, *(lexicon for each in tables for lexicon in each.values()))
+        self._counted = tuple(lexicon for lexicon in lexicons if lexicon.counted)
+        self._by_head = _by_head(lexicons)
+        self._known: dict[str, tuple[Lexicon, ...]] = {}
+
+    def of(self, text: str, after: str) -> tuple[Lexicon, ...]:
+        """The lexicons with a heading that may begin with this plain text; `after` is the text behind it, which tells
+        the amount 5 from the mark 5、."""
+        if after[:1] in POINTS and text[-1].isdigit():
+            text += "."
+        try:
+            return self._known[text]
+        except KeyError:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            found = self._known[text] = self._look(text)
+            return found
+
+    def _look(self, text: str) -> tuple[Lexicon, ...]:
+        """(万元) begins no heading, it ends one; an amount, as most are, begins one of few lexicons."""
+        if text[0] == "(" and _BRACKET.fullmatch(text):
+            return ()
+        if text[0].isdigit() and is_amount(text, ""):
+            return self._counted
+        return tuple(lexicon for lexicon in self._by_head.get(opening(text)[:HEAD], ()) if lexicon.may_begin(text))
+
+
+def _by_head(lexicons: tuple[Lexicon, ...]) -> Mapping[str, tuple[Lexicon, ...]]:
+    heads = {start for lexicon in lexicons for start in lexicon.starts if len(start) <= HEAD}
+    return {head: tuple(lexicon for lexicon in lexicons if head in lexicon.starts) for head in heads}
+
+
+@cache
+def begun(definition: Definition) -> Begun:
+    """Made once for a definition."""
+    return Begun(vocabulary(definition))

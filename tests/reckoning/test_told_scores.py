@@ -1,0 +1,24 @@
+"""Which numbers of running text are the total score of the form."""
+
+import pytest
+
+from formlint.documents import Passage
+from formlint.forms import Field, Form
+from formlint.reckoning.told_scores import total_scores
+from formlint.recognisers.statements import statements
+
+
+def told(text: str) -> list[str]:
+    field = Field("narrative.actual", (), Passage(text))
+    form = Form("x", "", {field.id: field}, statements=statements(field.id, field.passage), year=2023)
+    return [statement.figure.text for statement in total_scores(form)]
+
+
+@pytest.mark.parametrize("text", ["项目自评得分98.6分。", "（项目自评得分98.6分）", "（一）完成情况较好。（项目自评得分98.6分\n）"])
+def test_the_total_score_is_known_by_its_words(text: str) -> None:
+    assert told(text) == ["98.6分"]
+
+
+@pytest.mark.parametrize("text", ["上年自评得分98.6分。", "自评得分90分以上为优。", "自评得分10分）", "自评得分10分\n）98"])
+def test_other_scores_and_the_end_of_a_torn_heading_are_no_total(text: str) -> None:
+    assert told(text) == []

@@ -1,0 +1,78 @@
+"""What a dump may have torn accuses nobody as hard: the same numbers are told of a form whose cells are known."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from formlint.checks import SHIPPED, load
+from formlint.definitions import shipped
+from formlint.findings import Severity
+from formlint.forms import Form
+from formlint.judging import judge_form
+from formlint.readers.markdown import parse
+from formlint.recognisers import recognise
+from formlint.relations import Outcome
+
+CHECKS = load(SHIPPED)
+(DEFINITION,) = (each for each in shipped() if each.id == "cn-self-evaluation")
+TITLE = "2022年度项目支出绩效自评表\n\n"
+HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 扣分原因 |\n|---|---|---|---|---|---|---|---|\n"
+ROW = TITLE + HEAD + "| 产出指标 | 数量指标 | {} | {} | {} | {} | {} | {} |"
+GOALS = "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 加强培训 | 开展河湖巡查234次 |\n\n"
+
+
+def form(text: str, *, ruled: bool = True) -> Form:
+    return replace(recognise(parse(text), [DEFINITION], force=DEFINITION.id)[0], ruled=ruled)
+
+
+def severities(check: str, judged: Form) -> set[Severity]:
+    """Of all that the check finds wrong; what the verdict leaves open, its rule says."""
+    rules = [rule for rule in DEFINITION.rules if rule.check == check]
+    verdicts, _ = judge_form(judged, rules, CHECKS)
+    return set(_told((each.severity for each in verdicts if each.outcome is Outcome.VIOLATED), Severity(rules[0].severity)))
+
+
+def _told(found: Iterable[Severity | None], usual: Severity) -> Iterable[Severity]:
+    return (each or usual for each in found)
+
+
+@pytest.mark.parametrize(("ruled", "severity"), [(True, Severity.WARNING), (False, Severity.INFO)])
+def test_a_target_of_the_year_after_is_asked_about_and_only_remarked_on_in_a_dump(ruled: bool, severity: Severity) -> None:
+    assert severities("agreement/period", form(ROW.format("验收", "2023年6月前完成", "已完成", 5, 5, ""), ruled=ruled)) == {severity}
+
+
+@pytest.mark.parametrize(("ruled", "severity"), [(True, Severity.ERROR), (False, Severity.INFO)])
+def test_an_actual_of_many_times_the_target_is_only_remarked_on_in_a_dump(ruled: bool, severity: Severity) -> None:
+    assert severities("scoring/target_score", form(ROW.format("培训", "≥300人", "50人", 5, 5, ""), ruled=ruled)) == {severity}
+
+
+def test_an_actual_near_its_target_is_judged_in_a_dump_as_anywhere() -> None:
+    text = ROW.format("培训", "≥300人", "200人", 5, 5, "")
+    assert severities("scoring/target_score", form(text, ruled=False)) == severities("scoring/target_score", form(text)) == {Severity.ERROR}
+
+
+@pytest.mark.parametrize("reason", ["", "无", "已全部完成", "按时完成", "无偏差原因", "达到预期目标"])
+def test_a_reason_that_tells_of_no_loss_makes_no_question_of_an_error(reason: str) -> None:
+    assert severities("scoring/target_score", form(ROW.format("办结时间", "≤5天", "4.8天", 20, "18.8", reason))) == {Severity.ERROR}
+
+
+@pytest.mark.parametrize("reason", ["2件超期", "部分材料未完成归档", "仅完成80%", "资料报送不及时"])
+def test_points_taken_off_a_target_that_was_reached_are_asked_about_where_a_reason_tells_why(reason: str) -> None:
+    assert severities("scoring/target_score", form(ROW.format("办结时间", "≤5天", "4.8天", 20, "18.8", reason))) == {Severity.WARNING}
+
+
+DONE = "| 实际完成情况 | 开展河湖巡查234次 |\n|---|---|\n\n" + ROW.format("培训", "≥4次", "5次", 5, 5, "") + "\n\n全年开展河湖巡查634次。"
+
+
+def test_two_texts_that_differ_are_told_of_a_form_without_a_goal() -> None:
+    assert severities("agreement/tie_out", form(DONE)) == {Severity.ERROR}
+
+
+def test_two_texts_that_differ_are_told_of_a_dump_whose_goal_is_known() -> None:
+    text = GOALS + ROW.format("培训", "≥4次", "5次", 5, 5, "") + "\n\n全年开展河湖巡查634次。"
+    assert severities("agreement/tie_out", form(text, ruled=False)) == {Severity.ERROR}
+
+
+def test_two_texts_of_a_dump_that_differ_accuse_nobody_where_one_of_them_may_be_the_goal() -> None:
+    assert severities("agreement/tie_out", form(DONE, ruled=False)) == set()
