@@ -15,8 +15,9 @@ from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.tables import alone, others, paired, sided, splits, told
 from formlint.recognisers.tables.bare import with_merged_cells
+from formlint.recognisers.tables.grid_rows import GridRow, grid_rows
 from formlint.recognisers.tables.head import Head
-from formlint.recognisers.tables.headers import GridRow, Header, grid_rows, header
+from formlint.recognisers.tables.headers import Header, header
 from formlint.recognisers.tables.listed import Listed
 from formlint.recognisers.tables.named import Named, Sideways
 from formlint.recognisers.tables.rows import heading

@@ -17,7 +17,7 @@ from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import Lexicon, unit_of, vocabulary
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import GridRow
+from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 PARTS = 2  # named beside the whole

@@ -12,7 +12,8 @@ from itertools import groupby, pairwise
 from formlint.definitions import Definition
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import vocabulary
-from formlint.recognisers.tables.headers import GridRow, Header, header
+from formlint.recognisers.tables.grid_rows import GridRow
+from formlint.recognisers.tables.headers import Header, header
 
 Row = Sequence[Cell]  # from left to right
 

@@ -11,7 +11,9 @@ from formlint.figures import Figure
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import LEVELS, GridRow, Header
+from formlint.recognisers.tables.grid_rows import GridRow
+from formlint.recognisers.tables.headers import Header
+from formlint.recognisers.tables.heading_columns import LEVELS
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 from formlint.records import replace
 

@@ -10,7 +10,7 @@ from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import LONGEST, SUBTITLE, Vocabulary, fold, plain, unit_of, vocabulary
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import GridRow
+from formlint.recognisers.tables.grid_rows import GridRow
 
 MONEY = ("万元", "元", "亿元", "千元", "百元", "万美元", "美元")
 GOAL, LAST = "narrative.goal", 98  # what a side title of goals stands beside, when no heading does

@@ -5,62 +5,22 @@ lines that begin with words of its columns. Cells that reach from the header dow
 titles, no columns.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain
 from typing import Any
 
 from formlint.definitions import Definition, TableDefinition
-from formlint.documents import Cell, Table
-from formlint.reckoning.budget import BUDGET, CHANGE
-from formlint.recognisers.headings import LONGEST, Vocabulary, fold, plain, scored, vocabulary
+from formlint.documents import Cell
+from formlint.recognisers.headings import LONGEST, Vocabulary, plain, vocabulary
 from formlint.recognisers.tables.column_parts import WHOLE, with_parts
+from formlint.recognisers.tables.grid_rows import GridRow, numeric
+from formlint.recognisers.tables.heading_columns import LEVELS, heading_columns
 from formlint.records import record, replace
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
 NUMBERS = 2  # printed in a row that is no header: 预算执行率 | 支出数/预算数 | 100% | 98%
-AGAIN = "_again"
-STARRED = 99  # rank of a word with a star
-PLACE = 2  # characters: 本市, 全省, 年度
 UNNAMED = "row"  # key of a row whose name is no word of the definition
-LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
-
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
-_row, _column, _text = attrgetter("row"), attrgetter("column"), attrgetter("text")
-
-
-@record(frozen=True, slots=True)
-class GridRow:
-    """A row of a document's table: the cells that begin in it, and those that began above and still cover it. Both from left to right."""
-
-    cells: tuple[Cell, ...]
-    over: tuple[Cell, ...]
-    table: Table
-    number: int = field(init=False)  # 0-based, in its table
-    printed: tuple[Cell, ...] = field(init=False, repr=False, compare=False)  # its own cells that are not blank
-    begins: Mapping[int, Cell] = field(init=False, repr=False, compare=False)  # its own cells by the column they begin in
-
-    def __post_init__(self) -> None:
-        kept: Any = self
-        cells = self.cells
-        kept.number = cells[0].row
-        kept.printed = cells if all(map(str.strip, map(_text, cells))) else tuple([cell for cell in cells if cell.text.strip()])
-        kept.begins = dict(zip(map(_column, reversed(cells)), reversed(cells), strict=True))
-
-    def at(self, start: int, end: int) -> Cell | None:
-        """The cell that begins in the columns from `start` to `end` (exclusive), else one that covers `start`; those of this row first."""
-        if start in self.begins:  # nearly always
-            return self.begins[start]
-        for cell in (*self.cells, *self.over) if end > start + 1 else self.over:
-            if start <= cell.column < end:
-                return cell
-        for cell in (*self.cells, *self.over):
-            if cell.column <= start < cell.column + cell.columns:
-                return cell
-        return None
 
 
 @record(frozen=True, slots=True)
@@ -82,16 +42,6 @@ class Header:
         kept.first = min([start for start, _ in self.spans.values()])
         pointed = [range(*span) for key, span in self.spans.items() if self.table.numbers.get(key) == "points"]
         kept.points = frozenset(chain.from_iterable(pointed))
-
-
-def grid_rows(table: Table) -> Iterator[GridRow]:
-    """The rows in which a cell begins."""
-    open_cells: list[Cell] = []
-    for row, begun in groupby(sorted(table.cells, key=_row), key=_row):
-        open_cells = [cell for cell in open_cells if cell.row + cell.rows > row] if open_cells else []
-        cells = tuple(sorted(begun, key=_column))
-        yield GridRow(cells, tuple(sorted(open_cells, key=_column)) if open_cells else (), table)
-        open_cells += [cell for cell in cells if cell.rows > 1]
 
 
 def header(definition: Definition, row: GridRow, below: GridRow | None) -> Header | None:
@@ -117,10 +67,10 @@ def _of_numbers(cells: Sequence[Cell]) -> bool:
 
 
 def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
-    upper = _matches(words, table, row.cells)
+    upper = heading_columns(words, table, row.cells)
     if not upper:
         return None
-    lower = _matches(words, table, below.cells) if below else {}
+    lower = heading_columns(words, table, below.cells) if below else {}
     lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
     height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
     if height == 2:
@@ -169,89 +119,6 @@ def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: S
     known = {id(cell) for cell in columns.values()}
     left = [cell for cell in cells if cell.column < columns["name"].column and id(cell) not in known and cell.text.strip()]
     return {"l1": left[0]} if len(left) == 1 and len(left[0].text) <= LONGEST else {}
-
-
-def _matches(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
-    """The cells that are headings; of two that fit one column the one whose word fits best."""
-    best: dict[str, tuple[int, Cell]] = {}
-    find = words.ruled[table.name].find
-    known = [(*found, cell) for cell in cells if (found := find(cell.text))]
-    if not known:
-        return {}
-    for key, rank, cell in known:
-        if key not in best or rank < best[key][0]:
-            best[key] = (rank, cell)
-    if table.rows and _in_groups(known):
-        return {}
-    if table.rows and "score" in best and best["score"][0] >= STARRED and sum(key == "score" for key, _, _ in known) > 1:
-        del best["score"]  # 产出得分 | 效益得分 | 满意度得分: none is that of the amounts
-    columns = scored({key: cell for key, (_, cell) in best.items()})
-    columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
-    columns = _of_one_place(_shifted(columns, best))
-    if "name" not in columns or "weight" not in columns:
-        return columns
-    return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
-
-
-def _in_groups(known: Sequence[tuple[str, int, Cell]]) -> bool:
-    """Two headings at least stand there again and again, under what they are grouped by: 下达 | 支出 | 下达 | 支出."""
-    printed = Counter((key, plain(cell.text)) for key, _, cell in known)
-    return sum(times > 1 for times in printed.values()) > 1
-
-
-def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
-    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
-    of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
-    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
-    second = {key: cell for key, cell in again if key in table.columns}
-    changes = [cell for key, cell in found if key == BUDGET and cell is not columns.get(key) and fold(cell.text) in map(fold, table.either)]
-    if changes and CHANGE in table.columns and CHANGE not in columns:
-        second |= {CHANGE: changes[0]}  # 预算调整数 | 全年预算数
-    names = [cell for key, cell in found if key == "name"]
-    if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
-        return second | {"l1": names[0], "name": names[1]}
-    second_level = columns.get("l2")
-    if len(names) == 2 and second_level and "l1" not in columns and names[0].column < second_level.column < names[1].column:
-        return second | {"l1": names[0], "name": names[1]}  # 绩效指标 | 二级 | 指标
-    if len(names) == 2 and "meaning" in table.columns and "meaning" not in columns:  # 三级指标 | 四级指标
-        return second | {"meaning": names[0], "name": names[1]}
-    return second
-
-
-def _of_one_place(columns: Mapping[str, Cell]) -> dict[str, Cell]:
-    """Of two targets that of the actual: `全省目标值 | 本市目标值 | 本市完成值`."""
-    target, other, actual = (columns.get(key) for key in ("target", f"target{AGAIN}", "actual"))
-    if target is None or other is None or actual is None:
-        return dict(columns)
-    place = plain(actual.text)[:PLACE]
-    told = [plain(cell.text).startswith(place) for cell in (target, other)]
-    return {**columns, "target": other, f"target{AGAIN}": target} if told == [False, True] else dict(columns)
-
-
-def _shifted(columns: Mapping[str, Cell], best: Mapping[str, tuple[int, Cell]]) -> dict[str, Cell]:
-    """`指标 | 二级指标`, with no first level and the names on the left: the second level has the names, and what is left of it is the first."""
-    name, second = columns.get("name"), columns.get("l2")
-    if name is None or second is None or "l1" in columns or name.column > second.column or best["l2"][0]:
-        return dict(columns)
-    return {**{key: cell for key, cell in columns.items() if key != "l2"}, "l1": name, "name": second}
-
-
-def _points_of_levels(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:
-    """`一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值`: the points of a level stand beside it, those of the rows behind their names.
-
-    Where there are some beside both levels and none behind the names, the rows have none of their own.
-    """
-    behind = [cell for cell in weights if cell.column > found["name"].column]
-    own = found["weight"] if found["weight"] in behind or not behind else behind[0]
-    levels: dict[str, Cell] = {}
-    for level in LEVELS:
-        left = found.get(level)
-        beside = [cell for cell in weights if left and cell not in behind and left.column + left.columns == cell.column < found["name"].column]
-        if beside:
-            levels[f"{level}_weight"] = beside[0]
-    if not behind and len(levels) == len(LEVELS):
-        return {key: cell for key, cell in found.items() if key != "weight"} | levels
-    return found | {key: cell for key, cell in levels.items() if cell is not own} | {"weight": own}
 
 
 def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
@@ -333,8 +200,3 @@ def _across(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell], co
 
 def _spans(cells: Mapping[str, Cell]) -> dict[str, tuple[int, int]]:
     return {key: (cell.column, cell.column + cell.columns) for key, cell in cells.items()}
-
-
-def numeric(cell: Cell) -> bool:
-    """All that it prints is a number, perhaps with %."""
-    return bool(_NUMBER.fullmatch(plain(cell.text)))

@@ -11,7 +11,9 @@ from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import is_part, plain
 from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
-from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
+from formlint.recognisers.tables.grid_rows import GridRow, numeric
+from formlint.recognisers.tables.headers import Header
+from formlint.recognisers.tables.heading_columns import LEVELS
 from formlint.recognisers.tables.rows import heading, prints_nothing
 from formlint.records import replace
 

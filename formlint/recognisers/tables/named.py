@@ -8,7 +8,8 @@ from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import UNNAMED, GridRow, Header, numeric
+from formlint.recognisers.tables.grid_rows import GridRow, numeric
+from formlint.recognisers.tables.headers import UNNAMED, Header
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 
 _NUMBER = re.compile(r"-?\d[\d,]*+\.?\d*+%?")

@@ -16,7 +16,8 @@ from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft, TableDraft
 from formlint.recognisers.figure_tables import FEWEST, MOST_ROWS, Cells, is_number, table_of
 from formlint.recognisers.headings import Vocabulary, plain, vocabulary
-from formlint.recognisers.tables.headers import GridRow, header
+from formlint.recognisers.tables.grid_rows import GridRow
+from formlint.recognisers.tables.headers import header
 
 COLUMNS = 3  # at least; two are a name and its value
 HEIGHT, TALLEST = 2, 3  # rows of headings

@@ -18,7 +18,7 @@ from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import is_number
 from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.numbers import number
-from formlint.recognisers.tables.headers import GridRow
+from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.others import labels
 from formlint.recognisers.tables.rows import heading, prints_nothing
 

@@ -12,8 +12,9 @@ from formlint.forms import Field
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.numbers import number
+from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.head import MONEY
-from formlint.recognisers.tables.headers import GridRow, Header
+from formlint.recognisers.tables.headers import Header
 from formlint.records import replace
 
 

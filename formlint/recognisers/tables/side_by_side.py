@@ -9,7 +9,8 @@ from itertools import pairwise, zip_longest
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Table
-from formlint.recognisers.tables.headers import grid_rows, header
+from formlint.recognisers.tables.grid_rows import grid_rows
+from formlint.recognisers.tables.headers import header
 
 NARROWEST = 4  # columns of a form
 

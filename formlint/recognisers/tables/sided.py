@@ -14,7 +14,7 @@ from formlint.documents import Cell
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import is_number
 from formlint.recognisers.headings import unit_of, vocabulary
-from formlint.recognisers.tables.headers import GridRow
+from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.paired import FEWEST, put
 from formlint.recognisers.tables.rows import heading, prints_nothing
 

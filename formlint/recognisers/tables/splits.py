@@ -19,8 +19,8 @@ from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft, TableDraft
 from formlint.recognisers.headings import vocabulary
 from formlint.recognisers.numbers import number
+from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.head import MONEY
-from formlint.recognisers.tables.headers import GridRow
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 COLUMN = "split"

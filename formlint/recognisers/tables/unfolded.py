@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from formlint.documents import Cell
 from formlint.recognisers.headings import Vocabulary, plain
-from formlint.recognisers.tables.headers import LEVELS, GridRow, Header, numeric
+from formlint.recognisers.tables.grid_rows import GridRow, numeric
+from formlint.recognisers.tables.headers import Header
+from formlint.recognisers.tables.heading_columns import LEVELS
 
 FEWEST = 2  # headings with a name below them, or with names and points
 NAME, WEIGHT = "name", "weight"

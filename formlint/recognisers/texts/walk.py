@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables.headers import AGAIN
+from formlint.recognisers.tables.heading_columns import AGAIN
 from formlint.recognisers.texts.fitting import LEVELS, OTHER, SIDE, Columns, points_of_levels
 
 TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: one cell of words among the numbers costs 6

@@ -1,0 +1,61 @@
+"""The rows of a table as its headers and its readers see them: with what begins in a row, and what still covers it from above."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from formlint.documents import Cell, Table
+from formlint.recognisers.headings import plain
+from formlint.records import record
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
+_row, _column, _text = attrgetter("row"), attrgetter("column"), attrgetter("text")
+
+
+@record(frozen=True, slots=True)
+class GridRow:
+    """A row of a document's table: the cells that begin in it, and those that began above and still cover it. Both from left to right."""
+
+    cells: tuple[Cell, ...]
+    over: tuple[Cell, ...]
+    table: Table
+    number: int = field(init=False)  # 0-based, in its table
+    printed: tuple[Cell, ...] = field(init=False, repr=False, compare=False)  # its own cells that are not blank
+    begins: Mapping[int, Cell] = field(init=False, repr=False, compare=False)  # its own cells by the column they begin in
+
+    def __post_init__(self) -> None:
+        kept: Any = self
+        cells = self.cells
+        kept.number = cells[0].row
+        kept.printed = cells if all(map(str.strip, map(_text, cells))) else tuple([cell for cell in cells if cell.text.strip()])
+        kept.begins = dict(zip(map(_column, reversed(cells)), reversed(cells), strict=True))
+
+    def at(self, start: int, end: int) -> Cell | None:
+        """The cell that begins in the columns from `start` to `end` (exclusive), else one that covers `start`; those of this row first."""
+        if start in self.begins:  # nearly always
+            return self.begins[start]
+        for cell in (*self.cells, *self.over) if end > start + 1 else self.over:
+            if start <= cell.column < end:
+                return cell
+        for cell in (*self.cells, *self.over):
+            if cell.column <= start < cell.column + cell.columns:
+                return cell
+        return None
+
+
+def grid_rows(table: Table) -> Iterator[GridRow]:
+    """The rows in which a cell begins."""
+    open_cells: list[Cell] = []
+    for row, begun in groupby(sorted(table.cells, key=_row), key=_row):
+        open_cells = [cell for cell in open_cells if cell.row + cell.rows > row] if open_cells else []
+        cells = tuple(sorted(begun, key=_column))
+        yield GridRow(cells, tuple(sorted(open_cells, key=_column)) if open_cells else (), table)
+        open_cells += [cell for cell in cells if cell.rows > 1]
+
+
+def numeric(cell: Cell) -> bool:
+    """All that it prints is a number, perhaps with %."""
+    return bool(_NUMBER.fullmatch(plain(cell.text)))

@@ -1,0 +1,97 @@
+"""Which column of a table each heading of a row names: the best of several words, and what two of one column mean beside each other."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from formlint.definitions import TableDefinition
+from formlint.documents import Cell
+from formlint.reckoning.budget import BUDGET, CHANGE
+from formlint.recognisers.headings import Vocabulary, fold, plain, scored
+
+AGAIN = "_again"
+STARRED = 99  # rank of a word with a star
+PLACE = 2  # characters: 本市, 全省, 年度
+LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
+
+
+def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
+    """The cells that are headings; of two that fit one column the one whose word fits best."""
+    best: dict[str, tuple[int, Cell]] = {}
+    find = words.ruled[table.name].find
+    known = [(*found, cell) for cell in cells if (found := find(cell.text))]
+    if not known:
+        return {}
+    for key, rank, cell in known:
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, cell)
+    if table.rows and _in_groups(known):
+        return {}
+    if table.rows and "score" in best and best["score"][0] >= STARRED and sum(key == "score" for key, _, _ in known) > 1:
+        del best["score"]  # 产出得分 | 效益得分 | 满意度得分: none is that of the amounts
+    columns = scored({key: cell for key, (_, cell) in best.items()})
+    columns |= _second(columns, [(key, cell) for key, _, cell in known], table)
+    columns = _of_one_place(_shifted(columns, best))
+    if "name" not in columns or "weight" not in columns:
+        return columns
+    return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
+
+
+def _in_groups(known: Sequence[tuple[str, int, Cell]]) -> bool:
+    """Two headings at least stand there again and again, under what they are grouped by: 下达 | 支出 | 下达 | 支出."""
+    printed = Counter((key, plain(cell.text)) for key, _, cell in known)
+    return sum(times > 1 for times in printed.values()) > 1
+
+
+def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
+    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
+    of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
+    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
+    second = {key: cell for key, cell in again if key in table.columns}
+    changes = [cell for key, cell in found if key == BUDGET and cell is not columns.get(key) and fold(cell.text) in map(fold, table.either)]
+    if changes and CHANGE in table.columns and CHANGE not in columns:
+        second |= {CHANGE: changes[0]}  # 预算调整数 | 全年预算数
+    names = [cell for key, cell in found if key == "name"]
+    if len(names) == 2 and "l1" in table.columns and not any(level in columns for level in LEVELS):
+        return second | {"l1": names[0], "name": names[1]}
+    second_level = columns.get("l2")
+    if len(names) == 2 and second_level and "l1" not in columns and names[0].column < second_level.column < names[1].column:
+        return second | {"l1": names[0], "name": names[1]}  # 绩效指标 | 二级 | 指标
+    if len(names) == 2 and "meaning" in table.columns and "meaning" not in columns:  # 三级指标 | 四级指标
+        return second | {"meaning": names[0], "name": names[1]}
+    return second
+
+
+def _of_one_place(columns: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Of two targets that of the actual: `全省目标值 | 本市目标值 | 本市完成值`."""
+    target, other, actual = (columns.get(key) for key in ("target", f"target{AGAIN}", "actual"))
+    if target is None or other is None or actual is None:
+        return dict(columns)
+    place = plain(actual.text)[:PLACE]
+    told = [plain(cell.text).startswith(place) for cell in (target, other)]
+    return {**columns, "target": other, f"target{AGAIN}": target} if told == [False, True] else dict(columns)
+
+
+def _shifted(columns: Mapping[str, Cell], best: Mapping[str, tuple[int, Cell]]) -> dict[str, Cell]:
+    """`指标 | 二级指标`, with no first level and the names on the left: the second level has the names, and what is left of it is the first."""
+    name, second = columns.get("name"), columns.get("l2")
+    if name is None or second is None or "l1" in columns or name.column > second.column or best["l2"][0]:
+        return dict(columns)
+    return {**{key: cell for key, cell in columns.items() if key != "l2"}, "l1": name, "name": second}
+
+
+def _points_of_levels(found: dict[str, Cell], weights: Sequence[Cell]) -> dict[str, Cell]:
+    """`一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值`: the points of a level stand beside it, those of the rows behind their names.
+
+    Where there are some beside both levels and none behind the names, the rows have none of their own.
+    """
+    behind = [cell for cell in weights if cell.column > found["name"].column]
+    own = found["weight"] if found["weight"] in behind or not behind else behind[0]
+    levels: dict[str, Cell] = {}
+    for level in LEVELS:
+        left = found.get(level)
+        beside = [cell for cell in weights if left and cell not in behind and left.column + left.columns == cell.column < found["name"].column]
+        if beside:
+            levels[f"{level}_weight"] = beside[0]
+    if not behind and len(levels) == len(LEVELS):
+        return {key: cell for key, cell in found.items() if key != "weight"} | levels
+    return found | {key: cell for key, cell in levels.items() if cell is not own} | {"weight": own}
