@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from formlint.definitions import Rule
 from formlint.diagnosis import diagnose
-from formlint.documents import Place, ScanSpot, packed
+from formlint.documents import Place, ScanSpot
+from formlint.documents.spots import packed
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Severity
 from formlint.relations import Relation, with_figure

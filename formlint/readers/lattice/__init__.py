@@ -11,7 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from formlint.documents import EDGES, Line, PageSpot, Passage, Piece, Table
+from formlint.documents import Line, PageSpot, Passage, Piece, Table
+from formlint.documents.spots import EDGES
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers.lattice.breaks import goes_on, joined, printed_again

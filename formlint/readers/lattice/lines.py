@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from formlint.documents import EDGES, PageSpot, ScanSpot
+from formlint.documents import PageSpot, ScanSpot
+from formlint.documents.spots import EDGES
 from formlint.readers.pages import Codes, Flags, Indices, Numbers, Page, Recognised
 
 BLANK, NEWLINE, FIRST_HAN = 0x20, 0x0A, 0x2E80
@@ -108,7 +109,7 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
 
 
 def packed(edges: Numbers) -> bytes:
-    """As `documents.packed`; what a hostile file draws at the end of the world is drawn nearer."""
+    """As `spots.packed`; what a hostile file draws at the end of the world is drawn nearer."""
     return np.fmax(np.fmin(np.rint(edges * 100), FARTHEST), -FARTHEST).astype(np.intc).tobytes()  # fmin: a NaN is far away too
 
 
