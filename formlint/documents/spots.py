@@ -5,6 +5,7 @@ Each kind of file names its places in its own way; all of them can be cut, so th
 
 from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 
 from formlint.records import record
 
@@ -32,6 +33,12 @@ class SheetSpot:
 
     def cut(self, start: int, end: int) -> "SheetSpot":
         return self
+
+
+@lru_cache(maxsize=16384)
+def column_letters(column: int) -> str:
+    """What a sheet calls its column, counted from 1: 1 is A, 27 is AA."""
+    return (column_letters((column - 1) // 26) if column > 26 else "") + chr(65 + (column - 1) % 26)
 
 
 @record(frozen=True, slots=True)

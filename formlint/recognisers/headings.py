@@ -16,6 +16,7 @@ from formlint.definitions import Definition, Words
 
 LONGEST = 60  # the longest heading we know has 22 characters, the longest title 40; cells of running text are none
 MOST_KNOWN = 20_000  # texts in a stream of documents; a form has 50 headings
+STARRED = 99  # the rank of words with a star: behind all others of their key
 NEAR = 16  # the longest heading that is compared by likeness, or with a word with a star
 
 SCORES = ("review", "single")  # beside the score
@@ -107,7 +108,7 @@ class Lexicon:
                 if "*" in word:
                     self._globs.append((plain(word).split("*"), key))
                 else:
-                    self._exact.setdefault(fold(word), (key, rank))
+                    self._exact.setdefault(fold(word), (key, min(rank, STARRED - 1)))
         self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
         self._known: dict[str, tuple[str, int] | None] = {}
         self._begun: dict[str, bool] = {}
@@ -164,7 +165,7 @@ class Lexicon:
         found = self._exact.get(folded)
         if found or len(folded) > self._longest or not folded:
             return found
-        return next(((key, 99) for parts, key in self._globs if _fits(parts, folded)), None)
+        return next(((key, STARRED) for parts, key in self._globs if _fits(parts, folded)), None)
 
 
 def _fragments(words: Iterable[str]) -> frozenset[str]:

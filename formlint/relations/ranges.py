@@ -72,11 +72,6 @@ def scaled(interval: Interval, factor: Fraction) -> Interval:
     return interval if factor is ONE or factor == 1 else interval * point(factor)
 
 
-def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:
-    """Some values inside the domains satisfy the relation."""
-    return meet(relation.operator, evaluate(relation.left, domains), evaluate(relation.right, domains))
-
-
 def meet(operator: Operator, left: Interval, right: Interval) -> bool:
     return left.touches(_half_line(operator, right))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, opening, plain, unit_of
+from formlint.recognisers.headings import STARRED, Lexicon, fold, is_amount, is_part, opening, plain, unit_of
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,12 @@ def test_star_stands_for_anything(word: str, text: str, fits: bool) -> None:
 def test_plain_word_wins_over_a_star() -> None:
     lexicon = Lexicon({"amount": ("*数",), "rate": ("系数",)})
     assert (lexicon.key("系数"), lexicon.key("人数")) == ("rate", "amount")
+
+
+def test_a_word_with_a_star_ranks_behind_the_last_of_many_plain_ones() -> None:
+    lexicon = Lexicon({"actual": ("*完成情况", *(f"第{at}次完成" for at in range(200)))})
+    assert lexicon.find("第199次完成") == ("actual", STARRED - 1)
+    assert lexicon.find("年度完成情况") == ("actual", STARRED)
 
 
 def test_nearest_word_is_found_among_the_keys_asked_for() -> None:

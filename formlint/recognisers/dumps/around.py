@@ -5,7 +5,7 @@ import re
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
 from formlint.recognisers.dumps.strips import Kind
-from formlint.recognisers.headings import SUBTITLE, plain
+from formlint.recognisers.headings import STARRED, SUBTITLE, plain
 
 HEAD = (
     "unit",
@@ -22,7 +22,6 @@ HEAD = (
     "problems",
     "measures",
 )
-STARRED = 99  # the rank of words with a star
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _NOTED = frozenset("注填说备")  # what a note begins with
