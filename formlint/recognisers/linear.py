@@ -45,7 +45,7 @@ from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.undecided import Hidden, undecided
 from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
-from formlint.recognisers.headings import plain
+from formlint.recognisers.headings import STARRED, plain
 
 TABLES = {"funds", "indicators"}  # that this road knows how to look for: a form of one's own has others
 PART = 3  # characters at least of the beginning of a side title
@@ -142,7 +142,7 @@ def _join(dump: Dump) -> None:
 def _row(dump: Dump, number: int) -> bool:
     """The label of a row of amounts between the parts of a side title: 项目资金（ / 其中：财政拨款 / 万元）."""
     found = dump.words.rows["funds"].find(dump.strips[number].text)
-    return found is not None and found[1] < 99
+    return found is not None and found[1] < STARRED
 
 
 def _sides(dump: Dump) -> None:

@@ -15,7 +15,7 @@ from formlint.recognisers.dumps.begun import begun
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
-from formlint.recognisers.headings import Lexicon, fold, plain, vocabulary
+from formlint.recognisers.headings import STARRED, Lexicon, fold, plain, vocabulary
 from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
@@ -234,7 +234,8 @@ class Dump:
             if not stars and not lexicon.may_begin(text):
                 break
             known = lexicon.find(text)
-            if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known)):
+            fits = known and (known[1] < STARRED or stars) and len(fold(text)) > 1
+            if known and fits and (best is None or not self._two(lexicon, best, number, text, known)):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
 
@@ -247,7 +248,7 @@ class Dump:
         belongs to its heading once it closes."""
         rest = self.text(range(best.numbers[-1] + 1, number + 1))
         found, before = lexicon.find(rest), lexicon.find(self.text(best.numbers))
-        two = bool(found and before and found[1] < 99 and known[1] >= min(found[1], before[1]))
+        two = bool(found and before and found[1] < STARRED and known[1] >= min(found[1], before[1]))
         return two or (known[0] == best.key and text.count("(") != text.count(")"))
 
 

@@ -8,7 +8,7 @@ from formlint.documents import Cell
 from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headings import is_part, plain
+from formlint.recognisers.headings import STARRED, is_part, plain
 from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
@@ -82,7 +82,7 @@ class Listed(Closing):
         if start <= cell.column and cell.column + cell.columns <= end:
             return False
         found = self._words.fields.find(cell.text)
-        return bool(found and found[1] < 99 and not self._section(cell))
+        return bool(found and found[1] < STARRED and not self._section(cell))
 
     def _of_amounts(self, printed: Sequence[Cell]) -> bool:
         """`年初预算 | 126.00 | 执行数 | 122.22`: headings of a table of amounts that such a table needs, each with its own behind it."""
