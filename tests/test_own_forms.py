@@ -169,6 +169,26 @@ def test_a_formula_that_is_none_is_told_with_its_line() -> None:
     assert caught.value.details == {"where": "own.yaml:13", "rule": "mean", "found": "median(score)"}
 
 
+STOCK = """\
+form: stock
+title: {zh: 库存表}
+recognise: {titles: [库存表], headings: [品名, 期初, 入库, 出库, 期末]}
+tables:
+  items:
+    columns: {name: [品名], opening: [期初], in: [入库], out: [出库], closing: [期末]}
+    numbers: {points: [opening, in, out, closing]}
+rules:
+  adds-up: {says: {zh: 期末等于期初加入库减出库}, formula: closing = opening + in - out, in: items}
+"""
+KEPT = "# 库存表\n\n| 品名 | 期初 | 入库 | 出库 | 期末 |\n|---|---|---|---|---|\n| 苹果 | 10 | 5 | 3 | 12 |\n| 梨 | 20 | 5 | 3 | 23 |\n"
+
+
+def test_a_column_whose_key_is_a_word_of_python_is_judged_as_any_other() -> None:
+    parsed(parse(STOCK, "own.yaml"))
+    assert rules(checked(STOCK, KEPT)) == ["adds-up"]
+    assert rules(checked(STOCK, KEPT.replace("23", "22"))) == []
+
+
 @pytest.mark.parametrize("between", ["   ", "\n", " ", "\t"], ids=["aligned", "cells", "words", "tabs"])
 def test_a_plain_text_of_a_form_with_tables_of_its_own_is_read(between: str) -> None:
     own = parse(PLAN, "own.yaml")
