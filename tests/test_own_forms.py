@@ -87,9 +87,9 @@ PLAIN = """工作计划表
 """
 
 
-def checked(definition: str, text: str) -> DocumentResult:
+def checked(definition: str, text: str, name: str = "form.md") -> DocumentResult:
     own = parse(definition, "own.yaml")
-    return lint_source(Source("form.md", text.encode()), "form.md", Setup((own,), load(SHIPPED)))
+    return lint_source(Source(name, text.encode()), name, Setup((own,), load(SHIPPED)))
 
 
 def rules(result: DocumentResult) -> list[str]:
@@ -142,6 +142,25 @@ def test_the_title_of_the_next_form_ends_a_list_whose_total_is_not_printed() -> 
     text = "Expense Claim\nDescription,Unit price,Quantity,Amount\nTrain,86.50,2,173.00\nHotel,120.00,3,360.00\n"
     result = lint_source(Source("form.csv", (text + text).encode()), "form.csv", Setup((parse(CLAIM, "own.yaml"),), load(SHIPPED)))
     assert [[row.label for row in form.form.table("costs").rows] for form in result.forms] == [["Train", "Hotel"]] * 2
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["Advance paid,200.00,Amount due,333.00", "Advance paid,200.00\nAmount due,333.00", "\nAdvance paid,200.00,Amount due,333.00"],
+    ids=["beside", "below", "apart"],
+)
+def test_fields_below_a_list_whose_total_is_not_printed_are_no_rows_of_it(below: str) -> None:
+    text = f"Expense Claim\nDescription,Unit price,Quantity,Amount\nTrain,86.50,2,173.00\nHotel,120.00,3,360.00\n{below}\n"
+    (form,) = checked(CLAIM, text, "form.csv").forms
+    assert [row.label for row in form.form.table("costs").rows] == ["Train", "Hotel"]
+    assert {name: form.form.fields[name].text for name in ("advance", "due")} == {"advance": "200.00", "due": "333.00"}
+
+
+def test_a_row_named_as_a_field_is_one_of_the_list_where_it_has_all_the_numbers() -> None:
+    text = "Expense Claim\nDescription,Unit price,Quantity,Amount\nTrain,86.50,2,173.00\nAdvance paid,20.00,3,90.00\nTaxi,24.80,1,24.80\n"
+    result = checked(CLAIM, text, "form.csv")
+    assert [row.label for form in result.forms for row in form.form.table("costs").rows] == ["Train", "Advance paid", "Taxi"]
+    assert "amount" in rules(result)
 
 
 def test_weights_in_per_cent_beside_scores_are_no_points() -> None:
