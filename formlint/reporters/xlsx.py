@@ -16,7 +16,7 @@ import xlsxwriter
 from formlint.findings import Severity
 from formlint.reporters import View
 from formlint.reporters.listing import COLUMNS, heads, items
-from formlint.reporters.tally import standing, unit, worst_first, year
+from formlint.reporters.tally import readings, standing, unit, worst_first, year
 from formlint.reporters.visible import visible
 from formlint.reporters.width import width
 from formlint.results import Result, Standing
@@ -27,6 +27,8 @@ CREATED = datetime(2024, 1, 1)  # no clock
 LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
 WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 14, "label": 26, "printed-text": 12, "suggested": 12}
 WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
+DOCUMENTS = {"file": 50, "unit": 24, "year": 8, "state": 18, "errors": 9, "warnings": 9, "notes": 9, "verified": 14, "uncovered": 14}
+COMPARE = 60  # of what a person should compare with the form
 LINE, EDGES, TALLEST = 16.0, 4.0, 400.0  # points; Excel allows a row 409
 LOOK = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
 A4 = 9
@@ -47,23 +49,24 @@ def made(result: Result, view: View) -> bytes:
     colours = {(COLUMNS.index("severity"), say("interface", severity.value, view.lang)): colour for severity, colour in COLOURS.items()}
     columns = dict(zip(heads(view.lang), (WIDTHS[column] for column in COLUMNS), strict=True))
     _sheet(book, say("interface", "sheet-findings", view.lang), columns, rows, last=COLUMNS.index("source"), colours=colours)
-    told = ("file", "unit", "year", "state", "errors", "warnings", "notes", "verified", "uncovered")
-    names = [say("interface", f"list-{name}", view.lang) for name in told]
-    widths = dict(zip(names, (50, 24, 8, 18, 9, 9, 9, 14, 14), strict=True))
-    _sheet(book, say("interface", "sheet-documents", view.lang), widths, _documents(result, view), last=len(names) - 1)
+    widths = {say("interface", f"list-{name}", view.lang): wide for name, wide in DOCUMENTS.items()}
+    if any(readings(document, view) for document in result.documents):  # of text dumps only
+        widths[say("interface", "list-compare", view.lang)] = COMPARE
+    told = [row[: len(widths)] for row in _documents(result, view)]
+    _sheet(book, say("interface", "sheet-documents", view.lang), widths, told, last=len(widths) - 1)
     book.close()
     return out.getvalue()
 
 
 def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
-    """Worst first."""
+    """Worst first; last what may have been read wrong."""
     rows: list[Sequence[str | int]] = []
     for _, document in worst_first(result):
         counts = [sum(finding.severity is severity for finding in document.all_findings) for severity in Severity]
         entries = [entry.standing for form in document.forms for entry in form.ledger]
         state = say("interface", standing(document), view.lang)
         figures = entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)
-        rows.append([visible(document.path), unit(document), year(document), state, *counts, *figures])
+        rows.append([visible(document.path), unit(document), year(document), state, *counts, *figures, " ".join(readings(document, view))])
     return rows
 
 
