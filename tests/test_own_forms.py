@@ -5,6 +5,7 @@ import pytest
 from formlint.checks import SHIPPED, load
 from formlint.definitions import parse
 from formlint.errors import DefinitionError
+from formlint.findings import Severity
 from formlint.lint import Setup, lint_source
 from formlint.readers import Source
 from formlint.results import DocumentResult, RuleOutcome
@@ -214,3 +215,31 @@ def test_a_plain_text_of_a_form_with_tables_of_its_own_is_read(between: str) -> 
     result = lint_source(Source("form.txt", PLAIN.replace(" ", between).encode()), "form.txt", Setup((own,), load(SHIPPED)))
     (form,) = result.forms
     assert [row.cells["score"].text for row in form.form.table("goals").rows][:4] == ["9", "8", "10", "7"]
+
+
+MORE = (
+    PLAIN.replace("10 9\n", "10 10\n")
+    .replace("10 8\n", "10 10\n")
+    .replace("合计 40 34", "植树棵数 ≥9棵 9棵 10 10\n检查次数 ≥7次 8次 10 10\n合计 60 {}")
+)
+
+
+@pytest.mark.parametrize("between", ["   ", "\n", " ", "\t"], ids=["aligned", "cells", "words", "tabs"])
+def test_a_wrong_total_of_a_list_that_its_rows_confirm_is_an_error_in_a_plain_text_too(between: str) -> None:
+    sound, wrong = (checked(PLAN, MORE.format(score).replace(" ", between), "form.txt") for score in (57, 75))
+    assert (rules(sound), rules(wrong)) == ([], ["all"])
+
+
+def test_what_a_torn_text_of_a_form_of_ones_own_contradicts_in_is_remarked_on() -> None:
+    """Neither numbers nor rows enough say that the list was read as it was printed: as of the forms that come with formlint."""
+    result = checked(PLAN, PLAIN.replace("40 34", "40 43").replace(" ", "\n"), "form.txt")
+    assert [finding.severity for finding in result.all_findings] == [Severity.INFO]
+    assert {name for form in result.forms for name in form.form.doubtful} == {"goals", "total"}
+
+
+def test_rows_of_a_list_of_ones_own_that_were_put_together_by_inference_are_told() -> None:
+    title, head, *rows, last = PLAIN.strip().split("\n")
+    cells = [row.split() for row in rows]
+    torn = [title, *head.split(), *(name for name, *_ in cells), *(text for _, *texts in cells for text in texts), *last.split()]
+    (form,) = checked(PLAN, "\n".join(torn) + "\n", "form.txt").forms
+    assert any(id_.startswith("goals[") for id_ in form.form.inferred)
