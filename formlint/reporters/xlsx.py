@@ -25,12 +25,14 @@ from formlint.words import say
 NAME = "xlsx"
 CREATED = datetime(2024, 1, 1)  # no clock
 LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
-WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 14, "label": 26, "printed-text": 12, "suggested": 12}
+WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 20, "label": 26, "printed-text": 12, "suggested": 12}
 WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
 DOCUMENTS = {"file": 50, "unit": 24, "year": 8, "state": 18, "errors": 9, "warnings": 9, "notes": 9, "verified": 14, "uncovered": 14}
 COMPARE = 60  # of what a person should compare with the form
 LINE, EDGES, TALLEST = 16.0, 4.0, 400.0  # points; Excel allows a row 409
 LOOK = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
+HEAD = {"bold": True, "bottom": 1, "valign": "top"}
+CENTRED = {"align": "center"}  # counts below their heads, whose right end the button of the filter covers
 A4 = 9
 MARGIN = 0.4  # inches
 COLOURS = {Severity.ERROR: "#F4B0B0", Severity.WARNING: "#FFE08A", Severity.INFO: "#FFF3C4"}
@@ -76,17 +78,18 @@ def _sheet(
     """A sheet with columns of these names and widths, of which paper gets those up to the `last`."""
     sheet = book.add_worksheet(name)
     _on_paper(sheet, len(rows), last)
-    bold, wrapped = book.add_format({"bold": True, "bottom": 1, "valign": "top"}), book.add_format(LOOK)
+    bold, wrapped = book.add_format(HEAD), book.add_format(LOOK)
+    counted, number_head = book.add_format(LOOK | CENTRED), book.add_format(HEAD | CENTRED)
     quoted = book.add_format(LOOK | {"quote_prefix": True})
     filled = {cell: book.add_format(LOOK | {"bg_color": colour}) for cell, colour in colours.items()}
     for column, (head, wide) in enumerate(columns.items()):
         sheet.set_column(column, column, wide)
-        sheet.write_string(0, column, head, bold)
+        sheet.write_string(0, column, head, number_head if rows and isinstance(rows[0][column], int) else bold)
     for number, row in enumerate(rows, 1):
         sheet.set_row(number, _height(row, tuple(columns.values())))
         for column, value in enumerate(row):
             if isinstance(value, int):
-                sheet.write_number(number, column, value, wrapped)
+                sheet.write_number(number, column, value, counted)
             else:
                 usual = quoted if value.lstrip().startswith(SIGNS) else wrapped
                 sheet.write_string(number, column, value[:LONGEST], filled.get((column, value), usual))
