@@ -59,6 +59,11 @@ def test_names_are_listed_as_each_language_does(names: list[str], zh: str, en: s
     assert (listed(names, "zh"), listed(names, "en")) == (zh, en)
 
 
+def test_what_stands_in_quotation_marks_has_others_within() -> None:
+    assert filled("“{name}”写 {text}（{name}）", {"name": "做到“全覆盖”", "text": "“五星”"}) == "“做到‘全覆盖’”写 “五星”（做到‘全覆盖’）"
+    assert filled("“{count}”{count:row|rows}", {"count": 2}) == "“2”2 rows"
+
+
 def test_an_unknown_language_is_answered_in_chinese() -> None:
     assert say("documents", "empty", "fr") == say("documents", "empty", "zh") != say("documents", "empty", "en")
 
