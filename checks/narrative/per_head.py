@@ -25,9 +25,9 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 发放补贴 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-HEADS = {"人均": "人", "生均": "人", "户均": "户"}
+HEADS = {"人均": ("人", "人次"), "生均": ("人",), "户均": ("户",)}
 AVERAGE = re.compile("(人均|生均|户均)[^月季天日次周时年]{0,12}$")
-PAID = re.compile("(?:发放|补助|补贴|资助|救助|支付|兑付|兑现|拨付|奖励|慰问|增收)[^月季天日次周时年]{0,10}$")
+PAID = re.compile("(?:发放|补助|补贴|资助|救助|支付|兑付|兑现|拨付|奖励|慰问|增收|支出)[^月季天日次周时年]{0,10}$")
 CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
 LEAD = 30  # characters before an amount
 
@@ -41,6 +41,9 @@ LEAD = 30  # characters before an amount
     Good(TEXT.format("带动126人就业，人均增收1200元，项目总投资80万元。")),
     Good(TEXT.format("补贴约126人，人均补贴1200元，合计发放16万元。")),
     Bad(TEXT.format("全年补贴126人，人均补贴1250元，合计发放15.12万元。"), at="1250元"),
+    Good(TEXT.format("培训8期1260人次，人均培训费320元，共支出培训费40.32万元。")),
+    Good(TEXT.format("培训120人、480人次，人均培训费320元，共支出培训费15.36万元。")),
+    Bad(TEXT.format("培训8期1260人次，人均培训费230元，共支出培训费40.32万元。"), at="230元"),
     Bad(TEXT.format("兑付320户，户均补贴580元，兑付资金27.20万元。"), at="580元"),
     title=Words("人均数与总额、人数相符", "An average per head follows from the amount and the heads"),
     says={
@@ -72,7 +75,7 @@ def _together(told: Sequence[Statement], text: str) -> tuple[Statement, Statemen
         return None
     kind, average = averages[0]
     amount = amounts[0] if amounts[1] is average else amounts[1]
-    heads = [each for each in told if measures(each.figure) == HEADS[kind]]
+    heads = [each for each in told if measures(each.figure) in HEADS[kind]]
     if len(heads) != 1 or not PAID.search(_clause(amount, text)) or heads[0].figure.value <= 0:
         return None
     plain = all(each.figure.hedge is Hedge.NONE and not each.figure.comparator for each in (average, amount, heads[0]))

@@ -29,8 +29,8 @@ _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789
 POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TORN = re.compile(r"^([^()]{2,}?)(?:[A-F](?:/[A-F])?|\d{1,3}分)\)$")  # 执行数B), whose opening bracket the page has lost
-_GLOSS = re.compile(  # 分值Weight, Level1一级指标; GDP增长率 has none
-    r"(?<=[一-鿿)])[/:]?[A-Za-z][A-Za-z.,'’&/-]{2,}\d?$|^[A-Z](?=[A-Z&/-]*[a-z])[A-Za-z.,'’&/-]{2,}\d?[/:]?(?=[一-鿿])"
+_GLOSS = re.compile(  # 分值Weight, Level1一级指标, 一级指标L1; GDP增长率 has none
+    r"(?<=[一-鿿)])[/:]?(?:[A-Za-z][A-Za-z.,'’&/-]{2,}\d?|[Ll][Vv]?\d)$|^[A-Z](?=[A-Z&/-]*[a-z])[A-Za-z.,'’&/-]{2,}\d?[/:]?(?=[一-鿿])"
 )
 _TAIL = re.compile(r"(?<![:;。,%‰])(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")  # a run is tried where it begins, else once for each of its signs
 _OPENING = re.compile(r"[一-鿿]+(?:[,;。:、](?=[一-鿿]))?|.", re.DOTALL)

@@ -277,6 +277,15 @@ def test_points_beside_a_fund_table_on_its_side_are_those_of_the_total(rows: int
     assert "funds.other.weight" not in found
 
 
+def test_two_scores_beside_a_fund_table_on_its_side_are_no_parts_of_it() -> None:
+    table = (
+        "2023年度项目支出绩效自评表\n\n| 资金类别 | 合计 | 中央 | 省级 | 自评分值 | 自评得分 |\n"
+        "| 预算数 | 50 | 40 | 10 | 10 | 9 |\n| 支出数 | 45 | 35 | 10 | ^ | ^ |\n"
+        "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 |\n| 产出指标 | 数量指标 | 管护公园 | ≥5个 | 5个 | 90 |\n"
+    )
+    assert [row.key for row in form(table).table("funds").rows] == ["total", "central", "province"]
+
+
 FUNDS_SHEET = """
 2022年度项目绩效自评基本信息表
 

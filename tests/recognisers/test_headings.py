@@ -26,6 +26,7 @@ from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, ope
         ("分值\nMax. Score", "分值"),
         ("资金（万元） Funds (10,000 CNY)", "资金"),
         ("Level 1 一级指标", "一级指标"),
+        ("二级指标 L2", "二级指标"),
         ("Target/年度指标值", "年度指标值"),
         ("GDP增长率", "GDP增长率"),
         ("5G基站", "5G基站"),

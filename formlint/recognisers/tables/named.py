@@ -141,7 +141,8 @@ class Sideways(Named):
     def __init__(self, draft: Draft, header: Header) -> None:
         super().__init__(draft, header)
         lexicon = self._words.ruled[header.table.name]
-        heads = {key: cell for cell in header.taken if header.table.numbers.get(key := lexicon.key(cell.text)) == "points"}
+        points = [(key, cell) for cell in header.taken if header.table.numbers.get(key := lexicon.key(cell.text)) == "points"]
+        heads = dict(points) if len(dict(points)) == len(points) else {}  # of two scores neither is known
         self._across = {key: cell for key, cell in (header.across or {}).items() if cell not in heads.values()}
         self._points = {key: (cell.column, cell.column + cell.columns) for key, cell in heads.items()}  # of the whole, in whatever line
         self._table.columns.update({key: heading(cell) for key, cell in heads.items()})

@@ -73,11 +73,16 @@ def _column(table: Table, definition: Definition) -> _Found | None:
         if not both:
             continue
         lowest = {cell.column: cell.row for cell in sorted(both, key=lambda cell: cell.row)}
-        heads = [cell for cell in parted if cell.columns == 1 and cell.row < lowest.get(cell.column, -1) and len(cell.text) <= LONGEST]
+        heads = [cell for cell in parted if cell.row < lowest.get(cell.column, -1) and len(cell.text) <= LONGEST and _alike(cell, both)]
         head = next((cell for cell in heads if _two(definition, headed.fullmatch(plain(cell.text)), kinds)), None)
         if head:
             return _Found(head, [cell for cell in both if cell.column == head.column and cell.row > head.row], pattern, headed)
     return None
+
+
+def _alike(head: Cell, below: Sequence[Cell]) -> bool:
+    """It is as wide as what it heads: of one column, or of more where another table above or below has split them up."""
+    return head.columns == 1 or all(cell.columns == head.columns for cell in below if cell.column == head.column and cell.row > head.row)
 
 
 def _two(definition: Definition, heading: re.Match[str] | None, kinds: tuple[str, str]) -> bool:
@@ -98,16 +103,17 @@ def _second(match: re.Match[str]) -> str:
 
 
 def _apart(cells: Sequence[Cell], found: _Found) -> Iterator[Cell]:
-    """The cells, those on the right moved by one, those over the column one wider."""
+    """The cells; where they stand in one column, those on the right moved by one, those over the column one wider."""
     head = found.head
     split = {id(cell): found.pattern for cell in found.below} | {id(head): found.headed}
     for cell in cells:
         match = split[id(cell)].fullmatch(cell.text) if id(cell) in split else None
         if match:
-            yield replace(cell, passage=_cut(cell, match, "first"))
-            yield replace(cell, passage=_cut(cell, match, "second" if match["second"] else "bracketed"), column=cell.column + 1)
+            yield replace(cell, passage=_cut(cell, match, "first"), columns=1)
+            wide = max(1, cell.columns - 1)
+            yield replace(cell, passage=_cut(cell, match, "second" if match["second"] else "bracketed"), column=cell.column + 1, columns=wide)
         else:
-            yield _moved(cell, head, 1)
+            yield _moved(cell, head, 1) if head.columns == 1 else cell
 
 
 def _moved(cell: Cell, head: Cell, by: int) -> Cell:

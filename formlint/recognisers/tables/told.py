@@ -60,7 +60,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     table = _table(draft.definition)
     if table is None or table.name in draft.tables:
         return 0
-    lines = list(takewhile(bool, (list(_of_row(row)) for row in rows[:MOST])))
+    lines = list(takewhile(bool, (list(_of_row(row, vocabulary(draft.definition).sides)) for row in rows[:MOST])))
     while lines:
         found = _sorted(draft.definition, table, lines)
         if found:
@@ -89,12 +89,13 @@ def _table(definition: Definition) -> TableDefinition | None:
     return next((table for table in definition.tables.values() if table.alone), None)
 
 
-def _of_row(row: GridRow) -> Iterator[Told]:
+def _of_row(row: GridRow, sides: Lexicon) -> Iterator[Told]:
     """The amounts of a row; none when another cell prints a number."""
     numbered = [cell for cell in row.cells if _DIGIT.search(cell.text)]
     if not numbered:  # half of the rows that no header is above
         return
-    telling = [cell for cell in numbered if len(cell.text) <= LONGEST and _tells(cell.text)]
+    sentence = len(numbered) == 1 and any(sides.find(cell.text) for cell in row.printed if cell not in numbered)
+    telling = [cell for cell in numbered if len(cell.text) <= LONGEST and _tells(cell.text, sentence=sentence)]
     pairs = [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not _DIGIT.search(name.text)]
     told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
     others = [cell for cell in row.cells if id(cell) not in told and cell.text.strip()]

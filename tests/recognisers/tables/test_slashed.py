@@ -100,3 +100,17 @@ def test_amounts_and_their_rates_of_one_cell_are_told_apart(head: str, printed: 
     funds = f"| 资金 | 预算数 | {head} | 得分 | < | < | < |\n| 年度资金总额 | 1860 | {printed} | 9.8 | < | < | < |\n"
     total = form(funds + ROWS.format("得分", "58", "39.5", "97.5")).table("funds").rows[0]
     assert {column: total.text(column) for column in ("budget", *found, "score")} == {"budget": "1860", **found, "score": "9.8"}
+
+
+def test_columns_of_two_tables_may_be_split_in_the_same_place() -> None:
+    text = (
+        "| 来源 | 预算/支出 | 执行率 | 分值 | 得分 | | |\n| 合计 | 120.0/114.0 | 95% | 10 | 9.5 | | |\n| 财政拨款 | 100.0/95.0 | 95% | | | | |\n"
+        "| 三级指标 | 指标值/实际值 | 分值 | 得分 | 说明 | | |\n| 康复服务 | ≥500人/512人 | 90 | 89 | 无 | | |\n"
+    )
+    found = form(text)
+    assert [(row.text("budget"), row.text("executed"), row.text("rate")) for row in found.table("funds").rows] == [
+        ("120.0", "114.0", "95%"),
+        ("100.0", "95.0", "95%"),
+    ]
+    (row,) = found.table("indicators").rows
+    assert [row.text(column) for column in ("target", "actual", "weight", "score", "reason")] == ["≥500人", "512人", "90", "89", "无"]
