@@ -18,6 +18,7 @@ from formlint.recognisers.of_hundred import as_single, of_hundred
 from formlint.recognisers.of_one import as_points, in_points, of_one
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
+NAMED = ("project", "unit")  # what a form is about
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -85,6 +86,23 @@ class Draft:
     @property
     def title(self) -> str:
         return next((plain(each.text) for _, each in self.found.get("title", ())), "")
+
+    def continues(self, other: "Draft") -> bool:
+        """It has what the other lacks, under a title of its own: funds on one sheet, indicators on the next. It names no other project and unit."""
+        own, others = (set(each.tables) & set(self.definition.tables) for each in (self, other))
+        return self.listed and own == set(self._lists()) and bool(others) and not other.listed and self._named() <= other._named()
+
+    def _named(self) -> frozenset[str]:
+        return frozenset(plain(each.text) for key in NAMED for _, each in self.found.get(key, ()))
+
+    def join(self, other: "Draft") -> None:
+        """Takes over what the other found."""
+        for id_, found in other.found.items():
+            self.found.setdefault(id_, []).extend(found)
+        self.tables |= {name: table for name, table in other.tables.items() if name not in self.tables}
+        self.clauses += other.clauses
+        self.notes += other.notes
+        self.unread += other.unread
 
     def form(self, *, ruled: bool = True) -> Form:
         """The form as everyone after the recognisers knows it."""

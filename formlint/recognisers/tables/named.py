@@ -140,7 +140,13 @@ class Sideways(Named):
 
     def __init__(self, draft: Draft, header: Header) -> None:
         super().__init__(draft, header)
-        self._across = dict(header.across or {})
+        lexicon = self._words.ruled[header.table.name]
+        points = [(key, cell) for cell in header.taken if header.table.numbers.get(key := lexicon.key(cell.text)) == "points"]
+        heads = dict(points) if len(dict(points)) == len(points) else {}  # of two scores neither is known
+        self._across = {key: cell for key, cell in (header.across or {}).items() if cell not in heads.values()}
+        self._points = {key: (cell.column, cell.column + cell.columns) for key, cell in heads.items()}  # of the whole, in whatever line
+        self._table.columns.update({key: heading(cell) for key, cell in heads.items()})
+        self._scored: dict[str, Cell] = {}
         self._lines: dict[str, tuple[Cell, dict[str, Cell]]] = {}
         self._start = len(self._table.rows)
 
@@ -154,16 +160,19 @@ class Sideways(Named):
         first = self._header.first
         cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= first}
         self._lines[column] = before[-1], cells
+        points = {key: cell for key, span in self._points.items() if (cell := row.at(*span)) is not None and numeric(cell)}
+        self._scored |= points
         self._table.columns[column] = heading(before[-1])
         self._units[column] = unit_of(before[-1].text) or self._units.get(column, "")
         self._hidden = row.table.hidden
-        self._left_over(row, [*before, *cells.values()])
+        self._left_over(row, [*before, *cells.values(), *points.values()])
         self._table.drop(self._start)
         self._outline = _Outline()
         for key, label in self._across.items():
             split = self._header.sections.get(key)
             self._split = heading(split) if split else ""
-            self._add(self._table.free(key), label, {each: line[key] for each, (_, line) in self._lines.items() if key in line})
+            printed = {each: line[key] for each, (_, line) in self._lines.items() if key in line}
+            self._add(self._table.free(key), label, printed | (self._scored if key == "total" else {}))
         return True
 
     def _asked(self, row: GridRow) -> bool:
