@@ -15,7 +15,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Statement
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Operator, Relation, awarded
 from formlint.slips import SINGLE, slip
 from formlint.verdicts import Verdict, state
 
@@ -88,4 +88,4 @@ def _near(one: Figure, other: Figure) -> bool:
 
 
 def _equal(one: Figure, other: Figure) -> Relation:
-    return Relation(Ref(one, exact=True), Operator.EQUAL, Ref(other, exact=True))
+    return Relation(awarded(one), Operator.EQUAL, awarded(other))

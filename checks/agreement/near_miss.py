@@ -26,7 +26,7 @@ from formlint.forms import Field, Form, Statement
 from formlint.forms.matching import TURNED, kernel, measures, same_noun
 from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_times import of_another_time
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Operator, Relation, awarded
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
 
@@ -97,7 +97,7 @@ def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequen
             continue  # the text tells the table's number as well, or what this one lacks: this is another
         told_elsewhere = not money(claim.figure) and same_noun(claim.noun, likeliest.label) >= TURNED  # by agreement/tie_out
         if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and not told_elsewhere:
-            relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(meant, exact=True))
+            relation = Relation(awarded(claim.figure), Operator.EQUAL, awarded(meant))
             args = (("label", likeliest.label),)
             yield state(relation, claim.figure, "slip", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
 

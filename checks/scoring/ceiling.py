@@ -13,7 +13,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.reckoning.summed_points import on_top, told_points
-from formlint.relations import Const, Operator, Ref, Relation
+from formlint.relations import Const, Operator, Relation, awarded
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -64,9 +64,9 @@ def _excess(score: Figure, weight: Figure) -> Fraction:
 
 def _row(label: str, score: Figure, weight: Figure) -> Iterator[Verdict]:
     args = (("row", label),)
-    yield state(Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), score, "mismatch", args=args)
+    yield state(Relation(awarded(score), Operator.AT_MOST, awarded(weight)), score, "mismatch", args=args)
     if score.value < 0:
-        yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(ZERO)), score, "negative", args=args)
+        yield state(Relation(awarded(score), Operator.AT_LEAST, Const(ZERO)), score, "negative", args=args)
 
 
 def _label(form: Form) -> str:

@@ -25,7 +25,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning import budget
 from formlint.reckoning.steps import Step, due, steps
-from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
@@ -100,7 +100,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
             continue
-        most = Ref(weight, exact=True)
+        most = awarded(weight)
         relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
         yield _graded(state(relation, score, "mismatch"), score)
 
@@ -123,7 +123,7 @@ def _rest(form: Form, listed: str) -> Expression | None:
     weights = [figure for row in form.table(listed).rows if not row.parent and (figure := row.figure("weight"))]
     if whole is None or not weights or whole.value - sum((weight.value for weight in weights), ZERO) not in USUAL:
         return None
-    return Sum(((ONE, Ref(whole, exact=True)), *((-ONE, Ref(weight, exact=True)) for weight in weights)))
+    return Sum(((ONE, awarded(whole)), *((-ONE, awarded(weight)) for weight in weights)))
 
 
 def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, notes: Field | None) -> Iterator[Verdict]:
@@ -133,7 +133,7 @@ def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, n
     if rate is None or not points:
         return
     wanted = score.value if score.value in points else next(iter(points))
-    relation = Relation(Ref(score, exact=True), Operator.EQUAL, Const(wanted))
+    relation = Relation(awarded(score), Operator.EQUAL, Const(wanted))
     args = (("step", points[wanted].text), ("rate", rate.line))
     yield state(
         relation, score, "step", args=args, evidence=(rate, notes) if notes else (rate,), severity=Severity.WARNING, confidence=Confidence.LIKELY

@@ -18,7 +18,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
-from formlint.relations import Const, Operator, Product, Ref, Relation
+from formlint.relations import Const, Operator, Product, Relation, awarded
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因 |\n|---|---|---|---|---|---|---|---|\n"
@@ -81,7 +81,7 @@ def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
             told = row.text("reason").strip("无—-/ ") != ""
             if (operator is Operator.AT_LEAST and told) or (message == "partly-high" and not printed):
                 continue
-            bound = Relation(Ref(score, exact=True), operator, Product(Ref(weight, exact=True), Const(edge)))
+            bound = Relation(awarded(score), operator, Product(awarded(weight), Const(edge)))
             yield state(bound, score, message, args=(("row", row.name), ("text", row.text("actual"))), severity=Severity.WARNING)
 
 

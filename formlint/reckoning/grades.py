@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
-from formlint.relations import Const, Operator, Ref, Relation
+from formlint.relations import Const, Operator, Relation, awarded
 
 BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}  # from, to but not included
 _EDGE = re.compile(
@@ -27,6 +27,6 @@ def elsewhere(text: str) -> str:
 def within(score: Figure, grade: str) -> Iterator[Relation]:
     """That the score reaches the grade, and, where the grade ends, that it lies below its end: at most the next score that could be printed."""
     low, high = BANDS[grade]
-    yield Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(Fraction(low)))
+    yield Relation(awarded(score), Operator.AT_LEAST, Const(Fraction(low)))
     if high is not None:
-        yield Relation(Ref(score, exact=True), Operator.AT_MOST, Const(Fraction(high) - score.ulp))
+        yield Relation(awarded(score), Operator.AT_MOST, Const(Fraction(high) - score.ulp))

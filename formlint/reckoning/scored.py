@@ -9,7 +9,7 @@ from enum import Enum
 
 from formlint.figures import Comparator, Figure
 from formlint.forms import Row
-from formlint.relations import Expression, Least, Operator, Product, Quotient, Ref, Relation, told
+from formlint.relations import Expression, Least, Operator, Product, Quotient, Ref, Relation, awarded, told
 
 
 class Direction(Enum):
@@ -41,7 +41,7 @@ class Scored:
     score: Figure
 
     def relation(self, direction: Direction) -> Relation:
-        return Relation(Ref(self.score), Operator.EQUAL, due(Ref(self.weight, exact=True), self.target, self.actual, direction))
+        return Relation(Ref(self.score), Operator.EQUAL, due(awarded(self.weight), self.target, self.actual, direction))
 
     @property
     def args(self) -> tuple[tuple[str, str], ...]:
@@ -62,7 +62,7 @@ def unsigned_share(target: Figure, actual: Figure) -> bool:
 
 def due(most: Expression, target: Figure, actual: Figure, direction: Direction) -> Expression:
     """The points of at `most` so many by the formula; the target is exact, the actual is measured."""
-    over, under = told(actual), Ref(target, exact=True)
+    over, under = told(actual), awarded(target)
     return Least((most, Product(most, Quotient(over, under) if direction is Direction.MORE else Quotient(under, over))))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row, per_form
-from formlint.relations import Const, Ref, Relation, adds_up
+from formlint.relations import Const, Ref, Relation, adds_up, awarded
 from formlint.relations.values import rounded
 
 _MORE = re.compile(r"(?:附加分|奖励分|加分项?|加|奖励)(?:为|得分?|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
@@ -30,7 +30,7 @@ def summed(total: Figure, parts: Sequence[Figure], more: Fraction = ZERO) -> Rel
     """The total is the sum of its parts, and of `more` that a note tells."""
     exact = not 0 < total.decimals < max((part.decimals for part in parts), default=0)
     told = (Const(more),) if more else ()
-    return adds_up(Ref(total, exact=exact), (*(Ref(part, exact=True) for part in parts), *told))
+    return adds_up(Ref(total, exact=exact), (*map(awarded, parts), *told))
 
 
 def looks_rounded(total: Figure, parts: Sequence[Figure]) -> bool:
