@@ -48,7 +48,8 @@ def entity_count(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
         if statement.figure.unit in units and _named_after(statement, texts):
             groups.setdefault((statement.noun, statement.figure.unit), []).append(statement)
     for told in groups.values():
-        yield from _judged(told, texts)
+        if len(told) > 1:
+            yield from _judged(told, texts)
 
 
 def _named_after(statement: Statement, texts: Mapping[str, Field]) -> bool:

@@ -54,18 +54,15 @@ DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全
 )
 def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row, _ in form.figured(place, "score") if row.unbroken("target") and row.unbroken("actual")]
+    copied = [row for row in rows if row.unbroken("actual") == row.unbroken("target")]
+    signed = {row.id for row in copied if SIGNS.match(row.unbroken("actual"))}
     for row in rows:
-        operator = row.unbroken("actual") == row.unbroken("target") and SIGNS.match(row.unbroken("actual")) is not None
-        args = (("labels", row.name), ("text", row.text("actual")))
-        yield Verdict(Outcome.VIOLATED if operator else Outcome.HOLDS, row.cells["actual"], "operator", args)
-    yield from _together([row for row in rows if _sentence(row)], "sentence")
+        actual = row.cells["actual"]
+        args = (("labels", row.name), ("text", actual.text.strip()))
+        yield Verdict(Outcome.VIOLATED if row.id in signed else Outcome.HOLDS, actual, "operator", args)
+    yield from _together([row for row in copied if row.id not in signed and len(row.unbroken("actual")) >= LONG], "sentence")
     if form.ruled:  # a dump may have lost the number
         yield from _together([row for row in rows if _numberless(row)], "no-number")
-
-
-def _sentence(row: Row) -> bool:
-    text = row.unbroken("actual")
-    return len(text) >= LONG and text == row.unbroken("target") and not SIGNS.match(text)
 
 
 def _numberless(row: Row) -> bool:

@@ -43,8 +43,8 @@ ROWS = (
     },
 )
 def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
-    rows = [each for name in tables for each in form.figured(name, "score", "weight")]
-    for row, (score, weight) in rows:
+    rows = [each for name in tables for each in form.figured(name, "weight", "score")]
+    for row, (weight, score) in rows:
         yield from _row(row.name, score, weight)
     whole, most = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
     if whole and most and not 0 < whole.value - most.value <= max(_excesses(form, tables, rows)):
@@ -54,7 +54,7 @@ def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
 def _excesses(form: Form, tables: list[str], rows: Sequence[tuple[Row, Sequence[Figure]]]) -> tuple[Fraction, ...]:
     """What may stand above the most: what the scores of rows exceed their weights by, the rows that stand on top, and what notes give."""
     added = [score.value for name in tables for row, (score,) in form.figured(name, "score") if row.id in on_top(form, name)]
-    return sum([_excess(score, weight) for _, (score, weight) in rows], ZERO), sum(added, ZERO), *told_points(form)
+    return sum([_excess(score, weight) for _, (weight, score) in rows], ZERO), sum(added, ZERO), *told_points(form)
 
 
 def _excess(score: Figure, weight: Figure) -> Fraction:

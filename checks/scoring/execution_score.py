@@ -86,11 +86,11 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
     notes = form.fields.get("notes")
     own = steps(notes.text, "执行率") if notes else ()
     table = own or steps(laid_down, "执行率")
-    rest = _rest(form, listed)
+    rest = _rest(form, listed) if "weight" not in form.table(place).columns else None
     year = budget.told(form.table(place))
     for row in form.table(place).rows:
         score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place, listed), _share(row, year)
-        left = rest if row.key == "total" and "weight" not in form.table(place).columns else None
+        left = rest if row.key == "total" else None
         if score is None or share is None or (weight is None and left is None):
             continue
         if weight is None and left and not table:

@@ -19,8 +19,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
 from formlint.reckoning.summed_points import on_top
-from formlint.relations import Const, Operator, Outcome, Relation, adds_up, awarded
-from formlint.relations.solving import judge
+from formlint.relations import Const, Operator, Relation, adds_up, awarded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -94,11 +93,12 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     if not weights:
         return
-    cells = [*(row.cells.get("weight") for row in (*rows, *([execution] if execution else []))), form.fields.get("total.weight")]
-    if torn := unreadable(cells):
+    without = [row for row in rows if row.figure("weight") is None] if len(weights) < len(rows) else []
+    others = execution.cells.get("weight") if execution else None
+    if torn := unreadable([*(row.cells.get("weight") for row in without), others, form.fields.get("total.weight")]):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
-    blank = next((row for row in rows if _blank(row)), None)
+    blank = next((row for row in without if _blank(row)), None)
     if blank:
         yield unverifiable(blank.cells["weight"], "blank", row=blank.name)
         return
@@ -114,7 +114,7 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     everything = [*extra, *weights]
     own = sum((weight.value for weight in weights), ZERO)
     must = _whole(form, everything, printed, most)
-    if not extra and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
+    if not extra and own != must and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
         if printed and printed.value not in (must, own):
             yield state(Relation(awarded(printed), Operator.EQUAL, Const(must)), printed, "not-100")
         return
@@ -126,9 +126,8 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
         cut = sum(figure.value for figure in everything) < must  # rows may be missing below; too much is too much with more rows, too
         yield state(relation, weights[-1], "no-total", severity=Severity.INFO if cut else Severity.WARNING, confidence=Confidence.LIKELY)
         return
-    alone = adds_up(awarded(printed), map(awarded, weights))
-    if printed.value != must and judge(alone) is Outcome.HOLDS:
-        yield state(alone, printed, "mismatch")
+    if printed.value != must and printed.value == own:
+        yield state(adds_up(awarded(printed), map(awarded, weights)), printed, "mismatch")
         few = 2 * printed.value <= must  # a point for every row: another scale, it may be
         plain = Relation(awarded(printed), Operator.EQUAL, Const(must))
         whole = adds_up(Const(must), map(awarded, everything)) if extra else plain

@@ -20,6 +20,8 @@ _EDGE = re.compile(
 
 def elsewhere(text: str) -> str:
     """Where 优 begins by this text, when that is not at 90: "95" of 95分（含）以上为优. The text has no blanks."""
+    if "优" not in text:
+        return ""
     edges = (next(filter(None, found.groups())) for found in _EDGE.finditer(text))
     return next((edge for edge in edges if int(edge) != BANDS["优"][0]), "")
 

@@ -20,6 +20,7 @@ _MORE = re.compile(r"(?:附加分|奖励分|加分项?|加|奖励)(?:为|得分?
 _LESS = re.compile(r"(?:倒扣|另扣|再扣|额外扣|减分项?|减)(?:除|减|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _LOST = re.compile(r"(?<![倒另再外])扣(?:除|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _BESIDE = re.compile("(?:附?加分|附加分?|奖励分?|倒?扣分|减分)(?:项|指标|项目|因素|情况)?")
+_SIGN = re.compile("[加奖扣减]")  # one of these stands in whatever _BESIDE finds
 _RULE = re.compile(
     r"(?:每|最高|最多|至多|不超过|可|上限)[^。；;，,]{0,20}$|(?:^|[。；;，,：:])(?:(?!因|由于)[^。；;，,])+的[，,]?(?:再|另|额外|给予|予以|相应)*$"
 )
@@ -46,7 +47,7 @@ def beside(row: Row) -> bool:
 @per_form
 def on_top(form: Form, table: str) -> Set[str]:
     """The ids of such rows of a table."""
-    return {row.id for row in form.table(table).rows if beside(row)}
+    return {row.id for row in form.table(table).rows if _SIGN.search(row.label + row.text("l1") + row.text("l2")) and beside(row)}
 
 
 @per_form
