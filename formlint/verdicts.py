@@ -51,8 +51,7 @@ class Verdict:
 
     def figures(self) -> tuple[Figure, ...]:
         """All figures it speaks of, the relation's first."""
-        stated = self.relation.figures() if self.relation else ()
-        told = {figure.id: figure for figure in stated}
+        told = {ref.figure.id: ref.figure for ref in self.relation.refs} if self.relation else {}
         for item in (self.subject, *self.evidence):
             figure = item if isinstance(item, Figure) else item.figure
             if figure:

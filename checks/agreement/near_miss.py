@@ -82,7 +82,10 @@ def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequen
     kinds = {measures(each.figure) if each.figure.unit else AMOUNT for each in printed}
     asked = [pair for pair in claims[:MOST] if measures(pair[0].figure) in kinds and len(significant(pair[0].figure.number)) >= FEW]
     index: dict[str, list[Printed]] = {}
+    told = {measures(claim.figure) for claim, _ in asked}
     for each in printed if asked else ():
+        if (measures(each.figure) if each.figure.unit else AMOUNT) not in told:
+            continue
         for digits in _worn(each.figure):
             index.setdefault(digits, []).append(each)
     known = _Known(form)

@@ -67,6 +67,8 @@ def cost_score(form: Form, *, place: str) -> Iterator[Verdict]:
 
 def _cost(row: Row, weight: Figure, score: Figure, planned: Figure, spent: Figure) -> Scored | None:
     """The row, when it tells two amounts of money and no direction."""
+    if not (money(planned) or money(spent)):  # most rows
+        return None
     target, actual = in_one_unit(planned, spent)
     if target is None or actual is None or not alike(target, actual):
         return None

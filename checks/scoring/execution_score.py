@@ -151,8 +151,8 @@ def _share(row: Row, year: budget.Basis | None) -> Expression | None:
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:
     """Half a point off what no rounding gives is an error, less a warning; cut off by half a point or more a warning, less a remark."""
-    expected = nominal(verdict.relation.right) if verdict.relation else None
-    if expected is None or not verdict.bad:
+    expected = nominal(verdict.relation.right) if verdict.bad and verdict.relation else None
+    if expected is None:
         return verdict
     far = abs(expected - score.value) >= Fraction(1, 2)
     if verdict.outcome is Outcome.VIOLATED:

@@ -81,7 +81,7 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
             continue
         own = sections.get(clause.name.partition(".")[0], ())
         weights = [figure for row in own if (figure := row.figure("weight"))]
-        if weights and (torn := unreadable(row.cells.get("weight") for row in own)):
+        if 0 < len(weights) < len(own) and (torn := unreadable([row.cells.get("weight") for row in own])):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
             yield _judged(form, clause, clause.source, weights)

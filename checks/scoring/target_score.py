@@ -163,13 +163,17 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
     if row.target.value <= 0 or row.actual.value < 0 or (row.actual.value == 0 and Direction.LESS in directions):
         yield from _without_ratio(row, directions)
         return
-    verdict = min((state(row.relation(way), row.score, "mismatch", args=row.args) for way in directions), key=_rank)
+    args = row.args
+    verdict = min([state(row.relation(way), row.score, "mismatch", args=args) for way in directions], key=_rank)
     missed = _missed(row, directions)
+    if not verdict.bad and not (missed and row.full):  # nearly always
+        yield verdict
+        return
     if missed and row.full and verdict.outcome is Outcome.VIOLATED:
         verdict = replace(verdict, message="missed")
     elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
         exact = Relation(awarded(row.score), Operator.AT_MOST, due(awarded(row.weight), row.target, row.actual, directions[0]))
-        verdict = state(exact, row.score, "missed", args=row.args)
+        verdict = state(exact, row.score, "missed", args=args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
     asked = graded.severity is Severity.ERROR and not missed and _explained(row)
@@ -202,8 +206,9 @@ def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Ver
 
 def _as_share(row: Scored, verdict: Verdict) -> Verdict:
     """A score that is the weight times the actual, to the last of its digits: 98% of 20 is 19.6, whatever the target."""
-    share = row.actual.unit in RATIO and row.score.decimals and row.weight.value * row.actual.value == row.score.value
-    if not (share and verdict.bad and verdict.outcome is Outcome.VIOLATED):
+    if verdict.outcome is not Outcome.VIOLATED or row.actual.unit not in RATIO or not row.score.decimals:
+        return verdict
+    if row.weight.value * row.actual.value != row.score.value:
         return verdict
     return replace(verdict, message="share", severity=verdict.severity if row.target.comparator is Comparator.NONE else Severity.ERROR)
 
@@ -254,8 +259,8 @@ def _rank(verdict: Verdict) -> int:
 
 def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = False) -> Verdict:
     """Off by over half a point and 5% of the weight: an error, a question where no operator is printed; by less: a question; cut off: a remark."""
-    expected = nominal(verdict.relation.right) if verdict.relation else None
-    if expected is None or not verdict.bad:
+    expected = nominal(verdict.relation.right) if verdict.bad and verdict.relation else None
+    if expected is None:
         return verdict
     if verdict.outcome is Outcome.MODE:
         return replace(verdict, severity=Severity.INFO)

@@ -67,6 +67,8 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
     """What becomes of a relation with these sides; `left` and `right` are their values as printed, None where that divides by zero."""
     if right is None:
         return UNVERIFIABLE  # a division by a printed zero
+    if left is not None and sides.exact:
+        return HOLDS if _holds(sides.operator, left, right) else VIOLATED
     fits = _fits(sides, left, right, mode)
     if fits is not None:
         return fits
