@@ -131,12 +131,13 @@ def _year(field: Field, pattern: re.Pattern[str]) -> int | None:
 def _time(cell: Field) -> int | None:
     """The year of a target that is a date; none when it names several, as a project of several years does."""
     text = cell.unbroken
-    return _year(cell, DATED) if TIME.match(text) else None
+    return _year(cell, DATED) if "20" in text and TIME.match(text) else None
 
 
 def _due(name: Field) -> int | None:
     """The year of a deadline that is the name of its indicator: 2023年底前完成."""
-    return _year(name, DATED) if DEADLINE.match(name.unbroken) else None
+    text = name.unbroken
+    return _year(name, DATED) if "20" in text and DEADLINE.match(text) else None
 
 
 def _one(years: Iterable[int]) -> set[int]:

@@ -119,10 +119,11 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
         yield empty
         return
     judged: list[Judged] = []
+    added = on_top(form, place)
     for row in form.table(place).rows:
         if row.label and not row.parent and any(map(row.unbroken, ("weight", "score", *cells))):
             wanted = () if BUDGET.fullmatch(row.called) else cells
-            judged += _row(row, wanted, form.table(place).columns, on_top(form, place), every=not judged)
+            judged += _row(row, wanted, form.table(place).columns, added, every=not judged)
     whole = form.table(funds).row("total")
     if whole:
         judged += _row(whole, [*amounts, *_rated(whole)], form.table(funds).columns, on_top(form, funds), every=not judged)

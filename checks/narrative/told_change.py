@@ -75,9 +75,11 @@ SHORT = 8  # characters between a number and how much it has changed
     },
 )
 def told_change(form: Form) -> Iterator[Verdict]:
-    for field, claims in groupby(form.statements, key=attrgetter("field")):
-        if field in form.by_id:
-            yield from _in_text(_Text(form.by_id[field]), claims)
+    fields = form.by_id
+    for field, group in groupby(form.statements, key=attrgetter("field")):
+        claims = list(group)
+        if len(claims) > 1 and field in fields and CHANGE.search(fields[field].unbroken):
+            yield from _in_text(_Text(fields[field]), claims)
 
 
 class _Text:

@@ -75,7 +75,7 @@ def _half(group: Weighted) -> Iterator[Verdict]:
 
 
 def _soft(rows: Weighted) -> Iterator[Verdict]:
-    soft = [(row, weight) for row, weight in rows if not DIGIT.search(row.text("target"))]
+    soft = [(row, weight) for row, weight in rows if not ((target := row.cells.get("target")) and DIGIT.search(target.text))]
     whole = sum([weight.value for _, weight in soft], ZERO)
     if not soft or len(soft) == len(rows):
         return

@@ -55,8 +55,10 @@ COLUMNS = ("weight", "deducted", "score")
     },
 )
 def deduction(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    cell, lost = form.fields.get("total.score"), _lost(form.table(funds).row("total"))
     whole = [each.figure if (each := form.fields.get(f"total.{column}")) else None for column in COLUMNS]
+    if whole[1] is None and not any(form.column(place, "deducted")):
+        return
+    cell, lost = form.fields.get("total.score"), _lost(form.table(funds).row("total"))
     stated = [(row.name, _less(figures)) for row, figures in form.figured(place, *COLUMNS) if not row.parent]
     stated.append((cell.label[0] if cell and cell.label else "", _likely([_less(whole), _less(whole, lost)])))
     told = [(name, relation) for name, relation in stated if relation]

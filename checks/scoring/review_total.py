@@ -54,9 +54,11 @@ def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield state(Relation(awarded(review), Operator.AT_MOST, awarded(weight)), review, "over", args=(("row", row.name),))
     cell = form.fields.get("total.review")
     stated = cell.figure if cell else None
+    if cell is None or stated is None:
+        return
     reviews = [review for row, (review,) in form.figured(place, "review") if not row.parent]
     scored = [row for row, _ in form.figured(place, "score") if not row.parent]
-    if cell is None or stated is None or not reviews or not all(row.figure("review") for row in scored):
+    if not reviews or not all(row.figure("review") for row in scored):
         return
     reviewed, own = (execution.figure("review"), execution.figure("score")) if execution else (None, None)
     relation = _sum(stated, reviews, reviewed or own)

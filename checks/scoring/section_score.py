@@ -125,7 +125,7 @@ def _values(rows: Sequence[Row], column: str) -> Iterator[Fraction]:
 
 def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]:
     stated = section.figure(column)
-    scored = [row for row in rows if row.figure("weight") or row.figure("score")]
+    scored = [row for row in rows if row.figure("weight") or row.figure("score")] if stated else ()
     figures = [figure for row in scored if (figure := row.figure(column))]
     if stated and figures and len(figures) == len(scored):
         relation, asked = summed(stated, figures), column == "score" and looks_rounded(stated, figures) and not _full(section)

@@ -47,7 +47,12 @@ def beside(row: Row) -> bool:
 @per_form
 def on_top(form: Form, table: str) -> Set[str]:
     """The ids of such rows of a table."""
-    return {row.id for row in form.table(table).rows if _SIGN.search(row.label + row.text("l1") + row.text("l2")) and beside(row)}
+    return {row.id for row in form.table(table).rows if _SIGN.search(_headed(row)) and beside(row)}
+
+
+def _headed(row: Row) -> str:
+    """What the row is called, and what it stands under."""
+    return "".join([row.label, *[cell.text for column in ("l1", "l2") if (cell := row.cells.get(column))]])
 
 
 @per_form
