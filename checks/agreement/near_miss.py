@@ -78,15 +78,11 @@ class Printed:
 )
 def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     claims = [(each, form.fields[each.field]) for each in form.claims if each.field in form.fields]
-    printed = list(_printed(form, place, listed, verbs)) if claims else []
-    kinds = {measures(each.figure) if each.figure.unit else AMOUNT for each in printed}
-    asked = [pair for pair in claims[:MOST] if measures(pair[0].figure) in kinds and len(significant(pair[0].figure.number)) >= FEW]
-    index: dict[str, list[Printed]] = {}
+    asked = [pair for pair in claims[:MOST] if len(significant(pair[0].figure.number)) >= FEW]
     told = {measures(claim.figure) for claim, _ in asked}
-    for each in printed if asked else ():
-        if (measures(each.figure) if each.figure.unit else AMOUNT) not in told:
-            continue
-        for digits in _worn(each.figure):
+    index: dict[str, list[Printed]] = {}
+    for each in _printed(form, place, listed, verbs) if asked else ():
+        for digits in _worn(each.figure) if (measures(each.figure) if each.figure.unit else AMOUNT) in told else ():
             index.setdefault(digits, []).append(each)
     known = _Known(form)
     for claim, field in asked if index else ():

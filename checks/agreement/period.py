@@ -80,7 +80,10 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
     dated += [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("target")) and (year := _time(cell))]
     due = [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("name")) and (year := _due(cell))]
     headings = [
-        found[1] for table in form.tables.values() for heading in table.columns.values() if (found := HEADING.match("".join(heading.split())))
+        found[1]
+        for table in form.tables.values()
+        for heading in table.columns.values()
+        if "年" in heading and (found := HEADING.match("".join(heading.split())))
     ]
     beside = [*_one(map(int, headings)), *_one(year for _, year in due)]
     usual = _usual([*(year for _, year in dated), *beside], form.year)

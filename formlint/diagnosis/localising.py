@@ -84,7 +84,7 @@ def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], t
     for other in violated[1:]:
         common = [figure for figure in common if figure.id in other.solved()[0]]
     found = [each for each in (_candidate(figure, violated, held, twins) for figure in common) if each]
-    ranked = sorted(_believed(found, [each.relation for each in violated], held), key=lambda each: each.cost)
+    ranked = sorted(_believed(found, [each.relation for each in violated], held), key=_cost)
     return _levelled(ranked, twice=isinstance(first.right, Ref)) if len(violated) == 1 else ranked
 
 
@@ -101,7 +101,7 @@ def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
     if not ranked or (ranked[0].slip.cost <= SINGLE and ranked[0].slip.kind not in WORKED and not twice):
         return list(ranked)
     most = ranked[0].cost + (TWICE if twice else LONE)
-    return sorted([each if each.backed or each.cost <= most else each.costing(most) for each in ranked], key=lambda each: each.cost)
+    return sorted([each if each.backed or each.cost <= most else each.costing(most) for each in ranked], key=_cost)
 
 
 def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -259,6 +259,7 @@ class _Whole:
         return self._columns_of(table).get(name) or [None] * len(self.form.table(table).rows)
 
     def _columns_of(self, table: str) -> Mapping[str, list[Figure | None]]:
+        """The columns of a table that have a figure in some row, in one pass over its cells."""
         found = self._columns.get(table)
         if found is None:
             found = self._columns[table] = {}
@@ -266,7 +267,9 @@ class _Whole:
             for at, row in enumerate(rows):
                 for name, cell in row.cells.items():
                     if cell.figure is not None:
-                        found.setdefault(name, [None] * len(rows))[at] = cell.figure
+                        if name not in found:
+                            found[name] = [None] * len(rows)
+                        found[name][at] = cell.figure
         return found
 
     def figured(self, table: str, columns: tuple[str, ...]) -> Sequence[tuple[Row, tuple[Figure, ...]]]:

@@ -3,7 +3,7 @@
 The last is HC4: forward over the tree of the relation, then backward.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from formlint.exact import Fraction
 from formlint.relations import (
@@ -35,7 +35,8 @@ def sharp(ref: Ref) -> bool:
 
 def domain(ref: Ref, mode: Mode = HALF_UP) -> Interval:
     """What the printed digits of a term allow, given how it is used."""
-    return point(ref.figure.value) if sharp(ref) else printed(ref.figure, mode, ulp=ref.ulp)
+    figure = ref.figure
+    return Interval(figure.value, figure.value) if ref.exact and not figure.hedge else printed(figure, mode, ulp=ref.ulp)
 
 
 def domains_of(relation: Relation, mode: Mode = HALF_UP) -> Domains:
@@ -98,11 +99,8 @@ def allowed(relation: Relation, domains: Mapping[str, Interval] | None = None) -
     rooms: Rooms = {}
     left, right = _entered(relation.left, known, rooms), _entered(relation.right, known, rooms)
     left_over: Domains = {}
-    for figure_id, target in (
-        *_leaves(relation.left, _half_line(relation.operator, right), rooms),
-        *_leaves(relation.right, _half_line(_turned(relation.operator), left), rooms),
-    ):
-        left_over[figure_id] = target.meet(left_over[figure_id]) if figure_id in left_over else target
+    _leave(relation.left, _half_line(relation.operator, right), rooms, left_over)
+    _leave(relation.right, _half_line(_turned(relation.operator), left), rooms, left_over)
     return left_over
 
 
@@ -124,16 +122,15 @@ def _turned(operator: Operator) -> Operator:
     return EQUAL if operator is EQUAL else AT_LEAST if operator is AT_MOST else AT_MOST
 
 
-def _leaves(expression: Expression, target: Interval, rooms: Rooms) -> Iterator[tuple[str, Interval]]:
-    """Every figure of the expression with what the others leave for it."""
+def _leave(expression: Expression, target: Interval, rooms: Rooms, left_over: Domains) -> None:
+    """Puts every figure of the expression into `left_over`, with what the others leave for it where the expression must lie in `target`."""
     if type(expression) is Ref:
-        yield expression.figure.id, target
+        known = left_over.get(expression.figure.id)
+        left_over[expression.figure.id] = target if known is None else target.meet(known)
         return
     for part, wanted in _targets(expression, target, rooms):
-        if type(part) is Ref:  # nine of ten
-            yield part.figure.id, wanted
-        elif type(part) is not Const:
-            yield from _leaves(part, wanted, rooms)
+        if type(part) is not Const:
+            _leave(part, wanted, rooms, left_over)
 
 
 def _targets(expression: Expression, target: Interval, rooms: Rooms) -> Iterable[tuple[Expression, Interval]]:

@@ -143,7 +143,8 @@ def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
     changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
     changed |= {text[:at] + text[at + 1 :] for at in places if len(places) > 1}
     changed |= {f"{text[:at]}{digit}{text[at:]}" for at in [*places, len(text)] for digit in "0123456789"}
-    sound = [each for each in changed if not each.startswith(_NO_START if text[0] != "0" else ".")]
+    odd = [each for each in changed if each[0] in "0."]
+    sound = changed.difference([each for each in odd if each.startswith(_NO_START if text[0] != "0" else ".")])
     ordered = sorted(sound, reverse=True) if "." in text else sound  # 5.10 before 5.1, which is equal: the one with the printed digits is kept
     numbers = set(map(Decimal, ordered))
     numbers |= {_shifted(number, power) for power in (-1, 1, *units)}
@@ -242,7 +243,8 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
     """
     more = range(figure.decimals, figure.decimals + 5)
     enough = more if exact else more[: 1 if figure.decimals else 3]
-    whole = next((number for each in enough if Fraction(number := rounded(value, each)) == value), None)
+    digits = next((each for each in enough if 10**each % value.denominator == 0), None)
+    whole = rounded(value, digits) if digits is not None else None
     if whole is not None or exact:
         return whole if whole != figure.number else None
     return next((number for each in more if (number := rounded(value, each)) != figure.number), None)
