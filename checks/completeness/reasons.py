@@ -21,7 +21,7 @@ from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning.scored import DIRECTIONS, Direction, shown, unsigned_share
-from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
+from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation, awarded
 from formlint.relations.solving import judge
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, unverifiable
@@ -173,7 +173,7 @@ def _needs_none(row: Row, share: str) -> bool:
     rate, weight, score = row.figure(share), row.figure("weight"), row.figure("score")
     if rate is None or weight is None or score is None:
         return True
-    most = Ref(weight, exact=True)
+    most = awarded(weight)
     return judge(Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(rate)))))) is not Outcome.MODE
 
 

@@ -25,7 +25,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning import budget
 from formlint.reckoning.steps import Step, due, steps
-from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
@@ -86,11 +86,11 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
     notes = form.fields.get("notes")
     own = steps(notes.text, "执行率") if notes else ()
     table = own or steps(laid_down, "执行率")
-    rest = _rest(form, listed)
+    rest = _rest(form, listed) if "weight" not in form.table(place).columns else None
     year = budget.told(form.table(place))
     for row in form.table(place).rows:
         score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place, listed), _share(row, year)
-        left = rest if row.key == "total" and "weight" not in form.table(place).columns else None
+        left = rest if row.key == "total" else None
         if score is None or share is None or (weight is None and left is None):
             continue
         if weight is None and left and not table:
@@ -100,7 +100,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
             continue
-        most = Ref(weight, exact=True)
+        most = awarded(weight)
         relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
         yield _graded(state(relation, score, "mismatch"), score)
 
@@ -123,7 +123,7 @@ def _rest(form: Form, listed: str) -> Expression | None:
     weights = [figure for row in form.table(listed).rows if not row.parent and (figure := row.figure("weight"))]
     if whole is None or not weights or whole.value - sum((weight.value for weight in weights), ZERO) not in USUAL:
         return None
-    return Sum(((ONE, Ref(whole, exact=True)), *((-ONE, Ref(weight, exact=True)) for weight in weights)))
+    return Sum(((ONE, awarded(whole)), *((-ONE, awarded(weight)) for weight in weights)))
 
 
 def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, notes: Field | None) -> Iterator[Verdict]:
@@ -133,7 +133,7 @@ def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, n
     if rate is None or not points:
         return
     wanted = score.value if score.value in points else next(iter(points))
-    relation = Relation(Ref(score, exact=True), Operator.EQUAL, Const(wanted))
+    relation = Relation(awarded(score), Operator.EQUAL, Const(wanted))
     args = (("step", points[wanted].text), ("rate", rate.line))
     yield state(
         relation, score, "step", args=args, evidence=(rate, notes) if notes else (rate,), severity=Severity.WARNING, confidence=Confidence.LIKELY
@@ -151,8 +151,8 @@ def _share(row: Row, year: budget.Basis | None) -> Expression | None:
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:
     """Half a point off what no rounding gives is an error, less a warning; cut off by half a point or more a warning, less a remark."""
-    expected = nominal(verdict.relation.right) if verdict.relation else None
-    if expected is None or not verdict.bad:
+    expected = nominal(verdict.relation.right) if verdict.bad and verdict.relation else None
+    if expected is None:
         return verdict
     far = abs(expected - score.value) >= Fraction(1, 2)
     if verdict.outcome is Outcome.VIOLATED:

@@ -37,7 +37,7 @@ from formlint.forms import Form, Row, Statement
 from formlint.reckoning.answered import answered
 from formlint.reckoning.directions import ways
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
-from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -165,13 +165,17 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
     if row.target.value <= 0 or row.actual.value < 0 or (row.actual.value == 0 and Direction.LESS in directions):
         yield from _without_ratio(row, directions)
         return
-    verdict = min((state(row.relation(way), row.score, "mismatch", args=row.args) for way in directions), key=_rank)
+    args = row.args
+    verdict = min([state(row.relation(way), row.score, "mismatch", args=args) for way in directions], key=_rank)
     missed = _missed(row, directions)
+    if not verdict.bad and not (missed and row.full):  # nearly always
+        yield verdict
+        return
     if missed and row.full and verdict.outcome is Outcome.VIOLATED:
         verdict = replace(verdict, message="missed")
     elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
-        exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, due(Ref(row.weight, exact=True), row.target, row.actual, directions[0]))
-        verdict = state(exact, row.score, "missed", args=row.args)
+        exact = Relation(awarded(row.score), Operator.AT_MOST, due(awarded(row.weight), row.target, row.actual, directions[0]))
+        verdict = state(exact, row.score, "missed", args=args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
     asked = graded.severity is Severity.ERROR and not missed and _explained(row)
@@ -181,8 +185,8 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
 def _met(row: Scored) -> Iterator[Verdict]:
     """The target to the digit. A rate that is printed alike may lie beyond it all the same; a count does not."""
     if row.target.comparator not in STRICT:
-        most = Ref(row.weight, exact=True)
-        due = Least((most, Product(most, Quotient(Ref(row.actual, exact=True), Ref(row.target, exact=True)))))
+        most = awarded(row.weight)
+        due = Least((most, Product(most, Quotient(awarded(row.actual), awarded(row.target)))))
         met = state(Relation(Ref(row.score), Operator.EQUAL, due), row.score, "mismatch", args=row.args)
         yield _as_share(row, _graded(met, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
         return
@@ -196,16 +200,17 @@ def _met(row: Scored) -> Iterator[Verdict]:
 def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Verdict]:
     """No accident where none was allowed, none where five were: reached, so the full score is due. Else there is no ratio to judge by."""
     if Direction.LESS in directions and 0 <= row.actual.value <= row.target.value:
-        yield state(Relation(Ref(row.score), Operator.EQUAL, Ref(row.weight, exact=True)), row.score, "mismatch", args=row.args)
+        yield state(Relation(Ref(row.score), Operator.EQUAL, awarded(row.weight)), row.score, "mismatch", args=row.args)
     elif row.target.comparator in (Comparator.EQUAL, Comparator.AT_MOST) and row.target.value == 0 < row.actual.value:
-        nothing = Relation(Ref(row.score, exact=True), Operator.EQUAL, Const(ZERO))
+        nothing = Relation(awarded(row.score), Operator.EQUAL, Const(ZERO))
         yield _graded(state(nothing, row.score, "missed" if row.full else "mismatch", args=row.args), row.score, row.weight)
 
 
 def _as_share(row: Scored, verdict: Verdict) -> Verdict:
     """A score that is the weight times the actual, to the last of its digits: 98% of 20 is 19.6, whatever the target."""
-    share = row.actual.unit in RATIO and row.score.decimals and row.weight.value * row.actual.value == row.score.value
-    if not (share and verdict.bad and verdict.outcome is Outcome.VIOLATED):
+    if verdict.outcome is not Outcome.VIOLATED or row.actual.unit not in RATIO or not row.score.decimals:
+        return verdict
+    if row.weight.value * row.actual.value != row.score.value:
         return verdict
     return replace(verdict, message="share", severity=verdict.severity if row.target.comparator is Comparator.NONE else Severity.ERROR)
 
@@ -214,7 +219,7 @@ def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure
     """Every quantity of the target that the actual answers caps the score; a score that their mean gives is remarked."""
     verdicts: list[Verdict] = []
     for target, answer in answered(claims, row):
-        most = due(Ref(weight, exact=True), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
+        most = due(awarded(weight), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
         args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
         verdicts.append(_graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, most), score, "capped", args=args), score, weight))
@@ -262,8 +267,8 @@ def _rank(verdict: Verdict) -> int:
 
 def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = False) -> Verdict:
     """Off by over half a point and 5% of the weight: an error, a question where no operator is printed; by less: a question; cut off: a remark."""
-    expected = nominal(verdict.relation.right) if verdict.relation else None
-    if expected is None or not verdict.bad:
+    expected = nominal(verdict.relation.right) if verdict.bad and verdict.relation else None
+    if expected is None:
         return verdict
     if verdict.outcome is Outcome.MODE:
         return replace(verdict, severity=Severity.INFO)

@@ -113,13 +113,14 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent and row.id not in extra_rows]
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
-    torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in candidates)])
+    without = [row for row in candidates if row.figure("score") is None]
+    torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in without)])
     if torn and (scores or printed):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
     if not scores or not (printed or _expected(form)):
         return
-    blank = next((row for row in candidates if _blank(row)), None)
+    blank = next((row for row in without if _blank(row)), None)
     if blank:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
@@ -133,9 +134,12 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         if not spent and _holds_more(form, weights, total, scores):
             yield unverifiable(total, "elsewhere", text=total.line)
             continue
-        sums = [summed(total, [*more, *scores]) for more in (extra, spent)]
-        apart = name == TOTALS[1] and not sound(sums[0])  # 合计 of the indicators above 总得分 of everything
-        yield _judged(form, sums[apart], total, [*(spent if apart else extra), *scores])
+        parts = [*extra, *scores]
+        plain = summed(total, parts)
+        if name == TOTALS[1] and not sound(plain):  # 合计 of the indicators above 总得分 of everything
+            parts = [*spent, *scores]
+            plain = summed(total, parts)
+        yield _judged(form, plain, total, parts)
 
 
 def _judged(form: Form, plain: Relation, total: Figure, parts: Sequence[Figure]) -> Verdict:

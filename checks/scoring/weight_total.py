@@ -10,7 +10,7 @@ Weights that are shares (0.3, 0.2 and so on) make one. Points on top of the othe
 权重以小数填写的（如0.3、0.2），合计应为1；另列的加分项不计入（总分值含加分的除外）；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -19,8 +19,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
 from formlint.reckoning.summed_points import on_top
-from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
-from formlint.relations.solving import judge
+from formlint.relations import Const, Operator, Relation, adds_up, awarded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -94,18 +93,19 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     if not weights:
         return
-    cells = [*(row.cells.get("weight") for row in (*rows, *([execution] if execution else []))), form.fields.get("total.weight")]
-    if torn := unreadable(cells):
+    without = [row for row in rows if row.figure("weight") is None] if len(weights) < len(rows) else []
+    others = execution.cells.get("weight") if execution else None
+    if torn := unreadable([*(row.cells.get("weight") for row in without), others, form.fields.get("total.weight")]):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
-    blank = next((row for row in rows if _blank(row)), None)
+    blank = next((row for row in without if _blank(row)), None)
     if blank:
         yield unverifiable(blank.cells["weight"], "blank", row=blank.name)
         return
     more = [weight for row, (weight,) in form.figured(place, "weight") if row.id in added]
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
     if printed and more and printed.value == _whole(form, weights, None, Fraction(most)) + sum((figure.value for figure in more), ZERO):
-        yield state(adds_up(Ref(printed, exact=True), _points([*extra, *weights, *more])), printed, "mismatch")
+        yield state(adds_up(awarded(printed), map(awarded, [*extra, *weights, *more])), printed, "mismatch")
     else:
         yield from _judged(form, weights, extra, Fraction(most), printed)
 
@@ -114,28 +114,27 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     everything = [*extra, *weights]
     own = sum((weight.value for weight in weights), ZERO)
     must = _whole(form, everything, printed, most)
-    if not extra and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
+    if not extra and own != must and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
         if printed and printed.value not in (must, own):
-            yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+            yield state(Relation(awarded(printed), Operator.EQUAL, Const(must)), printed, "not-100")
         return
     if printed and left_unread(form, printed.value - sum((figure.value for figure in everything), ZERO)):
         yield unverifiable(printed, "unread", text=printed.line)
         return
     if printed is None:
-        relation = adds_up(Const(must), _points(everything))
+        relation = adds_up(Const(must), map(awarded, everything))
         cut = sum(figure.value for figure in everything) < must  # rows may be missing below; too much is too much with more rows, too
         yield state(relation, weights[-1], "no-total", severity=Severity.INFO if cut else Severity.WARNING, confidence=Confidence.LIKELY)
         return
-    alone = adds_up(Ref(printed, exact=True), _points(weights))
-    if printed.value != must and judge(alone) is Outcome.HOLDS:
-        yield state(alone, printed, "mismatch")
+    if printed.value != must and printed.value == own:
+        yield state(adds_up(awarded(printed), map(awarded, weights)), printed, "mismatch")
         few = 2 * printed.value <= must  # a point for every row: another scale, it may be
-        plain = Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must))
-        whole = adds_up(Const(must), _points(everything)) if extra else plain
+        plain = Relation(awarded(printed), Operator.EQUAL, Const(must))
+        whole = adds_up(Const(must), map(awarded, everything)) if extra else plain
         yield state(whole, printed, "with-execution" if extra else "not-100", severity=Severity.WARNING if few else None)
         return
-    yield state(adds_up(Ref(printed, exact=True), _points(everything)), printed, "mismatch")
-    yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+    yield state(adds_up(awarded(printed), map(awarded, everything)), printed, "mismatch")
+    yield state(Relation(awarded(printed), Operator.EQUAL, Const(must)), printed, "not-100")
 
 
 def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: Fraction) -> Fraction:
@@ -145,10 +144,6 @@ def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: 
     if (clause := form.clause("total")) and clause.value:  # 弄虚作假的，总分0分
         return clause.value
     return most * 10 if printed and printed.value == most * 10 else most
-
-
-def _points(figures: Iterable[Figure]) -> Iterator[Ref]:
-    return (Ref(figure, exact=True) for figure in figures)
 
 
 def _blank(row: Row) -> bool:

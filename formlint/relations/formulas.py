@@ -47,8 +47,9 @@ def names(formula: str) -> tuple[str, ...]:
 def relation(formula: str, lookup: Lookup) -> Relation | None:
     """The relation that the formula states of the figures `lookup` knows; None when it does not know one of them."""
     left, operator, right = parse(formula)
-    sides = _expression(left, lookup), _expression(right, lookup)
-    return Relation(sides[0], operator, sides[1]) if sides[0] and sides[1] else None
+    stated = _expression(left, lookup)
+    given = _expression(right, lookup) if stated else None
+    return Relation(stated, operator, given) if stated and given else None
 
 
 @cache
