@@ -50,13 +50,16 @@ class Texts:
 class _Layer:
     """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f; None: as the page itself)."""
 
-    objects: Indices
-    types: Indices
+    addresses: list[int]
+    objects: list[call.Handle]
+    types: list[int]
     matrix: Numbers | None
 
-    def of(self, kind: int) -> list[int]:
-        handles: list[int] = self.objects[self.types == kind].tolist()
-        return handles
+    def of(self, kind: int) -> list[call.Handle]:
+        return [each for each, its in zip(self.objects, self.types, strict=True) if its == kind]
+
+    def addresses_of(self, kind: int) -> Indices:
+        return np.array([each for each, its in zip(self.addresses, self.types, strict=True) if its == kind], np.intp)
 
 
 def drawing(page: Any, number: int) -> Drawing:
@@ -81,15 +84,16 @@ def drawing(page: Any, number: int) -> Drawing:
 
 
 def _layers(page: Any, number: int) -> Iterator[_Layer]:
-    start, left = call.address(page), MOST_OBJECTS
-    waiting: list[tuple[call.Told, int, int, Numbers | None, int]] = [(call.page_object, start, pdfium.FPDFPage_CountObjects(page), None, 0)]
+    start, left = call.handle(page), MOST_OBJECTS
+    waiting: list[tuple[call.Told, call.Handle, int, Numbers | None, int]] = [(call.page_object, start, pdfium.FPDFPage_CountObjects(page), None, 0)]
     while waiting:
         getter, owner, count, matrix, depth = waiting.pop()
         left -= count
         if left < 0:
             raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
-        objects = call.each(getter, repeat(owner), range(count))
-        layer = _Layer(np.array(objects, np.intp), np.array(call.each(call.object_type, objects), np.intp), matrix)
+        addresses = call.each(getter, repeat(owner), range(count))
+        objects = call.handles(addresses)
+        layer = _Layer(addresses, objects, call.each(call.object_type, objects), matrix)
         yield layer
         if depth < DEEPEST_FORM:
             for form in layer.of(pdfium.FPDF_PAGEOBJ_FORM):
@@ -139,7 +143,7 @@ def _is_thin(boxes: Numbers) -> Flags:
     return thin
 
 
-def _limits(objects: list[int], matrix: Numbers | None) -> Numbers:
+def _limits(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:
     """The box that cuts each object off, in the coordinates of the page."""
     found = limits(objects)
     if matrix is not None:
@@ -153,7 +157,7 @@ def _doubtful(layer: _Layer) -> Texts:
     texts = layer.of(pdfium.FPDF_PAGEOBJ_TEXT)
     inks, limits = of_texts(texts), _limits(texts, layer.matrix)
     which = np.flatnonzero((inks != INK) | (limits[:, 0] > -np.inf))
-    return Texts(np.array(texts, np.intp)[which], inks[which], limits[which])
+    return Texts(layer.addresses_of(pdfium.FPDF_PAGEOBJ_TEXT)[which], inks[which], limits[which])
 
 
 def _together(parts: list[Texts]) -> Texts:
@@ -163,10 +167,10 @@ def _together(parts: list[Texts]) -> Texts:
     return Texts(handles[order], inks[order], limits[order])
 
 
-def _frames(paths: list[int], counts: Indices, matrix: Numbers | None) -> tuple[Numbers, Indices]:
+def _frames(paths: list[call.Handle], counts: Indices, matrix: Numbers | None) -> tuple[Numbers, Indices]:
     """The rules in paths that draw more than one line, and the number of the path of each; `counts` are the points of each, one at least."""
     many = counts.tolist()
-    segments = call.each(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many)))
+    segments = call.handles(map(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many))))
     kinds = np.array(call.each(call.segment_type, segments), np.intp)
     kinds[np.cumsum(counts) - counts] = MOVE
     points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
@@ -179,7 +183,7 @@ def _frames(paths: list[int], counts: Indices, matrix: Numbers | None) -> tuple[
     return boxes(placed[along]), owners[along]
 
 
-def _boxes(objects: list[int], matrix: Numbers | None) -> Numbers:
+def _boxes(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:
     found = call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64)
     return found if matrix is None else _turned(found, matrix)
 

@@ -170,7 +170,7 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         raise ReadError("damaged")
     try:
         codes, indices, spaced = _text(text, number)
-        handle, numbers = repeat(call.address(text)), indices.tolist()
+        handle, numbers = repeat(call.handle(text)), indices.tolist()
         boxes = call.filled(call.loose_box, (len(numbers), 4), np.float32, handle, numbers).astype(np.float64)
         objects = call.each(call.text_object, handle, numbers) if len(drawn.doubtful.handles) else []
         shown = pdfium.FPDFPage_GetRotation(page)
@@ -208,14 +208,14 @@ def _origins(text: Any, indices: Indices, ends: Numbers) -> Numbers:
     begins = np.ones(len(indices), np.bool_)
     begins[1:] = (low & high) | ((low | high) & (indices[1:] - indices[:-1] > 1))
     first = indices[begins].tolist()
-    origins: Numbers = call.filled(call.origin, (len(first), 2), np.float64, repeat(call.address(text)), first, parts=2)
+    origins: Numbers = call.filled(call.origin, (len(first), 2), np.float64, repeat(call.handle(text)), first, parts=2)
     return np.take(origins, np.cumsum(begins) - 1, axis=0)
 
 
 def _quarters(text: Any, indices: Indices) -> Indices:
     """By how many quarters clockwise some of the characters have to be turned to stand upright. Askew ones (watermarks) are left out."""
     some = indices[:: max(1, len(indices) // SAMPLE)].tolist()
-    turns = np.array(call.each(call.angle, repeat(call.address(text)), some)) / -(np.pi / 2)
+    turns = np.array(call.each(call.angle, repeat(call.handle(text)), some)) / -(np.pi / 2)
     quarters = np.rint(turns)
     return quarters[np.abs(turns - quarters) < _ASKEW].astype(np.intp) % 4
 
@@ -258,7 +258,7 @@ def _text(text: Any, number: int) -> tuple[Codes, Indices, Flags]:
     ink = inked(codes)
     blanks = np.flatnonzero(~ink & (codes >= 0x20))
     written = np.zeros(count + 1, np.bool_)
-    written[blanks + 1] = np.array(call.each(call.is_generated, repeat(call.address(text)), blanks.tolist()), np.intp) != 1
+    written[blanks + 1] = np.array(call.each(call.is_generated, repeat(call.handle(text)), blanks.tolist()), np.intp) != 1
     indices = np.flatnonzero(ink)
     return folded(codes[indices]), indices, written[indices]
 
@@ -270,4 +270,4 @@ def _codes(text: Any, count: int) -> Codes:
     if len(codes) == count:
         return codes.copy()
     # GetText leaves out what has no Unicode: then the numbers of the characters would no longer fit
-    return np.array(call.each(call.unicode, repeat(call.address(text)), range(count)), np.int64).astype(np.uint32)
+    return np.array(call.each(call.unicode, repeat(call.handle(text)), range(count)), np.int64).astype(np.uint32)
