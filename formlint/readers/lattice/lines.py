@@ -30,8 +30,9 @@ class Lines:
 
     def ranges(self) -> dict[int, range]:
         """Owner: the numbers of its lines."""
-        firsts = [number for number, owner in enumerate(self.owners) if not number or owner != self.owners[number - 1]]
-        return {self.owners[first]: range(first, last) for first, last in pairwise([*firsts, len(self.owners)])}
+        owners = self.owners
+        firsts = [number for number, (owner, before) in enumerate(zip(owners, [None, *owners], strict=False)) if owner != before]
+        return {owners[first]: range(first, last) for first, last in pairwise([*firsts, len(owners)])}
 
 
 def lines(page: Page, owners: Indices) -> Lines:

@@ -5,7 +5,7 @@ What does not show is left out: white lines on paper, and what a clip cuts off. 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import Any
 
 import numpy as np
@@ -56,10 +56,10 @@ class _Layer:
     matrix: Numbers | None
 
     def of(self, kind: int) -> list[call.Handle]:
-        return [each for each, its in zip(self.objects, self.types, strict=True) if its == kind]
+        return list(compress(self.objects, map(kind.__eq__, self.types)))
 
     def addresses_of(self, kind: int) -> Indices:
-        return np.array([each for each, its in zip(self.addresses, self.types, strict=True) if its == kind], np.intp)
+        return np.array(list(compress(self.addresses, map(kind.__eq__, self.types))), np.intp)
 
 
 def drawing(page: Any, number: int) -> Drawing:
@@ -157,6 +157,8 @@ def _doubtful(layer: _Layer) -> Texts:
     texts = layer.of(pdfium.FPDF_PAGEOBJ_TEXT)
     inks, limits = of_texts(texts), _limits(texts, layer.matrix)
     which = np.flatnonzero((inks != INK) | (limits[:, 0] > -np.inf))
+    if not len(which):
+        return Texts(which, inks[:0], limits[:0])
     return Texts(layer.addresses_of(pdfium.FPDF_PAGEOBJ_TEXT)[which], inks[which], limits[which])
 
 
@@ -171,16 +173,15 @@ def _frames(paths: list[call.Handle], counts: Indices, matrix: Numbers | None) -
     """The rules in paths that draw more than one line, and the number of the path of each; `counts` are the points of each, one at least."""
     many = counts.tolist()
     segments = call.handles(map(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many))))
-    kinds = np.array(call.each(call.segment_type, segments), np.intp)
+    kinds = np.fromiter(map(call.segment_type, segments), np.intp, len(segments))
     kinds[np.cumsum(counts) - counts] = MOVE
     points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
-    lines, ends = strokes(points, kinds)  # pdfium has drawn the last side of a closed path: asking which are closed would be a call a segment
     own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)
-    owners = np.repeat(np.arange(len(paths)), counts)[ends]
-    each = _product(own, matrix)[owners]
-    placed = np.column_stack((*_moved(lines[:, 0], lines[:, 1], each), *_moved(lines[:, 2], lines[:, 3], each)))
-    along = are_along_the_edges(placed)
-    return boxes(placed[along]), owners[along]
+    owners = np.repeat(np.arange(len(paths)), counts)
+    placed = np.column_stack(_moved(points[:, 0], points[:, 1], _product(own, matrix)[owners]))
+    lines, ends = strokes(placed, kinds)  # pdfium has drawn the last side of a closed path: asking which are closed would be a call a segment
+    along = are_along_the_edges(lines)
+    return boxes(lines[along]), owners[ends[along]]
 
 
 def _boxes(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:
