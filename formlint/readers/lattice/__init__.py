@@ -123,9 +123,10 @@ def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, 
 
 def _passage(written: Lines, numbers: range) -> Passage:
     starts, ends, spots = written.starts, written.ends, written.spots
-    start, end = starts[numbers.start], ends[numbers.stop - 1]
+    first = numbers[0]
+    start, end = starts[first], ends[numbers[-1]]
     if len(numbers) == 1:
-        return Passage.at(written.text[start:end], spots[numbers.start])
+        return Passage(written.text[start:end], (Piece(0, end - start, spots[first]),))
     return Passage(written.text[start:end], tuple([Piece(starts[number] - start, ends[number] - start, spots[number]) for number in numbers]))
 
 

@@ -6,6 +6,7 @@ without a rule between them are one cell.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -121,7 +122,7 @@ def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
         if parent[first + row] != parent[column]:  # else both are known to belong to one table, as five of six crossings find
             one, other = root(first + row), root(column)
             parent[max(one, other)] = min(one, other)
-    roots = np.array([root(run) for run in range(len(parent))], np.intp)
+    roots = np.fromiter(map(root, range(len(parent))), np.intp)
     for table in dict.fromkeys(roots[:first].tolist()):
         members = roots == table
         if np.count_nonzero(members) >= 3:
@@ -220,4 +221,4 @@ def _cells(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> 
             for line in owner[row : last_row + 1]:
                 line[column : last_column + 1] = [len(cells)] * (last_column + 1 - column)
             cells.append(Box(row, column, last_row, last_column))
-    return cells, np.array(owner, np.intp)
+    return cells, np.fromiter(chain.from_iterable(owner), np.intp).reshape(len(owner), -1)

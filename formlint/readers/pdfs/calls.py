@@ -42,6 +42,11 @@ def each(function: Told, *arguments: Iterable[Handle | int]) -> list[int]:
     return list(map(function, *arguments))
 
 
+def numbers(function: Told, *arguments: Iterable[Handle | int], kind: type[np.generic] = np.intp) -> npt.NDArray[Any]:
+    """As `each`, as an array; to make one of a list takes eight times as long."""
+    return np.fromiter(map(function, *arguments), kind)
+
+
 def filled(function: Told, shape: tuple[int, int], kind: type[np.generic], *arguments: Iterable[Handle | int], parts: int = 1) -> npt.NDArray[Any]:
     """A row of numbers for every call, written by the function itself: into one place, or into `parts` places, one for each number."""
     return _called(function, shape, kind, arguments, parts)[0]
@@ -52,7 +57,7 @@ def told(
 ) -> tuple[npt.NDArray[Any], Flags]:
     """As `filled`; also which calls knew an answer."""
     numbers, answers = _called(function, shape, kind, arguments, parts)
-    return numbers, np.array(answers, np.bool_)
+    return numbers, np.fromiter(answers, np.bool_, len(answers))
 
 
 def _called(

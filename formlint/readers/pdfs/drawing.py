@@ -59,7 +59,7 @@ class _Layer:
         return list(compress(self.objects, map(kind.__eq__, self.types)))
 
     def addresses_of(self, kind: int) -> Indices:
-        return np.array(list(compress(self.addresses, map(kind.__eq__, self.types))), np.intp)
+        return np.fromiter(compress(self.addresses, map(kind.__eq__, self.types)), np.intp)
 
 
 def drawing(page: Any, number: int) -> Drawing:
@@ -114,7 +114,7 @@ def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[
     yield *_shown(boxes[thin], limits[thin], inks[thin]), 0  # a line, or a thin filled box: its frame says all
     shades.append(_cut(boxes[~thin & (fill == INK)], limits[~thin & (fill == INK)]))
     which = np.flatnonzero(~thin)
-    counts = np.array(call.each(call.count_segments, [paths[index] for index in which.tolist()]), np.intp)
+    counts = call.numbers(call.count_segments, [paths[index] for index in which.tolist()])
     if counts.sum() > MOST_SEGMENTS:
         raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
     framed = modes[which, 1] | (counts > 5)  # a plain filled box is a background, no frame
@@ -173,7 +173,7 @@ def _frames(paths: list[call.Handle], counts: Indices, matrix: Numbers | None) -
     """The rules in paths that draw more than one line, and the number of the path of each; `counts` are the points of each, one at least."""
     many = counts.tolist()
     segments = call.handles(map(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many))))
-    kinds = np.fromiter(map(call.segment_type, segments), np.intp, len(segments))
+    kinds = call.numbers(call.segment_type, segments)
     kinds[np.cumsum(counts) - counts] = MOVE
     points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
     own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)

@@ -24,7 +24,7 @@ def of_paths(paths: Sequence[call.Handle], filled: Flags, stroked: Flags) -> tup
 
 def of_texts(texts: Sequence[call.Handle]) -> Inks:
     """The ink of each text. One with an outline counts as seen."""
-    modes = np.array(call.each(call.render_mode, texts), np.intp)
+    modes = call.numbers(call.render_mode, texts)
     filled = (modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | (modes == pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
     inks = np.full(len(texts), INK, np.uint8)
     inks[(modes == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == pdfium.FPDF_TEXTRENDERMODE_CLIP)] = NO_INK
@@ -50,7 +50,7 @@ def limits(objects: Sequence[call.Handle]) -> Numbers:
     found = np.full((len(objects), 4), np.inf)
     found[:, :2] = -np.inf
     clips = call.handles(map(call.clip, objects))
-    counts = np.array(call.each(call.count_clips, clips), np.intp)
+    counts = call.numbers(call.count_clips, clips)
     known: dict[int | call.Handle, tuple[float, float, float, float]] = {}
     for number in np.flatnonzero(counts > 0).tolist():
         clip, count = clips[number], int(counts[number])
