@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,13 +72,29 @@ def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
 
 
 def _walk(folder: Path, found: Inputs) -> None:
-    """All files below, folder by folder in order of their names."""
-    for root, folders, names in os.walk(folder, onerror=lambda error: found.closed.append(Path(error.filename))):  # which follows no links
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root, name)
-            if not name.startswith(".") and not _lock(path):
+    """All files below, folder by folder in order of their names; links to folders are not followed. os.walk would call itself for every folder within
+    a folder, which ends at a thousand."""
+    waiting = [os.fspath(folder)]
+    while waiting:
+        root = waiting.pop()
+        try:
+            with os.scandir(root) as listed:
+                entries = sorted((each for each in listed if not each.name.startswith(".")), key=lambda each: each.name)
+        except OSError:
+            found.closed.append(Path(root))
+            continue
+        folders = {each.name for each in entries if _is_folder(each)}
+        waiting += [each.path for each in reversed(entries) if each.name in folders and not each.is_symlink()]
+        for path in (Path(each.path) for each in entries if each.name not in folders):
+            if not _lock(path):
                 _take(path, found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Also through a link; what cannot be asked is none."""
+    with suppress(OSError):
+        return entry.is_dir()
+    return False
 
 
 def _take(path: Path, found: Inputs) -> None:
