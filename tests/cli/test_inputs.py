@@ -161,3 +161,33 @@ def test_a_copy_under_the_name_of_another_format_is_known_too(run: Run, origin: 
     shutil.copy(FIXTURES / "project" / f"faulty.{origin}", f"forms/{name}")
     run("check", "forms", "--annotate", "forms")
     assert checked(run, "forms") == [f"forms/{name}"]
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_reports_for_people_end_with_what_was_passed_over(run: Run, name: str) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    Path("forms", "a.zip").write_bytes(b"PK")
+    Path("forms", "b.heic").write_bytes(b"..")
+    run("check", "forms", "--output", f"{name}:report", "--output", "json:run.json", "--lang", "zh")
+    report = Path("report").read_text(encoding="utf-8")
+    assert "没有打开 1 个压缩包：forms/a.zip" in report.replace("\\", "")
+    assert "跳过 1 个不能读取的文件或链接（.heic 1）" in report.replace("\\", "")
+    again = run("report", "run.json", "--format", name, "--lang", "zh").out if name != "html" else ""
+    assert name == "html" or "没有打开 1 个压缩包：forms/a.zip" in again.replace("\\", "")
+
+
+def test_programs_are_told_what_was_passed_over(run: Run) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    Path("forms", "a.zip").write_bytes(b"PK")
+    done = run("check", "forms", "--format", "json", "--lang", "zh")
+    assert json.loads(done.out)["passed"] == [{"reason": "passed-archives", "count": 1, "listed": ["forms/a.zip"]}]
+
+
+def test_on_the_console_what_was_passed_over_is_told_once(run: Run) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    Path("forms", "a.zip").write_bytes(b"PK")
+    done = run("check", "forms", "--lang", "zh")
+    assert (done.out.count("forms/a.zip"), done.err.count("forms/a.zip")) == (1, 0)
