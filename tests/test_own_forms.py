@@ -243,3 +243,56 @@ def test_rows_of_a_list_of_ones_own_that_were_put_together_by_inference_are_told
     torn = [title, *head.split(), *(name for name, *_ in cells), *(text for _, *texts in cells for text in texts), *last.split()]
     (form,) = checked(PLAN, "\n".join(torn) + "\n", "form.txt").forms
     assert any(id_.startswith("goals[") for id_ in form.form.inferred)
+
+
+ROWS = """# Expense Claim
+
+| Employee | J. Doe | | |
+|---|---|---|---|
+| Description | Unit price | Quantity | Amount |
+| Train | 1,234.50 | 2 | 2,469.00 |
+| Hotel | 120.00 | 3 | {hotel} |
+| Meals | 25.00 | 4 | {meals} |
+| Total | | | {total} |
+| Advance paid | 500.00 | Amount due | {due} |
+"""
+
+
+def claimed(hotel: str = "360.00", meals: str = "100.00", total: str = "2,929.00", due: str = "2,429.00") -> DocumentResult:
+    setup = Setup((parse(CLAIM, "claim.yaml"),), load(SHIPPED))
+    text = ROWS.format(hotel=hotel, meals=meals, total=total, due=due)
+    return lint_source(Source("claim.md", text.encode()), "claim.md", setup)
+
+
+@pytest.mark.parametrize("hotel", ["$360.00", "€360.00", "£360.00", "$ 360", "¥360.00"])
+def test_an_amount_with_the_sign_of_its_currency_takes_part_in_the_sum(hotel: str) -> None:
+    assert not claimed(hotel).all_findings
+    assert [each.message for each in claimed(hotel, total="2,999.00", due="2,499.00").all_findings] == ["mismatch"]
+
+
+@pytest.mark.parametrize("hotel", ["3O5", "20+340", "(360.00)", "see 2"])
+def test_a_sum_with_digits_that_are_no_number_is_not_judged_and_that_is_told(hotel: str) -> None:
+    """They do not count as nothing: the sum would be wrong, and the form is not."""
+    done = claimed(hotel)
+    assert not done.all_findings
+    assert {why for run in done.forms[0].rules for why, _ in run.why} == {"unread"}
+
+
+@pytest.mark.parametrize("hotel", ["", "—", "free"])
+def test_a_part_that_prints_no_digits_counts_as_nothing(hotel: str) -> None:
+    assert not claimed(hotel, total="2,569.00", due="2,069.00").all_findings
+
+
+def test_a_label_of_several_words_is_told_with_its_blanks() -> None:
+    (finding,) = claimed(due="2,439.00").all_findings
+    assert finding.subject.label == ("Amount due",)
+
+
+def test_suspects_stand_in_the_order_of_their_shares_and_are_told_as_printed() -> None:
+    """Meals are wrong beside their own price, and the total beside all: one correction cannot explain both."""
+    done = claimed(hotel="", meals="110.00")
+    assert len(done.all_findings) == 2
+    for finding in done.all_findings:
+        shares = [suspect.share for suspect in finding.suspects]
+        assert shares == sorted(shares, reverse=True)
+        assert all(suspect.mention.text in ROWS.format(hotel="", meals="110.00", total="2,929.00", due="2,429.00") for suspect in finding.suspects)

@@ -65,6 +65,10 @@ class Candidate:
         """The same at another cost."""
         return Candidate(self.figure, self.slip, cost, self.breaks, self.mended, self.backed)
 
+    def printed_as(self, figure: Figure) -> "Candidate":
+        """The same of the figure that the form prints, where this one had been mended before."""
+        return Candidate(figure, self.slip, self.cost, self.breaks, self.mended, self.backed)
+
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
     """The figure with another number, in the same spelling, on one line."""
@@ -105,8 +109,10 @@ def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
 
 
 def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The same candidates in the same order, the first so little ahead that it is not named."""
-    return [each.costing(min(each.cost, ranked[0].cost + LONE)) for each in ranked]
+    """The same candidates, the first so little ahead that it is not named, the others behind it by their costs."""
+    first = ranked[0].cost
+    others = sorted(ranked[1:], key=lambda each: each.cost)
+    return [each.costing(min(max(each.cost, first), first + LONE)) for each in (ranked[0], *others)]
 
 
 def suspects(ranked: Sequence[Candidate], most: int = MOST_SUSPECTS) -> tuple[Suspect, ...]:

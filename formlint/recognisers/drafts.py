@@ -72,7 +72,7 @@ class Draft:
         hidden: bool = False,
     ) -> None:
         """A field outside the tables."""
-        heading = ("".join(label.text.split()),) if label else ()
+        heading = (_one_line(label.text),) if label else ()
         self.found.setdefault(id, []).append((rank, Field(id, heading, passage, number, hidden)))
 
     def table(self, name: str) -> TableDraft:
@@ -256,3 +256,8 @@ def _joined(notes: list[Passage]) -> Passage:
 def _renamed(field: Field, id_: str) -> Field:
     """The field, and the number in it, under another id."""
     return replace(field, id=id_, number=replace(field.number, id=id_) if isinstance(field.number, Figure) else field.number)
+
+
+def _one_line(label: str) -> str:
+    """A label as it is told: Chinese that was spread out (单 位) or wrapped is one word, words of other scripts stay apart."""
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", " ".join(label.split()))
