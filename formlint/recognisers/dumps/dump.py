@@ -7,7 +7,8 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
+from operator import not_
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -54,7 +55,8 @@ class Dump:
 
     def free(self, start: int = 0, end: int | None = None) -> list[int]:
         """Numbers of the strips that nobody has taken."""
-        return [number for number, taken in enumerate(self.taken[start:end], start) if not taken]
+        taken = self.taken[start:end]
+        return list(compress(range(start, start + len(taken)), map(not_, taken)))
 
     def take(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -91,6 +93,9 @@ class Dump:
         """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
         if len(numbers) == 1:
             return self.strips[numbers[0]].passage
+        strips = [self.strips[number] for number in numbers]
+        if 0 not in [strip.gap for strip in strips[1:]]:  # most cells of several strips: each has a line of its own
+            return Passage.join([strip.passage for strip in strips])
         parts: list[Passage] = []
         position = 0
         while position < len(numbers):
@@ -108,9 +113,10 @@ class Dump:
         return Passage.join(parts)
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
+        if after.gap or not len(strip.passage.pieces) == len(after.passage.pieces) == 1:
+            return False
         line = self.lines[strip.line].text  # a strip that was put back stands in another line
-        single = len(strip.passage.pieces) == len(after.passage.pieces) == 1
-        return after.gap == 0 and single and all(line.startswith(each.passage.text, each.start) for each in (strip, after))
+        return all(line.startswith(each.passage.text, each.start) for each in (strip, after))
 
     def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
         return Cell(row, column, self.passage(numbers))
