@@ -69,7 +69,7 @@ def contents(chance: Random, *, hard: bool) -> Contents:
     year, regime = chance.randint(2019, 2024), chance.choice(REGIMES)
     place = chance.choice(words()["places"]) + chance.choice(words()["levels"])
     funds = _funds(chance, kind)
-    rows = [row for section, points in regime.items() for row in _section(chance, topic, section, points, hard=hard, year=year)]
+    rows = [row for section in regime for row in _section(chance, topic, section, regime, hard=hard, year=year)]
     total = sum((Decimal(row.score) for row in rows if row.score), Decimal(funds["total"]["score"]))
     goal, actual = _stories(chance, topic, rows, hard=hard)
     fields = dict(_fields(chance, kind, topic, place, year))
@@ -133,10 +133,12 @@ def _money(value: Decimal, places: int, *, grouped: bool) -> str:
     return f"{value:,.{places}f}" if grouped else f"{value:.{places}f}"
 
 
-def _section(chance: Random, topic: Any, section: str, points: int, *, hard: bool, year: int) -> Iterator[Indicator]:
-    """The rows of a section, which share its points."""
+def _section(chance: Random, topic: Any, section: str, regime: Mapping[str, int], *, hard: bool, year: int) -> Iterator[Indicator]:
+    """The rows of a section, which share its points. Costs are output where they are no section."""
     drafts = list(_drafts(chance, topic, section, year=year, hard=hard))
-    for draft, weight in zip(drafts, _shares(chance, points, len(drafts)), strict=True):
+    if section == "output" and "cost" not in regime and chance.random() < 0.6:
+        drafts.append(("成本", chance.choice(topic["costs"]), *_cost(chance)))
+    for draft, weight in zip(drafts, _shares(chance, regime[section], len(drafts)), strict=True):
         part, name, op, number, unit, actual, met = draft
         if hard and chance.random() < 0.25:
             name += chance.choice(words()["longer"])
@@ -177,8 +179,6 @@ def _drafts(chance: Random, topic: Any, section: str, *, year: int, hard: bool) 
         else:
             day = f"{year}年{chance.randint(10, 12)}月{chance.randint(1, 28)}日"
             yield "时效", "完成时间", "", f"{year}年{chance.choice(words()['dates'])}", "", day, True
-        if chance.random() < 0.6:
-            yield "成本", chance.choice(topic["costs"]), *_cost(chance)
 
 
 def _count(chance: Random, name: str, unit: str, most: int, *, hard: bool) -> tuple[str, str, str, str, bool]:
