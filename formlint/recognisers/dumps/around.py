@@ -5,6 +5,7 @@ import re
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.dumps.torn_names import whole_name
 from formlint.recognisers.headings import STARRED, SUBTITLE, plain
 
 HEAD = (
@@ -104,7 +105,7 @@ def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
     lone: list[Hit] = []
     for hit in hits:
         dump.take(hit.numbers)
-        value = _value(dump, hit.numbers[-1] + 1, labels)
+        value = whole_name(dump, hit, _value(dump, hit.numbers[-1] + 1, labels), labels)
         if value and _suits(dump, hit.key, value):
             dump.take(value)
             found.append((hit, value))

@@ -7,6 +7,7 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, compress, pairwise
 from operator import not_
 
@@ -23,6 +24,7 @@ MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 �
 LONGEST_HEADING = 24
 MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
+COST = "cost"  # the section whose word is that of a part, too
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 
 
@@ -49,6 +51,7 @@ class Dump:
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
         self.put(apart_from_sentences(strips(printed, joined=self.joined, apart=apart), tuple(self.words.columns.values())))
+        self._costed: bool | None = None
         self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
@@ -139,6 +142,14 @@ class Dump:
             else:
                 lines.append([number])
         return lines
+
+    @property
+    def costed(self) -> bool:
+        """A part of the costs is printed, or what a narrow cell left of its beginning."""
+        if self._costed is None:
+            own = _beginnings(self.definition)
+            self._costed = any(strip.text in own for strip in self.strips)
+        return self._costed
 
     def flow_of(self) -> Sequence[int]:
         """For every strip the number of its flow: strips with no empty line between them. What stands above the first strip parts nothing."""
@@ -270,11 +281,28 @@ def _wraps(before: str, after: str) -> bool:
     return len(before) <= 4 and len(after) <= 4
 
 
+@cache
+def _beginnings(definition: Definition) -> frozenset[str]:
+    """The words for parts of the costs, and beginnings of these that no other label has: 经济成."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for key, section in definition.sections.items():
+        found[False].update(_begins(section.words))
+        found[key == COST].update(_begins(section.parts))
+    return frozenset(found[True] - found[False])
+
+
+def _begins(words: Iterable[str]) -> set[str]:
+    return {plain(word)[:end] for word in words for end in range(1, len(plain(word)) + 1)}
+
+
 def first_level(dump: Dump, hit: Hit) -> str:
-    """The section that a label heads; empty when it heads a part of one. 成本指标 may be either: with its points it is a section."""
+    """The section that a label heads; empty when it heads a part of one. 成本指标 may be either: with its points, or where the form prints parts of
+    it (经济成本指标), it is a section."""
     key = dump.words.sections.key(hit.key)
     part = dump.words.parts.key(hit.key)
-    return "" if part and (key in ("", "cost") or key == part) and "(" not in dump.text(hit.numbers) else key
+    if not part or "(" in dump.text(hit.numbers) or (key == COST and dump.costed):
+        return key
+    return "" if key in ("", COST) or key == part else key
 
 
 def banded(dump: Dump, hit: Hit) -> bool:
