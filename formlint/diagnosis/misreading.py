@@ -5,7 +5,7 @@ digit there ends it, the finding says which, and asks to compare with the paper.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from formlint.documents import Place, ScanSpot
 from formlint.figures import Figure
@@ -104,8 +104,5 @@ def _otherwise(figure: Figure, text: str, read: str) -> Figure | None:
     at = text.replace(",", "").find(printed)
     if at < 0:
         return None
-    try:
-        number = Decimal(read.replace(",", "")[at : at + len(printed)]) * (-1 if figure.number < 0 else 1)
-    except InvalidOperation:
-        return None
+    number = Decimal(read.replace(",", "")[at : at + len(printed)]) * (-1 if figure.number < 0 else 1)
     return replace(figure, number=number, text=read)
