@@ -104,7 +104,10 @@ class FormTable:
         return self.columns.get(column) or self.lost.get(column) or column
 
     def row(self, key: str) -> Row | None:
-        return next((row for row in self.rows if row.key == key), None)
+        for row in self.rows:
+            if row.key == key:
+                return row
+        return None
 
 
 class Extent(StrEnum):
@@ -216,10 +219,9 @@ class Form:
     def figures(self) -> Iterator[Figure]:
         """Every number of the form once: those of the cells, then those of the statements that are no cell's."""
         found: dict[str, Figure] = {}
-        for figure in [figure for cell in self.cells if (figure := cell.figure)]:
-            found.setdefault(figure.id, figure)
-        for claim in self.claims:
-            found.setdefault(claim.figure.id, claim.figure)
+        for figure in [*[cell.figure for cell in self.cells], *[claim.figure for claim in self.claims]]:
+            if figure is not None and figure.id not in found:
+                found[figure.id] = figure
         return iter(found.values())
 
     def table(self, name: str) -> FormTable:
@@ -227,7 +229,10 @@ class Form:
         return self.tables.get(name) or FormTable(name, {}, ())
 
     def clause(self, name: str) -> Clause | None:
-        return next((clause for clause in self.clauses if clause.name == name), None)
+        for clause in self.clauses:
+            if clause.name == name:
+                return clause
+        return None
 
 
 class _Whole:
