@@ -52,7 +52,7 @@ def _one_name(lines: Sequence[Strip]) -> bool:
 def settled(costs: Costs, rows: Sequence[Cells]) -> list[Cells]:
     """Those rows, in order. The widths are those of `costs`."""
     columns = [column for column in costs.columns if column != "reason"]
-    if tuple(columns[-2:]) != ENDS or costs.columns[: len(columns)] != tuple(columns):
+    if not rows or tuple(columns[-2:]) != ENDS or costs.columns[: len(columns)] != tuple(columns):
         return []
     starts = [row["name"][0] if "name" in row else NONE for row in rows]
     ends = [_end(costs, row) for row in rows]

@@ -81,6 +81,10 @@ def rows_settled(text: str) -> list[str]:
     return ["".join(found[number].text for number in row["name"]) for row in settled(costs.widened(widths(found, rough)), rough)]
 
 
+def test_nothing_is_settled_where_there_are_no_rows() -> None:
+    assert settled(Costs(strips("河道清淤"), COLUMNS, joined=False), []) == []
+
+
 def test_a_row_that_lacks_a_cell_is_not_settled() -> None:
     assert rows_settled("河道清淤 ≥16公里 17公里 5 5\n供水村数 9个 30 30\n村民满意度 ≥90% 95% 10 9") == ["河道清淤", "村民满意度"]
 
