@@ -27,6 +27,9 @@ from formlint.records import replace
 
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
+LEVEL = "指标"
+HEADED = 4  # lines of a heading below the one that is known
+STARRED = 99  # the rank of words with a star
 BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
@@ -46,7 +49,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
-    found.labels = [hit for hit in scattered(dump, _words(dump.definition)) if not _names(dump, hit)]
+    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
     for label in found.labels:
         dump.take(label.numbers)
     strips, numbers = _region(dump, start, end)
@@ -106,7 +109,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
         return found
     found.parted = True
     parts = dump.flow_of()
-    found.labels = gathered(dump, _words(dump.definition), parts, start, end)
+    found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
     close(dump, found, start, end)
@@ -164,9 +167,14 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
     return not dash and not counted and all(column in row for column in columns if column != "reason")
 
 
+def _words(dump: Dump) -> tuple[str, ...]:
+    """The words of sections and their parts, the longest first. Where 数量指标 is printed, 数量 is none of them: it ends a name, 改造水厂 / 数量."""
+    texts = "\n".join(["", *(strip.text for strip in dump.strips)])
+    return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or f"\n{word}{LEVEL[0]}" not in texts)
+
+
 @cache
-def _words(definition: Definition) -> tuple[str, ...]:
-    """The words of sections and their parts, the longest first."""
+def _labels(definition: Definition) -> tuple[str, ...]:
     sections = definition.sections.values()
     return tuple(sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True))
 
@@ -175,8 +183,9 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
     """The rows of a dump whose columns are still aligned."""
     if "name" not in columns:
         columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
-    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump.definition))
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
+    dump.take(chain.from_iterable(_ends_below(dump, key, numbers) for key, numbers in found.columns.items() if numbers))
     for page in pages(dump, frame, start, max(last, start)):
         kept = [place for place, row in enumerate(page.rows) if row]
         found.rows += [page.rows[place] for place in kept]
@@ -187,6 +196,20 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
             dump.take(numbers)
     found.first = _above(dump, found)
     return found
+
+
+def _ends_below(dump: Dump, key: str, numbers: Sequence[int]) -> list[int]:
+    """What ends a heading in the lines right below it, with no rows between: 偏差原因 / 分析及改进措施 is a heading, too."""
+    text, line = dump.text(numbers), dump.strips[numbers[-1]].line
+    (start, end), found = dump.seen(numbers[-1:]), list[int]()
+    for number in chain.from_iterable(dump.on_line(each) for each in range(line + 1, line + 1 + HEADED)):
+        first, last = dump.seen((number,))
+        if not dump.taken[number] and first < end and start < last:
+            found.append(number)
+            known = dump.words.columns[NAME].find(text + dump.text(found))
+            if known and known[1] < STARRED and known[0] == key:
+                return found
+    return []
 
 
 def _above(dump: Dump, found: Listing) -> list[Hit | None]:

@@ -4,6 +4,7 @@ The label of the row and its other numbers stand in the line between, as every c
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile, zip_longest
 
@@ -29,6 +30,10 @@ _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{1,2}．[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
 _TWO_LINES = re.compile(b"\2(?=\1\2)")  # gaps: an empty line, a line break, an empty line
+_OPEN_END = re.compile(
+    r"\d[\d,]*\.\|\d{1,4}[%‰分]?|\d[\d,]*\|\.\d{1,4}[%‰分]?|\d+(?:\.\d+)?\|[%‰]|\d+\.\d\|\d[%‰]|(?:\d{1,3},)+\d{0,2}\|\d{1,3}(?:\.\d+)?"
+)
+LONGEST_SCORE = 5  # 97.75
 APART = 4.0  # columns between the middles of two parts of one number
 
 
@@ -52,7 +57,9 @@ def joined_numbers(dump: Dump) -> None:
 def joined_flows(dump: Dump) -> None:
     """The same in a dump whose cells are parted by empty lines: ９９． / ８ with nothing else between two empty lines."""
     gaps = bytes([*[strip.gap for strip in dump.strips], 2])
-    broken = [pair.start() for pair in _TWO_LINES.finditer(gaps) if _digits(dump, pair.start())]
+    pairs = [pair.start() for pair in _TWO_LINES.finditer(gaps)]
+    usual = _usual_decimals(dump) if pairs else 0
+    broken = [number for number in pairs if _digits(dump, number, usual)]
     if not broken:
         return
     rests = {number + 1 for number in broken}
@@ -202,11 +209,24 @@ def _decimals(text: str) -> int:
     return len(text.partition(".")[2]) if _DECIMAL_NUMBER.fullmatch(text) else 0
 
 
-def _digits(dump: Dump, number: int) -> bool:
-    """Two parts of one number: a point ends the first, or both are of the broad digits that a narrow cell breaks."""
+def _digits(dump: Dump, number: int, usual: int) -> bool:
+    """Two parts of one number: the first has no end without the second, or both are of the broad digits that a narrow cell breaks, or only together
+    they have as many decimals as amounts have here (`usual`)."""
     one, two = dump.strips[number], dump.strips[number + 1]
+    if not one.text[-1].isdigit() and one.text[-1] not in ".,":
+        return False
+    if _OPEN_END.fullmatch(f"{one.text}|{two.text}") and not (dump.apart and two.text in ("%", "‰")):
+        return True
     broad = all("０" <= strip.passage.text[-1] <= "９" for strip in (one, two))
-    return (one.text.endswith(".") or broad) and bool(_DECIMAL.fullmatch(one.text + two.text))
+    if broad and _DECIMAL.fullmatch(one.text + two.text):
+        return True
+    return usual >= 2 and two.text.isdigit() and 0 < _decimals(one.text) < usual == _decimals(one.text + two.text)
+
+
+def _usual_decimals(dump: Dump) -> int:
+    """How many decimals most amounts have that are longer than a score."""
+    counted = Counter(_decimals(strip.text) for strip in dump.strips if _DECIMAL_NUMBER.fullmatch(strip.text) and len(strip.text) > LONGEST_SCORE)
+    return counted.most_common(1)[0][0] if counted else 0
 
 
 def _pairs(dump: Dump, line: int, rows: set[int]) -> Iterator[tuple[int, int]]:
