@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.made.sheets import MadeForm, made
 from benchmarks.made.values import HEAD, Miss, Values, compare
-from fixtures.prints import MARGIN, SIZE, print_of
+from fixtures.prints import MARGIN, PAGE, SIZE, print_of
 from fixtures.workbooks import workbook
 from formlint.definitions import Definition, shipped
 from formlint.forms import Form
@@ -67,8 +67,8 @@ def made_values(seeds: Sequence[int], *, keep: Path | None = None) -> dict[str, 
 
 
 def documents(form: MadeForm, *, dumped: bool = True) -> Iterator[tuple[str, Source]]:
-    """The form in every format that is measured, with its dumps. The columns of the print are as wide as the form says."""
-    unit = SIZE / 2
+    """The form in every format that is measured, with its dumps. The columns of the print are as wide as the form says, within its page."""
+    unit = min(SIZE / 2, (PAGE[0] - 2 * MARGIN) / sum(form.columns))
     edges = [MARGIN + unit * each for each in accumulate(form.columns, initial=0)]
     printed = print_of(form.cells, edges, office=True)
     yield "xlsx", Source("form.xlsx", workbook(form.cells))

@@ -165,10 +165,16 @@ def _narrative_labels(dump: Dump, start: int, end: int | None) -> list[Hit]:
     hits = [hit for hit in dump.headings(dump.words.fields) if hit.key in NAMES]
     own = {hit.key for hit in hits if not dump.words.sides.find(dump.text(hit.numbers))}
     hits = [hit for hit in hits if hit.key not in own or not dump.words.sides.find(dump.text(hit.numbers))]
+    hits = [hit for hit, after in zip(hits, [*hits[1:], None], strict=False) if after is None or not _headed_by(hit, after)]
     for hit in hits:
         dump.take(hit.numbers)
     lost = [key for key in NAMES if key not in own | {hit.key for hit in hits}]
     return [*hits, *margin_labels(dump, lost, start, end)] if dump.aligned and lost else hits
+
+
+def _headed_by(side: Hit, label: Hit) -> bool:
+    """A side title right before a label of the same words: 年度总体目标 / 总体目标."""
+    return side.key == label.key and label.numbers[0] == side.numbers[-1] + 1
 
 
 def _first(dump: Dump, start: int, end: int, labels: Sequence[Hit]) -> int:
