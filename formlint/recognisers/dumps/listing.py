@@ -13,6 +13,7 @@ from formlint.recognisers.dumps.contradicted import uncontradicted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
+from formlint.recognisers.dumps.ended import ends_below
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
 from formlint.recognisers.dumps.listed import Listing
@@ -28,7 +29,6 @@ from formlint.records import replace
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
 LEVEL = "指标"
-HEADED = 4  # lines of a heading below the one that is known
 BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
@@ -184,7 +184,7 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
         columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
     frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
-    dump.take(chain.from_iterable(_ends_below(dump, key, numbers) for key, numbers in found.columns.items() if numbers))
+    dump.take(chain.from_iterable(ends_below(dump, dump.words.columns[NAME], key, numbers) for key, numbers in found.columns.items() if numbers))
     for page in pages(dump, frame, start, max(last, start)):
         kept = [place for place, row in enumerate(page.rows) if row]
         found.rows += [page.rows[place] for place in kept]
@@ -195,20 +195,6 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
             dump.take(numbers)
     found.first = _above(dump, found)
     return found
-
-
-def _ends_below(dump: Dump, key: str, numbers: Sequence[int]) -> list[int]:
-    """What ends a heading in the lines right below it, with no rows between: 偏差原因 / 分析及改进措施 is a heading, too."""
-    text, line = dump.text(numbers), dump.strips[numbers[-1]].line
-    (start, end), found = dump.seen(numbers[-1:]), list[int]()
-    for number in chain.from_iterable(dump.on_line(each) for each in range(line + 1, line + 1 + HEADED)):
-        first, last = dump.seen((number,))
-        if not dump.taken[number] and first < end and start < last:
-            found.append(number)
-            known = dump.words.columns[NAME].find(text + dump.text(found))
-            if known and known[1] < STARRED and known[0] == key:
-                return found
-    return []
 
 
 def _above(dump: Dump, found: Listing) -> list[Hit | None]:
