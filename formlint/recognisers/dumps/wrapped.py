@@ -30,9 +30,8 @@ _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{1,2}．[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
 _TWO_LINES = re.compile(b"\2(?=\1\2)")  # gaps: an empty line, a line break, an empty line
-_OPEN_END = re.compile(
-    r"\d[\d,]*\.\|\d{1,4}[%‰分]?|\d[\d,]*\|\.\d{1,4}[%‰分]?|\d+(?:\.\d+)?\|[%‰]|\d+\.\d\|\d[%‰]|(?:\d{1,3},)+\d{0,2}\|\d{1,3}(?:\.\d+)?"
-)
+_OPEN_END = re.compile(r"\d[\d,]*\.\|\d{1,4}[%‰分]?|\d[\d,]*\|\.\d{1,4}[%‰分]?|\d+(?:\.\d+)?\|[%‰]|\d+\.\d\|\d[%‰]")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 LONGEST_SCORE = 5  # 97.75
 APART = 4.0  # columns between the middles of two parts of one number
 
@@ -211,16 +210,16 @@ def _decimals(text: str) -> int:
 
 def _digits(dump: Dump, number: int, usual: int) -> bool:
     """Two parts of one number: the first has no end without the second, or both are of the broad digits that a narrow cell breaks, or only together
-    they have as many decimals as amounts have here (`usual`)."""
+    they have as many decimals as amounts have here (`usual`). 7.5 / 7 may be two scores."""
     one, two = dump.strips[number], dump.strips[number + 1]
     if not one.text[-1].isdigit() and one.text[-1] not in ".,":
         return False
     if _OPEN_END.fullmatch(f"{one.text}|{two.text}") and not (dump.apart and two.text in ("%", "‰")):
         return True
-    broad = all("０" <= strip.passage.text[-1] <= "９" for strip in (one, two))
-    if broad and _DECIMAL.fullmatch(one.text + two.text):
+    whole, broad = one.text + two.text, all("０" <= strip.passage.text[-1] <= "９" for strip in (one, two))
+    if (broad and _DECIMAL.fullmatch(whole)) or ("," in one.text and _GROUPED.fullmatch(whole) and not _GROUPED.fullmatch(one.text)):
         return True
-    return usual >= 2 and two.text.isdigit() and 0 < _decimals(one.text) < usual == _decimals(one.text + two.text)
+    return usual >= 2 and len(whole) > LONGEST_SCORE and two.text.isdigit() and 0 < _decimals(one.text) < usual == _decimals(whole)
 
 
 def _usual_decimals(dump: Dump) -> int:

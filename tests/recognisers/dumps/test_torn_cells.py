@@ -1,10 +1,14 @@
 """Dumps whose narrow cells broke names, numbers and headings: what belongs together is one again, and no label takes what is a name's."""
 
+import pytest
+
 from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
+from formlint.recognisers.dumps.dump import Dump
+from formlint.recognisers.dumps.wrapped import joined_flows
 
 HEAD = """\
 2022年度项目支出绩效自评表
@@ -74,3 +78,22 @@ def test_numbers_torn_between_empty_lines_are_one() -> None:
     form = _read(head + "\n\n" + "\n\n".join(COLUMNS.split()) + "\n\n产出指标\n\n数量指标\n\n新建农田\n\n≥1.2万亩\n\n1.2万亩\n\n50\n\n50\n")
     row = form.table("funds").rows[0]
     assert [row.unbroken(name) for name in ("initial", "budget", "executed", "rate")] == ["9,000.00", "10,000.00", "9,747.00", "97.47%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("10,00\n0.00", ["10,000.00"]),
+        ("9,\n747.33", ["9,747.33"]),
+        ("9747.\n33", ["9747.33"]),
+        ("9747.3\n3", ["9747.33"]),
+        ("97.4\n7%", ["97.47%"]),
+        ("7.5\n7", ["7.5", "7"]),  # two scores
+        ("10,0\n5", ["10,0", "5"]),
+        ("1,234\n567", ["1,234", "567"]),
+    ],
+)
+def test_two_lines_between_empty_lines_are_one_number_only_where_it_is_well_formed(text: str, found: list[str]) -> None:
+    dump = Dump(Document("text", tuple(lines(f"9000.12\n\n10000.25\n\n{text}\n\n9747.33")), ruled=False), shipped()[0])
+    joined_flows(dump)
+    assert [strip.text for strip in dump.strips] == ["9000.12", "10000.25", *found, "9747.33"]
