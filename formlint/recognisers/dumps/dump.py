@@ -7,13 +7,14 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cached_property
 from itertools import accumulate, compress, pairwise
 from operator import not_
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
 from formlint.recognisers.dumps.begun import begun
+from formlint.recognisers.dumps.cost_words import COST, cost_parts
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
@@ -24,7 +25,6 @@ MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 �
 LONGEST_HEADING = 24
 MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
-COST = "cost"  # the section whose word is that of a part, too
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 
 
@@ -51,7 +51,6 @@ class Dump:
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
         self.put(apart_from_sentences(strips(printed, joined=self.joined, apart=apart), tuple(self.words.columns.values())))
-        self._costed: bool | None = None
         self.aligned = aligned([text for text in self.texts if text])
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
@@ -143,13 +142,11 @@ class Dump:
                 lines.append([number])
         return lines
 
-    @property
+    @cached_property
     def costed(self) -> bool:
         """A part of the costs is printed, or what a narrow cell left of its beginning."""
-        if self._costed is None:
-            own = _beginnings(self.definition)
-            self._costed = any(strip.text in own for strip in self.strips)
-        return self._costed
+        words = cost_parts(self.definition)
+        return any(strip.text in words for strip in self.strips)
 
     def flow_of(self) -> Sequence[int]:
         """For every strip the number of its flow: strips with no empty line between them. What stands above the first strip parts nothing."""
@@ -279,20 +276,6 @@ def aligned(texts: Sequence[str]) -> bool:
 def _wraps(before: str, after: str) -> bool:
     """An empty line inside a heading is one that the dump put after the first line of a cell: 自评 / / 结论."""
     return len(before) <= 4 and len(after) <= 4
-
-
-@cache
-def _beginnings(definition: Definition) -> frozenset[str]:
-    """The words for parts of the costs, and beginnings of these that no other label has: 经济成."""
-    found: dict[bool, set[str]] = {True: set(), False: set()}
-    for key, section in definition.sections.items():
-        found[False].update(_begins(section.words))
-        found[key == COST].update(_begins(section.parts))
-    return frozenset(found[True] - found[False])
-
-
-def _begins(words: Iterable[str]) -> set[str]:
-    return {plain(word)[:end] for word in words for end in range(1, len(plain(word)) + 1)}
 
 
 def first_level(dump: Dump, hit: Hit) -> str:

@@ -41,6 +41,23 @@ def test_costs_are_a_section_where_their_parts_are_printed() -> None:
     assert _column(form, "l1")[0] == "成本指标"
 
 
+def test_they_are_a_part_of_the_output_where_a_name_only_begins_like_theirs() -> None:
+    rows = """\
+产出指标 数量指标 铺设管网长度 ≥30公里 31公里 30 30
+质量指标 验收合格率 ≥95% 96% 10 10
+成本指标 管材采购费 ≤90万元 80万元 10 10
+效益指标 生态效益指标
+生态环境
+改善程度
+有效提升 有效提升 30 30
+满意度指标 服务对象满意度指标 村民满意度 ≥90% 95% 10 10
+总分 100 98
+"""
+    form = _read(HEAD + COLUMNS + rows)
+    assert [row.label for row in form.table("section").rows] == ["产出指标", "效益指标", "满意度指标"]
+    assert _column(form, "l2") == ["数量指标", "质量指标", "成本指标", "生态效益指标", "服务对象满意度指标"]
+
+
 def test_a_name_may_end_in_the_word_of_a_label() -> None:
     rows = """\
 产出指标 数量指标
