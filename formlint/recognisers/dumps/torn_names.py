@@ -10,7 +10,7 @@ from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import plain
 
 NAMED = ("unit", "dept")
-SHORTEST = 3  # characters of a name: 水利局
+SHORTEST = 3  # characters of a name that does not stand beside its label, as 水利局; 残联 and 团委 do
 _ENDED = re.compile(
     r"(?:[局厅委部办处站所院校会馆队园室科署场社台厂团镇乡村库]|中心|公司|政府|集团|街道|银行|大学|中学|小学)(?:本级|机关)?(?:[(（].*[)）])?$"
 )
@@ -21,12 +21,13 @@ def whole_name(dump: Dump, hit: Hit, value: list[int], labels: Set[int]) -> list
     if hit.key not in NAMED:
         return value
     line = dump.strips[hit.numbers[-1]].line
-    if dump.aligned and not (value and dump.strips[value[0]].line == line):
+    beside = bool(value) and dump.strips[value[0]].line == line
+    if dump.aligned and not beside:
         value = _around(dump, hit, line, labels) or _right(dump, hit, value)
     elif value and not dump.aligned:
         value += _rest(dump, value, labels)
     text = dump.text(value)
-    return [] if len(text) < SHORTEST or text in _headed(dump.definition) else value
+    return [] if (len(text) < SHORTEST and not beside) or text in _headed(dump.definition) else value
 
 
 def _around(dump: Dump, hit: Hit, line: int, labels: Set[int]) -> list[int]:

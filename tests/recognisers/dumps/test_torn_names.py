@@ -41,6 +41,7 @@ def _read(head: str, rows: str) -> tuple[str | None, ...]:
         ),
         (" 主管部门      双河市农业农村局      实施单位\n                                   中心\n", ("双河市农业农村局", None)),
         (" 主管部门      水利局               实施单位      水务站\n", ("水利局", "水务站")),
+        (" 主管部门      残联                 实施单位      水务站\n", ("残联", "水务站")),
     ],
 )
 def test_a_name_above_and_below_its_label_is_one(head: str, found: tuple[str | None, ...]) -> None:
@@ -51,6 +52,7 @@ def test_a_name_above_and_below_its_label_is_one(head: str, found: tuple[str | N
     ("head", "found"),
     [
         ("主管部门\n石桥自治县民\n政局\n实施单位\n石桥自治县社会救助事务中\n心\n", ("石桥自治县民政局", "石桥自治县社会救助事务中心")),
+        ("主管部门 团委\n实施单位 水务站\n", ("团委", "水务站")),
         ("主管部门\n石桥县民政局\n实施单位\n石桥县救助站\n", ("石桥县民政局", "石桥县救助站")),
         ("主管部门 石桥县民政局\n实施单位\n部门整体\n", ("石桥县民政局", None)),  # the beginning of 部门整体资金
     ],
