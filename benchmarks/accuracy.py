@@ -2,8 +2,8 @@
 
 Four measurements: the forms of fixtures/ against what a person wrote down about them, in every format; single wrong numbers planted into clean
 forms (`planting.py`); the same relations judged by the two nearest simple methods (`plain_methods.py`); and how exactly the values are recognised of
-forms made by chance (`made_forms.py`). Where ../shared/cases/open lies beside
-the repository, its forms and its scorer are used as well. Same code, same bytes: all chance has its seed, and nothing is timed.
+forms made by chance (`made_forms.py`). Where ../shared/cases/open lies beside the repository, its forms and its scorer are used as well.
+Same code, same bytes: all chance has its seed, and nothing is timed.
 """
 
 import argparse
@@ -296,7 +296,8 @@ last digit among many parts is within rounding, and nobody can know):
 {len(SEEDS)} forms made by chance twice, as forms usually are, and *hard*: columns so narrow that cells are torn over lines, long names,
 several targets in a cell, cells left blank (`python -m benchmarks.made_forms --help`). Each is read as a workbook, as a PDF, and as three dumps of
 that PDF (`pdftotext -layout`, `-raw`, and without an option). A value is *right* with the same characters under its id, *wrong* with others,
-*absent* with none; *extra* values have an id that is not printed. *Marked* values say themselves that they are inferred.{_undumped()}
+*absent* with none; *extra* values have an id that is not printed. *Marked* values say themselves that they are inferred. All headings are words that
+the definition knows: this measures what layouts do to forms, not other wordings.{_undumped()}
 
 {_table(f"form | {HEAD}", [f"{name} | {values}" for name, values in made_values(SEEDS).items()])}
 {_open_report(head)}"""

@@ -7,6 +7,7 @@ from benchmarks.made.values import Miss, Values, compare
 from benchmarks.made_forms import documents, recognised
 from formlint.documents import Line, Passage
 from formlint.forms import Field, Form
+from formlint.records import replace
 
 PRINTED = {
     "title": "自评表",
@@ -49,6 +50,20 @@ def test_values_are_right_wrong_absent_or_extra(given: dict[str, str], right: in
     compare("form", PRINTED, _form(given), values)
     assert values.right == right
     assert [(miss.id, miss.given) for miss in values.misses] == misses
+
+
+@pytest.mark.parametrize(("given", "right"), [("产出指标", 1), ("产出指标（50分）", 1), ("产出指标数量指标", 0), ("（50分）", 0), ("产出", 0)])
+def test_a_level_may_have_its_points(given: str, right: int) -> None:
+    values = Values()
+    compare("form", {**PRINTED, "indicators[0].l1": "产出指标"}, _form({**PRINTED, "indicators[0].l1": given}), values)
+    assert values.right == 4 + right
+
+
+def test_values_that_are_not_marked_are_counted_among_themselves() -> None:
+    values = Values()
+    given = {**PRINTED, "indicators[0].score": "6", "title": "评价表"}
+    compare("form", PRINTED, replace(_form(given), inferred=frozenset({"title", "indicators[1].name"})), values)
+    assert str(values) == "4 | 50.00% | 50.00% | 0.00% | 0 | 50.00% | 50.00%"  # not marked: one wrong, one right
 
 
 def test_a_document_without_a_form_lacks_all() -> None:
