@@ -168,8 +168,8 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
 
 def _words(dump: Dump) -> tuple[str, ...]:
     """The words of sections and their parts, the longest first. Where 数量指标 is printed, 数量 is none of them: it ends a name, 改造水厂 / 数量."""
-    texts = "\n".join(["", *(strip.text for strip in dump.strips)])
-    return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or f"\n{word}{LEVEL[0]}" not in texts)
+    longer = {strip.text.partition(LEVEL[0])[0] for strip in dump.strips if LEVEL[0] in strip.text}
+    return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or word not in longer)
 
 
 @cache

@@ -52,9 +52,8 @@ def _trimmed(dump: Dump, numbers: tuple[int, ...], sides: Sequence[str]) -> tupl
 
 def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     """The goal and the actual, when the wide lines fall into just as many texts as there are headings, or into two; none when that is not sure."""
-    labels = sorted(
-        {label.key: label for label in reversed(labels)}.values(), key=lambda label: label.numbers
-    )  # 完成情况 may also end the side title
+    firsts = {label.key: label for label in reversed(labels)}  # 完成情况 may also end the side title
+    labels = sorted(firsts.values(), key=lambda label: label.numbers)
     if not labels:
         return []
     if dump.aligned:
@@ -234,8 +233,8 @@ def _aligned(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     edge = max(middle(dump, number) for label in labels for number in label.numbers)
     first = next((line for line in range(lines[0] - 1, 0, -1) if any(dump.taken[number] for number in dump.on_line(line))), 0)
     free = [each for each in dump.free(0, end) if dump.strips[each].line > first and dump.strips[each].start > edge and each not in sides]
-    lines_of = dropwhile(lambda line: all(_FIGURES.fullmatch(dump.strips[number].text) for number in line), dump.by_line(free))
-    upper, lower = _above_one_another(dump, labels, list(lines_of))  # without what a narrow cell left of the amounts above
+    below = dropwhile(lambda line: all(_FIGURES.fullmatch(dump.strips[number].text) for number in line), dump.by_line(free))
+    upper, lower = _above_one_another(dump, labels, list(below))  # without what a narrow cell left of the amounts above
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, (upper, lower), strict=True)] if upper and lower else []
 
 
