@@ -1,4 +1,4 @@
-"""Names of departments and units in the head of a form that a narrow cell broke: one half above the line of their label, one below it."""
+"""Names of departments and units in the head of a form that a narrow cell broke: a part above the line of their label, one below it."""
 
 import re
 from collections.abc import Set
@@ -22,9 +22,13 @@ def whole_name(dump: Dump, hit: Hit, value: list[int], labels: Set[int]) -> list
         return value
     line = dump.strips[hit.numbers[-1]].line
     beside = bool(value) and dump.strips[value[0]].line == line
-    if dump.aligned and not beside:
-        value = _around(dump, hit, line, labels) or _right(dump, hit, value)
-    elif value and not dump.aligned:
+    if dump.aligned:
+        torn = _around(dump, hit, line, labels)
+        if not beside:
+            value = torn or _right(dump, hit, value)
+        elif torn and _one_cell(dump, torn[0], value, torn[1]):
+            value = [torn[0], *value, torn[1]]
+    elif value:
         value += _rest(dump, value, labels)
     text = dump.text(value)
     return [] if (len(text) < SHORTEST and not beside) or text in _headed(dump.definition) else value
@@ -35,8 +39,19 @@ def _around(dump: Dump, hit: Hit, line: int, labels: Set[int]) -> list[int]:
     above, below = (_first_right(dump, hit, each, labels) for each in (line - 1, line + 1))
     if above is None or below is None:
         return []
+    return [above, below] if _over(dump, above, below) else []
+
+
+def _one_cell(dump: Dump, above: int, value: list[int], below: int) -> bool:
+    """Three lines of a cell: two are full, and the last is no longer."""
+    first, second, last = (dump.strips[number].width for number in (above, value[0], below))
+    return len(value) == 1 and abs(first - second) <= 1 and last <= max(first, second) and _over(dump, above, value[0])
+
+
+def _over(dump: Dump, above: int, below: int) -> bool:
+    """One of them stands over the other."""
     (start, end), (first, last) = dump.seen((above,)), dump.seen((below,))
-    return [above, below] if start < last and first < end else []
+    return start < last and first < end
 
 
 def _first_right(dump: Dump, hit: Hit, line: int, labels: Set[int]) -> int | None:
