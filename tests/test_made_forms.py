@@ -5,7 +5,8 @@ import pytest
 from benchmarks.made.sheets import made
 from benchmarks.made.values import Miss, Values, compare
 from benchmarks.made_forms import documents, recognised
-from formlint.documents import Line, Passage
+from fixtures.prints import PAD, wrapped
+from formlint.documents import Cell, Line, Passage
 from formlint.forms import Field, Form
 from formlint.records import replace
 
@@ -33,6 +34,11 @@ def test_every_printed_value_is_read_from_cells(seed: int, hard: bool) -> None:
         compare("form", form.truth, recognised(source), values)
         assert (kind, values.misses) == (kind, [])
         assert values.right == len(form.truth)
+
+
+@pytest.mark.parametrize(("room", "found"), [(12, ["123", "45"]), (9, ["12", "34", "5"]), (2, ["", "1", "2", "3", "4", "5"])])
+def test_a_print_tears_a_number_that_has_no_room(room: int, found: list[str]) -> None:
+    assert wrapped(Cell(0, 0, Passage("12345", ())), [0, room + 2 * PAD], torn=True) == found
 
 
 @pytest.mark.parametrize(
