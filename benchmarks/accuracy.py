@@ -294,10 +294,10 @@ last digit among many parts is within rounding, and nobody can know):
 ## Values of forms made by chance
 
 {len(SEEDS)} forms made by chance twice, as forms usually are, and *hard*: columns so narrow that cells are torn over lines, long names,
-several targets in a cell, cells left blank (`python -m benchmarks.made_forms --help`). Each is read as a workbook, as a PDF all cells of which are ruled, and as three dumps of
-that PDF (`pdftotext -layout`, `-raw`, and without an option). A value is *right* with the same characters under its id, *wrong* with others,
-*absent* with none; *extra* values have an id that is not printed. *Marked* values say themselves that they are inferred. All headings are words that
-the definition knows: this measures what layouts do to forms, not other wordings.{_undumped()}
+several targets in a cell, cells left blank (`python -m benchmarks.made_forms --help`). Each is read as a workbook, as a PDF all cells of which are
+ruled, and as three dumps of that PDF (`pdftotext -layout`, `-raw`, and without an option). A value is *right* with the same characters under its id,
+*wrong* with others, *absent* with none; *extra* values have an id that is not printed. *Marked* values say themselves that they are inferred. All
+headings are words that the definition knows: this measures what layouts do to forms, not other wordings.{_undumped()}
 
 {_table(f"form | {HEAD}", [f"{name} | {values}" for name, values in made_values(SEEDS).items()])}
 {_open_report(head)}"""
