@@ -1,11 +1,12 @@
 """The average a sentence tells is the amount over the heads it tells.
 
 `发放126人，人均补贴1200元，合计发放15.12万元`: one count of persons (households for 户均), one average and one amount that was paid in one sentence belong together.
-Where there are more of them, or the average is one of a month or a time, it is open what it is of, and nothing is judged; a standard (每人1200元) is no average,
-for some get a part of it. Averages that were cut off instead of rounded are a remark.
+Where there are more of them, or the sentence tells months, days, times, plans, limits, changes or a project's money beside them, it is open what the
+average is of, and nothing is judged; a standard (每人1200元) is no average, for some get a part of it, nor is what people earn (人均增收) one of what was
+paid. Averages that were cut off instead of rounded are a remark.
 
-中文：一句话中写有一个人数（户均的为户数）、一个人均数和一个发放总额的，三者应当相符。数字不止这些、或者人均数按月按次计算的，不作判断；“每人1200元”是标准，
-不是平均数，也不判断；人均数截尾未四舍五入的，只作提示。
+中文：一句话中写有一个人数（户均的为户数）、一个人均数和一个发放总额的，三者应当相符。数字不止这些的，或者同句写有月数、天数、次数、
+计划、限额、增减、项目资金的，不作判断；“每人1200元”是标准，不是平均数，人均增收也不是人均发放，都不判断；人均数截尾未四舍五入的，只作提示。
 """
 
 import re
@@ -28,8 +29,17 @@ TEXT = (
 HEADS = {"人均": ("人", "人次"), "生均": ("人",), "户均": ("户",)}
 AVERAGE = re.compile("(人均|生均|户均)[^月季天日次周时年]{0,12}$")
 PAID = re.compile("(?:发放|补助|补贴|资助|救助|支付|兑付|兑现|拨付|奖励|慰问|增收|支出)[^月季天日次周时年]{0,10}$")
+EARNED = re.compile("增收|创收|收入|产值")
+OF_PROJECT = re.compile("项目|专项|预算|投资")
+OPEN = re.compile(  # what else the average, the heads or the amount may be of
+    r"\d个月|\d天|\d(?:个季度|学期|课时|小时)|[每按逐]人?[月季天日次周年期学]|[月季天日次周](?:人均|生均|户均)|"
+    "计划|预计|拟|最高|最低|标准|[上下]限|封顶|新增|增加|减少|[上去]年|同比|户籍|在册|在校|常住|总人口|结余|未发"
+)
+TIMES = re.compile(r"\d[次期批轮场]")  # 人次 has them counted already
+SENTENCE = re.compile("[。！!？?\n]")
 CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
-LEAD = 30  # characters before an amount
+LEAD = 30  # characters around an amount
+THREE = 3  # the heads, the average, the amount
 
 
 @check(
@@ -44,6 +54,15 @@ LEAD = 30  # characters before an amount
     Good(TEXT.format("培训8期1260人次，人均培训费320元，共支出培训费40.32万元。")),
     Good(TEXT.format("培训120人、480人次，人均培训费320元，共支出培训费15.36万元。")),
     Bad(TEXT.format("培训8期1260人次，人均培训费230元，共支出培训费40.32万元。"), at="230元"),
+    Good(TEXT.format("发放126人，人均补贴100元，发放12个月，合计发放15.12万元。")),
+    Good(TEXT.format("发放126人，月人均补贴100元，合计发放15.12万元。")),
+    Good(TEXT.format("发放126人，人均补贴100元（按月发放），合计发放15.12万元。")),
+    Good(TEXT.format("培训126人、3次，人均补助100元，合计发放3.78万元。")),
+    Good(TEXT.format("带动126人就业，人均增收1200元，合计发放补贴80万元。")),
+    Good(TEXT.format("计划补贴130人，人均补贴1200元，实际发放15.12万元。")),
+    Good(TEXT.format("补贴126人，人均最高补贴1500元，合计发放15.12万元。")),
+    Good(TEXT.format("涉及村民500人，其中享受补贴126人，人均补贴1200元，合计发放15.12万元。")),
+    Good(TEXT.format("支出项目资金20万元，慰问126人，人均慰问1000元。")),
     Bad(TEXT.format("兑付320户，户均补贴580元，兑付资金27.20万元。"), at="580元"),
     title=Words("人均数与总额、人数相符", "An average per head follows from the amount and the heads"),
     says={
@@ -55,8 +74,8 @@ LEAD = 30  # characters before an amount
 )
 def per_head(form: Form) -> Iterator[Verdict]:
     for (field, _), group in groupby(form.statements, key=lambda each: (each.field, each.sentence)):
-        told = list(group)
-        if len(told) < len(("heads", "average", "amount")) or field not in form.by_id:
+        told = [claim for each in group for claim in each.all()]
+        if len(told) < THREE or field not in form.by_id:
             continue
         found = _together(told, form.by_id[field].text)
         if found is None:
@@ -76,10 +95,24 @@ def _together(told: Sequence[Statement], text: str) -> tuple[Statement, Statemen
     kind, average = averages[0]
     amount = amounts[0] if amounts[1] is average else amounts[1]
     heads = [each for each in told if measures(each.figure) in HEADS[kind]]
-    if len(heads) != 1 or not PAID.search(_clause(amount, text)) or heads[0].figure.value <= 0:
+    if len(heads) != 1 or heads[0].figure.value <= 0 or not _of_each_other(_clause(average, text), _clause(amount, text)):
+        return None
+    sentence = "".join(_sentence(told, text).split())
+    if OPEN.search(sentence) or (heads[0].figure.unit != "人次" and TIMES.search(sentence)):
         return None
     plain = all(each.figure.hedge is Hedge.NONE and not each.figure.comparator for each in (average, amount, heads[0]))
     return (average, amount, heads[0]) if plain else None
+
+
+def _of_each_other(average: str, amount: str) -> bool:
+    """The words before both let them be of one thing: paid, or earned, and not the money of a whole project."""
+    return PAID.search(amount) is not None and not OF_PROJECT.search(amount) and bool(EARNED.search(average)) is bool(EARNED.search(amount))
+
+
+def _sentence(told: Sequence[Statement], text: str) -> str:
+    """The text from the first to the last mark around the numbers of a sentence."""
+    first, last = min(each.figure.start for each in told), max(each.figure.end for each in told)
+    return SENTENCE.split(text[max(0, first - LEAD) : first])[-1] + text[first:last] + SENTENCE.split(text[last : last + LEAD])[0]
 
 
 def _clause(statement: Statement, text: str) -> str:
