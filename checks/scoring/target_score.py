@@ -2,12 +2,12 @@
 
 It is weight x actual / target where more is better, weight x target / actual where less is; the direction is the operator's (≥, ≤, =, also in a cell
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
-Where the target names several quantities, each that the actual answers caps the score; one that their mean gives is a remark. A bare number takes the unit of the other one (≥50个, 50).
+Where the target names several quantities, each that the actual answers caps the score; one not above their mean is a remark. A bare number takes the unit of the other one (≥50个, 50).
 A target met to the digit is due its full weight; where none was allowed (=0起) one is too many, and nothing is due. A score that is the weight times the
 actual itself (98% of a target of 98%, scored 19.6 of 20) was worked out by the wrong formula, and is told as such. Met to the digit where more was asked
 for (>10次, 10次) and scored in full, it is asked about.
 
-Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分 or 得分率), a score below the weight that the formula does not give is a remark.
+Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分, or 得分率 where the target was missed), a score below the weight that the formula does not give is a remark.
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low. Where the row gives a reason for points that
 the formula does not take off a target that was reached, it is a question; 全部完成, 无偏差 are none.
 
@@ -18,7 +18,7 @@ In a text dump, which may have joined the numbers of two cells, a breach is a re
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
-只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限，得分不高于各项平均的只作提示。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”“得分率”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的（“全部完成”“无偏差”等除外），提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
+只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限，得分不高于各项平均的只作提示。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”，未达目标的列有“得分率”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的（“全部完成”“无偏差”等除外），提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
 合格率、满意度等越高越好的比率按正向核对；没有运算符而写明正向、反向的按所写方向核对；数量指标的件数、人数等少于指标值而得满分的，提请核对（事故、投诉等除外）；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 纯文本中两数相差五倍以上的只作提示，因为转换时可能把两格的数字连在了一起。
 """
@@ -49,6 +49,7 @@ OWN_RULE = (
     .replace("| {} | {} | {} | {} |", "| {} | {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
 )
 RATE = ONE.replace("培训", "{}")
+RATED = ONE.replace("| 得分", "| {} | 得分").replace("---|\n", "---|---|\n").replace("| {} | {} | {} | {} |", "| {} | {} | {} | {} | {} |")
 CHANGED = ONE.replace("| 年度指标值", "| 计算符号 | 年初指标值 | 年中调整").replace("---|\n", "---|---|---|\n").replace("培训 |", "培训 | ≥ | {} |")
 POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
@@ -110,7 +111,9 @@ WANTED = ("合格率", "满意度", "执行率")
     Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
     Bad(ONE.replace(" 得分 |", " 得分 | 扣分原因 |").format("≤5天", "4.2天", 20, "18.8 | 2件超期"), at="18.8"),
     Remark(OWN_RULE.format("≥90%", "88%", 10, "9.5"), at="9.5"),
-    Remark(ONE.replace("| 得分", "| 得分率 | 得分").replace("---|\n", "---|---|\n").format("≥98%", "97%", 15, "90% | 13.5"), at="13.5"),
+    Remark(RATED.format("得分率", "≥98%", "97%", 15, "90%", "13.5"), at="13.5"),
+    Bad(RATED.format("得分率", "≥400户", "410户", 5, "90%", "4.5"), at="4.5"),
+    Bad(RATED.format("完成率", "≥100户", "95户", 15, "85%", "12.75"), at="12.75"),
     title=Words("得分与完成情况相符", "A score follows from target and actual"),
     says={
         "mismatch": Words(
@@ -177,7 +180,9 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
         exact = Relation(awarded(row.score), Operator.AT_MOST, due(awarded(row.weight), row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
-    lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
+    lesser = graded.message != "share" and (
+        _marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded, missed=missed))
+    )
     asked = graded.severity is Severity.ERROR and not missed and _explained(row)
     yield replace(graded, severity=Severity.INFO if lesser else Severity.WARNING) if graded.bad and (lesser or asked) else graded
 
@@ -216,7 +221,7 @@ def _as_share(row: Scored, verdict: Verdict) -> Verdict:
 
 
 def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
-    """Every quantity of the target that the actual answers caps the score; a score that their mean gives is remarked."""
+    """Every quantity of the target that the actual answers caps the score; a score not above their mean is remarked."""
     verdicts: list[Verdict] = []
     for target, answer in answered(claims, row):
         most = due(awarded(weight), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
@@ -246,16 +251,20 @@ def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
     return row.score.value < row.weight.value and over >= Fraction(6, 5)
 
 
-def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
-    """Points were lost by a rule that the form prints: 每低1个百分点扣0.5分, or a 扣分 or 得分率 that takes off more than the formula does."""
+def _by_own_rule(row: Scored, verdict: Verdict, *, missed: bool) -> bool:
+    """Points were lost by a rule that the form prints: 每低1个百分点扣0.5分, or a 扣分, or the 得分率 of a missed target, that takes off more than the formula."""
     if row.full:
         return False
     deducted, expected = row.row.figure("deducted"), nominal(verdict.relation.right) if verdict.relation else None
     harsher = expected is not None and row.score.value < expected
     by_column = harsher and deducted is not None and row.score.value == row.weight.value - abs(deducted.value)
+    return by_column or (harsher and missed and _by_ratio(row)) or own_rule(row.row)
+
+
+def _by_ratio(row: Scored) -> bool:
+    """The row prints which part of the points is given. A 完成率 is none: it follows from target and actual, and may be wrong itself."""
     ratio = row.row.figure("ratio")
-    by_ratio = harsher and ratio is not None and row.score.value == row.weight.value * ratio.value
-    return by_column or by_ratio or own_rule(row.row)
+    return ratio is not None and "完成" not in "".join(ratio.label[-1:]) and row.score.value == row.weight.value * ratio.value
 
 
 OUTCOMES = list(Outcome)
