@@ -61,6 +61,7 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(GOALS.format("实际支出98万元，执行率98%，得分9.8分。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("预算执行自评得分9.8分（满分10分）。") + ROWS.format("50", "99.8")),
     Bad(GOALS.format("实际支出98万元，执行率98%，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
+    Bad(GOALS.format("预算执行率98%，得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Good(BELOW.format("50", "99.8")),
     Bad(BELOW.format("50", "98.9"), at="98.9"),
