@@ -32,7 +32,7 @@ PAID = re.compile("(?:发放|补助|补贴|资助|救助|支付|兑付|兑现|�
 EARNED = re.compile("增收|创收|收入|产值")
 OF_PROJECT = re.compile("项目|专项|预算|投资")
 OPEN = re.compile(  # what else the average, the heads or the amount may be of
-    r"\d个月|\d天|\d(?:个季度|学期|课时|小时)|[每按逐]人?[月季天日次周年期学]|[月季天日次周](?:人均|生均|户均)|"
+    r"\d个月|\d天|\d(?:个季度|学期|课时|小时)|每人?[月季天日次周年期学]|[按逐][月季天日次周年]|[月季天日次周](?:人均|生均|户均)|"
     "计划|预计|拟|最高|最低|标准|[上下]限|封顶|新增|增加|减少|[上去]年|同比|户籍|在册|在校|常住|总人口|结余|未发"
 )
 TIMES = re.compile(r"\d[次期批轮场]")  # 人次 has them counted already
