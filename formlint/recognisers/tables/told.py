@@ -140,7 +140,7 @@ def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequ
         for told in line:
             key, part = columns.key(told.name.text), only or names.key(told.name.text)
             column = key or (heads.get(told.name.column, last) if below else last)
-            own = only and (not key or key in rows["total"])  # also 执行率 behind it
+            own = only and (not key or key in rows["total"] or len(rows.get(only, ())) >= FEWEST)  # also 执行率 behind its amounts
             row = rows.setdefault(part if own or not key else "total", {})
             if not column or column in row or table.numbers.get(column) not in KINDS or not (key or part):
                 return {}
@@ -168,7 +168,8 @@ def _side(row: GridRow) -> Cell | None:
 
 def _add(draft: Draft, table: TableDefinition, found: Mapping[str, Mapping[str, Told]], side: Cell | None) -> None:
     unit = unit_of(side.text) if side else ""
-    draft.table(table.name).columns.update({column: heading(told.name) for column, told in found["total"].items()})
+    columns = draft.table(table.name).columns
     for key, cells in found.items():
+        columns.update({column: heading(told.name) for column, told in cells.items() if column not in columns})
         label = side if key == "total" and side else next(iter(cells.values())).name
         put(draft, table, key, label, {column: (told.amount, unit_of(told.name.text) or unit or draft.money) for column, told in cells.items()})

@@ -88,6 +88,17 @@ def test_amounts_stand_behind_names_and_their_rate_in_one_cell() -> None:
     }
 
 
+def test_a_rate_behind_both_amounts_of_a_part_is_not_that_of_the_total() -> None:
+    found = amounts(
+        "| 资金安排 | 预算资金 | 42,800元 | 执行资金 | 41,940元 | | < |\n"
+        "| ^ | 其中：财政资金 | 30,800元 | 其中：财政资金 | 29,940元 | 执行率97.21% | < |\n"
+    )
+    assert found == {
+        "total": {"budget": "42,800元", "executed": "41,940元"},
+        "fiscal": {"budget": "30,800元", "executed": "29,940元", "rate": "97.21%"},
+    }
+
+
 def test_a_sentence_tells_amounts_behind_a_side_title() -> None:
     sentence = "年初预算18万元，年中追加2万元，全年预算20万元，实际支出19.4万元，执行率97%。"
     found = amounts(f"| 资金情况 | {sentence} | < | < | < | < | < |\n")
