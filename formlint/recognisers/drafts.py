@@ -18,6 +18,7 @@ from formlint.recognisers.of_hundred import as_single, of_hundred
 from formlint.recognisers.of_one import as_points, in_points, of_one
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
+_OF_WHAT = re.compile("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about
 NAMED = ("project", "unit")  # what a form is about
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -90,7 +91,13 @@ class Draft:
     def continues(self, other: "Draft") -> bool:
         """It has what the other lacks, under a title of its own: funds on one sheet, indicators on the next. It names no other project and unit."""
         own, others = (set(each.tables) & set(self.definition.tables) for each in (self, other))
-        return self.listed and own == set(self._lists()) and bool(others) and not other.listed and self._named() <= other._named()
+        apart = self.listed and own == set(self._lists()) and bool(others) and not other.listed
+        return apart and self._named() <= other._named() and self._titled_as(other)
+
+    def _titled_as(self, other: "Draft") -> bool:
+        """Both titles are of one project, or the shorter of none: 甲项目绩效自评表 and 绩效自评表指标, but not 乙项目绩效自评表."""
+        shorter, longer = sorted((_OF_WHAT.split(each.title)[0] for each in (self, other)), key=len)
+        return longer.endswith(shorter)
 
     def _named(self) -> frozenset[str]:
         return frozenset(plain(each.text) for key in NAMED for _, each in self.found.get(key, ()))

@@ -311,6 +311,11 @@ def test_indicators_on_a_sheet_with_a_title_of_their_own_belong_to_the_funds_bef
     assert (found["title"], found["title[1]"]) == ("2022年度项目绩效自评基本信息表", "项目绩效指标自评明细表")
 
 
+def test_indicators_under_the_title_of_another_project_are_a_form_of_their_own() -> None:
+    funds, rows = FUNDS_SHEET.replace("2022年度项目", "道路养护项目"), LIST_SHEET.replace("项目绩效", "桥梁养护项目绩效")
+    assert len(recognise(parse(funds + rows), shipped())) == 2
+
+
 def test_indicators_of_another_project_are_a_form_of_their_own() -> None:
     other = LIST_SHEET.replace("\n| 一级", "\n| 项目名称 | 桥梁养护 | < | < | < | < | < |\n| 一级")
     assert [texts(each)["project"] for each in recognise(parse(FUNDS_SHEET + other), shipped())] == ["道路养护", "桥梁养护"]
