@@ -94,8 +94,8 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     if not weights:
         return
     without = [row for row in rows if row.figure("weight") is None] if len(weights) < len(rows) else []
-    others = execution.cells.get("weight") if execution else None
-    if torn := unreadable([*(row.cells.get("weight") for row in without), others, form.fields.get("total.weight")]):
+    of_execution = execution.cells.get("weight") if execution else None
+    if torn := unreadable([*(row.cells.get("weight") for row in without), of_execution, form.fields.get("total.weight")]):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
     blank = next((row for row in without if _blank(row)), None)
