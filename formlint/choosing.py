@@ -118,10 +118,9 @@ def fitting(rule: Rule, check: Check) -> None:
 
 def known_options(given: Iterable[str], check: Check, where: str) -> None:
     """Every option is one that the check takes. Raises DefinitionError."""
-    taken = _taken(check)
-    for name in given:
-        if name not in taken:
-            found, known = KEYS.get(name, name), [KEYS.get(each, each) for each in taken]
+    known = [KEYS.get(name, name) for name in _taken(check)]
+    for found in (KEYS.get(name, name) for name in given):
+        if found not in known:
             near = nearest(found, known)
             kind = "misspelt-option" if near else "unknown-option"
             raise DefinitionError(kind, where=where, found=found, meant=near, at=check.id, expected=", ".join(known) or "-")

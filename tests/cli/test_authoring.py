@@ -106,3 +106,14 @@ def test_a_rule_that_its_check_cannot_take_is_told_before_anything_is_checked(ru
         done = run(*command, "--definition", "mine.yaml", "--lang", "en")
         assert done.status == 2
         assert told in done.err
+
+
+@pytest.mark.parametrize("rule", ["formula: a = b, in: rows", "check: arithmetic/formula, with: {formula: a = b, in: rows}"])
+def test_where_a_formula_applies_may_stand_beside_it(run: Run, rule: str) -> None:
+    head = "form: mine\ntitle: {en: Mine}\nrecognise: {titles: [Mine], headings: [Item, Price, Paid]}\ntables:\n  rows:\n"
+    columns = "    columns: {name: [Item], a: [Price], b: [Paid]}\n    numbers: {points: [a, b]}\n"
+    Path("mine.yaml").write_text(f"{head}{columns}rules:\n  one: {{{rule}, says: {{en: One}}}}\n", encoding="utf-8")
+    Path("mine.md").write_text("# Mine\n\n| Item | Price | Paid |\n|---|---|---|\n| Tea | 1 | 1 |\n| Rice | 2 | 5 |\n", encoding="utf-8")
+    done = run("check", "mine.md", "--definition", "mine.yaml", "--format", "concise", "--lang", "en")
+    assert done.out.count("arithmetic/formula") == 1
+    assert done.status == 1
