@@ -152,7 +152,7 @@ def restored(data: Any) -> tuple[Result, dict[str, Check], tuple[Definition, ...
     saved: Saved = decoded(data, Saved)
     if saved.version != VERSION:
         raise ValueError("version")
-    known = all(each.reason in PASSED for each in saved.passed)
+    known = all(each.reason in PASSED and each.count > 0 for each in saved.passed)
     if not known or not all(_sound(document, len(saved.documents)) for document in saved.documents):
         raise ValueError("names")
     checks = {id_: Check(_nothing, each.title, each.says, (), id_) for id_, each in saved.checks.items()}
