@@ -10,7 +10,7 @@ HEADED = 4  # lines of a heading below the one that is known
 
 
 def ends_below(dump: Dump, lexicon: Lexicon, key: str, numbers: Sequence[int]) -> list[int]:
-    """The strips that end the heading of `key` in the lines right below `numbers`, with no rows between; none where no heading is known that ends so."""
+    """The strips that end the heading of `key` in the lines right below `numbers`, with no rows between; none where no known heading ends so."""
     text, line = dump.text(numbers), dump.strips[numbers[-1]].line
     (start, end), found = dump.seen(numbers[-1:]), list[int]()
     for number in chain.from_iterable(dump.on_line(each) for each in range(line + 1, line + 1 + HEADED)):
