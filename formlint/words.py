@@ -29,7 +29,9 @@ def templates(group: str, lang: str) -> dict[str, str]:
 def filled(text: str, details: Mapping[str, object]) -> str:
     """The text with its named fields filled in. A number may bring the noun that follows it, as English wants: `{count:row loses|rows lose}`. What
     stands in quotation marks has others within (GB/T 15834-2011, 4.8)."""
-    details = _Quoted(details, _QUOTED.findall(text))
+    quoted = {name: value.translate(_INNER) for name in _QUOTED.findall(text) if isinstance(value := details.get(name), str)}
+    if quoted:
+        details = {**details, **quoted}
     return _PLURAL.vformat(text, (), details) if "|" in text else text.format_map(details)
 
 
@@ -39,17 +41,6 @@ def listed(names: Sequence[str], lang: str) -> str:
     if lang == SOURCE:
         return "".join(f"“{name.translate(_INNER)}”" for name in names)
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-class _Quoted(dict[str, object]):
-    """The details, some of which stand in quotation marks."""
-
-    def __init__(self, details: Mapping[str, object], quoted: Sequence[str]) -> None:
-        super().__init__((name, value.translate(_INNER)) for name in quoted if isinstance(value := details.get(name), str))
-        self._details = details
-
-    def __missing__(self, name: str) -> object:
-        return self._details[name]
 
 
 class _Plural(string.Formatter):
