@@ -20,6 +20,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.forms.unread import left_unread
+from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import looks_rounded, on_top, summed, told_points
 from formlint.reckoning.told_scores import total_scores
 from formlint.relations import Const, Least, Operator, Ref, Relation
@@ -78,6 +79,8 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(ROWS.format("50", "98.8") + "\n\n注：未按时报送，倒扣1分。"),
     Good(ROWS.format("50", "98.8") + "\n\n注：因资料报送不及时，扣1分。"),
     Good(ROWS.format("50", "100") + "\n\n注：因获省级表彰，加分共计2分，总分最高100分。"),
+    Good(ROWS.format("50", "99.8").replace("| 总分", "| 预算执行 | < | < | < | < | 10 | 9.8 |\n| 总分")),
+    Bad(ROWS.format("50", "98.9").replace("| 总分", "| 预算执行 | < | < | < | < | 10 | 9.8 |\n| 总分"), at="98.9"),
     Bad(ROWS.format("49", "97.8") + "\n\n注：满意度未达目标，扣1分。", at="97.8"),
     Bad(ROWS.format("50", "101.8") + "\n\n注：获国家级表彰的加5分，获省级表彰的，加2分。", at="101.8"),
     Bad(ROWS.format("50", "101.8") + "\n\n注：超额完成的，每高1个百分点可加2分。", at="101.8"),
@@ -124,7 +127,8 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     if blank:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
-    spent = [figure] if execution and (figure := execution.figure("score")) else []
+    again = repeated_execution(form, place, execution)
+    spent = [figure] if execution and not (again and again.figure("score")) and (figure := execution.figure("score")) else []
     extra = [] if _apart(form, weights) else spent
     if not printed:
         added = sum((figure.value for figure in (*extra, *scores)), ZERO)
