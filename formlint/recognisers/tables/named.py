@@ -11,6 +11,7 @@ from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import UNNAMED, Header
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
+from formlint.records import replace
 
 _NUMBER = re.compile(r"-?\d[\d,]*+\.?\d*+%?")
 PROJECT = "project"
@@ -75,7 +76,7 @@ class Named(Rows):
             return True
         if label is None:
             return not any(cell.text.strip() for cell in row.cells)  # a blank row ends nothing
-        if self._splits(row, label):
+        if self._splits(row, label) or self._scores(row, label):
             return True
         known = self._words.rows[self._header.table.name]
         key = known.key(label.text) or known.near(label.text, self._header.table.rows, LIKE)
@@ -94,6 +95,21 @@ class Named(Rows):
         if lexicon is None or before != [label] or not all(prints_nothing(cell) for cell in row.cells if cell is not label):
             return False
         self._split = heading(label)
+        return True
+
+    def _scores(self, row: GridRow, label: Cell) -> bool:
+        """执行率得分 | 9.8 below the rows: the score of the whole, which no column prints."""
+        table = self._header.table
+        place = next((place for place, each in enumerate(self._table.rows) if each.key == "total"), None)
+        key = self._words.ruled[table.name].key(label.text)
+        others = [cell for cell in row.cells if cell is not label and cell.text.strip()]
+        if place is None or table.numbers.get(key) != "points" or key in self._table.columns or len(others) != 1 or not numeric(others[0]):
+            return False
+        self._table.columns[key] = heading(label)
+        self._units.setdefault(key, "")
+        whole = self._table.rows[place]
+        score = self._field(others[0], f"{whole.id}.{key}", (whole.label, heading(label)), key)
+        self._table.rows[place] = replace(whole, cells={**whole.cells, key: score})
         return True
 
     def _cells(self, row: GridRow) -> dict[str, Cell]:
