@@ -45,6 +45,7 @@ from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.undecided import Hidden, undecided
 from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
+from formlint.recognisers.dumps.wrapped_rows import joined_rows
 from formlint.recognisers.headings import STARRED, plain
 
 TABLES = {"funds", "indicators"}  # that this road knows how to look for: a form of one's own has others
@@ -127,6 +128,7 @@ def _join(dump: Dump) -> None:
     if dump.aligned:
         parted_points(dump)
         joined_numbers(dump)
+        joined_rows(dump)
         joined_upright(dump)
         return
     joined_flows(dump)

@@ -82,7 +82,7 @@ def joined_lines(dump: Dump) -> None:
         after = strips[number + 1] if number + 1 < len(strips) else None
         hundred = rests[number] and strip.text == "0" and len(found) > 1 and found[-1].text == "10" and _closes(dump, found[:-1])
         if hundred or (alone and found and found[-1].text[-1] in "0123456789." and _rest(found, strip, after, decimals)):
-            found[-1] = _one(found[-1], strip)
+            found[-1] = joined_strips(found[-1], strip)
         else:
             found.append(strip)
     if len(found) < len(strips):
@@ -165,7 +165,7 @@ def _upright(dump: Dump, words: Sequence[str], numbers: Sequence[int]) -> list[i
 def _all(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
     whole = strips[numbers[0]]
     for number in numbers[1:]:
-        whole = _one(whole, strips[number])
+        whole = joined_strips(whole, strips[number])
     return whole
 
 
@@ -176,7 +176,7 @@ def joined_counts(dump: Dump) -> None:
         after = strips[number + 1] if number + 1 < len(strips) else None
         counted = after is not None and after.gap == 1 and after.text in _UNITS and (number + 2 == len(strips) or strips[number + 2].gap > 0)
         if counted and found and strip.gap == 0 and strip.kind is Kind.NUMBER and found[-1].kind is Kind.WORDS:
-            found[-1] = _one(found[-1], strip)
+            found[-1] = joined_strips(found[-1], strip)
         else:
             found.append(strip)
     if len(found) < len(strips):
@@ -230,11 +230,16 @@ def _usual_decimals(dump: Dump) -> int:
 
 
 def _pairs(dump: Dump, line: int, rows: set[int]) -> Iterator[tuple[int, int]]:
-    """The parts above and below that stand over one another, where the line between them prints nothing."""
+    """The parts above and below that stand over one another, where the line between them prints nothing.
+
+    A dash or a rate with something below it ends there: these are the cells of two rows.
+    """
     above, below = (_beside(dump, line, step, rows) for step in (-1, 1))
+    if any(_ends(dump.strips[first]) and overlap(dump, first, rest) for first in above for rest in below):
+        return
     for first in above:
         for rest in below:
-            free = not any(_overlap(dump, number, first) for number in dump.on_line(line))
+            free = not any(overlap(dump, number, first) for number in dump.on_line(line))
             if free and abs(_middle(dump, first) - _middle(dump, rest)) <= APART and _broken(dump, first, rest):
                 yield first, rest
 
@@ -249,15 +254,19 @@ def _beside(dump: Dump, line: int, step: int, rows: set[int]) -> list[int]:
     return []
 
 
+def _ends(strip: Strip) -> bool:
+    return strip.kind is Kind.DASH or strip.text.endswith("%")
+
+
 def _broken(dump: Dump, first: int, rest: int) -> bool:
     return bool(_BEGUN.fullmatch(dump.strips[first].text) and _REST.fullmatch(dump.strips[rest].text))
 
 
 def _whole(dump: Dump, line: int, first: int, rest: int) -> Strip:
-    return replace(_one(dump.strips[first], dump.strips[rest]), line=line, gap=0)
+    return replace(joined_strips(dump.strips[first], dump.strips[rest]), line=line, gap=0)
 
 
-def _one(one: Strip, two: Strip) -> Strip:
+def joined_strips(one: Strip, two: Strip) -> Strip:
     text = one.text + two.text
     return replace(one, passage=Passage.join((one.passage, two.passage)), text=text, width=width(text), kind=kind_of(text), reach=width(text))
 
@@ -267,7 +276,7 @@ def _middle(dump: Dump, number: int) -> float:
     return (start + end) / 2
 
 
-def _overlap(dump: Dump, number: int, other: int) -> bool:
+def overlap(dump: Dump, number: int, other: int) -> bool:
     start, end = dump.span((number,))
     first, last = dump.span((other,))
     return start < last and first < end
