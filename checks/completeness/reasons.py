@@ -44,6 +44,7 @@ ALL = re.compile(
 )  # of which 100% is all
 EXECUTION = re.compile(r"(?:执行|支出|支付)(?:率|进度)(?:[(（][^()（）]*[)）])?$")  # an indicator that tells what the table of amounts tells
 LINE = 6  # characters of a narrow cell
+MARKS = frozenset("，。；")  # 期；已督促: a line of a column with room for five characters
 NEARLY_ALL = Fraction(9, 10)  # below, forms are asked for the reason (rules R1.6)
 NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", "不适用"})
 
@@ -152,9 +153,9 @@ def _loose(form: Form) -> Iterator[Passage]:
 
 
 def _sentence(passage: Passage) -> bool:
-    """Long enough to be a reason that the dump has torn from its row, or a line of one: words without a number."""
+    """Long enough to be a reason that the dump has torn from its row, or a line of one: words without a number, or with the marks of a sentence."""
     text = "".join(passage.text.split())
-    return len(text) >= 8 or (len(text) >= LINE and not any(map(str.isdigit, text)))
+    return len(text) >= 8 or not MARKS.isdisjoint(text) or (len(text) >= LINE and not any(map(str.isdigit, text)))
 
 
 def _lost(row: Row) -> Fraction:

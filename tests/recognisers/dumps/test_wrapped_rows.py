@@ -2,9 +2,13 @@
 
 import pytest
 
+from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
 from formlint.documents import Document
+from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.lint import Setup, lint_source
+from formlint.readers import Source
 from formlint.readers.text import lines
 from formlint.recognisers import linear
 
@@ -63,3 +67,25 @@ def test_values_of_two_rows_are_not_one_number_when_no_name_is_whole() -> None:
 def test_a_number_that_goes_on_below_with_the_name_of_its_row_is_one(key: str) -> None:
     row = read(LONG, LISTED).table("funds").row(key)
     assert row and tuple(map(row.text, ("initial", "budget", "executed"))) == ("2,150,000.00", "2,080,000.00", "2,011,360.00")
+
+
+NARROW = """\
+一级指标     二级指标     三级指标    年度指标值       实际完成值           分值       得分    偏差原因分
+                                                                       析及改进措
+                                                                         施
+产出指标     数量指标    维修校舍    ≥12 所        12 所            50       50
+效益指标     社会效益    受益学生    ≥600 人       540 人           30       27    学校因选址
+                                                                     调整推迟开
+                                                                     工，受益学
+                                                                     生减少；下
+                                                                     一步抓紧。
+满意度指标   满意度      师生满意度   ≥90%         94%             10       10
+                   总分                                100       96.5
+"""
+
+
+def test_a_reason_in_lines_of_five_characters_is_not_missed() -> None:
+    """They stand in no cell, but their marks tell that somebody wrote sentences."""
+    result = lint_source(Source("form.txt", (FUNDS + NARROW).encode()), "form.txt", Setup(shipped(), load(SHIPPED)))
+    found = [finding for form in result.forms for finding in form.findings if finding.check == "completeness/reasons"]
+    assert not [finding for finding in found if finding.severity is not Severity.INFO]
