@@ -1,8 +1,9 @@
 """Accuracy, counted: `make bench`. Writes docs/accuracy.md.
 
-Three measurements: the forms of fixtures/ against what a person wrote down about them, in every format; single wrong numbers planted into clean
-forms (`planting.py`); and the same relations judged by the two nearest simple methods (`plain_methods.py`). Where ../shared/cases/open lies beside
-the repository, its forms and its scorer are used as well. Same code, same bytes: nothing here is random or timed.
+Four measurements: the forms of fixtures/ against what a person wrote down about them, in every format; single wrong numbers planted into clean
+forms (`planting.py`); the same relations judged by the two nearest simple methods (`plain_methods.py`); and how exactly the values are recognised of
+forms made by chance (`made_forms.py`). Where ../shared/cases/open lies beside the repository, its forms and its scorer are used as well.
+Same code, same bytes: all chance has its seed, and nothing is timed.
 """
 
 import argparse
@@ -19,6 +20,8 @@ from typing import Any
 
 import yaml
 
+from benchmarks.made.values import HEAD
+from benchmarks.made_forms import SEEDS, dumps_here, made_values
 from benchmarks.plain_methods import METHODS, comparable, rounded_sums
 from benchmarks.planting import Planted, broken, planted, sure
 from formlint.checks import SHIPPED, load
@@ -287,7 +290,21 @@ Sums of parts and total that are all rounded to one digit, as amounts in 万元 
 last digit among many parts is within rounding, and nobody can know):
 
 {_table("parts | " + " | ".join([*(f"false: {name}" for name in METHODS), *(f"found: {name}" for name in METHODS)]), sums)}
+
+## Values of forms made by chance
+
+{len(SEEDS)} forms made by chance twice, as forms usually are, and *hard*: columns so narrow that cells are torn over lines, long names,
+several targets in a cell, cells left blank (`python -m benchmarks.made_forms --help`). Each is read as a workbook, as a PDF all cells of which are
+ruled, and as three dumps of that PDF (`pdftotext -layout`, `-raw`, and without an option). A value is *right* with the same characters under its id,
+*wrong* with others, *absent* with none; *extra* values have an id that is not printed. *Marked* values say themselves that they are inferred. All
+headings are words that the definition knows: this measures what layouts do to forms, not other wordings.{_undumped()}
+
+{_table(f"form | {HEAD}", [f"{name} | {values}" for name, values in made_values(SEEDS).items()])}
 {_open_report(head)}"""
+
+
+def _undumped() -> str:
+    return "" if dumps_here() else " There was no `pdftotext` here (poppler-utils): no dumps were measured."
 
 
 def _source() -> str:

@@ -16,6 +16,7 @@ from formlint.errors import DefinitionError
 from formlint.findings import Severity
 
 OFF = "off"
+KEYS = {"place": "in"}  # what a rule calls an option of its check
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +103,36 @@ def _options(said_of: Sequence[Said], known: _Names) -> dict[str, dict[str, obje
         if said.name not in known.rules and said.name not in known.checks:
             raise known.unknown(said, [*known.rules, *known.checks])
         for id_ in known.meant(said):
-            _fitting(said, known.checks[known.rules[id_].check])
+            known_options(said.value, known.checks[known.rules[id_].check], said.where)
             found.setdefault(id_, {}).update(said.value)
     return found
 
 
-def _fitting(said: Said, check: Check) -> None:
-    """Every option is one that the check takes."""
-    taken = [name for name, each in inspect.signature(check.run).parameters.items() if each.kind is each.KEYWORD_ONLY]
-    for name in said.value:
-        if name not in taken:
-            near = nearest(name, taken)
+def fitting(rule: Rule, check: Check) -> None:
+    """A rule gives its check what that takes, and all that it needs. Raises DefinitionError."""
+    known_options(rule.given, check, rule.where)
+    for name, each in _taken(check).items():
+        if each.default is each.empty and name not in rule.given:
+            raise DefinitionError("missing-option", where=rule.where, rule=rule.id, at=check.id, expected=KEYS.get(name, name))
+
+
+def known_options(given: Iterable[str], check: Check, where: str) -> None:
+    """Every option is one that the check takes. Raises DefinitionError."""
+    known = [KEYS.get(name, name) for name in _taken(check)]
+    for found in (KEYS.get(name, name) for name in given):
+        if found not in known:
+            near = nearest(found, known)
             kind = "misspelt-option" if near else "unknown-option"
-            raise DefinitionError(kind, where=said.where, found=name, meant=near, at=check.id, expected=", ".join(taken) or "-")
+            raise DefinitionError(kind, where=where, found=found, meant=near, at=check.id, expected=", ".join(known) or "-")
+
+
+def _taken(check: Check) -> dict[str, inspect.Parameter]:
+    """The options of a check; forms beside the form are none."""
+    return {
+        name: each
+        for name, each in inspect.signature(check.run).parameters.items()
+        if each.kind is each.KEYWORD_ONLY and not (name == "beside" and check.beside)
+    }
 
 
 def _changed(definition: Definition, severities: Mapping[str, Severity], options: Mapping[str, dict[str, object]]) -> Definition:

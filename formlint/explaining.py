@@ -118,12 +118,13 @@ def _terms(expression: Expression, beside: Sequence[str]) -> list[Term]:
 
 def _signed(sign: str, terms: Sequence[Term], *, first: bool = False) -> Term:
     """One line for an operand; one that takes reckoning stands in brackets: / 年初预算数 + 预算调整数 (100 + 20)."""
-    label, text = (" ".join(f"{term.sign} {part}".strip() for term, part in zip(terms, parts, strict=True)) for parts in _columns(terms))
-    return Term("" if first and sign == "+" else sign, label, text if len(terms) == 1 else f"({text})", terms[0].mention)
-
-
-def _columns(terms: Sequence[Term]) -> tuple[list[str], list[str]]:
-    return [term.label for term in terms], [term.text for term in terms]
+    shown = "" if first and sign == "+" else sign
+    if len(terms) == 1:
+        (term,) = terms
+        return Term(shown, f"{term.sign} {term.label}".strip(), f"{term.sign} {term.text}".strip(), term.mention)
+    label = " ".join([f"{term.sign} {term.label}".strip() for term in terms])
+    text = " ".join([f"{term.sign} {term.text}".strip() for term in terms])
+    return Term(shown, label, f"({text})", terms[0].mention)
 
 
 def _common(figures: Sequence[Figure]) -> set[str]:

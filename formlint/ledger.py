@@ -41,8 +41,9 @@ def related(verdicts: Sequence[Verdict]) -> Related:
 
 def ledger(figures: Iterable[Figure], judged: Related) -> tuple[Entry, ...]:
     """One entry for every figure of a form, in their order. A figure in a broken relation is in conflict, whatever else it agrees with."""
-    rules = [verdict.rule for verdict, _ in judged.verdicts]
+    rule = ["", *[verdict.rule for verdict, _ in judged.verdicts]].__getitem__  # by the number of its relation
     broken = {number for number, (verdict, _) in enumerate(judged.verdicts, 1) if verdict.outcome is not HOLDS and verdict.bad}
+    hit = {ref.figure.id for number in broken for ref in judged.verdicts[number - 1][1].refs}
     known: dict[tuple[str, ...], tuple[str, ...]] = {}  # shared, as columns stand under the same rules: 2 of the 260 MB of 500 forms
     entries = []
     for figure in figures:
@@ -51,10 +52,10 @@ def ledger(figures: Iterable[Figure], judged: Related) -> tuple[Entry, ...]:
         if not numbers:
             entries.append(Entry(told, NOT_COVERED))
             continue
-        against = broken and not broken.isdisjoint(numbers)
+        against = figure.id in hit
         if against:
             numbers = [number for number in numbers if number in broken]
-        spoke = tuple(dict.fromkeys([rules[number - 1] for number in numbers])) if len(numbers) > 1 else (rules[numbers[0] - 1],)
+        spoke = tuple(dict.fromkeys(map(rule, numbers)))
         entries.append(Entry(told, CONFLICT if against else VERIFIED, known.setdefault(spoke, spoke), tuple(numbers)))
     return tuple(entries)
 

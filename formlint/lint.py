@@ -45,11 +45,12 @@ class Setup:
 
     def rules(self, form: Form) -> tuple[Rule, ...]:
         """The rules for this form, in the order of its definition."""
-        return tuple(rule for rule in self.definition(form).rules if self.chosen is None or rule.id in self.chosen)
+        rules = self.definition(form).rules
+        return rules if self.chosen is None else tuple(rule for rule in rules if rule.id in self.chosen)
 
     def left_out(self, form: Form) -> tuple[str, ...]:
         """Ids of the rules for this form that were not chosen."""
-        return tuple(rule.id for rule in self.definition(form).rules if self.chosen is not None and rule.id not in self.chosen)
+        return () if self.chosen is None else tuple(rule.id for rule in self.definition(form).rules if rule.id not in self.chosen)
 
     def laid_down(self, finding: Finding) -> Finding:
         """The finding with the severity that the user wants for its rule."""

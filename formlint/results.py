@@ -13,6 +13,7 @@ from formlint.records import record
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
+PASSED = ("closed-folder", "passed-over", "passed-archives", "own-outputs", "excluded")
 IDENTITY = ("unit", "dept", "project")  # fields that say whose form it is
 
 
@@ -206,10 +207,20 @@ class DocumentResult:
 
 
 @record(frozen=True, slots=True)
+class Passed:
+    """What of the folders of a run was not looked at. `reason` is one of PASSED and has words; `listed` are names, or what else tells which ones."""
+
+    reason: str
+    count: int
+    listed: tuple[str, ...] = ()
+
+
+@record(frozen=True, slots=True)
 class Result:
-    """A whole run, documents in the order they were given."""
+    """A whole run, documents in the order they were given, and what was passed over."""
 
     documents: tuple[DocumentResult, ...]
+    passed: tuple[Passed, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -41,7 +41,7 @@ def parsed(definition: Definition) -> None:
     """Raises DefinitionError for the first rule whose formula is none."""
     for rule in definition.rules:
         try:
-            _linear_of(rule.formula or "0 = 0")
+            _linear_of(rule.formula or str(rule.options.get("formula", "0 = 0")))
         except DefinitionError as error:
             raise DefinitionError("not-a-formula", where=rule.where, rule=rule.id, found=error.details["found"]) from error
 

@@ -17,7 +17,7 @@ from formlint.documents import Passage, Place
 from formlint.findings import Comparison, Finding, Mention
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.relations import Outcome
-from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Settled, Standing, Stated
+from formlint.results import PASSED, DocumentResult, Entry, FormResult, Passed, Result, RuleOutcome, RuleRun, Settled, Standing, Stated
 from formlint.typed_json import decoded
 from formlint.verdicts import Verdict
 
@@ -108,6 +108,7 @@ class Saved:
     documents: tuple[SavedDocument, ...]
     checks: Mapping[str, SavedCheck]
     rules: Mapping[str, Mapping[str, Mapping[str, str]]]
+    passed: tuple[Passed, ...] = ()
 
 
 def head(result: Result, checks: Mapping[str, Check], definitions: Sequence[Definition]) -> dict[str, Any]:
@@ -126,7 +127,8 @@ def head(result: Result, checks: Mapping[str, Check], definitions: Sequence[Defi
         for id_, check in checks.items()
         if id_ in used
     }
-    return {"version": VERSION, "checks": words, "rules": said}
+    passed = {"passed": result.passed} if result.passed else {}
+    return {"version": VERSION, "checks": words, "rules": said, **passed}
 
 
 def _told(result: Result) -> Iterator[tuple[str, str]]:
@@ -150,14 +152,15 @@ def restored(data: Any) -> tuple[Result, dict[str, Check], tuple[Definition, ...
     saved: Saved = decoded(data, Saved)
     if saved.version != VERSION:
         raise ValueError("version")
-    if not all(_sound(document, len(saved.documents)) for document in saved.documents):
+    known = all(each.reason in PASSED and each.count > 0 for each in saved.passed)
+    if not known or not all(_sound(document, len(saved.documents)) for document in saved.documents):
         raise ValueError("names")
     checks = {id_: Check(_nothing, each.title, each.says, (), id_) for id_, each in saved.checks.items()}
     definitions = tuple(
         Definition(id_, {}, Recognition((), ()), {}, rules=tuple(Rule(rule, says=says) for rule, says in rules.items()))
         for id_, rules in saved.rules.items()
     )
-    return Result(tuple(_document(each) for each in saved.documents)), checks, definitions
+    return Result(tuple(_document(each) for each in saved.documents), saved.passed), checks, definitions
 
 
 def _sound(document: SavedDocument, count: int) -> bool:

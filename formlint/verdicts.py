@@ -51,9 +51,12 @@ class Verdict:
 
     def figures(self) -> tuple[Figure, ...]:
         """All figures it speaks of, the relation's first."""
-        stated = self.relation.figures() if self.relation else ()
-        cited = (item if isinstance(item, Figure) else item.figure for item in (self.subject, *self.evidence))
-        return tuple({figure.id: figure for figure in (*stated, *cited) if figure}.values())
+        told = {ref.figure.id: ref.figure for ref in self.relation.refs} if self.relation else {}
+        for item in (self.subject, *self.evidence):
+            figure = item if isinstance(item, Figure) else item.figure
+            if figure:
+                told[figure.id] = figure
+        return tuple(told.values())
 
 
 def state(
@@ -84,11 +87,12 @@ def unverifiable(subject: Subject, why: str, **args: str) -> Verdict:
 def unreadable(cells: Iterable[Field | None]) -> Field | None:
     """The first of the cells that prints something in a number's place that is none (3O5, #REF!), or digits that are no one number (20+5, 见附表2):
     what it is a part of cannot be judged."""
-    return next((cell for cell in cells if cell is not None and _torn(cell)), None)
-
-
-def _torn(cell: Field) -> bool:
-    return isinstance(cell.number, Malformed) or (cell.number is None and any(map(str.isdigit, cell.text)))
+    for cell in cells:
+        if cell is None or cell.figure is not None:  # nearly all
+            continue
+        if isinstance(cell.number, Malformed) or any(map(str.isdigit, cell.text)):
+            return cell
+    return None
 
 
 def mention(subject: Subject) -> Mention:

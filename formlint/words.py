@@ -3,6 +3,7 @@
 Chinese is the source: what has no English yet is said in Chinese, never the other way round.
 """
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 SOURCE = "zh"
+_QUOTED = re.compile(r"“\{(\w+)\}”")
 _INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 
 
@@ -25,7 +27,12 @@ def templates(group: str, lang: str) -> dict[str, str]:
 
 
 def filled(text: str, details: Mapping[str, object]) -> str:
-    """The text with its named fields filled in. A number may bring the noun that follows it, as English wants: `{count:row loses|rows lose}`."""
+    """The text with its named fields filled in. A number may bring the noun that follows it, as English wants: `{count:row loses|rows lose}`. What
+    stands in quotation marks has others within (GB/T 15834-2011, 4.8)."""
+    for name in _QUOTED.findall(text):
+        value = details.get(name)
+        if isinstance(value, str) and (inner := value.translate(_INNER)) != value:
+            details = _Other(details, name, inner)
     return _PLURAL.vformat(text, (), details) if "|" in text else text.format_map(details)
 
 
@@ -35,6 +42,17 @@ def listed(names: Sequence[str], lang: str) -> str:
     if lang == SOURCE:
         return "".join(f"“{name.translate(_INNER)}”" for name in names)
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+class _Other(dict[str, object]):
+    """The details with another text for one name. What they do not know they tell in their own way."""
+
+    def __init__(self, details: Mapping[str, object], name: str, text: str) -> None:
+        super().__init__({name: text})
+        self._details = details
+
+    def __missing__(self, name: str) -> object:
+        return self._details[name]
 
 
 class _Plural(string.Formatter):

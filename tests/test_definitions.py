@@ -10,6 +10,7 @@ from formlint.definitions import Definition, errors, parse, shipped, texts
 from formlint.errors import DefinitionError
 from formlint.recognisers.headings import fold
 from formlint.words import say
+from tests.steps import steps
 
 SMALL = """\
 form: tender
@@ -100,7 +101,18 @@ def test_numbers_are_kept_by_column() -> None:
         ("    severity: error", "    severity: eror", "misspelt-value", 15, ("meant", "error")),
         ("    severity: error", "    severity: 3", "unknown-value", 15, ("found", "3")),
         ("    check: scoring/ceiling\n", "", "check-or-formula", 11, ("at", "rules.no-score-above-its-weight")),
-        ("    check: scoring/ceiling", "    check: Ceiling", "not-allowed", 13, ("at", "rules.no-score-above-its-weight.check")),
+        ("    check: scoring/ceiling", "    check: Ceiling", "id-of-a-check", 13, ("at", "rules.no-score-above-its-weight.check")),
+        ("title: {zh: 评分表, en: Tender scores}", "title: {}", "empty", 2, ("at", "title")),
+        ("{zh: 合计, en: Total}", "{zh: 合计, en: ''}", "empty", 19, ("at", "rules.total.says.en")),
+        ("formula: total = sum(score)", "formula: ab", "too-little", 20, ("expected", "3")),
+        ("form: tender", "form: Tender", "name-with-hyphens", 1, ("found", '"Tender"')),
+        ("  total:\n", "  Total:\n", "name-with-hyphens", 18, ("found", '"Total"')),
+        ("score: [得分]", "given-score: [得分]", "name-with-underscores", 8, ("found", '"given-score"')),
+        ("  titles: [评分表]", "  at_least: 0", "too-small", 4, ("expected", "1")),
+        ("  titles: [评分表]", "  at_least: 1000", "too-great", 4, ("expected", "100")),
+        ("[评分表]", f"[{'表' * 101}]", "too-much", 4, ("expected", "100")),
+        ("rules:\n", "kinds: 3\nrules:\n", "not-keys", 10, ("found", "3")),
+        (SMALL[SMALL.index("rules:") :], "rules: 3\n", "not-keys", 10, ("at", "rules")),
         ("title: {zh: 评分表, en: Tender scores}", "title: 评分表", "not-keys", 2, ("at", "title")),
         ("form: tender\n", "", "missing-key", 1, ("expected", "form")),
         ("[评分表]", "[评分表", "not-yaml", 5, ("found", "did not find expected ',' or ']'")),
@@ -127,8 +139,25 @@ def test_what_is_no_definition_is_refused(text: str) -> None:
 def test_every_error_has_its_words(lang: str) -> None:
     details = {"where": "x.yaml:3", "found": "F", "meant": "M", "expected": "E", "at": "A", "most": "1"}
     source = "".join(Path(module.__file__ or "").read_text(encoding="utf-8") for module in (definitions, errors))
-    named = set(re.findall(r'DefinitionError\("([a-z-]+)"', source)) | {f"{a}-{b}" for a in ("misspelt", "unknown") for b in ("key", "value")}
+    named = {*re.findall(r'DefinitionError\("([a-z-]+)"', source), *errors.KINDS.values(), *errors.BOUNDS.values(), *errors.PATTERNS.values()} | {
+        f"{a}-{b}" for a in ("misspelt", "unknown") for b in ("key", "value")
+    }
     assert all(say("definitions", name, lang, **details).startswith("x.yaml:3") for name in named)
+
+
+def test_of_thousands_of_mistakes_the_first_are_told_and_each_takes_as_long_as_one() -> None:
+    """Each of them asks for its line, and for the word that was meant."""
+
+    def refused(many: int) -> None:
+        rules = "".join(f"  rule-{at}: {{says: {{zh: 合}}, formula: a = b, severty: info}}\n" for at in range(many // 10))
+        keys = "".join(f"heading{at}: x\n" for at in range(many))
+        with pytest.raises(DefinitionError) as caught:
+            parse(SMALL + rules + keys, "tender.yaml")
+        assert (caught.value.message, caught.value.details["where"]) == ("misspelt-key", "tender.yaml:21")
+        assert len(caught.value.others) == errors.MOST - 1
+
+    refused(2_000)
+    assert steps(lambda: refused(8_000)) < 5 * steps(lambda: refused(2_000))
 
 
 def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

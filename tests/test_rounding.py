@@ -19,11 +19,11 @@ from formlint.judging.together import reconciled
 from formlint.relations import Expression, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, total
 from formlint.relations.intervals import Interval, Mode, point, printed, share_of
 from formlint.relations.propagating import irreducible, printed_domains, propagate
-from formlint.relations.ranges import allowed, consistent, domains_of
+from formlint.relations.ranges import allowed, domains_of
 from formlint.relations.solving import judge
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
-from tests.forge import adds_up, figure, rate
+from tests.forge import adds_up, consistent, figure, rate
 
 BOUNDED = settings(derandomize=True, max_examples=60, deadline=None, database=None)
 BAD = (Outcome.VIOLATED, Outcome.MODE)

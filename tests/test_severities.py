@@ -52,6 +52,16 @@ def test_an_actual_near_its_target_is_judged_in_a_dump_as_anywhere() -> None:
     assert severities("scoring/target_score", form(text, ruled=False)) == severities("scoring/target_score", form(text)) == {Severity.ERROR}
 
 
+@pytest.mark.parametrize(
+    ("actual", "ruled", "asked"),
+    [("99%", True, True), ("99%", False, True), ("", True, True), ("", False, False)],
+    ids=["cells", "dump", "cells without an actual", "dump without an actual"],
+)
+def test_a_number_in_a_name_may_be_the_target_where_a_dump_shows_no_actual(actual: str, ruled: bool, asked: bool) -> None:
+    text = ROW.format("水质达标率100%", "≥98%", actual, 5, 5, "")
+    assert severities("agreement/named_target", form(text, ruled=ruled)) == ({Severity.WARNING} if asked else set())
+
+
 @pytest.mark.parametrize("reason", ["", "无", "已全部完成", "按时完成", "无偏差原因", "达到预期目标"])
 def test_a_reason_that_tells_of_no_loss_makes_no_question_of_an_error(reason: str) -> None:
     assert severities("scoring/target_score", form(ROW.format("办结时间", "≤5天", "4.8天", 20, "18.8", reason))) == {Severity.ERROR}

@@ -50,11 +50,11 @@ ROWS = FUNDS + "| 产出指标 | 成本指标 | 工资福利支出 | {} | 298.67
             "The actuals of the cost indicators add up to the amount executed, but their targets add up to {expected}, not to the total of {actual}.",
         ),
         "fits": Words(
-            "成本指标的实际值之和 {expected}，与全年执行数相符。", "The actuals of the cost indicators add up to {expected}: the amount executed."
+            "成本指标的实际值之和 {expected}，与全年执行数相符。", "The actuals of the cost indicators add up to {expected}, the amount executed."
         ),
         "base": Words(
             "成本指标的目标值之和 {expected}，等于资金总额 {actual}。",
-            "The targets of the cost indicators add up to {expected}: the fund total {actual}.",
+            "The targets of the cost indicators add up to {expected}, as much as the fund total of {actual}.",
         ),
     },
 )

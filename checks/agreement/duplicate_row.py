@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Remark, Words, check
-from formlint.documents import Place
+from formlint.documents import Spot
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
@@ -40,13 +40,13 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
 )
 def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
     seen: dict[str, Row] = {}
-    places: set[Place] = set()  # a name merged over several rows stands there once
+    places: set[tuple[Spot, ...]] = set()  # a name merged over several rows stands there once
     for row in form.table(place).rows:
         name = row.cells.get("name")
         if name is None or not WORD.search(name.unbroken) or row.parent or not any(map(row.unbroken, FILLED)):
             continue
         known = len(places)
-        places.add(name.place)
+        places.add(name.place.spots)
         if len(places) == known:
             continue
         first = seen.setdefault(row.called, row)

@@ -15,7 +15,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Statement
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Operator, Relation, awarded
 from formlint.slips import SINGLE, slip
 from formlint.verdicts import Verdict, state
 
@@ -48,7 +48,8 @@ def entity_count(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
         if statement.figure.unit in units and _named_after(statement, texts):
             groups.setdefault((statement.noun, statement.figure.unit), []).append(statement)
     for told in groups.values():
-        yield from _judged(told, texts)
+        if len(told) > 1:
+            yield from _judged(told, texts)
 
 
 def _named_after(statement: Statement, texts: Mapping[str, Field]) -> bool:
@@ -88,4 +89,4 @@ def _near(one: Figure, other: Figure) -> bool:
 
 
 def _equal(one: Figure, other: Figure) -> Relation:
-    return Relation(Ref(one, exact=True), Operator.EQUAL, Ref(other, exact=True))
+    return Relation(awarded(one), Operator.EQUAL, awarded(other))

@@ -26,7 +26,7 @@ from formlint.forms import Field, Form, Statement
 from formlint.forms.matching import TURNED, kernel, measures, same_noun
 from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_times import of_another_time
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Operator, Relation, awarded
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
 
@@ -78,12 +78,11 @@ class Printed:
 )
 def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     claims = [(each, form.fields[each.field]) for each in form.claims if each.field in form.fields]
-    printed = list(_printed(form, place, listed, verbs)) if claims else []
-    kinds = {measures(each.figure) if each.figure.unit else AMOUNT for each in printed}
-    asked = [pair for pair in claims[:MOST] if measures(pair[0].figure) in kinds and len(significant(pair[0].figure.number)) >= FEW]
+    asked = [pair for pair in claims[:MOST] if len(significant(pair[0].figure.number)) >= FEW]
+    told = {measures(claim.figure) for claim, _ in asked}
     index: dict[str, list[Printed]] = {}
-    for each in printed if asked else ():
-        for digits in _worn(each.figure):
+    for each in _printed(form, place, listed, verbs) if asked else ():
+        for digits in _worn(each.figure) if (measures(each.figure) if each.figure.unit else AMOUNT) in told else ():
             index.setdefault(digits, []).append(each)
     known = _Known(form)
     for claim, field in asked if index else ():
@@ -97,7 +96,7 @@ def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequen
             continue  # the text tells the table's number as well, or what this one lacks: this is another
         told_elsewhere = not money(claim.figure) and same_noun(claim.noun, likeliest.label) >= TURNED  # by agreement/tie_out
         if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and not told_elsewhere:
-            relation = Relation(Ref(claim.figure, exact=True), Operator.EQUAL, Ref(meant, exact=True))
+            relation = Relation(awarded(claim.figure), Operator.EQUAL, awarded(meant))
             args = (("label", likeliest.label),)
             yield state(relation, claim.figure, "slip", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
 

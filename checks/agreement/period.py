@@ -80,7 +80,10 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
     dated += [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("target")) and (year := _time(cell))]
     due = [(cell, year) for row in form.table(place).rows if (cell := row.cells.get("name")) and (year := _due(cell))]
     headings = [
-        found[1] for table in form.tables.values() for heading in table.columns.values() if (found := HEADING.match("".join(heading.split())))
+        found[1]
+        for table in form.tables.values()
+        for heading in table.columns.values()
+        if "年" in heading and (found := HEADING.match("".join(heading.split())))
     ]
     beside = [*_one(map(int, headings)), *_one(year for _, year in due)]
     usual = _usual([*(year for _, year in dated), *beside], form.year)
@@ -131,12 +134,13 @@ def _year(field: Field, pattern: re.Pattern[str]) -> int | None:
 def _time(cell: Field) -> int | None:
     """The year of a target that is a date; none when it names several, as a project of several years does."""
     text = cell.unbroken
-    return _year(cell, DATED) if TIME.match(text) else None
+    return _year(cell, DATED) if "20" in text and TIME.match(text) else None
 
 
 def _due(name: Field) -> int | None:
     """The year of a deadline that is the name of its indicator: 2023年底前完成."""
-    return _year(name, DATED) if DEADLINE.match(name.unbroken) else None
+    text = name.unbroken
+    return _year(name, DATED) if "20" in text and DEADLINE.match(text) else None
 
 
 def _one(years: Iterable[int]) -> set[int]:

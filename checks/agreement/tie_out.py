@@ -22,7 +22,7 @@ from itertools import groupby
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
-from formlint.figures.units import alike, money
+from formlint.figures.units import MONEY, alike
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
@@ -124,7 +124,8 @@ def _turned(fact: Statement, other: Statement, texts: _Texts) -> bool:
 def _pairs(claims: Sequence[Statement], listed: str) -> Iterator[tuple[Statement, Statement]]:
     """Any two that measure the same kind of thing, but for two rows: these are two indicators, even when both are called 合格率."""
     kinds = [measures(claim.figure) for claim in claims]
-    rows = [_in_row(claim.field, listed) for claim in claims]
+    in_rows = f"{listed}["
+    rows = [claim.field.startswith(in_rows) for claim in claims]
     everywhere, in_text = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for place, kind in enumerate(kinds):
         everywhere[kind].append(place)
@@ -154,7 +155,8 @@ def _facts(form: Form, texts: _Texts) -> list[Statement]:
 def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     """Without the nouns that one field, or two rows, use for two numbers: which of them is meant elsewhere cannot be told."""
     close = defaultdict[tuple[str, str], list[Statement]](list)
-    places = [_close(fact, listed) for fact in facts]
+    rows = f"{listed}["
+    places = [listed if fact.field.startswith(rows) else fact.field for fact in facts]  # all rows are one place
     for place, fact in zip(places, facts, strict=True):
         close[place, measures(fact.figure)].append(fact)
     rivals: set[tuple[str, _Claim]] = set()
@@ -163,15 +165,6 @@ def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
         pairs = surely_same([noun for noun, *_ in claims]) if len(claims) > 1 else ()
         rivals.update((place, claims[each]) for one, other in pairs if claims[one][2] != claims[other][2] for each in (one, other))
     return [fact for place, fact in zip(places, facts, strict=True) if (place, _claim(fact)) not in rivals] if rivals else list(facts)
-
-
-def _close(fact: Statement, listed: str) -> str:
-    """The field of the claim; all rows are one."""
-    return listed if _in_row(fact.field, listed) else fact.field
-
-
-def _in_row(field: str, listed: str) -> bool:
-    return field.startswith(f"{listed}[")
 
 
 _Claim = tuple[str, str, Fraction]
@@ -184,10 +177,11 @@ def _claim(fact: Statement) -> _Claim:
 
 def _actuals(form: Form, listed: str) -> list[Statement]:
     """The indicators whose actual is one number, as claims under the indicator's name. Which of two rows of one name is meant cannot be told."""
+    told = [(row, figure, kernel(row.label)) for row, figure in zip(form.table(listed).rows, form.column(listed, "actual"), strict=True)]
     named: dict[str, set[object]] = {}
-    for row, figure in zip(form.table(listed).rows, form.column(listed, "actual"), strict=True):
-        named.setdefault(kernel(row.label), set()).add(figure.value if figure else None)
-    rows = [(row, figure) for row, (figure,) in form.figured(listed, "actual") if not money(figure) and len(named[kernel(row.label)]) == 1]
+    for _, figure, name in told:
+        named.setdefault(name, set()).add(figure.value if figure else None)
+    rows = [(row, figure) for row, figure, name in told if figure and figure.unit not in MONEY and len(named[name]) == 1]
     return [Statement(row.cells["actual"].id, row.label, _counted(row, figure)) for row, figure in rows]
 
 

@@ -19,7 +19,7 @@ from formlint.forms.matching import kernel, measures
 from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_scores import total_scores
 from formlint.reckoning.told_times import of_another_time
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Operator, Relation, awarded
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
 
@@ -83,4 +83,4 @@ def _before(form: Form, claim: Statement) -> str:
 
 
 def _equal(one: Figure, other: Figure) -> Relation:
-    return Relation(Ref(one, exact=True), Operator.EQUAL, Ref(other, exact=True))
+    return Relation(awarded(one), Operator.EQUAL, awarded(other))

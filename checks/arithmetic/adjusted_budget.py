@@ -67,7 +67,8 @@ class Steps:
 )
 def adjusted_budget(form: Form, *, place: str) -> Iterator[Verdict]:
     table = form.table(place)
-    rows = [each for row in table.rows if (each := _steps(row))]
+    changed = any(any(form.column(place, column)) for column in STEPS)
+    rows = [each for row in table.rows if (each := _steps(row))] if changed else ()
     apart = sum(sound(each.whole) and not sound(each.lean) for each in rows)
     within = sum(sound(each.lean) and not sound(each.whole) for each in rows)
     for each in rows:

@@ -24,7 +24,7 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
-from formlint.relations import ONE, Operator, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Operator, Product, Quotient, Ref, Relation, Sum, awarded
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, cut_remarked, state
@@ -200,7 +200,7 @@ def _product(stated: Figure | None, price: Figure | None, number: Figure | None)
     """A price times a number of things; both amounts tell their unit, or neither does."""
     if stated is None or price is None or number is None or number.unit in RATIO or bool(stated.unit) is not bool(price.unit):
         return None
-    return Relation(Ref(stated), Operator.EQUAL, Product(Ref(price), Ref(number, exact=True)))
+    return Relation(Ref(stated), Operator.EQUAL, Product(Ref(price), awarded(number)))
 
 
 def _in_one_unit(figures: Iterable[Figure | None]) -> list[Figure | None]:

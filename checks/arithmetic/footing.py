@@ -183,17 +183,17 @@ def footing(form: Form, *, place: str, columns: Sequence[str], zero: Sequence[st
 def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: Sequence[str]) -> Iterator[Verdict]:
     stated = whole.figure(column)
     figures = [figure for row in parts if (figure := row.figure(column))]
-    torn = next((row for row in (whole, *parts) if unreadable([row.cells.get(column)])), None)
-    if torn and parts:
-        yield unverifiable(torn.cells[column], "malformed", row=torn.name, column=heading, text=torn.text(column))
+    if parts and (cell := unreadable([row.cells.get(column) for row in (whole, *parts)])):
+        torn = next(row for row in (whole, *parts) if row.cells.get(column) is cell)
+        yield unverifiable(cell, "malformed", row=torn.name, column=heading, text=torn.text(column))
         return
     if stated is None or not figures:
         return
     verdict = state(sum_of(stated, figures), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
     if verdict.outcome is Outcome.ROUNDING and judge(sum_of(stated, figures, _finest(stated, figures))) is Outcome.VIOLATED:
         verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
-    missing = any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
-    yield replace(verdict, severity=Severity.INFO) if verdict.bad and missing else verdict
+    missing = verdict.bad and any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
+    yield replace(verdict, severity=Severity.INFO) if missing else verdict
 
 
 def _unread(form: Form, verdict: Verdict, parts: Sequence[Row], column: str) -> Verdict:

@@ -51,8 +51,10 @@ def part_row(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = {row.id: row for row in form.table(place).rows}
     for row in rows.values():
         whole = rows.get(row.parent)
-        aims = [each.figure("target") for each in (row, whole) if each]
-        if whole is None or any(aim and aim.comparator in LESS for aim in aims) or any(NO_SUM.search(each.label) for each in (row, whole)):
+        if whole is None:
+            continue
+        aims = [each.figure("target") for each in (row, whole)]
+        if any(aim and aim.comparator in LESS for aim in aims) or any(NO_SUM.search(each.label) for each in (row, whole)):
             continue
         for column in COLUMNS:
             part, most = row.figure(column), whole.figure(column)

@@ -131,8 +131,9 @@ def _base(table: FormTable) -> tuple[Basis, bool]:
     steps = [column for column in STEPS if column in table.columns]
     year = told(table)
     sure = year is not None or not (steps or "carried" in table.columns)
-    bases = [year or Basis(INITIAL, steps), Basis("arrived"), Basis("contract"), *([] if sure else [Basis(INITIAL)])]
-    return max(bases, key=lambda base: sum(_follows(row, base) for row in table.rows)), sure
+    first = year or Basis(INITIAL, steps)
+    others = [Basis(column) for column in ("arrived", "contract", *(() if sure else (INITIAL,))) if column in table.columns]
+    return max([first, *others], key=lambda base: sum(_follows(row, base) for row in table.rows)) if others else first, sure
 
 
 def _budget(row: Row, base: Basis) -> Expression | None:

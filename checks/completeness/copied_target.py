@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Comparator
+from formlint.figures import Comparator, Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.relations import Outcome
@@ -53,24 +53,26 @@ DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全
     },
 )
 def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [row for row, _ in form.figured(place, "score") if row.unbroken("target") and row.unbroken("actual")]
-    for row in rows:
-        operator = row.unbroken("actual") == row.unbroken("target") and SIGNS.match(row.unbroken("actual")) is not None
-        args = (("labels", row.name), ("text", row.text("actual")))
-        yield Verdict(Outcome.VIOLATED if operator else Outcome.HOLDS, row.cells["actual"], "operator", args)
-    yield from _together([row for row in rows if _sentence(row)], "sentence")
-    if form.ruled:  # a dump may have lost the number
-        yield from _together([row for row in rows if _numberless(row)], "no-number")
+    sentences: list[Row] = []
+    numberless: list[Row] = []
+    for row, _ in form.figured(place, "score"):
+        target, actual = row.cells.get("target"), row.cells.get("actual")
+        if target is None or actual is None or target.blank or actual.blank:
+            continue
+        same = actual.unbroken == target.unbroken
+        signed = same and SIGNS.match(actual.unbroken) is not None
+        args = (("labels", row.name), ("text", actual.text.strip()))
+        yield Verdict(Outcome.VIOLATED if signed else Outcome.HOLDS, actual, "operator", args)
+        if same and not signed and len(actual.unbroken) >= LONG:
+            sentences.append(row)
+        if form.ruled and _numberless(target.figure, actual.unbroken):  # a dump may have lost the number
+            numberless.append(row)
+    yield from _together(sentences, "sentence")
+    yield from _together(numberless, "no-number")
 
 
-def _sentence(row: Row) -> bool:
-    text = row.unbroken("actual")
-    return len(text) >= LONG and text == row.unbroken("target") and not SIGNS.match(text)
-
-
-def _numberless(row: Row) -> bool:
+def _numberless(target: Figure | None, actual: str) -> bool:
     """The target bounds a number, and nothing in the actual counts anything, or says where it is counted."""
-    target, actual = row.figure("target"), row.unbroken("actual")
     return target is not None and target.comparator is not Comparator.NONE and not DIGIT.search(actual) and not ATTACHED.search(actual)
 
 

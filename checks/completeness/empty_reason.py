@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Form
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -41,7 +41,8 @@ LONGEST = 40  # characters; what is longer tells something
     },
 )
 def empty_reason(form: Form, *, place: str) -> Iterator[Verdict]:
-    rows = [row for row in form.table(place).rows if _lost(row) and row.text("reason")] if form.ruled else []  # a dump tears reasons apart
+    lost = [row for row, (weight, score) in form.figured(place, "weight", "score") if score.value < weight.value]
+    rows = [row for row in lost if row.text("reason")] if form.ruled else []  # a dump tears reasons apart
     empty = [row for row in rows if _talk(row.unbroken("reason"))]
     for row in rows:
         if row not in empty:
@@ -49,11 +50,6 @@ def empty_reason(form: Form, *, place: str) -> Iterator[Verdict]:
     for row in empty:
         args = (("rows", str(len(empty))), ("labels", tuple(each.name for each in empty)), ("text", empty[0].text("reason")))
         yield Verdict(Outcome.VIOLATED, row.cells["reason"], "talk", args, severity=Severity.INFO, cause="talk")
-
-
-def _lost(row: Row) -> bool:
-    weight, score = row.figure("weight"), row.figure("score")
-    return weight is not None and score is not None and score.value < weight.value
 
 
 def _talk(text: str) -> bool:

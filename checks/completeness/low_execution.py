@@ -66,10 +66,10 @@ def low_execution(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         return
     asked = form.search(ASKED)
     limit = Fraction(int(asked[1]), 100) if asked else LOW
-    told = any(_told(row.text("reason")) for row in (*rows, whole)) or form.search(WHY) is not None
+    low = rate.value < limit and not any(_told(row.text("reason")) for row in (*rows, whole)) and form.search(WHY) is None
     unpaid = rate.value < VERY_LOW and all(map(_full, (row for row in rows if row.section == "output")))
     message = "unpaid" if unpaid else "asked" if asked else "low"
-    outcome = Outcome.VIOLATED if not told and rate.value < limit else Outcome.HOLDS
+    outcome = Outcome.VIOLATED if low else Outcome.HOLDS
     severity = Severity.INFO if message == "low" else Severity.WARNING
     yield Verdict(outcome, rate, message, (("rate", rate.line), ("limit", f"{limit * 100}")), severity=severity)
 

@@ -55,7 +55,8 @@ DATE = re.compile(r"(?:20)?\d\d[./]\d{1,2}[./]\d{1,2}")
     },
 )
 def malformed(form: Form) -> Iterator[Verdict]:
-    faults = [fault for field in form.cells if isinstance(field.number, Malformed) and (fault := _fault(field, field.number))]
+    told = [field for field in form.cells if field.number is not None and field.figure is None]
+    faults = [fault for field in told if isinstance(field.number, Malformed) and (fault := _fault(field, field.number))]
     yield from faults
     sound = next((field for field in form.cells if field.figure), None)
     if sound and not faults:

@@ -26,6 +26,7 @@ ROW = HEAD + "| 产出指标 | 数量指标 | {} | {} | {} | 5 | {} | {} |"
 NOTE = "\n\n注：偏离度超过20%的，须说明原因。"
 USUAL = Fraction(3, 10)
 LAID_DOWN = re.compile(r"(?:偏离(?:度|幅度|率)?|偏差(?:率|度)?|超出?(?:目标值?|指标值))\D{0,8}?(\d{2})\s*[%％]")
+ABOVE = (Comparator.AT_LEAST, Comparator.MORE)
 UNPLANNED = re.compile("投诉|事故|灾|突发|信访|疫情|报警|死亡|案件|意外")
 
 
@@ -89,10 +90,10 @@ def _limit(form: Form) -> tuple[Fraction, bool]:
 
 def _over(row: Row, target: Figure, actual: Figure) -> Fraction | None:
     """By which part of the target the actual is above it; None where that is not to be judged."""
-    if target.comparator not in (Comparator.AT_LEAST, Comparator.MORE) or target.value <= 0 or not alike(target, actual):
+    if target.comparator not in ABOVE or target.unit in RATIO or row.parent or target.value <= 0 or not alike(target, actual):
         return None
     weight, score = row.figure("weight"), row.figure("score")
     explained = row.text("reason").strip("无—-/ ") or (weight and score and score.value < weight.value)
-    if explained or target.unit in RATIO or row.parent or UNPLANNED.search(row.label):
+    if explained or UNPLANNED.search(row.label):
         return None
     return actual.value / target.value - 1

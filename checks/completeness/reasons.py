@@ -21,7 +21,7 @@ from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning.scored import DIRECTIONS, Direction, shown, unsigned_share
-from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation
+from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation, awarded
 from formlint.relations.solving import judge
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, unverifiable
@@ -44,6 +44,7 @@ ALL = re.compile(
 )  # of which 100% is all
 EXECUTION = re.compile(r"(?:执行|支出|支付)(?:率|进度)(?:[(（][^()（）]*[)）])?$")  # an indicator that tells what the table of amounts tells
 LINE = 6  # characters of a narrow cell
+MARKS = frozenset("，。；")  # 期；已督促: a line of a column with room for five characters
 NEARLY_ALL = Fraction(9, 10)  # below, forms are asked for the reason (rules R1.6)
 NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", "不适用"})
 
@@ -152,9 +153,9 @@ def _loose(form: Form) -> Iterator[Passage]:
 
 
 def _sentence(passage: Passage) -> bool:
-    """Long enough to be a reason that the dump has torn from its row, or a line of one: words without a number."""
+    """Long enough to be a reason that the dump has torn from its row, or a line of one: words without a number, or with the marks of a sentence."""
     text = "".join(passage.text.split())
-    return len(text) >= 8 or (len(text) >= LINE and not any(map(str.isdigit, text)))
+    return len(text) >= 8 or not MARKS.isdisjoint(text) or (len(text) >= LINE and not any(map(str.isdigit, text)))
 
 
 def _lost(row: Row) -> Fraction:
@@ -173,7 +174,7 @@ def _needs_none(row: Row, share: str) -> bool:
     rate, weight, score = row.figure(share), row.figure("weight"), row.figure("score")
     if rate is None or weight is None or score is None:
         return True
-    most = Ref(weight, exact=True)
+    most = awarded(weight)
     return judge(Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(rate)))))) is not Outcome.MODE
 
 

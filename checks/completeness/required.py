@@ -119,11 +119,14 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
         yield empty
         return
     judged: list[Judged] = []
+    added = on_top(form, place)
     for row in form.table(place).rows:
         if row.label and not row.parent and any(map(row.unbroken, ("weight", "score", *cells))):
-            judged += _row(row, () if BUDGET.fullmatch(row.called) else cells, form.table(place).columns, on_top(form, place))
+            wanted = () if BUDGET.fullmatch(row.called) else cells
+            judged += _row(row, wanted, form.table(place).columns, added, every=not judged)
     whole = form.table(funds).row("total")
-    judged += _row(whole, [*amounts, *_rated(whole)], form.table(funds).columns, on_top(form, funds)) if whole else ()
+    if whole:
+        judged += _row(whole, [*amounts, *_rated(whole)], form.table(funds).columns, on_top(form, funds), every=not judged)
     judged += list(_unnamed(form.table(place).rows))
     for name, severity in fields.items():
         cell = form.fields.get(name)
@@ -155,12 +158,15 @@ def _empty(form: Form, place: str) -> Verdict | None:
     return Verdict(Outcome.VIOLATED, subject, "template", args)
 
 
-def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str], added: Set[str]) -> Iterator[Judged]:
+def _row(row: Row, columns: Sequence[str], headings: Mapping[str, str], added: Set[str], *, every: bool) -> Iterator[Judged]:
+    """The blank ones of its cells; `every` one where none was judged before, since the first speaks for a form that is all filled in."""
     for column in columns:
-        if cell := row.cells.get(column):
+        if (cell := row.cells.get(column)) and (every or cell.blank):
             yield cell, "cell", (("row", row.name), ("column", headings.get(column, column))), "warning"
     for column, other in SCORED.items():
-        if (cell := row.cells.get(column)) and row.figure(other) and not (column == "weight" and row.id in added):  # 加分项 has none
+        if (
+            (cell := row.cells.get(column)) and (every or cell.blank) and row.figure(other) and not (column == "weight" and row.id in added)
+        ):  # 加分项 has none
             yield cell, "unweighted" if column == "weight" else "unscored", (("row", row.name),), "error"
 
 

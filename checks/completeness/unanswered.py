@@ -40,12 +40,13 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 星级创建 | {} | {} | 5 | 5 |"
 )
 def unanswered(form: Form, *, place: str) -> Iterator[Verdict]:
     told = form.claims_of
-    rows = [row for row, _ in form.figured(place, "score") if _asked(row, told) and _figures(row, "actual", told)]
-    silent = [row for row in rows if not _answered(_asked(row, told), _figures(row, "actual", told))]
-    args = (("rows", str(len(silent))), ("labels", tuple(row.name for row in silent)))
-    for row in silent or rows[:1]:
-        outcome = Outcome.VIOLATED if silent else Outcome.HOLDS
-        yield Verdict(outcome, _asked(row, told)[0], "elsewhere", args, severity=Severity.INFO, cause="elsewhere")
+    rows = [(row, asked) for row, _ in form.figured(place, "score") if (asked := _asked(row, told))]
+    answers = [(row, asked, given) for row, asked in rows if (given := _figures(row, "actual", told))]
+    silent = [(row, asked) for row, asked, given in answers if not _answered(asked, given)]
+    args = (("rows", str(len(silent))), ("labels", tuple(row.name for row, _ in silent)))
+    outcome = Outcome.VIOLATED if silent else Outcome.HOLDS
+    for asked in [asked for _, asked in silent] or [asked for _, asked, _ in answers[:1]]:
+        yield Verdict(outcome, asked[0], "elsewhere", args, severity=Severity.INFO, cause="elsewhere")
 
 
 def _figures(row: Row, column: str, told: Mapping[str, Sequence[Statement]]) -> Sequence[Figure]:

@@ -21,6 +21,7 @@ TEXT = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
 ANNOUNCES = re.compile(r"\s*+\w{0,8}\s*+[:：]\s*$")
+HEAD = re.compile(r"[^:：。；;]{0,10}[:：]")
 ITEM = re.compile(r"(?:(?<=[:：;；。，,\s])|^)[(（]?([1-9][0-9]?|[一二三四五六七八九十]{1,2})(?:[.．、)）]|是)(?!\d)")
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 
@@ -51,7 +52,7 @@ def _listed(statement: Statement, field: Field) -> int:
     if figure.unit in MONEY or figure.unit in RATIO or figure.hedge or figure.value.denominator != 1 or not 2 <= figure.value <= 20:
         return 0
     behind = field.text[figure.end :]
-    head = re.match(r"[^:：。；;]{0,10}[:：]", behind)
+    head = HEAD.match(behind)
     if head is None or not ANNOUNCES.fullmatch(head[0]):
         return 0
     items = behind[head.end() :]

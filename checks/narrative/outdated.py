@@ -46,10 +46,11 @@ def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterato
     year = form.year or _usual_year(texts)
     if year is None:
         return
+    told = form.told
     for wording in wordings:
         last, phrase = int(str(wording["until"])), str(wording["phrase"])
         needed = _needed(phrase)
-        if year <= last or not any(each in form.told for each in needed):  # nearly always
+        if year <= last or not any(map(told.__contains__, needed)):  # nearly always
             continue
         args = (("year", str(year)), ("last", str(last)))
         for field in texts:

@@ -52,7 +52,7 @@ def _counts(wholes: Sequence[Statement], units: Sequence[str]) -> dict[str, list
     """What is counted in the form, by its noun: wholes only, since a share may be one of the whole. A noun of one character is in too many words."""
     counts: dict[str, list[Statement]] = {}
     for each in wholes:
-        if each.figure.plain and each.figure.unit in units and len(each.noun) > 1 and each.figure.number > 1 and not each.figure.decimals:
+        if each.figure.unit in units and len(each.noun) > 1 and each.figure.plain and each.figure.number > 1 and not each.figure.decimals:
             counts.setdefault(each.noun, []).append(each)
     return counts
 

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
@@ -74,9 +75,11 @@ SHORT = 8  # characters between a number and how much it has changed
     },
 )
 def told_change(form: Form) -> Iterator[Verdict]:
-    for field, claims in groupby(form.statements, key=lambda each: each.field):
-        if field in form.by_id:
-            yield from _in_text(_Text(form.by_id[field]), claims)
+    fields = form.by_id
+    for field, group in groupby(form.statements, key=attrgetter("field")):
+        claims = list(group)
+        if len(claims) > 1 and field in fields and CHANGE.search(fields[field].unbroken):
+            yield from _in_text(_Text(fields[field]), claims)
 
 
 class _Text:
@@ -97,7 +100,7 @@ class _Text:
 
 def _in_text(field: _Text, claims: Iterable[Statement]) -> Iterator[Verdict]:
     end, real = 0, False
-    for _, group in groupby(claims, key=lambda each: each.sentence):
+    for _, group in groupby(claims, key=attrgetter("sentence")):
         told = list(group)
         if len(told) < 2:
             continue

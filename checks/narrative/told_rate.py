@@ -11,6 +11,7 @@ is judged. Rates that were cut off instead of rounded are a remark.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import RATIO, alike, money
@@ -61,13 +62,12 @@ LEAD = 30  # characters before a rate: the longest words that these look for are
     },
 )
 def told_rate(form: Form) -> Iterator[Verdict]:
-    for field, group in groupby(form.statements, key=lambda each: each.field):
+    for field, group in groupby(form.statements, key=attrgetter("field")):
         told = list(group)
-        begins = 0  # the sentence
-        for number, each in enumerate(told):
-            begins = begins if told[begins].sentence == each.sentence else number
-            if each.figure.unit not in RATIO or each.figure.hedge:
-                continue
+        for number, each in [(number, each) for number, each in enumerate(told) if each.figure.unit in RATIO and not each.figure.hedge]:
+            begins = number  # the sentence
+            while begins and told[begins - 1].sentence == each.sentence:
+                begins -= 1
             text = form.by_id[field].text if field in form.by_id else ""
             lead = text[max(0, each.figure.start - 2 * LEAD) : each.figure.start].rstrip()[-LEAD:]
             here = told[begins:number]

@@ -93,9 +93,10 @@ class Amount:
 def told_share(form: Form) -> Iterator[Verdict]:
     amounts: list[Amount] = []
     rated = ("", 0)
+    fields = form.by_id
     for told in form.statements:
         amounts = amounts[-MOST:]
-        field = form.by_id.get(told.field)
+        field = fields.get(told.field)
         if field is None or told.stands_in.endswith((".goal", ".target", ".name")):
             continue
         amount, rate = money(told.figure), told.figure.unit in RATIO

@@ -13,7 +13,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.reckoning.summed_points import on_top, told_points
-from formlint.relations import Const, Operator, Ref, Relation
+from formlint.relations import Const, Operator, Relation, awarded
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -43,8 +43,8 @@ ROWS = (
     },
 )
 def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
-    rows = [each for name in tables for each in form.figured(name, "score", "weight")]
-    for row, (score, weight) in rows:
+    rows = [each for name in tables for each in form.figured(name, "weight", "score")]
+    for row, (weight, score) in rows:
         yield from _row(row.name, score, weight)
     whole, most = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
     if whole and most and not 0 < whole.value - most.value <= max(_excesses(form, tables, rows)):
@@ -54,7 +54,7 @@ def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
 def _excesses(form: Form, tables: list[str], rows: Sequence[tuple[Row, Sequence[Figure]]]) -> tuple[Fraction, ...]:
     """What may stand above the most: what the scores of rows exceed their weights by, the rows that stand on top, and what notes give."""
     added = [score.value for name in tables for row, (score,) in form.figured(name, "score") if row.id in on_top(form, name)]
-    return sum([_excess(score, weight) for _, (score, weight) in rows], ZERO), sum(added, ZERO), *told_points(form)
+    return sum([_excess(score, weight) for _, (weight, score) in rows], ZERO), sum(added, ZERO), *told_points(form)
 
 
 def _excess(score: Figure, weight: Figure) -> Fraction:
@@ -64,9 +64,9 @@ def _excess(score: Figure, weight: Figure) -> Fraction:
 
 def _row(label: str, score: Figure, weight: Figure) -> Iterator[Verdict]:
     args = (("row", label),)
-    yield state(Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), score, "mismatch", args=args)
+    yield state(Relation(awarded(score), Operator.AT_MOST, awarded(weight)), score, "mismatch", args=args)
     if score.value < 0:
-        yield state(Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(ZERO)), score, "negative", args=args)
+        yield state(Relation(awarded(score), Operator.AT_LEAST, Const(ZERO)), score, "negative", args=args)
 
 
 def _label(form: Form) -> str:

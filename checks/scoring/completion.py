@@ -16,7 +16,7 @@ from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.forms import Form
-from formlint.relations import ONE, Const, Operator, Quotient, Ref, Relation, Sum, told
+from formlint.relations import ONE, Const, Operator, Quotient, Ref, Relation, Sum, awarded, told
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, cut_remarked, state
 
@@ -67,7 +67,7 @@ def completion(form: Form, *, place: str) -> Iterator[Verdict]:
 
 def _ways(degree: Figure, target: Figure, actual: Figure) -> list[Relation]:
     """The relations that would explain it, the plainest first."""
-    forward, backward = Quotient(told(actual), Ref(target, exact=True)), Quotient(Ref(target, exact=True), told(actual))
+    forward, backward = Quotient(told(actual), awarded(target)), Quotient(awarded(target), told(actual))
     ways = [Relation(Ref(degree), Operator.EQUAL, forward)]
     if target.comparator not in MORE:
         saved = Sum(((Fraction(2), Const(Fraction(1))), (-ONE, forward)))

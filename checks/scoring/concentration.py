@@ -29,6 +29,7 @@ SOFT = (
 )
 MOST_SOFT = 40
 DIGIT = re.compile(r"\d")
+STARTS = frozenset("本不无")  # what NONE_OF_IT finds begins so
 NONE_OF_IT = re.compile(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本项|此项)?(?:指标|内容)?[。.]?")
 
 
@@ -74,7 +75,7 @@ def _half(group: Weighted) -> Iterator[Verdict]:
 
 
 def _soft(rows: Weighted) -> Iterator[Verdict]:
-    soft = [(row, weight) for row, weight in rows if not DIGIT.search(row.text("target"))]
+    soft = [(row, weight) for row, weight in rows if not ((target := row.cells.get("target")) and DIGIT.search(target.text))]
     whole = sum([weight.value for _, weight in soft], ZERO)
     if not soft or len(soft) == len(rows):
         return
@@ -86,7 +87,8 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
 
 def _void(rows: Weighted) -> Iterator[Verdict]:
     for row, weight in rows:
-        told = next((text for text in (row.unbroken("target"), row.unbroken("actual")) if NONE_OF_IT.fullmatch(text)), "")
+        cells = [cell for column in ("target", "actual") if (cell := row.cells.get(column)) and cell.unbroken[:1] in STARTS]
+        told = next((cell.unbroken for cell in cells if NONE_OF_IT.fullmatch(cell.unbroken)), "")
         if told and (score := row.figure("score")) and score.value > 0:
             args = (("row", row.name), ("told", told), ("text", score.line))
             yield Verdict(Outcome.VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)

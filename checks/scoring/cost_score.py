@@ -54,8 +54,10 @@ def cost_score(form: Form, *, place: str) -> Iterator[Verdict]:
         if all(each in SOUND for each in ways[way][1]):
             break  # no other explains more
     explained = {(way, Mode.HALF_UP): [each in SOUND for each in outcomes] for way, (_, outcomes) in ways.items()}
-    if not any(map(all, explained.values())):
-        explained |= {(way, Mode.TRUNCATED): list(map(_cut, *judged)) for way, judged in ways.items()}
+    most = max(map(sum, explained.values()))
+    for way, judged in ways.items():
+        if len([each for each in judged[1] if each is Outcome.MODE or each in SOUND]) > most:  # else cutting off explains no more
+            explained[way, Mode.TRUNCATED] = list(map(_cut, *judged))
     direction, mode = max(explained, key=lambda way: sum(explained[way]))
     common = 2 * sum(explained[direction, mode]) >= len(rows)  # without a common way to score nothing singles a row out
     rounded = explained.get((_other(direction), Mode.HALF_UP), ())
@@ -67,6 +69,8 @@ def cost_score(form: Form, *, place: str) -> Iterator[Verdict]:
 
 def _cost(row: Row, weight: Figure, score: Figure, planned: Figure, spent: Figure) -> Scored | None:
     """The row, when it tells two amounts of money and no direction."""
+    if not (money(planned) or money(spent)):  # most rows
+        return None
     target, actual = in_one_unit(planned, spent)
     if target is None or actual is None or not alike(target, actual):
         return None

@@ -13,7 +13,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
-from formlint.relations import ONE, Operator, Outcome, Ref, Relation, Sum
+from formlint.relations import ONE, Operator, Outcome, Ref, Relation, Sum, awarded
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
@@ -55,8 +55,10 @@ COLUMNS = ("weight", "deducted", "score")
     },
 )
 def deduction(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    cell, lost = form.fields.get("total.score"), _lost(form.table(funds).row("total"))
     whole = [each.figure if (each := form.fields.get(f"total.{column}")) else None for column in COLUMNS]
+    if whole[1] is None and not any(form.column(place, "deducted")):
+        return
+    cell, lost = form.fields.get("total.score"), _lost(form.table(funds).row("total"))
     stated = [(row.name, _less(figures)) for row, figures in form.figured(place, *COLUMNS) if not row.parent]
     stated.append((cell.label[0] if cell and cell.label else "", _likely([_less(whole), _less(whole, lost)])))
     told = [(name, relation) for name, relation in stated if relation]
@@ -78,21 +80,21 @@ def _likely(ways: Sequence[Relation | None]) -> Relation | None:
 def _lost(execution: Row | None) -> Terms:
     """The points that the budget execution lost in its own table, which has no such column."""
     weight, score = (execution.figure("weight"), execution.figure("score")) if execution else (None, None)
-    return ((ONE, Ref(weight, exact=True)), (-ONE, Ref(score, exact=True))) if weight and score else ()
+    return ((ONE, awarded(weight)), (-ONE, awarded(score))) if weight and score else ()
 
 
 def _less(numbers: Sequence[Figure | None], lost: Terms = ()) -> Relation | None:
     weight, deducted, score = numbers
     if weight is None or deducted is None or score is None:
         return None
-    terms = ((ONE, Ref(weight, exact=True)), (-_sign(deducted), Ref(deducted, exact=True)), *((-sign, term) for sign, term in lost))
-    return Relation(Ref(score, exact=True), Operator.EQUAL, Sum(terms))
+    terms = ((ONE, awarded(weight)), (-_sign(deducted), awarded(deducted)), *((-sign, term) for sign, term in lost))
+    return Relation(awarded(score), Operator.EQUAL, Sum(terms))
 
 
 def _sum(stated: Figure, parts: Sequence[Figure], lost: Terms) -> Relation:
     """All that was taken off, whether or not the one or the other prints a minus before it."""
-    terms = (*((_sign(part), Ref(part, exact=True)) for part in parts), *lost)
-    return Relation(Ref(stated, exact=True), Operator.EQUAL, Sum(tuple((_sign(stated) * sign, term) for sign, term in terms)))
+    terms = (*((_sign(part), awarded(part)) for part in parts), *lost)
+    return Relation(awarded(stated), Operator.EQUAL, Sum(tuple((_sign(stated) * sign, term) for sign, term in terms)))
 
 
 def _sign(figure: Figure) -> Fraction:

@@ -15,7 +15,7 @@ from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.forms import Form
-from formlint.relations import ONE, Const, Operator, Quotient, Ref, Relation, Sum, told
+from formlint.relations import ONE, Const, Operator, Quotient, Ref, Relation, Sum, awarded, told
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, cut_remarked, state
 
@@ -62,9 +62,9 @@ def _relation(stated: Figure, aimed: Figure, reached: Figure) -> Relation | None
     target, actual = in_one_unit(aimed, reached)
     if target is None or actual is None or not alike(target, actual) or target.value <= 0:
         return None
-    share = Quotient(told(actual), Ref(target, exact=True))
+    share = Quotient(told(actual), awarded(target))
     above, below = Sum(((ONE, share), (-ONE, Const(ONE)))), Sum(((ONE, Const(ONE)), (-ONE, share)))
     met = actual.value <= target.value if target.comparator in LESS else actual.value >= target.value
-    points = [Sum(((sign, told(actual)), (-sign, Ref(target, exact=True)))) for sign in (ONE, -ONE)] if target.unit in RATIO else []
+    points = [Sum(((sign, told(actual)), (-sign, awarded(target)))) for sign in (ONE, -ONE)] if target.unit in RATIO else []
     ways = [Relation(Ref(stated), Operator.EQUAL, way) for way in (above, below, *points, *((Const(Fraction(0)),) if met else ()))]
     return next((way for way in ways if sound(way)), ways[0])

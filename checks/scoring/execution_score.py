@@ -4,7 +4,7 @@ The printed rate is used, or, where none is printed, executed over budgeted. Rou
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
 
 The weight is the one in its column, else the one a heading or the notes lay down, else what the indicators leave of their total (10 or 20); where they
-leave nothing, that of the indicator 预算执行率 among them.
+leave nothing, that of the indicator 预算执行率 among them. A score that only a row of its own below (预算执行) prints is judged as well.
 
 Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about. Steps that a
 province lays down elsewhere can be given as the option `laid_down`, in the same words; the form's own come first.
@@ -24,8 +24,9 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.reckoning import budget
+from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.steps import Step, due, steps
-from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
@@ -48,6 +49,11 @@ LEFT = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | {} | 90 |\n| 总分 | < | < | < | < | 100 | 99.5 |"
 )
+AGAIN = (
+    "| 资金来源 | 预算数 | 执行数 | 分值 | 执行率 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 115.8 | 10 | 96.5% |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 90 |\n| 预算执行 | < | < | < | < | 10 | {} |\n| 总分 | < | < | < | < | 100 | 99.65 |"
+)
 STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含）-95%得8分，80%-90%得6分，低于80%不得分。"
 
 
@@ -67,6 +73,8 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(LISTED.format("9.5", "90")),
     Good(LISTED.format("9.5", "80")),
     Bad(LISTED.format("8.5", "90"), at="8.5"),
+    Good(AGAIN.format("9.65")),
+    Bad(AGAIN.format("9.95"), at="9.95"),
     Bad(HEAD + "| 年度资金总额 | 100 | 100 | 92 | 10 | 92% | 9.2 |" + STEPS, at="9.2", message="step"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9 |", at="9"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 423.57 | 10 | 92.90% | 8.29 |", at="8.29"),
@@ -86,11 +94,13 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
     notes = form.fields.get("notes")
     own = steps(notes.text, "执行率") if notes else ()
     table = own or steps(laid_down, "执行率")
-    rest = _rest(form, listed)
+    again = repeated_execution(form, listed, form.table(place).row("total")) if listed else None
+    rest = _rest(form, listed) if "weight" not in form.table(place).columns else None
     year = budget.told(form.table(place))
     for row in form.table(place).rows:
         score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place, listed), _share(row, year)
-        left = rest if row.key == "total" and "weight" not in form.table(place).columns else None
+        left = rest if row.key == "total" else None
+        score = score or (again.figure("score") if again and row.key == "total" else None)
         if score is None or share is None or (weight is None and left is None):
             continue
         if weight is None and left and not table:
@@ -100,7 +110,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
             continue
-        most = Ref(weight, exact=True)
+        most = awarded(weight)
         relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
         yield _graded(state(relation, score, "mismatch"), score)
 
@@ -123,7 +133,7 @@ def _rest(form: Form, listed: str) -> Expression | None:
     weights = [figure for row in form.table(listed).rows if not row.parent and (figure := row.figure("weight"))]
     if whole is None or not weights or whole.value - sum((weight.value for weight in weights), ZERO) not in USUAL:
         return None
-    return Sum(((ONE, Ref(whole, exact=True)), *((-ONE, Ref(weight, exact=True)) for weight in weights)))
+    return Sum(((ONE, awarded(whole)), *((-ONE, awarded(weight)) for weight in weights)))
 
 
 def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, notes: Field | None) -> Iterator[Verdict]:
@@ -133,7 +143,7 @@ def _stepped(table: tuple[Step, ...], row: Row, weight: Figure, score: Figure, n
     if rate is None or not points:
         return
     wanted = score.value if score.value in points else next(iter(points))
-    relation = Relation(Ref(score, exact=True), Operator.EQUAL, Const(wanted))
+    relation = Relation(awarded(score), Operator.EQUAL, Const(wanted))
     args = (("step", points[wanted].text), ("rate", rate.line))
     yield state(
         relation, score, "step", args=args, evidence=(rate, notes) if notes else (rate,), severity=Severity.WARNING, confidence=Confidence.LIKELY
@@ -151,8 +161,8 @@ def _share(row: Row, year: budget.Basis | None) -> Expression | None:
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:
     """Half a point off what no rounding gives is an error, less a warning; cut off by half a point or more a warning, less a remark."""
-    expected = nominal(verdict.relation.right) if verdict.relation else None
-    if expected is None or not verdict.bad:
+    expected = nominal(verdict.relation.right) if verdict.bad and verdict.relation else None
+    if expected is None:
         return verdict
     far = abs(expected - score.value) >= Fraction(1, 2)
     if verdict.outcome is Outcome.VIOLATED:

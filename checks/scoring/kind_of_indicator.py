@@ -56,4 +56,4 @@ def kind_of_indicator(form: Form, *, place: str, funds: str) -> Iterator[Verdict
 
 
 def _received(row: Row) -> bool:
-    return "数量" in row.text("l2") and money(row.figure("actual")) and RECEIVED.fullmatch("".join(row.label.split())) is not None
+    return money(row.figure("actual")) and "数量" in row.text("l2") and RECEIVED.fullmatch("".join(row.label.split())) is not None

@@ -18,7 +18,7 @@ from formlint.figures.units import alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.reckoning.scored import Direction, due, own_rule
-from formlint.relations import Const, Expression, Operator, Outcome, Product, Quotient, Ref, Relation, total
+from formlint.relations import Const, Expression, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, total
 from formlint.relations.solving import judge
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
@@ -59,7 +59,7 @@ class Weighed:
 
     def points(self) -> Expression:
         """A score with decimals was worked out, and may have more of them than it prints."""
-        return Quotient(Product(Ref(self.weight, exact=True), Ref(self.single, exact=not self.single.decimals)), HUNDRED)
+        return Quotient(Product(awarded(self.weight), Ref(self.single, exact=not self.single.decimals)), HUNDRED)
 
 
 @check(
@@ -106,13 +106,13 @@ def of_hundred(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         return
     execution = form.table(funds).row("total")
     points = execution.figure("score") if execution else None
-    terms = [*(each.points() for each in rows), *([Ref(points, exact=True)] if points else [])]
+    terms = [*(each.points() for each in rows), *([awarded(points)] if points else [])]
     yield state(Relation(Ref(stated), Operator.EQUAL, total(terms)), stated, "total")
 
 
 def _row(each: Weighed) -> Iterator[Verdict]:
     args = (("row", each.row.name),)
-    yield state(Relation(Ref(each.single, exact=True), Operator.AT_MOST, HUNDRED), each.single, "beyond", args=args)
+    yield state(Relation(awarded(each.single), Operator.AT_MOST, HUNDRED), each.single, "beyond", args=args)
     score = each.row.figure("score")
     if score is not None:
         yield state(Relation(Ref(score), Operator.EQUAL, each.points()), score, "weighted", args=args)

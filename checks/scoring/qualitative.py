@@ -18,7 +18,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
-from formlint.relations import Const, Operator, Product, Ref, Relation
+from formlint.relations import Const, Operator, Product, Relation, awarded
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因 |\n|---|---|---|---|---|---|---|---|\n"
@@ -29,6 +29,7 @@ REACHED = re.compile(
 OBJECT = r"(?:年度|既定|预期)?(?:目标|指标|要求|效果|任务|值)?"
 PARTLY = re.compile(rf"部分(?:完成|达到|达成|实现){OBJECT}(?:[并且，,]*具有一定效果)?[。.]?")
 UNREACHED = re.compile(rf"(?:未|没有|尚未)(?:能)?(?:按[时期])?(?:完成|达到|达成|实现|开展|实施|启动){OBJECT}(?:[且，,]*效果较差)?[。.]?")
+NOT = frozenset("未没尚")  # what UNREACHED finds begins so
 UNWANTED = re.compile("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
 UPPER, LOWER, OLD_LOWER = Fraction(4, 5), Fraction(3, 5), Fraction(1, 2)
 NEW_SINCE = 2020  # 财预〔2020〕10号
@@ -81,7 +82,7 @@ def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
             told = row.text("reason").strip("无—-/ ") != ""
             if (operator is Operator.AT_LEAST and told) or (message == "partly-high" and not printed):
                 continue
-            bound = Relation(Ref(score, exact=True), operator, Product(Ref(weight, exact=True), Const(edge)))
+            bound = Relation(awarded(score), operator, Product(awarded(weight), Const(edge)))
             yield state(bound, score, message, args=(("row", row.name), ("text", row.text("actual"))), severity=Severity.WARNING)
 
 
@@ -89,9 +90,10 @@ def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Sequence[tuple[str, O
     """What the words of the row ask of its score: that the target is no number, and that the actual says how far it was reached and nothing else."""
     target, actual = row.unbroken("target"), row.unbroken("actual")
     told: tuple[tuple[str, Operator, Fraction], ...] = ()
-    if UNREACHED.fullmatch(actual) and not UNWANTED.search(target):
+    begun = actual[:1]
+    if begun in NOT and UNREACHED.fullmatch(actual) and not UNWANTED.search(target):
         told = (("unreached", Operator.AT_MOST, lower),)
-    elif PARTLY.fullmatch(actual):
+    elif begun == "部" and PARTLY.fullmatch(actual):
         told = (("partly-low", Operator.AT_LEAST, lower), ("partly-high", Operator.AT_MOST, upper))
     elif actual == target or REACHED.fullmatch(actual):
         told = (("low", Operator.AT_LEAST, upper),)

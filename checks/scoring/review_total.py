@@ -14,7 +14,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.reckoning.summed_points import looks_rounded, summed
-from formlint.relations import Operator, Outcome, Ref, Relation
+from formlint.relations import Operator, Outcome, Relation, awarded
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
@@ -51,12 +51,14 @@ def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     told = [(row, pair) for row, pair in form.figured(place, "weight", "review") if not row.parent]
     told += [(row, pair) for row, pair in form.figured(funds, "weight", "review") if row is execution]
     for row, (weight, review) in told:
-        yield state(Relation(Ref(review, exact=True), Operator.AT_MOST, Ref(weight, exact=True)), review, "over", args=(("row", row.name),))
+        yield state(Relation(awarded(review), Operator.AT_MOST, awarded(weight)), review, "over", args=(("row", row.name),))
     cell = form.fields.get("total.review")
     stated = cell.figure if cell else None
+    if cell is None or stated is None:
+        return
     reviews = [review for row, (review,) in form.figured(place, "review") if not row.parent]
     scored = [row for row, _ in form.figured(place, "score") if not row.parent]
-    if cell is None or stated is None or not reviews or not all(row.figure("review") for row in scored):
+    if not reviews or not all(row.figure("review") for row in scored):
         return
     reviewed, own = (execution.figure("review"), execution.figure("score")) if execution else (None, None)
     relation = _sum(stated, reviews, reviewed or own)

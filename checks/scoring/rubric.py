@@ -41,7 +41,7 @@ BY_HUNDRED = re.compile(r"百分制|100分|每|累计|最多|以上述")
 )
 def rubric(form: Form, *, place: str) -> Iterator[Verdict]:
     for row, (weight,) in form.figured(place, "weight"):
-        if most := _most(row):
+        if (criterion := row.cells.get("criterion")) and (most := _most(criterion.unbroken)):
             args = (("row", row.name), ("points", str(most)), ("weight", weight.line))
             yield _judged(row, weight, most, args)
 
@@ -51,7 +51,6 @@ def _judged(row: Row, weight: Figure, most: Fraction, args: tuple[tuple[str, str
     return Verdict(outcome, row.cells["criterion"], "more", args, evidence=(weight,), severity=Severity.WARNING)
 
 
-def _most(row: Row) -> Fraction:
+def _most(text: str) -> Fraction:
     """The most points that the criterion gives outright."""
-    text = row.unbroken("criterion")
     return ZERO if BY_HUNDRED.search(text) else max((Fraction(points) for points in PAID.findall(text)), default=ZERO)

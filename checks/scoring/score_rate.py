@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Form, Row
-from formlint.relations import Least, Operator, Product, Quotient, Ref, Relation
+from formlint.relations import Least, Operator, Product, Quotient, Ref, Relation, awarded
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, cut_remarked, state
 
@@ -40,11 +40,11 @@ class Rated:
 
     def quotient(self) -> Relation:
         """The rate as it follows from the points."""
-        return Relation(Ref(self.share), Operator.EQUAL, Quotient(Ref(self.score, exact=True), Ref(self.weight, exact=True)))
+        return Relation(Ref(self.share), Operator.EQUAL, Quotient(awarded(self.score), awarded(self.weight)))
 
     def product(self) -> Relation:
         """The points as they follow from the rate."""
-        most = Ref(self.weight, exact=True)
+        most = awarded(self.weight)
         return Relation(Ref(self.score), Operator.EQUAL, Least((most, Product(most, Ref(self.share)))))
 
 

@@ -16,7 +16,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.reckoning.summed_points import looks_rounded, summed
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Operator, Relation, awarded
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -91,7 +91,7 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
             yield from _summed(section, rows, column)
         weight, score = section.figure("weight"), section.figure("score")
         if weight and score:
-            bound = Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True))
+            bound = Relation(awarded(score), Operator.AT_MOST, awarded(weight))
             yield state(bound, score, "over", args=(("section", section.label),))
 
 
@@ -125,7 +125,7 @@ def _values(rows: Sequence[Row], column: str) -> Iterator[Fraction]:
 
 def _summed(section: Row, rows: Sequence[Row], column: str) -> Iterator[Verdict]:
     stated = section.figure(column)
-    scored = [row for row in rows if row.figure("weight") or row.figure("score")]
+    scored = [row for row in rows if row.figure("weight") or row.figure("score")] if stated else ()
     figures = [figure for row in scored if (figure := row.figure(column))]
     if stated and figures and len(figures) == len(scored):
         relation, asked = summed(stated, figures), column == "score" and looks_rounded(stated, figures) and not _full(section)

@@ -14,7 +14,7 @@ from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Clause, Form, Row
-from formlint.relations import Const, Expression, Operator, Ref, Relation, total
+from formlint.relations import Const, Expression, Operator, Relation, awarded, total
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -81,7 +81,7 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
             continue
         own = sections.get(clause.name.partition(".")[0], ())
         weights = [figure for row in own if (figure := row.figure("weight"))]
-        if weights and (torn := unreadable(row.cells.get("weight") for row in own)):
+        if 0 < len(weights) < len(own) and (torn := unreadable([row.cells.get("weight") for row in own])):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
             yield _judged(form, clause, clause.source, weights)
@@ -91,7 +91,7 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     execution = form.clause("execution")
     whole_funds = form.table(funds).row("total")
     if execution and execution.source and whole_funds and (weight := whole_funds.figure("weight")):
-        yield state(Relation(_points(execution), Operator.EQUAL, Ref(weight, exact=True)), execution.source, "execution")
+        yield state(Relation(_points(execution), Operator.EQUAL, awarded(weight)), execution.source, "execution")
 
 
 def _groups(rows: Sequence[Row], level: str) -> Iterator[tuple[Figure, list[Row]]]:
@@ -122,14 +122,14 @@ def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdi
     if not weights and level == "l1":
         weights, whole = [figure for figure, _ in _groups(group, "l2")], True
     if weights and whole:
-        relation = Relation(Ref(points, exact=True), Operator.EQUAL, total(Ref(weight, exact=True) for weight in weights))
+        relation = Relation(awarded(points), Operator.EQUAL, total(map(awarded, weights)))
         yield state(relation, points, "heading", args=(("section", group[0].unbroken(level)),))
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:
     name, _, end = clause.name.partition(".")
     heading = source.id.startswith("section[")
-    relation = Relation(_points(clause), ENDS[end], total(Ref(weight, exact=True) for weight in weights))
+    relation = Relation(_points(clause), ENDS[end], total(map(awarded, weights)))
     printed = next((row.label for row in form.table("section").rows if row.section == name), "")
     args = (("section", printed or (source.label[-1] if source.label else source.text)),)
     if heading:
@@ -138,4 +138,4 @@ def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure
 
 
 def _points(clause: Clause) -> Expression:
-    return Ref(clause.source, exact=True) if clause.source else Const(clause.value)
+    return awarded(clause.source) if clause.source else Const(clause.value)

@@ -2,12 +2,12 @@
 
 It is weight x actual / target where more is better, weight x target / actual where less is; the direction is the operator's (≥, ≤, =, also in a cell
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
-Where the target names several quantities, each that the actual answers caps the score. A bare number takes the unit of the other one (≥50个, 50).
+Where the target names several quantities, each that the actual answers caps the score; one not above their mean is a remark. A bare number takes the unit of the other one (≥50个, 50).
 A target met to the digit is due its full weight; where none was allowed (=0起) one is too many, and nothing is due. A score that is the weight times the
 actual itself (98% of a target of 98%, scored 19.6 of 20) was worked out by the wrong formula, and is told as such. Met to the digit where more was asked
 for (>10次, 10次) and scored in full, it is asked about.
 
-Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分), a score below the weight that the formula does not give is a remark.
+Where the form prints how points are taken off (每低1个百分点扣0.5分, a column 扣分, or 得分率 where the target was missed), a score below the weight that the formula does not give is a remark.
 Points taken off where the target was passed by a fifth or more are a remark: such targets were set too low. Where the row gives a reason for points that
 the formula does not take off a target that was reached, it is a question; 全部完成, 无偏差 are none.
 
@@ -18,7 +18,7 @@ In a text dump, which may have joined the numbers of two cells, a breach is a re
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
-只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的（“全部完成”“无偏差”等除外），提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
+只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限，得分不高于各项平均的只作提示。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”，未达目标的列有“得分率”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的（“全部完成”“无偏差”等除外），提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
 合格率、满意度等越高越好的比率按正向核对；没有运算符而写明正向、反向的按所写方向核对；数量指标的件数、人数等少于指标值而得满分的，提请核对（事故、投诉等除外）；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
 纯文本中两数相差五倍以上的只作提示，因为转换时可能把两格的数字连在了一起。
 """
@@ -37,7 +37,7 @@ from formlint.forms import Form, Row, Statement
 from formlint.reckoning.answered import answered
 from formlint.reckoning.directions import ways
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
-from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation
+from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -49,6 +49,7 @@ OWN_RULE = (
     .replace("| {} | {} | {} | {} |", "| {} | {} | 每低1个百分点扣0.25分 | {} | {} |", 1)
 )
 RATE = ONE.replace("培训", "{}")
+RATED = ONE.replace("| 得分", "| {} | 得分").replace("---|\n", "---|---|\n").replace("| {} | {} | {} | {} |", "| {} | {} | {} | {} | {} |")
 CHANGED = ONE.replace("| 年度指标值", "| 计算符号 | 年初指标值 | 年中调整").replace("---|\n", "---|---|---|\n").replace("培训 |", "培训 | ≥ | {} |")
 POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
@@ -106,9 +107,13 @@ WANTED = ("合格率", "满意度", "执行率")
     Good(RATE.format("交通事故", "8起", "7起", 10, 10)),
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
+    Remark(ONE.format("演出≥20场，讲座≥10期", "演出22场，讲座9期", 20, 19), at="19"),
     Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
     Bad(ONE.replace(" 得分 |", " 得分 | 扣分原因 |").format("≤5天", "4.2天", 20, "18.8 | 2件超期"), at="18.8"),
     Remark(OWN_RULE.format("≥90%", "88%", 10, "9.5"), at="9.5"),
+    Remark(RATED.format("得分率", "≥98%", "97%", 15, "90%", "13.5"), at="13.5"),
+    Bad(RATED.format("得分率", "≥400户", "410户", 5, "90%", "4.5"), at="4.5"),
+    Bad(RATED.format("完成率", "≥100户", "95户", 15, "85%", "12.75"), at="12.75"),
     title=Words("得分与完成情况相符", "A score follows from target and actual"),
     says={
         "mismatch": Words(
@@ -163,15 +168,21 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
     if row.target.value <= 0 or row.actual.value < 0 or (row.actual.value == 0 and Direction.LESS in directions):
         yield from _without_ratio(row, directions)
         return
-    verdict = min((state(row.relation(way), row.score, "mismatch", args=row.args) for way in directions), key=_rank)
+    args = row.args
+    verdict = min([state(row.relation(way), row.score, "mismatch", args=args) for way in directions], key=_rank)
     missed = _missed(row, directions)
+    if not verdict.bad and not (missed and row.full):  # nearly always
+        yield verdict
+        return
     if missed and row.full and verdict.outcome is Outcome.VIOLATED:
         verdict = replace(verdict, message="missed")
     elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
-        exact = Relation(Ref(row.score, exact=True), Operator.AT_MOST, due(Ref(row.weight, exact=True), row.target, row.actual, directions[0]))
-        verdict = state(exact, row.score, "missed", args=row.args)
+        exact = Relation(awarded(row.score), Operator.AT_MOST, due(awarded(row.weight), row.target, row.actual, directions[0]))
+        verdict = state(exact, row.score, "missed", args=args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
-    lesser = graded.message != "share" and (_marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded)))
+    lesser = graded.message != "share" and (
+        _marked_down(row, directions) or (graded.message == "mismatch" and _by_own_rule(row, graded, missed=missed))
+    )
     asked = graded.severity is Severity.ERROR and not missed and _explained(row)
     yield replace(graded, severity=Severity.INFO if lesser else Severity.WARNING) if graded.bad and (lesser or asked) else graded
 
@@ -179,8 +190,8 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
 def _met(row: Scored) -> Iterator[Verdict]:
     """The target to the digit. A rate that is printed alike may lie beyond it all the same; a count does not."""
     if row.target.comparator not in STRICT:
-        most = Ref(row.weight, exact=True)
-        due = Least((most, Product(most, Quotient(Ref(row.actual, exact=True), Ref(row.target, exact=True)))))
+        most = awarded(row.weight)
+        due = Least((most, Product(most, Quotient(awarded(row.actual), awarded(row.target)))))
         met = state(Relation(Ref(row.score), Operator.EQUAL, due), row.score, "mismatch", args=row.args)
         yield _as_share(row, _graded(met, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
         return
@@ -194,27 +205,32 @@ def _met(row: Scored) -> Iterator[Verdict]:
 def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Verdict]:
     """No accident where none was allowed, none where five were: reached, so the full score is due. Else there is no ratio to judge by."""
     if Direction.LESS in directions and 0 <= row.actual.value <= row.target.value:
-        yield state(Relation(Ref(row.score), Operator.EQUAL, Ref(row.weight, exact=True)), row.score, "mismatch", args=row.args)
+        yield state(Relation(Ref(row.score), Operator.EQUAL, awarded(row.weight)), row.score, "mismatch", args=row.args)
     elif row.target.comparator in (Comparator.EQUAL, Comparator.AT_MOST) and row.target.value == 0 < row.actual.value:
-        nothing = Relation(Ref(row.score, exact=True), Operator.EQUAL, Const(ZERO))
+        nothing = Relation(awarded(row.score), Operator.EQUAL, Const(ZERO))
         yield _graded(state(nothing, row.score, "missed" if row.full else "mismatch", args=row.args), row.score, row.weight)
 
 
 def _as_share(row: Scored, verdict: Verdict) -> Verdict:
     """A score that is the weight times the actual, to the last of its digits: 98% of 20 is 19.6, whatever the target."""
-    share = row.actual.unit in RATIO and row.score.decimals and row.weight.value * row.actual.value == row.score.value
-    if not (share and verdict.bad and verdict.outcome is Outcome.VIOLATED):
+    if verdict.outcome is not Outcome.VIOLATED or row.actual.unit not in RATIO or not row.score.decimals:
+        return verdict
+    if row.weight.value * row.actual.value != row.score.value:
         return verdict
     return replace(verdict, message="share", severity=verdict.severity if row.target.comparator is Comparator.NONE else Severity.ERROR)
 
 
 def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure, score: Figure) -> Iterator[Verdict]:
-    """Every quantity of the target that the actual answers caps the score."""
+    """Every quantity of the target that the actual answers caps the score; a score not above their mean is remarked."""
+    verdicts: list[Verdict] = []
     for target, answer in answered(claims, row):
-        most = due(Ref(weight, exact=True), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
+        most = due(awarded(weight), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
         args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
-        yield _graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, most), score, "capped", args=args), score, weight)
+        verdicts.append(_graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, most), score, "capped", args=args), score, weight))
+    caps = [value for verdict in verdicts if verdict.relation and (value := nominal(verdict.relation.right)) is not None]
+    shared = len(caps) > 1 and score.value < weight.value and score.value * len(caps) <= sum(caps, ZERO)  # each has its part of the points
+    yield from (replace(each, severity=Severity.INFO) if shared and each.bad else each for each in verdicts)
 
 
 def _missed(row: Scored, directions: Sequence[Direction]) -> bool:
@@ -235,14 +251,20 @@ def _marked_down(row: Scored, directions: Sequence[Direction]) -> bool:
     return row.score.value < row.weight.value and over >= Fraction(6, 5)
 
 
-def _by_own_rule(row: Scored, verdict: Verdict) -> bool:
-    """Points were lost by a rule that the form prints: 每低1个百分点扣0.5分, or a 扣分 that takes off more than the formula does."""
+def _by_own_rule(row: Scored, verdict: Verdict, *, missed: bool) -> bool:
+    """Points were lost by a rule that the form prints: 每低1个百分点扣0.5分, or a 扣分, or the 得分率 of a missed target, that takes off more than the formula."""
     if row.full:
         return False
     deducted, expected = row.row.figure("deducted"), nominal(verdict.relation.right) if verdict.relation else None
     harsher = expected is not None and row.score.value < expected
     by_column = harsher and deducted is not None and row.score.value == row.weight.value - abs(deducted.value)
-    return by_column or own_rule(row.row)
+    return by_column or (harsher and missed and _by_ratio(row)) or own_rule(row.row)
+
+
+def _by_ratio(row: Scored) -> bool:
+    """The row prints which part of the points is given. A 完成率 is none: it follows from target and actual, and may be wrong itself."""
+    ratio = row.row.figure("ratio")
+    return ratio is not None and "完成" not in "".join(ratio.label[-1:]) and row.score.value == row.weight.value * ratio.value
 
 
 OUTCOMES = list(Outcome)
@@ -254,8 +276,8 @@ def _rank(verdict: Verdict) -> int:
 
 def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = False) -> Verdict:
     """Off by over half a point and 5% of the weight: an error, a question where no operator is printed; by less: a question; cut off: a remark."""
-    expected = nominal(verdict.relation.right) if verdict.relation else None
-    if expected is None or not verdict.bad:
+    expected = nominal(verdict.relation.right) if verdict.bad and verdict.relation else None
+    if expected is None:
         return verdict
     if verdict.outcome is Outcome.MODE:
         return replace(verdict, severity=Severity.INFO)

@@ -20,6 +20,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.forms.unread import left_unread
+from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import looks_rounded, on_top, summed, told_points
 from formlint.reckoning.told_scores import total_scores
 from formlint.relations import Const, Least, Operator, Ref, Relation
@@ -58,6 +59,10 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(GOALS.format("全年完成任务，自评得分99.8分。上年自评得分97分，复核得分98分。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("全年完成任务，自评得分90分以上为优。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("参加省级考核，综合得分86.5分。部门整体支出绩效自评得分96分，本项目自评得分99.8分。") + ROWS.format("50", "99.8")),
+    Good(GOALS.format("实际支出98万元，执行率98%，得分9.8分。") + ROWS.format("50", "99.8")),
+    Good(GOALS.format("预算执行自评得分9.8分（满分10分）。") + ROWS.format("50", "99.8")),
+    Bad(GOALS.format("实际支出98万元，执行率98%，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
+    Bad(GOALS.format("预算执行率98%，得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Good(BELOW.format("50", "99.8")),
     Bad(BELOW.format("50", "98.9"), at="98.9"),
@@ -75,6 +80,8 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(ROWS.format("50", "98.8") + "\n\n注：未按时报送，倒扣1分。"),
     Good(ROWS.format("50", "98.8") + "\n\n注：因资料报送不及时，扣1分。"),
     Good(ROWS.format("50", "100") + "\n\n注：因获省级表彰，加分共计2分，总分最高100分。"),
+    Good(ROWS.format("50", "99.8").replace("| 总分", "| 预算执行 | < | < | < | < | 10 | 9.8 |\n| 总分")),
+    Bad(ROWS.format("50", "98.9").replace("| 总分", "| 预算执行 | < | < | < | < | 10 | 9.8 |\n| 总分"), at="98.9"),
     Bad(ROWS.format("49", "97.8") + "\n\n注：满意度未达目标，扣1分。", at="97.8"),
     Bad(ROWS.format("50", "101.8") + "\n\n注：获国家级表彰的加5分，获省级表彰的，加2分。", at="101.8"),
     Bad(ROWS.format("50", "101.8") + "\n\n注：超额完成的，每高1个百分点可加2分。", at="101.8"),
@@ -110,17 +117,19 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent and row.id not in extra_rows]
     execution = form.table(funds).row("total")
     candidates = [*rows, execution] if execution else rows
-    torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in candidates)])
+    without = [row for row in candidates if row.figure("score") is None]
+    torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in without)])
     if torn and (scores or printed):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
     if not scores or not (printed or _expected(form)):
         return
-    blank = next((row for row in candidates if _blank(row)), None)
+    blank = next((row for row in without if _blank(row)), None)
     if blank:
         yield unverifiable(_cell(blank), "blank", row=blank.name)
         return
-    spent = [figure] if execution and (figure := execution.figure("score")) else []
+    again = repeated_execution(form, place, execution)
+    spent = [figure] if execution and not (again and again.figure("score")) and (figure := execution.figure("score")) else []
     extra = [] if _apart(form, weights) else spent
     if not printed:
         added = sum((figure.value for figure in (*extra, *scores)), ZERO)
@@ -130,9 +139,12 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         if not spent and _holds_more(form, weights, total, scores):
             yield unverifiable(total, "elsewhere", text=total.line)
             continue
-        sums = [summed(total, [*more, *scores]) for more in (extra, spent)]
-        apart = name == TOTALS[1] and not sound(sums[0])  # 合计 of the indicators above 总得分 of everything
-        yield _judged(form, sums[apart], total, [*(spent if apart else extra), *scores])
+        parts = [*extra, *scores]
+        plain = summed(total, parts)
+        if name == TOTALS[1] and not sound(plain):  # 合计 of the indicators above 总得分 of everything
+            parts = [*spent, *scores]
+            plain = summed(total, parts)
+        yield _judged(form, plain, total, parts)
 
 
 def _judged(form: Form, plain: Relation, total: Figure, parts: Sequence[Figure]) -> Verdict:

@@ -3,14 +3,16 @@
 The total is the one the form's notes lay down, else 100. Where a row has a score and no weight the sum is not judged: the blank is the finding.
 A total that covers the indicators only (合计 90 beside an execution item of 10) is right as well. Weights that fall short of 100 in a form without a
 row of totals are a remark: the form may go on elsewhere. A total that has more by a number that the form prints and no field took is not judged.
-Weights that are shares (0.3, 0.2 and so on) make one. Points on top of the others (加分项) are not counted, unless the total counts them (105). A form that gives every row a point or two and prints their sum is asked about.
+Weights that are shares (0.3, 0.2 and so on) make one. Points on top of the others (加分项) are not counted, unless the total counts them (105).
+An execution item that the fund table and a row of its own below both print counts once. A form that gives every row a point or two and prints
+their sum is asked about.
 
 中文：预算执行与各项指标的分值之和应等于表中所填总分值，并等于填表说明规定的总分（未规定时为100分）。有得分而分值空白时不判断总和（空白本身另行提示）。
 合计行只包含指标分值（如90分，另有预算执行10分）也视为正确。没有总分一行、分值之和又不足100分的，只作提示（表格可能未完）。总分与各项之差恰为表中某个没有读到的数字的，不核对。
-权重以小数填写的（如0.3、0.2），合计应为1；另列的加分项不计入（总分值含加分的除外）；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
+资金表与指标表都列出同一预算执行分值的，只计一次。权重以小数填写的（如0.3、0.2），合计应为1；另列的加分项不计入（总分值含加分的除外）；各项每行只计一两分、合计又与所填总分值一致的，提请核对。
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -18,9 +20,9 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
+from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import on_top
-from formlint.relations import Const, Operator, Outcome, Ref, Relation, adds_up
-from formlint.relations.solving import judge
+from formlint.relations import Const, Operator, Relation, adds_up, awarded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -38,6 +40,7 @@ SHARES = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 0.3 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | {} |\n"
     "| 满意度指标 | 满意度 | 学员满意度 | ≥90% | 95% | 0.3 |\n| 总分 | < | < | < | < | {} |"
 )
+TWICE = "| 预算执行 | < | < | < | < | 10 | 10 |\n| 总分"
 ONE = Fraction(1)
 ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
 
@@ -54,6 +57,8 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good(ROWS.format("50", "100").replace("| 总分", "| 加分项 | 创新加分 | 省级表彰 | 1次 | 1次 | 3 | 2 |\n| 总分")),
     Good(ROWS.format("50", "105").replace("| 总分", "| 加分项 | 创新加分 | 省级表彰 | 1次 | 1次 | 5 | 2 |\n| 总分")),
     Good(ROWS.format("50", "100") + "\n\n注：弄虚作假的，总分0分。"),
+    Good(ROWS.format("50", "100").replace("| 总分", TWICE)),
+    Bad(ROWS.format("55", "100").replace("| 总分", TWICE), at="100", message="mismatch"),
     Good(SHARES.format("0.4", "1")),
     Good(SHARES.format("0.4", "1.00")),
     Bad(SHARES.format("0.5", "1"), at="1", message="mismatch"),
@@ -91,21 +96,24 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     execution = form.table(funds).row("total")
     clause = form.clause("execution")
     extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
+    if repeated_execution(form, place, execution):
+        extra = []
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     if not weights:
         return
-    cells = [*(row.cells.get("weight") for row in (*rows, *([execution] if execution else []))), form.fields.get("total.weight")]
-    if torn := unreadable(cells):
+    without = [row for row in rows if row.figure("weight") is None] if len(weights) < len(rows) else []
+    of_execution = execution.cells.get("weight") if execution else None
+    if torn := unreadable([*(row.cells.get("weight") for row in without), of_execution, form.fields.get("total.weight")]):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
-    blank = next((row for row in rows if _blank(row)), None)
+    blank = next((row for row in without if _blank(row)), None)
     if blank:
         yield unverifiable(blank.cells["weight"], "blank", row=blank.name)
         return
     more = [weight for row, (weight,) in form.figured(place, "weight") if row.id in added]
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
     if printed and more and printed.value == _whole(form, weights, None, Fraction(most)) + sum((figure.value for figure in more), ZERO):
-        yield state(adds_up(Ref(printed, exact=True), _points([*extra, *weights, *more])), printed, "mismatch")
+        yield state(adds_up(awarded(printed), map(awarded, [*extra, *weights, *more])), printed, "mismatch")
     else:
         yield from _judged(form, weights, extra, Fraction(most), printed)
 
@@ -114,28 +122,27 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     everything = [*extra, *weights]
     own = sum((weight.value for weight in weights), ZERO)
     must = _whole(form, everything, printed, most)
-    if not extra and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
+    if not extra and own != must and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
         if printed and printed.value not in (must, own):
-            yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+            yield state(Relation(awarded(printed), Operator.EQUAL, Const(must)), printed, "not-100")
         return
     if printed and left_unread(form, printed.value - sum((figure.value for figure in everything), ZERO)):
         yield unverifiable(printed, "unread", text=printed.line)
         return
     if printed is None:
-        relation = adds_up(Const(must), _points(everything))
+        relation = adds_up(Const(must), map(awarded, everything))
         cut = sum(figure.value for figure in everything) < must  # rows may be missing below; too much is too much with more rows, too
         yield state(relation, weights[-1], "no-total", severity=Severity.INFO if cut else Severity.WARNING, confidence=Confidence.LIKELY)
         return
-    alone = adds_up(Ref(printed, exact=True), _points(weights))
-    if printed.value != must and judge(alone) is Outcome.HOLDS:
-        yield state(alone, printed, "mismatch")
+    if printed.value != must and printed.value == own:
+        yield state(adds_up(awarded(printed), map(awarded, weights)), printed, "mismatch")
         few = 2 * printed.value <= must  # a point for every row: another scale, it may be
-        plain = Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must))
-        whole = adds_up(Const(must), _points(everything)) if extra else plain
+        plain = Relation(awarded(printed), Operator.EQUAL, Const(must))
+        whole = adds_up(Const(must), map(awarded, everything)) if extra else plain
         yield state(whole, printed, "with-execution" if extra else "not-100", severity=Severity.WARNING if few else None)
         return
-    yield state(adds_up(Ref(printed, exact=True), _points(everything)), printed, "mismatch")
-    yield state(Relation(Ref(printed, exact=True), Operator.EQUAL, Const(must)), printed, "not-100")
+    yield state(adds_up(awarded(printed), map(awarded, everything)), printed, "mismatch")
+    yield state(Relation(awarded(printed), Operator.EQUAL, Const(must)), printed, "not-100")
 
 
 def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: Fraction) -> Fraction:
@@ -145,10 +152,6 @@ def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: 
     if (clause := form.clause("total")) and clause.value:  # 弄虚作假的，总分0分
         return clause.value
     return most * 10 if printed and printed.value == most * 10 else most
-
-
-def _points(figures: Iterable[Figure]) -> Iterator[Ref]:
-    return (Ref(figure, exact=True) for figure in figures)
 
 
 def _blank(row: Row) -> bool:

@@ -8,6 +8,7 @@ from lxml import etree
 from formlint.annotating import AUTHOR, NotAnnotated
 from formlint.annotating._package import Package
 from formlint.annotating._sheet_sizes import POINT, Sizes
+from formlint.documents.spots import column_letters
 from formlint.reporters.width import width
 
 VML, OFFICE_VML, EXCEL_VML = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:office:excel"
@@ -37,7 +38,7 @@ class SheetNotes:
         """A note in a cell (from 1)."""
         if self._comments is None:
             self._open()
-        ref = f"{_letters(column)}{row}"
+        ref = f"{column_letters(column)}{row}"
         listed = self._comments.find("{*}commentList")
         present = next((each for each in listed if each.get("ref") == ref), None)
         if present is None:
@@ -144,7 +145,3 @@ def _empty_drawing() -> Any:
     etree.SubElement(kind, f"{{{VML}}}stroke", joinstyle="miter")
     etree.SubElement(kind, f"{{{VML}}}path", {"gradientshapeok": "t", f"{{{OFFICE_VML}}}connecttype": "rect"})
     return root
-
-
-def _letters(column: int) -> str:
-    return (_letters((column - 1) // 26) if column > 26 else "") + chr(65 + (column - 1) % 26)

@@ -16,6 +16,7 @@ from formlint.annotating._sheet_notes import SheetNotes
 from formlint.annotating._sheet_sizes import column_of
 from formlint.annotating._sheet_styles import Fills
 from formlint.documents import SheetSpot
+from formlint.documents.spots import column_letters
 
 LEVELS = ("error", "warning", "info", EVIDENCE)  # a cell has the colour of the worst
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -80,7 +81,7 @@ def _cell(root: Any, ref: Ref) -> Any:
     namespace = etree.QName(root).namespace
     data = root.find(f"{{{namespace}}}sheetData")
     row = _among(data, f"{{{namespace}}}row", number, _row_number, str(number))
-    return _among(row, f"{{{namespace}}}c", column, _column_number, f"{_letters(column)}{number}")
+    return _among(row, f"{{{namespace}}}c", column, _column_number, f"{column_letters(column)}{number}")
 
 
 def _among(parent: Any, tag: str, wanted: int, number_of: Any, ref: str) -> Any:
@@ -105,7 +106,3 @@ def _row_number(row: Any, last: int) -> int:
 def _column_number(cell: Any, last: int) -> int:
     ref = _ref(cell.get("r", ""))
     return ref[1] if ref else last + 1
-
-
-def _letters(column: int) -> str:
-    return (_letters((column - 1) // 26) if column > 26 else "") + chr(65 + (column - 1) % 26)

@@ -6,6 +6,7 @@ Exit status: 0 nothing to report, 1 findings, 2 usage, configuration or a fault 
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -89,9 +90,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _interrupted(lang: str) -> int:
     """Nothing of a report is written before all of it is there."""
-    from formlint.cli._console import tell  # noqa: PLC0415 - words cost YAML
+    with suppress(ImportError, AttributeError):  # modules that were being imported may be half there
+        from formlint.cli._console import tell  # noqa: PLC0415 - words cost YAML
 
-    tell("interrupted", lang)
+        tell("interrupted", lang)
     return 130
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from formlint.annotating import NotAnnotated, annotated
 from formlint.cli._console import reason, tell
-from formlint.cli._outputs import write_whole
+from formlint.cli._outputs import real, write_whole
 from formlint.errors import ReadError
 from formlint.readers import open_source
 from formlint.reporters import View
@@ -25,14 +25,14 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
     except OSError as error:
         tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=folder, reason=error.strerror))
         return False
-    taken = {Path(document.path).resolve() for document in result.documents}
+    taken = {real(Path(document.path)) for document in result.documents}
     paths = [document.path for document in result.documents]
     for document in result.documents:
         if not any(form.findings for form in document.forms):
             continue
         source = Path(document.path)
-        target = next(path for path in _names(folder, source, view.lang) if path.resolve() not in taken)
-        taken.add(target.resolve())
+        target = next(path for path in _names(folder, source, view.lang) if real(path) not in taken)
+        taken.add(real(target))
         try:
             write_whole(target, annotated(_checked(document), document, view, paths))
         except NotAnnotated as error:

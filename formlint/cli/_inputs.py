@@ -3,16 +3,17 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from formlint.cli._console import tell
 from formlint.readers import ARCHIVES, LARGEST_LOCK, LOCKS, SUFFIXES
-from formlint.reporters.visible import visible
-from formlint.words import say
+from formlint.reporters.tally import names, passed_over
+from formlint.results import Passed
 
 _NAMED_ONLY = frozenset({".md", ".yaml", ".yml", ".json"})  # a form in our notation is checked when it is named; a folder's README is no form
-_LISTED = 5  # files whose names are told
+CLOSED = "closed-folder"
 _FORMS_TOO = frozenset({".xlsb", ".mht", ".mhtml", ".heic"})
 
 
@@ -25,7 +26,7 @@ class Inputs:
     files: dict[Path, bool] = field(default_factory=dict)
     missing: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
-    passed: Counter[str] = field(default_factory=Counter)
+    suffixes: Counter[str] = field(default_factory=Counter)
     archives: list[Path] = field(default_factory=list)
     own: list[Path] = field(default_factory=list)
     excluded: int = 0
@@ -51,6 +52,19 @@ class Inputs:
             del self.files[path]
         self.excluded += len(out)
 
+    def passed(self) -> tuple[Passed, ...]:
+        """What is not looked at, by the reason."""
+        suffixes = tuple(f"{suffix} {count}" for suffix, count in sorted(self.suffixes.items()))
+        found = [Passed(CLOSED, 1, (path.as_posix(),)) for path in self.closed]
+        found += [Passed("passed-over", self.suffixes.total(), suffixes)]
+        found += [Passed("passed-archives", len(self.archives), _names(self.archives)), Passed("own-outputs", len(self.own), _names(self.own))]
+        found += [Passed("excluded", self.excluded)]
+        return tuple(each for each in found if each.count)
+
+
+def _names(paths: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(path.as_posix() for path in paths)
+
 
 def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
     """What the paths mean.
@@ -71,13 +85,29 @@ def inputs(paths: Iterable[Path], *, strict: bool = False) -> Inputs:
 
 
 def _walk(folder: Path, found: Inputs) -> None:
-    """All files below, folder by folder in order of their names."""
-    for root, folders, names in os.walk(folder, onerror=lambda error: found.closed.append(Path(error.filename))):  # which follows no links
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root, name)
-            if not name.startswith(".") and not _lock(path):
+    """All files below, folder by folder in order of their names; links to folders are not followed. os.walk would call itself for every folder within
+    a folder, which ends at a thousand."""
+    waiting = [os.fspath(folder)]
+    while waiting:
+        root = waiting.pop()
+        try:
+            with os.scandir(root) as listed:
+                entries = sorted((each for each in listed if not each.name.startswith(".")), key=lambda each: each.name)
+        except OSError:
+            found.closed.append(Path(root))
+            continue
+        folders = {each.name for each in entries if _is_folder(each)}
+        waiting += [each.path for each in reversed(entries) if each.name in folders and not each.is_symlink()]
+        for path in (Path(each.path) for each in entries if each.name not in folders):
+            if not _lock(path):
                 _take(path, found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Also through a link; what cannot be asked is none."""
+    with suppress(OSError):
+        return entry.is_dir()
+    return False
 
 
 def _take(path: Path, found: Inputs) -> None:
@@ -93,7 +123,7 @@ def _take(path: Path, found: Inputs) -> None:
     elif suffix in ARCHIVES:
         found.archives.append(path)
     elif readable or suffix in _FORMS_TOO:
-        found.passed[suffix] += 1
+        found.suffixes[suffix] += 1
 
 
 def _lock(path: Path) -> bool:
@@ -104,23 +134,12 @@ def _lock(path: Path) -> bool:
         return True
 
 
-def announce(meant: Inputs, lang: str) -> bool:
-    """Tells what folders could not be opened, which is a fault, and what was passed over, which is none. A missing file is a fault, too: its own
-    report tells it."""
-    for path in meant.closed:
-        tell("fault", lang, what=say("interface", "closed-folder", lang, path=path))
-    if meant.passed:
-        listed = ", ".join(f"{suffix} {count}" for suffix, count in sorted(meant.passed.items()))
-        tell("passed-over", lang, count=meant.passed.total(), listed=listed)
-    if meant.archives:
-        tell("passed-archives", lang, count=len(meant.archives), listed=_listed(meant.archives))
-    if meant.own:
-        tell("own-outputs", lang, count=len(meant.own), listed=_listed(meant.own))
-    if meant.excluded:
-        tell("excluded", lang, count=meant.excluded)
+def announce(meant: Inputs, lang: str, *, at_the_end: bool = False) -> bool:
+    """Tells what folders could not be opened, which is a fault, and what was passed over, which is none; `at_the_end`: the report tells that. A
+    missing file is a fault, too: its own report tells it."""
+    for each in meant.passed():
+        if each.reason == CLOSED:
+            tell("fault", lang, what=passed_over(each, lang))
+        elif not (at_the_end and meant.files):
+            tell(each.reason, lang, count=each.count, listed=names(each))
     return bool(meant.missing or meant.closed)
-
-
-def _listed(paths: list[Path]) -> str:
-    """The first of them by name."""
-    return ", ".join(visible(path.as_posix()) for path in paths[:_LISTED]) + (" .." if len(paths) > _LISTED else "")

@@ -29,14 +29,19 @@ class Output:
 def outputs(given: Sequence[str], inputs: Iterable[Path], lang: str) -> tuple[Output, ...]:
     """What was asked for. A name may hold a colon (sarif:github), and so may a path (C:\\reports). Raises click.UsageError."""
     found = tuple(_output(each, lang) for each in given)
-    checked = {path.resolve() for path in inputs}
+    checked = {real(path) for path in inputs}
     for number, output in enumerate(found):
-        place = output.path.resolve()
+        place = real(output.path)
         if place in checked:
             raise click.UsageError(say("interface", "output-is-input", lang, path=output.path))
-        if place in {other.path.resolve() for other in found[:number]}:
+        if place in {real(other.path) for other in found[:number]}:
             raise click.UsageError(say("interface", "output-twice", lang, path=output.path))
     return found
+
+
+def real(path: Path) -> str:
+    """Where a path leads, in one spelling. Path.resolve fails on a link that leads to itself."""
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _output(given: str, lang: str) -> Output:

@@ -4,6 +4,7 @@ A search through a folder passes over them; a file that is named is checked all 
 """
 
 import re
+import stat
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from formlint.words import say
 HEAD = 2_000  # bytes; the mark of a page stands in its first lines
 TAIL = 1_000_000  # bytes; notes are written behind the original, 2 kB each
 MOST = 200_000  # bytes of a part
+PACKAGES = (".xlsx", ".xlsm", ".docx", ".et", ".wps", ".xls", ".doc")  # a copy keeps its name, also one that promises another format
 STATES = ("bad", "good", "known", "unchecked", "idle", "part")
 PAGE = b'<meta name="generator" content="formlint">'
 NOTE = re.compile(rb"/NM\s*\(formlint(?::|\\072)")  # a colon may be written as its octal number
@@ -22,10 +24,13 @@ _AUTHOR = re.compile(rb'<(?:\w+:)?(?:creator|author)>formlint</|author="formlint
 
 
 def own(path: Path) -> bool:
-    """Whether formlint wrote it. What cannot be opened is not ours: its reader tells why."""
+    """Whether formlint wrote it. What cannot be opened is not ours: its reader tells why; nor is what is no ordinary file: a pipe opens when somebody
+    writes to it, which may be never."""
     suffix = path.suffix.lower()
     with suppress(OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
-        if suffix in (".xlsx", ".xlsm", ".docx"):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        if suffix in PACKAGES:
             return _package(path)
         if suffix in (".html", ".htm"):
             return PAGE in _head(path)

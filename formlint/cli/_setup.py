@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from formlint.checks import SHIPPED, load
-from formlint.choosing import nearest
+from formlint.choosing import fitting, nearest
 from formlint.definitions import Definition, shipped
 from formlint.definitions import load as load_definition
 from formlint.errors import DefinitionError
@@ -34,6 +34,7 @@ def prepare(packs: Sequence[Path] = (), definitions: Sequence[Path] = ()) -> Set
     for rule in (rule for definition in own for rule in definition.rules):
         if rule.check not in checks:
             raise DefinitionError("unknown-check", where=rule.where, found=rule.check)
+        fitting(rule, checks[rule.check])
     if own:
         from formlint.reviewing import parsed  # noqa: PLC0415 - only for those who bring definitions
 

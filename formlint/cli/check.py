@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from formlint.drawing._early import Early
 
 FAULT = "document/fault"
+TELLING = ("text", "markdown")  # reports on the console that end with what was passed over
 SELDOM = (1_000_000, 20, 100)  # for gc: what is read holds no cycles (a PDF leaves 22 objects), and walking it at the usual pace costs 20%
 LEVELS = (*(severity.value for severity in Severity), "never")
 
@@ -146,7 +147,7 @@ def _run(asked: _Asked, settings: Settings) -> int:
     lang, fail_on = language(asked.lang, settings.run.lang, machine=asked.name in MACHINE), asked.fail_on or settings.run.fail_on or "error"
     meant = inputs(asked.paths, strict=asked.force_exclude)
     meant.exclude(lambda path: settings.config(path).excludes(path), strict=asked.force_exclude)
-    found, faults = list(meant.files), announce(meant, lang)
+    found, faults = list(meant.files), announce(meant, lang, at_the_end=asked.name in TELLING)
     if asked.changed is not None and found:
         found = [*meant.missing, *_only_changed([path for path in found if path not in meant.missing], asked.changed, lang)]
     files = outputs(asked.wanted, found, lang)
@@ -163,7 +164,7 @@ def _run(asked: _Asked, settings: Settings) -> int:
     try:
         checked = lint_together(tuple(_checked(found, setups, lang, progress=_progress(found, asked))), setups)
         documents, settled = settle(checked, asked.before(), settings, view)
-        faults = not _reported(Result(documents), asked, view, files) or faults or not settled
+        faults = not _reported(Result(documents, meant.passed()), asked, view, files) or faults or not settled
     finally:  # a page without end may still be drawn
         if view.early:
             view.early.end()

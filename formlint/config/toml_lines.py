@@ -21,7 +21,7 @@ class Mark:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """A mapping (pairs of nodes), a sequence (nodes) or a scalar (text)."""
 

@@ -102,8 +102,9 @@ class Rule:
 
     def __post_init__(self) -> None:
         own = {"place": self.place, "formula": self.formula}
+        options = {"place" if name == "in" else name: value for name, value in self.options.items()}
         kept: Any = self
-        kept.given = {name: value for name, value in own.items() if value} | dict(self.options)
+        kept.given = {name: value for name, value in own.items() if value} | options
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,9 +17,11 @@ def text_of(path: Path) -> str:
     """The text of a file that a person wrote: UTF-8, and not long. Raises DefinitionError."""
     name = path.as_posix()
     try:
-        if path.stat().st_size > MOST_BYTES:
+        with path.open("rb") as file:
+            written = file.read(MOST_BYTES + 1)  # a device has no size
+        if len(written) > MOST_BYTES:
             raise DefinitionError("too-large", where=name, most=str(MOST_BYTES))
-        return path.read_text(encoding="utf-8-sig")
+        return written.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DefinitionError("unreadable", where=name, found=getattr(error, "strerror", None) or "UTF-8") from error
 

@@ -67,6 +67,7 @@ def _explained(component: Sequence[Verdict], search: Search) -> list[Group]:
     bounds = [verdict for verdict in component if not _equality(verdict)]
     groups: list[Group] = []
     accused: set[str] = set()
+    printed = {figure.id: figure for relation in _relations(component) for figure in relation.figures()}
     while left:
         group, ranked = search.best(left, accused)
         if not ranked:
@@ -75,7 +76,8 @@ def _explained(component: Sequence[Verdict], search: Search) -> list[Group]:
         if bounds:
             ranked = sorted((_credited(each, bounds) for each in ranked), key=lambda each: each.cost)
         if accused & {figure.id for relation in _relations(group) for figure in relation.figures()}:
-            before = [each for each in search.candidates(group) if each.figure.id in accused]
+            again = [each for each in search.candidates(group) if each.figure.id in accused]
+            before = [each.printed_as(printed.get(each.figure.id, each.figure)) for each in again]
             ranked = unsure([*ranked, *before])  # the number accused before may be what is wrong here too, or is guessed to be another one
         joined = [bound for bound in bounds if _mends(ranked[0], bound)]
         if others := _without(left, group):

@@ -9,10 +9,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
+from operator import attrgetter
 
 from formlint.diagnosis.copying import repeated, restored
 from formlint.exact import ZERO, Fraction
-from formlint.figures import Figure
+from formlint.figures import Figure, spelled
 from formlint.findings import Suspect
 from formlint.records import record
 from formlint.relations import Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
@@ -45,6 +46,7 @@ EXPLAINS = 1.0  # gained by each bound that the new value keeps and the printed 
 MOST_SUSPECTS = 5
 TWO_WRONG = 3.8  # accused twice, and a plain slip each: likelier than one number that no slip explains and much speaks for
 STEPS = tuple(Fraction(1, 10**decimals) for decimals in range(4))  # of points
+_cost = attrgetter("cost")
 WORKED = ("reckoned", "zero", "stale")
 
 
@@ -63,10 +65,14 @@ class Candidate:
         """The same at another cost."""
         return Candidate(self.figure, self.slip, cost, self.breaks, self.mended, self.backed)
 
+    def printed_as(self, figure: Figure) -> "Candidate":
+        """The same of the figure that the form prints, where this one had been mended before."""
+        return Candidate(figure, self.slip, self.cost, self.breaks, self.mended, self.backed)
+
 
 def mend(figure: Figure, meant: Decimal) -> Figure:
     """The figure with another number, in the same spelling, on one line."""
-    digits, other, printed = figure.spelled(figure.number), figure.spelled(meant), figure.line
+    digits, other, printed = spelled(figure.number, figure.text), spelled(meant, figure.text), figure.line
     text = printed.replace(digits, other, 1) if digits in printed else other + (figure.unit if figure.unit in printed else "")
     told = (figure.unit, figure.scale, figure.comparator, figure.hedge, figure.start, figure.end, figure.place, figure.id, figure.label)
     return Figure(text, meant, *told)
@@ -78,9 +84,11 @@ def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], t
     `held` has the relations that hold, by the figures in them; `twins` the ids of the figures that print a value.
     """
     first = violated[0].relation
-    common = [figure for figure in first.figures() if all(figure.id in each.solved()[0] for each in violated)]
+    common = [ref.figure for ref in first.refs]
+    for other in violated[1:]:
+        common = [figure for figure in common if figure.id in other.solved()[0]]
     found = [each for each in (_candidate(figure, violated, held, twins) for figure in common) if each]
-    ranked = sorted(_believed(found, [each.relation for each in violated], held), key=lambda each: each.cost)
+    ranked = sorted(_believed(found, [each.relation for each in violated], held), key=_cost)
     return _levelled(ranked, twice=isinstance(first.right, Ref)) if len(violated) == 1 else ranked
 
 
@@ -97,12 +105,14 @@ def _levelled(ranked: Sequence[Candidate], *, twice: bool) -> list[Candidate]:
     if not ranked or (ranked[0].slip.cost <= SINGLE and ranked[0].slip.kind not in WORKED and not twice):
         return list(ranked)
     most = ranked[0].cost + (TWICE if twice else LONE)
-    return sorted([each if each.backed or each.cost <= most else each.costing(most) for each in ranked], key=lambda each: each.cost)
+    return sorted([each if each.backed or each.cost <= most else each.costing(most) for each in ranked], key=_cost)
 
 
 def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The same candidates in the same order, the first so little ahead that it is not named."""
-    return [each.costing(min(each.cost, ranked[0].cost + LONE)) for each in ranked]
+    """The same candidates, the first so little ahead that it is not named, the others behind it by their costs."""
+    first = ranked[0].cost
+    others = sorted(ranked[1:], key=lambda each: each.cost)
+    return [each.costing(min(max(each.cost, first), first + LONE)) for each in (ranked[0], *others)]
 
 
 def suspects(ranked: Sequence[Candidate], most: int = MOST_SUSPECTS) -> tuple[Suspect, ...]:
@@ -131,32 +141,36 @@ def _candidate(
     figure: Figure, broken: Sequence[Trial], held: Mapping[str, Sequence[Trial]], twins: Mapping[Fraction, Sequence[str]]
 ) -> Candidate | None:
     """The candidate, when what each broken relation leaves for the figure, with and without the room of rounding, has a number in common."""
-    sign = EVERYTHING if figure.value < 0 else NOT_NEGATIVE
-    left = _as_used(figure, broken)
-    together = reduce(Interval.meet, (room for room, _ in left), sign)
+    uses = [ref.exact for each in broken if (ref := each.ref(figure))]
+    left = _as_used(figure, broken, uses)
+    together = EVERYTHING if figure.value < 0 else NOT_NEGATIVE
+    for room, _ in left:
+        together = together.meet(room)
     violated = [each.relation for each in broken]
-    exact = all(ref.exact for each in broken if (ref := each.ref(figure)))
-    slip = _slip(figure, together, [given for _, given in left], exact=exact)
-    if slip is None or (_vanishing(figure, slip) and any(_zero(relation) for relation in violated)):
+    slip = _slip(figure, together, [given for _, given in left], exact=False not in uses)
+    if slip is None or (_vanishing(figure, slip) and any(map(_zero, violated))):
         return None
     usual = odd(figure, violated)
     if usual is not None and Fraction(fewer := rounded(Fraction(slip.meant), usual)) == slip.meant:
         slip = Slip(fewer, slip.cost, slip.kind)
-    easier = min([slip, *_reckoned(figure, slip, violated)], key=lambda each: each.cost)
-    slip = Slip(slip.meant, easier.cost, slip.kind) if slip.cost <= SINGLE else easier
+    stated = [relation for relation in violated if _states(relation, figure)]
+    easier = min([slip, *_reckoned(figure, slip, stated)], key=_cost) if stated else slip
+    if easier is not slip:
+        slip = Slip(slip.meant, easier.cost, slip.kind) if slip.cost <= SINGLE else easier
     again = repeated(figure, twins, violated)
     if again.copied is not None and slip.cost > again.copied:
         slip = Slip(slip.meant, again.copied, "stale")
     mended = mend(figure, slip.meant)
     around = held.get(figure.id, ())
-    breaks = tuple(each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED)
+    breaks = tuple([each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED])
+    followed = [_may_follow(relation, figure) for relation in breaks]
     gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant))) if slip.meant else 0.0
     gained += RESTORED * restored(mended, twins, violated)
     gained += ODD * (usual is not None and slip.meant.as_tuple().exponent == -usual)
-    gained += CONFIRMED * any(_confirms(each.relation, mended) for each in around)
-    lost = TOLD_ELSEWHERE * again.told + sum(FOLLOWS if _may_follow(relation, figure) else BROKEN for relation in breaks)
-    lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(_states(relation, figure) and follows(relation) for relation in violated))
-    backed = again.told or any(not _may_follow(relation, figure) for relation in breaks)
+    gained += CONFIRMED * (True in [_confirms(each.relation, mended) for each in around])
+    lost = TOLD_ELSEWHERE * again.told + sum([FOLLOWS if each else BROKEN for each in followed])
+    lost += TOO_GENEROUS * (slip.meant * 2 < figure.number and any(map(follows, stated)))
+    backed = again.told or not all(followed)
     return Candidate(figure, slip, ACCUSED + slip.cost + lost - gained, breaks, mended, backed)
 
 
@@ -170,15 +184,14 @@ def _zero(relation: Relation) -> bool:
     return isinstance(relation.left, Ref) and not relation.left.figure.value
 
 
-def _as_used(figure: Figure, broken: Sequence[Trial]) -> list[tuple[Interval, Interval]]:
-    """What each relation leaves for the figure, with and without the room of rounding.
+def _as_used(figure: Figure, broken: Sequence[Trial], uses: Sequence[bool]) -> list[tuple[Interval, Interval]]:
+    """What each relation leaves for the figure, with and without the room of rounding; `uses`: which of them take it as exact.
 
     Where one takes it as printed and another as rounded (a score: in its total, and by its formula), the other says which numbers may be printed for
     what it gives: 4.97 for 4.97175.
     """
-    left = [(rooms[figure.id], exactly[figure.id]) for rooms, exactly in (each.solved() for each in broken)]
-    uses = [ref.exact for each in broken if (ref := each.ref(figure))]
-    if len(set(uses)) < 2:
+    left = [(rooms[figure.id], exactly[figure.id]) for rooms, exactly in [each.solved() for each in broken]]
+    if True not in uses or False not in uses:
         return left
     half = max(figure.ulp, *(_ulp(rooms[1]) for rooms, exact in zip(left, uses, strict=True) if exact)) / 2
     return [rooms if exact else (rooms[0] + Interval(-half, half), rooms[1]) for rooms, exact in zip(left, uses, strict=True)]
@@ -208,9 +221,8 @@ def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exac
     return Slip(slip.meant, slip.cost + VAGUE, slip.kind) if slip and wide and slip.cost <= SINGLE else slip
 
 
-def _reckoned(figure: Figure, slip: Slip, violated: Sequence[Relation]) -> list[Slip]:
-    """Cheaper explanations for a number that somebody had to work out: no slip of the pen is needed."""
-    stated = [relation for relation in violated if _states(relation, figure)]
+def _reckoned(figure: Figure, slip: Slip, stated: Sequence[Relation]) -> list[Slip]:
+    """Cheaper explanations for a number that the relations state, which somebody had to work out: no slip of the pen is needed."""
     found = [Slip(slip.meant, WORKED_OUT, "reckoned") for relation in stated if follows(relation)]
     found += [Slip(slip.meant, ADDED_UP, "reckoned") for relation in stated if _exact_sum(relation)]
     return found + [Slip(slip.meant, LEFT_AT_ZERO, "zero") for _ in stated if not figure.value]

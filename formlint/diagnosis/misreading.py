@@ -4,8 +4,8 @@ A recogniser says of every character how sure it is (`ScanSpot`). Where it was n
 digit there ends it, the finding says which, and asks to compare with the paper. A contradiction that no such digit ends is told as less sure.
 """
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from formlint.documents import Place, ScanSpot
 from formlint.figures import Figure
@@ -24,7 +24,7 @@ DIGITS = "0123456789"
 def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
     """The finding of these verdicts, with what speaks against it: a reading that ends the contradiction, or one that may be wrong."""
     places = (finding.subject.place, *[each.place for each in finding.evidence], *[verdict.subject.place for verdict in group])
-    if not any(isinstance(spot, ScanSpot) for place in places for spot in place.spots):
+    if not _of_scan(places):
         return finding
     if not any(_doubtful(subject) for verdict in group for subject in (*verdict.figures(), verdict.subject, *verdict.evidence)):
         return finding
@@ -33,6 +33,15 @@ def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
         return replace(finding, severity=_at_most(Severity.WARNING, finding), confidence=max(finding.confidence, Confidence.LIKELY, key=_rank))
     least = Severity.INFO if found.seen else Severity.WARNING
     return replace(finding, severity=_at_most(least, finding), confidence=Confidence.POSSIBLE, suspects=(), consequences=(), misreading=found)
+
+
+def _of_scan(places: Iterable[Place]) -> bool:
+    """Some of it stands on a scan; no finding of other documents gets further."""
+    for place in places:
+        for spot in place.spots:
+            if isinstance(spot, ScanSpot):
+                return True
+    return False
 
 
 def _rank(confidence: Confidence) -> int:
@@ -95,8 +104,5 @@ def _otherwise(figure: Figure, text: str, read: str) -> Figure | None:
     at = text.replace(",", "").find(printed)
     if at < 0:
         return None
-    try:
-        number = Decimal(read.replace(",", "")[at : at + len(printed)]) * (-1 if figure.number < 0 else 1)
-    except InvalidOperation:
-        return None
+    number = Decimal(read.replace(",", "")[at : at + len(printed)]) * (-1 if figure.number < 0 else 1)
     return replace(figure, number=number, text=read)

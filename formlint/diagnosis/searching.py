@@ -87,9 +87,10 @@ class Search:
         for figure in broken.relation.figures():
             if figure.id not in self._around:
                 judged = self._judged.of(figure.id)
-                held = [relation for verdict, relation in judged if verdict.outcome in _SOUND]
-                cut = [relation for verdict, relation in judged if verdict.outcome is MODE]  # what only cutting off explains would be broken too
-                self._around[figure.id] = [self.trial(relation) for relation in (*held, *cut)]
+                held = [self.trial(relation) for verdict, relation in judged if verdict.outcome in _SOUND]
+                # what only cutting off explains would be broken too
+                cut = [self.trial(relation) for verdict, relation in judged if verdict.outcome is MODE] if len(held) < len(judged) else []
+                self._around[figure.id] = [*held, *cut]
         return self._around
 
     def _count(self, culprit: Candidate, group: Sequence[Verdict], others: Sequence[Verdict]) -> int:

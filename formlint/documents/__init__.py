@@ -4,118 +4,20 @@ Readers make documents, recognisers read them. Everything here is plain frozen d
 Text keeps the spelling of the file. A `Passage` knows where each of its characters stands, also after it was cut out or joined.
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 
+from formlint.documents.spots import NodeSpot, PageSpot, ScanSpot, SheetSpot, Spot, TextSpot
 from formlint.records import record
 
 if TYPE_CHECKING:
     from formlint.documents.noted import Noted
 
 
-EDGES = 8  # bytes: the two edges of a character
 MANY = 4  # pieces of a passage; most have one
-
-
-@record(frozen=True, slots=True)
-class TextSpot:
-    """A run of characters on one line of a text file; line and column count from 1, columns in Unicode code points."""
-
-    line: int
-    column: int
-    length: int
-
-    def cut(self, start: int, end: int) -> "TextSpot":
-        return TextSpot(self.line, self.column + start, end - start)
-
-
-@record(frozen=True, slots=True)
-class SheetSpot:
-    """A cell of a workbook, or a merged range: `G14`, `G3:G13`. It is not cut: a cell is the smallest place a sheet names."""
-
-    sheet: str
-    ref: str
-
-    def cut(self, start: int, end: int) -> "SheetSpot":
-        return self
-
-
-@record(frozen=True, slots=True)
-class PageSpot:
-    """A run of characters on one line of a page: points from the top left corner, page counted from 1.
-
-    `packed` holds the left and the right edge of every character, in hundredths of a point: a long document has a million of them, and as numbers
-    of Python they would take 64 bytes a character. `turned`: by how many quarters the page is held turned clockwise, beyond how it is shown, so
-    that its text can be read; the corner is that of the page held so.
-    """
-
-    page: int
-    top: float
-    bottom: float
-    packed: bytes  # EDGES a character
-    turned: int = 0
-
-    @classmethod
-    def over(cls, page: int, top: float, bottom: float, edges: Iterable[float], turned: int = 0) -> "PageSpot":
-        """The spot of characters with these edges: left and right of each, 2 * length numbers."""
-        return PageSpot(page, top, bottom, packed(edges), turned)
-
-    def cut(self, start: int, end: int) -> "PageSpot":
-        return PageSpot(self.page, self.top, self.bottom, self.packed[EDGES * start : EDGES * end], self.turned)
-
-    @property
-    def edges(self) -> tuple[float, ...]:
-        """The left and the right edge of every character: 2 * length numbers."""
-        whole = self.packed[: len(self.packed) // EDGES * EDGES]  # a report that somebody cut short may say anything
-        return tuple([hundredths / 100 for hundredths in memoryview(whole).cast("i")])
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom."""
-        edges = self.edges
-        return min(edges), self.top, max(edges), self.bottom
-
-
-def packed(edges: Iterable[float]) -> bytes:
-    """Edges in points as a PageSpot keeps them."""
-    return array("i", [round(edge * 100) for edge in edges]).tobytes()
-
-
-@record(frozen=True, slots=True)
-class ScanSpot(PageSpot):
-    """A run of characters that a recogniser read on a picture of a page. It may be wrong, and says of every character how sure it is.
-
-    `confidences` are 0 to 1; `rivals` has what it would have read instead, a blank where there was nothing else. Both have one entry a character.
-    """
-
-    confidences: tuple[float, ...] = ()
-    rivals: str = ""
-
-    def cut(self, start: int, end: int) -> "ScanSpot":
-        edges = self.packed[EDGES * start : EDGES * end]
-        return ScanSpot(self.page, self.top, self.bottom, edges, self.turned, self.confidences[start:end], self.rivals[start:end])
-
-
-@record(frozen=True, slots=True)
-class NodeSpot:
-    """A run of characters in a flowing document (Word, HTML, our own table notation): a cell of a table, or a paragraph.
-
-    `path` is (table, row, column) or (paragraph,), counted from 1; `start` counts characters from 0 inside it.
-    """
-
-    path: tuple[int, ...]
-    start: int
-    length: int
-
-    def cut(self, start: int, end: int) -> "NodeSpot":
-        return NodeSpot(self.path, self.start + start, end - start)
-
-
-Spot = TextSpot | SheetSpot | PageSpot | ScanSpot | NodeSpot
 
 
 @record(frozen=True, slots=True)
@@ -303,3 +205,21 @@ class Document:
         kept: Any = self
         kept.tables = tuple([block for block in self.blocks if isinstance(block, Table)])
         kept.lines = tuple([block for block in self.blocks if isinstance(block, Line)])
+
+
+__all__ = [
+    "Cell",
+    "Document",
+    "Line",
+    "NodeSpot",
+    "Notice",
+    "PageSpot",
+    "Passage",
+    "Piece",
+    "Place",
+    "ScanSpot",
+    "SheetSpot",
+    "Spot",
+    "Table",
+    "TextSpot",
+]

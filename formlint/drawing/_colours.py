@@ -20,8 +20,8 @@ def colours(found: Iterable[tuple[int, Colour]], area: int) -> tuple[Colour, ...
     """The colours for a picture of so many pixels, by how many there are of each."""
     counted = sorted(found, reverse=True)
     chosen = [*GREYS]
-    for count, colour in counted:
-        if len(chosen) < MOST and _stands_out(colour, count / area) and all(_apart(colour, other) > NEAR for other in chosen):
+    for colour in _standing_out(counted, area):
+        if len(chosen) < MOST and all(_apart(colour, other) > NEAR for other in chosen):
             chosen.append(colour)
     return tuple(chosen) if _covered(counted[: 4 * MOST], chosen) >= PLAIN * area else ()
 
@@ -35,8 +35,13 @@ def _covered(counted: Sequence[tuple[int, Colour]], chosen: Sequence[Colour]) ->
     return int(counts[(apart <= SAME).any(axis=1)].sum())
 
 
-def _stands_out(colour: Colour, share: float) -> bool:
-    return share > (SHADE if colour[0] > LIGHT else LINE) or max(colour) - min(colour) >= COLOURED
+def _standing_out(counted: Sequence[tuple[int, Colour]], area: int) -> list[Colour]:
+    """Those that cover enough of the picture, or are colours and no greys."""
+    if not counted:
+        return []
+    colours, shares = np.array([colour for _, colour in counted]), np.array([count for count, _ in counted]) / area
+    stands = (shares > np.where(colours[:, 0] > LIGHT, SHADE, LINE)) | (np.ptp(colours, axis=1) >= COLOURED)
+    return [colour for (_, colour), stand in zip(counted, stands.tolist(), strict=True) if stand]
 
 
 def _apart(one: Colour, other: Colour) -> int:

@@ -22,18 +22,18 @@ def is_grey(page: Any) -> bool:
     """
     if pdfium.FPDFPage_GetAnnotCount(page):
         return False
-    objects = list(islice(_objects(call.page_object, call.address(page), pdfium.FPDFPage_CountObjects(page)), MOST_OBJECTS + 1))
+    objects = list(islice(_objects(call.page_object, call.handle(page), pdfium.FPDFPage_CountObjects(page)), MOST_OBJECTS + 1))
     if None in objects or len(objects) > MOST_OBJECTS:
         return False
     return all(_all_grey(colour, objects) for colour in (call.fill_colour, call.stroke_colour))
 
 
-def _objects(getter: Any, owner: int, count: int, depth: int = 0) -> Iterator[int | None]:
+def _objects(getter: Any, owner: call.Handle, count: int, depth: int = 0) -> Iterator[call.Handle | None]:
     """Texts and paths, those of forms too; None for anything else."""
     if count > MOST_OBJECTS or depth > DEEPEST_FORM:
         yield None
         return
-    objects = call.each(getter, repeat(owner), range(count))
+    objects = call.handles(map(getter, repeat(owner), range(count)))
     for each, kind in zip(objects, call.each(call.object_type, objects), strict=True):
         if kind in _PRINT:
             yield each
@@ -43,7 +43,7 @@ def _objects(getter: Any, owner: int, count: int, depth: int = 0) -> Iterator[in
             yield None
 
 
-def _all_grey(colour: Any, objects: list[int | None]) -> bool:
+def _all_grey(colour: Any, objects: list[call.Handle | None]) -> bool:
     values, known = call.told(colour, (len(objects), 4), np.uint32, objects, parts=4)  # type: ignore[arg-type]
     reds, greens, blues = values[:, 0], values[:, 1], values[:, 2]
     return bool(known.all()) and bool((reds == greens).all() and (greens == blues).all() and (reds != TILED).all())

@@ -70,7 +70,7 @@ class Figure:
     @property
     def decimals(self) -> int:
         """Digits after the point, as printed: 2 for 450.50."""
-        return decimals(self.number)
+        return len(f"{self.number:f}".partition(".")[2])
 
     @property
     def plain(self) -> bool:

@@ -17,6 +17,7 @@ _CELL = re.compile(
     rf"(?:(?P<share>[百千]分之))?(?:(?P<body>[0-9OoIl.,]+(?:[eE][+-]?[0-9]+)?)|(?P<chinese>[{_NUMERALS}]{{1,20}}))(?P<rest>.*)",
     re.DOTALL,
 )
+_CURRENCY = re.compile(r"(?:(?P<yuan>¥)|[$€£])$")  # other money than yuan has no unit here: it is added up among its own
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[.][0-9]{1,2}){2}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _STRAY = re.compile(r"%?[-+%‰]+")
@@ -41,15 +42,17 @@ def whole(text: str, heading: str) -> Figure | Malformed | None:
     found = _CELL.fullmatch(squeezed.text)
     if not found:
         return None
-    before = lead(found["head"].removesuffix("¥"))
-    if before.length != len(found["head"].removesuffix("¥")):
+    sign = _CURRENCY.search(found["head"])
+    ahead = found["head"][: sign.start()] if sign else found["head"]
+    before = lead(ahead)
+    if before.length != len(ahead):
         return None
     parts = _chinese(found, before) if found["chinese"] else _digits(found, before, heading)
     if not isinstance(parts, _Parts):
         return Malformed(text.strip(), parts) if parts else None
     if len(text.strip()) > MOST_CHARACTERS:
         return None
-    return _figure(text, squeezed, parts, _unit(parts.after.unit, heading, "元" if found["head"].endswith("¥") else ""))
+    return _figure(text, squeezed, parts, _unit(parts.after.unit, heading, "元" if sign and sign["yuan"] else ""))
 
 
 def _digits(found: re.Match[str], before: Meant, heading: str) -> _Parts | str:

@@ -104,7 +104,10 @@ class FormTable:
         return self.columns.get(column) or self.lost.get(column) or column
 
     def row(self, key: str) -> Row | None:
-        return next((row for row in self.rows if row.key == key), None)
+        for row in self.rows:
+            if row.key == key:
+                return row
+        return None
 
 
 class Extent(StrEnum):
@@ -216,10 +219,9 @@ class Form:
     def figures(self) -> Iterator[Figure]:
         """Every number of the form once: those of the cells, then those of the statements that are no cell's."""
         found: dict[str, Figure] = {}
-        for figure in [figure for cell in self.cells if (figure := cell.figure)]:
-            found.setdefault(figure.id, figure)
-        for claim in self.claims:
-            found.setdefault(claim.figure.id, claim.figure)
+        for figure in [*[cell.figure for cell in self.cells], *[claim.figure for claim in self.claims]]:
+            if figure is not None and figure.id not in found:
+                found[figure.id] = figure
         return iter(found.values())
 
     def table(self, name: str) -> FormTable:
@@ -227,7 +229,10 @@ class Form:
         return self.tables.get(name) or FormTable(name, {}, ())
 
     def clause(self, name: str) -> Clause | None:
-        return next((clause for clause in self.clauses if clause.name == name), None)
+        for clause in self.clauses:
+            if clause.name == name:
+                return clause
+        return None
 
 
 class _Whole:
@@ -241,7 +246,7 @@ class _Whole:
         self.told = "\n".join([cell.unbroken for cell in self.prose])
         self.by_id: Mapping[str, Field] = {cell.id: cell for cell in self.cells}
         self.answers: dict[object, Any] = {}
-        self._columns: dict[tuple[str, str], list[Figure | None]] = {}
+        self._columns: dict[str, dict[str, list[Figure | None]]] = {}  # by table and name: the columns that have a figure
         self._figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
 
     @cached_property
@@ -256,17 +261,30 @@ class _Whole:
         return found
 
     def column(self, table: str, name: str) -> Sequence[Figure | None]:
-        found = self._columns.get((table, name))
+        return self._columns_of(table).get(name) or [None] * len(self.form.table(table).rows)
+
+    def _columns_of(self, table: str) -> Mapping[str, list[Figure | None]]:
+        """The columns of a table that have a figure in some row, in one pass over its cells."""
+        found = self._columns.get(table)
         if found is None:
+            found = self._columns[table] = {}
             rows = self.form.table(table).rows
-            found = self._columns[table, name] = [cell.figure if (cell := row.cells.get(name)) else None for row in rows]
+            for at, row in enumerate(rows):
+                for name, cell in row.cells.items():
+                    if cell.figure is not None:
+                        if name not in found:
+                            found[name] = [None] * len(rows)
+                        found[name][at] = cell.figure
         return found
 
     def figured(self, table: str, columns: tuple[str, ...]) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
         found = self._figured.get((table, columns))
         if found is None:
-            given = [self.column(table, column) for column in columns]
-            told: Iterable[tuple[Row, Any]] = zip(self.form.table(table).rows, zip(*given, strict=True), strict=True) if all(map(any, given)) else ()
+            there = self._columns_of(table)
+            given = [there[column] for column in columns if column in there]
+            told: Iterable[tuple[Row, Any]] = ()
+            if len(given) == len(columns):
+                told = zip(self.form.table(table).rows, zip(*given, strict=True), strict=True)
             found = self._figured[table, columns] = [(row, figures) for row, figures in told if all(figures)]
         return found
 

@@ -120,7 +120,9 @@ def _read_once(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("not-a-file")
         with open(descriptor, "rb", closefd=False) as stream:
-            data = stream.read(most + 1) if status.st_size <= most else None
+            data = stream.read(status.st_size + 1) if status.st_size <= most else None  # room for all that is asked for is taken first
+            if data and len(data) > status.st_size:  # it grows
+                data += stream.read(most + 1 - len(data))
     finally:
         os.close(descriptor)
     if data is None or len(data) > most:

@@ -21,4 +21,4 @@ def answered(claims: Mapping[str, Sequence[Statement]], row: Row) -> Iterator[tu
 
 def _answers(target: Statement, actual: Statement) -> bool:
     """The same unit, and all of the target's noun: 培训人数 in 参加培训人数. Less (会议次数, 评选会议各1次) may count something else."""
-    return alike(target.figure, actual.figure) and len(target.noun) > 1 and target.noun in actual.noun
+    return len(target.noun) > 1 and target.noun in actual.noun and alike(target.figure, actual.figure)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
-from formlint.relations import Const, Operator, Ref, Relation
+from formlint.relations import Const, Operator, Relation, awarded
 
 BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}  # from, to but not included
 _EDGE = re.compile(
@@ -20,6 +20,8 @@ _EDGE = re.compile(
 
 def elsewhere(text: str) -> str:
     """Where 优 begins by this text, when that is not at 90: "95" of 95分（含）以上为优. The text has no blanks."""
+    if "优" not in text:
+        return ""
     edges = (next(filter(None, found.groups())) for found in _EDGE.finditer(text))
     return next((edge for edge in edges if int(edge) != BANDS["优"][0]), "")
 
@@ -27,6 +29,6 @@ def elsewhere(text: str) -> str:
 def within(score: Figure, grade: str) -> Iterator[Relation]:
     """That the score reaches the grade, and, where the grade ends, that it lies below its end: at most the next score that could be printed."""
     low, high = BANDS[grade]
-    yield Relation(Ref(score, exact=True), Operator.AT_LEAST, Const(Fraction(low)))
+    yield Relation(awarded(score), Operator.AT_LEAST, Const(Fraction(low)))
     if high is not None:
-        yield Relation(Ref(score, exact=True), Operator.AT_MOST, Const(Fraction(high) - score.ulp))
+        yield Relation(awarded(score), Operator.AT_MOST, Const(Fraction(high) - score.ulp))

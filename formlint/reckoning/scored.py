@@ -9,7 +9,7 @@ from enum import Enum
 
 from formlint.figures import Comparator, Figure
 from formlint.forms import Row
-from formlint.relations import Expression, Least, Operator, Product, Quotient, Ref, Relation, told
+from formlint.relations import Expression, Least, Operator, Product, Quotient, Ref, Relation, awarded, told
 
 
 class Direction(Enum):
@@ -17,6 +17,7 @@ class Direction(Enum):
     LESS = "less is better"
 
 
+_NO_SIGN = Comparator.NONE
 SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.MORE: ">", Comparator.LESS: "<", Comparator.EQUAL: "="}
 DIRECTIONS = {
     Comparator.AT_LEAST: (Direction.MORE,),
@@ -27,7 +28,7 @@ DIRECTIONS = {
     Comparator.NONE: (Direction.MORE, Direction.LESS),
 }
 _OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion
-_DIGITS = tuple("0123456789０１２３４５６７８９-")
+_DIGITS = frozenset("0123456789０１２３４５６７８９-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Scored:
     score: Figure
 
     def relation(self, direction: Direction) -> Relation:
-        return Relation(Ref(self.score), Operator.EQUAL, due(Ref(self.weight, exact=True), self.target, self.actual, direction))
+        return Relation(Ref(self.score), Operator.EQUAL, due(awarded(self.weight), self.target, self.actual, direction))
 
     @property
     def args(self) -> tuple[tuple[str, str], ...]:
@@ -54,6 +55,8 @@ class Scored:
 
 def unsigned_share(target: Figure, actual: Figure) -> bool:
     """0.94 under a target of 95%, or the other way round: a share without its sign, which cannot be told from 0.94%."""
+    if target.unit != "%" != actual.unit:
+        return False
     return any(
         one.unit == "%" and "%" not in one.text and "％" not in one.text and one.number <= 1 < other.number
         for one, other in ((actual, target), (target, actual))
@@ -62,7 +65,7 @@ def unsigned_share(target: Figure, actual: Figure) -> bool:
 
 def due(most: Expression, target: Figure, actual: Figure, direction: Direction) -> Expression:
     """The points of at `most` so many by the formula; the target is exact, the actual is measured."""
-    over, under = told(actual), Ref(target, exact=True)
+    over, under = told(actual), awarded(target)
     return Least((most, Product(most, Quotient(over, under) if direction is Direction.MORE else Quotient(under, over))))
 
 
@@ -73,7 +76,6 @@ def own_rule(row: Row) -> bool:
 
 def shown(figure: Figure) -> str:
     """The number with the operator and the unit that stand in cells of their own."""
-    sign = SIGNS.get(figure.comparator, "")
+    sign = "" if figure.comparator is _NO_SIGN else SIGNS[figure.comparator]
     line = figure.line
-    bare = line.startswith(_DIGITS)
-    return f"{sign if bare else ''}{line}{'' if figure.unit in line else figure.unit}"
+    return f"{sign if line[:1] in _DIGITS else ''}{line}{'' if figure.unit in line else figure.unit}"

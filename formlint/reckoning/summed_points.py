@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence, Set
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row, per_form
-from formlint.relations import Const, Ref, Relation, adds_up
+from formlint.relations import Const, Ref, Relation, adds_up, awarded
 from formlint.relations.values import rounded
 
 _MORE = re.compile(r"(?:附加分|奖励分|加分项?|加|奖励)(?:为|得分?|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _LESS = re.compile(r"(?:倒扣|另扣|再扣|额外扣|减分项?|减)(?:除|减|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _LOST = re.compile(r"(?<![倒另再外])扣(?:除|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _BESIDE = re.compile("(?:附?加分|附加分?|奖励分?|倒?扣分|减分)(?:项|指标|项目|因素|情况)?")
+_SIGN = re.compile("[加奖扣减]")  # one of these stands in whatever _BESIDE finds
 _RULE = re.compile(
     r"(?:每|最高|最多|至多|不超过|可|上限)[^。；;，,]{0,20}$|(?:^|[。；;，,：:])(?:(?!因|由于)[^。；;，,])+的[，,]?(?:再|另|额外|给予|予以|相应)*$"
 )
@@ -30,7 +31,7 @@ def summed(total: Figure, parts: Sequence[Figure], more: Fraction = ZERO) -> Rel
     """The total is the sum of its parts, and of `more` that a note tells."""
     exact = not 0 < total.decimals < max((part.decimals for part in parts), default=0)
     told = (Const(more),) if more else ()
-    return adds_up(Ref(total, exact=exact), (*(Ref(part, exact=True) for part in parts), *told))
+    return adds_up(Ref(total, exact=exact), (*map(awarded, parts), *told))
 
 
 def looks_rounded(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -46,7 +47,12 @@ def beside(row: Row) -> bool:
 @per_form
 def on_top(form: Form, table: str) -> Set[str]:
     """The ids of such rows of a table."""
-    return {row.id for row in form.table(table).rows if beside(row)}
+    return {row.id for row in form.table(table).rows if _SIGN.search(_headed(row)) and beside(row)}
+
+
+def _headed(row: Row) -> str:
+    """What the row is called, and what it stands under."""
+    return "".join([row.label, *[cell.text for column in ("l1", "l2") if (cell := row.cells.get(column))]])
 
 
 @per_form

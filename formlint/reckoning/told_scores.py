@@ -17,11 +17,14 @@ _OWN = re.compile(
 _OTHER = re.compile(
     r"(?:上年|去年|往年|上一年|复核|复评|审核|评审|平均|其中|指标|满分|(?<!绩效)(?:考核|考评)|测评|竞赛|评比|验收|排名|营商)[^。；;]{0,20}$"
 )
+_OF_EXECUTION = re.compile(r"(?:执行|支出|支付)(?:率|进度)[^。；;]{0,12}[，,、]得分[为是:：]?$")  # 执行率98%，得分9.8分
+_OF_POINTS = re.compile(r"\s{0,3}[(（]满分为?\d{1,2}分?[)）]")  # 100 and more are those of the whole form
 _BEHIND, _BEGUN = re.compile(r"\s{0,20}[)）]"), re.compile(r"[(（]")
 _GRADED = re.compile(r"^[“\"]?[优良中差][”\"]?[(（]$")
 ASIDE = 1000  # characters before a number in which the bracket begins that ends behind it
 MOST_TOTALS = 2
 NEAR = 100  # characters before a number; the longest words that are looked for reach back 35
+_MOST_OF_EXECUTION = 20  # points
 _MOST = 150  # points; a few totals have additional points
 
 
@@ -41,7 +44,8 @@ def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
         if not figure.plain:
             continue  # 总得分90分以上为优
         before = "".join(field.text[max(0, figure.start - NEAR) : figure.start].split())
-        if _ends_bracket(field.text, figure.start, figure.end):
+        of_execution = figure.value <= _MOST_OF_EXECUTION and _OF_EXECUTION.search(before)
+        if of_execution or _ends_bracket(field.text, figure.start, figure.end) or _OF_POINTS.match(field.text, figure.end):
             continue
         if _named(statement, field, before) and not _OTHER.search(before) and not of_another_year(form, before):
             yield statement, field

@@ -18,6 +18,8 @@ from formlint.recognisers.of_hundred import as_single, of_hundred
 from formlint.recognisers.of_one import as_points, in_points, of_one
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
+_OF_WHAT = re.compile("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about
+NAMED = ("project", "unit")  # what a form is about
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -71,7 +73,7 @@ class Draft:
         hidden: bool = False,
     ) -> None:
         """A field outside the tables."""
-        heading = ("".join(label.text.split()),) if label else ()
+        heading = (_one_line(label.text),) if label else ()
         self.found.setdefault(id, []).append((rank, Field(id, heading, passage, number, hidden)))
 
     def table(self, name: str) -> TableDraft:
@@ -85,6 +87,29 @@ class Draft:
     @property
     def title(self) -> str:
         return next((plain(each.text) for _, each in self.found.get("title", ())), "")
+
+    def continues(self, other: "Draft") -> bool:
+        """It has what the other lacks, under a title of its own: funds on one sheet, indicators on the next. It names no other project and unit."""
+        own, others = (set(each.tables) & set(self.definition.tables) for each in (self, other))
+        apart = self.listed and own == set(self._lists()) and bool(others) and not other.listed
+        return apart and self._named() <= other._named() and self._titled_as(other)
+
+    def _titled_as(self, other: "Draft") -> bool:
+        """Both titles are of one project, or the shorter of none: 甲项目绩效自评表 and 绩效自评表指标, but not 乙项目绩效自评表."""
+        shorter, longer = sorted((_OF_WHAT.split(each.title)[0] for each in (self, other)), key=len)
+        return longer.endswith(shorter)
+
+    def _named(self) -> frozenset[str]:
+        return frozenset(plain(each.text) for key in NAMED for _, each in self.found.get(key, ()))
+
+    def join(self, other: "Draft") -> None:
+        """Takes over what the other found."""
+        for id_, found in other.found.items():
+            self.found.setdefault(id_, []).extend(found)
+        self.tables |= {name: table for name, table in other.tables.items() if name not in self.tables}
+        self.clauses += other.clauses
+        self.notes += other.notes
+        self.unread += other.unread
 
     def form(self, *, ruled: bool = True) -> Form:
         """The form as everyone after the recognisers knows it."""
@@ -238,3 +263,8 @@ def _joined(notes: list[Passage]) -> Passage:
 def _renamed(field: Field, id_: str) -> Field:
     """The field, and the number in it, under another id."""
     return replace(field, id=id_, number=replace(field.number, id=id_) if isinstance(field.number, Figure) else field.number)
+
+
+def _one_line(label: str) -> str:
+    """A label as it is told: Chinese that was spread out (单 位) or wrapped is one word, words of other scripts stay apart."""
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", " ".join(label.split()))

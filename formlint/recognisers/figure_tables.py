@@ -27,7 +27,7 @@ MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 LONGEST = 80  # characters of a heading
 
-_NUMBER = re.compile(r"[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千元|元|万|分|%|‰)?")
+_NUMBER = re.compile(r"¥?[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千元|元|万|分|%|‰)?")
 _INDEX = re.compile(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
 _ORDINAL = re.compile(r"栏次|列次|行次|序号|编号|代码|编码|年度|年份|电话|邮编|日期|时间")
 _MONEY = re.compile(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元)")

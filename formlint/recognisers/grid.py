@@ -210,7 +210,9 @@ class _Walk:
         """Drafts with a table are forms; what stood behind the last of them is its."""
         kept: list[Draft] = []
         for draft in self._drafts:
-            if draft.tables:
+            if kept and draft.continues(kept[-1]):
+                kept[-1].join(draft)
+            elif draft.tables:
                 kept.append(draft)
             elif kept:
                 kept[-1].unread += [each.passage for found in draft.found.values() for _, each in found] + draft.notes + draft.unread

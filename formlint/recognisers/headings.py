@@ -1,8 +1,8 @@
 """Which word of a form definition a heading is.
 
 Headings are compared folded: full width as half width, no white space, no additions in brackets （A） （万元）, no mark or number before
-them, no colon after them. What fits no word is tried against the words that hold a `*`. Every answer is remembered, because a form
-repeats its headings.
+them, no colon after them, no English beside the Chinese. What fits no word is tried against the words that hold a `*`. Every answer is
+remembered, because a form repeats its headings.
 """
 
 import re
@@ -16,6 +16,7 @@ from formlint.definitions import Definition, Words
 
 LONGEST = 60  # the longest heading we know has 22 characters, the longest title 40; cells of running text are none
 MOST_KNOWN = 20_000  # texts in a stream of documents; a form has 50 headings
+STARRED = 99  # the rank of words with a star: behind all others of their key
 NEAR = 16  # the longest heading that is compared by likeness, or with a word with a star
 
 SCORES = ("review", "single")  # beside the score
@@ -29,6 +30,9 @@ _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789
 POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
 _TORN = re.compile(r"^([^()]{2,}?)(?:[A-F](?:/[A-F])?|\d{1,3}分)\)$")  # 执行数B), whose opening bracket the page has lost
+_GLOSS = re.compile(  # 分值Weight, Level1一级指标, 一级指标L1; GDP增长率 has none
+    r"(?<=[一-鿿)])[/:]?(?:[A-Za-z][A-Za-z.,'’&/-]{2,}\d?|[Ll][Vv]?\d)$|^[A-Z](?=[A-Z&/-]*[a-z])[A-Za-z.,'’&/-]{2,}\d?[/:]?(?=[一-鿿])"
+)
 _TAIL = re.compile(r"(?<![:;。,%‰])(?:[:;。,%‰]|(?<=[一-鿿])[A-F])+$")  # a run is tried where it begins, else once for each of its signs
 _OPENING = re.compile(r"[一-鿿]+(?:[,;。:、](?=[一-鿿]))?|.", re.DOTALL)
 _FORMULA = re.compile(r"[*×xX/÷]100%")
@@ -46,7 +50,7 @@ def fold(text: str) -> str:
     """What is compared of a heading: `其中： 基 本 支 出（万元）` is 基本支出."""
     if len(text) > 4 * LONGEST:
         return ""
-    bare = _TORN.sub(r"\1", _BRACKETS.sub("", _MARKS.sub("", plain(text))))
+    bare = _TORN.sub(r"\1", _GLOSS.sub("", _BRACKETS.sub("", _MARKS.sub("", plain(text)))))
     return _TAIL.sub("", bare) or plain(text)
 
 
@@ -107,7 +111,7 @@ class Lexicon:
                 if "*" in word:
                     self._globs.append((plain(word).split("*"), key))
                 else:
-                    self._exact.setdefault(fold(word), (key, rank))
+                    self._exact.setdefault(fold(word), (key, min(rank, STARRED - 1)))
         self.counted = any(word[:1].isdigit() for word in self._exact)  # as 2024年预算数 is
         self._known: dict[str, tuple[str, int] | None] = {}
         self._begun: dict[str, bool] = {}
@@ -164,7 +168,7 @@ class Lexicon:
         found = self._exact.get(folded)
         if found or len(folded) > self._longest or not folded:
             return found
-        return next(((key, 99) for parts, key in self._globs if _fits(parts, folded)), None)
+        return next(((key, STARRED) for parts, key in self._globs if _fits(parts, folded)), None)
 
 
 def _fragments(words: Iterable[str]) -> frozenset[str]:

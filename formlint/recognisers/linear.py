@@ -45,7 +45,8 @@ from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.undecided import Hidden, undecided
 from formlint.recognisers.dumps.upright import joined_upright
 from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
-from formlint.recognisers.headings import plain
+from formlint.recognisers.dumps.wrapped_rows import joined_rows
+from formlint.recognisers.headings import STARRED, plain
 
 TABLES = {"funds", "indicators"}  # that this road knows how to look for: a form of one's own has others
 PART = 3  # characters at least of the beginning of a side title
@@ -127,6 +128,7 @@ def _join(dump: Dump) -> None:
     if dump.aligned:
         parted_points(dump)
         joined_numbers(dump)
+        joined_rows(dump)
         joined_upright(dump)
         return
     joined_flows(dump)
@@ -142,7 +144,7 @@ def _join(dump: Dump) -> None:
 def _row(dump: Dump, number: int) -> bool:
     """The label of a row of amounts between the parts of a side title: 项目资金（ / 其中：财政拨款 / 万元）."""
     found = dump.words.rows["funds"].find(dump.strips[number].text)
-    return found is not None and found[1] < 99
+    return found is not None and found[1] < STARRED
 
 
 def _sides(dump: Dump) -> None:
@@ -165,10 +167,16 @@ def _narrative_labels(dump: Dump, start: int, end: int | None) -> list[Hit]:
     hits = [hit for hit in dump.headings(dump.words.fields) if hit.key in NAMES]
     own = {hit.key for hit in hits if not dump.words.sides.find(dump.text(hit.numbers))}
     hits = [hit for hit in hits if hit.key not in own or not dump.words.sides.find(dump.text(hit.numbers))]
+    hits = [hit for hit, after in zip(hits, [*hits[1:], None], strict=False) if after is None or not _headed_by(hit, after)]
     for hit in hits:
         dump.take(hit.numbers)
     lost = [key for key in NAMES if key not in own | {hit.key for hit in hits}]
     return [*hits, *margin_labels(dump, lost, start, end)] if dump.aligned and lost else hits
+
+
+def _headed_by(side: Hit, label: Hit) -> bool:
+    """A side title right before a label of the same words: 年度总体目标 / 总体目标."""
+    return side.key == label.key and label.numbers[0] == side.numbers[-1] + 1
 
 
 def _first(dump: Dump, start: int, end: int, labels: Sequence[Hit]) -> int:

@@ -7,11 +7,12 @@ printed numbers, explains, finds which figure could be wrong, and fills a blank.
 from collections.abc import Iterable
 from dataclasses import field
 from enum import StrEnum
+from itertools import repeat
 from typing import Any, final
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
-from formlint.figures.units import RATIO, money
+from formlint.figures.units import MONEY, RATIO
 from formlint.records import record
 
 
@@ -79,12 +80,17 @@ ONE = Fraction(1)
 
 def total(terms: Iterable[Expression]) -> Sum:
     """The plain sum of the terms."""
-    return Sum(tuple([(ONE, term) for term in terms]))
+    return Sum(tuple(zip(repeat(ONE), terms, strict=False)))
+
+
+def awarded(figure: Figure) -> Ref:
+    """A weight, a score as an operand, a count: it is just what is printed."""
+    return Ref(figure, True)  # by its place, which takes half the time: a form asks for 250
 
 
 def told(figure: Figure) -> Ref:
     """A number as text tells it: heads and pieces are counted, so exact; amounts, rates and hedged numbers are measured."""
-    return Ref(figure, exact=figure.hedge is Hedge.NONE and not money(figure) and figure.unit not in RATIO)
+    return Ref(figure, figure.hedge is _PLAIN and figure.unit not in MONEY and figure.unit not in RATIO)
 
 
 class Operator(StrEnum):
@@ -93,6 +99,7 @@ class Operator(StrEnum):
     AT_LEAST = ">="
 
 
+_PLAIN = Hedge.NONE
 EQUAL, AT_MOST, AT_LEAST = Operator  # a member of an enum is looked up in 50 ns, a name in 5; a form asks for 3,000 of them
 
 
@@ -118,13 +125,13 @@ class Relation:
             kept.refs = (left, right)
             return
         given: dict[str, Ref] = {}
-        _collect((right,), given)
+        _collect(right, given)
         kept.given = tuple(given.values())
         if type(left) is Ref and left.figure.id not in given:  # nine of ten
             kept.refs = (left, *kept.given)
             return
         found: dict[str, Ref] = {}
-        _collect((left,), found)
+        _collect(left, found)
         kept.refs = tuple((found | given).values())
 
     def figures(self) -> tuple[Figure, ...]:
@@ -167,15 +174,16 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
     return expression.terms if type(expression) is Least or type(expression) is Most else ()
 
 
-def _collect(parts: Iterable[Expression], found: dict[str, Ref]) -> None:
-    """Puts the figures of the expressions into `found`, by their ids."""
-    for part in parts:
-        if type(part) is Ref:
+def _collect(expression: Expression, found: dict[str, Ref]) -> None:
+    """Puts the figures of the expression into `found`, by their ids."""
+    if type(expression) is Ref:
+        found[expression.figure.id] = expression
+        return
+    for part in parts_of(expression):
+        if type(part) is Ref:  # nine of ten
             found[part.figure.id] = part
-        elif type(part) is Sum:
-            _collect([term for _, term in part.terms], found)
         elif type(part) is not Const:
-            _collect(parts_of(part), found)
+            _collect(part, found)
 
 
 def with_figure(relation: Relation, figure: Figure) -> Relation:

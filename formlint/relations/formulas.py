@@ -1,12 +1,15 @@
 """Formulas of rules: `rate = executed / budget`, `total >= basic + project`, `score = min(weight, weight * rate)`.
 
 A formula is + - * / sum min max mean over named figures and numbers, with one of = <= >= between two sides; it becomes a Relation. There is no
-`if`: the day a rule needs one, it needs a check. Names are looked up by the caller. Parsed with Python's own grammar, of which all else is refused.
+`if`: the day a rule needs one, it needs a check. Names are looked up by the caller. Parsed with Python's own grammar, of which all else is refused;
+its words (in, from, class) are names here as any other.
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from keyword import iskeyword
 
 from formlint.errors import DefinitionError
 from formlint.exact import Fraction
@@ -14,7 +17,9 @@ from formlint.relations import Const, Expression, Least, Most, Operator, Product
 
 Lookup = Callable[[str], Expression | None]
 MOST_LETTERS = 1000
+MARK = "_K"  # behind a name that is a word of Python; names of definitions have small letters
 
+_WORD = re.compile(r"\b[a-z]+\b")
 _SIDES = {ast.Eq: Operator.EQUAL, ast.LtE: Operator.AT_MOST, ast.GtE: Operator.AT_LEAST}
 
 
@@ -22,6 +27,7 @@ _SIDES = {ast.Eq: Operator.EQUAL, ast.LtE: Operator.AT_MOST, ast.GtE: Operator.A
 def parse(formula: str) -> tuple[ast.expr, Operator, ast.expr]:
     """The two sides and what stands between them. DefinitionError('formula') with what was found when it is no formula."""
     text = formula.strip().replace("==", "=").replace("<=", "≤").replace(">=", "≥").replace("=", "==").replace("≤", "<=").replace("≥", ">=")
+    text = _WORD.sub(lambda word: word[0] + MARK if iskeyword(word[0]) else word[0], text)
     try:
         tree = ast.parse(text, mode="eval").body if len(text) <= MOST_LETTERS else None
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -41,8 +47,9 @@ def names(formula: str) -> tuple[str, ...]:
 def relation(formula: str, lookup: Lookup) -> Relation | None:
     """The relation that the formula states of the figures `lookup` knows; None when it does not know one of them."""
     left, operator, right = parse(formula)
-    sides = _expression(left, lookup), _expression(right, lookup)
-    return Relation(sides[0], operator, sides[1]) if sides[0] and sides[1] else None
+    stated = _expression(left, lookup)
+    given = _expression(right, lookup) if stated else None
+    return Relation(stated, operator, given) if stated and given else None
 
 
 @cache
@@ -55,19 +62,31 @@ def of_columns(formula: str) -> bool:
 
 def _names(node: ast.expr) -> Iterator[str]:
     if isinstance(node, ast.Name | ast.Attribute):
-        yield ast.unparse(node)
+        yield _name(node)
         return
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.expr) and not (isinstance(node, ast.Call) and child is node.func):
             yield from _names(child)
 
 
-def _expression(node: ast.expr, lookup: Lookup) -> Expression | None:
+def _name(node: ast.expr) -> str:
+    """The name as the definition writes it: funds.total.executed."""
     match node:
         case ast.Name(id=name):
-            return lookup(name)
-        case ast.Attribute():
-            return lookup(ast.unparse(node))
+            return name.removesuffix(MARK)
+        case ast.Attribute(value=before, attr=name):
+            return f"{_name(before)}.{name.removesuffix(MARK)}"
+    raise DefinitionError("formula", found=_shown(node))
+
+
+def _shown(node: ast.expr) -> str:
+    return ast.unparse(node).replace(MARK, "")
+
+
+def _expression(node: ast.expr, lookup: Lookup) -> Expression | None:
+    match node:
+        case ast.Name() | ast.Attribute():
+            return lookup(_name(node))
         case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
             return Const(Fraction(ast.unparse(node)))  # the digits as they are written, not the float
         case ast.UnaryOp(op=ast.USub(), operand=inner):
@@ -78,7 +97,7 @@ def _expression(node: ast.expr, lookup: Lookup) -> Expression | None:
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in ("sum", "min", "max", "mean") and arguments:
             known = [_expression(each, lookup) for each in arguments]
             return _mean(known, column=isinstance(arguments[0], ast.Name)) if function == "mean" else _call(function, known)
-    raise DefinitionError("formula", found=ast.unparse(node))
+    raise DefinitionError("formula", found=_shown(node))
 
 
 def _binary(left: Expression | None, operator: ast.operator, right: Expression | None) -> Expression | None:

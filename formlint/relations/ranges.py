@@ -3,7 +3,7 @@
 The last is HC4: forward over the tree of the relation, then backward.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from formlint.exact import Fraction
 from formlint.relations import (
@@ -21,12 +21,11 @@ from formlint.relations import (
     Ref,
     Relation,
     Sum,
+    parts_of,
 )
 from formlint.relations.intervals import EVERYTHING, HALF_UP, Interval, Mode, added, largest, point, printed, smallest
 
 Domains = dict[str, Interval]  # figure id -> what its true value can be
-
-_TURNED = {EQUAL: EQUAL, AT_MOST: AT_LEAST, AT_LEAST: AT_MOST}
 
 
 def sharp(ref: Ref) -> bool:
@@ -36,7 +35,8 @@ def sharp(ref: Ref) -> bool:
 
 def domain(ref: Ref, mode: Mode = HALF_UP) -> Interval:
     """What the printed digits of a term allow, given how it is used."""
-    return point(ref.figure.value) if sharp(ref) else printed(ref.figure, mode, ulp=ref.ulp)
+    figure = ref.figure
+    return Interval(figure.value, figure.value) if ref.exact and not figure.hedge else printed(figure, mode, ulp=ref.ulp)
 
 
 def domains_of(relation: Relation, mode: Mode = HALF_UP) -> Domains:
@@ -53,28 +53,26 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
     """All values the expression can have."""
     if type(expression) is Ref:  # nine of ten
         return domains[expression.figure.id]
+    parts = parts_of(expression)
+    return _combined(expression, [domains[part.figure.id] if type(part) is Ref else evaluate(part, domains) for part in parts])
+
+
+def _combined(expression: Expression, parts: Sequence[Interval]) -> Interval:
+    """All values of an expression whose parts have these."""
     if type(expression) is Sum:
-        terms = expression.terms
-        return added([evaluate(term, domains) if factor is ONE else scaled(evaluate(term, domains), factor) for factor, term in terms])
+        return added([room if factor is ONE else scaled(room, factor) for (factor, _), room in zip(expression.terms, parts, strict=True)])
     if type(expression) is Product:
-        return evaluate(expression.left, domains) * evaluate(expression.right, domains)
+        return parts[0] * parts[1]
     if type(expression) is Quotient:
-        return evaluate(expression.over, domains) / evaluate(expression.under, domains)
+        return parts[0] / parts[1]
     if type(expression) is Const:
         return point(expression.value)
-    if type(expression) is Least:
-        return smallest([evaluate(term, domains) for term in expression.terms])
-    return largest([evaluate(term, domains) for term in expression.terms])
+    return smallest(parts) if type(expression) is Least else largest(parts)
 
 
 def scaled(interval: Interval, factor: Fraction) -> Interval:
     """The interval times a number."""
     return interval if factor is ONE or factor == 1 else interval * point(factor)
-
-
-def consistent(relation: Relation, domains: Mapping[str, Interval]) -> bool:
-    """Some values inside the domains satisfy the relation."""
-    return meet(relation.operator, evaluate(relation.left, domains), evaluate(relation.right, domains))
 
 
 def meet(operator: Operator, left: Interval, right: Interval) -> bool:
@@ -92,46 +90,62 @@ def _half_line(operator: Operator, interval: Interval) -> Interval:
 
 def allowed(relation: Relation, domains: Mapping[str, Interval] | None = None) -> Domains:
     """What the relation leaves for each of its figures, when all others are as printed (or in `domains`). One pass: linear in the figures."""
-    known = dict(domains) if domains is not None else domains_of(relation)
+    known = domains if domains is not None else domains_of(relation)
+    rooms: Rooms = {}
+    left, right = _entered(relation.left, known, rooms), _entered(relation.right, known, rooms)
     left_over: Domains = {}
-    for figure_id, target in (
-        *_leaves(relation.left, _half_line(relation.operator, evaluate(relation.right, known)), known),
-        *_leaves(relation.right, _half_line(_TURNED[relation.operator], evaluate(relation.left, known)), known),
-    ):
-        left_over[figure_id] = target.meet(left_over[figure_id]) if figure_id in left_over else target
+    _leave(relation.left, _half_line(relation.operator, right), rooms, left_over)
+    _leave(relation.right, _half_line(_turned(relation.operator), left), rooms, left_over)
     return left_over
 
 
-def _leaves(expression: Expression, target: Interval, domains: Domains) -> Iterator[tuple[str, Interval]]:
-    """Every figure of the expression with what the others leave for it."""
-    if isinstance(expression, Ref):
-        yield expression.figure.id, target
+Rooms = dict[int, Interval]  # what each expression of a tree can be, by its place in memory
+
+
+def _entered(expression: Expression, domains: Mapping[str, Interval], rooms: Rooms) -> Interval:
+    """All values the expression can have, entered into `rooms` with those of all its parts."""
+    if type(expression) is Ref:
+        room = domains[expression.figure.id]
+    else:
+        room = _combined(expression, [_entered(part, domains, rooms) for part in parts_of(expression)])
+    rooms[id(expression)] = room
+    return room
+
+
+def _turned(operator: Operator) -> Operator:
+    """The operator read from the right."""
+    return EQUAL if operator is EQUAL else AT_LEAST if operator is AT_MOST else AT_MOST
+
+
+def _leave(expression: Expression, target: Interval, rooms: Rooms, left_over: Domains) -> None:
+    """Puts every figure of the expression into `left_over`, with what the others leave for it where the expression must lie in `target`."""
+    if type(expression) is Ref:
+        known = left_over.get(expression.figure.id)
+        left_over[expression.figure.id] = target if known is None else target.meet(known)
         return
-    for part, wanted in _targets(expression, target, domains):
-        if isinstance(part, Ref):  # nine of ten
-            yield part.figure.id, wanted
-        else:
-            yield from _leaves(part, wanted, domains)
+    for part, wanted in _targets(expression, target, rooms):
+        if type(part) is not Const:
+            _leave(part, wanted, rooms, left_over)
 
 
-def _targets(expression: Expression, target: Interval, domains: Domains) -> Iterable[tuple[Expression, Interval]]:
+def _targets(expression: Expression, target: Interval, rooms: Rooms) -> Iterable[tuple[Expression, Interval]]:
     """Each part of the expression with what the others leave for it."""
     if type(expression) is Sum:
-        return _sum_targets(expression.terms, target, domains)
+        return _sum_targets(expression.terms, target, rooms)
     if type(expression) is Product:
         left, right = expression.left, expression.right
-        return (left, target / evaluate(right, domains)), (right, target / evaluate(left, domains))
+        return (left, target / rooms[id(right)]), (right, target / rooms[id(left)])
     if type(expression) is Quotient:
         over, under = expression.over, expression.under
-        return (over, target * evaluate(under, domains)), (under, evaluate(over, domains) / target)
+        return (over, target * rooms[id(under)]), (under, rooms[id(over)] / target)
     if type(expression) is Least:
-        return _extreme_targets(expression.terms, target, domains, AT_LEAST)
-    return _extreme_targets(expression.terms, target, domains, AT_MOST) if type(expression) is Most else ()
+        return _extreme_targets(expression.terms, target, rooms, AT_LEAST)
+    return _extreme_targets(expression.terms, target, rooms, AT_MOST) if type(expression) is Most else ()
 
 
-def _sum_targets(terms: tuple[tuple[Fraction, Expression], ...], target: Interval, domains: Domains) -> Iterable[tuple[Expression, Interval]]:
+def _sum_targets(terms: tuple[tuple[Fraction, Expression], ...], target: Interval, rooms: Rooms) -> Iterable[tuple[Expression, Interval]]:
     """Linear in the terms: each is taken out of the sum of all, not the others added anew (60 terms: 0.4 s the other way)."""
-    values = [scaled(evaluate(term, domains), factor) for factor, term in terms]
+    values = [scaled(rooms[id(term)], factor) for factor, term in terms]
     whole = added(values)
     if not whole.bounded:  # a divisor that may be zero: what is left of infinity tells nothing
         rests = [added([*values[:at], *values[at + 1 :]]) for at in range(len(values))]
@@ -141,9 +155,8 @@ def _sum_targets(terms: tuple[tuple[Fraction, Expression], ...], target: Interva
     return [(term, target - rest if factor is ONE else scaled(target - rest, 1 / factor)) for (factor, term), rest in zip(terms, rests, strict=True)]
 
 
-def _extreme_targets(terms: tuple[Expression, ...], target: Interval, domains: Domains, bound: Operator) -> Iterable[tuple[Expression, Interval]]:
+def _extreme_targets(terms: tuple[Expression, ...], target: Interval, rooms: Rooms, bound: Operator) -> Iterable[tuple[Expression, Interval]]:
     """Every term of a minimum is at least the target; where no other term can reach it, a term must be the target."""
-    values = [evaluate(term, domains) for term in terms]
-    outside, inside = _half_line(bound, target), _half_line(_TURNED[bound], target)
-    reaching = [not value.meet(inside).empty for value in values]
+    outside, inside = _half_line(bound, target), _half_line(_turned(bound), target)
+    reaching = [not rooms[id(term)].meet(inside).empty for term in terms]
     return [(term, outside if sum(reaching) > reaches else target) for term, reaches in zip(terms, reaching, strict=True)]

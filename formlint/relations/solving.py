@@ -55,7 +55,9 @@ class Sides(Protocol):
 
 def judge(relation: Relation, mode: Mode = HALF_UP) -> Outcome:
     """What becomes of the relation when its measured figures were rounded by `mode`."""
-    left, right = nominal(relation.left), nominal(relation.right)
+    stated, given = relation.left, relation.right
+    left = stated.figure.value if type(stated) is Ref else nominal(stated)
+    right = given.figure.value if type(given) is Ref else nominal(given)
     if left is not None and right is not None and _holds(relation.operator, left, right):
         return HOLDS  # nearly always, and all of the sides that is needed
     return weigh(_Whole(relation, right), left, right, mode)
@@ -65,6 +67,8 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
     """What becomes of a relation with these sides; `left` and `right` are their values as printed, None where that divides by zero."""
     if right is None:
         return UNVERIFIABLE  # a division by a printed zero
+    if left is not None and sides.exact:
+        return HOLDS if _holds(sides.operator, left, right) else VIOLATED
     fits = _fits(sides, left, right, mode)
     if fits is not None:
         return fits

@@ -25,8 +25,11 @@ def _nominal(expression: Expression) -> Fraction:
     if type(expression) is Ref:
         return expression.figure.value
     if type(expression) is Sum:
-        values = [term.figure.value if type(term) is Ref else _nominal(term) for _, term in expression.terms]
-        return sum([value if factor is ONE else factor * value for (factor, _), value in zip(expression.terms, values, strict=True)], ZERO)
+        added = ZERO
+        for factor, term in expression.terms:
+            value = term.figure.value if type(term) is Ref else _nominal(term)
+            added += value if factor is ONE else factor * value
+        return added
     if type(expression) is Product:
         return _nominal(expression.left) * _nominal(expression.right)
     if type(expression) is Quotient:

@@ -56,10 +56,21 @@ def _table(table: FormTable, lang: str, form: Form) -> Iterator[str]:
         yield "  " + say("interface", "lost", lang, columns=", ".join(sorted(table.lost)))
     if table.name in form.doubtful:
         yield "  " + say("interface", "doubtful", lang, table=table.name)
+    marked = _marked(table, form.inferred)
     for row in table.rows:
         notes = " ".join(part for part in (row.section, f"< {row.parent}" if row.parent else "") if part)
         yield f"{row.id}  {visible(one_line(row.label))}" + (f"  ({notes})" if notes else "")
-        yield from _fields(list(row.cells.values()), lang, form.inferred, indent="  ")
+        yield from _fields(list(row.cells.values()), lang, marked, indent="  ")
+
+
+def _marked(table: FormTable, inferred: Set[str]) -> Set[str]:
+    """The cells that were put into their places by inference; of the heading of several rows, which is printed once, the first."""
+    first: dict[object, str] = {}
+    for row in table.rows:
+        for column, cell in row.cells.items():
+            if cell.id in inferred:
+                first.setdefault((column, cell.place) if cell.text.strip() else cell.id, cell.id)
+    return frozenset(first.values())
 
 
 def _fields(fields: Sequence[Field], lang: str, inferred: Set[str], indent: str = "") -> Iterator[str]:

@@ -16,7 +16,7 @@ from formlint.reporters.advice import how
 from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import Json, location
 from formlint.reporters.visible import as_json
-from formlint.results import DocumentResult, Entry, FormResult, Result, RuleOutcome, RuleRun, Standing, Stated, Status
+from formlint.results import DocumentResult, Entry, FormResult, Passed, Result, RuleOutcome, RuleRun, Standing, Stated, Status
 from formlint.saved import document as saved_document
 from formlint.saved import head as saved_head
 from formlint.typed_json import text
@@ -40,6 +40,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
     out.write(f'"findings":[{_lines(findings(result, view))}],\n')
     if any(each.settled for each in result.documents):
         out.write(f'"settled":[{_lines(settled(result, view))}],\n')
+    if result.passed:
+        out.write(f'"passed":[{_lines(_passed(each) for each in result.passed)}],\n')
     out.write(f'"summary":{line(summary(result))},\n')
     saved = _lines(saved_document(each, ledger=view.ledger) for each in result.documents)
     out.write(f'"record":{line(saved_head(result, view.checks, view.definitions))[:-1]},"documents":[{saved}]}}}}\n')
@@ -85,6 +87,10 @@ def _form(result: FormResult, number: int) -> Json:
     doubt: Json = {"doubtful": sorted(form.doubtful)} if form.doubtful else {}
     guessed: Json = {"inferred": [_at(each, number) for each in result.inferred]} if result.inferred else {}
     return {"definition": form.definition, "kind": form.kind, "year": form.year, **doubt, **guessed}
+
+
+def _passed(each: Passed) -> Json:
+    return {"reason": each.reason, "count": each.count, "listed": list(each.listed)}
 
 
 def summary(result: Result) -> Json:

@@ -1,5 +1,5 @@
 """JUnit XML, as CI servers read it: a suite a document, a case a rule. A rule that found something failed, one that could not be judged was skipped,
-with the reason; a document that could not be read is an error.
+with the reason; a document that could not be read is an error. What may have been read wrong of it is its output.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from formlint.reporters import View
 from formlint.reporters.elsewhere import told_with_advice, told_with_elsewhere
 from formlint.reporters.messages import reasons, told
 from formlint.reporters.places import in_words
+from formlint.reporters.tally import readings
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, FormResult, Result, RuleOutcome, RuleRun
 
@@ -28,6 +29,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
     for document, cases in suites:
         out.write(f"<testsuite name={quoteattr(visible(document.path))} {_counts(cases, *COUNTED)}>\n")
         out.writelines(f"{element}\n" for _, element in cases)
+        doubts = "\n".join(readings(document, view))
+        out.write(f"<system-out>{escape(_clean(doubts))}</system-out>\n" if doubts else "")
         out.write("</testsuite>\n")
     out.write("</testsuites>\n")
 

@@ -7,7 +7,7 @@ from typing import TextIO
 from formlint.reporters import View
 from formlint.reporters.ink import Ink
 from formlint.reporters.listing import Item, of_document
-from formlint.reporters.tally import state, totals
+from formlint.reporters.tally import readings, state, totals
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result
 from formlint.words import say
@@ -32,6 +32,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
 def _document(document: DocumentResult, result: Result, view: View) -> Iterator[str]:
     yield f"\n## {_inert(visible(document.path))}\n"
     yield _inert(state(document, view, Ink(False)))
+    doubts = readings(document, view)
+    yield from ("", *(f"- {_inert(doubt)}" for doubt in doubts)) if doubts else ()
     found = list(of_document(document, result, view))
     if not found:
         return

@@ -17,7 +17,7 @@ from formlint.reporters import View
 from formlint.reporters.elsewhere import cited, told_with_advice
 from formlint.reporters.messages import spoken
 from formlint.reporters.places import Json, in_words, location
-from formlint.reporters.tally import standing
+from formlint.reporters.tally import readings, standing
 from formlint.reporters.visible import as_json
 from formlint.results import DocumentResult, Result
 from formlint.words import say
@@ -137,14 +137,15 @@ def _location(mention: Mention, number: int, document: DocumentResult) -> Json:
 def _invocation(result: Result, view: View, dropped: int) -> Json:
     unread = [document for document in result.documents if standing(document) == "unchecked"]
     told_of = [_notification(say("interface", "unread-document", view.lang, path=document.path), document.path) for document in unread]
+    told_of += [_notification(doubt, document.path, "note") for document in result.documents for doubt in readings(document, view)]
     if dropped:
         told_of.append(_notification(say("interface", "results-dropped", view.lang, count=dropped)))
     return {"executionSuccessful": not result.crashed, **({"toolExecutionNotifications": told_of} if told_of else {})}
 
 
-def _notification(text: str, path: str = "") -> Json:
+def _notification(text: str, path: str = "", level: str = "warning") -> Json:
     where: Json = {"locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}]} if path else {}
-    return {"level": "warning", "message": {"text": text}, **where}
+    return {"level": level, "message": {"text": text}, **where}
 
 
 def _language(view: View) -> str:

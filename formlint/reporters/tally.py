@@ -10,11 +10,12 @@ from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
-from formlint.results import DocumentResult, Entry, FormResult, Result, Settled, Standing
+from formlint.results import DocumentResult, Entry, FormResult, Passed, Result, Settled, Standing
 from formlint.words import say
 
 MOST_REASONS = 10
 MOST_UNREAD = 3
+MOST_PASSED = 5  # files whose names are told
 MOST_INFERRED = 5
 MANY = 20  # documents that can still be looked through from above
 MOST_WORST = 10
@@ -163,8 +164,23 @@ def _unread(document: DocumentResult, view: View) -> list[str]:
     return [say("interface", "unread", view.lang, count=len(unread), texts=texts)]
 
 
+def passed_over(passed: Passed, lang: str) -> str:
+    """What of the folders was not looked at."""
+    return say("interface", passed.reason, lang, count=passed.count, listed=names(passed))
+
+
+def names(passed: Passed) -> str:
+    """The first of what was passed over."""
+    return ", ".join(visible(name) for name in passed.listed[:MOST_PASSED]) + (" .." if len(passed.listed) > MOST_PASSED else "")
+
+
 def totals(result: Result, view: View) -> Iterator[str]:
-    """The end of the report: documents, findings, figures."""
+    """The end of the report: documents, findings, figures, and what was not looked at."""
+    yield from _counts(result, view)
+    yield from (passed_over(each, view.lang) for each in result.passed)
+
+
+def _counts(result: Result, view: View) -> Iterator[str]:
     states = [standing(document) for document in result.documents]
     counts = {name: states.count(name) for name in _STYLES}
     further = [(name, counts.pop(name)) for name in ("known", "part", "idle")]

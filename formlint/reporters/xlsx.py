@@ -16,7 +16,7 @@ import xlsxwriter
 from formlint.findings import Severity
 from formlint.reporters import View
 from formlint.reporters.listing import COLUMNS, heads, items
-from formlint.reporters.tally import standing, unit, worst_first, year
+from formlint.reporters.tally import readings, standing, unit, worst_first, year
 from formlint.reporters.visible import visible
 from formlint.reporters.width import width
 from formlint.results import Result, Standing
@@ -25,10 +25,14 @@ from formlint.words import say
 NAME = "xlsx"
 CREATED = datetime(2024, 1, 1)  # no clock
 LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
-WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 14, "label": 26, "printed-text": 12, "suggested": 12}
+WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 20, "label": 26, "printed-text": 12, "suggested": 12}
 WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
+DOCUMENTS = {"file": 50, "unit": 24, "year": 8, "state": 18, "errors": 9, "warnings": 9, "notes": 9, "verified": 14, "uncovered": 14}
+COMPARE = 60  # of what a person should compare with the form
 LINE, EDGES, TALLEST = 16.0, 4.0, 400.0  # points; Excel allows a row 409
 LOOK = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
+HEAD = {"bold": True, "bottom": 1, "valign": "top"}
+CENTRED = {"align": "center"}  # counts below their heads, whose right end the button of the filter covers
 A4 = 9
 MARGIN = 0.4  # inches
 COLOURS = {Severity.ERROR: "#F4B0B0", Severity.WARNING: "#FFE08A", Severity.INFO: "#FFF3C4"}
@@ -47,23 +51,24 @@ def made(result: Result, view: View) -> bytes:
     colours = {(COLUMNS.index("severity"), say("interface", severity.value, view.lang)): colour for severity, colour in COLOURS.items()}
     columns = dict(zip(heads(view.lang), (WIDTHS[column] for column in COLUMNS), strict=True))
     _sheet(book, say("interface", "sheet-findings", view.lang), columns, rows, last=COLUMNS.index("source"), colours=colours)
-    told = ("file", "unit", "year", "state", "errors", "warnings", "notes", "verified", "uncovered")
-    names = [say("interface", f"list-{name}", view.lang) for name in told]
-    widths = dict(zip(names, (50, 24, 8, 18, 9, 9, 9, 14, 14), strict=True))
-    _sheet(book, say("interface", "sheet-documents", view.lang), widths, _documents(result, view), last=len(names) - 1)
+    widths = {say("interface", f"list-{name}", view.lang): wide for name, wide in DOCUMENTS.items()}
+    if any(readings(document, view) for document in result.documents):  # of text dumps only
+        widths[say("interface", "list-compare", view.lang)] = COMPARE
+    told = [row[: len(widths)] for row in _documents(result, view)]
+    _sheet(book, say("interface", "sheet-documents", view.lang), widths, told, last=len(widths) - 1)
     book.close()
     return out.getvalue()
 
 
 def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
-    """Worst first."""
+    """Worst first; last what may have been read wrong."""
     rows: list[Sequence[str | int]] = []
     for _, document in worst_first(result):
         counts = [sum(finding.severity is severity for finding in document.all_findings) for severity in Severity]
         entries = [entry.standing for form in document.forms for entry in form.ledger]
         state = say("interface", standing(document), view.lang)
         figures = entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)
-        rows.append([visible(document.path), unit(document), year(document), state, *counts, *figures])
+        rows.append([visible(document.path), unit(document), year(document), state, *counts, *figures, " ".join(readings(document, view))])
     return rows
 
 
@@ -73,17 +78,18 @@ def _sheet(
     """A sheet with columns of these names and widths, of which paper gets those up to the `last`."""
     sheet = book.add_worksheet(name)
     _on_paper(sheet, len(rows), last)
-    bold, wrapped = book.add_format({"bold": True, "bottom": 1, "valign": "top"}), book.add_format(LOOK)
+    bold, wrapped = book.add_format(HEAD), book.add_format(LOOK)
+    counted, number_head = book.add_format(LOOK | CENTRED), book.add_format(HEAD | CENTRED)
     quoted = book.add_format(LOOK | {"quote_prefix": True})
     filled = {cell: book.add_format(LOOK | {"bg_color": colour}) for cell, colour in colours.items()}
     for column, (head, wide) in enumerate(columns.items()):
         sheet.set_column(column, column, wide)
-        sheet.write_string(0, column, head, bold)
+        sheet.write_string(0, column, head, number_head if rows and isinstance(rows[0][column], int) else bold)
     for number, row in enumerate(rows, 1):
         sheet.set_row(number, _height(row, tuple(columns.values())))
         for column, value in enumerate(row):
             if isinstance(value, int):
-                sheet.write_number(number, column, value, wrapped)
+                sheet.write_number(number, column, value, counted)
             else:
                 usual = quoted if value.lstrip().startswith(SIGNS) else wrapped
                 sheet.write_string(number, column, value[:LONGEST], filled.get((column, value), usual))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
+from operator import itemgetter
 
 from formlint.exact import Fraction
 from formlint.figures import Figure, decimals
@@ -44,7 +45,7 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
     meant = _as_meant(figure, nominal / figure.scale, exact=exact or not figure.number)  # a 0 that was left is no rounding
-    found = _pointless(figure, nominal / figure.scale) or (_to(figure, meant) if meant is not None else None)
+    found = _pointless(figure, nominal) or (_to(figure, meant) if meant is not None else None)
     if found and (found.cost <= SINGLE or allowed.low == allowed.high):
         return found
     single = _explained(figure, allowed)
@@ -54,10 +55,11 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     return _to(figure, grid) if Fraction(grid) * figure.scale in allowed and grid != figure.number else None
 
 
-def _pointless(figure: Figure, value: Fraction) -> Slip | None:
-    """The value with as many decimals as makes its digits those that are printed without a point: 9881% for 98.81%."""
-    if figure.decimals or abs(value) * 10 > abs(figure.number):
+def _pointless(figure: Figure, nominal: Fraction) -> Slip | None:
+    """The value (base units) with as many decimals as makes its digits those that are printed without a point: 9881% for 98.81%."""
+    if abs(nominal) * 10 > abs(figure.value) or figure.decimals:
         return None
+    value = nominal / figure.scale
     near = (rounded(value, each) for each in range(1 if figure.number % 10 else 2, UNIT + 1))  # 80 lost no point of 8.0
     return next((_to(figure, each) for each in near if f"{each:f}".replace(".", "") == f"{figure.number:f}"), None)
 
@@ -90,7 +92,7 @@ def nearest(figure: Figure, allowed: Interval) -> Slip | None:
     if figure.unit in RATIO and max(figure.value, end) <= 1:
         slips = [(each, value) for each, value in slips if value <= 1]
     beyond = [(each.cost + far(value, end), abs(value - end), each.meant, each) for each, value in slips]
-    return min(beyond, key=lambda each: each[:3])[3] if beyond else None
+    return min(beyond, key=itemgetter(0, 1, 2))[3] if beyond else None
 
 
 def _first(figure: Figure, end: Fraction, allowed: Interval) -> list[Slip]:
@@ -141,7 +143,8 @@ def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
     changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
     changed |= {text[:at] + text[at + 1 :] for at in places if len(places) > 1}
     changed |= {f"{text[:at]}{digit}{text[at:]}" for at in [*places, len(text)] for digit in "0123456789"}
-    sound = [each for each in changed if not each.startswith(_NO_START if text[0] != "0" else ".")]
+    odd = [each for each in changed if each[0] in "0."]
+    sound = changed.difference([each for each in odd if each.startswith(_NO_START if text[0] != "0" else ".")])
     ordered = sorted(sound, reverse=True) if "." in text else sound  # 5.10 before 5.1, which is equal: the one with the printed digits is kept
     numbers = set(map(Decimal, ordered))
     numbers |= {_shifted(number, power) for power in (-1, 1, *units)}
@@ -224,10 +227,13 @@ def _pointed(printed: str, meant: str) -> tuple[str, str]:
     return printed.replace(".", ""), meant.replace(".", "")
 
 
+_KINDS = {0.7: "look-alike", 0.9: "swap"}
+
+
 def _kind(printed: str, meant: str, cost: float) -> str:
     if len(printed) != len(meant):
         return "added-digit" if len(printed) > len(meant) else "lost-digit"
-    return {0.7: "look-alike", 0.9: "swap"}.get(cost, "digit")
+    return _KINDS.get(cost, "digit")
 
 
 def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None:
@@ -237,7 +243,8 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
     """
     more = range(figure.decimals, figure.decimals + 5)
     enough = more if exact else more[: 1 if figure.decimals else 3]
-    whole = next((number for each in enough if Fraction(number := rounded(value, each)) == value), None)
+    digits = next((each for each in enough if 10**each % value.denominator == 0), None)
+    whole = rounded(value, digits) if digits is not None else None
     if whole is not None or exact:
         return whole if whole != figure.number else None
     return next((number for each in more if (number := rounded(value, each)) != figure.number), None)
@@ -257,7 +264,9 @@ def _distance(printed: str, meant: str) -> float:
             return MANY
         start = _same(short, long)
         return 1.2 if short[start:] == long[start + 1 :] else MANY
-    wrong = [(a, b) for a, b in zip(printed, meant, strict=True) if a != b]
+    wrong = [pair for pair in zip(printed, meant, strict=True) if pair[0] != pair[1]]
+    if len(wrong) == 1:  # nearly all that are looked at
+        return 0.7 if wrong[0] in LOOK_ALIKE else 1.0
     if len(wrong) == 2 and wrong[0] == wrong[1][::-1] and _same(printed[::-1], meant[::-1]) + _same(printed, meant) + 2 == len(meant):
         return 0.9
     return min(MANY, round(sum([0.7 if pair in LOOK_ALIKE else 1.0 for pair in wrong]), 6))

@@ -4,6 +4,7 @@ import pytest
 from lxml import etree
 
 from formlint.annotating._sheet_sizes import Sizes, column_of
+from formlint.documents.spots import column_letters
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -65,3 +66,4 @@ def test_a_sheet_of_hidden_columns_has_an_end() -> None:
 @pytest.mark.parametrize(("letters", "number"), [("A", 1), ("Z", 26), ("AA", 27), ("XFD", 16384)])
 def test_letters_are_numbers(letters: str, number: int) -> None:
     assert column_of(letters) == number
+    assert column_letters(number) == letters

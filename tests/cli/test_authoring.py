@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Run = Callable[..., Any]
 
 
@@ -84,3 +86,34 @@ def test_rules_are_tried_on_their_examples_and_reviewed(run: Run) -> None:
     assert done.status == 1
     assert "example 2 of price-times-days: it should find something, and did not." in done.out
     assert 'leave "transport" no other value than 0' in done.out
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("{formula: a = b ** 2, in: rows}", 'mine.yaml:8: the formula of "one" cannot hold'),
+        ("{check: arithmetic/formula, with: {formula: a ==== b}, in: rows}", 'mine.yaml:8: the formula of "one" cannot hold'),
+        ("{check: arithmetic/formula, with: {formula: a = b, exakt: [a]}}", 'no option "exakt", did you mean "exact"?'),
+        ("{check: arithmetic/marked_rows, in: rows}", 'the check arithmetic/marked_rows has no option "in"'),
+        ("{check: scoring/ceiling}", 'mine.yaml:8: the rule "one" lacks "tables"'),
+        ("{check: arithmetic/footings, in: rows}", 'mine.yaml:8: there is no check "arithmetic/footings"'),
+    ],
+)
+def test_a_rule_that_its_check_cannot_take_is_told_before_anything_is_checked(run: Run, rule: str, told: str) -> None:
+    head = "form: mine\ntitle: {en: Mine}\nrecognise: {headings: [A, B]}\ntables:\n  rows:\n    columns: {a: [A], b: [B]}\nrules:\n"
+    Path("mine.yaml").write_text(f"{head}  one: {rule[:-1]}, says: {{en: One}}}}\n", encoding="utf-8")
+    for command in (("check", "clean.md"), ("test",)):
+        done = run(*command, "--definition", "mine.yaml", "--lang", "en")
+        assert done.status == 2
+        assert told in done.err
+
+
+@pytest.mark.parametrize("rule", ["formula: a = b, in: rows", "check: arithmetic/formula, with: {formula: a = b, in: rows}"])
+def test_where_a_formula_applies_may_stand_beside_it(run: Run, rule: str) -> None:
+    head = "form: mine\ntitle: {en: Mine}\nrecognise: {titles: [Mine], headings: [Item, Price, Paid]}\ntables:\n  rows:\n"
+    columns = "    columns: {name: [Item], a: [Price], b: [Paid]}\n    numbers: {points: [a, b]}\n"
+    Path("mine.yaml").write_text(f"{head}{columns}rules:\n  one: {{{rule}, says: {{en: One}}}}\n", encoding="utf-8")
+    Path("mine.md").write_text("# Mine\n\n| Item | Price | Paid |\n|---|---|---|\n| Tea | 1 | 1 |\n| Rice | 2 | 5 |\n", encoding="utf-8")
+    done = run("check", "mine.md", "--definition", "mine.yaml", "--format", "concise", "--lang", "en")
+    assert done.out.count("arithmetic/formula") == 1
+    assert done.status == 1

@@ -265,7 +265,7 @@ def test_what_a_folder_holds_and_nobody_can_read_is_counted(run: Run, tmp_path: 
     (tmp_path / "form.txt").write_bytes(Path("clean.md").read_bytes())
     for name in ("old.mht", "older.mht", "scan.heic", "notes.log"):
         (tmp_path / name).write_bytes(b"x")
-    assert "跳过 3 个不能读取的文件或链接（.heic 1, .mht 2）" in run("check", ".").err
+    assert "跳过 3 个不能读取的文件或链接（.heic 1, .mht 2）" in run("check", ".").out
 
 
 def test_the_ledger_lists_every_relation_with_its_arithmetic_and_every_figure(run: Run) -> None:

@@ -99,6 +99,8 @@ def test_an_override_means_some_files_and_is_inherited(run: Run) -> None:
 def test_options_reach_the_rule(run: Run) -> None:
     put("formlint.yaml", "options: {fund-columns-add-up: {columns: [budget]}}")
     assert run("check", "faulty.md").status == 0
+    put("formlint.yaml", "options: {fund-columns-add-up: {in: indicators}}")  # as the rule calls it
+    assert run("check", "faulty.md").status == 0
 
 
 def test_the_command_line_comes_after_the_configuration(run: Run) -> None:

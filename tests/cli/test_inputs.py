@@ -1,12 +1,17 @@
 """What the paths of a command mean: each file once, and of a folder not what formlint wrote itself."""
 
+import inspect
 import json
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from formlint.cli._inputs import inputs
 
 Run = Callable[..., Any]
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -107,3 +112,82 @@ def test_what_cannot_be_opened_is_left_to_its_reader(run: Run, suffix: str) -> N
     Path("forms").mkdir()
     Path(f"forms/broken.{suffix}").write_bytes(b"PK\x03\x04\xff\xfe broken")
     assert checked(run, "forms") == [f"forms/broken.{suffix}"]
+
+
+@pytest.mark.parametrize("name", ["pipe.pdf", "pipe.xlsx", "pipe.txt", "pipe.html"])
+def test_a_pipe_in_a_folder_is_told_and_not_waited_for(run: Run, name: str) -> None:
+    Path("forms").mkdir()
+    os.mkfifo(f"forms/{name}")
+    done = run("check", "forms", "--format", "json")
+    assert [each["message"] for each in json.loads(done.out)["findings"]] and "not-a-file" in done.out
+    assert done.status == 1
+
+
+@pytest.mark.parametrize("more", [(), ("--annotate", "copies"), ("--output", "csv:list.csv")])
+def test_a_link_that_leads_to_itself_is_told_as_a_link(run: Run, more: tuple[str, ...]) -> None:
+    Path("loop.pdf").symlink_to("loop.pdf")
+    done = run("check", "loop.pdf", "faulty.md", "--format", "concise", *more)
+    assert "loop.pdf: error document/is-a-link" in done.out
+    assert "faulty.md" in done.out
+    assert done.status == 1
+
+
+def test_folders_are_searched_in_order_and_links_to_folders_are_not_followed(run: Run) -> None:
+    """One that leads upwards would never end."""
+    Path("forms/d/e").mkdir(parents=True)
+    for name in ("b.txt", "a.txt", "d/c.txt", "d/e/d.txt", "d/a.txt"):
+        shutil.copy("faulty.md", f"forms/{name}")
+    Path("forms/up").symlink_to(".")
+    assert checked(run, "forms") == [f"forms/{name}" for name in ("a.txt", "b.txt", "d/a.txt", "d/c.txt", "d/e/d.txt")]
+
+
+def test_folders_within_folders_are_searched_however_deep(tmp_path: Path) -> None:
+    """Deeper than Python may call itself, which is less here so that the folders can be taken away again."""
+    deep = tmp_path.joinpath("forms", *["d"] * 300)
+    deep.mkdir(parents=True)
+    shutil.copy(FIXTURES / "clean" / "form.csv", deep)
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        found = inputs([tmp_path / "forms"])
+    finally:
+        sys.setrecursionlimit(usual)
+    assert list(found.files) == [deep / "form.csv"]
+
+
+@pytest.mark.parametrize(("origin", "name"), [("docx", "copy.wps"), ("xlsx", "copy.et"), ("xlsx", "copy.xls")])
+def test_a_copy_under_the_name_of_another_format_is_known_too(run: Run, origin: str, name: str) -> None:
+    Path("forms").mkdir()
+    shutil.copy(FIXTURES / "project" / f"faulty.{origin}", f"forms/{name}")
+    run("check", "forms", "--annotate", "forms")
+    assert checked(run, "forms") == [f"forms/{name}"]
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_reports_for_people_end_with_what_was_passed_over(run: Run, name: str) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    Path("forms", "a.zip").write_bytes(b"PK")
+    Path("forms", "b.heic").write_bytes(b"..")
+    run("check", "forms", "--output", f"{name}:report", "--output", "json:run.json", "--lang", "zh")
+    report = Path("report").read_text(encoding="utf-8")
+    assert "没有打开 1 个压缩包：forms/a.zip" in report.replace("\\", "")
+    assert "跳过 1 个不能读取的文件或链接（.heic 1）" in report.replace("\\", "")
+    again = run("report", "run.json", "--format", name, "--lang", "zh").out if name != "html" else ""
+    assert name == "html" or "没有打开 1 个压缩包：forms/a.zip" in again.replace("\\", "")
+
+
+def test_programs_are_told_what_was_passed_over(run: Run) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    Path("forms", "a.zip").write_bytes(b"PK")
+    done = run("check", "forms", "--format", "json", "--lang", "zh")
+    assert json.loads(done.out)["passed"] == [{"reason": "passed-archives", "count": 1, "listed": ["forms/a.zip"]}]
+
+
+def test_on_the_console_what_was_passed_over_is_told_once(run: Run) -> None:
+    Path("forms").mkdir()
+    shutil.copy("faulty.md", "forms/form.txt")
+    Path("forms", "a.zip").write_bytes(b"PK")
+    done = run("check", "forms", "--lang", "zh")
+    assert (done.out.count("forms/a.zip"), done.err.count("forms/a.zip")) == (1, 0)

@@ -167,3 +167,22 @@ def test_who_interrupts_is_told_that_there_is_no_result(tmp_path: Path) -> None:
     assert done.stderr.decode().strip() == "Interrupted: there is no complete result."
     assert not done.stdout
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("module", ["formlint.cli", "click", "click.core", "formlint.cli.check", "yaml", "yaml.nodes"])
+def test_who_interrupts_while_modules_are_imported_sees_no_traceback(module: str) -> None:
+    """Half of YAML, with which all words are read, may be there then."""
+    script = f"""import sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            sys.meta_path.remove(self)
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from formlint.__main__ import main
+raise SystemExit(main(["check", "fixtures/clean/form.md", "--isolated", "--lang", "en"]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr.decode().strip() in ("", "Interrupted: there is no complete result.")
+    assert not done.stdout

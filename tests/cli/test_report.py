@@ -159,6 +159,9 @@ def broken(text: str) -> Iterator[str]:
         {"documents": [{}]},
         {"checks": []},
         {"documents": [{"path": 1, "format": "x", "sha256": ""}]},
+        {"passed": [{"reason": "passed-over", "count": 0}]},
+        {"passed": [{"reason": "of no account", "count": 1}]},
+        {"passed": [{"reason": "passed-over", "count": "1"}]},
     )
     for change in changes:
         yield json.dumps({**whole, "record": {**whole["record"], **change}})

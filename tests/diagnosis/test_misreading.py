@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from formlint.definitions import Rule
 from formlint.diagnosis import diagnose
-from formlint.documents import Place, ScanSpot, packed
+from formlint.documents import Place, ScanSpot
+from formlint.documents.spots import packed
 from formlint.figures import Figure
 from formlint.findings import Confidence, Finding, Severity
 from formlint.relations import Relation, with_figure
@@ -58,6 +61,39 @@ def test_a_doubtful_digit_that_explains_nothing_makes_a_finding_less_sure() -> N
     assert (found.severity, found.confidence) == (Severity.WARNING, Confidence.LIKELY)
     assert found.misreading is None
     assert found.suspects
+
+
+def spelled(relation: Relation, part: str, text: str, doubts: dict[int, str]) -> Finding:
+    """What is found when the form prints that part so, and the scan is not sure of some of its characters."""
+    (figure,) = (each for each in relation.figures() if each.text == part)
+    return found_in(with_figure(relation, scanned(replace(figure, text=text), doubts, 0.6)))
+
+
+@pytest.mark.parametrize(
+    ("relation", "part", "text", "doubts", "read"),
+    [
+        (adds_up("1443.88", "1358.38", "90.50"), "1358.38", "1,358.38", {4: "3"}, "1,353.38"),
+        (adds_up("-1443.88", "-1358.38", "-90.50"), "-1358.38", "-1,358.38", {5: "3"}, "-1,353.38"),
+        (BROKEN, "358.38", "约358.38", {3: "3"}, "约353.38"),
+    ],
+)
+def test_a_digit_is_read_otherwise_where_it_stands(relation: Relation, part: str, text: str, doubts: dict[int, str], read: str) -> None:
+    found = spelled(relation, part, text, doubts)
+    assert found.misreading is not None
+    assert (found.misreading.text, found.severity) == (read, Severity.INFO)
+
+
+@pytest.mark.parametrize(("text", "doubts"), [("3 58.38", {3: "3"}), ("三百五十八点38", {6: "8"})])
+def test_a_number_that_is_not_written_plainly_is_not_read_otherwise_and_less_sure(text: str, doubts: dict[int, str]) -> None:
+    found = spelled(BROKEN, "358.38", text, doubts)
+    assert (found.misreading, found.severity, found.confidence) == (None, Severity.WARNING, Confidence.LIKELY)
+
+
+def test_a_number_of_which_some_characters_were_not_scanned_is_not_read_otherwise() -> None:
+    (figure,) = (each for each in BROKEN.figures() if each.text == "358.38")
+    cut = replace(scanned(figure, {2: "3"}, 0.6), text="358.380")
+    found = found_in(with_figure(BROKEN, cut))
+    assert (found.misreading, found.severity) == (None, Severity.WARNING)
 
 
 def test_a_sure_reading_changes_nothing() -> None:

@@ -14,11 +14,30 @@ def told(text: str) -> list[str]:
     return [statement.figure.text for statement in total_scores(form)]
 
 
-@pytest.mark.parametrize("text", ["项目自评得分98.6分。", "（项目自评得分98.6分）", "（一）完成情况较好。（项目自评得分98.6分\n）"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目自评得分98.6分。",
+        "（项目自评得分98.6分）",
+        "（一）完成情况较好。（项目自评得分98.6分\n）",
+        "执行率99%，得分98.6分。",
+        "自评得分98.6分（满分110分）。",
+    ],
+)
 def test_the_total_score_is_known_by_its_words(text: str) -> None:
     assert told(text) == ["98.6分"]
 
 
-@pytest.mark.parametrize("text", ["上年自评得分98.6分。", "自评得分90分以上为优。", "自评得分10分）", "自评得分10分\n）98"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上年自评得分98.6分。",
+        "自评得分90分以上为优。",
+        "自评得分10分）",
+        "自评得分10分\n）98",
+        "执行率98%，得分9.8分。",
+        "自评得分9.8分（满分10分）。",
+    ],
+)
 def test_other_scores_and_the_end_of_a_torn_heading_are_no_total(text: str) -> None:
     assert told(text) == []

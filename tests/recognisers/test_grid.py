@@ -262,6 +262,65 @@ def test_fund_table_may_lie_on_its_side() -> None:
     assert budget.value == 150000
 
 
+@pytest.mark.parametrize("rows", [1, 2], ids=["beside the rate", "beside two lines"])
+def test_points_beside_a_fund_table_on_its_side_are_those_of_the_total(rows: int) -> None:
+    upright = "| | |" if rows == 1 else "| 10 | 9 |"
+    below = "| 10 | 9 |" if rows == 1 else "| ^ | ^ |"
+    table = (
+        "2023年度项目支出绩效自评表\n\n| 项目资金 | 年度资金总额 | 财政拨款 | 其他资金 | 分值 | 得分 |\n"
+        f"| 全年预算数 | 50 | 40 | 10 | | |\n| 全年执行数 | 45 | 35 | 10 {upright}\n| 执行率 | 90% | 87.5% | 100% {below}\n"
+        "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 |\n| 产出指标 | 数量指标 | 管护公园 | ≥5个 | 5个 | 90 |\n"
+    )
+    found = texts(form(table))
+    assert (found["funds.total.weight"], found["funds.total.score"]) == ("10", "9")
+    assert "funds.fiscal.score" not in found
+    assert "funds.other.weight" not in found
+
+
+def test_two_scores_beside_a_fund_table_on_its_side_are_no_parts_of_it() -> None:
+    table = (
+        "2023年度项目支出绩效自评表\n\n| 资金类别 | 合计 | 中央 | 省级 | 自评分值 | 自评得分 |\n"
+        "| 预算数 | 50 | 40 | 10 | 10 | 9 |\n| 支出数 | 45 | 35 | 10 | ^ | ^ |\n"
+        "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 |\n| 产出指标 | 数量指标 | 管护公园 | ≥5个 | 5个 | 90 |\n"
+    )
+    assert [row.key for row in form(table).table("funds").rows] == ["total", "central", "province"]
+
+
+FUNDS_SHEET = """
+2022年度项目绩效自评基本信息表
+
+| 项目名称 | 道路养护 | < | < | < |
+| 项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |
+| 年度资金总额 | 300 | 320 | 288 | 90% |
+| 自评总分 | 98 | < | < | < |
+
+"""
+LIST_SHEET = """
+项目绩效指标自评明细表
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 养护里程 | ≥50公里 | 51公里 | 100 | 98 |
+| 总分 | < | < | < | < | 100 | 98 |
+"""
+
+
+def test_indicators_on_a_sheet_with_a_title_of_their_own_belong_to_the_funds_before_them() -> None:
+    found = texts(form(FUNDS_SHEET + LIST_SHEET))
+    assert (found["funds.total.executed"], found["indicators[0].score"]) == ("288", "98")
+    assert (found["summary.score"], found["total.score"]) == ("98", "98")
+    assert (found["title"], found["title[1]"]) == ("2022年度项目绩效自评基本信息表", "项目绩效指标自评明细表")
+
+
+def test_indicators_under_the_title_of_another_project_are_a_form_of_their_own() -> None:
+    funds, rows = FUNDS_SHEET.replace("2022年度项目", "道路养护项目"), LIST_SHEET.replace("项目绩效", "桥梁养护项目绩效")
+    assert len(recognise(parse(funds + rows), shipped())) == 2
+
+
+def test_indicators_of_another_project_are_a_form_of_their_own() -> None:
+    other = LIST_SHEET.replace("\n| 一级", "\n| 项目名称 | 桥梁养护 | < | < | < | < | < |\n| 一级")
+    assert [texts(each)["project"] for each in recognise(parse(FUNDS_SHEET + other), shipped())] == ["道路养护", "桥梁养护"]
+
+
 def test_two_forms_in_one_file_are_two() -> None:
     forms = recognise(parse(BANDS + ONE_TABLE), shipped())
     assert [texts(each)["unit"] for each in forms] == ["甲县农业局", "甲县水务局"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, opening, plain, unit_of
+from formlint.recognisers.headings import STARRED, Lexicon, fold, is_amount, is_part, opening, plain, unit_of
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ from formlint.recognisers.headings import Lexicon, fold, is_amount, is_part, ope
         ("一、产出指标（50分）", "产出指标"),
         ("2.未完成原因分析", "未完成原因分析"),
         ("★补助面积", "补助面积"),
+        ("分值 Weight", "分值"),
+        ("分值\nMax. Score", "分值"),
+        ("资金（万元） Funds (10,000 CNY)", "资金"),
+        ("Level 1 一级指标", "一级指标"),
+        ("二级指标 L2", "二级指标"),
+        ("Target/年度指标值", "年度指标值"),
+        ("GDP增长率", "GDP增长率"),
+        ("5G基站", "5G基站"),
         ("全年(调整)预算数", "全年预算数"),
         ("部门（单位）名称", "部门名称"),
         ("（2019年度）", "(2019年度)"),
@@ -78,6 +86,12 @@ def test_star_stands_for_anything(word: str, text: str, fits: bool) -> None:
 def test_plain_word_wins_over_a_star() -> None:
     lexicon = Lexicon({"amount": ("*数",), "rate": ("系数",)})
     assert (lexicon.key("系数"), lexicon.key("人数")) == ("rate", "amount")
+
+
+def test_a_word_with_a_star_ranks_behind_the_last_of_many_plain_ones() -> None:
+    lexicon = Lexicon({"actual": ("*完成情况", *(f"第{at}次完成" for at in range(200)))})
+    assert lexicon.find("第199次完成") == ("actual", STARRED - 1)
+    assert lexicon.find("年度完成情况") == ("actual", STARRED)
 
 
 def test_nearest_word_is_found_among_the_keys_asked_for() -> None:

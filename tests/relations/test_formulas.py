@@ -40,6 +40,7 @@ def test_a_blank_outside_a_sum_leaves_the_formula_unjudged(formula: str) -> None
     "formula",
     [
         *("total", "total = basic = project", "total < basic", "total = __import__('os')", "total = basic if rate else project"),
+        *("total = True", "total = basic and rate", "total = __import__('os').name", "class", "not total = basic"),
         *("total = basic ** 9", "a = (", "= b", "total = basic[0]", "total = sum()", "total = 'x'", "total = " + "-" * 2000 + "1"),
     ],
 )
@@ -50,6 +51,23 @@ def test_whatever_is_no_formula_is_refused(formula: str) -> None:
 
 def test_the_names_of_a_formula_come_in_order_and_once() -> None:
     assert names("score = min(weight, weight * executed / funds.total.budget)") == ("score", "weight", "executed", "funds.total.budget")
+
+
+@pytest.mark.parametrize(
+    ("formula", "named"),
+    [
+        ("closing = opening + in - out", ("closing", "opening", "in", "out")),
+        ("is=for/from", ("is", "for", "from")),
+        ("total.in = sum(in)", ("total.in", "in")),
+        ("total = sum(sum, min, mean) - max(max, if)", ("total", "sum", "min", "mean", "max", "if")),
+        ("class.import.as >= as_of", ("class.import.as", "as_of")),
+    ],
+)
+def test_words_of_formulas_and_of_python_are_names_as_any_other(formula: str, named: tuple[str, ...]) -> None:
+    asked: list[str] = []
+    assert names(formula) == named
+    assert relation(formula, lambda name: asked.append(name) or Ref(figure("1", name))) is not None  # type: ignore[func-returns-value]  # None
+    assert tuple(dict.fromkeys(asked)) == named
 
 
 def test_the_sides_are_parsed_once() -> None:

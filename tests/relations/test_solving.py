@@ -10,10 +10,10 @@ from formlint.exact import Fraction
 from formlint.figures import Hedge
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, Mode
-from formlint.relations.ranges import allowed, consistent, domains_of
+from formlint.relations.ranges import allowed, domains_of
 from formlint.relations.solving import judge, sound
 from formlint.relations.values import as_printed, rounded
-from tests.forge import adds_up, figure, rate
+from tests.forge import adds_up, consistent, figure, rate
 
 AMOUNTS = st.lists(st.decimals(min_value=0, max_value=100000, places=5), min_size=1, max_size=12)
 DIGITS = st.integers(0, 4)

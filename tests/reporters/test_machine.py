@@ -24,10 +24,9 @@ from formlint.cli._outputs import rendered
 from formlint.definitions import shipped
 from formlint.lint import Setup, lint, lint_source, lint_together
 from formlint.readers import Source
-from formlint.reporters import MACHINE, NAMES, View
+from formlint.reporters import MACHINE, NAMES, View, sarif_github
 from formlint.reporters.sarif import uri
-from formlint.reporters.sarif_github import MOST_RESULTS
-from formlint.results import DocumentResult, Result
+from formlint.results import DocumentResult, Result, inferred_rows
 
 ROOT = Path(__file__).parent.parent.parent
 FORMS = [ROOT / "fixtures" / name for name in ("project/faulty.pdf", "yuan/faulty.xlsx", "2022/form.txt", "clean/form.docx")]
@@ -103,6 +102,39 @@ def test_sarif_says_where_in_a_file_without_lines() -> None:
     assert any("region" in each["locations"][0]["physicalLocation"] for each in run["results"])
 
 
+@cache
+def torn() -> Result:
+    """Two documents, of the second of which some was put into its place by inference."""
+    first, second, *_ = result().documents
+    (form,) = second.forms
+    guessed = replace(form.form, inferred=frozenset({"indicators[0].target", "indicators[1].score"}))
+    return Result((first, replace(second, forms=(replace(form, form=guessed, inferred=inferred_rows(guessed)),))))
+
+
+def test_what_may_have_been_read_wrong_is_told_wherever_a_person_reads() -> None:
+    """A line of a list of findings is a finding: these say nothing of it, and `json` has it as data."""
+    told, path = "The text is torn apart in 2 places; what belongs together there was inferred", "fixtures/yuan/faulty.xlsx"
+    (run,) = json.loads(text("sarif", torn(), "en"))["runs"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert (note["level"], note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) == ("note", path)
+    assert note["message"]["text"].startswith(told)
+    assert f"::notice file={path},title=formlint::{told}" in text("github", torn(), "en")
+    assert f"\n\n- {told}" in text("markdown", torn(), "en").partition(f"## {path}")[2]
+    suites = ElementTree.fromstring(text("junit", torn(), "en"))
+    assert [(suite.findtext("system-out") or "")[: len(told)] for suite in suites] == ["", told]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", torn(), view("en"))))["Documents"]
+    assert {row[0]: (row[-1] or "")[: len(told)] for row in sheet.values} == {
+        "File": "Compare with the form",
+        torn().documents[0].path: "",
+        path: told,
+    }
+
+
+def test_of_tables_that_are_read_as_they_are_a_workbook_has_no_such_column() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", Result(result().documents[:2]), view("en"))))["Documents"]
+    assert [cell.value for cell in sheet[1]][-1] == "Not covered"
+
+
 def test_sarif_tells_what_could_not_be_checked() -> None:
     (run,) = json.loads(text("sarif", lang="en"))["runs"]
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
@@ -120,11 +152,11 @@ def test_github_gets_one_place_a_result_on_the_first_line() -> None:
     assert run["results"][0]["message"]["text"].startswith("第1页: ")
 
 
-def test_github_gets_no_more_than_it_takes_and_is_told() -> None:
-    document = result().documents[0]
-    many = Result((document,) * (MOST_RESULTS // len(document.all_findings) + 1))
-    (run,) = json.loads(text("sarif:github", many))["runs"]
-    assert len(run["results"]) == MOST_RESULTS
+def test_github_gets_no_more_than_it_takes_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sarif_github.MOST_RESULTS == 25_000
+    monkeypatch.setattr(sarif_github, "MOST_RESULTS", 7)  # a report of 25,000 takes half a minute
+    (run,) = json.loads(text("sarif:github", Result((result().documents[0],) * 3)))["runs"]
+    assert len(run["results"]) == 7 < 3 * len(result().documents[0].all_findings)
     assert "略去" in run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
 
 

@@ -12,6 +12,7 @@ from formlint.documents import Place
 from formlint.findings import Comparison, Finding, Mention, Severity, Term
 from formlint.forms import Form
 from formlint.reporters.advice import TOLD
+from formlint.reporters.form_text import form_lines
 from formlint.reporters.ink import Ink
 from formlint.reporters.sums import paper
 from formlint.reporters.width import width
@@ -205,6 +206,15 @@ def test_rows_put_together_by_inference_are_told_in_one_line(make: Make, show: S
     assert "  - 2 处内容在文本中已拆散，其归属系推断，请对照原表核对：自评表!A9“创建考评”、自评表!A10“州直机关党务干部培训”\n" in text
     assert "The text is torn apart in 2 places" in show("text", torn, lang="en")
     assert "2 处内容在文本中已拆散" in show("html", torn)
+
+
+def test_show_marks_what_was_inferred_and_the_heading_of_several_rows_once(form: Form) -> None:
+    table = form.tables["indicators"]
+    level = table.rows[0].cells["name"]
+    rows = tuple(replace(row, cells={"l1": replace(level, id=f"{row.id}.l1"), **row.cells}) for row in table.rows)
+    guessed = frozenset({f"{row.id}.{column}" for row in rows for column in ("l1", "score")})
+    shown = list(form_lines(replace(form, tables={"indicators": replace(table, rows=rows)}, inferred=guessed), "", "zh"))
+    assert [line.split()[0] for line in shown if "  ? " in line] == ["indicators[0].l1", "indicators[0].score", "indicators[1].score"]
 
 
 def test_a_finding_on_what_was_inferred_says_so(make: Make, show: Show, breakdown: Finding) -> None:

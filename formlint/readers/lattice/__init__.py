@@ -11,7 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from formlint.documents import EDGES, Line, PageSpot, Passage, Piece, Table
+from formlint.documents import Line, PageSpot, Passage, Piece, Table
+from formlint.documents.spots import EDGES
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers.lattice.breaks import goes_on, joined, printed_again
@@ -117,15 +118,17 @@ def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, 
         else:
             sides = edges[half * left : half * (left + 1)] + edges[half * right : half * (right + 1)]
             passage = Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], sides, page.turned)),))
-        parts.append(Part(cell.row, cell.last_row, box, _mended(passage, box[2] - box[0])))
-    return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), tuple(grid.roofless.tolist()), tuple(grid.floorless.tolist()))
+        parts.append(Part(cell.row, cell.last_row, box, _mended(passage, box[2] - box[0]) if "\n" in passage.text else passage))
+    return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), grid.roofless, grid.floorless)
 
 
 def _passage(written: Lines, numbers: range) -> Passage:
     starts, ends, spots = written.starts, written.ends, written.spots
-    start, end = starts[numbers.start], ends[numbers.stop - 1]
-    pieces = [Piece(starts[number] - start, ends[number] - start, spots[number]) for number in numbers]
-    return Passage(written.text[start:end], tuple(pieces))
+    first = numbers[0]
+    start, end = starts[first], ends[numbers[-1]]
+    if len(numbers) == 1:
+        return Passage(written.text[start:end], (Piece(0, end - start, spots[first]),))
+    return Passage(written.text[start:end], tuple([Piece(starts[number] - start, ends[number] - start, spots[number]) for number in numbers]))
 
 
 def _mended(passage: Passage, width: float) -> Passage:
@@ -133,7 +136,7 @@ def _mended(passage: Passage, width: float) -> Passage:
 
     Two numbers below each other in a wide cell stay two, and 2023 above 4季度, which shows that there was room for the 4.
     """
-    if "\n" not in passage.text or not TORN_NUMBER.fullmatch(passage.text):
+    if not TORN_NUMBER.fullmatch(passage.text):
         return passage
     widest = max(map(_wide, passage.pieces))
     for piece, after in pairwise(passage.pieces):

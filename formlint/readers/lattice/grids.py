@@ -6,6 +6,7 @@ without a rule between them are one cell.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -40,8 +41,8 @@ class Grid:
     ys: Numbers
     cells: tuple[Box, ...]
     owner: Indices  # rows x columns
-    roofless: Flags  # columns: no rule closes the first row at its top
-    floorless: Flags  # columns: no rule closes the last row at its foot
+    roofless: tuple[bool, ...]  # columns: no rule closes the first row at its top
+    floorless: tuple[bool, ...]  # columns: no rule closes the last row at its foot
 
     @property
     def area(self) -> float:
@@ -121,7 +122,7 @@ def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
         if parent[first + row] != parent[column]:  # else both are known to belong to one table, as five of six crossings find
             one, other = root(first + row), root(column)
             parent[max(one, other)] = min(one, other)
-    roots = np.array([root(run) for run in range(len(parent))], np.intp)
+    roots = np.fromiter(map(root, range(len(parent))), np.intp)
     for table in dict.fromkeys(roots[:first].tolist()):
         members = roots == table
         if np.count_nonzero(members) >= 3:
@@ -172,11 +173,11 @@ def _grid(rows: _Runs, columns: _Runs) -> Grid | None:
     height, width = len(ys) - 1, len(xs) - 1
     if height * width > MOST_BOXES:
         raise TooManyRules
-    upright, level = _walls(columns, xs, ys).T, _walls(rows, ys, xs)
-    roofless, floorless = ~level[0], ~level[-1]
-    upright[:, -1] = level[-1] = True  # no box goes beyond the table
-    cells, owner = _cells(upright[:, 1:].tolist(), level[1:].tolist())
-    return Grid(xs, ys, tuple(cells), owner, roofless, floorless)
+    upright, level = _walls(columns, xs, ys), _walls(rows, ys, xs)
+    roofless, floorless = [not wall for wall in level[0]], [not wall for wall in level[-1]]
+    upright[-1], level[-1] = [True] * height, [True] * width  # no box goes beyond the table
+    cells, owner = _cells(list(zip(*upright[1:], strict=True)), level[1:])
+    return Grid(xs, ys, tuple(cells), owner, tuple(roofless), tuple(floorless))
 
 
 def _borders(runs: _Runs, others: _Runs) -> Numbers:
@@ -190,23 +191,27 @@ def _borders(runs: _Runs, others: _Runs) -> Numbers:
     return np.concatenate((before, at, after))
 
 
-def _walls(runs: _Runs, borders: Numbers, across: Numbers) -> Flags:
+def _walls(runs: _Runs, borders: Numbers, across: Numbers) -> list[list[bool]]:
     """borders x spaces between `across`: whether a run along this border covers that space."""
-    walls = np.zeros((len(borders), len(across) - 1), np.bool_)
+    walls = [[False] * (len(across) - 1) for _ in borders]
     border = np.searchsorted(borders, runs.at - 1e-6)
     first, last = np.searchsorted(across, runs.start - 2 * NEAR), np.searchsorted(across, runs.end + 2 * NEAR, side="right")
     for at, start, end in zip(border.tolist(), first.tolist(), last.tolist(), strict=True):
-        walls[at, start : max(start, end - 1)] = True
+        walls[at][start : end - 1] = [True] * (end - 1 - start)
     return walls
 
 
-def _cells(right: list[list[bool]], below: list[list[bool]]) -> tuple[list[Box], Indices]:
+def _cells(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> tuple[list[Box], Indices]:
     """The merged cells: each grows to the right, then downwards, up to the next rule, given whether one runs to the right of a box and below it."""
     owner = [[-1] * len(walls) for walls in right]
     cells: list[Box] = []
     for row, (taken, walls) in enumerate(zip(owner, right, strict=True)):
         for column, number in enumerate(taken):
             if number >= 0:
+                continue
+            if walls[column] and below[row][column]:  # most: one box
+                taken[column] = len(cells)
+                cells.append(Box(row, column, row, column))
                 continue
             last_column, last_row = column, row
             while not walls[last_column] and taken[last_column + 1] < 0:
@@ -216,4 +221,4 @@ def _cells(right: list[list[bool]], below: list[list[bool]]) -> tuple[list[Box],
             for line in owner[row : last_row + 1]:
                 line[column : last_column + 1] = [len(cells)] * (last_column + 1 - column)
             cells.append(Box(row, column, last_row, last_column))
-    return cells, np.array(owner, np.intp)
+    return cells, np.fromiter(chain.from_iterable(owner), np.intp).reshape(len(owner), -1)

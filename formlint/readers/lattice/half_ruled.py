@@ -71,12 +71,12 @@ def _lines(boxes: Numbers, floors: Numbers) -> list[_Line]:
     """From top to bottom; none at all when too few of them are wide."""
     order = np.argsort(floors, kind="stable")
     boxes, floors = boxes[order], floors[order]
-    number = np.cumsum(np.concatenate(([False], np.diff(floors) > SAME_FLOOR * (boxes[1:, 3] - boxes[1:, 1]))))
-    across = np.lexsort((boxes[:, 0], number))
-    boxes = boxes[across]
-    starts = np.concatenate(([True], np.diff(number) > 0))
-    gaps = np.concatenate(([False], (boxes[1:, 0] - boxes[:-1, 2]) > GAP * (boxes[1:, 3] - boxes[1:, 1])))
-    if number[-1] >= MOST_LINES or len(np.unique(number[gaps & ~starts])) < FEWEST_ROWS - 1:
+    starts, gaps = np.ones(len(boxes), np.bool_), np.zeros(len(boxes), np.bool_)
+    starts[1:] = floors[1:] - floors[:-1] > SAME_FLOOR * (boxes[1:, 3] - boxes[1:, 1])
+    number = np.cumsum(starts) - 1
+    boxes = boxes[np.lexsort((boxes[:, 0], number))]
+    gaps[1:] = boxes[1:, 0] - boxes[:-1, 2] > GAP * (boxes[1:, 3] - boxes[1:, 1])
+    if number[-1] >= MOST_LINES or len(set(number[gaps & ~starts].tolist())) < FEWEST_ROWS - 1:
         return []
     first = np.flatnonzero(starts)
     tops, bottoms = np.minimum.reduceat(boxes[:, 1], first), np.maximum.reduceat(boxes[:, 3], first)

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from formlint.documents import EDGES, PageSpot, ScanSpot
+from formlint.documents import PageSpot, ScanSpot
+from formlint.documents.spots import EDGES
 from formlint.readers.pages import Codes, Flags, Indices, Numbers, Page, Recognised
 
 BLANK, NEWLINE, FIRST_HAN = 0x20, 0x0A, 0x2E80
@@ -30,8 +31,9 @@ class Lines:
 
     def ranges(self) -> dict[int, range]:
         """Owner: the numbers of its lines."""
-        firsts = [number for number, owner in enumerate(self.owners) if not number or owner != self.owners[number - 1]]
-        return {self.owners[first]: range(first, last) for first, last in pairwise([*firsts, len(self.owners)])}
+        owners = self.owners
+        firsts = [number for number, (owner, before) in enumerate(zip(owners, [None, *owners], strict=False)) if owner != before]
+        return {owners[first]: range(first, last) for first, last in pairwise([*firsts, len(owners)])}
 
 
 def lines(page: Page, owners: Indices) -> Lines:
@@ -40,14 +42,16 @@ def lines(page: Page, owners: Indices) -> Lines:
         return Lines("", [], [], [], [])
     order, line = _in_lines(page, owners)
     first = np.flatnonzero(_changes(line))
-    codes, boxes, owner = page.codes[order], page.boxes[order], owners[order[first]]
+    codes, boxes, owner = page.codes.take(order), page.boxes.take(order, axis=0), owners[order[first]]
     tops, bottoms = np.minimum.reduceat(boxes[:, 1], first), np.maximum.reduceat(boxes[:, 3], first)
     heights = np.maximum.reduceat(boxes[:, 3] - boxes[:, 1], first)[line]
     lefts, widths = boxes[:, 0], boxes[:, 2] - boxes[:, 0]
     gaps = (lefts[1:] - lefts[:-1]) - widths[:-1]
     western = codes < FIRST_HAN
-    western[1:] &= western[:-1]  # between 2022 and 年 a typesetter leaves a gap that nobody wrote
-    blank = gaps > (heights * np.where(page.spaced[order], WRITTEN_GAP, np.where(western, WORD_GAP, WIDE_GAP)))[1:]
+    least = np.full(len(codes) - 1, WIDE_GAP)
+    least[western[1:] & western[:-1]] = WORD_GAP  # between 2022 and 年 a typesetter leaves a gap that nobody wrote
+    least[page.spaced.take(order[1:])] = WRITTEN_GAP
+    blank = gaps > heights[1:] * least
     separators = np.zeros(len(codes), np.intp)
     separators[1:][blank] = BLANK
     separators[first] = np.where(_changes(owner), 0, NEWLINE)
@@ -75,14 +79,14 @@ class _Heads:
 def _in_lines(page: Page, owners: Indices) -> tuple[Indices, Indices]:
     """The characters in reading order, and the line of each, counted from 0. A character printed twice for boldness is kept once."""
     order = np.lexsort((page.floors, owners))
-    owner, floor, boxes = owners[order], page.floors[order], page.boxes[order]
-    size = np.maximum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])  # a dash may be given a box of its own height
+    left, top, right, bottom = page.boxes.T
+    owner, floor = owners.take(order), page.floors.take(order)
+    size = np.maximum(bottom - top, right - left).take(order)  # a dash may be given a box of its own height
     begins = _changes(owner)
     begins[1:] |= floor[1:] - floor[:-1] > SAME_FLOOR * (size[1:] + size[:-1]) / 2
     line = np.cumsum(begins) - 1
-    across = np.lexsort((boxes[:, 0], line))
-    order, lefts, widths = order[across], boxes[across, 0], (boxes[:, 2] - boxes[:, 0])[across]
-    codes = page.codes[order]
+    order = order.take(np.lexsort((left.take(order), line)))
+    codes, lefts, widths = page.codes.take(order), left.take(order), (right - left).take(order)
     once = _changes(line) | _changes(codes)
     once[1:] |= ~(lefts[1:] - lefts[:-1] < TWICE * widths[1:])
     return (order, line) if once.all() else (order[once], line[once])
@@ -108,7 +112,7 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
 
 
 def packed(edges: Numbers) -> bytes:
-    """As `documents.packed`; what a hostile file draws at the end of the world is drawn nearer."""
+    """As `spots.packed`; what a hostile file draws at the end of the world is drawn nearer."""
     return np.fmax(np.fmin(np.rint(edges * 100), FARTHEST), -FARTHEST).astype(np.intc).tobytes()  # fmin: a NaN is far away too
 
 

@@ -5,7 +5,7 @@ What does not show is left out: white lines on paper, and what a clip cuts off. 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import Any
 
 import numpy as np
@@ -50,13 +50,16 @@ class Texts:
 class _Layer:
     """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f; None: as the page itself)."""
 
-    objects: Indices
-    types: Indices
+    addresses: list[int]
+    objects: list[call.Handle]
+    types: list[int]
     matrix: Numbers | None
 
-    def of(self, kind: int) -> list[int]:
-        handles: list[int] = self.objects[self.types == kind].tolist()
-        return handles
+    def of(self, kind: int) -> list[call.Handle]:
+        return list(compress(self.objects, map(kind.__eq__, self.types)))
+
+    def addresses_of(self, kind: int) -> Indices:
+        return np.fromiter(compress(self.addresses, map(kind.__eq__, self.types)), np.intp)
 
 
 def drawing(page: Any, number: int) -> Drawing:
@@ -81,15 +84,16 @@ def drawing(page: Any, number: int) -> Drawing:
 
 
 def _layers(page: Any, number: int) -> Iterator[_Layer]:
-    start, left = call.address(page), MOST_OBJECTS
-    waiting: list[tuple[call.Told, int, int, Numbers | None, int]] = [(call.page_object, start, pdfium.FPDFPage_CountObjects(page), None, 0)]
+    start, left = call.handle(page), MOST_OBJECTS
+    waiting: list[tuple[call.Told, call.Handle, int, Numbers | None, int]] = [(call.page_object, start, pdfium.FPDFPage_CountObjects(page), None, 0)]
     while waiting:
         getter, owner, count, matrix, depth = waiting.pop()
         left -= count
         if left < 0:
             raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
-        objects = call.each(getter, repeat(owner), range(count))
-        layer = _Layer(np.array(objects, np.intp), np.array(call.each(call.object_type, objects), np.intp), matrix)
+        addresses = call.each(getter, repeat(owner), range(count))
+        objects = call.handles(addresses)
+        layer = _Layer(addresses, objects, call.each(call.object_type, objects), matrix)
         yield layer
         if depth < DEEPEST_FORM:
             for form in layer.of(pdfium.FPDF_PAGEOBJ_FORM):
@@ -110,7 +114,7 @@ def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[
     yield *_shown(boxes[thin], limits[thin], inks[thin]), 0  # a line, or a thin filled box: its frame says all
     shades.append(_cut(boxes[~thin & (fill == INK)], limits[~thin & (fill == INK)]))
     which = np.flatnonzero(~thin)
-    counts = np.array(call.each(call.count_segments, [paths[index] for index in which.tolist()]), np.intp)
+    counts = call.numbers(call.count_segments, [paths[index] for index in which.tolist()])
     if counts.sum() > MOST_SEGMENTS:
         raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
     framed = modes[which, 1] | (counts > 5)  # a plain filled box is a background, no frame
@@ -139,7 +143,7 @@ def _is_thin(boxes: Numbers) -> Flags:
     return thin
 
 
-def _limits(objects: list[int], matrix: Numbers | None) -> Numbers:
+def _limits(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:
     """The box that cuts each object off, in the coordinates of the page."""
     found = limits(objects)
     if matrix is not None:
@@ -153,7 +157,9 @@ def _doubtful(layer: _Layer) -> Texts:
     texts = layer.of(pdfium.FPDF_PAGEOBJ_TEXT)
     inks, limits = of_texts(texts), _limits(texts, layer.matrix)
     which = np.flatnonzero((inks != INK) | (limits[:, 0] > -np.inf))
-    return Texts(np.array(texts, np.intp)[which], inks[which], limits[which])
+    if not len(which):
+        return Texts(which, inks[:0], limits[:0])
+    return Texts(layer.addresses_of(pdfium.FPDF_PAGEOBJ_TEXT)[which], inks[which], limits[which])
 
 
 def _together(parts: list[Texts]) -> Texts:
@@ -163,23 +169,22 @@ def _together(parts: list[Texts]) -> Texts:
     return Texts(handles[order], inks[order], limits[order])
 
 
-def _frames(paths: list[int], counts: Indices, matrix: Numbers | None) -> tuple[Numbers, Indices]:
+def _frames(paths: list[call.Handle], counts: Indices, matrix: Numbers | None) -> tuple[Numbers, Indices]:
     """The rules in paths that draw more than one line, and the number of the path of each; `counts` are the points of each, one at least."""
     many = counts.tolist()
-    segments = call.each(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many)))
-    kinds = np.array(call.each(call.segment_type, segments), np.intp)
+    segments = call.handles(map(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many))))
+    kinds = call.numbers(call.segment_type, segments)
     kinds[np.cumsum(counts) - counts] = MOVE
     points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
-    lines, ends = strokes(points, kinds)  # pdfium has drawn the last side of a closed path: asking which are closed would be a call a segment
     own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)
-    owners = np.repeat(np.arange(len(paths)), counts)[ends]
-    each = _product(own, matrix)[owners]
-    placed = np.column_stack((*_moved(lines[:, 0], lines[:, 1], each), *_moved(lines[:, 2], lines[:, 3], each)))
-    along = are_along_the_edges(placed)
-    return boxes(placed[along]), owners[along]
+    owners = np.repeat(np.arange(len(paths)), counts)
+    placed = np.column_stack(_moved(points[:, 0], points[:, 1], _product(own, matrix)[owners]))
+    lines, ends = strokes(placed, kinds)  # pdfium has drawn the last side of a closed path: asking which are closed would be a call a segment
+    along = are_along_the_edges(lines)
+    return boxes(lines[along]), owners[ends[along]]
 
 
-def _boxes(objects: list[int], matrix: Numbers | None) -> Numbers:
+def _boxes(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:
     found = call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64)
     return found if matrix is None else _turned(found, matrix)
 

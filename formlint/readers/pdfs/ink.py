@@ -13,7 +13,7 @@ from formlint.readers.pdfs import calls as call
 Inks = npt.NDArray[np.uint8]
 
 
-def of_paths(paths: Sequence[int], filled: Flags, stroked: Flags) -> tuple[Inks, Inks]:
+def of_paths(paths: Sequence[call.Handle], filled: Flags, stroked: Flags) -> tuple[Inks, Inks]:
     """The ink of the inside and of the outline of each path."""
     fill, stroke = np.full(len(paths), NO_INK, np.uint8), np.full(len(paths), NO_INK, np.uint8)
     for inks, colour, drawn in ((fill, call.fill_colour, filled), (stroke, call.stroke_colour, stroked)):
@@ -22,9 +22,9 @@ def of_paths(paths: Sequence[int], filled: Flags, stroked: Flags) -> tuple[Inks,
     return fill, stroke
 
 
-def of_texts(texts: Sequence[int]) -> Inks:
+def of_texts(texts: Sequence[call.Handle]) -> Inks:
     """The ink of each text. One with an outline counts as seen."""
-    modes = np.array(call.each(call.render_mode, texts), np.intp)
+    modes = call.numbers(call.render_mode, texts)
     filled = (modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | (modes == pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
     inks = np.full(len(texts), INK, np.uint8)
     inks[(modes == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == pdfium.FPDF_TEXTRENDERMODE_CLIP)] = NO_INK
@@ -32,11 +32,11 @@ def of_texts(texts: Sequence[int]) -> Inks:
     return inks
 
 
-def _those(objects: Sequence[int], which: Flags) -> Sequence[int]:
+def _those(objects: Sequence[call.Handle], which: Flags) -> Sequence[call.Handle]:
     return objects if which.all() else [objects[number] for number in np.flatnonzero(which).tolist()]
 
 
-def _inks(objects: Sequence[int], colour: call.Told) -> Inks:
+def _inks(objects: Sequence[call.Handle], colour: call.Told) -> Inks:
     values, known = call.told(colour, (len(objects), 4), np.uint32, objects, parts=4)
     red, green, blue, opaque = values.T
     inks = np.where(np.minimum(np.minimum(red, green), blue) >= WHITEST, WHITE_INK, INK)
@@ -45,13 +45,13 @@ def _inks(objects: Sequence[int], colour: call.Told) -> Inks:
     return inks.astype(np.uint8)
 
 
-def limits(objects: Sequence[int]) -> Numbers:
+def limits(objects: Sequence[call.Handle]) -> Numbers:
     """The box that cuts each object off, in the coordinates of its form: left, bottom, right, top; infinite where there is none."""
     found = np.full((len(objects), 4), np.inf)
     found[:, :2] = -np.inf
-    clips = call.each(call.clip, objects)
-    counts = np.array(call.each(call.count_clips, clips), np.intp)
-    known: dict[int, tuple[float, float, float, float]] = {}
+    clips = call.handles(map(call.clip, objects))
+    counts = call.numbers(call.count_clips, clips)
+    known: dict[int | call.Handle, tuple[float, float, float, float]] = {}
     for number in np.flatnonzero(counts > 0).tolist():
         clip, count = clips[number], int(counts[number])
         key = call.clip_segment(clip, count - 1, 0) or clip  # objects under the same clip share the memory of its last path
@@ -61,11 +61,11 @@ def limits(objects: Sequence[int]) -> Numbers:
     return found
 
 
-def _common(clip: int, count: int) -> tuple[float, float, float, float]:
+def _common(clip: call.Handle, count: int) -> tuple[float, float, float, float]:
     """What all paths of a clip leave; each counts as its box."""
     left, bottom, right, top = -np.inf, -np.inf, np.inf, np.inf
     for path in range(count):
-        segments = [call.clip_segment(clip, path, number) for number in range(call.count_clip_segments(clip, path))]
+        segments = call.handles(call.clip_segment(clip, path, number) for number in range(call.count_clip_segments(clip, path)))
         if not segments:
             continue
         x, y = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).T

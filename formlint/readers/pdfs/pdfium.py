@@ -170,9 +170,9 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         raise ReadError("damaged")
     try:
         codes, indices, spaced = _text(text, number)
-        handle, numbers = repeat(call.address(text)), indices.tolist()
+        handle, numbers = repeat(call.handle(text)), indices.tolist()
         boxes = call.filled(call.loose_box, (len(numbers), 4), np.float32, handle, numbers).astype(np.float64)
-        objects = call.each(call.text_object, handle, numbers) if len(drawn.doubtful.handles) else []
+        objects = call.numbers(call.text_object, handle, numbers) if len(drawn.doubtful.handles) else None
         shown = pdfium.FPDFPage_GetRotation(page)
         quarters = held(shown, _quarters(text, indices))
         origins = _origins(text, indices, boxes[:, ::2] if quarters % 2 else boxes[:, 1::2])
@@ -194,7 +194,7 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         on_images=on_images,
         turned=(quarters - shown) % 4,
     )
-    found = found.only(_shown(boxes, objects, drawn)) if objects else found
+    found = found.only(_shown(boxes, objects, drawn)) if objects is not None else found
     return _with(found, typed_onto, turn) if typed_onto else found
 
 
@@ -208,14 +208,14 @@ def _origins(text: Any, indices: Indices, ends: Numbers) -> Numbers:
     begins = np.ones(len(indices), np.bool_)
     begins[1:] = (low & high) | ((low | high) & (indices[1:] - indices[:-1] > 1))
     first = indices[begins].tolist()
-    origins: Numbers = call.filled(call.origin, (len(first), 2), np.float64, repeat(call.address(text)), first, parts=2)
+    origins: Numbers = call.filled(call.origin, (len(first), 2), np.float64, repeat(call.handle(text)), first, parts=2)
     return np.take(origins, np.cumsum(begins) - 1, axis=0)
 
 
 def _quarters(text: Any, indices: Indices) -> Indices:
     """By how many quarters clockwise some of the characters have to be turned to stand upright. Askew ones (watermarks) are left out."""
     some = indices[:: max(1, len(indices) // SAMPLE)].tolist()
-    turns = np.array(call.each(call.angle, repeat(call.address(text)), some)) / -(np.pi / 2)
+    turns = call.numbers(call.angle, repeat(call.handle(text)), some, kind=np.float64) / -(np.pi / 2)
     quarters = np.rint(turns)
     return quarters[np.abs(turns - quarters) < _ASKEW].astype(np.intp) % 4
 
@@ -231,10 +231,9 @@ def _with(page: Page, typed_onto: tuple[TextBox, ...], turn: Turn) -> Page:
     )
 
 
-def _shown(boxes: Numbers, objects: list[int], drawn: Drawing) -> Flags:
+def _shown(boxes: Numbers, handles: Indices, drawn: Drawing) -> Flags:
     """Which characters show: the text under a scan counts as seen, as it says what the scan shows."""
     doubtful = drawn.doubtful
-    handles = np.array(objects, np.intp)
     at = np.searchsorted(doubtful.handles, handles).clip(max=len(doubtful.handles) - 1)
     concerned = np.flatnonzero(doubtful.handles[at] == handles)
     boxes, at = boxes[concerned], at[concerned]
@@ -258,7 +257,7 @@ def _text(text: Any, number: int) -> tuple[Codes, Indices, Flags]:
     ink = inked(codes)
     blanks = np.flatnonzero(~ink & (codes >= 0x20))
     written = np.zeros(count + 1, np.bool_)
-    written[blanks + 1] = np.array(call.each(call.is_generated, repeat(call.address(text)), blanks.tolist()), np.intp) != 1
+    written[blanks + 1] = call.numbers(call.is_generated, repeat(call.handle(text)), blanks.tolist()) != 1
     indices = np.flatnonzero(ink)
     return folded(codes[indices]), indices, written[indices]
 
@@ -270,4 +269,4 @@ def _codes(text: Any, count: int) -> Codes:
     if len(codes) == count:
         return codes.copy()
     # GetText leaves out what has no Unicode: then the numbers of the characters would no longer fit
-    return np.array(call.each(call.unicode, repeat(call.address(text)), range(count)), np.int64).astype(np.uint32)
+    return call.numbers(call.unicode, repeat(call.handle(text)), range(count), kind=np.int64).astype(np.uint32)

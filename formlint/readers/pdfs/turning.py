@@ -17,7 +17,7 @@ def held(shown: int, quarters: Sequence[int] | Indices) -> int:
     """By how many quarters a page is to be turned clockwise for reading: as it is shown, or as most of its text wants it (a number a character)."""
     if len(quarters) < FEWEST:
         return shown
-    counts = np.bincount(np.array(quarters, np.intp) % 4, minlength=4)
+    counts = np.bincount(np.asarray(quarters, np.intp) % 4, minlength=4)
     best = int(counts.argmax())
     return best if counts[best] > (1 - MOST_ASKEW) * len(quarters) else shown
 

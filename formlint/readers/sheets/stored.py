@@ -4,9 +4,9 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from formlint.documents import Cell, Notice, Passage, SheetSpot
+from formlint.documents.spots import column_letters
 from formlint.errors import ReadError
 from formlint.readers.sheets.merged import Merges, Range, Stretches
 
@@ -102,15 +102,10 @@ def too_many(sheet: str, most: int) -> ReadError:
     return ReadError("too-many-cells", sheet=sheet, most=str(most))
 
 
-@lru_cache(maxsize=MOST_COLUMNS)
-def letters(column: int) -> str:
-    return (letters(column // 26 - 1) if column >= 26 else "") + chr(65 + column % 26)
-
-
 def ref(area: Range) -> str:
     """`G14`, or `G3:G13` for a merged range."""
-    first = f"{letters(area[1])}{area[0] + 1}"
-    return first if area[:2] == area[2:] else f"{first}:{letters(area[3])}{area[2] + 1}"
+    first = f"{column_letters(area[1] + 1)}{area[0] + 1}"
+    return first if area[:2] == area[2:] else f"{first}:{column_letters(area[3] + 1)}{area[2] + 1}"
 
 
 def merged_nowhere(shown: Sequence[Cell]) -> bool:

@@ -5,7 +5,8 @@ import re
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
 from formlint.recognisers.dumps.strips import Kind
-from formlint.recognisers.headings import SUBTITLE, plain
+from formlint.recognisers.dumps.torn_names import whole_name
+from formlint.recognisers.headings import STARRED, SUBTITLE, plain
 
 HEAD = (
     "unit",
@@ -22,7 +23,6 @@ HEAD = (
     "problems",
     "measures",
 )
-STARRED = 99  # the rank of words with a star
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _NOTED = frozenset("注填说备")  # what a note begins with
@@ -105,7 +105,7 @@ def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
     lone: list[Hit] = []
     for hit in hits:
         dump.take(hit.numbers)
-        value = _value(dump, hit.numbers[-1] + 1, labels)
+        value = whole_name(dump, hit, _value(dump, hit.numbers[-1] + 1, labels), labels)
         if value and _suits(dump, hit.key, value):
             dump.take(value)
             found.append((hit, value))

@@ -73,7 +73,7 @@ def _with_blank(table: FormTable, row: Row, column: str) -> Row:
     """The row with a blank in the column, placed where the row stands."""
     name = row.cells["name"].passage
     field = Field(f"{row.id}.{column}", (row.label, table.columns[column]), Passage("", tuple(Piece(0, 0, each.spot) for each in name.pieces[:1])))
-    return replace(row, cells={**row.cells, column: field})
+    return Row(row.id, row.key, row.label, {**row.cells, column: field}, row.section, row.parent)
 
 
 def _conclusion(dump: Dump, form: Form, listing: Listing) -> Iterator[Field]:

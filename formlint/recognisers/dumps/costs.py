@@ -81,7 +81,10 @@ class Costs:
         self._follows = [  # the same, for words that begin a row more
             each + LEADING if strip.leads and strip.gap and not self.airy else each for strip, each in zip(strips, self._breaks, strict=True)
         ]
-        self._signs = [self._sign(strip, look) for strip, look in zip(strips, self._looks, strict=True)]
+        self._signs = [  # what the strips cost by themselves; the same for every width
+            signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap if look.item < 2 else 0, self.columns)
+            for strip, look in zip(strips, self._looks, strict=True)
+        ]
         for place, other in echoes(strips):
             self._signs[place] = counting(self._signs[place], self.columns, "target")
             self._signs[other] = counting(self._signs[other], self.columns, "actual")
@@ -105,10 +108,6 @@ class Costs:
         """For every column the one whose cells its own must agree with, or -1."""
         partners = {"actual": "target", "score": "weight"}
         return [self.columns.index(other) if (other := partners.get(column)) in self.columns else -1 for column in self.columns]
-
-    def _sign(self, strip: Strip, look: _Look) -> Signs:
-        """What the strip costs by itself; the same for every width."""
-        return signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap if look.item < 2 else 0, self.columns)
 
     def _off(self) -> list[int]:
         found = [PAIRED if strip.leads and not self.airy else BESIDE for strip in self.strips]

@@ -7,15 +7,18 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate, compress, pairwise
+from operator import not_
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
 from formlint.recognisers.dumps.begun import begun
+from formlint.recognisers.dumps.cost_words import COST, cost_parts
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
-from formlint.recognisers.headings import Lexicon, fold, plain, vocabulary
+from formlint.recognisers.headings import STARRED, Lexicon, fold, plain, vocabulary
 from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
@@ -54,7 +57,8 @@ class Dump:
 
     def free(self, start: int = 0, end: int | None = None) -> list[int]:
         """Numbers of the strips that nobody has taken."""
-        return [number for number, taken in enumerate(self.taken[start:end], start) if not taken]
+        taken = self.taken[start:end]
+        return list(compress(range(start, start + len(taken)), map(not_, taken)))
 
     def take(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -91,6 +95,9 @@ class Dump:
         """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
         if len(numbers) == 1:
             return self.strips[numbers[0]].passage
+        strips = [self.strips[number] for number in numbers]
+        if 0 not in [strip.gap for strip in strips[1:]]:  # most cells of several strips: each has a line of its own
+            return Passage.join([strip.passage for strip in strips])
         parts: list[Passage] = []
         position = 0
         while position < len(numbers):
@@ -108,9 +115,10 @@ class Dump:
         return Passage.join(parts)
 
     def _one_run(self, strip: Strip, after: Strip) -> bool:
+        if after.gap or not len(strip.passage.pieces) == len(after.passage.pieces) == 1:
+            return False
         line = self.lines[strip.line].text  # a strip that was put back stands in another line
-        single = len(strip.passage.pieces) == len(after.passage.pieces) == 1
-        return after.gap == 0 and single and all(line.startswith(each.passage.text, each.start) for each in (strip, after))
+        return all(line.startswith(each.passage.text, each.start) for each in (strip, after))
 
     def cell(self, row: int, column: int, numbers: Sequence[int]) -> Cell:
         return Cell(row, column, self.passage(numbers))
@@ -133,6 +141,12 @@ class Dump:
             else:
                 lines.append([number])
         return lines
+
+    @cached_property
+    def costed(self) -> bool:
+        """A part of the costs is printed, or what a narrow cell left of its beginning."""
+        words = cost_parts(self.definition)
+        return any(strip.text in words for strip in self.strips)
 
     def flow_of(self) -> Sequence[int]:
         """For every strip the number of its flow: strips with no empty line between them. What stands above the first strip parts nothing."""
@@ -234,7 +248,8 @@ class Dump:
             if not stars and not lexicon.may_begin(text):
                 break
             known = lexicon.find(text)
-            if known and (known[1] < 99 or stars) and len(fold(text)) > 1 and (best is None or not self._two(lexicon, best, number, text, known)):
+            fits = known and (known[1] < STARRED or stars) and len(fold(text)) > 1
+            if known and fits and (best is None or not self._two(lexicon, best, number, text, known)):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
 
@@ -247,7 +262,7 @@ class Dump:
         belongs to its heading once it closes."""
         rest = self.text(range(best.numbers[-1] + 1, number + 1))
         found, before = lexicon.find(rest), lexicon.find(self.text(best.numbers))
-        two = bool(found and before and found[1] < 99 and known[1] >= min(found[1], before[1]))
+        two = bool(found and before and found[1] < STARRED and known[1] >= min(found[1], before[1]))
         return two or (known[0] == best.key and text.count("(") != text.count(")"))
 
 
@@ -264,10 +279,13 @@ def _wraps(before: str, after: str) -> bool:
 
 
 def first_level(dump: Dump, hit: Hit) -> str:
-    """The section that a label heads; empty when it heads a part of one. 成本指标 may be either: with its points it is a section."""
+    """The section that a label heads; empty when it heads a part of one. 成本指标 may be either: with its points, or where the form prints parts of
+    it (经济成本指标), it is a section."""
     key = dump.words.sections.key(hit.key)
     part = dump.words.parts.key(hit.key)
-    return "" if part and (key in ("", "cost") or key == part) and "(" not in dump.text(hit.numbers) else key
+    if not part or "(" in dump.text(hit.numbers) or (key == COST and dump.costed):
+        return key
+    return "" if key in ("", COST) or key == part else key
 
 
 def banded(dump: Dump, hit: Hit) -> bool:

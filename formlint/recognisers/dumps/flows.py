@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
+from math import inf
 
 from formlint.documents import Passage
 from formlint.recognisers.dumps.signs import CLOSES, shape, signs
@@ -112,21 +113,28 @@ class Reader:
             yield min(((self.cell(column, tuple(flow)), [Piece(tuple(flow), column)]) for column in self.columns), key=lambda way: way[0])
 
     def _beside(self, flow: Sequence[int]) -> Iterator[Way]:
-        """Cells of one row, side by side."""
+        """Cells of one row, side by side: of all ways each that is cheaper than those before."""
+        least = inf
         together = [not self._apart(flow, place) for place in range(1, len(flow))]
         numbers = [self.strips[number].kind is Kind.NUMBER for number in flow]
         scored = any(one and two and beside for one, two, beside in zip(numbers, numbers[1:], together, strict=False))
         for cells in (2, 3, 4) if scored else (2, 3):
+            rest = len(self.columns) - cells + 1  # columns that the first cell may have; every other as many
             for order, top in _orders(len(flow), cells):
                 apart = _apart(order, together)
                 if apart < 0:
                     continue
                 parts = [tuple(number for number, (_, cell) in zip(flow, order, strict=True) if cell == each) for each in range(cells)]
                 beside = SIDE_BY_SIDE * (cells - 1) + TOP * top + APART * apart
+                costs = [{column: self.cell(column, part) for column in self.columns[at : at + rest]} for at, part in enumerate(parts)]
                 for columns in combinations(self.columns, cells):
-                    cost = sum(self.cell(column, part) for column, part in zip(columns, parts, strict=True)) + beside
+                    cost = sum(map(dict.__getitem__, costs, columns)) + beside
+                    if cost - ALIKE >= least:
+                        continue
                     cost += self._agree(dict(zip(columns, parts, strict=True)))
-                    yield cost, [Piece(part, column, follows=place > 0) for place, (column, part) in enumerate(zip(columns, parts, strict=True))]
+                    if cost < least:
+                        least = cost
+                        yield cost, [Piece(part, column, follows=place > 0) for place, (column, part) in enumerate(zip(columns, parts, strict=True))]
 
     def _agree(self, row: Mapping[str, Sequence[int]]) -> float:
         target, actual = ("".join(self.strips[number].text for number in row.get(key, ())) for key in ("target", "actual"))

@@ -17,8 +17,8 @@ from formlint.recognisers.dumps.confirmed import Group, assigned, confirmed, num
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.filled import fillings
 from formlint.recognisers.dumps.strips import Kind
+from formlint.recognisers.headings import STARRED
 
-WORD = 99  # the rank of words with a star
 MOST_VALUES = 80
 MOST_WAYS = 200
 
@@ -118,7 +118,7 @@ def _worth(way: _Way) -> tuple[bool, int, int]:
 def _labels(dump: Dump, end: int) -> list[Hit]:
     """The labels of the rows in their order, the total first; a side title that reads like one is none."""
     lexicon = dump.words.rows[NAME]
-    alone = [Hit(known[0], (number,)) for number in dump.free(0, end) if (known := lexicon.find(dump.strips[number].text)) and known[1] < WORD]
+    alone = [Hit(known[0], (number,)) for number in dump.free(0, end) if (known := lexicon.find(dump.strips[number].text)) and known[1] < STARRED]
     single = {hit.numbers[0] for hit in alone}
     hits = [*alone, *(hit for hit in dump.headings(lexicon, 0, end) if not single & set(hit.numbers))]
     found: dict[str, Hit] = {}

@@ -8,11 +8,10 @@ from itertools import combinations, pairwise
 from formlint.recognisers.dumps.dump import LONGEST_HEADING, Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
 from formlint.recognisers.dumps.stacks import stacked
-from formlint.recognisers.headings import Lexicon, scored
+from formlint.recognisers.headings import STARRED, Lexicon, scored
 
 MOST_LEFT = 5  # strips beside a heading that may hold another
 MOST_TOGETHER = 9  # strips of headings side by side
-STARRED = 99  # the rank of words with a star
 AMID = 3  # strips at least of a line of headings
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
 _SENTENCE = re.compile(r"[，。；,;\d]")

@@ -13,6 +13,7 @@ from formlint.recognisers.dumps.contradicted import uncontradicted
 from formlint.recognisers.dumps.costs import Costs, airy
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
+from formlint.recognisers.dumps.ended import ends_below
 from formlint.recognisers.dumps.gutters import LABELS
 from formlint.recognisers.dumps.holes import fill, turned, whole
 from formlint.recognisers.dumps.listed import Listing
@@ -27,6 +28,7 @@ from formlint.records import replace
 
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
+LEVEL = "指标"
 BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
@@ -46,7 +48,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     close(dump, found, start, end)
     if dump.aligned:
         return _aligned(dump, found, list(header), start, end) if header else found
-    found.labels = [hit for hit in scattered(dump, _words(dump.definition)) if not _names(dump, hit)]
+    found.labels = [hit for hit in scattered(dump, _words(dump)) if not _names(dump, hit)]
     for label in found.labels:
         dump.take(label.numbers)
     strips, numbers = _region(dump, start, end)
@@ -106,7 +108,7 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
         return found
     found.parted = True
     parts = dump.flow_of()
-    found.labels = gathered(dump, _words(dump.definition), parts, start, end)
+    found.labels = gathered(dump, _words(dump), parts, start, end)
     for label in found.labels:
         dump.take(label.numbers)
     close(dump, found, start, end)
@@ -164,9 +166,14 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
     return not dash and not counted and all(column in row for column in columns if column != "reason")
 
 
+def _words(dump: Dump) -> tuple[str, ...]:
+    """The words of sections and their parts, the longest first. Where 数量指标 is printed, 数量 is none of them: it ends a name, 改造水厂 / 数量."""
+    longer = {strip.text.partition(LEVEL[0])[0] for strip in dump.strips if LEVEL[0] in strip.text}
+    return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or word not in longer)
+
+
 @cache
-def _words(definition: Definition) -> tuple[str, ...]:
-    """The words of sections and their parts, the longest first."""
+def _labels(definition: Definition) -> tuple[str, ...]:
     sections = definition.sections.values()
     return tuple(sorted({plain(word) for section in sections for word in (*section.words, *section.parts)}, key=len, reverse=True))
 
@@ -175,8 +182,9 @@ def _aligned(dump: Dump, found: Listing, columns: Sequence[str], start: int, end
     """The rows of a dump whose columns are still aligned."""
     if "name" not in columns:
         columns = [*(key for key in columns if key in LABELS), "name", *(key for key in columns if key not in LABELS)]
-    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump.definition))
+    frame = Frame(columns, [found.columns.get(column, ()) for column in columns], _words(dump))
     last = found.closing.numbers[0] if found.closing else found.total[0] if found.total else end
+    dump.take(chain.from_iterable(ends_below(dump, dump.words.columns[NAME], key, numbers) for key, numbers in found.columns.items() if numbers))
     for page in pages(dump, frame, start, max(last, start)):
         kept = [place for place, row in enumerate(page.rows) if row]
         found.rows += [page.rows[place] for place in kept]

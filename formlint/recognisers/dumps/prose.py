@@ -5,7 +5,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from statistics import mean
 
 from formlint.recognisers.dumps.abreast import abreast, apart, is_text, told
@@ -22,6 +22,7 @@ SMALL = 0.1  # of the longest text: a single line with less is something else, a
 CELLS = 8.0  # for two blanks or more to stand in a text
 TOGETHER = 2.0  # for a single blank to stand between two
 OPEN = 4.0  # lines that a text may be off its label so that it ends with a sentence
+_FIGURES = re.compile(r"[\d.,%‰—–\-/]+")
 _BARE = (Kind.NUMBER, Kind.DASH)
 NAMES = ("narrative.goal", "narrative.actual")
 
@@ -51,7 +52,8 @@ def _trimmed(dump: Dump, numbers: tuple[int, ...], sides: Sequence[str]) -> tupl
 
 def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     """The goal and the actual, when the wide lines fall into just as many texts as there are headings, or into two; none when that is not sure."""
-    labels = list({label.key: label for label in reversed(labels)}.values())[::-1]  # 完成情况 may also end the side title
+    firsts = {label.key: label for label in reversed(labels)}  # 完成情况 may also end the side title
+    labels = sorted(firsts.values(), key=lambda label: label.numbers)
     if not labels:
         return []
     if dump.aligned:
@@ -231,7 +233,8 @@ def _aligned(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
     edge = max(middle(dump, number) for label in labels for number in label.numbers)
     first = next((line for line in range(lines[0] - 1, 0, -1) if any(dump.taken[number] for number in dump.on_line(line))), 0)
     free = [each for each in dump.free(0, end) if dump.strips[each].line > first and dump.strips[each].start > edge and each not in sides]
-    upper, lower = _above_one_another(dump, labels, dump.by_line(free))
+    below = dropwhile(lambda line: all(_FIGURES.fullmatch(dump.strips[number].text) for number in line), dump.by_line(free))
+    upper, lower = _above_one_another(dump, labels, list(below))  # without what a narrow cell left of the amounts above
     return [Text(label.key, label.numbers, tuple(text)) for label, text in zip(labels, (upper, lower), strict=True)] if upper and lower else []
 
 

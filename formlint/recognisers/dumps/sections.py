@@ -34,8 +34,9 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
         return form
     definition, printed = dump.definition, {clause.name: clause.value for clause in form.clauses} | _points(dump, listing)
     usual = {key: Fraction(weight) for key, weight in definition.regime.items()}
-    if any(key in usual and usual[key] != value for key, value in printed.items()):
-        usual = {}  # the form says otherwise
+    named = {first_level(dump, hit) for hit in listing.labels} - {""}
+    if any(key in usual and usual[key] != value for key, value in printed.items()) or named - usual.keys():
+        usual = {}  # the form says otherwise, or has other sections
     proven = by_weight(definition, printed, table.rows)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
     likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
@@ -63,9 +64,9 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
         same = key == row.section and cells is row.cells
         rows.append(row if same else Row(row.id, row.key, row.label, cells, key, row.parent))
     tables = {**form.tables, NAME: replace(table, rows=tuple(rows))}
-    named = list(dict.fromkeys(key for key in likely if key in labels))
-    if named:
-        tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(named)))
+    told = list(dict.fromkeys(key for key in likely if key in labels))
+    if told:
+        tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(told)))
     return replace(form, tables=tables)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
-from formlint.recognisers.headings import Lexicon
+from formlint.recognisers.headings import STARRED, Lexicon
 
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
@@ -33,4 +33,4 @@ def _part(strip: Strip, start: int, end: int, gap: int) -> Strip:
 def _heads(text: str, columns: Sequence[Lexicon]) -> bool:
     """The text is the heading of a column."""
     found = [lexicon.find(text) for lexicon in columns]
-    return any(each and each[1] < 99 for each in found)
+    return any(each and each[1] < STARRED for each in found)

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.strips import Kind
-from formlint.recognisers.headings import Lexicon
+from formlint.recognisers.headings import STARRED, Lexicon
 
 AROUND = 3  # lines above and below a line with headings
-STARRED = 99  # the rank of words with a star
 WIDEST = 12  # characters of a part of a heading
 SHARED = frozenset({"weight", "score", "reason", "unit"})  # headings that more than one table has
 _BRACKET = re.compile(r"\([^()]*\)")

@@ -71,6 +71,7 @@ _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,4})?|100(?:\.0{1,4})?)分?")
 _DASH = re.compile(r"[—–\-/／－_]{1,3}|无")
 _OPERATOR = re.compile(r"[≥≤≧≦=═><＝]|不少于|不低于|不超过|不高于|大于|小于|不小于|不大于|至少|少于|多于|低于|高于")
 _ASKED = re.compile(rf"(?:{_OPERATOR.pattern}){{1,2}}等?于?")
+_NATURE = frozenset(("定性", "定量"))  # in the column of the operators
 _BOUND = re.compile(r"\d[^，。；]{0,8}(?:以上|以下|以内|及以上)$")
 _MEASURE = re.compile(
     r"(?:[≥≤≧≦=═><＝]{1,2}|[大小多少高低不于等]{2,5}|约|近)?\d[\d,.]*(?:[%‰个-]|[^\d，。；：]{1,4}(?:/[^\d，。]{1,3})?)?(?:以上|以下|以内|及以上)?|\d{4}年.{0,14}|\d{4}[-./]\d{1,2}.{0,8}"
@@ -112,8 +113,8 @@ def kind_of(text: str) -> Kind:
 
 @lru_cache(maxsize=8192)
 def asks(text: str) -> bool:
-    """A target by its operator: ≥600人, 不低于95%, 98%以上, 大于等于."""
-    return bool(_OPERATOR.match(text) or _BOUND.search(text))
+    """A target by its operator: ≥600人, 不低于95%, 98%以上, 大于等于, 定性."""
+    return text in _NATURE or bool(_OPERATOR.match(text) or _BOUND.search(text))
 
 
 def unit(text: str) -> str:

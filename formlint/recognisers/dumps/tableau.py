@@ -6,31 +6,27 @@ every column is filled, and the cheapest way (a beam search) gives each cell its
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
 from formlint.exact import Fraction
+from formlint.recognisers.dumps.agreeing import Agreement, last_filled
 from formlint.recognisers.dumps.flows import Piece, first
-from formlint.recognisers.dumps.pairs import ALIKE, BARE, EVEN, MEANT, Cells, fit, meant, under
+from formlint.recognisers.dumps.pairs import Cells
 from formlint.recognisers.dumps.signs import MOST_FIRST
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 BESIDE, LONE = 18, 30  # for words to stand beside the table, and for a number
 OTHER = 8  # for a cell to stand in another column than it was read for
 LACKS = {"name": 18, "op": 4, "target": 14, "unit": 4, "actual": 14, "weight": 18, "score": 18, "reason": 2}  # for a row to lack a cell
-LATE = {"name": 3, "op": 6, "target": 8, "unit": 6, "actual": 8, "weight": 12, "score": 8, "reason": 2}  # to be printed behind one right of it
 NEXT = 1  # for a cell to begin the next row
 BELOW = 4  # to stand below the one before
 AWAY, FURTHER, FURTHEST = 9, 1, 6  # to be printed behind a cell of another row, each row more, and at most
 TORN = {"name": 14, "op": 18, "target": 18, "unit": 18, "actual": 18, "weight": 24, "score": 24, "reason": 14}  # to be printed behind one below it
 VALUES = ("target", "actual", "weight", "score")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
-PARTLY = re.compile(r"部分|未|有待|不足|滞后|基本")
-EARNED, UNEARNED = -6, 8  # for a row that lost points to say that it fell short, and for one that says so to have lost none
-CAUSED = 6.0  # for a reason to stand where no points were lost, or less where some were
-LEAST = {"name": MEANT, "target": MEANT, "actual": EARNED, "weight": EARNED + EVEN, "score": EARNED + EVEN, "reason": -CAUSED}  # a row says of a cell
 SURE = 3.0  # by so much a torn cell must fit better in its row than in the one next to it that lacks one
 DUE = 0.8  # of that as soon as a cell right of it or below it is printed, the rest when its page is over
 OVER_HOLE = 6  # more for a hole above it to stay open
@@ -68,14 +64,15 @@ class Tableau:
     lacks: tuple[float, ...] = field(init=False)
     torn: tuple[float, ...] = field(init=False)
     values: tuple[bool, ...] = field(init=False)
+    said: Agreement = field(init=False)
     ways: list[Sequence[State]] = field(init=False)  # to every cell, which is not yet placed in them
     _limit: float = field(init=False, default=inf)  # what costs more is not followed
-    _agreed: dict[tuple[tuple[int, ...], int, bool], float] = field(init=False, default_factory=dict)  # of the cell at hand: see `_agreement`
 
     def __post_init__(self) -> None:
         self.lacks = tuple(float(LACKS.get(name, 6)) for name in self.columns)
         self.torn = tuple(float(TORN.get(name, 14)) for name in self.columns)
         self.values = tuple(name in VALUES for name in self.columns)
+        self.said = Agreement(self.strips, self.columns)
 
     def rows(self) -> tuple[float, list[Cells], int]:
         """The cheapest rows, their cost, and how many numbers and values stand there that the dump printed out of their order."""
@@ -116,13 +113,13 @@ class Tableau:
         cell = rows[row][column]
         if not any(0 <= other[column] < cell for other in rows[row + 1 :]):
             return True
-        own = self._agree(rows[row], column, cell, late=False)
+        own = self.said.of(rows[row], column, cell, late=False)
         for step in (-1, 1):
             other = row + step
             while 0 <= other < len(rows) and rows[other][column] >= 0 and not self._in_turn(rows, other, column):
                 other += step
             near = 0 <= other < len(rows) and rows[other][column] < 0 and self._page(rows[other]) == self.pages[cell]
-            if near and self._agree(rows[other], column, cell, late=False) - own < SURE:
+            if near and self.said.of(rows[other], column, cell, late=False) - own < SURE:
                 return False
         return True
 
@@ -138,7 +135,7 @@ class Tableau:
         cost = 0.0
         tops = [filled.bit_length() for filled in state.filled]
         for number, row in enumerate(state.rows):
-            last = _last(row)
+            last = last_filled(row)
             for place, cell in enumerate(row):
                 if cell < 0 and not state.filled[place] >> number & 1:
                     cost += self.lacks[place] * (1 - DUE if last > place or tops[place] > number else 1)
@@ -154,9 +151,9 @@ class Tableau:
         piece, strip = self.pieces[number], self.strips[number]
         out = LONE if strip.kind is Kind.NUMBER and not piece.column else BESIDE
         costs = [self._first(number, place) for place in range(len(self.columns))]
-        firsts = [(place, cost, self._least(number, place)) for place, cost in enumerate(costs) if cost <= MOST_FIRST]
+        firsts = [(place, cost, self.said.least(number, place)) for place, cost in enumerate(costs) if cost <= MOST_FIRST]
         moves: list[_Move] = []
-        self._agreed.clear()
+        self.said.forget()
         self._limit = inf
         for state in states:
             if piece.follows and state.beside:
@@ -175,15 +172,9 @@ class Tableau:
         moves.append(move)
         self._limit = min(self._limit, move[0] + SPREAD + ROUNDED)
 
-    def _least(self, number: int, place: int) -> float:
-        """Less than this no row says of the cell: see `_agree`."""
-        name, strip = self.columns[place], self.strips[number]
-        bare = strip.kind is Kind.NUMBER or strip.asks
-        return -(BARE if bare else ALIKE) + LEAST[name] if name in ("target", "actual") else LEAST.get(name, 0.0)
-
     def _try(self, moves: list[_Move], state: State, number: int, place: int, cost: float) -> None:
         """The rows that the cell may take in this column; of 8 ways 7 are dropped, many before their row was asked."""
-        most = self._limit - self._least(number, place)
+        most = self._limit - self.said.least(number, place)
         filled, last = state.filled[place], len(state.rows)
         begin = filled.bit_length()
         holes = [row for row in range(begin) if not filled >> row & 1] if filled.bit_count() < begin else []
@@ -197,17 +188,17 @@ class Tableau:
             if total > most:
                 continue
             if row < last:
-                total += self._agreement(state.rows[row], place, number, late=row >= begin)
+                total += self.said.known(state.rows[row], place, number, late=row >= begin)
             self._put(moves, (total, state, row, place, int(away >= AWAY and self.values[place])))
 
     def _due(self, state: State, row: int, place: int, begin: int) -> float:
         """What the row, left of the cell, and the column, above it, now lack; less what was paid for the lack of this cell."""
-        last, cost = _last(state.rows[row]) if row < len(state.rows) else -1, 0.0
+        last, cost = last_filled(state.rows[row]) if row < len(state.rows) else -1, 0.0
         for left in range(last + 1, place):
             if state.filled[left].bit_length() <= row:
                 cost += self.lacks[left]
         for above in range(begin, row):
-            if _last(state.rows[above]) < place:
+            if last_filled(state.rows[above]) < place:
                 cost += self.lacks[place]
         return DUE * (cost - (self.lacks[place] if last > place or begin > row else 0.0))
 
@@ -219,49 +210,6 @@ class Tableau:
         if place == state.column and row == state.row + 1:
             return BELOW
         return AWAY + min(FURTHEST, FURTHER * abs(row - state.row))
-
-    def _agreement(self, row: tuple[int, ...], place: int, number: int, *, late: bool) -> float:
-        """The same, worked out once for a cell: the ways to it share their rows, so that of 5,400 times 2,300 are left."""
-        known = self._agreed.get((row, place, late))
-        if known is None:
-            known = self._agreed[row, place, late] = self._agree(row, place, number, late=late)
-        return known
-
-    def _agree(self, row: Sequence[int], place: int, number: int, *, late: bool) -> float:
-        """What the other cells of the row say of this one."""
-        name, strip = self.columns[place], self.strips[number]
-        cost = float(LATE.get(name, 4)) if late and _last(row) > place else 0.0
-        if name in ("actual", "weight", "score"):
-            cost += self._earned({**{other: self.strips[cell] for other, cell in zip(self.columns, row, strict=True) if cell >= 0}, name: strip})
-        for other, cell in zip(self.columns, row, strict=True):
-            if cell < 0:
-                continue
-            pair = {name: strip, other: self.strips[cell]}
-            if "target" in pair and "actual" in pair:
-                cost += fit(pair["target"], pair["actual"])
-            elif "weight" in pair and "score" in pair:
-                cost += under(pair["weight"], pair["score"])
-            elif "name" in pair and "target" in pair:
-                cost += meant(pair["name"].text, pair["target"].text)
-        if name == "reason" and strip.kind is not Kind.DASH:
-            cost += self._caused(row)
-        return cost
-
-    def _caused(self, row: Sequence[int]) -> float:
-        """For a reason to stand where the score is the weight, or less where it is not."""
-        weight, score = (row[self.columns.index(name)] if name in self.columns else -1 for name in ("weight", "score"))
-        if weight < 0 or score < 0:
-            return 0.0
-        return CAUSED if self.strips[weight].text == self.strips[score].text else -CAUSED
-
-    @staticmethod
-    def _earned(row: Mapping[str, Strip]) -> float:
-        """What the actual says of the points: 部分达成预期指标 has lost some."""
-        actual, weight, score = (row.get(column) for column in ("actual", "weight", "score"))
-        if not actual or not weight or not score or actual.kind in (Kind.MEASURE, Kind.NUMBER):
-            return 0.0
-        short, lost = bool(PARTLY.search(actual.text)), weight.text != score.text
-        return 0.0 if not short and not lost else EARNED if short and lost else UNEARNED
 
     def _first(self, number: int, place: int) -> float:
         piece, column = self.pieces[number], self.columns[place]
@@ -285,14 +233,6 @@ class Tableau:
             rows = state.rows if aside else _with(state.rows, row, place, number, len(self.columns))
             found.append(State(cost, *key, rows, state.odd + odd))
         return found
-
-
-def _last(row: Sequence[int]) -> int:
-    """The last column of the row that is filled, -1 for none."""
-    for place in range(len(row) - 1, -1, -1):
-        if row[place] >= 0:
-            return place
-    return -1
 
 
 def _with(rows: tuple[tuple[int, ...], ...], row: int, place: int, number: int, wide: int) -> tuple[tuple[int, ...], ...]:

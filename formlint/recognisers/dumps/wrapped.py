@@ -4,6 +4,7 @@ The label of the row and its other numbers stand in the line between, as every c
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile, zip_longest
 
@@ -29,6 +30,9 @@ _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{1,2}．[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
 _TWO_LINES = re.compile(b"\2(?=\1\2)")  # gaps: an empty line, a line break, an empty line
+_OPEN_END = re.compile(r"\d[\d,]*\.\|\d{1,4}[%‰分]?|\d[\d,]*\|\.\d{1,4}[%‰分]?|\d+(?:\.\d+)?\|[%‰]|\d+\.\d\|\d[%‰]")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+LONGEST_SCORE = 5  # 97.75
 APART = 4.0  # columns between the middles of two parts of one number
 
 
@@ -52,7 +56,9 @@ def joined_numbers(dump: Dump) -> None:
 def joined_flows(dump: Dump) -> None:
     """The same in a dump whose cells are parted by empty lines: ９９． / ８ with nothing else between two empty lines."""
     gaps = bytes([*[strip.gap for strip in dump.strips], 2])
-    broken = [pair.start() for pair in _TWO_LINES.finditer(gaps) if _digits(dump, pair.start())]
+    pairs = [pair.start() for pair in _TWO_LINES.finditer(gaps)]
+    usual = _usual_decimals(dump) if pairs else 0
+    broken = [number for number in pairs if _digits(dump, number, usual)]
     if not broken:
         return
     rests = {number + 1 for number in broken}
@@ -75,7 +81,7 @@ def joined_lines(dump: Dump) -> None:
         after = strips[number + 1] if number + 1 < len(strips) else None
         hundred = rests[number] and strip.text == "0" and len(found) > 1 and found[-1].text == "10" and _closes(dump, found[:-1])
         if hundred or (alone and found and found[-1].text[-1] in "0123456789." and _rest(found, strip, after, decimals)):
-            found[-1] = _one(found[-1], strip)
+            found[-1] = joined_strips(found[-1], strip)
         else:
             found.append(strip)
     if len(found) < len(strips):
@@ -158,7 +164,7 @@ def _upright(dump: Dump, words: Sequence[str], numbers: Sequence[int]) -> list[i
 def _all(strips: Sequence[Strip], numbers: Sequence[int]) -> Strip:
     whole = strips[numbers[0]]
     for number in numbers[1:]:
-        whole = _one(whole, strips[number])
+        whole = joined_strips(whole, strips[number])
     return whole
 
 
@@ -169,7 +175,7 @@ def joined_counts(dump: Dump) -> None:
         after = strips[number + 1] if number + 1 < len(strips) else None
         counted = after is not None and after.gap == 1 and after.text in _UNITS and (number + 2 == len(strips) or strips[number + 2].gap > 0)
         if counted and found and strip.gap == 0 and strip.kind is Kind.NUMBER and found[-1].kind is Kind.WORDS:
-            found[-1] = _one(found[-1], strip)
+            found[-1] = joined_strips(found[-1], strip)
         else:
             found.append(strip)
     if len(found) < len(strips):
@@ -202,19 +208,37 @@ def _decimals(text: str) -> int:
     return len(text.partition(".")[2]) if _DECIMAL_NUMBER.fullmatch(text) else 0
 
 
-def _digits(dump: Dump, number: int) -> bool:
-    """Two parts of one number: a point ends the first, or both are of the broad digits that a narrow cell breaks."""
+def _digits(dump: Dump, number: int, usual: int) -> bool:
+    """Two parts of one number: the first has no end without the second, or both are of the broad digits that a narrow cell breaks, or only together
+    they have as many decimals as amounts have here (`usual`). 7.5 / 7 may be two scores."""
     one, two = dump.strips[number], dump.strips[number + 1]
-    broad = all("０" <= strip.passage.text[-1] <= "９" for strip in (one, two))
-    return (one.text.endswith(".") or broad) and bool(_DECIMAL.fullmatch(one.text + two.text))
+    if not one.text[-1].isdigit() and one.text[-1] not in ".,":
+        return False
+    if _OPEN_END.fullmatch(f"{one.text}|{two.text}") and not (dump.apart and two.text in ("%", "‰")):
+        return True
+    whole, broad = one.text + two.text, all("０" <= strip.passage.text[-1] <= "９" for strip in (one, two))
+    if (broad and _DECIMAL.fullmatch(whole)) or ("," in one.text and _GROUPED.fullmatch(whole) and not _GROUPED.fullmatch(one.text)):
+        return True
+    return usual >= 2 and len(whole) > LONGEST_SCORE and two.text.isdigit() and 0 < _decimals(one.text) < usual == _decimals(whole)
+
+
+def _usual_decimals(dump: Dump) -> int:
+    """How many decimals most amounts have that are longer than a score."""
+    counted = Counter(_decimals(strip.text) for strip in dump.strips if _DECIMAL_NUMBER.fullmatch(strip.text) and len(strip.text) > LONGEST_SCORE)
+    return counted.most_common(1)[0][0] if counted else 0
 
 
 def _pairs(dump: Dump, line: int, rows: set[int]) -> Iterator[tuple[int, int]]:
-    """The parts above and below that stand over one another, where the line between them prints nothing."""
+    """The parts above and below that stand over one another, where the line between them prints nothing.
+
+    A dash or a rate with something below it ends there: these are the cells of two rows.
+    """
     above, below = (_beside(dump, line, step, rows) for step in (-1, 1))
+    if any(_ends(dump.strips[first]) and overlap(dump, first, rest) for first in above for rest in below):
+        return
     for first in above:
         for rest in below:
-            free = not any(_overlap(dump, number, first) for number in dump.on_line(line))
+            free = not any(overlap(dump, number, first) for number in dump.on_line(line))
             if free and abs(_middle(dump, first) - _middle(dump, rest)) <= APART and _broken(dump, first, rest):
                 yield first, rest
 
@@ -229,15 +253,19 @@ def _beside(dump: Dump, line: int, step: int, rows: set[int]) -> list[int]:
     return []
 
 
+def _ends(strip: Strip) -> bool:
+    return strip.kind is Kind.DASH or strip.text.endswith("%")
+
+
 def _broken(dump: Dump, first: int, rest: int) -> bool:
     return bool(_BEGUN.fullmatch(dump.strips[first].text) and _REST.fullmatch(dump.strips[rest].text))
 
 
 def _whole(dump: Dump, line: int, first: int, rest: int) -> Strip:
-    return replace(_one(dump.strips[first], dump.strips[rest]), line=line, gap=0)
+    return replace(joined_strips(dump.strips[first], dump.strips[rest]), line=line, gap=0)
 
 
-def _one(one: Strip, two: Strip) -> Strip:
+def joined_strips(one: Strip, two: Strip) -> Strip:
     text = one.text + two.text
     return replace(one, passage=Passage.join((one.passage, two.passage)), text=text, width=width(text), kind=kind_of(text), reach=width(text))
 
@@ -247,7 +275,7 @@ def _middle(dump: Dump, number: int) -> float:
     return (start + end) / 2
 
 
-def _overlap(dump: Dump, number: int, other: int) -> bool:
+def overlap(dump: Dump, number: int, other: int) -> bool:
     start, end = dump.span((number,))
     first, last = dump.span((other,))
     return start < last and first < end

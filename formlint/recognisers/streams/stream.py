@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Line, Passage
-from formlint.recognisers.headings import Lexicon, vocabulary
+from formlint.recognisers.headings import STARRED, Lexicon, vocabulary
 from formlint.recognisers.texts.fitting import OTHER
 
 SHORT = 4  # characters of a word that is a level only with its points or before another level: 成本 begins many names
@@ -120,7 +120,7 @@ def headers(stream: Stream, definition: Definition, table: TableDefinition | Non
         between = stream.text[word.start - gap : word.start] if runs else ""
         guessed = sum(each.rank < 0 for each in runs[-1]) if runs else 0
         whole = lexicon.find(between + stream.text[word.start : word.end]) if 0 < gap <= GAP else None
-        if whole and whole[1] < 99:  # 全年(调整)预算数 is one
+        if whole and whole[1] < STARRED:  # 全年(调整)预算数 is one
             _append(runs[-1], Word(whole[0], word.start - gap, word.end, whole[1]))
         elif gap > (0 if guessed else GAP) or re.search(r"\d", between) or _begins(word, runs[-1], first, gap):
             runs.append([word])
@@ -147,7 +147,7 @@ def _halves(stream: Stream, lexicon: Lexicon, run: Sequence[Word], word: Word) -
     known = {each.key for each in run}
     for place in range(word.start + 2, word.end - 1):
         left, right = lexicon.find(stream.text[word.start : place]), lexicon.find(stream.text[place : word.end])
-        if left and right and left[1] < 99 and right[1] < 99 and left[0] not in known | {right[0]} and right[0] == word.key:
+        if left and right and left[1] < STARRED and right[1] < STARRED and left[0] not in known | {right[0]} and right[0] == word.key:
             return [Word(left[0], word.start, place, left[1]), Word(right[0], place, word.end, right[1])]
     return [word]
 

@@ -21,7 +21,7 @@ from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 PARTS = 2  # named beside the whole
-COLUMN = "budget"  # what a form asks for is what it may spend
+COLUMN = "budget"  # what a form asks for is what it may spend: 年度资金总额 is that
 
 
 class Pair(NamedTuple):
@@ -34,7 +34,7 @@ class Pair(NamedTuple):
 
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the amounts that begin in the first of the rows into the draft. Gives how many rows they cover, 0 when none begin there."""
-    table = _table(draft.definition)
+    table = asking(draft.definition)
     if table is None or table.name in draft.tables:
         return 0
     words = vocabulary(draft.definition)
@@ -48,7 +48,8 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     return height
 
 
-def _table(definition: Definition) -> TableDefinition | None:
+def asking(definition: Definition) -> TableDefinition | None:
+    """The table that a form which asks for money prints without a header."""
     return next((table for table in definition.tables.values() if table.alone and COLUMN in table.columns), None)
 
 

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Table
-from formlint.recognisers.headings import vocabulary
+from formlint.recognisers.headings import STARRED, vocabulary
 from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.headers import Header, header
 
@@ -112,7 +112,7 @@ class _Across:
         if len(printed) == 1:
             return printed[0].column > 0 and not words.sections.find(first)
         labels = [words.fields.find(cell.text) for cell in printed[:2]]
-        return not (words.sides.find(first) or any(label and label[1] < 99 for label in labels))
+        return not (words.sides.find(first) or any(label and label[1] < STARRED for label in labels))
 
     def _inside(self, row: list[Cell]) -> list[Cell]:
         """Cut where the headings begin; a heading may stand over several cells (operator, value, unit)."""

@@ -11,7 +11,7 @@ from formlint.documents import Cell, Table
 from formlint.recognisers.headings import plain
 from formlint.records import record
 
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
+_NUMBER = re.compile(r"¥?[-+]?\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
 _row, _column, _text = attrgetter("row"), attrgetter("column"), attrgetter("text")
 
 
@@ -57,5 +57,5 @@ def grid_rows(table: Table) -> Iterator[GridRow]:
 
 
 def numeric(cell: Cell) -> bool:
-    """All that it prints is a number, perhaps with %."""
+    """All that it prints is a number, perhaps with % or its unit of money."""
     return bool(_NUMBER.fullmatch(plain(cell.text)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headings import LONGEST, SUBTITLE, Vocabulary, fold, plain, unit_of, vocabulary
+from formlint.recognisers.headings import LONGEST, STARRED, SUBTITLE, Vocabulary, fold, plain, unit_of, vocabulary
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow
 
@@ -191,7 +191,7 @@ class Head:
             before = text[since : colon.start()]
             for start in (0, *(each.end() for each in _BREAK.finditer(before))):
                 found = self._words.fields.find(before[start:]) if before[start:].strip() else None
-                if found and found[1] < 99:
+                if found and found[1] < STARRED:
                     lead = len(before[start:]) - len(before[start:].lstrip())
                     yield since + start + lead, colon.start(), *found
                     since = colon.end()

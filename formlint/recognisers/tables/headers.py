@@ -192,7 +192,8 @@ def _across(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell], co
     found: dict[str, Cell] = {}
     for cell in cells:
         key = words.rows[table.name].key(cell.text)
-        if cell.text.strip() and (key or (found and counts(cell))):
+        column = words.ruled[table.name].key(cell.text)  # 自评得分 beside the names is none
+        if cell.text.strip() and (key or (found and not column and counts(cell))):
             taken = sum(each.rstrip("0123456789") == (key or UNNAMED) for each in found)
             found[f"{key or UNNAMED}{taken + 1 if taken else ''}"] = cell
     return found if sum(not key.startswith(UNNAMED) for key in found) > 1 else {}

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from formlint.definitions import TableDefinition
 from formlint.documents import Cell
 from formlint.reckoning.budget import BUDGET, CHANGE
-from formlint.recognisers.headings import Vocabulary, fold, plain, scored
+from formlint.recognisers.headings import STARRED, Vocabulary, fold, plain, scored
 
 AGAIN = "_again"
-STARRED = 99  # rank of a word with a star
 PLACE = 2  # characters: 本市, 全省, 年度
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 

@@ -8,7 +8,7 @@ from formlint.documents import Cell
 from formlint.forms import Field, Row
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headings import is_part, plain
+from formlint.recognisers.headings import STARRED, is_part, plain
 from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
@@ -57,7 +57,7 @@ class Listed(Closing):
             return self._band(printed[0]) or self._within(printed[0])
         if self._summed(printed):
             return self._band_with_points(row, printed[0])
-        if self._foreign(printed[0]) or self._of_amounts(printed):
+        if self._foreign(printed[0]) or self._of_amounts(printed) or self._fields_below(row, printed):
             return False
         self._indicator(row)
         return True
@@ -82,7 +82,19 @@ class Listed(Closing):
         if start <= cell.column and cell.column + cell.columns <= end:
             return False
         found = self._words.fields.find(cell.text)
-        return bool(found and found[1] < 99 and not self._section(cell))
+        return bool(found and found[1] < STARRED and not self._section(cell))
+
+    def _fields_below(self, row: GridRow, printed: Sequence[Cell]) -> bool:
+        """`预付款 | 200.00 | 应付款 | 357.80` below a list whose total is not printed: labels of fields where names stand."""
+        words = self._words.fields
+        if not self._free():
+            return False
+        named = [cell for cell in printed if (found := words.find(cell.text)) and found[1] < STARRED]
+        if not named or named[0] is not printed[0]:
+            return False
+        filled = [column for column in self._header.table.numbers if all(each.figure(column) for each in self._table.rows)]
+        numbers = {id(cell) for column in filled if (cell := self._under(row, column)) and not prints_nothing(cell)}
+        return len(named) > 1 or len(numbers) < len(filled)
 
     def _of_amounts(self, printed: Sequence[Cell]) -> bool:
         """`年初预算 | 126.00 | 执行数 | 122.22`: headings of a table of amounts that such a table needs, each with its own behind it."""
@@ -120,13 +132,15 @@ class Listed(Closing):
 
     def _within(self, cell: Cell) -> bool:
         """A heading among the rows of a list without sections that a total will close, or a row whose numbers are blank: nothing is read of it."""
-        table = self._header.table
-        if self._levelled or table.scored or not table.total or not self._table.rows:
-            return False
-        if len(plain(cell.text)) > LONGEST or self._words.fields.find(cell.text) or self._words.titles.find(cell.text):
+        if not self._free() or len(plain(cell.text)) > LONGEST or self._words.fields.find(cell.text) or self._words.titles.find(cell.text):
             return False
         self._draft.unread.append(cell.passage)
         return True
+
+    def _free(self) -> bool:
+        """Within a list of anything, which a total may close: an evaluation has sections, and its own words for whatever stands among them."""
+        table = self._header.table
+        return bool(not self._levelled and not table.scored and table.total and self._table.rows)
 
     def _summed(self, printed: Sequence[Cell]) -> bool:
         """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""

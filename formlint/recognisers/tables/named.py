@@ -11,6 +11,7 @@ from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import UNNAMED, Header
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
+from formlint.records import replace
 
 _NUMBER = re.compile(r"-?\d[\d,]*+\.?\d*+%?")
 PROJECT = "project"
@@ -75,7 +76,7 @@ class Named(Rows):
             return True
         if label is None:
             return not any(cell.text.strip() for cell in row.cells)  # a blank row ends nothing
-        if self._splits(row, label):
+        if self._splits(row, label) or self._scores(row, label):
             return True
         known = self._words.rows[self._header.table.name]
         key = known.key(label.text) or known.near(label.text, self._header.table.rows, LIKE)
@@ -94,6 +95,23 @@ class Named(Rows):
         if lexicon is None or before != [label] or not all(prints_nothing(cell) for cell in row.cells if cell is not label):
             return False
         self._split = heading(label)
+        return True
+
+    def _scores(self, row: GridRow, label: Cell) -> bool:
+        """执行率得分 | 9.8 below the rows: the score of the whole, which no column prints. 自评总分 | 98 is the score of the form."""
+        table = self._header.table
+        if self._words.fields.key(label.text) or any(closing.key(label.text) for closing in self._words.closing.values()):
+            return False
+        place = next((place for place, each in enumerate(self._table.rows) if each.key == "total"), None)
+        key = self._words.ruled[table.name].key(label.text)
+        others = [cell for cell in row.cells if cell is not label and cell.text.strip()]
+        if place is None or table.numbers.get(key) != "points" or key in self._table.columns or len(others) != 1 or not numeric(others[0]):
+            return False
+        self._table.columns[key] = heading(label)
+        self._units.setdefault(key, "")
+        whole = self._table.rows[place]
+        score = self._field(others[0], f"{whole.id}.{key}", (whole.label, heading(label)), key)
+        self._table.rows[place] = replace(whole, cells={**whole.cells, key: score})
         return True
 
     def _cells(self, row: GridRow) -> dict[str, Cell]:
@@ -140,7 +158,13 @@ class Sideways(Named):
 
     def __init__(self, draft: Draft, header: Header) -> None:
         super().__init__(draft, header)
-        self._across = dict(header.across or {})
+        lexicon = self._words.ruled[header.table.name]
+        points = [(key, cell) for cell in header.taken if header.table.numbers.get(key := lexicon.key(cell.text)) == "points"]
+        heads = dict(points) if len(dict(points)) == len(points) else {}  # of two scores neither is known
+        self._across = {key: cell for key, cell in (header.across or {}).items() if cell not in heads.values()}
+        self._points = {key: (cell.column, cell.column + cell.columns) for key, cell in heads.items()}  # of the whole, in whatever line
+        self._table.columns.update({key: heading(cell) for key, cell in heads.items()})
+        self._scored: dict[str, Cell] = {}
         self._lines: dict[str, tuple[Cell, dict[str, Cell]]] = {}
         self._start = len(self._table.rows)
 
@@ -154,16 +178,19 @@ class Sideways(Named):
         first = self._header.first
         cells = {key: cell for key, span in self._header.spans.items() if (cell := row.at(*span)) is not None and cell.column >= first}
         self._lines[column] = before[-1], cells
+        points = {key: cell for key, span in self._points.items() if (cell := row.at(*span)) is not None and numeric(cell)}
+        self._scored |= points
         self._table.columns[column] = heading(before[-1])
         self._units[column] = unit_of(before[-1].text) or self._units.get(column, "")
         self._hidden = row.table.hidden
-        self._left_over(row, [*before, *cells.values()])
+        self._left_over(row, [*before, *cells.values(), *points.values()])
         self._table.drop(self._start)
         self._outline = _Outline()
         for key, label in self._across.items():
             split = self._header.sections.get(key)
             self._split = heading(split) if split else ""
-            self._add(self._table.free(key), label, {each: line[key] for each, (_, line) in self._lines.items() if key in line})
+            printed = {each: line[key] for each, (_, line) in self._lines.items() if key in line}
+            self._add(self._table.free(key), label, printed | (self._scored if key == "total" else {}))
         return True
 
     def _asked(self, row: GridRow) -> bool:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from formlint.documents import Cell, Passage
 from formlint.recognisers.drafts import Draft, TableDraft
 from formlint.recognisers.figure_tables import FEWEST, MOST_ROWS, Cells, is_number, table_of
-from formlint.recognisers.headings import Vocabulary, plain, vocabulary
+from formlint.recognisers.headings import STARRED, Vocabulary, plain, vocabulary
 from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.headers import header
 
@@ -60,7 +60,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
 def labels(words: Vocabulary, row: GridRow) -> bool:
     """`主管部门 | 县教育局 | 实施单位 | 第一小学`: labels with their values."""
     printed = row.printed
-    return sum(bool((found := words.fields.find(cell.text)) and found[1] < 99) for cell in printed) * 2 >= len(printed) > 1
+    return sum(bool((found := words.fields.find(cell.text)) and found[1] < STARRED) for cell in printed) * 2 >= len(printed) > 1
 
 
 def _height(rows: Sequence[GridRow]) -> int:
@@ -105,7 +105,7 @@ def _another(words: Vocabulary, first: Cell, head: GridRow) -> bool:
     """A row that begins so is part of another block."""
     label = words.fields.find(first.text)
     left = first.column < head.cells[0].column
-    return bool((label and label[1] < 99 and left) or (words.sides.find(first.text) and first.rows > 1))
+    return bool((label and label[1] < STARRED and left) or (words.sides.find(first.text) and first.rows > 1))
 
 
 def _totals(cell: Cell) -> bool:

@@ -16,16 +16,15 @@ from formlint.documents import Cell
 from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import is_number
-from formlint.recognisers.headings import unit_of, vocabulary
+from formlint.recognisers.headings import STARRED, unit_of, vocabulary
 from formlint.recognisers.numbers import number
+from formlint.recognisers.tables.alone import COLUMN, asking
 from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.others import labels
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 FEWEST = 2
-COLUMN = "budget"  # what 年度资金总额 is in a form that asks for money
 AMOUNTS = ("amount", "percent")
-GLOB = 99  # rank of a word with a star
 
 
 class Pair(NamedTuple):
@@ -38,7 +37,7 @@ class Pair(NamedTuple):
 
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the funds that begin in the first of the rows, or below it, into the draft. Gives how many rows they cover, 0 when none begin there."""
-    table = _table(draft.definition)
+    table = asking(draft.definition)
     if table is None or table.name in draft.tables:
         return 0
     start = next((at for at in (0, 1) if len(rows) > at and _pairs(table, draft.definition, rows[at])), None)
@@ -73,10 +72,6 @@ def _unit(rows: Sequence[GridRow]) -> str:
     return next((unit for cell in cells if (unit := unit_of(cell.text)) and unit != "%"), "")
 
 
-def _table(definition: Definition) -> TableDefinition | None:
-    return next((table for table in definition.tables.values() if table.alone and COLUMN in table.columns), None)
-
-
 def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list[Pair]:
     """Names of columns, each with a number behind it; none when two name the same, or too few are there."""
     words = vocabulary(definition)
@@ -94,7 +89,7 @@ def _heads(definition: Definition, row: GridRow) -> bool:
     """Headings of groups: no numbers, and no labels of the form's head with their values."""
     words = vocabulary(definition)
     first = next((found for cell in row.cells if cell.text.strip() and (found := words.fields.find(cell.text))), None)
-    headed = first is not None and first[1] < GLOB  # 项目名称 | 村庄清洁行动 | 资金级次 | 县级资金
+    headed = first is not None and first[1] < STARRED  # 项目名称 | 村庄清洁行动 | 资金级次 | 县级资金
     return not any(is_number(cell.text) for cell in row.cells) and not headed and not labels(words, row)
 
 

@@ -30,12 +30,14 @@ def parts(table: Table, definition: Definition) -> Iterator[Table]:
 
 
 def _gaps(table: Table) -> list[int]:
-    """The columns between printed cells that none of them covers."""
+    """The columns between printed cells that none of them covers; of several side by side the first, since the cells left and right of them are the
+    same: a stray cell far to the right leaves 16,000."""
     if table.width <= 2 * NARROWEST:
         return []
     printed = [cell for cell in table.cells if cell.text.strip()]
     covered = {cell.column for cell in printed}.union(*[range(cell.column, cell.column + cell.columns) for cell in printed if cell.columns > 1])
-    return [column for column in range(NARROWEST, table.width - NARROWEST) if column not in covered]
+    free = [column for column in range(NARROWEST, table.width - NARROWEST) if column not in covered]
+    return [column for at, column in enumerate(free) if at == 0 or free[at - 1] != column - 1]
 
 
 def _part(table: Table, start: int, end: int) -> Table:

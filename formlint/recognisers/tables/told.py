@@ -3,12 +3,15 @@
     项目资金 | 预算数：42.80万元 | 其中财政拨款：40.00万元 | 执行数：41.94万元 | 执行率：98%
     项目资金 | 预算数：42.80万元；执行数：41.94万元；执行率：98%
     预算情况：年初预算数120万元，全年预算数118万元，全年执行数115.64万元，预算执行率98%，得分9.8分。        in a line of its own
+    预算资金 | ¥42,800元 | 执行资金 | ¥41,940元 | 执行率98%
+    其中：财政资金 | ¥30,800元 | 其中：财政资金 | ¥29,940元 | 执行率97.21%
     项目总预算 | 66.00 | 其中：财政资金 | 60.00 | 其他资金 | 6.00
     项目实际支出 | 62.70 | 其中：财政资金 | 57.00 | 其他资金 | 5.70
 
 Cells that tell an amount stand in rows that hold nothing else but a side title. One that tells several has a colon for each: what else lines up
 amounts is a sentence (年初预算120万元，追加12万元，全年预算数132万元。), unless a side title stands before it. Two columns at least; of one alone
-nothing follows. A part that is named is one of the column before it in its line, else of the one above it.
+nothing follows. A part that is named is one of the column before it in its line, else of the one above it; a rate behind the one part that its
+line begins with is that part's.
 
 In texts that lost their cells `formlint.recognisers.texts.alternating` has made tables of such lines before they come here.
 """
@@ -24,9 +27,10 @@ from formlint.documents import Cell, Passage
 from formlint.figures import Figure
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import is_number
-from formlint.recognisers.headings import unit_of, vocabulary
+from formlint.recognisers.headings import Lexicon, plain, unit_of, vocabulary
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow
+from formlint.recognisers.tables.headers import UNNAMED
 from formlint.recognisers.tables.paired import AMOUNTS, FEWEST, put
 from formlint.recognisers.tables.rows import heading
 
@@ -36,7 +40,7 @@ KINDS = (*AMOUNTS, "points")
 MOST_OF_EXECUTION = 20  # points
 MOST_OTHERS = 3  # cells of a row: a side title, a label with words for a value
 _TOLD = re.compile(
-    r"\s*((?:其中[:：、]?)?[^\s:：;；。,，\d][^:：;；。,，\d]{1,23}?)\s*(?:[:：为]\s*)?([-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
+    r"\s*((?:其中[:：、]?)?[^\s:：;；。,，¥￥\d][^:：;；。,，¥￥\d]{1,23}?)\s*(?:[:：为]\s*)?((?:[¥￥]\s*)?[-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
 )
 _OTHER = re.compile(r"\d|上年|去年|以前年度|往年|明年|下年")  # beside the amounts of this year's funds stands no number, nor another year
 _DIGIT, _AMOUNT = re.compile(r"\d"), re.compile(r"[-\d]")
@@ -56,7 +60,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     table = _table(draft.definition)
     if table is None or table.name in draft.tables:
         return 0
-    lines = list(takewhile(bool, (list(_of_row(row)) for row in rows[:MOST])))
+    lines = list(takewhile(bool, (list(_of_row(row, vocabulary(draft.definition).sides)) for row in rows[:MOST])))
     while lines:
         found = _sorted(draft.definition, table, lines)
         if found:
@@ -85,19 +89,19 @@ def _table(definition: Definition) -> TableDefinition | None:
     return next((table for table in definition.tables.values() if table.alone), None)
 
 
-def _of_row(row: GridRow) -> Iterator[Told]:
+def _of_row(row: GridRow, sides: Lexicon) -> Iterator[Told]:
     """The amounts of a row; none when another cell prints a number."""
     numbered = [cell for cell in row.cells if _DIGIT.search(cell.text)]
     if not numbered:  # half of the rows that no header is above
         return
-    telling = [cell for cell in numbered if len(cell.text) <= LONGEST and _tells(cell.text)]
-    pairs = [] if telling else [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not is_number(name.text)]
+    sentence = len(numbered) == 1 and any(sides.find(cell.text) for cell in row.printed if cell not in numbered)
+    telling = [cell for cell in numbered if len(cell.text) <= LONGEST and _tells(cell.text, sentence=sentence)]
+    pairs = [(name, value) for name, value in pairwise(row.cells) if is_number(value.text) and not _DIGIT.search(name.text)]
     told = {id(cell) for cell in (*telling, *chain.from_iterable(pairs))}
     others = [cell for cell in row.cells if id(cell) not in told and cell.text.strip()]
     if len(others) <= MOST_OTHERS and not any(_OTHER.search(cell.text) for cell in (*others, *row.over)):
-        for cell in telling:
-            yield from _of_cell(cell)
-        yield from (Told(*pair) for pair in pairs)
+        found = [*chain.from_iterable(map(_of_cell, telling)), *(Told(*pair) for pair in pairs)]
+        yield from sorted(found, key=lambda told: told.name.column)
 
 
 def _tells(text: str, *, sentence: bool = False) -> bool:
@@ -131,17 +135,25 @@ def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequ
     rows: dict[str, dict[str, Told]] = {"total": {}}
     heads: dict[int, str] = {}
     for line in lines:
-        last, below = "", not any(columns.key(told.name.text) for told in line)
+        last, below = "", not columns.key(line[0].name.text)
+        only = _only(columns, names, line, len(rows)) if below else ""
         for told in line:
-            key, part = columns.key(told.name.text), names.key(told.name.text)
+            key, part = columns.key(told.name.text), only or names.key(told.name.text)
             column = key or (heads.get(told.name.column, last) if below else last)
-            row = rows.setdefault("total" if key else part, {})
+            own = only and (not key or key in rows["total"] or len(rows.get(only, ())) >= FEWEST)  # also 执行率 behind its amounts
+            row = rows.setdefault(part if own or not key else "total", {})
             if not column or column in row or table.numbers.get(column) not in KINDS or not (key or part):
                 return {}
             row[column] = told
             last = heads[told.name.column] = column
     amounts = sum(table.numbers.get(column) in AMOUNTS for column in rows["total"])
     return rows if amounts >= FEWEST and _of_funds(rows["total"]) else {}
+
+
+def _only(columns: Lexicon, names: Lexicon, line: Sequence[Told], number: int) -> str:
+    """The key of the one part that a line is about; of one that is no word of the definition where its name stands before each of two amounts."""
+    called = [plain(told.name.text) for told in line if not columns.key(told.name.text)]
+    return "" if len(set(called)) != 1 else names.key(called[0]) or (f"{UNNAMED}{number}" if len(called) > 1 else "")
 
 
 def _of_funds(total: Mapping[str, Told]) -> bool:
@@ -156,7 +168,8 @@ def _side(row: GridRow) -> Cell | None:
 
 def _add(draft: Draft, table: TableDefinition, found: Mapping[str, Mapping[str, Told]], side: Cell | None) -> None:
     unit = unit_of(side.text) if side else ""
-    draft.table(table.name).columns.update({column: heading(told.name) for column, told in found["total"].items()})
+    columns = draft.table(table.name).columns
     for key, cells in found.items():
+        columns.update({column: heading(told.name) for column, told in cells.items() if column not in columns})
         label = side if key == "total" and side else next(iter(cells.values())).name
         put(draft, table, key, label, {column: (told.amount, unit_of(told.name.text) or unit or draft.money) for column, told in cells.items()})

@@ -16,7 +16,7 @@ from math import inf
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
-from formlint.recognisers.headings import vocabulary
+from formlint.recognisers.headings import STARRED, vocabulary
 from formlint.recognisers.texts.barred import FEWEST, by_bars, has_bars
 from formlint.recognisers.texts.fitting import OTHER, Columns, points_of_levels
 from formlint.recognisers.texts.walk import DOTS, Parts, Walk, found
@@ -131,7 +131,7 @@ def _better(whole: tuple[str, int] | None, piece: tuple[str, int] | None) -> boo
 
 
 def _sure(known: tuple[str, int] | None) -> bool:
-    return known is not None and known[1] < 99
+    return known is not None and known[1] < STARRED
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from formlint.exact import Fraction
 from formlint.figures.units import RATIO
 from formlint.forms import Form, FormTable
-from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, total
+from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, total
 from formlint.relations.solving import judge
 
 AMOUNTS = ("initial", "budget", "executed")
@@ -72,18 +72,18 @@ def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation
     rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
     for column in ("weight", "score"):
         printed = cell.figure if (cell := form.fields.get(f"total.{column}")) else None
-        terms: list[Expression] = [Ref(figure, exact=True) for row in rows if (figure := row.figure(column))] if printed else []
+        terms: list[Expression] = [awarded(figure) for row in rows if (figure := row.figure(column))] if printed else []
         if printed and terms:
-            yield Relation(Ref(printed, exact=True), Operator.EQUAL, total(terms))
+            yield Relation(awarded(printed), Operator.EQUAL, total(terms))
     blank, most = form.fields.get("total.score"), form.fields.get("total.weight")
     if blank and blank.blank and most and most.figure:  # a blank total is only told where the rows stand in their lines
-        scores: list[Expression] = [Ref(figure, exact=True) for row in table.rows if (figure := row.figure("score"))]
+        scores: list[Expression] = [awarded(figure) for row in table.rows if (figure := row.figure("score"))]
         if scores:
-            yield Relation(total(scores), Operator.AT_MOST, Ref(most.figure, exact=True))
+            yield Relation(total(scores), Operator.AT_MOST, awarded(most.figure))
     for row in table.rows:
         weight, score = row.figure("weight"), row.figure("score")
         if weight and score and score.value > weight.value:
-            yield Relation(Ref(score, exact=True), Operator.AT_MOST, Ref(weight, exact=True))
+            yield Relation(awarded(score), Operator.AT_MOST, awarded(weight))
 
 
 def _funds(table: FormTable) -> Iterator[Relation]:
@@ -103,4 +103,4 @@ def _funds(table: FormTable) -> Iterator[Relation]:
             yield Relation(Ref(rate), Operator.EQUAL, Quotient(Ref(over), Ref(under)))
     rate, weight, score = whole.figure("rate"), whole.figure("weight"), whole.figure("score")
     if rate and weight and score:
-        yield Relation(Ref(score), Operator.EQUAL, Least((Ref(weight, exact=True), Product(Ref(weight, exact=True), Ref(rate)))))
+        yield Relation(Ref(score), Operator.EQUAL, Least((awarded(weight), Product(awarded(weight), Ref(rate)))))

@@ -51,7 +51,7 @@ def by_marks(document: Document, definition: Definition) -> tuple[Form, ...]:
     if barred is None:
         return ()
     table, doubted = barred
-    return tuple(replace(form, doubtful=doubtful(form, cells=True) & doubted) for form in grid.recognise(table, definition))
+    return tuple(replace(form, doubtful=doubtful(form, _scored(definition), cells=True) & doubted) for form in grid.recognise(table, definition))
 
 
 def by_ends(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -77,7 +77,12 @@ def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
 
 def _told(forms: Sequence[Form], document: Document, definition: Definition) -> tuple[Form, ...]:
     """The forms, with what of them is inferred."""
-    return tuple(replace(form, inferred=inferred(form, document.lines, definition)) for form in forms)
+    return tuple(replace(form, inferred=inferred(form, document.lines, definition, _scored(definition))) for form in forms)
+
+
+def _scored(definition: Definition) -> str:
+    """The list whose rows have weights and scores: what makes an evaluation of a form, whatever its definition calls it."""
+    return next((table.name for table in definition.tables.values() if table.listed and table.scored), "indicators")
 
 
 def by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
@@ -85,7 +90,10 @@ def by_words(document: Document, definition: Definition) -> tuple[Form, ...]:
     the others."""
     stream = unglued(document, definition)
     found = grid.recognise(stream, definition) if stream else ()
-    return tuple(_without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form, cells=True))) for form in found)
+    listed = _scored(definition)
+    return tuple(
+        _without_totals(replace(form, tables=_lost(form, definition), ruled=False, doubtful=doubtful(form, listed, cells=True))) for form in found
+    )
 
 
 ROADS: tuple[Callable[[Document, Definition], tuple[Form, ...]], ...] = (by_marks, by_ends, by_lines, by_words)
@@ -95,7 +103,10 @@ def _made(found: tuple[Document, Set[str]] | None, definition: Definition, *, bl
     """The forms of tables made of a text. One that does not tell which cells are blank has lost them."""
     made = grid.recognise(found[0], definition) if found else ()
     printed = [{name: field for name, field in form.fields.items() if blanks or not field.blank} for form in made]
-    return tuple(replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form, cells=True)) for form, fields in zip(made, printed, strict=True))
+    listed = _scored(definition)
+    return tuple(
+        replace(form, fields=fields, ruled=blanks, doubtful=doubtful(form, listed, cells=True)) for form, fields in zip(made, printed, strict=True)
+    )
 
 
 def _levelled(forms: Sequence[Form]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
-from formlint.recognisers.headings import plain, vocabulary
+from formlint.recognisers.headings import STARRED, plain, vocabulary
 from formlint.recognisers.tables.heading_columns import AGAIN
 from formlint.recognisers.texts.fitting import LEVELS, OTHER, SIDE, Columns, points_of_levels
 
@@ -148,7 +148,7 @@ class Walk:
             return False
         label = words.fields.find(first)
         inside = [words.sections, words.parts, *words.rows.values(), *words.closing.values()]
-        return bool((label and label[1] < 99) or words.sides.find(first)) and not any(each.find(first) for each in inside)
+        return bool((label and label[1] < STARRED) or words.sides.find(first)) and not any(each.find(first) for each in inside)
 
     def _beside(self, parts: Parts) -> range:
         """Texts below their headings stand beside the side titles that began the row above. Blanks at the ends of rows tell of merged cells, not

@@ -16,7 +16,7 @@ from formlint.reporters.html._compiled import FOLDER, template
 from formlint.reporters.html._faces import Face, face
 from formlint.reporters.html._shown import Article, Cited, cited, heat, shown
 from formlint.reporters.messages import reasons, remarks
-from formlint.reporters.tally import readings, standing, totals
+from formlint.reporters.tally import passed_over, readings, standing, totals
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, Standing
 from formlint.words import say
@@ -44,6 +44,7 @@ def report(result: Result, out: TextIO, view: View) -> None:
             documents=documents,
             single=single,
             totals=list(totals(result, view)),
+            passed=[passed_over(each, view.lang) for each in result.passed],
             heat=heat(result, view) if not single else None,
             style=_beside("style.css"),
             script=_beside("script.js"),

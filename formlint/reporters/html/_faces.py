@@ -5,6 +5,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from formlint.documents import Document, Line, PageSpot, SheetSpot, Table, TextSpot
+from formlint.documents.spots import column_letters
 from formlint.reporters import View
 from formlint.reporters.html._marks import Mark, Part, Places, Square, marks
 from formlint.reporters.visible import visible
@@ -183,9 +184,5 @@ def _table(table: Table, places: Places) -> Grid:
             covered.update(product(range(row, row + down), range(column, column + right)))
             cells.append(places.cell(cell, down, right))
         rows.append(Row(row + 1, cells))
-    letters = [_letters(column + 1) for column in range(left, width)] if sheet else []
+    letters = [column_letters(column + 1) for column in range(left, width)] if sheet else []
     return Grid(visible(table.name), letters, rows, bottom > height or right_end > width)
-
-
-def _letters(column: int) -> str:
-    return (_letters((column - 1) // 26) if column > 26 else "") + chr(65 + (column - 1) % 26)

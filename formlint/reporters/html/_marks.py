@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from formlint.documents import EDGES, Cell, NodeSpot, PageSpot, Passage, Piece, SheetSpot, Spot, TextSpot
+from formlint.documents import Cell, NodeSpot, PageSpot, Passage, Piece, SheetSpot, Spot, TextSpot
+from formlint.documents.spots import EDGES
 from formlint.findings import Mention
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Standing

@@ -230,3 +230,26 @@ def test_a_sum_below_the_heading_of_an_amount_is_that_amount() -> None:
     head = "| 项目资金（万元） | 全年预算数 | 全年执行数 | < | < | 执行率 |\n|---|---|---|---|---|---|\n| ^ | ^ | 合计 | 设备购置 | 物资人员 | ^ |\n"
     (row,) = form(head + "| 年度资金总额 | 1260 | 1234.8 | 480 | 754.8 | 98% |\n" + ROWS).table("funds").rows
     assert (row.text("budget"), row.text("executed"), row.text("rate")) == ("1260", "1234.8", "98%")
+
+
+SCORED_BELOW = (
+    "| 资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 |\n|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 845.2 | 912.6 | 894.35 | 10 | 98% |\n| 其他资金 | | | | — | |\n| {} | < | < | < | < | 9.8 |\n"
+)
+
+
+@pytest.mark.parametrize(("label", "score"), [("执行率得分", "9.8"), ("得分", "9.8"), ("政府采购", None)])
+def test_a_score_below_the_rows_is_that_of_the_whole(label: str, score: str | None) -> None:
+    """Where no column of the table prints it."""
+    found = form(SCORED_BELOW.format(label) + ROWS)
+    whole = found.table("funds").row("total")
+    figure = whole.figure("score") if whole else None
+    assert (figure.text if figure else None) == score
+
+
+def test_a_score_below_the_rows_leaves_the_column_of_scores_as_it_is() -> None:
+    table = (
+        SCORED_BELOW.format("执行率得分").replace("执行率 |\n", "执行率 | 得分 |\n").replace("|---|\n", "|---|---|\n").replace("98% |", "98% | 9.7 |")
+    )
+    whole = form(table + ROWS).table("funds").row("total")
+    assert whole and whole.text("score") == "9.7"

@@ -32,3 +32,12 @@ def test_remarks_beside_a_form_are_no_form() -> None:
     (table,) = read(FORM).tables
     remarks = Table(tuple(Cell(row, 0, Passage(f"备注{row}"), columns=5) for row in range(6)))
     assert len(recognise(Document("xlsx", (beside(table, remarks, 2),)), shipped())) == 1
+
+
+def test_a_stray_cell_at_the_end_of_the_sheet_changes_nothing_and_costs_nothing() -> None:
+    """It leaves 16,000 columns that nothing covers, each of which was asked whether forms stand left and right of it: minutes."""
+    (table,) = read(FORM).tables
+    (alone,) = recognise(read(FORM), shipped())
+    stray = Table((*table.cells, Cell(1_048_575, 16_383, Passage("x"))))
+    (found,) = recognise(Document("xlsx", (stray,)), shipped())
+    assert [each for each in texts(found) if each[0] != "notes"] == [each for each in texts(alone) if each[0] != "notes"]

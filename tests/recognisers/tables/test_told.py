@@ -73,3 +73,34 @@ def test_a_line_that_tells_the_funds_gives_way_to_their_table() -> None:
     (found,) = recognise(read(Source("form.md", text.encode())), shipped())
     assert [(row.key, row.text("executed")) for row in found.table("funds").rows] == [("total", "33")]
     assert "资金情况" in found.fields["text"].text
+
+
+def test_amounts_stand_behind_names_and_their_rate_in_one_cell() -> None:
+    found = amounts(
+        "| 资金安排 | 预算资金 | ¥158,400.00元 | 执行资金 | ¥151,200.00元 | 执行率95.45% | < |\n"
+        "| ^ | 其中：财政资金 | ¥120,000.00元 | 其中：财政资金 | ¥114,000.00元 | 执行率95.00% | < |\n"
+        "| ^ | 爱心企业捐赠 | ￥38,400.00元 | 爱心企业捐赠 | ￥37,200.00元 | 执行率96.88% | < |\n"
+    )
+    assert found == {
+        "total": {"budget": "¥158,400.00元", "executed": "¥151,200.00元", "rate": "95.45%"},
+        "fiscal": {"budget": "¥120,000.00元", "executed": "¥114,000.00元", "rate": "95.00%"},
+        "row2": {"budget": "￥38,400.00元", "executed": "￥37,200.00元", "rate": "96.88%"},
+    }
+
+
+def test_a_rate_behind_both_amounts_of_a_part_is_not_that_of_the_total() -> None:
+    found = amounts(
+        "| 资金安排 | 预算资金 | 42,800元 | 执行资金 | 41,940元 | | < |\n"
+        "| ^ | 其中：财政资金 | 30,800元 | 其中：财政资金 | 29,940元 | 执行率97.21% | < |\n"
+    )
+    assert found == {
+        "total": {"budget": "42,800元", "executed": "41,940元"},
+        "fiscal": {"budget": "30,800元", "executed": "29,940元", "rate": "97.21%"},
+    }
+
+
+def test_a_sentence_tells_amounts_behind_a_side_title() -> None:
+    sentence = "年初预算18万元，年中追加2万元，全年预算20万元，实际支出19.4万元，执行率97%。"
+    found = amounts(f"| 资金情况 | {sentence} | < | < | < | < | < |\n")
+    assert found == {"total": {"initial": "18万元", "added": "2万元", "budget": "20万元", "executed": "19.4万元", "rate": "97%"}}
+    assert "funds" not in form(f"| 项目概况 | {sentence} | < | < | < | < | < |\n").tables
