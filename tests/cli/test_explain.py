@@ -27,7 +27,7 @@ def test_every_check_can_be_explained_in_both_languages(run: Run, name: str, lan
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_rule_can_be_explained_in_both_languages_before_the_page_of_its_check(lang: str) -> None:
     view = View(load(SHIPPED), shipped(), lang)
-    for definition, rule in ((definition, rule) for definition in shipped() for rule in definition.rules):
+    for definition, rule in ((each, rule) for each in shipped() for rule in each.rules):
         first, *others = rule_lines(definition, rule, view)
         assert rule.id in first
         assert rule.says[lang] in first
