@@ -34,7 +34,9 @@ TOLD = re.compile(UNMET + r"(?:情况)?[:：。.]?无(?=[。.；;，,]|$)")
     Good(ROWS.format("≥10次", "9次", "偏差大或目标未完成原因分析", "无")),
     Good(ROWS.format("≥10次", "约9次", "未完成的绩效目标", "无")),
     Good(ROWS.format("10次", "9次", "未完成的绩效目标", "无")),
+    Good(ROWS.format("95%", "94%", "未完成的绩效目标", "无")),
     Bad(ROWS.format("≥10次", "9次", "未完成的绩效目标", "无"), at="无"),
+    Bad(ROWS.format("＝95%", "94%", "未完成的绩效目标", "无"), at="无"),
     Bad(ROWS.format("≤5天", "6天", "存在问题", "1.执行率较低。2.未完成的绩效目标：无。"), at="1.执行率较低。2.未完成的绩效目标：无。"),
     title=Words("写明没有未完成目标的，各项均已达标", "Where no target is said to be missed, none is"),
     says={
