@@ -53,6 +53,17 @@ def test_an_actual_near_its_target_is_judged_in_a_dump_as_anywhere() -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "score", "severity"),
+    [("=100%", "7", Severity.ERROR), ("=100%", "9.6", Severity.WARNING), ("100%", "7", Severity.WARNING)],
+    ids=["far off", "half a point off", "far off, and no operator is printed"],
+)
+def test_a_score_that_does_not_follow_is_an_error_where_it_is_far_off_and_the_target_tells_how_it_is_met(
+    target: str, score: str, severity: Severity
+) -> None:
+    assert severities("scoring/target_score", form(ROW.format("培训", target, "100%", 10, score, ""))) == {severity}
+
+
+@pytest.mark.parametrize(
     ("actual", "ruled", "asked"),
     [("99%", True, True), ("99%", False, True), ("", True, True), ("", False, False)],
     ids=["cells", "dump", "cells without an actual", "dump without an actual"],
