@@ -77,6 +77,9 @@ SHARE = 2  # times as many rows must follow as do not
     Good(YEARS.format("98%")),
     Bad(YEARS.format("89%"), at="89%", message="share"),
     Good(STAFF.format("204")),
+    Good(
+        STAFF.replace("编制数 |", "编制数 | 2022年实际在职人数 |").replace("|---|", "|---|---|", 1).replace("| 210 |", "| 210 | 198 |").format("204")
+    ),
     Bad(STAFF.format("240"), at="97.14%", message="alone"),
     Remark(STAFF.format("204").replace("97.14%", "100%"), at="100%", message="alone"),
     Good(PRICES.format("72")),
