@@ -65,6 +65,7 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Bad(GOALS.format("预算执行率98%，得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Good(BELOW.format("50", "99.8")),
+    Good(BELOW.format("50", "90")),
     Bad(BELOW.format("50", "98.9"), at="98.9"),
     Good(BELOW.partition("\n\n")[2].format("50", "99.8")),
     Bad(BELOW.partition("\n\n")[2].format("50", "109.8"), at="109.8"),
