@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Hedge
 from formlint.figures.units import alike, money
 from formlint.findings import Severity
@@ -44,6 +44,8 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Good(TEXT.format("年初预算4286.40万元，年中追加612.75万元，其中追加人员经费312万元，调整后预算4899.15万元。")),
     Bad(TEXT.format("全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"), at="719人", message="mismatch"),
     Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
+    Good(TEXT.format("全年培训费用2.54万元，其中教材1.23万元，场地1.31万元。")),
+    Remark(TEXT.format("全年培训费用2.54万元，其中教材1.2万元，场地1.31万元。"), at="2.54万元", message="mismatch"),
     title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),
     says={
         "mismatch": Words(
