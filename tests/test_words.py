@@ -84,7 +84,7 @@ def ids_in_the_code() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
                 patterns.add("".join(re.escape(str(each.value)) if isinstance(each, ast.Constant) else r"[\w-]+" for each in node.values))
     for path in HOUSE.rglob("*.html"):
         constants |= set(re.findall(r"say\('([\w-]+)'", path.read_text(encoding="utf-8")))
-    constants |= {f"{kind}-{what}" for kind in ("misspelt", "unknown") for what in ("key", "value")}  # put together from two words
+    constants |= {f"{kind}-{what}" for kind in ("misspelt", "unknown") for what in ("key", "value", "reference")}  # put together from two words
     constants |= {f"notation-{each}" for each in constants}  # forms kept as YAML say of their lines what definitions say of theirs
     return frozenset(constants), tuple(re.compile(each) for each in sorted(patterns) if re.search(r"[a-z]{3}", each.replace(r"[\w-]+", "")))
 
