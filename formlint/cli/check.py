@@ -145,6 +145,8 @@ class _Asked:
 def _run(asked: _Asked, settings: Settings) -> int:
     """One run; its status."""
     lang, fail_on = language(asked.lang, settings.run.lang, machine=asked.name in MACHINE), asked.fail_on or settings.run.fail_on or "error"
+    if asked.prune_baseline and not (asked.baseline or settings.run.baseline):
+        raise click.UsageError(say("interface", "prune-nothing", lang))
     meant = inputs(asked.paths, strict=asked.force_exclude)
     meant.exclude(lambda path: settings.config(path).excludes(path), strict=asked.force_exclude)
     found, faults = list(meant.files), announce(meant, lang, at_the_end=asked.name in TELLING)
