@@ -173,3 +173,8 @@ def _inapplicable() -> re.Pattern[str]:
 def inapplicable(text: str) -> bool:
     """The text says that there is no number: dashes, strokes, 不适用."""
     return _inapplicable().fullmatch("".join(text.split())) is not None
+
+
+def nothing(text: str) -> bool:
+    """The text says that the amount is none: 无, 免费, free."""
+    return text.strip() in words()["nothing"].split()

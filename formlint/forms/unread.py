@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from formlint.exact import Fraction
-from formlint.forms import Form, per_form
+from formlint.forms import Form
+from formlint.forms.whole import per_form
 
 _NUMBER = re.compile(r"-?\d[\d,]{0,15}(?:\.\d{1,8})?")
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.forms import Form, Row, per_form
+from formlint.forms import Form, Row
+from formlint.forms.whole import per_form
 from formlint.relations import Const, Ref, Relation, adds_up, awarded
 from formlint.relations.values import rounded
 

@@ -16,8 +16,24 @@ from formlint.results import DocumentResult, Result
 if TYPE_CHECKING:
     from formlint.drawing._early import Early
 
-NAMES = ("text", "concise", "json", "jsonl", "sarif", "sarif:github", "github", "gitlab", "markdown", "junit", "rdjson", "csv", "xlsx", "html")
-MACHINE = frozenset(NAMES) - {"text", "concise"}  # UTF-8 whatever the console is
+NAMES = (
+    "text",
+    "concise",
+    "statistics",
+    "json",
+    "jsonl",
+    "sarif",
+    "sarif:github",
+    "github",
+    "gitlab",
+    "markdown",
+    "junit",
+    "rdjson",
+    "csv",
+    "xlsx",
+    "html",
+)
+MACHINE = frozenset(NAMES) - {"text", "concise", "statistics"}  # UTF-8 whatever the console is
 BINARY = frozenset({"xlsx"})  # for files only: written as bytes
 
 
