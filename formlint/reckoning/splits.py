@@ -7,11 +7,11 @@ place of that of the names. A split may be *partial*, where the form lists only 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import FormTable, Row
+from formlint.records import record
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
@@ -21,7 +21,7 @@ APART = ("left",)  # keys of rows that may stand beside a total: what is left at
 SHARE = 2  # sums at least that hold for one that does not, in a reading that the names of the rows do not tell
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Split:
     """A row, and the rows that add up to it."""
 
