@@ -13,7 +13,6 @@ between them 1. 2. or （一）, the total is that of the former. Rows with the 
 下级科目之和应等于上级科目。
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -23,15 +22,16 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.patterns import late
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable
 
-NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
-AMOUNTS = re.compile("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
+NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
+AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
 ORDINALS = "一二三四五六七八九十"
-WITHIN = re.compile(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
-CODE = re.compile(r"\d{3,9}")
+WITHIN = late(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
+CODE = late(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else

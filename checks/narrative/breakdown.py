@@ -11,7 +11,6 @@ been torn, and a breach is a remark; so it is where a part is greater than the w
 总数与分项之间另有同类数字、且某分项大于总数的，或分项之后接着写实际支出数的，可能不是该总数的分项，只作提示。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from formlint.figures import Hedge
 from formlint.figures.units import alike, money
 from formlint.findings import Severity
 from formlint.forms import Extent, Field, Form, Statement
+from formlint.patterns import late
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
@@ -27,7 +27,7 @@ from formlint.verdicts import Verdict, state
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TEXT = HEAD + "| 产出指标 | 数量指标 | 开展培训 | 按计划完成 | {} | 5 | 5 |"
 
-SPENT = re.compile("(?:实际|已|共|共计|累计|全年|本年)*(?:支出|执行|使用|支付|拨付|到位|结余|剩余|发放)(?:资金|金额|数|额)*")
+SPENT = late("(?:实际|已|共|共计|累计|全年|本年)*(?:支出|执行|使用|支付|拨付|到位|结余|剩余|发放)(?:资金|金额|数|额)*")
 FOLLOWS = 3  # characters behind a list that tell that the line goes on
 
 

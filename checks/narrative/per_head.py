@@ -9,7 +9,6 @@ paid. Averages that were cut off instead of rounded are a remark.
 计划、限额、增减、项目资金的，不作判断；“每人1200元”是标准，不是平均数，人均增收也不是人均发放，都不判断；人均数截尾未四舍五入的，只作提示。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,6 +18,7 @@ from formlint.figures.units import money
 from formlint.findings import Confidence
 from formlint.forms import Form, Statement
 from formlint.forms.matching import measures
+from formlint.patterns import late
 from formlint.relations import Operator, Quotient, Ref, Relation
 from formlint.verdicts import Verdict, cut_remarked, state
 
@@ -27,17 +27,17 @@ TEXT = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
 HEADS = {"人均": ("人", "人次"), "生均": ("人",), "户均": ("户",)}
-AVERAGE = re.compile("(人均|生均|户均)[^月季天日次周时年]{0,12}$")
-PAID = re.compile("(?:发放|补助|补贴|资助|救助|支付|兑付|兑现|拨付|奖励|慰问|增收|支出)[^月季天日次周时年]{0,10}$")
-EARNED = re.compile("增收|创收|收入|产值")
-OF_PROJECT = re.compile("项目|专项|预算|投资")
-OPEN = re.compile(  # what else the average, the heads or the amount may be of
+AVERAGE = late("(人均|生均|户均)[^月季天日次周时年]{0,12}$")
+PAID = late("(?:发放|补助|补贴|资助|救助|支付|兑付|兑现|拨付|奖励|慰问|增收|支出)[^月季天日次周时年]{0,10}$")
+EARNED = late("增收|创收|收入|产值")
+OF_PROJECT = late("项目|专项|预算|投资")
+OPEN = late(  # what else the average, the heads or the amount may be of
     r"\d个月|\d天|\d(?:个季度|学期|课时|小时)|每人?[月季天日次周年期学]|[按逐][月季天日次周年]|[月季天日次周](?:人均|生均|户均)|"
     "计划|预计|拟|最高|最低|标准|[上下]限|封顶|新增|增加|减少|[上去]年|同比|户籍|在册|在校|常住|总人口|结余|未发"
 )
-TIMES = re.compile(r"\d[次期批轮场]")  # 人次 has them counted already
-SENTENCE = re.compile("[。！!？?\n]")
-CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
+TIMES = late(r"\d[次期批轮场]")  # 人次 has them counted already
+SENTENCE = late("[。！!？?\n]")
+CLAUSE = late("[,，。;；:：、!！?？\n]")
 LEAD = 30  # characters around an amount
 THREE = 3  # the heads, the average, the amount
 

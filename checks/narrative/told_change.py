@@ -9,7 +9,6 @@ at first and what was added. Only numbers that stand side by side are judged; he
 “年初预算…，追加…，全年预算数…”的合计。只核对紧挨着的数字；带“约、近”等字样的，以及按可比价格、同口径计算的增长率（如地区生产总值）不判断。
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -22,6 +21,7 @@ from formlint.figures import Figure, Hedge, find
 from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence
 from formlint.forms import Field, Form, Statement
+from formlint.patterns import late
 from formlint.relations import Expression, Operator, Quotient, Ref, Relation, Sum, total
 from formlint.verdicts import Verdict, cut_remarked, state
 
@@ -29,18 +29,18 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-MORE = re.compile(r"(?:增加|增长|提高|提升|上升|增幅|增收)(?:了|率)?(?:为|达|约)?$")
-LESS = re.compile(r"(?:减少|下降|降低|降幅|减幅|压减|节约)(?:了|率)?(?:为|达|约)?$")
-BEFORE = re.compile(r"(?:比|较|同比|与)(?!计划|预算|目标|年初|任务)")
-OF_BEFORE = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[^，,；;。\d]{0,12}的?$")
-RANGE = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|降|升|增|调整)(?:到|至|为)$")
-FIRST = re.compile(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;。]{0,8}$")
-ADDED = re.compile(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
-TAKEN = re.compile(r"(?:调减|核减|压减|收回|追减)(?:预算|安排|资金|指标|了)*$")
-WHOLE = re.compile(r"(?:全年|调整后|调整)[^，,；;。]{0,6}预算[^，,；;。执支]{0,4}$")
-CHANGE = re.compile("(?:[增提上减下降压节]|全年|调整)")  # one of these stands in whatever MORE, LESS and WHOLE find
+MORE = late(r"(?:增加|增长|提高|提升|上升|增幅|增收)(?:了|率)?(?:为|达|约)?$")
+LESS = late(r"(?:减少|下降|降低|降幅|减幅|压减|节约)(?:了|率)?(?:为|达|约)?$")
+BEFORE = late(r"(?:比|较|同比|与)(?!计划|预算|目标|年初|任务)")
+OF_BEFORE = late(r"(?:比|较|与)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[^，,；;。\d]{0,12}的?$")
+RANGE = late(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|降|升|增|调整)(?:到|至|为)$")
+FIRST = late(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;。]{0,8}$")
+ADDED = late(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
+TAKEN = late(r"(?:调减|核减|压减|收回|追减)(?:预算|安排|资金|指标|了)*$")
+WHOLE = late(r"(?:全年|调整后|调整)[^，,；;。]{0,6}预算[^，,；;。执支]{0,4}$")
+CHANGE = late("(?:[增提上减下降压节]|全年|调整)")  # one of these stands in whatever MORE, LESS and WHOLE find
 LONGEST = 24  # characters of what they find
-REAL = re.compile("可比|不变价|同口径|同比口径|实际增|名义|剔除|扣除|生产总值|GDP|增加值")  # growth that is not of the amounts told
+REAL = late("可比|不变价|同口径|同比口径|实际增|名义|剔除|扣除|生产总值|GDP|增加值")  # growth that is not of the amounts told
 BEHIND = 12  # characters behind the last number of a sentence
 SHORT = 8  # characters between a number and how much it has changed
 

@@ -14,7 +14,6 @@ province lays down elsewhere can be given as the option `laid_down`, in the same
 分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
+from formlint.patterns import late
 from formlint.reckoning import budget
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.steps import Step, due, steps
@@ -42,7 +42,7 @@ LISTED = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | {} | 90 |\n| 预算执行 | 执行率 | 预算执行率 | 100% | 95% | 10 | 9.5 |\n"
     "| 总分 | < | < | < | < | 100 | 99.5 |"
 )
-EXECUTION = re.compile("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
+EXECUTION = late("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
 USUAL = (10, 20)  # what the budget execution weighs
 LEFT = (
     "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"

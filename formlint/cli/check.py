@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from formlint.findings import Severity
 from formlint.limits import within
 from formlint.lint import Setup, lint, lint_together
 from formlint.readers import SUFFIXES, open_source
+from formlint.records import record
 from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, document_finding
@@ -97,7 +98,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     ctx.exit(status)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Asked:
     """The command line."""
 

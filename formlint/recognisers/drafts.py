@@ -10,6 +10,7 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 from formlint.forms import Clause, Field, Form, FormTable, Row
+from formlint.patterns import late
 from formlint.recognisers import clauses
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.nested import sums_within
@@ -18,7 +19,7 @@ from formlint.recognisers.of_hundred import as_single, of_hundred
 from formlint.recognisers.of_one import as_points, in_points, of_one
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
-_OF_WHAT = re.compile("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about
+_OF_WHAT = late("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about
 NAMED = ("project", "unit")  # what a form is about
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
+from formlint.patterns import late
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import STARRED, is_part, plain
@@ -17,8 +18,8 @@ from formlint.recognisers.tables.heading_columns import LEVELS
 from formlint.recognisers.tables.rows import heading, prints_nothing
 from formlint.records import replace
 
-_NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
-_POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
+_NUMBERED = late(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
+_POINTS = late(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
