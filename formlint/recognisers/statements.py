@@ -148,7 +148,7 @@ def _bracketed(claims: list[Claim], place: int) -> list[Claim]:
             break
         inner.append(claim)
     closed = inner[-1].rest.startswith(")") and len(inner) > 1
-    return inner if closed else []
+    return inner if closed and not any(pattern("changes").search(each.gap) for each in inner) else []
 
 
 def _within(part: Claim, inner: list[Claim]) -> Claim:
