@@ -36,7 +36,7 @@ BEFORE = re.compile(r"(?:比|较|同比|与)(?!计划|预算|目标|年初|任�
 OF_BEFORE = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[^，,；;。\d]{0,12}的?$")
 RANGE = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|降|升|增|调整)(?:到|至|为)$")
 LAST_YEAR = re.compile(r"[)）]?[，,；;（(]*(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:为|是)?[:：]?")
-COMPARED = re.compile(r"[）)]?[，,（(]*(?:同比|[比较](?:上年|去年|上一年)(?:度|同期)?|比同期)")
+COMPARED = re.compile(r"(?:^|[，,（(）)])(?:同比|[比较](?:上年|去年|上一年)(?:度|同期)?|比同期)[^，,（(）)]{0,8}$")
 PLUS = ("+", "＋")
 FIRST = re.compile(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;。]{0,8}$")
 ADDED = re.compile(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
@@ -215,7 +215,7 @@ def _told_last(told: Sequence[Statement], gaps: Sequence[str], place: int, *, re
         return
     now, change, before = (each.figure for each in told[place - 2 : place + 1])
     more, less = MORE.search(gaps[place - 1]) or gaps[place - 1].endswith(PLUS), LESS.search(gaps[place - 1])
-    if not (more or less) or not COMPARED.match(gaps[place - 1]) or not alike(now, before) or now.unit in RATIO:
+    if not (more or less) or not COMPARED.search(gaps[place - 1]) or not alike(now, before) or now.unit in RATIO:
         return
     over, under = (now, before) if more else (before, now)
     if alike(now, change):
