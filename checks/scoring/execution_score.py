@@ -14,7 +14,7 @@ province lays down elsewhere can be given as the option `laid_down`, in the same
 分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
@@ -27,6 +27,7 @@ from formlint.reckoning import budget
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.steps import Step, due, steps
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
+from formlint.relations.solving import sound
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
@@ -54,6 +55,7 @@ AGAIN = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 90 |\n| 预算执行 | < | < | < | < | 10 | {} |\n| 总分 | < | < | < | < | 100 | 99.65 |"
 )
+ARRIVED = "| 资金来源 | 预算安排 | 实际到位 | 实际使用 | 资金到位率 | 资金使用率 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n| 合计 | 500 | 450 | 441 | 90% | 98% | 10 | {} |"
 STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含）-95%得8分，80%-90%得6分，低于80%不得分。"
 
 
@@ -65,6 +67,9 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 8 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 0 | 10 | 0% | 0 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | 0% | 10 |"),
+    Good(ARRIVED.format("9.8")),
+    Good(ARRIVED.format("8.82")),
+    Bad(ARRIVED.format("9.2"), at="9.2"),
     Good(HEADED.format("19")),
     Bad(HEADED.format("18"), at="18"),
     Good(LEFT.format("9.5", "90")),
@@ -110,9 +115,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
             continue
-        most = awarded(weight)
-        relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
-        yield _graded(state(relation, score, "mismatch"), score)
+        yield _graded(state(_earned(score, weight, [share, *_of_budget(row, year)]), score, "mismatch"), score)
 
 
 def _told(form: Form, row: Row, place: str, listed: str) -> Figure | None:
@@ -157,6 +160,19 @@ def _share(row: Row, year: budget.Basis | None) -> Expression | None:
     if printed := row.figure("rate"):
         return None if under and nominal(under) == printed.value == ZERO else Ref(printed)  # 0 of 0 is no rate, though systems print 0%
     return Quotient(Ref(over), under) if over and under and (nominal(under) or ZERO) > 0 else None
+
+
+def _of_budget(row: Row, year: budget.Basis | None) -> list[Expression]:
+    """Executed over budgeted, where less has arrived, of which the rate beside it may be: 资金使用率."""
+    over, under = row.figure("executed"), year.of(row) if year and row.figure("arrived") else None
+    return [Quotient(Ref(over), under)] if over and under and (nominal(under) or ZERO) > 0 else []
+
+
+def _earned(score: Figure, weight: Figure, shares: Sequence[Expression]) -> Relation:
+    """The score as its weight times a share: the first that holds, else the first."""
+    most = awarded(weight)
+    relations = [Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share)))) for share in shares]
+    return next(filter(sound, relations), relations[0])
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:

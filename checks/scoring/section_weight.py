@@ -14,6 +14,7 @@ from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Clause, Form, Row
+from formlint.forms.matching import unpointed
 from formlint.relations import Const, Expression, Operator, Relation, awarded, total
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
@@ -25,6 +26,13 @@ ROWS = (
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
 ENDS = {"": Operator.EQUAL, "least": Operator.AT_MOST, "most": Operator.AT_LEAST}  # how the points of a heading stand to the sum of the weights
 NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
+OWN = (
+    ROWS.replace("产出指标", "履职效能")
+    .replace("效益指标", "管理效率")
+    .replace("满意度指标", "服务评价")
+    .replace("数量", "第一")
+    .replace("质量", "第二")
+)
 LEVELS = (
     "| 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 过程 | {} | 资金管理 | {} | 资金到位率 | 4 | 4 |\n| ^ | ^ | ^ | ^ | 预算执行率 | 6 | {} |\n| ^ | ^ | 组织实施 | 10 | 制度执行有效性 | 10 | 9 |\n"
@@ -41,6 +49,8 @@ LEVELS = (
     Good(FUNDS.format("20") + ROWS.replace("（50分）", "").replace("（30分）", "").replace("| 30 | 30 |", "| 20 | 20 |").format("20", "")),
     Bad(ROWS.replace("（50分）", "（40-50）分").format("25", "（10分）"), at="50", message="range"),
     Bad(ROWS.replace("（50分）", "（40-50）分").format("5", "（10分）"), at="40", message="range"),
+    Good(OWN.format("20", "（10分）")),
+    Bad(OWN.format("25", "（10分）"), at="50", message="heading"),
     Good(LEVELS.format("20", "10", "5")),
     Good(LEVELS.format("", "", "5")),
     Good(LEVELS.format("20", "10", "5").replace("| ^ | ^ | ^ | ^ |", "| 过程 | 20 | 资金管理 | 10 |").replace("| ^ | ^ |", "| 过程 | 20 |")),
@@ -72,14 +82,16 @@ LEVELS = (
 )
 def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent]
+    headed = {_name(clause) for clause in form.clauses if _headed(clause)}
     sections: dict[str, list[Row]] = {}
     for row in rows:
-        sections.setdefault(row.section, []).append(row)
+        heading = unpointed(row.text("l1"))
+        sections.setdefault(heading if heading in headed else row.section, []).append(row)
     whole = "" not in sections and all(row.figure("weight") or not row.text("score") for row in rows)
     for clause in form.clauses:
         if clause.source is None:
             continue
-        own = sections.get(clause.name.partition(".")[0], ())
+        own = sections.get(_name(clause), ())
         weights = [figure for row in own if (figure := row.figure("weight"))]
         if 0 < len(weights) < len(own) and (torn := unreadable([row.cells.get("weight") for row in own])):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
@@ -92,6 +104,15 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     whole_funds = form.table(funds).row("total")
     if execution and execution.source and whole_funds and (weight := whole_funds.figure("weight")):
         yield state(Relation(_points(execution), Operator.EQUAL, awarded(weight)), execution.source, "execution")
+
+
+def _name(clause: Clause) -> str:
+    return clause.name.partition(".")[0]
+
+
+def _headed(clause: Clause) -> bool:
+    """Of a heading that has no word of its own, or shares one with another, and is its own name: 履职效能（50分） beside 管理效率（50分）."""
+    return clause.source is not None and bool(clause.source.label) and unpointed(clause.source.label[0]) == _name(clause)
 
 
 def _groups(rows: Sequence[Row], level: str) -> Iterator[tuple[Figure, list[Row]]]:
@@ -127,10 +148,10 @@ def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdi
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:
-    name, _, end = clause.name.partition(".")
+    end = clause.name.partition(".")[2]
     heading = source.id.startswith("section[")
     relation = Relation(_points(clause), ENDS[end], total(map(awarded, weights)))
-    printed = next((row.label for row in form.table("section").rows if row.section == name), "")
+    printed = "" if _headed(clause) else next((row.label for row in form.table("section").rows if row.section == _name(clause)), "")
     args = (("section", printed or (source.label[-1] if source.label else source.text)),)
     if heading:
         return state(relation, source, "range" if end else "heading", args=args)

@@ -185,8 +185,10 @@ class Draft:
         if totals:
             counts = next((row for row in totals if [row] == scored), totals[0])
             return tuple(_keyed(row, {counts.key: "total", "total": counts.key}) for row in rows)
-        if not scored and len(rows) > 1 and any(lexicon.key(rows[0].label) == "subtotal" for lexicon in vocabulary(self.definition).closing.values()):
-            return (replace(rows[0], key="total"), *rows[1:])
+        closings = vocabulary(self.definition).closing.values()
+        summed = [row for row in rows if any(lexicon.key(row.label) == "subtotal" for lexicon in closings)] if not scored else []
+        if len(summed) == 1 < len(rows) and summed[0] in (rows[0], rows[-1]):  # 小计, and nothing else is a total
+            return tuple(replace(row, key="total") if row is summed[0] else row for row in rows)
         printed = [row for row in rows if any(table.numbers.get(column) == "amount" and cell.figure for column, cell in row.cells.items())]
         if len(scored) != 1 or (scored[0].key in table.rows and printed != scored):
             return tuple(rows)

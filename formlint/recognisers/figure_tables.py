@@ -131,7 +131,8 @@ def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: i
     numbered = _numbers_columns(list(index.values()))
     heads = _headings(sheet[:height], index if numbered else {})
     body = sheet[height + numbered :]
-    columns = {column: head for column, head in heads.items() if column < MOST_COLUMNS}
+    filled = {column for row in body for column, cell in row.items() if cell.text.strip()}
+    columns = {column: head for column, head in heads.items() if column < MOST_COLUMNS and (column in filled or heads.get(column - 1) != head)}
     amounts = [column for column, head in columns.items() if measured(head, [row[column].text for row in body if column in row])]
     if not amounts or not 0 < len(body) <= MOST_ROWS:
         return None

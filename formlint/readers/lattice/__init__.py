@@ -1,7 +1,8 @@
 """Characters and ruling lines -> tables and lines of text, in reading order, whatever engine read them.
 
 Rules make grids (`grids`), characters go into the cell where their middle stands and are put into lines (`lines`), tables that a page break cut
-are put together (`breaks`). What stands in no grid is a line of running text, one for every printed line.
+are put together (`breaks`), and so are the pages side by side that a wide sheet was printed on (`abreast`). What stands in no grid is a line of
+running text, one for every printed line.
 """
 
 import re
@@ -15,6 +16,7 @@ from formlint.documents import Line, PageSpot, Passage, Piece, Table
 from formlint.documents.spots import EDGES
 from formlint.errors import ReadError
 from formlint.limits import allowed
+from formlint.readers.lattice.abreast import Sheet
 from formlint.readers.lattice.breaks import goes_on, joined, printed_again
 from formlint.readers.lattice.grids import Grid, TooManyRules, grids
 from formlint.readers.lattice.half_ruled import missing_rules
@@ -32,25 +34,29 @@ _PAGE_NUMBER = re.compile(r"[-—–·\s]*+(?:(?:第|page)\s*+)?\d{1,4}\s*+页?\
 
 def blocks(pages: Iterable[Page]) -> Iterator[Table | Line]:
     """The tables and lines of a document. A table is held back until it is clear that the next page does not go on with it."""
-    held: list[Panel] = []
+    held: Sheet | None = None
     behind: list[Line] = []  # what follows the table that is held back
     for page in pages:
-        for item in _items(page, held[-1] if held else None):
+        titled = False
+        for item in _items(page, held.panels[-1] if held else None):
             if isinstance(item, Line):
                 behind.append(item)
+                titled = titled or not _PAGE_NUMBER.fullmatch(item.text)
                 continue
-            if held and goes_on(held[-1], item, parted=any(not _PAGE_NUMBER.fullmatch(line.text) for line in behind)):
-                behind = [line for line in behind if not printed_again(line.text, held[-1])]
-                held.append(item)
+            if held and held.takes(item, titled=titled):
+                continue
+            if held and goes_on(held.panels[-1], item, parted=any(not _PAGE_NUMBER.fullmatch(line.text) for line in behind)):
+                behind = [line for line in behind if not printed_again(line.text, held.panels[-1])]
+                held.panels.append(item)
                 continue
             yield from _released(held, behind)
-            held, behind = [item], []
+            held, behind = Sheet(item, titled=titled), []
     yield from _released(held, behind)
 
 
-def _released(held: list[Panel], behind: list[Line]) -> Iterator[Table | Line]:
+def _released(held: Sheet | None, behind: list[Line]) -> Iterator[Table | Line]:
     if held:
-        yield joined(held)
+        yield joined(held.panels)
     yield from behind
 
 

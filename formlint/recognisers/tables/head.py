@@ -120,13 +120,12 @@ class Head:
         return not words.fields.find(cell.text) and not self._key(right) and any(each.find(right.text) for each in words.ruled.values())
 
     def _goal(self, cell: Cell, right: Cell) -> bool:
-        """A side title of goals or tasks with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。"""
+        """A side title of goals or tasks with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。 Also 年度目标1."""
         words = self._words
         known = (words.fields, words.sides, words.sections, words.parts, *words.columns.values(), *words.rows.values())
         beside = right.row == cell.row and right.column == cell.column + cell.columns and len(plain(right.text)) >= SENTENCE
-        return bool(
-            beside and words.sides.find(cell.text) and fold(cell.text).endswith(("目标", "任务")) and not any(each.find(right.text) for each in known)
-        )
+        title = fold(cell.text).rstrip("0123456789")
+        return bool(beside and words.sides.find(title) and title.endswith(("目标", "任务")) and not any(each.find(right.text) for each in known))
 
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""

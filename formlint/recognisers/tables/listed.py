@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
+from formlint.forms.matching import unpointed
 from formlint.patterns import late
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
@@ -21,6 +22,8 @@ from formlint.records import replace
 _NUMBERED = late(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = late(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
+_IN_BRACKETS = re.compile(r"[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[)）]\s*$|[（(]\s*\d{1,3}\s*[-—~～－至]\s*\d{1,3}\s*[)）]?\s*分")
+FIELD = 2  # cells of a row that is a label and its text
 LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 WEIGHT = "分值"  # of a number that stands under no heading
@@ -58,7 +61,7 @@ class Listed(Closing):
             return self._band(printed[0]) or self._within(printed[0])
         if self._summed(printed):
             return self._band_with_points(row, printed[0])
-        if self._foreign(printed[0]) or self._of_amounts(printed) or self._fields_below(row, printed):
+        if self._foreign(printed[0]) or self._labelled(printed) or self._of_amounts(printed) or self._fields_below(row, printed):
             return False
         self._indicator(row)
         return True
@@ -84,6 +87,11 @@ class Listed(Closing):
             return False
         found = self._words.fields.find(cell.text)
         return bool(found and found[1] < STARRED and not self._section(cell))
+
+    def _labelled(self, printed: Sequence[Cell]) -> bool:
+        """`未完成原因及改进措施 | …` with nothing but one text beside it, over most of the columns."""
+        found = self._words.fields.find(printed[0].text) if len(printed) == FIELD else None
+        return bool(found and found[1] < STARRED and self._wide(printed[1]) and not self._section(printed[0]))
 
     def _fields_below(self, row: GridRow, printed: Sequence[Cell]) -> bool:
         """`预付款 | 200.00 | 应付款 | 357.80` below a list whose total is not printed: labels of fields where names stand."""
@@ -170,9 +178,11 @@ class Listed(Closing):
         key = self._section(cell) or self._section(cell, parts=True)
         id_ = f"section[{len(table.rows)}]"
         field = Field(f"{id_}.label", (), cell.passage, None, cell.hidden or self._hidden)
+        alike = any(row.section == key and unpointed(row.label) != unpointed(cell.text) for row in table.rows)
+        own = unpointed(cell.text) if alike or not key else ""
         table.add(Row(id_, table.free(key or "section"), heading(cell), {"label": field}, section=key))
-        if key:
-            self._draft.clauses += of_heading(key, cell.passage, field.id)
+        if (key and not own) or (_IN_BRACKETS.search(cell.text) and len(own) <= LONGEST and "." not in own):
+            self._draft.clauses += of_heading(own or key, cell.passage, field.id)
 
     def _levels(self, row: GridRow) -> None:
         """Brings the first and the second level up to this row."""

@@ -1,0 +1,105 @@
+"""A sheet that is wider than its paper: its columns go on on a further page, beside rows that stand at the same heights.
+
+Programs print a sheet downwards first: L1, L2, R1, R2. R1 stands beside L1 when its rows end where those of L1 do (a merged cell may hide some
+borders), and when either its page leaves blank what L1 has its title in, or the rows are of several heights and the columns others: rows of one
+height under no title tell nothing, for any two tables have such.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from formlint.readers.lattice.panels import Panel, Part
+from formlint.records import replace
+
+NEAR = 1.0  # points between borders that are one
+LEAST = 4  # rows
+HEIGHTS = 3  # different ones at least
+COARSE = 2.0  # points: heights further apart are two
+
+
+class Sheet:
+    """The panels of a table so far, of which later pages may hold further columns. `titled`: lines stand above the first of them."""
+
+    def __init__(self, first: Panel, *, titled: bool) -> None:
+        self.panels = [first]
+        self._titled = titled
+        self._moved: dict[int, tuple[int, float]] = {}  # of a page: the place of the panel that it stands beside, and how far it was moved
+
+    def takes(self, right: Panel, *, titled: bool) -> bool:
+        """Puts the panel beside the one whose rows it goes on; `titled` is whether lines stand above it on its page."""
+        if right.page in self._moved:
+            place, by = self._moved[right.page]
+            if not _within(_borders(right), _borders(self.panels[place])):
+                return False
+        else:
+            fitting = [place for place, panel in enumerate(self.panels) if self._beside(place, panel, right, titled=titled)]
+            if not fitting:
+                return False
+            place = min(fitting, key=lambda place: len(self.panels[place].xs))
+            by = self.panels[place].xs[-1] - right.xs[0]
+            self._moved[right.page] = place, by
+        self.panels[place] = _abreast(self.panels[place], right, by)
+        return True
+
+    def _beside(self, place: int, left: Panel, right: Panel, *, titled: bool) -> bool:
+        if right.page <= left.page or min(left.height, right.height) < LEAST:
+            return False
+        one, other = _borders(left), _borders(right)
+        if not place and self._titled and not titled and abs(left.top - right.top) <= NEAR:
+            return _within(other, one) or _within(one, other)
+        heights = {round((below - above) / COARSE) for above, below in pairwise(one)}
+        alike = len(one) == len(other) and _within(other, one)
+        return alike and len(heights) >= HEIGHTS and not left.framed_as(right.xs)
+
+
+def _abreast(left: Panel, right: Panel, by: float) -> Panel:
+    """One panel of both, the right one moved to the right edge of the left one; every part keeps its place on its own page."""
+    ys = _together([*_borders(left), *_borders(right)])
+    known = {round(x, 2): x for x in left.xs}
+    moved = {x: _nearest(known, round(x + by, 2)) for x in right.xs}
+    own = [_placed(part, ys, {x: x for x in left.xs}) for part in left.parts]
+    parts = [*own, *(_placed(part, ys, moved) for part in right.parts)]
+    xs = tuple(sorted({*left.xs, *moved.values()}))
+    more = (False,) * (len(xs) - len(left.xs))
+    return replace(
+        left,
+        xs=xs,
+        top=ys[0],
+        height=len(ys) - 1,
+        parts=tuple(sorted(parts, key=lambda part: (part.row, part.box[0]))),
+        roofless=(*left.roofless, *more),
+        floorless=(*left.floorless, *more),
+    )
+
+
+def _nearest(known: dict[float, float], x: float) -> float:
+    return next((each for each in known.values() if abs(each - x) <= NEAR), x)
+
+
+def _placed(part: Part, ys: Sequence[float], xs: dict[float, float]) -> Part:
+    """The part among the rows of both, and where its columns stand now."""
+    left, top, right, bottom = part.box
+    row, last = _row(ys, top), _row(ys, bottom) - 1
+    return replace(part, row=row, last_row=max(row, last), box=(xs[left], top, xs[right], bottom))
+
+
+def _row(ys: Sequence[float], y: float) -> int:
+    return min(range(len(ys)), key=lambda place: abs(ys[place] - y))
+
+
+def _borders(panel: Panel) -> list[float]:
+    """The heights of the borders between its rows, from the top down."""
+    return _together([y for part in panel.parts for y in (part.box[1], part.box[3])])
+
+
+def _together(heights: Sequence[float]) -> list[float]:
+    """In order, without those that are near the one before."""
+    found: list[float] = []
+    for y in sorted(heights):
+        if not found or y - found[-1] > NEAR:
+            found.append(y)
+    return found
+
+
+def _within(some: Sequence[float], borders: Sequence[float]) -> bool:
+    return all(any(abs(y - each) <= NEAR for each in borders) for y in some)
