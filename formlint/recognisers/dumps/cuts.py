@@ -27,7 +27,8 @@ PAIR = 8  # no pair of cells is worth more
 SPREAD = 40
 ROUGH = 15  # spread of a cut that only tells how wide the columns are
 ALONE = 60  # of a cut of one line
-_cost = itemgetter(0)
+KNOWN = -1  # no column: the step takes a whole row
+_cost, _source = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Cut:
     cost: int
 
 
-Trace = tuple[int, int, bool, Any]  # a strip, its column, whether it begins a row, and the step before or None
+Trace = tuple[Any, int, bool, Any]  # a strip, its column, whether it begins a row, and the step before or None; or a row, KNOWN, True, the step
 State = tuple[int, int, int, int, Trace | None]  # cost, last strip in the row, its column, lines of its cell so far (1, 2: or more), the way here
 Leaving = tuple[int, int, int, Trace | None]  # a cell that ends where its row goes on: cost (with that of the row's end), column, last strip, way
 Row = tuple[int, Trace | None]  # a row that ends: cost, way
@@ -66,21 +67,22 @@ class _Cutter:
         after = self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
         begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
         gaps = [0, *after[:-1]]
-        least = [-gap - (PAIR if partner >= 0 else 0) for gap, partner in zip(gaps, costs.partners(), strict=True)]
-        least = [min(each) for each in zip(begins, [NEVER, *least[1:]], strict=True)]
+        won = [gap + (PAIR if partner >= 0 else 0) for gap, partner in zip(gaps, costs.partners(), strict=True)]
+        least = [min(begin, -most) for begin, most in zip(begins, won, strict=True)]
         self._widths, self._numeric = costs.widths, costs.numeric
         self._columns: list[Begins] = list(zip(begins, gaps, least, costs.partners(), strict=True))
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
-        end = 0
-        for number, view in enumerate(self._costs.views):
-            if number in self._known:
+        views, number, end = self._costs.views, 0, 0
+        while number < len(views):
+            if row := self._known.get(number):
                 way = states[0][4] if number == end else self._ended(states, number)
-                states = [self._past(self._known[number], way)]
-                end = states[0][1] + 1
-            elif number >= end:
-                states = self._step(states, number, view)
+                states = [self._past(row, way)]
+                number = end = states[0][1] + 1
+            else:
+                states = self._step(states, number, views[number])
+                number += 1
         cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
         return self._read(cost + sum(self._costs.beside), way)
 
@@ -97,13 +99,10 @@ class _Cutter:
         """A cell of several lines that ends before this strip shares a line with it."""
         return not (self._costs.airy or self._costs.strips[number].gap)
 
-    def _past(self, row: Cells, trace: Trace | None) -> State:
+    def _past(self, row: Cells, way: Trace | None) -> State:
         """The state behind a row that is known."""
-        begins, last = True, (-1, -1)
-        for column, name in enumerate(self._costs.columns):
-            for number in row.get(name, ()):
-                trace, begins, last = (number, column, begins, trace), False, (number, column)
-        return 0, *last, 1, trace
+        last = [*row][-1]
+        return 0, row[last][-1], self._costs.columns.index(last), 1, (row, KNOWN, True, way)
 
     def _step(self, states: list[State], number: int, view: View) -> list[State]:  # noqa: C901  in parts it takes a seventh longer
         """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
@@ -154,9 +153,10 @@ class _Cutter:
         """For every column the cheapest way to begin a cell with this strip, where that is cheaper than to go on with one."""
         found: list[State] = []
         ended, behind = row
+        leftmost = min(map(_source, leaving), default=NEVER)
         for column, first in firsts:
             begins, gap, least, partner = self._columns[column]
-            if ended + first + least > limit:
+            if ended + first + (least if leftmost < column else begins) > limit:
                 continue
             cost, new, trace = ended + first + begins, True, behind
             skipped = first - gap
@@ -189,32 +189,36 @@ class _Cutter:
         return True
 
     def _read(self, cost: int, trace: Trace | None) -> Cut:
-        rows: list[dict[str, list[int]]] = []
+        rows: list[dict[str, tuple[int, ...]]] = []
         steps: list[Trace] = []
+        columns = self._costs.columns
         while trace:
             steps.append(trace)
             trace = trace[3]
-        for number, column, begins, _ in reversed(steps):
+        for taken, column, begins, _ in reversed(steps):
+            if column == KNOWN:
+                rows.append({**taken})  # a reason may stand behind it
+                continue
             if begins or not rows:
                 rows.append({})
-            rows[-1].setdefault(self._costs.columns[column], []).append(number)
-        taken = {step[0] for step in steps}
-        beside = tuple([number for number in range(len(self._costs.strips)) if number not in taken])
-        done = tuple([{column: tuple(numbers) for column, numbers in row.items()} for row in rows])
-        return Cut(done, beside, cost)
+            row, name = rows[-1], columns[column]
+            row[name] = (*row[name], taken) if name in row else (taken,)
+        beside = set(range(len(self._costs.strips))).difference(*[cell for row in rows for cell in row.values()])
+        return Cut(tuple(rows), tuple(sorted(beside)), cost)
 
 
 def _best(found: list[State], spread: int, wide: int) -> list[State]:
     """The cheapest few of every column: what a strip costs depends on the one before it, so the very cheapest is not always on the best way."""
-    kept = [0] * wide
+    wanted = [BEAM] * wide
     best: list[State] = []
     found.sort(key=_cost)
     limit = found[0][0] + spread
     for state in found:
         if state[0] > limit:
             break
-        if kept[state[2]] < BEAM:
-            kept[state[2]] += 1
+        column = state[2]
+        if wanted[column]:
+            wanted[column] -= 1
             best.append(state)
     return best
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations, compress, pairwise
 
 from formlint.recognisers.dumps.dump import LONGEST_HEADING, Dump, Hit
 from formlint.recognisers.dumps.prose import NAMES
@@ -139,7 +139,8 @@ def _interwoven(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit]) -> Iterator[H
     """Headings of two lines side by side: 度量单 实际完成值 / 位. What is left of a flow beside a heading is another, or most of it is."""
     known = {number for hit in hits for number in hit.numbers}
     keys = {hit.key for hit in hits}
-    for numbers in dump.flows():
+    of, flows = dump.flow_of(), dump.flows()
+    for numbers in [flows[each] for each in sorted({*compress(of, dump.taken), *map(of.__getitem__, known)})]:
         if not 2 < len(numbers) <= MOST_TOGETHER:
             continue
         rest = [number for number in numbers if number not in known and not dump.taken[number]]

@@ -10,7 +10,7 @@ from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned import Frame, pages
 from formlint.recognisers.dumps.assembled import assembled, parted
 from formlint.recognisers.dumps.contradicted import uncontradicted
-from formlint.recognisers.dumps.costs import Costs, airy
+from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.ended import ends_below
@@ -251,7 +251,7 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> 
 def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: bool) -> tuple[Cut, Costs]:
     """Twice: the first cut tells how wide the columns are. `alone`: nobody compares what it costs."""
     costs = Costs(strips, columns, joined=dump.joined)
-    if _inline(strips):
+    if not costs.airy and _inline(strips):
         return _by_line(dump, strips, columns), costs
     known = evident(strips, columns) if alone else []
     rough = cut(costs, ROUGH, known=known).rows
@@ -260,9 +260,7 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: 
 
 
 def _inline(strips: Sequence[Strip]) -> bool:
-    """Lines with a name, a weight and a score and nothing between, and no empty lines: cells of several lines were torn out."""
-    if airy(strips):
-        return False
+    """Lines with a name, a weight and a score and nothing between: cells of several lines were torn out."""
     scored = sum(one.kind is two.kind is Kind.NUMBER and two.gap == 0 for one, two in pairwise(strips))
     bare = sum(
         name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0 and _points(two) <= _points(one)  # not 5 11.11 / 万元

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from statistics import mean
@@ -58,12 +58,15 @@ def _texts(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
         return []
     if dump.aligned:
         return _aligned(dump, labels, end)
-    if dump.airy and {label.key for label in labels} == set(NAMES) and (told_ := _following(dump, labels) or _abreast(dump, labels)):
+    both = dump.airy and {label.key for label in labels} == set(NAMES)
+    if both and (told_ := _following(dump, labels)):
+        return told_
+    runs = _runs(dump)
+    if both and (told_ := _abreast(dump, labels, runs)):
         return told_
     behind = _behind(dump, labels)
     if len(behind) == len(labels):
         return [Text(label.key, label.numbers, (number,)) for label, number in zip(labels, behind, strict=True)]
-    runs = [run for run in _runs(dump) if any("。" in dump.strips[number].text or "；" in dump.strips[number].text for number in run)]
     if not dump.airy and tuple(label.key for label in labels) == NAMES and (pair := successive(dump, labels, runs, end)):
         return [Text(label.key, label.numbers, text) for label, text in zip(labels, pair, strict=True)]
     texts = _under(dump, labels, runs) or _cells(dump, runs, len(labels))
@@ -89,12 +92,11 @@ def _following(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
     return found
 
 
-def _abreast(dump: Dump, labels: Sequence[Hit]) -> list[Text]:
+def _abreast(dump: Dump, labels: Sequence[Hit], wide: Sequence[list[int]]) -> list[Text]:
     """The two texts of cells side by side: in one flow, line by line, or in two, the higher one first."""
     first, second = sorted(label.numbers[0] for label in labels)
     if any(dump.strips[number].text[-1] in "。；" for number in dump.free(first, second)):
         return []
-    wide = [run for run in _runs(dump) if "。" in dump.text(run) or "；" in dump.text(run)]
     of = dump.flow_of()
     flows = [[number for number in dump.flows()[flow] if not dump.taken[number]] for flow in sorted({of[number] for run in wide for number in run})]
     whole = [flow for flow in flows if is_text(dump, flow)]
@@ -143,20 +145,21 @@ def _between(dump: Dump, labels: Sequence[Hit], end: int) -> list[list[int]]:
 
 
 def _runs(dump: Dump) -> list[list[int]]:
-    """Stretches of free strips whose lines are wide, each with the shorter line that ends it."""
+    """Stretches of free strips with a sentence in them whose lines are wide, each with the shorter line that ends it."""
     found: list[list[int]] = []
     run: list[int] = []
-    for line in _lines(dump):
-        wide = _width(dump, line) >= WIDE and dump.strips[line[-1]].kind not in _BARE
-        if not wide and not run:  # most
+    for line, width in _lines(dump):
+        if width < WIDE and not run:  # most
             continue
+        wide = width >= WIDE and dump.strips[line[-1]].kind not in _BARE
         inside = bool(run) and line[0] == run[-1] + 1
         if (wide and (inside or not run)) or (inside and _tail(dump, run, line)):
             run += line
         else:
             found += [run] if run else []
             run = line if wide else []
-    return found + ([run] if run else [])
+    found += [run] if run else []
+    return [run for run in found if "。" in (text := dump.text(run)) or "；" in text]
 
 
 def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
@@ -165,18 +168,21 @@ def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
     return _width(dump, last) >= WIDE and (dump.strips[line[0]].gap != 2 or dump.strips[last[0]].gap == 2)
 
 
-def _lines(dump: Dump) -> list[list[int]]:
-    """The free strips of every line that stand side by side."""
+def _lines(dump: Dump) -> Iterable[tuple[list[int], float]]:
+    """The free strips of every line that stand side by side, and how wide they are together."""
     lines: list[list[int]] = []
+    widths: list[float] = []
     last = before = -1
     for number in dump.free():
-        line = dump.strips[number].line
-        if line == before and number == last + 1:
+        strip = dump.strips[number]
+        if strip.line == before and number == last + 1:
             lines[-1].append(number)
+            widths[-1] += strip.width
         else:
             lines.append([number])
-        last, before = number, line
-    return lines
+            widths.append(strip.width)
+        last, before = number, strip.line
+    return zip(lines, widths, strict=True)
 
 
 def _width(dump: Dump, line: list[int]) -> float:
