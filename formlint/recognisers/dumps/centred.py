@@ -11,7 +11,7 @@ from formlint.exact import Fraction
 from formlint.forms import Row
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listed import Listing
-from formlint.recognisers.dumps.purposes import strange
+from formlint.recognisers.dumps.purposes import SELDOM, strange
 from formlint.recognisers.dumps.spans import Label, spans
 from formlint.recognisers.headings import plain
 
@@ -38,7 +38,8 @@ def centred(  # noqa: PLR0917 - six things that are all of them read
     if found is None:
         return likely, dict(parts)
     sections = tuple(one or other for one, other in zip(known, found.sections, strict=True))
-    more = {row: seconds[label] for row, label in enumerate(found.labels) if label is not None}
+    sure = {row: label for row, label in enumerate(found.labels) if label is not None}
+    more = {row: seconds[label] for row, label in sure.items() if labels[label].strange[row] < SELDOM}  # else its own label was lost
     return (sections if any(sections) else likely), {**parts, **more}
 
 
