@@ -100,9 +100,17 @@ def _headings(dump: Dump, *, lying: bool) -> tuple[Headings, Headings]:
 
 
 def _amounts(dump: Dump, funds: Headings, end: int) -> Amounts:
-    """The table of amounts before the strip `end`: in groups where empty lines part the cells and the numbers confirm it, else by its lines."""
-    apart = not dump.aligned and parted([dump.strips[number] for number in dump.free()])
-    return (grouped(dump, {**funds.torn, **funds.main}, end) if apart else None) or amounts(dump, funds.main, funds.torn, end)
+    """The table of amounts before the strip `end`: in groups where empty lines part the cells and the numbers confirm it, else by its lines.
+
+    分值 of the indicators heads a column of the funds, too, so those headings behind the table are only asked where it cannot be read without.
+    """
+    if not dump.aligned and parted([dump.strips[number] for number in dump.free()]):
+        hits = {**funds.torn, **funds.main}
+        own = {key: hit for key, hit in hits.items() if hit.numbers[0] < end}
+        table = grouped(dump, own, end) or (grouped(dump, hits, end) if len(own) < len(hits) else None)
+        if table:
+            return table
+    return amounts(dump, funds.main, funds.torn, end)
 
 
 def _narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:

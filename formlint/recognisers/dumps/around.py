@@ -3,6 +3,7 @@
 import re
 
 from formlint.recognisers.dumps.dump import Dump, Hit
+from formlint.recognisers.dumps.head_values import head_values
 from formlint.recognisers.dumps.prose import NAMES
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.dumps.torn_names import whole_name
@@ -111,6 +112,10 @@ def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
             found.append((hit, value))
         else:
             lone.append(hit)
+    for hit, value in head_values(dump, lone):
+        dump.take(value)
+        found.append((hit, value))
+        lone.remove(hit)
     projects = [hit for hit in lone if hit.key == "project"]
     torn = ((_below_title(dump) if len(lone) == 1 else []) or _called_project(dump)) if len(projects) == 1 else []
     if torn:

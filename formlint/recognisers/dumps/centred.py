@@ -1,6 +1,7 @@
 """Labels of a dump whose cells empty lines part, put on the rows they cover, as far as their weights have left that open.
 
-What stands right behind a label has its height, as a rule, and what stands right before it ends above: see `spans`, which weighs that.
+What stands right behind a label has its height, as a rule, and what stands right before it ends above; what its rows measure is what it is for
+(`purposes`). `spans` weighs that. A row of which it is not sure whose it is has no label.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from formlint.exact import Fraction
 from formlint.forms import Row
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listed import Listing
+from formlint.recognisers.dumps.purposes import SELDOM, strange
 from formlint.recognisers.dumps.spans import Label, spans
 from formlint.recognisers.headings import plain
 
@@ -23,11 +25,11 @@ def centred(  # noqa: PLR0917 - six things that are all of them read
     """The sections of the rows and the labels of the second level, with what their places add to it; both as they were where nothing is sure."""
     known = list(likely) if likely else [""] * len(rows)
     seconds = _seconds(dump, listing)
-    placed = {hit.key for hit in parts.values()}
-    if not seconds or (all(known) and all(hit.key in placed for hit in seconds)):
+    if not seconds:
         return likely, dict(parts)
     marks = _marks(dump, listing)
-    labels = [Label(dump.words.parts.key(hit.key), marks[hit]) for hit in seconds]
+    texts = [_said(row) for row in rows]
+    labels = [Label(dump.words.parts.key(hit.key), marks[hit], strange(hit.key, texts)) for hit in seconds]
     middles = {key: marks[hit] for hit in reversed(listing.labels) if (key := first_level(dump, hit))}
     if middles.keys() - {label.section for label in labels}:
         return likely, dict(parts)  # a section whose labels are not known: the others do not share all rows out
@@ -36,8 +38,15 @@ def centred(  # noqa: PLR0917 - six things that are all of them read
     if found is None:
         return likely, dict(parts)
     sections = tuple(one or other for one, other in zip(known, found.sections, strict=True))
-    more = {row: hit for row, hit in zip(found.starts, seconds, strict=True) if row is not None and hit.key not in placed and row not in parts}
+    sure = {row: label for row, label in enumerate(found.labels) if label is not None}
+    more = {row: seconds[label] for row, label in sure.items() if labels[label].strange[row] < SELDOM}  # else its own label was lost
     return (sections if any(sections) else likely), {**parts, **more}
+
+
+def _said(row: Row) -> tuple[str, str]:
+    """The name of the row, and its target with the unit."""
+    texts = {column: plain(cell.text) for column, cell in row.cells.items()}
+    return texts.get("name", ""), texts.get("target", "") + texts.get("unit", "")
 
 
 def _seconds(dump: Dump, listing: Listing) -> list[Hit]:

@@ -14,6 +14,7 @@ TURNED = 4.0  # for less to be wanted of what is good, or more of what is bad
 COUNTED = 5.0  # for a name to say in what it is counted (人数), and the row to count something else, or less where it counts just that
 
 _NAMES = (
+    ("effect", re.compile(r"^(?:有效|进一步|逐步|显著|持续)?(?:降低|减少|减轻|节约|节省|带动|促进|推动|拉动|增加|提高|提升|扩大|改善|增强|缓解)")),
     ("date", re.compile(r"时间|期限|工期|时限|日期")),
     ("%", re.compile(r"率$|满意度$|比例$|比重$|覆盖面$|密度$|率[（(]|满意度[（(]")),
     ("元", re.compile(r"(?<!消)费$|支出$|经费$|成本$|资金$|费用$|造价$|补助$|补贴$|投资$|产值$")),
@@ -27,6 +28,7 @@ _COSTS: Mapping[str, Mapping[str, float]] = {  # what is promised, and what is m
     "元": {"元": -5, "%": BROKEN, "count": BROKEN, "word": BROKEN, "bare": 0, "date": 12},
     "count": {"count": -4, "%": BROKEN, "元": BROKEN, "word": 6, "bare": 0, "date": 12},
     "word": {"word": -5, "%": 4, "元": 6, "count": 4, "bare": 4, "date": 12},
+    "effect": {"word": -5, "%": 0, "元": 0, "count": 2, "bare": 2, "date": 12},
     "": {"%": 3, "元": 3, "word": 1, "date": 10},
 }
 _UNITS = (

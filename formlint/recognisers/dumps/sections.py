@@ -15,6 +15,7 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.centred import centred
+from formlint.recognisers.dumps.covered import covered
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.listed import Listing
 from formlint.recognisers.dumps.listing import NAME
@@ -46,6 +47,8 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     parts = _placed(dump, listing, likely, near)
     if listing.parted:
         likely, parts = centred(dump, listing, table.rows, printed or usual, tuple(likely), parts)
+    else:
+        parts = covered(dump, listing, likely, parts)
     sure, firsts = frozenset(likely), frozenset(listing.first)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
     rows = []

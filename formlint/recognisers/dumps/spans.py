@@ -26,15 +26,17 @@ _Node = tuple[int, int]  # the row that the section begins with, and the row beh
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of the second level; `marks` are rows it should be centred on, each with a weight, in half rows."""
+    """A label of the second level; `marks` are rows it should be centred on, each with a weight, in half rows, `strange` is what every row costs that
+    it covers."""
 
     section: str
     marks: tuple[tuple[int, int], ...] = ()
+    strange: tuple[int, ...] = ()
 
     def cost(self, start: int, end: int) -> int:
         """For it to cover the rows from `start` to before `end`."""
         size = end - start
-        return (SIZE[size - 1] if size <= len(SIZE) else LARGE) + aside(self.marks, start, end)
+        return (SIZE[size - 1] if size <= len(SIZE) else LARGE) + aside(self.marks, start, end) + sum(self.strange[start:end])
 
 
 def aside(marks: Sequence[tuple[int, int]], start: int, end: int) -> int:
@@ -48,10 +50,11 @@ def aside(marks: Sequence[tuple[int, int]], start: int, end: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The first row of every label and the section of every row, None or empty where it is not sure."""
+    """The first row of every label, the section of every row and its label by number, None or empty where it is not sure."""
 
     starts: tuple[int | None, ...]
     sections: tuple[str, ...]
+    labels: tuple[int | None, ...]
 
 
 def spans(
@@ -83,6 +86,7 @@ class _Shares:
         rows = len(self.weights)
         starts: list[dict[int, float]] = [{} for _ in self.labels]
         sections: list[dict[str, float]] = [{} for _ in range(rows)]
+        labels: list[dict[int, float]] = [{} for _ in range(rows)]
         for place, label in enumerate(self.labels):
             for (first, start), before in ahead[place].items():
                 for end in self._ends(place, start):
@@ -90,7 +94,8 @@ class _Shares:
                     starts[place][start] = min(cost, starts[place].get(start, inf))
                     for row in range(start, end):
                         sections[row][label.section] = min(cost, sections[row].get(label.section, inf))
-        return Spans(tuple(map(_sure, starts)), tuple(_sure(each) or "" for each in sections))
+                        labels[row][place] = min(cost, labels[row].get(place, inf))
+        return Spans(tuple(map(_sure, starts)), tuple(_sure(each) or "" for each in sections), tuple(map(_sure, labels)))
 
     def _ends(self, place: int, start: int) -> range:
         rows, left = len(self.weights), len(self.labels) - place - 1
