@@ -9,7 +9,6 @@ else it may be a part of the change, and is remarked.
 与表中数只差一处笔误，或大于表中所列调整、追加、收回数的，提请核对；其余可能只是其中一部分，只作提示。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
+from formlint.patterns import late
 from formlint.reckoning.budget import BUDGET, INITIAL, STEPS
 from formlint.reckoning.told_times import of_another_time
 from formlint.relations import ONE, Expression, Operator, Ref, Relation, Sum
@@ -33,9 +33,9 @@ BOTH = "| 资金来源 | 年初预算数（万元） | 全年预算数（万元�
 TEXT = "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 保障运行 | {} |"
 BEFORE = 40  # characters before a number that tell what it is
 _WHAT = "(?:了)?(?:部门|项目|财政)?(?:预算|资金|指标|经费|支出|项目支出|一般性支出|资金预算)*(?:共|合计)?$"
-LESS = re.compile("(?:年中|年度中|中期|预算)[^，,。；;、]{0,12}(?:压减|核减|调减|追减|收回|削减)" + _WHAT)
-MORE = re.compile("(?:年中|年度中|中期|预算)[^，,。；;、]{0,12}(?:追加|调增)" + _WHAT)
-ANY = re.compile("压减|核减|调减|追减|收回|削减|追加|调增|调剂|调整[^后数]")  # what may change a budget, told anywhere
+LESS = late("(?:年中|年度中|中期|预算)[^，,。；;、]{0,12}(?:压减|核减|调减|追减|收回|削减)" + _WHAT)
+MORE = late("(?:年中|年度中|中期|预算)[^，,。；;、]{0,12}(?:追加|调增)" + _WHAT)
+ANY = late("压减|核减|调减|追减|收回|削减|追加|调增|调剂|调整[^后数]")  # what may change a budget, told anywhere
 
 
 @check(
