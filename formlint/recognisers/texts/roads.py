@@ -17,8 +17,8 @@ from formlint.documents import Document
 from formlint.forms import Form, FormTable
 from formlint.recognisers import grid, linear
 from formlint.recognisers.dumps.dump import aligned
+from formlint.recognisers.dumps.finishing.undecided import undecided
 from formlint.recognisers.dumps.strips import Kind, kind_of
-from formlint.recognisers.dumps.undecided import undecided
 from formlint.recognisers.headings import plain
 from formlint.recognisers.streams.glued import unglued
 from formlint.recognisers.texts.alternating import alternated

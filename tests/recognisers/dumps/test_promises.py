@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.dumps.promises import kept
+from formlint.recognisers.dumps.parted.promises import kept
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.dumps.purposes import OFTEN, SELDOM, strange
+from formlint.recognisers.dumps.sections.purposes import OFTEN, SELDOM, strange
 
 LABELS = ("数量指标", "质量指标", "时效指标", "成本指标")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from formlint.exact import Fraction
-from formlint.recognisers.dumps.spans import Label, Spans, spans
+from formlint.recognisers.dumps.sections.spans import Label, Spans, spans
 
 POINTS = {"output": Fraction(50), "effect": Fraction(30)}
 
