@@ -30,5 +30,22 @@ def test_names_behind_side_titles_find_their_labels(flows: tuple[str, ...]) -> N
     assert _head(*flows) == {"project": "河道治理资金", "dept": "青川县水务局", "unit": "青川县供水中心"}
 
 
+def test_the_end_of_a_name_in_the_line_below_belongs_to_it() -> None:
+    torn = _head("项目名称\n主管部门", "项目资金\n（万元）", "河道治理资金\n青川县水务与水资源保护管理\n局", "实施单位", "青川县供水中心")
+    assert torn == {"project": "河道治理资金", "dept": "青川县水务与水资源保护管理局", "unit": "青川县供水中心"}
+
+
+@pytest.mark.parametrize(
+    "flows",
+    [
+        ("项目名称", "河道治理资金", "主管部门", "项目资金（\n万元）", "青川县供水", "实施单位", "青川县供水中心"),  # ends like no department
+        ("项目名称\n青川县水\n务局", "主管部门", "项目资金（\n万元）", "青川县排水中心", "实施单位", "青川县供水中心"),  # whose is before its label
+        ("项目名称", "河道治理资金", "主管部门", "项目资金（\n万元）", "青川县水务局", "青川县排水中心", "实施单位", "青川县供水中心"),
+    ],
+)
+def test_where_names_may_be_others_nobody_knows(flows: tuple[str, ...]) -> None:
+    assert "dept" not in _head(*flows)
+
+
 def test_one_name_for_two_labels_is_nobodys() -> None:
     assert _head("项目名称\n主管部门", "项目资金\n（万元）", "青川县水务局", "实施单位", "青川县供水中心") == {"unit": "青川县供水中心"}

@@ -112,7 +112,8 @@ def labelled(dump: Dump, end: int) -> list[tuple[Hit, list[int]]]:
             found.append((hit, value))
         else:
             lone.append(hit)
-    for hit, value in head_values(dump, lone):
+    project = next((value for hit, value in found if hit.key == "project"), ())
+    for hit, value in head_values(dump, lone, project):
         dump.take(value)
         found.append((hit, value))
         lone.remove(hit)
@@ -129,7 +130,8 @@ def _suits(dump: Dump, key: str, value: list[int]) -> bool:
     texts = [dump.strips[number].text for number in value]
     label, colon, _ = texts[0].partition(":")
     if (
-        (colon and dump.words.fields.key(label) != key)
+        not any(map(str.isalnum, "".join(texts)))  # the 。 of a sentence before
+        or (colon and dump.words.fields.key(label) != key)
         or any(dump.words.understood(text) for text in texts)
         or dump.headings(dump.words.columns["funds"], value[0], value[-1] + 1)
     ):

@@ -75,8 +75,13 @@ def _rest(dump: Dump, value: list[int], labels: Set[int]) -> list[int]:
     strip = dump.strips[number]
     alone = strip.gap == 1 and len(dump.on_line(strip.line)) == 1 and strip.width <= sum(dump.strips[each].width for each in value)
     text = dump.text(value)
-    ended = not _ENDED.search(text) and (_ENDED.search(text + strip.text) is not None)
+    ended = not ended_name(text) and ended_name(text + strip.text)
     return [number] if alone and ended and not dump.words.understood(strip.text) else []
+
+
+def ended_name(text: str) -> bool:
+    """It ends as a department or a unit does."""
+    return _ENDED.search(text) is not None
 
 
 @cache
