@@ -7,6 +7,7 @@ strip to its left, so it may stand left of its place, never right of it. Such *l
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from formlint.recognisers.dumps.dump import MOST_ON_LINE, Dump, Hit
 from formlint.recognisers.dumps.strips import Kind
@@ -14,6 +15,7 @@ from formlint.recognisers.headings import STARRED, Lexicon
 
 AROUND = 3  # lines above and below a line with headings
 WIDEST = 12  # characters of a part of a heading
+MOST_UNITS = 200  # in a block: each is tried with all others; headings of three lines with blanks between their characters have 150
 SHARED = frozenset({"weight", "score", "reason", "unit"})  # headings that more than one table has
 _BRACKET = re.compile(r"\([^()]*\)")
 
@@ -63,6 +65,8 @@ def _block(dump: Dump, lexicon: Lexicon, hits: Sequence[Hit], line: int) -> dict
     units = [hit.numbers for hit in hits if dump.strips[hit.numbers[0]].line in wanted]
     known = {number for unit in units for number in unit}
     units += [(number,) for each in wanted for number in dump.on_line(each) if number not in known and not dump.taken[number]]
+    if len(units) > MOST_UNITS:
+        return {}
     best: dict[str, tuple[int, int, Hit]] = {}
     for place, stack in enumerate(_in_turn(dump, _stacks(dump, lexicon, units))):
         read = _read(dump, lexicon, stack.units)
@@ -89,13 +93,22 @@ def _before(one: Mapping[int, int], other: Mapping[int, int]) -> bool:
 
 def _read(dump: Dump, lexicon: Lexicon, units: Sequence[Unit]) -> tuple[int, Hit] | None:
     """The longest part of a stack that is a heading, with its rank; a word with a star only where no plain word stands."""
-    spans = sorted(((end - start, start, end) for start in range(len(units)) for end in range(start + 1, len(units) + 1)), reverse=True)
+    found = _longest(lexicon, tuple([dump.text(unit) for unit in units]))
+    if found is None:
+        return None
+    rank, key, start, end = found
+    return rank, Hit(key, tuple(number for unit in units[start:end] for number in unit))
+
+
+@lru_cache(maxsize=4096)
+def _longest(lexicon: Lexicon, texts: tuple[str, ...]) -> tuple[int, str, int, int] | None:
+    """Of texts above one another: rank and key of the heading, the first that it takes and the one behind its last."""
+    spans = sorted(((end - start, start, end) for start in range(len(texts)) for end in range(start + 1, len(texts) + 1)), reverse=True)
     for most in (STARRED, STARRED + 1):
         for _, start, end in spans:
-            numbers = tuple(number for unit in units[start:end] for number in unit)
-            known = lexicon.find(dump.text(numbers))
+            known = lexicon.find("".join(texts[start:end]))
             if known and known[1] < most:
-                return known[1], Hit(known[0], numbers)
+                return known[1], known[0], start, end
     return None
 
 
