@@ -550,7 +550,7 @@ def test_lines_of_words_beside_headings_cost_no_more_than_their_length() -> None
         document = Document("text", tuple(lines(text)), ruled=False)
         return steps(lambda: linear.recognise(document, shipped()[0]))
 
-    assert cost(100) < cost(12)  # so many words are no headings; trying each with all others took 40 times as many calls
+    assert cost(100) < cost(12)  # so many words are no headings; trying each with all others took 54 times as many calls
 
 
 def test_numbers_of_a_part_are_read_where_only_its_dashes_have_several_places() -> None:
