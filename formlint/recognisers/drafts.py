@@ -1,7 +1,7 @@
 """A form while it is being read: what was found so far, and how it becomes a `Form`."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -10,6 +10,7 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 from formlint.forms import Clause, Field, Form, FormTable, Row
+from formlint.forms.matching import unpointed
 from formlint.patterns import late
 from formlint.recognisers import clauses
 from formlint.recognisers.headings import plain, vocabulary
@@ -30,9 +31,12 @@ class TableDraft:
     rows: list[Row] = field(default_factory=list)
     _taken: set[str] = field(init=False)  # the keys of the rows
     _next: dict[str, int] = field(init=False)  # of a key that was taken: no number below is free
+    _headed: dict[str, set[str]] = field(init=False)  # by their section, the headings of the first `_looked` rows
+    _looked: int = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken, self._next = {row.key for row in self.rows}, {}
+        self._headed, self._looked = {}, 0
 
     def add(self, row: Row) -> None:
         self.rows.append(row)
@@ -42,6 +46,13 @@ class TableDraft:
         """The rows from this one on (from 0) are none."""
         del self.rows[start:]
         self.__post_init__()
+
+    def headings(self, section: str) -> Set[str]:
+        """What the rows of this section are headed, without their points. A row is looked at once, however often this is asked."""
+        for row in self.rows[self._looked :]:
+            self._headed.setdefault(row.section, set()).add(unpointed(row.label))
+        self._looked = len(self.rows)
+        return self._headed.get(section, frozenset())
 
     def free(self, key: str) -> str:
         """The key, or with a number when a row of that key is there already: other, other2."""

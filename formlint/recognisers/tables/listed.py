@@ -178,8 +178,8 @@ class Listed(Closing):
         key = self._section(cell) or self._section(cell, parts=True)
         id_ = f"section[{len(table.rows)}]"
         field = Field(f"{id_}.label", (), cell.passage, None, cell.hidden or self._hidden)
-        alike = any(row.section == key and unpointed(row.label) != unpointed(cell.text) for row in table.rows)
-        own = unpointed(cell.text) if alike or not key else ""
+        name = unpointed(cell.text)
+        own = name if not key or any(other != name for other in table.headings(key)) else ""
         table.add(Row(id_, table.free(key or "section"), heading(cell), {"label": field}, section=key))
         if (key and not own) or (_IN_BRACKETS.search(cell.text) and len(own) <= LONGEST and "." not in own):
             self._draft.clauses += of_heading(own or key, cell.passage, field.id)
