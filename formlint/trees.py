@@ -9,11 +9,16 @@ from typing import Any
 import yaml
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_TEXT, _LIST, _MAPPING = (("scalar", "tag:yaml.org,2002:str"), ("sequence", "tag:yaml.org,2002:seq"), ("mapping", "tag:yaml.org,2002:map"))
+_NESTING = "[{-?"  # signs that begin a level, but for a deeper indentation
+MANY = 4_000  # of these signs; our longest file has 1,800, and to count its levels takes as long as to read it
+DEEPEST = 200  # levels; the deepest we know has 9
 
 
 def tree_of(text: str) -> Any:
     """The tree of a YAML text, None of an empty one. Raises YAMLError."""
+    if sum(map(text.count, _NESTING)) > MANY:
+        _no_deeper(text)
     loader = Loader(text)
     try:
         return loader.get_single_node()
@@ -23,10 +28,21 @@ def tree_of(text: str) -> Any:
 
 def held(node: Any) -> Any:
     """What a tree holds whose keys are words, and in which nothing stands twice by an alias. Raises YAMLError and ValueError."""
-    if node.tag == _TEXT:
+    kind = node.id, node.tag  # a person may write another tag than it is: !!str {a: b}
+    if kind == _TEXT:
         return node.value
-    if node.tag == _MAPPING:
+    if kind == _MAPPING:
         return {key.value: held(value) for key, value in node.value}
-    if node.tag == _LIST:
+    if kind == _LIST:
         return [held(each) for each in node.value]
     return yaml.constructor.SafeConstructor().construct_document(node)  # a number, a day, yes or no; whatever else is refused there
+
+
+def _no_deeper(text: str) -> None:
+    """libyaml calls itself for each level of a tree, and ends the process at 25,000: they are counted first."""
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            mark: Any = event.start_mark  # libyaml has marks of its own
+            raise yaml.MarkedYAMLError(problem=f"more than {DEEPEST} levels", problem_mark=mark)

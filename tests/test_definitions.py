@@ -118,6 +118,8 @@ def test_numbers_are_kept_by_column() -> None:
         ("[评分表]", "[评分表", "not-yaml", 5, ("found", "did not find expected ',' or ']'")),
         ("source: 评标办法", "severity: info", "key-twice", 16, ("found", "severity")),
         ("[评审因素, 分值, 得分]", "&a [评审因素]\n  titles: *a", "key-twice", 6, ("found", "titles")),
+        ("  titles: [评分表]", "  ? !!str [titles]\n  : [评分表]", "key-no-text", 4, ("found", "sequence")),
+        ("titles: [评分表]", "titles: !!str [评分表]", "not-yaml", 4, ("found", "expected a scalar node, but found sequence")),
         ("titles: [评分表]\n  headings: [评审因素, 分值, 得分]", "titles: &a [评分表]\n  headings: *a", "alias", 4, ("where", "tender.yaml:4")),
     ],
 )

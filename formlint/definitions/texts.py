@@ -54,9 +54,10 @@ def _plain(tree: Any, name: str) -> None:
         elif node.id == "mapping":
             keys: set[str] = set()
             for key, value in node.value:
-                if key.tag != "tag:yaml.org,2002:str":  # no: and on: are booleans in YAML
-                    raise DefinitionError("key-no-text", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
-                if str(key.value) in keys:
-                    raise DefinitionError("key-twice", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
-                keys.add(str(key.value))
+                if key.id != "scalar" or key.tag != "tag:yaml.org,2002:str":  # no: and on: are booleans in YAML
+                    found = key.value if key.id == "scalar" else key.id
+                    raise DefinitionError("key-no-text", where=f"{name}:{key.start_mark.line + 1}", found=found)
+                if key.value in keys:
+                    raise DefinitionError("key-twice", where=f"{name}:{key.start_mark.line + 1}", found=key.value)
+                keys.add(key.value)
                 todo.append(value)
