@@ -1,8 +1,9 @@
 """A column that is split up into others is their sum, and no part is more than its whole.
 
 `全年执行数 | 其中：人员经费 | 公用经费`: whether the parts that are listed are all of them, the rows show: where half of them add up, all must; rows of
-noughts show nothing; and so does a heading that says it: 中央 | 省级 | 区级 | 合计. Else some parts are not listed, and each is only no more than the whole. A row with a blank part is not added up, and one
-that has more than its parts is no breach then: they may not be all. Where just half add up, the others are asked about.
+noughts show nothing. A heading that is called a total shows it as well (中央 | 省级 | 区级 | 合计). Else some parts are not listed, and each is only no more
+than the whole. A row with a blank part is not added up, and one that has more than its parts is no breach then: they may not be all. Where just half add
+up, or only the heading says it, the others are asked about.
 
 中文：某一栏（如“全年执行数”）下列有“其中”各栏的，分栏是否列全由表中各行印证（全为零的行不作印证）：半数以上的行相加相等的，各行都应等于各分栏之和，恰为半数的，以及没有行印证、但栏目就叫“合计”的，只提请核对；
 否则视为没有列全，只核对每一分栏不大于该栏。分栏有空白的行不相加；表中有此类空白的，其他行大于分栏之和的也不判断。

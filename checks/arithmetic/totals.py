@@ -2,13 +2,13 @@
 
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
-stands over all of them, or in one row where all its totals are totals of the funds; a row of totals where all rows above or below it
-add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
+stands over all of them; where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals is judged where all
+rows above or below it add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
 what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
 that only number the rows, are no part of a sum; sums of noughts show nothing. Where rows are numbered 一、二、三、 and those
 between them 1. 2. or （一）, the total is that of the former. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
-中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），各合计均为资金总额中的数的，一行相符即可；
+中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），各合计均为资金总额中的数的，一行相符即可，其余各行只提请核对；
 合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
@@ -20,7 +20,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO
-from formlint.findings import Severity
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.patterns import late
 from formlint.relations import Operator, Ref, Relation, total
@@ -157,12 +157,14 @@ def _across(table: FormTable, words: Sequence[str], known: Set[Fraction]) -> Ite
         headed = _outer(table, [whole, *best]) and len(best) > 1
         counting = [(relation, row) for relation, row in found if headed or not _called(row.label, words)]
         of_funds = all(relation.figures()[0].value in known for relation, _ in found) and _shown(found, 1, 0)
-        if _shown(counting, ROWS, HEADED if headed else SHARE) or of_funds:
+        sure = _shown(counting, ROWS, HEADED if headed else SHARE)
+        if sure or of_funds:
             wholes = [each for each in wholes if each != whole]
             columns = [column for column in columns if column not in best]
             for relation, row in found:
                 args = (("row", row.name), ("column", table.heading(whole)))
-                yield state(relation, relation.figures()[0], "mismatch", args=args)
+                severity, confidence = (None, Confidence.CERTAIN) if sure else (Severity.WARNING, Confidence.LIKELY)
+                yield state(relation, relation.figures()[0], "mismatch", args=args, severity=severity, confidence=confidence)
 
 
 def _outer(table: FormTable, columns: Sequence[str]) -> bool:

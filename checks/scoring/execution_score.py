@@ -2,6 +2,7 @@
 
 The printed rate is used, or, where none is printed, executed over budgeted. Rounding the score to fewer digits is usual and accepted. A score that
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
+Where the printed rate is one of the money that arrived (资金使用率), less than was budgeted, a score by executed over budgeted will do as well.
 
 The weight is the one in its column, else the one a heading or the notes lay down, else what the indicators leave of their total (10 or 20); where they
 leave nothing, that of the indicator 预算执行率 among them. A score that only a row of its own below (预算执行) prints is judged as well.
@@ -9,7 +10,7 @@ leave nothing, that of the indicator 预算执行率 among them. A score that on
 Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about. Steps that a
 province lays down elsewhere can be given as the option `laid_down`, in the same words; the form's own come first.
 
-中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值；各项指标分值已等于总分的，用其中“预算执行率”一行的分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
+中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值；各项指标分值已等于总分的，用其中“预算执行率”一行的分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。所填为资金使用率（执行数÷到位数）的，按执行数÷预算数计分也可。得分四舍五入取整或保留小数均可；
 若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对；
 分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
@@ -70,6 +71,7 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(ARRIVED.format("9.8")),
     Good(ARRIVED.format("8.82")),
     Bad(ARRIVED.format("9.2"), at="9.2"),
+    Bad(ARRIVED.replace("98%", "96%").format("8.82"), at="8.82"),
     Good(HEADED.format("19")),
     Bad(HEADED.format("18"), at="18"),
     Good(LEFT.format("9.5", "90")),
@@ -163,9 +165,12 @@ def _share(row: Row, year: budget.Basis | None) -> Expression | None:
 
 
 def _of_budget(row: Row, year: budget.Basis | None) -> list[Expression]:
-    """Executed over budgeted, where less has arrived, of which the rate beside it may be: 资金使用率."""
-    over, under = row.figure("executed"), year.of(row) if year and row.figure("arrived") else None
-    return [Quotient(Ref(over), under)] if over and under and (nominal(under) or ZERO) > 0 else []
+    """Executed over budgeted, where the printed rate is one of the less that has arrived: 资金使用率."""
+    rate, over, arrived, under = row.figure("rate"), row.figure("executed"), row.figure("arrived"), year.of(row) if year else None
+    if not (rate and over and arrived and under) or not ZERO < arrived.value < (nominal(under) or ZERO):
+        return []
+    used = Relation(Ref(rate), Operator.EQUAL, Quotient(Ref(over), Ref(arrived)))
+    return [Quotient(Ref(over), under)] if sound(used) else []
 
 
 def _earned(score: Figure, weight: Figure, shares: Sequence[Expression]) -> Relation:
