@@ -24,32 +24,48 @@ class Sheet:
         self.panels = [first]
         self._titled = titled
         self._moved: dict[int, tuple[int, float]] = {}  # of a page: the place of the panel that it stands beside, and how far it was moved
+        self._known: dict[int, list[float]] = {}  # by the place of a panel its borders: every later page is held against them
 
     def takes(self, right: Panel, *, titled: bool) -> bool:
         """Puts the panel beside the one whose rows it goes on; `titled` is whether lines stand above it on its page."""
         if right.page in self._moved:
             place, by = self._moved[right.page]
-            if not _within(_borders(right), _borders(self.panels[place])):
+            if not _within(_borders(right), self._borders(place)):
                 return False
         else:
-            fitting = [place for place, panel in enumerate(self.panels) if self._beside(place, panel, right, titled=titled)]
+            fitting = self._fitting(right, titled=titled)
             if not fitting:
                 return False
             place = min(fitting, key=lambda place: len(self.panels[place].xs))
             by = self.panels[place].xs[-1] - right.xs[0]
             self._moved[right.page] = place, by
         self.panels[place] = _abreast(self.panels[place], right, by)
+        self._known.pop(place, None)
         return True
 
-    def _beside(self, place: int, left: Panel, right: Panel, *, titled: bool) -> bool:
-        if right.page <= left.page or min(left.height, right.height) < LEAST:
+    def _fitting(self, right: Panel, *, titled: bool) -> list[int]:
+        """The places of the panels that it may stand beside. Most pages go on below, with the sides of all before: no more is asked."""
+        tall = [(place, left) for place, left in enumerate(self.panels) if left.page < right.page and min(left.height, right.height) >= LEAST]
+        below_title = self._titled and not titled and abs(self.panels[0].top - right.top) <= NEAR
+        others = [place for place, left in tall if (below_title and not place) or not left.framed_as(right.xs)]
+        if not others:
+            return []
+        own = _borders(right)
+        uneven = len({round((below - above) / COARSE) for above, below in pairwise(own)}) >= HEIGHTS
+        return [place for place in others if self._beside(place, own, below_title=below_title and not place, uneven=uneven)]
+
+    def _beside(self, place: int, own: Sequence[float], *, below_title: bool, uneven: bool) -> bool:
+        if not below_title and not uneven:
             return False
-        one, other = _borders(left), _borders(right)
-        if not place and self._titled and not titled and abs(left.top - right.top) <= NEAR:
-            return _within(other, one) or _within(one, other)
-        heights = {round((below - above) / COARSE) for above, below in pairwise(one)}
-        alike = len(one) == len(other) and _within(other, one)
-        return alike and len(heights) >= HEIGHTS and not left.framed_as(right.xs)
+        borders = self._borders(place)
+        if below_title:
+            return _within(own, borders) or _within(borders, own)
+        return len(own) == len(borders) and all(abs(one - other) <= NEAR for one, other in zip(own, borders, strict=True))
+
+    def _borders(self, place: int) -> list[float]:
+        if place not in self._known:
+            self._known[place] = _borders(self.panels[place])
+        return self._known[place]
 
 
 def _abreast(left: Panel, right: Panel, by: float) -> Panel:

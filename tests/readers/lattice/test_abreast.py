@@ -1,11 +1,16 @@
 """A sheet wider than its paper is one table, however many pages it was printed on side by side."""
 
+import itertools
+import random
+from functools import partial
+
 import pytest
 
 from formlint.documents import Table
 from formlint.readers.lattice import blocks
 from formlint.readers.pages import Page
 from tests.readers.lattice.test_lattice import Rule, Word, grid, page, pages_of, texts
+from tests.steps import steps
 
 EVEN = (100.0, 120.0, 140.0, 160.0, 180.0)
 UNEVEN = (100.0, 120.0, 155.0, 205.0, 225.0)
@@ -73,3 +78,12 @@ def test_a_table_goes_on_below() -> None:
     """Its rest begins at the top of the next page, where the first page has its title."""
     (found,) = tables(printed("甲乙丙丁", LEFT, EVEN, 1, TITLE), printed("子丑寅卯", LEFT, tuple(y - 20 for y in EVEN), 2))
     assert (found.width, found.height) == (2, 8)
+
+
+def test_twice_as_many_pages_below_each_other_take_twice_the_steps() -> None:
+    """They are as wide as all before them, so none of these is measured against them."""
+    heights = [tuple(itertools.accumulate([100.0, *random.Random(number).choices([15.0, 18.0, 21.0], k=12)])) for number in range(40)]
+    pages = [printed("甲乙" * 12, LEFT, ys, number) for number, ys in enumerate(heights, 1)]
+    tables(*pages)
+    nothing, once, twice = (steps(partial(tables, *some)) for some in (pages[:1], pages[:20], pages))
+    assert twice - nothing < 2.4 * (once - nothing)
