@@ -1,8 +1,8 @@
 """A sheet that is wider than its paper: its columns go on on a further page, beside rows that stand at the same heights.
 
 Programs print a sheet downwards first: L1, L2, R1, R2. R1 stands beside L1 when its rows end where those of L1 do (a merged cell may hide some
-borders), and when either its page leaves blank what L1 has its title in, or the rows are of several heights and the columns others: rows of one
-height under no title tell nothing, for any two tables have such.
+borders), and when either its page leaves blank what L1 has its title in, and it does not print the same words again; or the rows are of several
+heights and the columns others. Rows of one height under no title tell nothing, for any two tables have such.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Sheet:
     def _fitting(self, right: Panel, *, titled: bool) -> list[int]:
         """The places of the panels that it may stand beside. Most pages go on below, with the sides of all before: no more is asked."""
         tall = [(place, left) for place, left in enumerate(self.panels) if left.page < right.page and min(left.height, right.height) >= LEAST]
-        below_title = self._titled and not titled and abs(self.panels[0].top - right.top) <= NEAR
+        below_title = self._titled and not titled and abs(self.panels[0].top - right.top) <= NEAR and not _again(self.panels[0], right)
         others = [place for place, left in tall if (below_title and not place) or not left.framed_as(right.xs)]
         if not others:
             return []
@@ -66,6 +66,20 @@ class Sheet:
         if place not in self._known:
             self._known[place] = _borders(self.panels[place])
         return self._known[place]
+
+
+def _again(left: Panel, right: Panel) -> bool:
+    """The same table once more, filled in otherwise, or its rest under the same headings: as wide, and with the same words above or at the left."""
+    if not left.framed_as(right.xs):
+        return False
+    rows, columns = ([_words(panel, edge) for panel in (left, right)] for edge in (1, 0))
+    return any(one == other and any(one) for one, other in (rows, columns))
+
+
+def _words(panel: Panel, edge: int) -> list[str]:
+    """What is printed along the upper (1) or the left edge (0) of a table."""
+    first = panel.top if edge else panel.xs[0]
+    return [part.passage.text for part in panel.parts if abs(part.box[edge] - first) <= NEAR]
 
 
 def _abreast(left: Panel, right: Panel, by: float) -> Panel:

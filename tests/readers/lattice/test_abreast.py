@@ -74,6 +74,15 @@ def test_two_tables_are_two(first: Page, second: Page) -> None:
     assert len(tables(first, second)) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("名额丙丁戊己庚辛", "名额寅卯辰巳午未"), ("名甲额乙率丙分丁", "名子额丑率寅分卯")], ids=["headings", "labels"]
+)
+def test_what_prints_the_same_words_again_stands_below(first: str, second: str) -> None:
+    """The rest of a table under its headings, or one template filled in twice."""
+    (found,) = tables(printed(first, LEFT, EVEN, 1, TITLE), printed(second, LEFT, EVEN, 2))
+    assert found.width == 2
+
+
 def test_a_table_goes_on_below() -> None:
     """Its rest begins at the top of the next page, where the first page has its title."""
     (found,) = tables(printed("甲乙丙丁", LEFT, EVEN, 1, TITLE), printed("子丑寅卯", LEFT, tuple(y - 20 for y in EVEN), 2))
