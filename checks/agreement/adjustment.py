@@ -1,11 +1,11 @@
 """A change of the budget that the text tells is one that the table of funds shows.
 
 `年中压减预算14万元` beside a column 调整 that prints -14, or beside 年初预算数 186 and 全年预算数 172. Any row may show it, in a column of its own or as the
-distance of its two budgets, with what was carried over or without. A text that tells more than one change is not judged: they may make the printed one
-together. A number that no row shows is asked about where it is one slip of the pen away from what a row shows, or more than the columns of changes hold;
-else it may be a part of the change, and is remarked.
+distance of its two budgets, with what was carried over or without. A text that tells more than one change is not judged, for they may make the printed
+one together; nor is a change that made the first budget smaller (年初预算压减), or was only asked for (申请追加). A number that no row shows is asked about
+where it is one slip of the pen away from what a row shows, or more than the columns of changes hold; else it may be a part of the change, and is remarked.
 
-中文：文字写明年中压减（核减、调减、收回）或追加（调增）预算的，其金额应与资金表的调整数，或年初预算与全年预算之差相符，任一行相符即可。文字写有一处以上增减的不判断（可能合为一数）；
+中文：文字写明年中压减（核减、调减、收回）或追加（调增）预算的，其金额应与资金表的调整数，或年初预算与全年预算之差相符，任一行相符即可。文字写有一处以上增减的（可能合为一数）、编制年初预算时压减的、申请追加的不判断；
 与表中数只差一处笔误，或大于表中所列调整、追加、收回数的，提请核对；其余可能只是其中一部分，只作提示。
 """
 
@@ -35,6 +35,8 @@ BEFORE = 40  # characters before a number that tell what it is
 _WHAT = "(?:了)?(?:部门|项目|财政)?(?:预算|资金|指标|经费|支出|项目支出|一般性支出|资金预算)*(?:共|合计)?$"
 LESS = late("(?:年中|年度中|中期|预算)[^，,。；;、]{0,12}(?:压减|核减|调减|追减|收回|削减)" + _WHAT)
 MORE = late("(?:年中|年度中|中期|预算)[^，,。；;、]{0,12}(?:追加|调增)" + _WHAT)
+BEFOREHAND = late("年初|编制|编报|申报|申请|建议")  # the first budget was made smaller then, or the change was only asked for
+CLAUSE = late("[，,。；;、]")
 ANY = late("压减|核减|调减|追减|收回|削减|追加|调增|调剂|调整[^后数]")  # what may change a budget, told anywhere
 
 
@@ -46,6 +48,10 @@ ANY = late("压减|核减|调减|追减|收回|削减|追加|调增|调剂|调�
     Good(BOTH.format(200) + TEXT.format("年中压减预算14万元。")),
     Good(BOTH.format(186) + TEXT.format("年中追加预算14万元。")),
     Good(STEP.replace("（万元）", "") + TEXT.format("年中压减14万元。")),
+    Good(STEP + TEXT.format("预算编制阶段压减一般性支出41万元。")),
+    Good(STEP + TEXT.format("落实过紧日子要求，年初预算压减41万元。")),
+    Good(BOTH.format(200) + TEXT.format("年中申请追加预算41万元未获批准。")),
+    Bad(STEP + TEXT.format("年初预算186万元，年中压减41万元。"), at="41万元", message="column"),
     Bad(STEP.replace("（万元）", "") + TEXT.format("年中压减41万元。"), at="41万元", message="column"),
     Bad(STEP + TEXT.format("年中按要求压减41万元。"), at="41万元", message="column"),
     Remark(STEP + TEXT.format("年中压减项目支出6万元。"), at="6万元", message="column"),
@@ -84,9 +90,11 @@ def adjustment(form: Form, *, place: str) -> Iterator[Verdict]:
 def _sign(form: Form, claim: Statement) -> int:
     """Whether the text before the number says that the budget was made more (1) or less (-1) by it; 0 where it says neither."""
     before = "".join(form.by_id[claim.field].text[max(0, claim.figure.start - BEFORE) : claim.figure.start].split())
-    if of_another_time(form, before):
+    less, more = LESS.search(before), MORE.search(before)
+    found = less or more
+    if found is None or of_another_time(form, before) or BEFOREHAND.search(CLAUSE.split(before[: found.start()])[-1] + found[0]):
         return 0
-    return -1 if LESS.search(before) else 1 if MORE.search(before) else 0
+    return -1 if less else 1
 
 
 def _steps(row: Row, sign: int, told: Figure) -> Iterator[Expression]:

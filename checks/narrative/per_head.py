@@ -40,7 +40,9 @@ TIMES = late(r"\d[次期批轮场]")  # 人次 has them counted already
 AMONG = "其中"
 BETWEEN = late(f"[;；:：]|{AMONG}")
 MORE = late("[、和与及]|其中|包括")  # before an amount: it was paid for more than one thing, or to more than those whose heads are told
-PART = late("等(?:[^级额候]|$)|部分|其余|其他|另有|以及|包括")  # the heads are some of those paid, or others are paid beside them
+PART = late(
+    "(?<![高中初平同均相优一二三四])等(?:[^级额候]|$)|部分|其余|其他|另有|以及|包括"
+)  # the heads are some of those paid, or others are paid beside them
 SENTENCE = late("[。！!？?\n;；:：]|其中")
 CLAUSE = late("[,，。;；:：、!！?？\n]")
 LEAD = 30  # characters around an amount
@@ -70,6 +72,7 @@ THREE = 3  # the heads, the average, the amount
     Good(TEXT.format("发放低保金和特困供养金18万元，保障低保对象126人，人均补贴1200元。")),
     Good(TEXT.format("发放补贴18万元，其中高龄老人126人，人均补贴1200元。")),
     Good(TEXT.format("发放补贴18万元，惠及高龄老人126人等，人均补贴1200元。")),
+    Bad(TEXT.format("高等院校学生126人，人均补贴1250元，合计发放15.12万元。"), at="1250元"),
     Bad(TEXT.format("发放低保金2592万元，保障4800人，人均4500元；发放供养金900万元，供养600人，人均1.5万元。"), at="4500元"),
     Good(TEXT.format("发放补贴126人，人均补贴1200元，合计发放15.12万元，其中八十岁以上98人，九十岁以上28人。")),
     Bad(TEXT.format("发放补贴126人，人均补贴1250元，合计发放15.12万元，其中八十岁以上98人，九十岁以上28人。"), at="1250元"),
