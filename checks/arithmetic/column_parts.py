@@ -52,6 +52,7 @@ class Added(NamedTuple):
     Bad(ROWS.format("136", "75.2"), at="155.2", message="sum"),
     Good(SOURCES.format("180")),
     Good(SOURCES.format("")),
+    Good(SOURCES.replace("省级", "捐赠").format("108")),
     Bad(SOURCES.format("108"), at="696", message="sum"),
     Good(FIRST.format("230")),
     Bad(FIRST.format("320"), at="320", message="over"),

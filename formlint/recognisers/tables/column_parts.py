@@ -38,7 +38,7 @@ def with_parts(words: Vocabulary, table: TableDefinition, columns: Mapping[str, 
         if key + PART not in table.columns:
             continue
         below = _under(cell, lower) if cell.rows == 1 < cell.columns and tallest > 1 else []
-        parts = below or _behind(cell, columns, upper, lower if tallest > 1 else ()) or _before(words, table, cell, upper)
+        parts = below or _behind(cell, columns, upper, lower if tallest > 1 else ()) or _before(words, table, cell, columns, upper)
         whole = [each for each in parts if plain(each.text).rstrip(":：") in WHOLE] if below else []
         parts = [each for each in parts if each not in whole]
         if not parts or len(parts) > MOST or len(whole) > 1 or not all(_part(words, table, each, cell) for each in parts):
@@ -73,13 +73,16 @@ def _behind(cell: Cell, columns: Mapping[str, Cell], upper: Sequence[Cell], lowe
     return found
 
 
-def _before(words: Vocabulary, table: TableDefinition, cell: Cell, upper: Sequence[Cell]) -> list[Cell]:
-    """The names left of a 合计 that it may be the sum of, two at least."""
+def _before(words: Vocabulary, table: TableDefinition, cell: Cell, columns: Mapping[str, Cell], upper: Sequence[Cell]) -> list[Cell]:
+    """The names left of a 合计 that it may be the sum of, two at least, back to the names of the rows or to another column: what no word knows may be
+    a part as well."""
     if plain(cell.text).partition("(")[0] not in WHOLE:
         return []
     left = [each for each in sorted(upper, key=lambda one: -one.column) if each.column < cell.column]
     names = list(takewhile(lambda each: words.rows[table.name].key(each.text) not in ("", "total"), left))
-    return names[::-1] if len(names) > 1 else []
+    before = left[len(names)] if len(names) < len(left) else None
+    known = before is None or before is left[-1] or any(before is each for each in columns.values())
+    return names[::-1] if len(names) > 1 and known else []
 
 
 def _part(words: Vocabulary, table: TableDefinition, cell: Cell, whole: Cell) -> bool:
