@@ -2,10 +2,10 @@
 
 The names of the formula are columns (`rate = executed / budget`: judged row by row, or for one row with `in: funds[total]`) or rows
 (`total = basic + project`: judged column by column). A blank part of a sum written with sum(...) counts as nothing; any other blank leaves the
-formula unjudged, as does a part that prints what is no number (approx. 360, 3O5, to follow); a dash, N/A, none and free are as blank. A name with a point is a field of the form by its id
-(`total.net`, `funds.total.executed`), as is every name of a formula without a table; beside one, and in sum(…) or mean(…) of a single name, a
-column stands for all rows of a list: `total.net = sum(net)`, `in: costs`. Amounts and rates are measured; columns named in `exact` are awarded or
-counted and have no rounding slack.
+formula unjudged, as does a part that prints what is no number (approx. 360, 3O5, to follow); a dash, N/A, none and free are as blank. A name with a
+point is a field of the form by its id (`total.net`, `funds.total.executed`), as is every name of a formula without a table; beside one, and in sum(…)
+or mean(…) of a single name, a column stands for all rows of a list: `total.net = sum(net)`, `in: costs`. Amounts and rates are measured; columns named
+in `exact` are awarded or counted and have no rounding slack.
 
 中文：按规则中的公式核对表内数字。公式里的名称可以是列（逐行核对，如 rate = executed / budget），也可以是行（逐列核对，如 total = basic + project）。
 sum(…) 中的空白项按零计，其他空白则不判断；填了内容而读不出是多少的（如“约3O5”“待定”），也不判断；“—”“不适用”“无”“免费”视同空白。带点的名称是表中栏目的编号（total.net、
