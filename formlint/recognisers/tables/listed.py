@@ -181,7 +181,7 @@ class Listed(Closing):
         name = unpointed(cell.text)
         own = name if not key or any(other != name for other in table.headings(key)) else ""
         table.add(Row(id_, table.free(key or "section"), heading(cell), {"label": field}, section=key))
-        if (key and not own) or (_IN_BRACKETS.search(cell.text) and len(own) <= LONGEST and "." not in own):
+        if (key and not own) or (_IN_BRACKETS.search(cell.text) and len(own) <= LONGEST and "." not in own):  # a point parts the name of a clause
             self._draft.clauses += of_heading(own or key, cell.passage, field.id)
 
     def _levels(self, row: GridRow) -> None:
