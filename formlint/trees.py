@@ -27,7 +27,7 @@ def tree_of(text: str) -> Any:
 
 
 def held(node: Any) -> Any:
-    """What a tree holds whose keys are words. What an alias stands for is held again, so a stranger's tree has none. Raises YAMLError and ValueError."""
+    """What a tree holds whose keys are words. What an alias stands for is held again: a stranger may write none. Raises YAMLError and ValueError."""
     kind = node.id, node.tag  # a person may write another tag than it is: !!str {a: b}
     if kind == _TEXT:
         return node.value

@@ -97,6 +97,7 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     for row in rows:
         heading = unpointed(row.text("l1"))
         sections.setdefault(heading if heading in headed else row.section, []).append(row)
+    blocks = _Blocks(rows, headed, form.table(funds).row("total")) if headed else None
     whole = "" not in sections and all(row.figure("weight") or not row.text("score") for row in rows)
     for clause in form.clauses:
         if clause.source is None:
@@ -106,8 +107,7 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         if 0 < len(weights) < len(own) and (torn := unreadable([row.cells.get("weight") for row in own])):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
-            others = _other_readings(clause.source, rows, headed, form.table(funds).row("total")) if headed else ()
-            yield _judged(form, clause, clause.source, weights, others)
+            yield _judged(form, clause, clause.source, weights, blocks.readings(clause.source) if blocks else ())
     for level in ("l1", "l2"):
         for points, group in _groups(rows, level) if any(form.column(place, f"{level}_weight")) else ():
             yield from _grouped(points, group, level)
@@ -126,22 +126,32 @@ def _headed(clause: Clause) -> bool:
     return clause.source is not None and bool(clause.source.label) and unpointed(clause.source.label[0]) == _name(clause)
 
 
-def _other_readings(points: Figure, rows: Sequence[Row], headed: Set[str], funds: Row | None) -> Iterator[list[Figure]]:
-    """What else a heading may count than all rows under its name: those below it alone, with the headings of the form's own that follow; the whole
-    section that it shares with another; what the funds are scored by."""
-    heading = unpointed(points.label[0]) if points.label else ""
-    blocks = [(name, list(block)) for name, block in groupby(rows, key=lambda row: unpointed(row.text("l1")))]
-    execution = funds.figure("weight") if funds else None
-    for start, (name, block) in enumerate(blocks):
-        if name != heading:
-            continue
-        below = [block, *(other for _, other in takewhile(lambda each: each[0] in headed, blocks[start + 1 : start + MOST]))]
-        counted: list[Figure] = []
-        for part in below:
-            counted = [*counted, *_weights(part)]
-            yield counted
-            yield [*counted, execution] if execution else []
-        yield _weights(row for row in rows if row.section and row.section == block[0].section)
+class _Blocks:
+    """The rows of a form that has headings of its own, by what they stand under."""
+
+    def __init__(self, rows: Sequence[Row], headed: Set[str], funds: Row | None) -> None:
+        self._blocks = [(name, list(block)) for name, block in groupby(rows, key=lambda row: unpointed(row.text("l1")))]
+        self._headed, self._execution = headed, funds.figure("weight") if funds else None
+        self._starts: dict[str, list[int]] = {}
+        for start, (name, _) in enumerate(self._blocks):
+            self._starts.setdefault(name, []).append(start)
+        self._sections: dict[str, list[Figure]] = {}
+        for row in rows:
+            self._sections.setdefault(row.section, []).extend(_weights([row]))
+
+    def readings(self, points: Figure) -> Iterator[Sequence[Figure]]:
+        """What else a heading may count than all rows under its name: those below it alone, with the headings of the form's own that follow; what the
+        funds are scored by; the whole section that it shares with another."""
+        starts = self._starts.get(unpointed(points.label[0]), ())[:MOST] if points.label else ()
+        for start in starts:
+            following = takewhile(lambda each: each[0] in self._headed, self._blocks[start + 1 : start + MOST])
+            counted: list[Figure] = []
+            for block in (self._blocks[start][1], *(other for _, other in following)):
+                counted = [*counted, *_weights(block)]
+                yield counted
+                yield [*counted, self._execution] if self._execution else ()
+        sections = {row.section for start in starts for row in self._blocks[start][1][:1]} - {""}
+        yield from (self._sections[section] for section in sections)
 
 
 def _weights(rows: Iterable[Row]) -> list[Figure]:
