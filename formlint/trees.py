@@ -22,7 +22,7 @@ def tree_of(text: str) -> Any:
 
 
 def held(node: Any) -> Any:
-    """What a tree holds whose keys are words, and in which nothing stands twice by an alias. Raises YAMLError and ValueError."""
+    """What a tree holds whose keys are words; what stands in it twice, by an alias, is made twice. Raises YAMLError and ValueError."""
     if node.tag == _TEXT:
         return node.value
     if node.tag == _MAPPING:
