@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_TEXT, _LIST, _MAPPING = (("tag:yaml.org,2002:str", "scalar"), ("tag:yaml.org,2002:seq", "sequence"), ("tag:yaml.org,2002:map", "mapping"))
 
 
 def tree_of(text: str) -> Any:
@@ -23,10 +23,11 @@ def tree_of(text: str) -> Any:
 
 def held(node: Any) -> Any:
     """What a tree holds whose keys are words; what stands in it twice, by an alias, is made twice. Raises YAMLError and ValueError."""
-    if node.tag == _TEXT:
+    kind = node.tag, node.id  # a tag may be written to what is something else
+    if kind == _TEXT:
         return node.value
-    if node.tag == _MAPPING:
+    if kind == _MAPPING:
         return {key.value: held(value) for key, value in node.value}
-    if node.tag == _LIST:
+    if kind == _LIST:
         return [held(each) for each in node.value]
     return yaml.constructor.SafeConstructor().construct_document(node)  # a number, a day, yes or no; whatever else is refused there
