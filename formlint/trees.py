@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT, _LIST, _MAPPING = (("scalar", "tag:yaml.org,2002:str"), ("sequence", "tag:yaml.org,2002:seq"), ("mapping", "tag:yaml.org,2002:map"))
+_TEXT, _LIST, _MAPPING = (("tag:yaml.org,2002:str", "scalar"), ("tag:yaml.org,2002:seq", "sequence"), ("tag:yaml.org,2002:map", "mapping"))
 _NESTING = "[{-?"  # signs that begin a level, but for a deeper indentation
 MANY = 4_000  # of these signs; our longest file has 1,800, and to count its levels takes as long as to read it
 DEEPEST = 200  # levels; the deepest we know has 9
@@ -27,8 +27,8 @@ def tree_of(text: str) -> Any:
 
 
 def held(node: Any) -> Any:
-    """What a tree holds whose keys are words. What an alias stands for is held again: a stranger may write none. Raises YAMLError and ValueError."""
-    kind = node.id, node.tag  # a person may write another tag than it is: !!str {a: b}
+    """What a tree holds whose keys are words; what stands in it twice, by an alias, is made twice. Raises YAMLError and ValueError."""
+    kind = node.tag, node.id  # a tag may be written to what is something else
     if kind == _TEXT:
         return node.value
     if kind == _MAPPING:

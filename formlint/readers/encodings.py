@@ -13,7 +13,7 @@ SHORTEST = 16  # characters of a text in UTF-16: of fewer nobody can say that th
 ENOUGH = 0.98  # of the characters of a text; the rest are names and signs
 COMMON = 0.75  # of the characters beyond ASCII; pairs of ASCII letters read as UTF-16 are Chinese, too, but a third of them is common
 LOOKED_AT = 20_000  # bytes, where all need not be
-_WRITTEN = re.compile(r"[\t\n\r\f -~·×÷°±²³Α-ω‐-‧‰′″※℃№Ⅰ-ⅻ←-↙≈-≧①-⒛─-╿■-◯★☆✓✔、-〗一-龥！-～￥\u00a0]")
+_WRITTEN = re.compile(r"[\t\n\r\f -~·×÷°±²³Α-ω‐-‧‰′″※℃№Ⅰ-ⅻ←-↙≈-≧①-⒛─-╿■-◯★☆✓✔、-〗一-龥！-～￥\u00a0]+")
 _LAST_COMMON = 0xC6  # the first byte of the last of the 5,401 common characters of Big5
 _RARE = 1 / 6  # of a text in Big5 read as GB18030 it is 0.4 to 0.6; of one in simplified Chinese below 0.01
 _TABLE_WORDS = (
@@ -39,7 +39,7 @@ def _is_utf_16(data: bytes, encoding: str) -> bool:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return False
-    if len(text) < SHORTEST or "\0" in text or len(_WRITTEN.findall(text)) < ENOUGH * len(text):
+    if len(text) < SHORTEST or "\0" in text or len(_WRITTEN.sub("", text)) > (1 - ENOUGH) * len(text):
         return False
     beyond = _beyond_ascii(text[:LOOKED_AT])
     return max(_of_gb2312(beyond), _common_in_big5(beyond)) >= COMMON * len(beyond)

@@ -81,18 +81,12 @@ def _address(given: Any) -> int:
     return ctypes.cast(given, c_void_p).value or 0
 
 
-class _Counting(ctypes._CFuncPtr):  # type: ignore[name-defined,misc]  # it has no public name
-    """A function that gives an int, as ctypes has it where nothing is said of the result: a tenth cheaper than c_int."""
-
-    _flags_ = ctypes.PyDLL._func_flags_  # it keeps the interpreter's lock
-
-
 def _direct(function: Any, result: type | None = c_int) -> Callable[..., Any]:
     """The function for handles, places and counts below 2^31; it keeps the interpreter's lock, as pdfium cannot run twice anyway.
 
     It is told nothing of its arguments, so that what is ready is handed over as it is; an address as a plain number would lose its upper half.
     """
-    return _Counting(_address(function)) if result is c_int else ctypes.PYFUNCTYPE(result)(_address(function))
+    return ctypes.PYFUNCTYPE(result)(_address(function))
 
 
 unicode = _direct(pdfium.FPDFText_GetUnicode)

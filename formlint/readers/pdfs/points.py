@@ -2,7 +2,8 @@
 
 pdfium gives out one point at a time, and says in two more calls where it lies and how the pen gets there: 40 of 100 calls that a page of frames
 takes. What it gives out is where the point stands in its memory, and the points of a path stand there one behind the other. How they stand is
-learned from a path that is made for it; a pdfium that keeps them in another way is asked for every point.
+learned from a path that is made for it, and of each path pdfium says where the first and the last stand: what is read is what lies between them.
+A pdfium that keeps them in another way is asked for every point. Why this is safe: docs/decisions/points-of-paths.md.
 """
 
 import ctypes
@@ -22,7 +23,7 @@ Points = tuple[Numbers, Numbers, Indices]  # x, y, and how the pen gets there: L
 _KNOWN = np.dtype({"names": ["x", "y", "kind"], "formats": ["f4", "f4", "u1"], "offsets": [0, 4, 8], "itemsize": 12})
 _CURVE = ((5.5, 6.0, CURVE), (7.0, 8.25, CURVE), (-9.0, 10.0, CURVE))
 _LINES = ((11.0, 12.5, LINE), (-13.75, 0.0, LINE), (0.0, 1e6, LINE), (1.0, 1.0, LINE), (2.0, 2.5, LINE))
-_MADE = ((1.5, -2.25, MOVE), *_CURVE, *_LINES)  # more points than a frame has
+_MADE = ((1.5, -2.25, MOVE), *_CURVE, *_LINES)
 
 
 def points(getter: call.Told, counts: Indices, *owners: Sequence[call.Handle | int]) -> Points:
@@ -32,11 +33,11 @@ def points(getter: call.Told, counts: Indices, *owners: Sequence[call.Handle | i
 
 
 def _lying(getter: call.Told, counts: Indices, owners: Sequence[Sequence[call.Handle | int]]) -> Points | None:
-    """The points, read where they stand; None where a path longer than the one that was learned from does not end where it should."""
+    """The points, read where they stand; None where a path does not end where it should."""
     starts, sizes = call.each(getter, *owners, repeat(0)), (_KNOWN.itemsize * counts).tolist()
-    for path in np.flatnonzero(counts > len(_MADE)).tolist():
-        if getter(*[owner[path] for owner in owners], int(counts[path]) - 1) != starts[path] + sizes[path] - _KNOWN.itemsize:
-            return None
+    lasts = call.each(getter, *owners, (counts - 1).tolist())
+    if not all(starts) or lasts != [start + size - _KNOWN.itemsize for start, size in zip(starts, sizes, strict=True)]:
+        return None
     rooms = {size: ctypes.c_char * size for size in set(sizes)}
     read = np.frombuffer(b"".join([rooms[size].from_address(start) for start, size in zip(starts, sizes, strict=True)]), _KNOWN)
     return read["x"].astype(np.float64), read["y"].astype(np.float64), read["kind"].astype(np.intp)

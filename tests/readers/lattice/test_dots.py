@@ -44,3 +44,12 @@ def test_dots_that_fill_a_cell_rule_nothing() -> None:
 
 def test_a_few_dots_rule_nothing() -> None:
     assert cells(grid(XS, YS) + "".join(f"{x} 720 2 2 re f\n" for x in (100, 104, 108)) + WORDS) == [["Total", "450.50", "Rate", "98.81%"]]
+
+
+def test_leaders_that_are_drawn_make_no_table_of_a_table_of_contents() -> None:
+    lines = [text(50, y, f"Chapter {y}") + text(305, y, str(y)) + "".join(dots(120, y, 300, y, 1)) for y in range(740, 500, -20)]
+    assert cells("".join(lines)) == []
+
+
+def test_leaders_within_a_cell_leave_it_one() -> None:
+    assert cells(grid(XS, YS) + "".join(dots(160, 733, 240, 733, 1)) + WORDS) == [["Total", "450.50", "Rate", "98.81%"]]

@@ -58,15 +58,20 @@ def test_points_are_read_in_their_order_with_how_the_pen_gets_there() -> None:
     assert (x[-1], y[-1]) == (109, 11.25)
 
 
-def test_points_that_do_not_end_where_they_should_are_not_read_where_they_stand() -> None:
+@pytest.mark.parametrize("wrong", [0, 2, 3], ids=["a rectangle", "four points", "a hundred points"])
+def test_points_of_a_path_that_does_not_end_where_it_should_are_not_read_where_they_stand(wrong: int) -> None:
     with paths(PATHS) as found:
         counts = call.numbers(call.count_segments, found)
 
         def astray(path: call.Handle, number: int) -> Any:
-            return call.segment(path, number) + 4 * (number == counts[-1] - 1)
+            return call.segment(path, number) + 4 * (path is found[wrong] and number == counts[wrong] - 1)
+
+        def without(path: call.Handle, number: int) -> Any:
+            return None if path is found[wrong] else call.segment(path, number)
 
         assert read._lying(call.segment, counts, (found,))
         assert read._lying(astray, counts, (found,)) is None
+        assert read._lying(without, counts, (found,)) is None
 
 
 def test_how_points_are_kept_is_learned_from_pdfium_itself() -> None:
