@@ -1,12 +1,12 @@
 """The parts that a sentence names add up to its whole.
 
 `参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人`: a list of one unit that names several parts and is not left open (等) makes up the whole.
-Where only one part is named, the list is open or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
+Where only one part is named, the list is open, names upper grades only (5A级, 4A级) or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
 so they have no rounding slack; amounts are measured, and a sum of them that closes only because some are told with fewer digits (30万元, 30万元, 29.90万元 of
 89.97万元) is remarked; where 余, 近, 约 soften one of them a breach is a remark. In a text dump a list that does not end as lists do may have
 been torn, and a breach is a remark; so it is where a part is greater than the whole and another number stands between them, or where the list goes on with what was spent of it.
 
-中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾或分项有交叉
+中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾、只列较高等级（如一等奖、二等奖）或分项有交叉
 （如女性、少数民族）的，任一分项不应大于总数。人数、次数等按精确数核对，金额允许末位四舍五入（仅因某些金额写得较粗才对得上的，只作提示），“余、近、约”按其含义放宽。
 总数与分项之间另有同类数字、且某分项大于总数的，或分项之后接着写实际支出数的，可能不是该总数的分项，只作提示。
 """
@@ -39,6 +39,8 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Good(TEXT.format("服务群众约500人，其中老人273人，儿童230人。走访约500户，其中低保户100户，五保户200户。")),
     Good(TEXT.format("培训600人，其中男300人，女300人，少数民族120人。")),
     Good(TEXT.format("全年培训600人，其中党务干部273人，入党积极分子133人，其他人员194人。")),
+    Good(TEXT.format("全州现有A级景区38家，其中5A级1家、4A级12家。参赛获奖9项，其中一等奖2项、二等奖4项。")),
+    Bad(TEXT.format("参赛获奖9项，其中一等奖2项、二等奖4项、三等奖2项。"), at="9项", message="mismatch"),
     Good(TEXT.format("全年培训600余人，其中党务干部273人，入党积极分子332人。")),
     Good(TEXT.format("下达项目资金200万元，其中中央资金120万元，实际支出190万元，使用率95%。")),
     Good(TEXT.format("年初预算4286.40万元，年中追加612.75万元，其中追加人员经费312万元，调整后预算4899.15万元。")),

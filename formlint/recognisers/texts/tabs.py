@@ -3,8 +3,9 @@
     年度资金总额⇥320⇥356.5⇥341.78⇥10⇥95.87%⇥9.59      a sheet gives every row as many cells, blank ones among them,
     ⇥其中：财政拨款⇥320⇥356.5⇥341.78⇥—⇥95.87%⇥—        and puts a cell of several lines between quotation marks
 
-Rows of one width are a table with all its cells, as of a file of separated fields; the lines above and below it are its titles and notes. Rows that are ragged (Word prints merged cells once) are read as
-those with bars, which stand for their tabs. So are rows with commas between their cells, where no commas group digits.
+Rows of one width are a table with all its cells, as of a file of separated fields; the lines above and below it are its titles and notes. Rows that
+are ragged (Word prints merged cells once) are read as those with bars, which stand for their tabs. So are rows with commas between their cells, where
+no commas group digits.
 """
 
 import re
