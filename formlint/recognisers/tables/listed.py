@@ -54,7 +54,7 @@ class Listed(Closing):
         if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._closings.key(label.text)
+        closing = self._closings.key(label.text) or self._below_a_spill(label)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
@@ -71,6 +71,12 @@ class Listed(Closing):
         if printed[0].column not in self._header.points:
             return printed[0]
         return next((cell for cell in printed if cell.column not in self._header.points), printed[0])
+
+    def _below_a_spill(self, cell: Cell) -> str:
+        """The last line of a merged label: a row printed too low lets the end of its text (服务对象满意度指|标) fall into the one below it."""
+        *spilled, last = cell.text.split("\n")
+        closing = self._closings.key(last) if spilled and cell.columns > 1 else ""
+        return closing if closing == "total" else ""
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
