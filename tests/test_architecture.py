@@ -35,7 +35,7 @@ ARROWS = {
     "config": "definitions errors",
     "results": "documents findings forms relations verdicts",
     "readers": "definitions documents errors exact limits",
-    "recognisers": "reckoning definitions documents exact figures forms relations",
+    "recognisers": "reckoning definitions documents exact figures forms relations slips",
     "explaining": "exact figures findings relations verdicts",
     "ledger": "explaining figures findings forms relations results verdicts",
     "judging": "checks definitions errors explaining figures findings forms relations results verdicts kinship",

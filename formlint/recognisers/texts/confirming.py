@@ -3,17 +3,22 @@
 A dump has lost its rows and columns; a number under the wrong heading would accuse a form that is right. The form's own structure tells: the
 weights add up to the total, the scores to the total score, no score exceeds its weight, the parts of the funds to their total, the rate is executed
 over budget, its score the weight times the rate. A table is confirmed when such relations hold and at most one does not: one mistake of the form
-leaves the others standing, a wrong reading seldom does.
+leaves the others standing, a wrong reading seldom does. So it is where several do not and one slip of the pen in one number mends them all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from formlint.exact import Fraction
+from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.forms import Form, FormTable
 from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, total
+from formlint.relations.intervals import Interval
+from formlint.relations.ranges import allowed
 from formlint.relations.solving import judge
+from formlint.slips import SINGLE, nearest
 
 AMOUNTS = ("initial", "budget", "executed")
 MANY = 5  # rows that are no chance
@@ -38,13 +43,34 @@ def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, ce
 def _confirmed(relations: list[Relation], filled: bool, *, cells: bool) -> bool:
     """At least one holds, and at most one in three does not; that every row is filled in is as much as another that holds.
 
-    Where the cells were kept apart, one wrong number may break several: all of them are about it.
+    One wrong number may break several. Where the cells were kept apart, all of them are about it; elsewhere one slip in it mends them all, and they
+    confirm each other.
     """
     broken = [relation for relation in relations if judge(relation) not in SOUND]
     sound = len(relations) - len(broken)
-    common = set[str].intersection(*({figure.id for figure in relation.figures()} for relation in broken)) if cells and broken else set[str]()
-    causes = 1 if common else len(broken)
-    return sound > 0 and causes <= 1 and (not broken or sound + filled >= 2 * len(broken))
+    if not sound or not broken:
+        return sound > 0
+    if len(broken) > 1 and _one_slip(broken, relations):
+        return sound + filled + len(broken) > 2  # of n that one number must mend, n - 1 confirm it
+    causes = 1 if cells and _shared(broken) else len(broken)
+    return causes <= 1 and sound + filled >= 2 * len(broken)
+
+
+def _shared(broken: Sequence[Relation]) -> dict[str, Figure]:
+    """The figures that stand in all of these relations."""
+    every = [{figure.id: figure for figure in relation.figures()} for relation in broken]
+    return {id_: figure for id_, figure in every[0].items() if all(id_ in each for each in every)}
+
+
+def _one_slip(broken: Sequence[Relation], relations: Sequence[Relation]) -> bool:
+    """One number stands in all that is broken, and one a slip away from it holds wherever it stands."""
+    for id_, figure in _shared(broken).items():
+        rooms = [room for relation in relations if (room := allowed(relation).get(id_))]
+        together = reduce(Interval.meet, rooms)
+        meant = None if together.empty else nearest(figure, together)
+        if meant and meant.cost <= SINGLE:
+            return True
+    return False
 
 
 def _misread(table: FormTable) -> bool:
