@@ -143,3 +143,9 @@ def test_one_slip_that_mends_all_that_is_broken_confirms_the_rest(executed: str,
     """6291.20 for 6921.20 breaks the sum and the rate, 38 for 30 the total and its ceiling; another cell's number is no slip away."""
     (found,) = recognise(markdown.read(Source("form.md", ROWS.format(executed=executed, score=score).encode())), shipped())
     assert doubtful(found) == doubted
+
+
+def test_a_slip_in_the_funds_that_the_total_below_shows_as_well_confirms_both() -> None:
+    text = ROWS.format(executed="6921.20", score="30").replace("| 9.68 |", "| 9.86 |")
+    (found,) = recognise(markdown.read(Source("form.md", text.encode())), shipped())
+    assert not doubtful(found)
