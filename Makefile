@@ -34,7 +34,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	@.ci/browser
-	$(BIN)/python -m pytest -n 2 -rs
+	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
 
 # By itself, so that whoever reads no scans need not fetch it. Where it cannot be installed, that is said, and is no failure of the code.
 test-ocr: $(VENV)/.installed-test

@@ -6,7 +6,7 @@ means nothing is a DefinitionError with what was probably meant; in `ignore` it 
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from formlint.checks import Check
@@ -14,12 +14,13 @@ from formlint.config import Choice, Said
 from formlint.definitions import Definition, Rule
 from formlint.errors import DefinitionError
 from formlint.findings import Severity
+from formlint.records import record
 
 OFF = "off"
 KEYS = {"place": "in"}  # what a rule calls an option of its check
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chosen:
     """What is left: the definitions with the options and severities of the choice in their rules, ids of the rules that run (None: all of them), the
     severities that were laid down, by rule, and what `ignore` names and nothing has."""
@@ -75,7 +76,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(near), "")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Names:
     """The names there are."""
 

@@ -32,15 +32,16 @@ class Trial:
     trace: str = ""  # of a check that failed of itself
 
 
-def of_check(check: Check, definitions: Sequence[Definition], checks: Mapping[str, Check]) -> Iterator[Trial]:
-    """All examples of a check; without a rule that uses it none can be run."""
+def of_check(check: Check, definitions: Sequence[Definition], checks: Mapping[str, Check], *, good: bool = True) -> Iterator[Trial]:
+    """All examples of a check; without a rule that uses it none can be run. Unless `good`, good ones are not: nothing is found in them anyway."""
     for number, example in enumerate(check.examples, 1):
         definition = next((each for each in definitions if each.id == example.form), None)
         rules = [rule for rule in definition.rules if rule.check == check.id] if definition else []
         if definition is None or not rules:
             yield Trial(check.id, number, example, fault="example-no-rule")
             return
-        yield _tried(Trial(check.id, number, example), definition, rules, checks)
+        trial = Trial(check.id, number, example)
+        yield _tried(trial, definition, rules, checks) if good or isinstance(example, Bad) else trial
 
 
 def of_rule(rule: Rule, definition: Definition, checks: Mapping[str, Check]) -> Iterator[Trial]:

@@ -5,7 +5,6 @@ Findings are plain data that crosses a process as JSON, and have a total order t
 """
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,9 +12,10 @@ from enum import StrEnum
 
 from formlint.documents import Place
 from formlint.figures import spelled
+from formlint.patterns import late
 from formlint.records import record
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = late(r"\d+(?:\.\d+)?")
 
 
 class Severity(StrEnum):

@@ -3,18 +3,18 @@
 A form's year is the one it is headed with, else the one its text names most often (a dump may have lost its title).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from formlint.forms import Form
+from formlint.patterns import late
+from formlint.records import record
 
 NEAREST = 3  # years that "the year before" may lie back, when a year is missing
 
-_YEAR = re.compile(r"(20\d\d)\s*年")
-_NO_NAME = re.compile(r"^(?:[\[【(（]\d{3,}[\]】)）]|\d{6,}-?)|20\d\d年度?|[\s\[\]（）()【】:：]")  # a code before the name, the year in a project's
+_YEAR = late(r"(20\d\d)\s*年")
+_NO_NAME = late(r"^(?:[\[【(（]\d{3,}[\]】)）]|\d{6,}-?)|20\d\d年度?|[\s\[\]（）()【】:：]")  # a code before the name, the year in a project's
 
 
 class Kin(StrEnum):
@@ -27,7 +27,7 @@ class Kin(StrEnum):
     LISTED = "listed"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Family:
     """The forms of a run by unit, project (empty for the unit as a whole) and year; positions in the run, the first of equals only.
 

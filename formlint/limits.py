@@ -7,10 +7,11 @@ the run lays them down (`limits`), never one that lies beside a document, which 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+
+from formlint.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Limits:
     """The names are those of the configuration, there with - for _."""
 

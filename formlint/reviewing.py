@@ -19,6 +19,7 @@ from formlint.figures import Figure
 from formlint.relations import Const, Expression, Operator, Product, Quotient, Ref, Sum
 from formlint.relations.formulas import names, of_columns, parse, relation
 
+NEVER = ("no-such-table", "no-such-row", "no-such-name", "no-such-field", "rows-and-columns")  # of rules that are never judged
 Linear = Mapping[str, Fraction]  # coefficient by name; that of "" is the number without a name
 
 
@@ -35,6 +36,16 @@ def review(definition: Definition) -> tuple[Complaint, ...]:
     """All complaints about the rules of a definition, in their order."""
     placed = (complaint for place, rules in _by_table(definition) for complaint in _table(definition, place, rules))
     return (*placed, *filter(None, (_unplaced(rule, definition) for rule in definition.rules)))
+
+
+def applicable(definition: Definition) -> None:
+    """Raises DefinitionError for the first rule that names what the form does not have, which has the others: it would never be judged, and a form
+    that breaks it would be told to hold."""
+    dead = [DefinitionError(each.message, where=each.where, **each.args) for each in review(definition) if each.message in NEVER]
+    if dead:
+        first, *others = dead
+        first.others = tuple(others)
+        raise first
 
 
 def parsed(definition: Definition) -> None:

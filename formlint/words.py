@@ -68,8 +68,7 @@ _PLURAL = _Plural()
 
 @cache
 def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    import yaml  # noqa: PLC0415 - 15 ms that a run without a word to say need not pay
+    from formlint.trees import held, tree_of  # noqa: PLC0415 - 15 ms that a run without a word to say need not pay
 
-    with Path(__file__).with_name("words.yaml").open("rb") as stream:
-        words: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.load(stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    words: Mapping[str, Mapping[str, Mapping[str, str]]] = held(tree_of(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8")))
     return words

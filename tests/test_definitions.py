@@ -118,6 +118,8 @@ def test_numbers_are_kept_by_column() -> None:
         ("[评分表]", "[评分表", "not-yaml", 5, ("found", "did not find expected ',' or ']'")),
         ("source: 评标办法", "severity: info", "key-twice", 16, ("found", "severity")),
         ("[评审因素, 分值, 得分]", "&a [评审因素]\n  titles: *a", "key-twice", 6, ("found", "titles")),
+        ("  titles: [评分表]", "  ? !!str [titles]\n  : [评分表]", "key-no-text", 4, ("found", "sequence")),
+        ("titles: [评分表]", "titles: !!str [评分表]", "not-yaml", 4, ("found", "expected a scalar node, but found sequence")),
         ("titles: [评分表]\n  headings: [评审因素, 分值, 得分]", "titles: &a [评分表]\n  headings: *a", "alias", 4, ("where", "tender.yaml:4")),
     ],
 )
@@ -200,3 +202,42 @@ def test_a_key_that_yaml_does_not_take_for_text_is_told() -> None:
     with pytest.raises(DefinitionError) as error:
         parse("form: mine\nno: x\n", "mine.yaml")
     assert error.value.message == "key-no-text"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message", "near"),
+    [
+        ("points: [weight, score]", "points: [weight, scores]", 9, "misspelt-reference", "score"),
+        ("points: [weight, score]", "points: [weight,\n      scores]", 10, "misspelt-reference", "score"),
+        ("points: [weight, score]", "points: [zzz]", 9, "unknown-reference", ""),
+        ("points: [weight, score]}", "points: [weight]}\n    needs: [[name], [weigth, score]]", 10, "misspelt-reference", "weight"),
+        ("points: [weight, score]}", "points: [weight]}\n    ruled: {scor: [分]}", 10, "misspelt-reference", "score"),
+        ("points: [weight, score]}", "points: [weight]}\n    rows: {sum: [合计]}\n    parts:\n      sun: [sum]", 12, "misspelt-reference", "sum"),
+        ("points: [weight, score]}", "points: [weight]}\n    rows: {sum: [合计]}\n    parts:\n      sum: [a]", 12, "unknown-reference", ""),
+        ("tables:", "fields: {advance: [预支]}\nnumbers: {amount: [advanc]}\ntables:", 7, "misspelt-reference", "advance"),
+        ("tables:", "prose: [criteria.nam]\ntables:", 6, "misspelt-reference", "criteria.name"),
+    ],
+)
+def test_a_name_that_nothing_has_is_told_with_what_was_meant(old: str, new: str, line: int, message: str, near: str) -> None:
+    with pytest.raises(DefinitionError) as error:
+        parse(SMALL.replace(old, new), "tender.yaml")
+    details = error.value.details
+    assert (error.value.message, details["where"], details["meant"]) == (message, f"tender.yaml:{line}", near)
+    assert details["found"] in say("definitions", message, "zh", **details)
+
+
+def test_names_are_those_of_what_is_extended_too() -> None:
+    tables = "tables: {funds: {columns: {mine: [本级]}, numbers: {amount: [mine, budget]}, needs: [[mine, budget]], parts: {fiscal: [other]}}}\n"
+    found = parse("form: mine\nextends: cn-self-evaluation\nnumbers: {points: [total.score]}\n" + tables, "mine.yaml")
+    assert found.tables["funds"].numbers["mine"] == "amount"
+
+
+def test_the_column_of_the_names_needs_not_be_named() -> None:
+    text = SMALL.replace("columns: {name: [评审因素], ", "label: [评审因素]\n    needs: [[name]]\n    columns: {")
+    assert parse(text, "tender.yaml").tables["criteria"].needs == (("name",),)
+
+
+def test_all_names_that_nothing_has_are_told() -> None:
+    with pytest.raises(DefinitionError) as error:
+        parse(SMALL.replace("[weight, score]}", "[weigth]}\n    needs: [[scor]]"), "tender.yaml")
+    assert [each.details["found"] for each in (error.value, *error.value.others)] == ["weigth", "scor"]

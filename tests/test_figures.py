@@ -24,6 +24,11 @@ def texts(running: str) -> list[str]:
     return [found.text for found in find(Passage(running))]
 
 
+@pytest.mark.parametrize(("text", "plain"), [("5人", True), ("5万元", True), ("≥5人", False), ("=5人", False), ("约5人", False), ("5人以上", False)])
+def test_a_number_is_plain_without_an_operator_and_without_a_hedge(text: str, plain: bool) -> None:
+    assert figure(text).plain is plain
+
+
 @pytest.mark.parametrize(
     ("text", "number", "unit", "scale"),
     [

@@ -90,6 +90,16 @@ def test_verdicts_carry_their_rule_and_its_severity() -> None:
     assert (verdict.rule, verdict.check, verdict.severity) == ("r", "p/breaks", Severity.WARNING)
 
 
+def test_a_rule_tells_what_holds_and_is_remarked_on() -> None:
+    def remarks(form: Form, **options: object) -> Iterator[Verdict]:
+        for stated, message, remark in (("3", "told", True), ("3", "m", False), ("9", "wrong", True)):
+            relation = adds_up(stated, "1", "2")
+            yield state(relation, relation.figures()[0], message, remark=remark)
+
+    _, (run,) = judge_form(FORM, [Rule("r", "p/remarks")], {"p/remarks": Check(remarks, SAID["m"], SAID, ())})
+    assert [message for message, _ in run.remarks] == ["told"]
+
+
 def test_what_could_not_be_judged_says_why() -> None:
     _, (run,) = judge_form(FORM, [Rule("r", "p/cannot")], CHECKS)
     assert run.why == (("m", (("column", "执行数"),)),)

@@ -78,31 +78,29 @@ def test_manifest_is_valid() -> None:
     subprocess.run([sys.executable, "-m", "pre_commit", "validate-manifest", MANIFEST], check=True)
 
 
-@pytest.mark.parametrize("name", ["2024年自评表.xlsx", "2024 自评表（终稿）.XLSX", "归档/教育 局/自评表.xlsx"])
-def test_a_clean_form_is_committed(repository: Repository, name: str) -> None:
-    taken, output = repository.commit(**{name: CLEAN})
+def test_clean_forms_are_committed_whatever_they_are_called(repository: Repository) -> None:
+    taken, output = repository.commit(**dict.fromkeys(["2024年自评表.xlsx", "2024 自评表（终稿）.XLSX", "归档/教育 局/自评表.xlsx"], CLEAN))
     assert taken, output
     assert "Passed" in output
 
 
-@pytest.mark.parametrize("name", ["2022年自评表.xlsx", "2022 自评表（终稿）.XLSX", "归档/教育 局/自评表.xlsx"])
-def test_a_faulty_form_is_refused_with_its_name_and_number(repository: Repository, name: str) -> None:
-    taken, output = repository.commit(**{name: FAULTY})
+def test_faulty_forms_are_refused_each_with_its_name_and_number(repository: Repository) -> None:
+    names = ["2022年自评表.xlsx", "2022 自评表（终稿）.XLSX", "归档/教育 局/自评表.xlsx"]
+    taken, output = repository.commit(**dict.fromkeys(names, FAULTY))
     assert not taken
-    assert name in output
-    assert "719" in output
+    assert [name for name in names if name not in output] == []
+    assert output.count("719") >= len(names)
 
 
 def test_a_faulty_form_among_clean_ones_is_the_only_one_accused(repository: Repository) -> None:
     taken, output = repository.commit(**{"一.xlsx": CLEAN, "二.xlsx": FAULTY, "三.xlsx": CLEAN})
     assert not taken
-    assert output.count("719") >= 1
-    assert "二.xlsx" in output
+    assert "719" in output
+    assert {line.partition(":")[0] for line in output.splitlines() if " error " in line} == {"二.xlsx"}
 
 
-@pytest.mark.parametrize("name", ["~$自评表.xlsx", ".~lock.自评表.xlsx#", "说明.txt", "自评表.xlsx.bak"])
-def test_lock_files_and_other_files_are_left_alone(repository: Repository, name: str) -> None:
-    taken, output = repository.commit(**{name: FAULTY})
+def test_lock_files_and_other_files_are_left_alone(repository: Repository) -> None:
+    taken, output = repository.commit(**dict.fromkeys(["~$自评表.xlsx", ".~lock.自评表.xlsx#", "说明.txt", "自评表.xlsx.bak"], FAULTY))
     assert taken, output
     assert "719" not in output
 

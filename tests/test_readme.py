@@ -1,16 +1,13 @@
 """What the readmes and the pages of docs/ show is what the commands print: every `$ formlint …` of a console block is run. A line `…` leaves out."""
 
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from formlint.cli import main
 from formlint.reporters import NAMES
 
 ROOT = Path(__file__).parent.parent
@@ -25,16 +22,15 @@ def commands(readme: str) -> list[tuple[str, str]]:
     return [(match[1], match[2]) for block in blocks for match in re.finditer(r"^\$ (formlint .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
 
 
-@cache
-def run(command: str) -> str:
-    environment = os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100", "LANG": "C.UTF-8"}
-    arguments = [sys.executable, "-m", *shlex.split(command)]
-    return subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False).stdout
-
-
 @pytest.mark.parametrize(("readme", "command", "shown"), [(readme, *each) for readme in (*READMES, *PAGES) for each in commands(readme)])
-def test_the_readme_shows_what_the_command_prints(readme: str, command: str, shown: str) -> None:
-    output = run(command)
+def test_the_readme_shows_what_the_command_prints(
+    readme: str, command: str, shown: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    for name, value in {"NO_COLOR": "1", "COLUMNS": "100", "LANG": "C.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+    main(shlex.split(command)[1:])
+    output = capsys.readouterr().out
     at = 0
     for part in re.split(r"^…\n", shown, flags=re.MULTILINE):
         found = output.find(part, at)

@@ -22,7 +22,7 @@ from formlint.relations.propagating import irreducible, printed_domains, propaga
 from formlint.relations.ranges import allowed, domains_of
 from formlint.relations.solving import judge
 from formlint.relations.values import rounded
-from formlint.verdicts import Verdict
+from formlint.verdicts import Verdict, unverifiable
 from tests.forge import adds_up, consistent, figure, rate
 
 BOUNDED = settings(derandomize=True, max_examples=60, deadline=None, database=None)
@@ -293,6 +293,12 @@ def test_a_form_that_mostly_rounds_does_not_excuse_what_was_cut_off() -> None:
 @pytest.mark.parametrize(("mode", "outcome"), [(Mode.UNKNOWN, Outcome.ROUNDING), (Mode.TRUNCATED, Outcome.ROUNDING), (Mode.HALF_UP, Outcome.MODE)])
 def test_a_definition_may_lay_the_mode_down(mode: Mode, outcome: Outcome) -> None:
     assert [verdict.outcome for verdict in settled(CUT[:1], FORM, mode)] == [outcome]
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_what_holds_as_printed_and_what_cannot_be_judged_stay_so_however_a_form_rounds(mode: Mode) -> None:
+    held, open_ = derived("50.00", "5000.00", "10000.00", 9), unverifiable(figure("1", "x"), "m")
+    assert [verdict.outcome for verdict in settled([held, open_], FORM, mode)] == [held.outcome, Outcome.UNVERIFIABLE]
 
 
 def stated(relations: list[Relation]) -> list[Verdict]:

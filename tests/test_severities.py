@@ -53,6 +53,17 @@ def test_an_actual_near_its_target_is_judged_in_a_dump_as_anywhere() -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "score", "severity"),
+    [("=100%", "7", Severity.ERROR), ("=100%", "9.6", Severity.WARNING), ("100%", "7", Severity.WARNING)],
+    ids=["far off", "half a point off", "far off, and no operator is printed"],
+)
+def test_a_score_that_does_not_follow_is_an_error_where_it_is_far_off_and_the_target_tells_how_it_is_met(
+    target: str, score: str, severity: Severity
+) -> None:
+    assert severities("scoring/target_score", form(ROW.format("培训", target, "100%", 10, score, ""))) == {severity}
+
+
+@pytest.mark.parametrize(
     ("actual", "ruled", "asked"),
     [("99%", True, True), ("99%", False, True), ("", True, True), ("", False, False)],
     ids=["cells", "dump", "cells without an actual", "dump without an actual"],
@@ -86,3 +97,12 @@ def test_two_texts_that_differ_are_told_of_a_dump_whose_goal_is_known() -> None:
 
 def test_two_texts_of_a_dump_that_differ_accuse_nobody_where_one_of_them_may_be_the_goal() -> None:
     assert severities("agreement/tie_out", form(DONE, ruled=False)) == set()
+
+
+FUNDS = "| 资金来源 | 下达数（万元） | 执行数（万元） |\n|---|---|---|\n| 年度资金总额 | 1700 | 1682 |\n\n"
+AREAS = FUNDS + "| 区域分解 | 甲区 | 乙区 | 合计 |\n|---|---|---|---|\n| 下达数（万元） | 1040 | 660 | 1700 |\n| 执行数（万元） | {} | 660 | 1682 |\n"
+
+
+@pytest.mark.parametrize(("spent", "said"), [("1022", set()), ("1220", {Severity.WARNING})])
+def test_a_total_is_asked_about_where_one_row_alone_shows_what_it_sums_up(spent: str, said: set[Severity]) -> None:
+    assert severities("arithmetic/totals", form(AREAS.format(spent) + "\n\n" + ROW.format("培训", "≥4次", "5次", 5, 5, ""))) == said

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from formlint.trees import tree_of
 from formlint.words import _words, filled, listed, say
 
 HOUSE = Path(__file__).parent.parent / "formlint"
@@ -84,7 +85,7 @@ def ids_in_the_code() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
                 patterns.add("".join(re.escape(str(each.value)) if isinstance(each, ast.Constant) else r"[\w-]+" for each in node.values))
     for path in HOUSE.rglob("*.html"):
         constants |= set(re.findall(r"say\('([\w-]+)'", path.read_text(encoding="utf-8")))
-    constants |= {f"{kind}-{what}" for kind in ("misspelt", "unknown") for what in ("key", "value")}  # put together from two words
+    constants |= {f"{kind}-{what}" for kind in ("misspelt", "unknown") for what in ("key", "value", "reference")}  # put together from two words
     constants |= {f"notation-{each}" for each in constants}  # forms kept as YAML say of their lines what definitions say of theirs
     return frozenset(constants), tuple(re.compile(each) for each in sorted(patterns) if re.search(r"[a-z]{3}", each.replace(r"[\w-]+", "")))
 
@@ -104,3 +105,19 @@ def test_no_english_message_counts_one_of_many() -> None:
     """A number before a noun in the plural says `1 rows`, unless the noun comes with it."""
     plural = re.compile(r"\{(count|number|pages|rows|seconds)\} [a-z]+s\b")
     assert not [f"{group}/{message}" for group, message in MESSAGES if plural.search(_words()[group][message]["en"])]
+
+
+def test_no_sentence_is_written_down_twice() -> None:
+    """Who mends one of two would leave the other as it was: what is said in two places is one text, to which the other is an alias."""
+    seen: dict[tuple[str, str], tuple[str, object]] = {}
+    nodes = {
+        (group.value, message.value): text
+        for group, messages in tree_of((HOUSE / "words.yaml").read_text(encoding="utf-8")).value
+        for message, text in messages.value
+    }
+    for group, message in MESSAGES:
+        texts, node = _words()[group][message], nodes[group, message]
+        if not texts["zh"].endswith(("。", "？")):  # a single word may head two lists
+            continue
+        first, known = seen.setdefault((texts["zh"], texts["en"]), (f"{group}/{message}", node))
+        assert node is known, f"{group}/{message} is written down as {first} is"

@@ -8,7 +8,6 @@ split the budget otherwise, so that they cannot be compared row by row. All rema
 均可能属实，仅作提示。
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
@@ -16,12 +15,13 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import money
 from formlint.forms import Field, Form
 from formlint.kinship import Kin
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.relations.values import rounded
 from formlint.slips import slipped
 from formlint.verdicts import Verdict
 
-TITLE = re.compile(r"《([^《》]{4,60})》")
+TITLE = late(r"《([^《》]{4,60})》")
 FORM = (
     "{}年度部门整体支出绩效自评表\n\n| 部门名称 | 东桥区教育局 | < | < | < | < | < |\n|---|---|---|---|---|---|---|\n"
     "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n| 年度资金总额 | {} | 100 | 100 | 10 | 100% | 10 |\n"

@@ -6,13 +6,13 @@ execution rate costs say nothing of the work, and 基本完成 claims nothing.
 中文：自评结论应与得分相符。结论写“全部完成”“保质保量完成”，而有指标扣分的，提请核对。预算执行率的扣分不计；“基本完成”不算全部完成。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.findings import Args, Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
@@ -21,7 +21,7 @@ ROWS = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | {}次 | 10 | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 90 | 90 |\n| 自评结论 | {} | < | < | < | < | < |"
 )
-EVERYTHING = re.compile(r"(?<!基本)(?<!未)(?<!未能)(?:全部|全面|圆满|保质保量|按时保质|如期)(?:高质量|地)?完成|完成(?:了)?全部")
+EVERYTHING = late(r"(?<!基本)(?<!未)(?<!未能)(?:全部|全面|圆满|保质保量|按时保质|如期)(?:高质量|地)?完成|完成(?:了)?全部")
 
 
 @check(

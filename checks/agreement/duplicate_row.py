@@ -7,17 +7,17 @@ where a dump has lost it, and rows of the template that nobody filled in are not
 中文：同一指标不应重复列示。名称和目标值都相同的两行，是同一指标重复计分；仅名称相同而目标值或前面的序号不同的，可能是两件事，只作提示。“其中”行、没有名称（或名称处只有数字）的行和未填写的模板行不比较。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.documents import Spot
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
-WORD = re.compile(r"[^\W\d_]")
+WORD = late(r"[^\W\d_]")
 FILLED = ("target", "actual", "weight", "score")
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"

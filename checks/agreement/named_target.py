@@ -8,7 +8,6 @@ nothing is said of a row without an actual.
 名称后面可能就是指标值，也不核对。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
@@ -17,12 +16,13 @@ from formlint.figures import Figure
 from formlint.figures.units import money
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 ROW = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 质量指标 | {} | {} | {} | 5 | 5 |"
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-LAST = re.compile(r"(?<![第\d.,])(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:以上|以下|以内)?[)）]?$")
+NUMBER = late(r"\d[\d,]*(?:\.\d+)?")
+LAST = late(r"(?<![第\d.,])(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:以上|以下|以内)?[)）]?$")
 
 
 @check(

@@ -9,10 +9,9 @@ plans, of other times and those with 余, 近, 约 are not judged, nor is one wh
 提请核对。位数越少，要求名称相同的字越多；表中有多个相近数字、文字中同时写有表中数字或恰好写有两者之差的，以及计划数、往年数和“余、近、约”不判断。
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
@@ -24,8 +23,10 @@ from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Statement
 from formlint.forms.matching import TURNED, kernel, measures, same_noun
+from formlint.patterns import late
 from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_times import of_another_time
+from formlint.records import record
 from formlint.relations import Operator, Relation, awarded
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
@@ -40,15 +41,15 @@ TEXT = (
 MOST = 1_000  # numbers of the text; a report has 200
 NEAR = 24  # characters before a number, and behind it, that tell what it counts
 BEHIND = 14
-AIMED = re.compile(r"(?:目标|任务)[^。；;]{0,30}$")
-UNIT = re.compile(r"[(（][^()（）]*元[)）]")  # behind a heading: 全年执行数（万元）
-CLAUSE = re.compile("[，,。；;！\n]")
+AIMED = late(r"(?:目标|任务)[^。；;]{0,30}$")
+UNIT = late(r"[(（][^()（）]*元[)）]")  # behind a heading: 全年执行数（万元）
+CLAUSE = late("[，,。；;！\n]")
 MANY, SOME, FEW = 5, 4, 3  # digits that need no words, some words, half of the words
 LONGEST = 16  # digits
 AMOUNT = "元"  # what a number of the table measures whose heading tells no unit
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Printed:
     """A number of the table, the words it goes by, and how alike a clause must be to speak of it."""
 

@@ -7,7 +7,6 @@ are in one unit, are looked at: there it is plain that the target was missed. Th
 中文：“未完成的绩效目标”填“无”的，各项指标都应达到指标值。只核对写有运算符、单位相同的定量指标；原因栏填“无”的另行判断。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
@@ -15,6 +14,7 @@ from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.units import RATIO, alike
 from formlint.findings import Args
 from formlint.forms import Field, Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -23,9 +23,9 @@ ROWS = (
     "| 产出指标 | 数量指标 | 志愿服务 | {} | {} | 10 | 9 |\n| {} | {} | < | < | < | < | < |"
 )
 UNMET = r"未(?:能)?完成的?(?:年度)?(?:绩效)?(?:目标|指标)(?:及(?:其)?原因(?:分析)?)?"
-LABEL = re.compile(UNMET)
-NONE = re.compile(r"(?:没有|无)(?:未完成的?)?(?:绩效)?(?:目标|指标)?[。.;；]?")
-TOLD = re.compile(UNMET + r"(?:情况)?[:：。.]?无(?=[。.；;，,]|$)")
+LABEL = late(UNMET)
+NONE = late(r"(?:没有|无)(?:未完成的?)?(?:绩效)?(?:目标|指标)?[。.;；]?")
+TOLD = late(UNMET + r"(?:情况)?[:：。.]?无(?=[。.；;，,]|$)")
 
 
 @check(
@@ -34,7 +34,9 @@ TOLD = re.compile(UNMET + r"(?:情况)?[:：。.]?无(?=[。.；;，,]|$)")
     Good(ROWS.format("≥10次", "9次", "偏差大或目标未完成原因分析", "无")),
     Good(ROWS.format("≥10次", "约9次", "未完成的绩效目标", "无")),
     Good(ROWS.format("10次", "9次", "未完成的绩效目标", "无")),
+    Good(ROWS.format("95%", "94%", "未完成的绩效目标", "无")),
     Bad(ROWS.format("≥10次", "9次", "未完成的绩效目标", "无"), at="无"),
+    Bad(ROWS.format("＝95%", "94%", "未完成的绩效目标", "无"), at="无"),
     Bad(ROWS.format("≤5天", "6天", "存在问题", "1.执行率较低。2.未完成的绩效目标：无。"), at="1.执行率较低。2.未完成的绩效目标：无。"),
     title=Words("写明没有未完成目标的，各项均已达标", "Where no target is said to be missed, none is"),
     says={

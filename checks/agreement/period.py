@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Field, Form
+from formlint.patterns import late
 from formlint.reckoning.told_times import NAMED_YEAR
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
@@ -27,13 +28,13 @@ FORM = (
 ALONE = FORM.format(2022, 2022, 2023, 2022).replace("2022年度项目", "项目").replace("2022年12月底完成", "12月底完成")
 ALONE = ALONE.replace("年度指标值", "2023年度指标值").replace("实际完成值", "{}").replace("开展2021年度复核", "{}")
 GOAL = FORM.format(2022, 2022, 2023, 2022) + "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | {} | 已完成 |"
-DEADLINE = re.compile(r"(20\d\d)年(?:年?[底末]|\d{1,2}月[底末]?)(?:之?前|以前)")
+DEADLINE = late(r"(20\d\d)年(?:年?[底末]|\d{1,2}月[底末]?)(?:之?前|以前)")
 DAY = r"[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2}(?![\d.])|前|底)"  # 2022.12.31; an amount of 2039.17 is none
-DATED = re.compile(rf"(?<!\d)(20\d\d)(?=年|{DAY})")
-TIME = re.compile(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*20\d\d(?:年(?:\d{{1,2}}月|底|内|末|初|度?完成|全年)|{DAY})")
+DATED = late(rf"(?<!\d)(20\d\d)(?=年|{DAY})")
+TIME = late(rf"(?:[≤<=于在]|不迟于|不晚于|截至|截止|最晚)*20\d\d(?:年(?:\d{{1,2}}月|底|内|末|初|度?完成|全年)|{DAY})")
 
-SEVERAL = re.compile(r"20\d\d(?:年度?)?[-—–~～至到、](?:20)?\d\d年")
-HEADING = re.compile(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|预算|指标|目标)")  # of a column: 2022年实际完成值
+SEVERAL = late(r"20\d\d(?:年度?)?[-—–~～至到、](?:20)?\d\d年")
+HEADING = late(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|预算|指标|目标)")  # of a column: 2022年实际完成值
 
 
 @check(

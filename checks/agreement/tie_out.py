@@ -12,7 +12,6 @@ elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 “余、近、约”按其含义放宽，89.97与89.974视为一致。
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.forms.matching import SURE, TURNED, kernel, measures, same, same_noun, surely_same, turned
+from formlint.patterns import late
 from formlint.reckoning.told_times import of_another_time
 from formlint.relations import Operator, Relation, told
 from formlint.verdicts import Verdict, state
@@ -40,8 +40,8 @@ TEXT = (
 )
 NEAR = 90  # characters around a number in which the words about it are looked for
 NO_OPERATOR = Comparator.NONE
-UNIT = re.compile(r"[(（](\w{1,3})[)）]$")  # of a row's name: 监督检查次数（次）
-PART_OF_FUNDS = re.compile(r"(?:其中|基本支出|项目支出|人员经费|公用经费|结转)[^。；;]*$")
+UNIT = late(r"[(（](\w{1,3})[)）]$")  # of a row's name: 监督检查次数（次）
+PART_OF_FUNDS = late(r"(?:其中|基本支出|项目支出|人员经费|公用经费|结转)[^。；;]*$")
 
 
 @check(

@@ -8,7 +8,6 @@ names that the text uses for three amounts.
 位数少的（如120万元与130万元）容易巧合，均不判断。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
@@ -16,6 +15,7 @@ from formlint.figures import Figure
 from formlint.findings import Confidence
 from formlint.forms import Form, Statement
 from formlint.forms.matching import kernel, measures
+from formlint.patterns import late
 from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_scores import total_scores
 from formlint.reckoning.told_times import of_another_time
@@ -27,7 +27,7 @@ TEXT = (
     "2023年度部门整体支出绩效自评报告\n\n全年项目支出1637.62万元，执行率98%。预算编制规范，资金管理到位。绩效目标总体完成，自评得分96.8分。\n\n{}\n\n"
     "部门职责：完成年度绩效目标，加强财政资金管理。\n\n| 问题 | 改进措施 |\n|---|---|\n| 预算编制不够细 | 加强测算 |\n"
 )
-MORE_POINTS = re.compile("加分|附加分")
+MORE_POINTS = late("加分|附加分")
 DIGITS = 4  # of an amount that is no chance
 MOST = 2  # different amounts of one name
 

@@ -6,23 +6,23 @@ not finished yet is a remark. Words that only seem to say so (没有未完成事
 中文：实际完成值写明“未完工”“正在施工”“尚未完成”的，不应得满分；尚未完工而满意度已填100%的，只作提示。“无未完成事项”一类说法，以及指标值本身要求不做的（如“不开展评比活动”）不判断。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = HEAD + "| 产出指标 | 数量指标 | 新建办公楼 | 建成 | {} | 20 | {} |\n| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | {} | 10 | 10 |"
-UNFINISHED = re.compile(
+UNFINISHED = late(
     r"(?<![无没零0])(?<!没有)(?:(?:尚|还|仍)?未(?:完工|竣工|完成|建成|开工|动工|启动|开展|实施)|(?:尚|还|仍)未(?!发[生现]|出现|产生|收到|接到)"
     r"|正在(?:施工|建设|实施|推进|办理)|在建(?![一-鿿]))(?![率数的事项原]|事项|说明|情况)"
 )
-UNWANTED = re.compile("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
-FINISHED = re.compile(r"原因|均已|全部完成|已全部|除")
+UNWANTED = late("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
+FINISHED = late(r"原因|均已|全部完成|已全部|除")
 
 
 @check(

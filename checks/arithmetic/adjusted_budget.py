@@ -10,12 +10,12 @@ Where no step but the carry-over has a column, the others are not printed, and n
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.forms import Form, Row
 from formlint.reckoning.budget import STEPS, Basis, sign
+from formlint.records import record
 from formlint.relations import Operator, Ref, Relation
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unreadable
@@ -29,7 +29,7 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Steps:
     """The steps to the budget of a row: with what was carried over (`whole`), and with that within the others (`lean`)."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.forms import Form, FormTable, Row
+from formlint.patterns import late
 from formlint.relations import Expression, Outcome, Ref, Relation
 from formlint.relations.formulas import Lookup, relation
 from formlint.relations.solving import judge
@@ -22,9 +23,9 @@ TITLE = "# 某县专项资金绩效情况说明\n项目支出由财政资金安�
 HEAD = TITLE + "| 资金 | 预算数（A） | 到位资金（B） | 到位率（B/A×100%） |\n|---|---|---|---|\n"
 NUMBERED = TITLE + "| 单位 | 预算数 | 追加数 | 调整后预算 |\n|---|---|---|---|\n| 栏次 | 1 | 2 | 3=1+2 |\n"
 REPORT = "cn-performance-report"
-_BRACKETS = re.compile(r"[(（]([^()（）]*+(?:[(（][^()（）]*+[)）][^()（）]*+)?)[)）](\s*[=＝]\s*[A-Z\d+\-*/×÷]+)?")
-_NAME = re.compile(r"[A-Z]|\d{1,2}")
-_FORMULA = re.compile(r"[A-Z\d]+(?:[-+*/][A-Z\d]+)+")
+_BRACKETS = late(r"[(（]([^()（）]*+(?:[(（][^()（）]*+[)）][^()（）]*+)?)[)）](\s*[=＝]\s*[A-Z\d+\-*/×÷]+)?")
+_NAME = late(r"[A-Z]|\d{1,2}")
+_FORMULA = late(r"[A-Z\d]+(?:[-+*/][A-Z\d]+)+")
 _FULL_WIDTH = str.maketrans("（）＝＋－×÷＊／", "()=+-*/*/")
 
 

@@ -1,13 +1,15 @@
 """A column that is split up into others is their sum, and no part is more than its whole.
 
 `全年执行数 | 其中：人员经费 | 公用经费`: whether the parts that are listed are all of them, the rows show: where half of them add up, all must; rows of
-noughts show nothing. Else some parts are not listed, and each is only no more than the whole. A row with a blank part is not added up, and one
-that has more than its parts is no breach then: they may not be all. Where just half add up, the others are asked about.
+noughts show nothing. A heading that is called a total shows it as well (中央 | 省级 | 区级 | 合计). Else some parts are not listed, and each is only no more
+than the whole. A row with a blank part is not added up, and one that has more than its parts is no breach then: they may not be all. Where just half add
+up, or only the heading says it, the others are asked about.
 
-中文：某一栏（如“全年执行数”）下列有“其中”各栏的，分栏是否列全由表中各行印证（全为零的行不作印证）：半数以上的行相加相等的，各行都应等于各分栏之和，恰为半数的只提请核对；
+中文：某一栏（如“全年执行数”）下列有“其中”各栏的，分栏是否列全由表中各行印证（全为零的行不作印证）：半数以上的行相加相等的，各行都应等于各分栏之和，恰为半数的，以及没有行印证、但栏目就叫“合计”的，只提请核对；
 否则视为没有列全，只核对每一分栏不大于该栏。分栏有空白的行不相加；表中有此类空白的，其他行大于分栏之和的也不判断。
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,6 +25,10 @@ HEAD = "| 资金来源 | 全年预算数 | 全年执行数 | < | < | 执行率 |
 ROWS = HEAD + "| 合计 | 240 | 232.8 | {} | 96.8 | 97% |\n| 中央财政 | 160 | 155.2 | 98 | {} | 97% |\n| 市级财政 | 80 | 77.6 | 38 | 39.6 | 97% |\n"
 SOME = HEAD + "| 合计 | 240 | 232.8 | 100 | {} | 97% |\n| 财政拨款 | 160 | 155.2 | 100 | 55.2 | 97% |\n| 单位资金 | 80 | 77.6 | {} | 97% |\n"
 FIRST = "| 资金来源 | 全年预算数 | 全年执行数 | 其中：财政拨款 | 执行率 |\n|---|---|---|---|---|\n| 合计 | 240 | 232.8 | {} | 97% |\n"
+SOURCES = (
+    "| 预算安排 | 中央 | 省级 | 区级 | 合计 | 实际支出 | 预算执行率 |\n|---|---|---|---|---|---|---|\n| ^ | 420 | {} | 96 | 696 | 668.16 | 96% |\n"
+)
+TOTALS = ("合计", "小计", "总计", "总额")
 WHOLES = ("initial", "budget", "executed")
 PARTS = ("_part", "_part2", "_part3", "_part4")
 
@@ -44,6 +50,10 @@ class Added(NamedTuple):
     Bad(SOME.format("155.2", " | "), at="232.8", message="sum"),
     Bad(ROWS.format("163", "57.2"), at="232.8", message="sum"),
     Bad(ROWS.format("136", "75.2"), at="155.2", message="sum"),
+    Good(SOURCES.format("180")),
+    Good(SOURCES.format("")),
+    Good(SOURCES.replace("省级", "捐赠").format("108")),
+    Bad(SOURCES.format("108"), at="696", message="sum"),
     Good(FIRST.format("230")),
     Bad(FIRST.format("320"), at="320", message="over"),
     title=Words("各栏等于分栏之和", "A column is the sum of those it is split up into"),
@@ -62,11 +72,17 @@ def column_parts(form: Form, *, place: str) -> Iterator[Verdict]:
     for alike in _alike(table, split):
         sums = [Added(whole, row, each) for whole in alike for row in table.rows if (each := _sum(row, whole, split[whole]))]
         held = sum(sound(each.relation) for each in sums)
-        if 2 * held >= len(sums) > 0:
+        if 2 * held >= len(sums) > 0 or (sums and all(_total(table, whole, split[whole]) for whole in alike)):
             gaps = any(_gap(row, whole, split[whole]) for whole in alike for row in table.rows)
             yield from _summed(table, sums, gaps=gaps, sure=2 * held > len(sums))
             continue
         yield from (verdict for whole in alike for part in split[whole] for row in table.rows for verdict in _bound(table, row, whole, part))
+
+
+def _total(table: FormTable, whole: str, columns: Sequence[str]) -> bool:
+    """Its heading says that it is the sum: 中央 | 省级 | 区级 | 合计, and not 合计 | 其中：中央."""
+    headings = [re.sub(r"\s|[(（].*", "", table.heading(column)) for column in (whole, *columns)]
+    return headings[0] in TOTALS and not any("其中" in heading for heading in headings)
 
 
 def _summed(table: FormTable, sums: Sequence[Added], *, gaps: bool, sure: bool) -> Iterator[Verdict]:

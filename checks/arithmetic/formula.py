@@ -2,13 +2,13 @@
 
 The names of the formula are columns (`rate = executed / budget`: judged row by row, or for one row with `in: funds[total]`) or rows
 (`total = basic + project`: judged column by column). A blank part of a sum written with sum(...) counts as nothing; any other blank leaves the
-formula unjudged, as does a part that prints digits which are no number (approx. 360, 3O5). A name with a point is a field of the form by its id
-(`total.net`, `funds.total.executed`), as is every name of a formula without a table; beside one, and in sum(…) or mean(…) of a single name, a
-column stands for all rows of a list: `total.net = sum(net)`, `in: costs`. Amounts and rates are measured; columns named in `exact` are awarded or
-counted and have no rounding slack.
+formula unjudged, as does a part that prints what is no number (approx. 360, 3O5, to follow); a dash, N/A, none and free are as blank. A name with a
+point is a field of the form by its id (`total.net`, `funds.total.executed`), as is every name of a formula without a table; beside one, and in sum(…)
+or mean(…) of a single name, a column stands for all rows of a list: `total.net = sum(net)`, `in: costs`. Amounts and rates are measured; columns named
+in `exact` are awarded or counted and have no rounding slack.
 
 中文：按规则中的公式核对表内数字。公式里的名称可以是列（逐行核对，如 rate = executed / budget），也可以是行（逐列核对，如 total = basic + project）。
-sum(…) 中的空白项按零计，其他空白则不判断；有数字而读不出是多少的（如“约3O5”），也不判断。带点的名称是表中栏目的编号（total.net、
+sum(…) 中的空白项按零计，其他空白则不判断；填了内容而读不出是多少的（如“约3O5”“待定”），也不判断；“—”“不适用”“无”“免费”视同空白。带点的名称是表中栏目的编号（total.net、
 funds.total.executed），没有写 `in` 的公式里各名称也都是编号；与它们并用的列名，以及 sum(…)、mean(…) 中单独的列名，表示该列的各行，
 如 total.net = sum(net)。`exact` 所列的列（分值、得分、计数）没有四舍五入误差。
 """
@@ -16,6 +16,7 @@ funds.total.executed），没有写 `in` 的公式里各名称也都是编号；
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures import counts_as_nothing
 from formlint.forms import Field, Form, FormTable
 from formlint.relations import Expression, Ref, total
 from formlint.relations.formulas import Lookup, names, of_columns, relation
@@ -28,6 +29,7 @@ HEAD = "| 资金来源 | 全年预算数 | 到位资金 | 到位率 | 全年执�
     Good(HEAD + "| 年度资金总额 | 120 | 100 | 83.33% | 60 | 10 | 50% | 5 |"),
     Good(HEAD + "| 年度资金总额 | 120 | — | 83.33% | 60 | 10 | 50% | 5 |"),
     Good(HEAD + "| 年度资金总额 | 120 | 1O0 | 83.33% | 60 | 10 | 50% | 5 |"),
+    Good(HEAD + "| 年度资金总额 | 120 | 待定 | 83.33% | 60 | 10 | 50% | 5 |"),
     Bad(HEAD + "| 年度资金总额 | 120 | 100 | 38.33% | 60 | 10 | 50% | 5 |", at="38.33%"),
     title=Words("公式成立", "The formula of the rule holds"),
     says={
@@ -85,7 +87,7 @@ class _UnreadError(Exception):
 
 
 def _readable(*cells: Field | None) -> None:
-    torn = unreadable(cells)
+    torn = unreadable(cells) or next((cell for cell in cells if cell and not cell.figure and not counts_as_nothing(cell.text)), None)
     if torn is not None:
         raise _UnreadError(torn)
 

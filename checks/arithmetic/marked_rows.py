@@ -13,7 +13,6 @@ one that has more than its parts is asked about, since a part of that year may n
 各栏都应相符（大于各项之和的可能另有未列项目，只提请核对）；否则不判断。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
@@ -21,6 +20,7 @@ from formlint.exact import ZERO
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.patterns import late
 from formlint.relations import Ref, Relation, adds_up
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
@@ -33,8 +33,8 @@ TABLE = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 100 | 100 |"
 )
-NUMBERED = re.compile(r"[(（]?(\d{1,2})[、.．)）]")
-AMONG = re.compile("(?:其中|[①-⑳])")
+NUMBERED = late(r"[(（]?(\d{1,2})[、.．)）]")
+AMONG = late("(?:其中|[①-⑳])")
 MOST = 12  # rows behind 其中 that may be parts
 HELD = 2  # columns that show that all parts are listed
 

@@ -8,7 +8,6 @@ unit or at most (人均, 标准, 时限) a part may have more than the whole; no
 比率、天数、评分和人均、标准、时限一类的指标不核对，越少越好的指标也不核对。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
@@ -16,6 +15,7 @@ from formlint.figures import Comparator, Figure
 from formlint.figures.units import alike, money
 from formlint.figures.wording import counts
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.relations import Operator, Relation, told
 from formlint.verdicts import Verdict, state
 
@@ -24,7 +24,7 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建冷库 | {} | {} | 100 | 10
 LESS = (Comparator.AT_MOST, Comparator.LESS)
 COLUMNS = ("target", "actual")
 MEASURED = frozenset(["亩", "公顷", "平方米", "平方公里", "立方米", "公里", "千米", "米", "延米", "吨", "公斤", "千克"])
-NO_SUM = re.compile("均|标准|单价|价格|成本|时限|时长|时间|周期|最[高低大小多少长短]|[高宽深厚长]度|浓度")
+NO_SUM = late("均|标准|单价|价格|成本|时限|时长|时间|周期|最[高低大小多少长短]|[高宽深厚长]度|浓度")
 
 
 @check(

@@ -10,14 +10,14 @@ blank, a year that has more than its quarters is no breach: 资金总额 holds w
 或“预算”“计划”的，提请核对；其余不判断。上半年、前三季度的表只列两三个季度的，按所列季度核对。有的行未填各季度的，大于各季度之和的不判断。
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.patterns import late
+from formlint.records import record
 from formlint.relations import Operator, Ref, Relation, adds_up
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state
@@ -34,9 +34,9 @@ NOTHING += "| 其他资金 | 0 | 0 | 0 | 0 | 0 | 0 | |\n| 单位资金 | 0 | 0 |
 SOME = ROWS.replace("470.4 | 98%", "578.4 | 78%") + "| 单位资金 | 260 | | | | | 108 | 42% |\n"
 MONTHS = "| 资金来源 | 年初预算数 | 一季度执行数 | 二季度执行数 | {}月执行数 | 执行率 |\n|---|---|---|---|---|---|\n| 资金总额 | 900 | 120 | 285 | 450 | 50% |\n"
 PART_OF_YEAR = {
-    2: re.compile(r"半年|(?<!\d)6月|前[二两]个?季度"),
-    3: re.compile(r"(?<!\d)9月|前三个?季度"),
-    4: re.compile(""),
+    2: late(r"半年|(?<!\d)6月|前[二两]个?季度"),
+    3: late(r"(?<!\d)9月|前三个?季度"),
+    4: late(""),
 }  # 1-7月 has more than two
 QUARTERS = ("q1", "q2", "q3", "q4")
 WHOLES = {
@@ -47,7 +47,7 @@ WHOLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Way:
     """What the quarters make: the column of the whole, as their sum or as the last of them."""
 

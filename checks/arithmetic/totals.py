@@ -2,18 +2,17 @@
 
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
-stands over all of them; a row of totals where all rows above or below it
-add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
+stands over all of them; where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals is judged where all
+rows above or below it add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
 what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
 that only number the rows, are no part of a sum; sums of noughts show nothing. Where rows are numbered 一、二、三、 and those
 between them 1. 2. or （一）, the total is that of the former. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
-中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入）；
+中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），各合计均为资金总额中的数的，一行相符即可，其余各行只提请核对；
 合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -21,17 +20,18 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO
-from formlint.findings import Severity
+from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
+from formlint.patterns import late
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable
 
-NO_SUM = re.compile("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
-AMOUNTS = re.compile("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
+NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
+AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
 ORDINALS = "一二三四五六七八九十"
-WITHIN = re.compile(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
-CODE = re.compile(r"\d{3,9}")
+WITHIN = late(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
+CODE = late(r"\d{3,9}")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else
@@ -54,6 +54,10 @@ ITEMS = (
     "| 支出内容 | 数量 | 金额（万元） | 备注 |\n|---|---|---|---|\n| 智慧黑板 | 60 | 168 | |\n| 服务器 | 4 | 72 | |\n| 网络布线 | 1 | 120 | |\n"
     "| 合计 | | {} | |\n\n" + TASKS.partition("\n\n")[2]
 )
+AREAS = (
+    "| 资金来源 | 下达数（万元） | 执行数（万元） |\n|---|---|---|\n| 年度资金总额 | 1700 | 1682 |\n\n"
+    "| 区域分解 | 甲区 | 乙区 | 合计 |\n|---|---|---|---|\n| 下达数（万元） | 1040 | 660 | 1700 |\n| 执行数（万元） | {} | 660 | 1682 |\n\n"
+) + TASKS.partition("\n\n")[2]
 CARS = TITLE + "| 项目 | 合计 | 出国费 | 用车小计 | 购置 | 运行 | 接待费 |\n|---|---|---|---|---|---|---|\n"
 CODES = (
     TITLE + "| 科目编码 | 科目名称 | 支出数 |\n|---|---|---|\n| | 合计 | 1000 |\n| 201 | 一般公共服务支出 | 700 |\n| 20103 | 政府办公厅 | 700 |\n"
@@ -77,6 +81,8 @@ REPORT = "cn-performance-report"
     Good(HEAD + "| 甲院 | 0 | 0 | 0 |\n| 乙院 | 0 | 0 | 0 |\n| 丙院 | 0 | 0 | 0 |\n| 丁院 | 10 | 6 | 3 |", REPORT),
     Good(TAIL + "| 工资福利 | 60 | 0 |\n| 基本工资 | 30 | 0 |\n| 津贴补贴 | 30 | 0 |\n| 公用经费 | 40 | 0 |\n| 合计 | 100 | 0 |", REPORT),
     Good(TAIL.replace("| 支出数", "| 惠及人数") + "| 办公费 | 9.6 | 120 |\n| 印刷费 | 8.5 | 130 |\n| 合计 | 18.1 | 200 |", REPORT),
+    Good(AREAS.format(1022)),
+    Bad(AREAS.format(1220), at="1682"),
     Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
     Bad(TASKS.format("1068.00"), at="1286.00"),
     Good(TASKS.format("1086.00")),
@@ -101,10 +107,11 @@ REPORT = "cn-performance-report"
 def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str] = (), funds: str = "funds") -> Iterator[Verdict]:
     whole = form.table(funds).row("total")
     figures = [cell.figure for cell in whole.cells.values() if cell.figure] if whole else []
-    wholes = {figure.value for figure in figures if figure.unit not in (*RATIO, "分") and figure.value}
+    amounts = [figure for figure in figures if figure.unit not in (*RATIO, "分") and figure.value]
+    wholes, bare = {figure.value for figure in amounts}, {Fraction(figure.number) for figure in amounts}
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
-            yield from _across(table, words)
+            yield from _across(table, words, wholes | bare)  # 下达数（万元） heads a row there
             yield from _by_codes(table, words) if _coded(table) else _down(table, words, parts, wholes)
 
 
@@ -135,8 +142,8 @@ def _with_parts(relation: Relation) -> bool:
     return sum(figure.value != 0 for figure in relation.figures()) > 2
 
 
-def _across(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
-    """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others."""
+def _across(table: FormTable, words: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
+    """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others. Totals that the funds have are sums, too, where one is."""
     columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
     wholes = [column for column in columns if _called(table.columns[column], words)]
     for whole in reversed(wholes):
@@ -149,12 +156,15 @@ def _across(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
         found = _rows(table, whole, best)
         headed = _outer(table, [whole, *best]) and len(best) > 1
         counting = [(relation, row) for relation, row in found if headed or not _called(row.label, words)]
-        if _shown(counting, ROWS, HEADED if headed else SHARE):
+        of_funds = all(relation.figures()[0].value in known for relation, _ in found) and _shown(found, 1, 0)
+        sure = _shown(counting, ROWS, HEADED if headed else SHARE)
+        if sure or of_funds:
             wholes = [each for each in wholes if each != whole]
             columns = [column for column in columns if column not in best]
             for relation, row in found:
                 args = (("row", row.name), ("column", table.heading(whole)))
-                yield state(relation, relation.figures()[0], "mismatch", args=args)
+                severity, confidence = (None, Confidence.CERTAIN) if sure else (Severity.WARNING, Confidence.LIKELY)
+                yield state(relation, relation.figures()[0], "mismatch", args=args, severity=severity, confidence=confidence)
 
 
 def _outer(table: FormTable, columns: Sequence[str]) -> bool:

@@ -7,13 +7,13 @@ rate pass 100% and cap the score; where the form says either, has a row that tel
 执行率超过100%按满分计的，只作提示；其他情形请核对或说明。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable
+from formlint.patterns import late
 from formlint.reckoning.budget import BUDGET, Basis, told
 from formlint.relations import Operator, Ref, Relation
 from formlint.relations.values import nominal
@@ -24,9 +24,9 @@ OVER = HEAD + "| 年度资金总额 | 100 | 100 | 104 | 10 | 104% | 10 |"
 ARRIVED = "| 资金来源 | 全年预算数 | 到位资金 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | {} | 60 | 50% |"
 CARRIED = "| 资金来源 | 预算数 | {} | 全年执行数 |\n|---|---|---|---|\n| 年度资金总额 | 100 | 5 | 104 |"
 GOALS = "\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 完成绿化 | {} |"
-LAST_YEAR = re.compile(r"(?<![无没])(?<!没有)(?<!不含)(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
-DEFINED = re.compile(r"其他资金(?:是指|系指|指|包括|包含)[^。;；]*")  # the note of the printed form, which says nothing of this one
-ALLOWED = re.compile(r"执行率(?:超过|大于|高于)100%")
+LAST_YEAR = late(r"(?<![无没])(?<!没有)(?<!不含)(?:上年|上一年|以前年度|往年|年初)度?的?(?:财政|资金)?(?:结转|结余)|动用结余|使用结转")
+DEFINED = late(r"其他资金(?:是指|系指|指|包括|包含)[^。;；]*")  # the note of the printed form, which says nothing of this one
+ALLOWED = late(r"执行率(?:超过|大于|高于)100%")
 LEFT = ("left",)  # what is left at the end of the year is not spent
 PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
 

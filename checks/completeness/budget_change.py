@@ -6,13 +6,13 @@ of it in the text, or in a column of reasons, will do. A form with one budget co
 中文：年中调整预算的应说明理由。表中要求说明的（如“年中发生预算调整的，应单独说明理由”），未说明即提示；没有要求的，调整幅度在20%及以上而全表未提及的，只作提示。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Field, Form
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
@@ -22,8 +22,8 @@ FORM = (
     HEAD + "| 年度资金总额 | 100 | {0} | {0} | 10 | 100% | 10 |\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 完成绿化 | {1} |"
 )
 NOTE = "\n\n注：年中发生预算调整的（追加或调减），应单独说明理由。"
-ASKED = re.compile("(?:预算调整|调整预算|追加)[^。；;]{0,16}(?:说明|理由|原因)")
-TOLD = re.compile("追加|追减|调整|调增|调减|核减|压减|增加|减少|调剂|下达|收回|缩减|结转|统筹|新增|财政[^。]{0,6}安排")
+ASKED = late("(?:预算调整|调整预算|追加)[^。；;]{0,16}(?:说明|理由|原因)")
+TOLD = late("追加|追减|调整|调增|调减|核减|压减|增加|减少|调剂|下达|收回|缩减|结转|统筹|新增|财政[^。]{0,6}安排")
 FAR = Fraction(1, 5)
 
 

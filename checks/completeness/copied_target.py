@@ -8,22 +8,22 @@ well be equal to their targets.
 简短的常用语、日期、与目标恰好相等的数字不提示。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = HEAD + "| 产出指标 | 数量指标 | 志愿服务 | {} | {} | 5 | 5 |"
 LONG = 15  # characters of a sentence that nobody writes twice by chance
-SIGNS = re.compile(r"^[≥≧≤≦<>＜＞⩾⩽]|^(?:大于|小于|不少于|不低于|不超过|不高于)")
-ATTACHED = re.compile("附件|附表|详见|另附")
-DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万零全均无未]")
+SIGNS = late(r"^[≥≧≤≦<>＜＞⩾⩽]|^(?:大于|小于|不少于|不低于|不超过|不高于)")
+ATTACHED = late("附件|附表|详见|另附")
+DIGIT = late(r"[0-9０-９一二三四五六七八九十两百千万零全均无未]")
 
 
 @check(

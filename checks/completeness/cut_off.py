@@ -8,12 +8,12 @@ throughout, and cells that end in a number, a unit or a closing mark are whole.
 只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Field, Form
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -23,9 +23,9 @@ ROWS = (
     "| ^ | ^ | 宣传 | 按计划开展 | 充分利用各类平台广泛开展政策宣传，群众知晓面不断扩大{} | 30 | 30 |\n| ^ | ^ | 服务 | 按计划开展 | {} | 30 | 30 |"
 )
 SHORT, SENTENCE = 12, 18  # characters from which a cell is no mere answer; from which it is a sentence
-STOP = re.compile("[。！？]$")
-WHOLE = re.compile(r"[。！？；.!?;）)”\"’』」》】…：:%％\d]$|\d\w{1,3}$")
-OPEN = re.compile(r"(?:[，、,（(“《]|[和与及或]|以及|并且)$")
+STOP = late("[。！？]$")
+WHOLE = late(r"[。！？；.!?;）)”\"’』」》】…：:%％\d]$|\d\w{1,3}$")
+OPEN = late(r"(?:[，、,（(“《]|[和与及或]|以及|并且)$")
 NEIGHBOURS = 2
 PLACES = ("actual", "reason")  # targets are rarely sentences
 

@@ -7,19 +7,19 @@
 具体数字的不提示。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因分析 |\n|---|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | 9次 | 10 | {} | {} |"
-TALK = re.compile("下一步|今后|继续|进一步|加强|加大|努力|不断|完善|提高|改进|强化|提升|优化")
-CAUSE = re.compile(
+TALK = late("下一步|今后|继续|进一步|加强|加大|努力|不断|完善|提高|改进|强化|提升|优化")
+CAUSE = late(
     "因|由于|受|影响|导致|造成|未|没有|没能|不足|不够|不到|不及|不高|不强|不全|缺|延|推迟|滞后|较[低少慢晚差弱]|偏|超|变化|调整|疫情|结余|节约|尾款|"
     "支付|招标|合同|进度|困难|问题|取消|暂停|尚|仍|有待|欠|减少|下降|[0-9０-９]"
 )

@@ -8,13 +8,13 @@ tender, is told in a reason, or in the text. Below 90% executed without any reas
 表中要求说明（如“执行率未达到90%的需说明原因”）的提请核对。填报要求本身不算原因。年中的监控表不判断。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -27,10 +27,10 @@ FORM = FUNDS + (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | {2} | {3} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 |  |"
 )
 NOTE = "\n\n注：预算执行率未达到90%的需说明原因。"
-ASKED = re.compile(r"执行率[^。；;，,]{0,4}(?:未达到?|低于|不足|小于|未达)(\d{2})%[^。；;]{0,8}(?:说明|原因)")
+ASKED = late(r"执行率[^。；;，,]{0,4}(?:未达到?|低于|不足|小于|未达)(\d{2})%[^。；;]{0,8}(?:说明|原因)")
 MIDYEAR = {"so_far", "forecast"}  # columns of a form that tells how far things have come
 VERY_LOW, LOW = Fraction(6, 10), Fraction(9, 10)
-WHY = re.compile("尾款|质保金|次年|下年|明年|结转|跨年|节约|节省|招标|政府采购|核减|未支付|待支付|未拨付|收回|压减|调减|结余")
+WHY = late("尾款|质保金|次年|下年|明年|结转|跨年|节约|节省|招标|政府采购|核减|未支付|待支付|未拨付|收回|压减|调减|结余")
 
 
 @check(

@@ -5,19 +5,19 @@ A cell that looks like a number and is none (98..81%, 3O5, 1,23.4), or shows the
 中文：数字栏里应是规范的数字。形似数字但写法有误的（如 98..81%、3O5、1,23.4）或显示为表格出错标记的（#REF!、######）逐个指出原因，不作猜测。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Malformed
 from formlint.findings import Severity
 from formlint.forms import Field, Form
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROWS = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | {} | {} | 5次 | 5 | 5 |"
-DATE = re.compile(r"(?:20)?\d\d[./]\d{1,2}[./]\d{1,2}")
+DATE = late(r"(?:20)?\d\d[./]\d{1,2}[./]\d{1,2}")
 
 
 @check(

@@ -11,7 +11,6 @@ Source: 填表说明第2条（说明偏离目标、不能完成目标的原因�
 不要求说明（列为指标的，执行率须在90%以上）。表中没有原因栏的不要求；只有“备注”栏的，别的行在该栏写了原因时才作提示；文本中丢失该栏的无法判断。全部未说明的行合并为一条提示。不打分的表，有运算符的指标（及指标值为100%的合格率、完成率等）未达目标的，应逐项说明原因。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
@@ -20,6 +19,7 @@ from formlint.exact import Fraction
 from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
+from formlint.patterns import late
 from formlint.reckoning.scored import DIRECTIONS, Direction, shown, unsigned_share
 from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation, awarded
 from formlint.relations.solving import judge
@@ -33,16 +33,16 @@ FUNDS = (
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因分析 |\n|---|---|---|---|---|---|---|---|\n"
 ROWS = FUNDS + HEAD + "| 产出指标 | 数量指标 | 志愿服务 | ≥10次 | 9次 | 10 | {} | {} |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | |"
 NO_COLUMN = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出 | 数量 | 服务 | ≥10次 | 9次 | 10 | 9 |"
-NOTES = re.compile(r"备注(?:栏|说明)?")  # a column for anything: it asks for no reasons, unless the form gives some there
+NOTES = late(r"备注(?:栏|说明)?")  # a column for anything: it asks for no reasons, unless the form gives some there
 MIDYEAR = {"so_far", "forecast"}  # columns of a form that tells how far things have come: what is missing may follow
 UNSCORED = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 未完成原因 |\n|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 享受补助学生 | ≥28.6万人 | {} | {} |\n| ^ | 质量指标 | 覆盖率 | 100% | 100% | |"
 )
-ALL = re.compile(
+ALL = late(
     "(?:合格|完成|覆盖|保障|达标|及时|发放|拨付|到位|准确|通过|验收|开工|竣工|办结|整改|入学|参保|签约|完好|规范|公开)率$"
 )  # of which 100% is all
-EXECUTION = re.compile(r"(?:执行|支出|支付)(?:率|进度)(?:[(（][^()（）]*[)）])?$")  # an indicator that tells what the table of amounts tells
+EXECUTION = late(r"(?:执行|支出|支付)(?:率|进度)(?:[(（][^()（）]*[)）])?$")  # an indicator that tells what the table of amounts tells
 LINE = 6  # characters of a narrow cell
 MARKS = frozenset("，。；")  # 期；已督促: a line of a column with room for five characters
 NEARLY_ALL = Fraction(9, 10)  # below, forms are asked for the reason (rules R1.6)

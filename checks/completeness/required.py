@@ -13,13 +13,13 @@ blank, the finding says it.
 不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示，以及总分行在文本中完整成行、只有分值没有得分时指出总分空白。表中其他数字能推算出空白处数值的，一并给出。
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.documents import Place
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
+from formlint.patterns import late
 from formlint.reckoning.derived import derived
 from formlint.reckoning.summed_points import on_top
 from formlint.relations import Outcome
@@ -44,9 +44,9 @@ FORM = FUNDS + ROWS
 WHOLE = {"name": "培训经费", "actual": "5次", "weight": "90", "score": "90", "total": "99.9"}
 FOLLOWING = ("unweighted", "unscored", "cell", "field")
 SCORED = {"weight": "score", "score": "weight"}
-TORN = re.compile(r"\d年|\s[\d.]+$")
+TORN = late(r"\d年|\s[\d.]+$")
 FEW_UNNAMED = 3  # times as many rows there are: two of six are asked about, two of five are how the form is made
-BUDGET = re.compile("(?:项目|资金|经费|部门)?(?:年初|全年|调整后?的?|实际|本年)?(?:预算|资金|支出|执行)+(?:数|金额|情况|进度|率)?")
+BUDGET = late("(?:项目|资金|经费|部门)?(?:年初|全年|调整后?的?|实际|本年)?(?:预算|资金|支出|执行)+(?:数|金额|情况|进度|率)?")
 FEW = 2  # rows that make an empty form
 MANY = 5  # rows with both numbers that make one without them stand out
 

@@ -6,19 +6,19 @@ is not scored; where it carries a weight, or where a field of the form holds not
 中文：模板中的提示语（如“100字以内”）、省略号、“指标1：”、“≥**”、“××”等占位内容应填写或删除。未计分的空白模板行不提示。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 |\n"
 ROW = HEAD + "| ^ | ^ | {} | {} | {} | {} | {} |"
 STARTS = frozenset(".…。·*≥≤=><xX×Ｘ指目内(（请在")  # what RESIDUE finds begins so, or with a digit: few cells do
-RESIDUE = re.compile(
+RESIDUE = late(
     r"(?:[.…。·]{2,}|\*+|[≥≤=><]?\s*\*+[%％]?|[xX×Ｘ]{2,}\w{0,6}|(?:指标|目标|内容)\s*\d{1,2}\s*[:：]?|[(（]?\d{2,4}字(?:以内|左右)[)）]?|请?在此(?:处)?填写.*)"
 )
 

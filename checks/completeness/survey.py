@@ -6,18 +6,18 @@ anywhere in the form, will do; fewer than 100% shows that somebody counted.
 中文：满意度填100%的，应有调查依据，只作提示：全表未提及问卷、调查、测评、回访、访谈等的，请核对。满意度不足100%的不提示。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 备注 |\n|---|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 满意度指标 | 服务对象满意度 | {} | ≥90% | {} | 10 | 10 | {} |"
-ASKED = re.compile("问卷|调查|测评|抽样|回访|访谈|走访|评议|样本|座谈|投票|测算|统计|打分|意见箱|征求意见")
+ASKED = late("问卷|调查|测评|抽样|回访|访谈|走访|评议|样本|座谈|投票|测算|统计|打分|意见箱|征求意见")
 
 
 @check(

@@ -1,25 +1,25 @@
 """The parts that a sentence names add up to its whole.
 
 `参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人`: a list of one unit that names several parts and is not left open (等) makes up the whole.
-Where only one part is named, the list is open or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
+Where only one part is named, the list is open, names upper grades only (5A级, 4A级) or its parts overlap (女性, 少数民族), no part may be greater than the whole. Heads and pieces are counted,
 so they have no rounding slack; amounts are measured, and a sum of them that closes only because some are told with fewer digits (30万元, 30万元, 29.90万元 of
 89.97万元) is remarked; where 余, 近, 约 soften one of them a breach is a remark. In a text dump a list that does not end as lists do may have
 been torn, and a breach is a remark; so it is where a part is greater than the whole and another number stands between them, or where the list goes on with what was spent of it.
 
-中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾或分项有交叉
+中文：文字中“总数，其中各分项”的数字应当对得上。列明两个及以上同单位分项、且未以“等”结尾的，各分项之和应等于总数；只列一个分项、以“等”结尾、只列较高等级（如一等奖、二等奖）或分项有交叉
 （如女性、少数民族）的，任一分项不应大于总数。人数、次数等按精确数核对，金额允许末位四舍五入（仅因某些金额写得较粗才对得上的，只作提示），“余、近、约”按其含义放宽。
 总数与分项之间另有同类数字、且某分项大于总数的，或分项之后接着写实际支出数的，可能不是该总数的分项，只作提示。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from formlint.checks import Bad, Good, Words, check
+from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Hedge
 from formlint.figures.units import alike, money
 from formlint.findings import Severity
 from formlint.forms import Extent, Field, Form, Statement
+from formlint.patterns import late
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
@@ -27,7 +27,7 @@ from formlint.verdicts import Verdict, state
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 TEXT = HEAD + "| 产出指标 | 数量指标 | 开展培训 | 按计划完成 | {} | 5 | 5 |"
 
-SPENT = re.compile("(?:实际|已|共|共计|累计|全年|本年)*(?:支出|执行|使用|支付|拨付|到位|结余|剩余|发放)(?:资金|金额|数|额)*")
+SPENT = late("(?:实际|已|共|共计|累计|全年|本年)*(?:支出|执行|使用|支付|拨付|到位|结余|剩余|发放)(?:资金|金额|数|额)*")
 FOLLOWS = 3  # characters behind a list that tell that the line goes on
 
 
@@ -39,11 +39,15 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Good(TEXT.format("服务群众约500人，其中老人273人，儿童230人。走访约500户，其中低保户100户，五保户200户。")),
     Good(TEXT.format("培训600人，其中男300人，女300人，少数民族120人。")),
     Good(TEXT.format("全年培训600人，其中党务干部273人，入党积极分子133人，其他人员194人。")),
+    Good(TEXT.format("全州现有A级景区38家，其中5A级1家、4A级12家。参赛获奖9项，其中一等奖2项、二等奖4项。")),
+    Bad(TEXT.format("参赛获奖9项，其中一等奖2项、二等奖4项、三等奖2项。"), at="9项", message="mismatch"),
     Good(TEXT.format("全年培训600余人，其中党务干部273人，入党积极分子332人。")),
     Good(TEXT.format("下达项目资金200万元，其中中央资金120万元，实际支出190万元，使用率95%。")),
     Good(TEXT.format("年初预算4286.40万元，年中追加612.75万元，其中追加人员经费312万元，调整后预算4899.15万元。")),
     Bad(TEXT.format("全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"), at="719人", message="mismatch"),
     Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
+    Good(TEXT.format("全年培训费用2.54万元，其中教材1.23万元，场地1.31万元。")),
+    Remark(TEXT.format("全年培训费用2.54万元，其中教材1.2万元，场地1.31万元。"), at="2.54万元", message="mismatch"),
     title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),
     says={
         "mismatch": Words(

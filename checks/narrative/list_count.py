@@ -6,13 +6,13 @@ field; the highest number of an unbroken count is how many there are. A list tha
 中文：文字写明“以下4项措施：1.…2.…”的，后面所列条数应当一致。只核对冒号前的数量与其后从1开始连续编号的条目；以“等”结尾的列举不核对。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import MONEY, RATIO
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Statement
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -20,9 +20,9 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-ANNOUNCES = re.compile(r"\s*+\w{0,8}\s*+[:：]\s*$")
-HEAD = re.compile(r"[^:：。；;]{0,10}[:：]")
-ITEM = re.compile(r"(?:(?<=[:：;；。，,\s])|^)[(（]?([1-9][0-9]?|[一二三四五六七八九十]{1,2})(?:[.．、)）]|是)(?!\d)")
+ANNOUNCES = late(r"\s*+\w{0,8}\s*+[:：]\s*$")
+HEAD = late(r"[^:：。；;]{0,10}[:：]")
+ITEM = late(r"(?:(?<=[:：;；。，,\s])|^)[(（]?([1-9][0-9]?|[一二三四五六七八九十]{1,2})(?:[.．、)）]|是)(?!\d)")
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 
 

@@ -1,15 +1,15 @@
 """What a sentence tells of a change follows from the numbers beside it.
 
 `2051.26万元，比2022年的1903.44万元增加147.82万元，增长7.77%`: the increase is the difference, and the growth is a share of what there was before.
+A year before may stand behind: `316.8亿元，同比增长10%（上年288亿元）`.
 `由91.2%提高到94.6%，提高3.4个百分点`: percentage points are a difference. `年初预算4286.40万元，追加612.75万元，全年预算数4899.15万元`: the budget is what it was
 at first and what was added. Only numbers that stand side by side are judged; hedged ones (约, 近) are not, nor is growth by comparable prices or scope
 (可比价格, 同口径, 生产总值).
 
-中文：文字中的增减变化应与相邻的数字相符：“2051.26万元，比上年1903.44万元增加147.82万元，增长7.77%”的增加额、增长率，“由91.2%提高到94.6%，提高3.4个百分点”的百分点，
+中文：文字中的增减变化应与相邻的数字相符：“2051.26万元，比上年1903.44万元增加147.82万元，增长7.77%”的增加额、增长率，“316.8亿元，同比增长10%（上年288亿元）”的增长率，“由91.2%提高到94.6%，提高3.4个百分点”的百分点，
 “年初预算…，追加…，全年预算数…”的合计。只核对紧挨着的数字；带“约、近”等字样的，以及按可比价格、同口径计算的增长率（如地区生产总值）不判断。
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -22,6 +22,7 @@ from formlint.figures import Figure, Hedge, find
 from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence
 from formlint.forms import Field, Form, Statement
+from formlint.patterns import late
 from formlint.relations import Expression, Operator, Quotient, Ref, Relation, Sum, total
 from formlint.verdicts import Verdict, cut_remarked, state
 
@@ -29,18 +30,21 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-MORE = re.compile(r"(?:增加|增长|提高|提升|上升|增幅|增收)(?:了|率)?(?:为|达|约)?$")
-LESS = re.compile(r"(?:减少|下降|降低|降幅|减幅|压减|节约)(?:了|率)?(?:为|达|约)?$")
-BEFORE = re.compile(r"(?:比|较|同比|与)(?!计划|预算|目标|年初|任务)")
-OF_BEFORE = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[^，,；;。\d]{0,12}的?$")
-RANGE = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|降|升|增|调整)(?:到|至|为)$")
-FIRST = re.compile(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;。]{0,8}$")
-ADDED = re.compile(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
-TAKEN = re.compile(r"(?:调减|核减|压减|收回|追减)(?:预算|安排|资金|指标|了)*$")
-WHOLE = re.compile(r"(?:全年|调整后|调整)[^，,；;。]{0,6}预算[^，,；;。执支]{0,4}$")
-CHANGE = re.compile("(?:[增提上减下降压节]|全年|调整)")  # one of these stands in whatever MORE, LESS and WHOLE find
+MORE = late(r"(?:增加|增长|提高|提升|上升|增幅|增收)(?:了|率)?(?:为|达|约)?$")
+LESS = late(r"(?:减少|下降|降低|降幅|减幅|压减|节约)(?:了|率)?(?:为|达|约)?$")
+BEFORE = late(r"(?:比|较|同比|与)(?!计划|预算|目标|年初|任务)")
+OF_BEFORE = late(r"(?:比|较|与)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[^，,；;。\d]{0,12}的?$")
+RANGE = late(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|降|升|增|调整)(?:到|至|为)$")
+LAST_YEAR = late(r"[)）]?[，,；;（(]*(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:为|是)?[:：]?")
+COMPARED = late(r"(?:^|[，,（(）)])(?:同比|[比较](?:上年|去年|上一年)(?:度|同期)?|比同期)[^，,（(）)]{0,8}$")
+PLUS = ("+", "＋")
+FIRST = late(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;。]{0,8}$")
+ADDED = late(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
+TAKEN = late(r"(?:调减|核减|压减|收回|追减)(?:预算|安排|资金|指标|了)*$")
+WHOLE = late(r"(?:全年|调整后|调整)[^，,；;。]{0,6}预算[^，,；;。执支]{0,4}$")
+CHANGE = late(r"[增提上减下降压节去]|全年|调整|20\d\d年")  # one of these stands in whatever MORE, LESS, WHOLE and LAST_YEAR find
 LONGEST = 24  # characters of what they find
-REAL = re.compile("可比|不变价|同口径|同比口径|实际增|名义|剔除|扣除|生产总值|GDP|增加值")  # growth that is not of the amounts told
+REAL = late("可比|不变价|同口径|同比口径|实际增|名义|剔除|扣除|生产总值|GDP|增加值")  # growth that is not of the amounts told
 BEHIND = 12  # characters behind the last number of a sentence
 SHORT = 8  # characters between a number and how much it has changed
 
@@ -52,12 +56,19 @@ SHORT = 8  # characters between a number and how much it has changed
     Good(TEXT.format("年初预算286.40万元，年中追加预算12.75万元，全年预算数299.15万元。")),
     Good(TEXT.format("财政拨款收入792.22万元，同比上年度增加209.28万元，增加35.9%。")),
     Good(TEXT.format("接待读者15.3万人次，较2021年的12.8万人次增长19.5%。就诊人次由38.6万人次增长到41.2万人次，增长6.74%。")),
+    Good(TEXT.format("旅游收入316.8亿元，同比增长10%（上年288亿元），举办活动26场（较上年减少4场，上年30场）。")),
+    Good(TEXT.format("接待游客564万人次（同比+20%，上年470万人次），投诉42起（同比下降12.5%，2022年为48起）。")),
+    Bad(TEXT.format("旅游收入316.8亿元，同比增长12%（上年288亿元）。"), at="12%"),
+    Bad(TEXT.format("举办活动26场（较上年增加6场，上年22场）。"), at="6场"),
+    Bad(TEXT.format("接待游客564万人次（同比+25%，上年470万人次）。"), at="25%"),
     Bad(TEXT.format("接待读者15.3万人次，较2021年的12.8万人次增长15.9%。"), at="15.9%"),
     Good(TEXT.format("全市生产总值1269.72亿元，比上年增加98.5亿元，增长6.2%。旅游收入12.6亿元，比上年增加3.2亿元，增长28.5%（可比口径）。")),
     Good(TEXT.format("培训519人，比计划增加19人，满意度提高3个百分点。")),
     Good(TEXT.format("收入2051.26万元，比上年增加147.82万元，其中项目收入增长20%。")),
     Bad(TEXT.format("2023年支出2051.26万元，比2022年的1903.44万元增加174.82万元。"), at="174.82万元"),
+    Good(TEXT.format("实际支出120万元，增加20万元，增长30%。")),
     Bad(TEXT.format("实际支出27.86万元，比上年减少2.14万元，下降17.3%。"), at="17.3%"),
+    Bad(TEXT.format("2023年支出2051.26万元，比2022年的1903.44万元增加147.82万元，增长17.77%。"), at="17.77%"),
     Bad(TEXT.format("普及率由91.2%提高到94.6%，提高4.3个百分点。"), at="4.3个百分点"),
     Bad(TEXT.format("年初预算286.40万元，年中追加预算12.75万元，全年预算数289.15万元。"), at="289.15万元"),
     title=Words("文字中的增减变化与数字相符", "A change that is told follows from its numbers"),
@@ -112,6 +123,7 @@ def _in_text(field: _Text, claims: Iterable[Statement]) -> Iterator[Verdict]:
         for place in changes:
             yield from _difference(told, gaps, place)
             yield from _points(told, gaps, place, field)
+            yield from _told_last(told, gaps, place, real=bool(real or REAL.search("".join([*gaps, behind]))))
             if not real and not REAL.search("".join([*gaps, behind])):
                 yield from _growth(told, gaps, place)
                 yield from _grown(told, gaps, place, field)
@@ -154,7 +166,12 @@ def _points(told: Sequence[Statement], gaps: Sequence[str], place: int, field: _
 def _changed(now: Figure, before: Figure, change: Figure, *, rose: bool) -> Iterator[Verdict]:
     over, under = (now, before) if rose else (before, now)
     if over.value > under.value:
-        yield _judged(change, _less(Ref(over), Ref(under)), "difference")
+        yield _judged(change, _less(_counted(over), _counted(under)), "difference")
+
+
+def _counted(figure: Figure) -> Ref:
+    """A number of things was counted, not measured: 26场 are no 26.4."""
+    return Ref(figure, exact=figure.scale == 1 and not figure.decimals and not money(figure) and figure.unit not in RATIO)
 
 
 def _growth(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Iterator[Verdict]:
@@ -192,6 +209,21 @@ def _grown(told: Sequence[Statement], gaps: Sequence[str], place: int, field: _T
     over, under = (now, before) if rose else (before, now)
     if over.value > under.value > 0:
         yield _judged(rate, Quotient(_less(Ref(over), Ref(under)), Ref(before)), "growth")
+
+
+def _told_last(told: Sequence[Statement], gaps: Sequence[str], place: int, *, real: bool) -> Iterator[Verdict]:
+    """A，同比增长 R%（上年 B）; A（较上年增加 C，上年 B）."""
+    if place < 2 or not LAST_YEAR.fullmatch(gaps[place]) or not _plain(*told[place - 2 : place + 1]):
+        return
+    now, change, before = (each.figure for each in told[place - 2 : place + 1])
+    more, less = MORE.search(gaps[place - 1]) or gaps[place - 1].endswith(PLUS), LESS.search(gaps[place - 1])
+    if not (more or less) or not COMPARED.search(gaps[place - 1]) or not alike(now, before) or now.unit in RATIO:
+        return
+    over, under = (now, before) if more else (before, now)
+    if alike(now, change):
+        yield from _changed(now, before, change, rose=bool(more))
+    elif change.unit in RATIO and not real and over.value > under.value > 0:
+        yield _judged(change, Quotient(_less(Ref(over), Ref(under)), Ref(before)), "growth")
 
 
 def _budget(told: Sequence[Statement], gaps: Sequence[str], place: int) -> Iterator[Verdict]:

@@ -8,7 +8,6 @@ is judged. Rates that were cut off instead of rounded are a remark.
 不作判断；比率截尾未四舍五入的，只作提示。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -17,6 +16,7 @@ from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence
 from formlint.forms import Form, Statement
+from formlint.patterns import late
 from formlint.reckoning.told_spending import NUMBER_NEXT, RATES, SPENDING
 from formlint.relations import Operator, Quotient, Ref, Relation
 from formlint.verdicts import Verdict, cut_remarked, state
@@ -25,16 +25,16 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-SPENT = re.compile(f"{SPENDING}|完成")
-GRANTED = re.compile("预算|下达|安排|到位|拨款|总额|资金")
-OF_BUDGET = re.compile(f"(?:{RATES}|完成(?:年度|全年|年初)?预算(?:数|总额)?的){NUMBER_NEXT}")
-OF_TASK = re.compile(
+SPENT = late(f"{SPENDING}|完成")
+GRANTED = late("预算|下达|安排|到位|拨款|总额|资金")
+OF_BUDGET = late(f"(?:{RATES}|完成(?:年度|全年|年初)?预算(?:数|总额)?的){NUMBER_NEXT}")
+OF_TASK = late(
     r"占(?:应|总|全|财政|项目|下达|预算)[^，,；;。\d]{1,12}$|(?:完成|达到?)[^，,；;。\d]{0,10}(?:任务|目标|计划)[^，,；;。\d]{0,6}$"
 )  # before the number that was to be reached, or the whole
-OF_THAT = re.compile(r"^(?:的|，完成率(?:为|达到?)?)$")
-RATE_OF = re.compile(r"^[，,、]?(?:[一-鿿]{0,6}?)([一-鿿]{2})率(?:为|是|达到?|:|：)?$")
-OF_WHOLE = re.compile(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
-CLAUSE = re.compile("[,，。;；:：、!！?？\n]")
+OF_THAT = late(r"^(?:的|，完成率(?:为|达到?)?)$")
+RATE_OF = late(r"^[，,、]?(?:[一-鿿]{0,6}?)([一-鿿]{2})率(?:为|是|达到?|:|：)?$")
+OF_WHOLE = late(r"占(\w{2,12}?)(?:总?[数额量])?(?:的比[重例])?[的为]?$")
+CLAUSE = late("[,，。;；:：、!！?？\n]")
 GAP = 12  # characters before the second count
 CLAUSES = 200  # characters before an amount in which its clause begins
 LEAD = 30  # characters before a rate: the longest words that these look for are 22

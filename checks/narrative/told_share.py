@@ -10,17 +10,17 @@ narrative/told_rate, other years' and hedged ones are not.
 都不相符而可能所指的只有一个时，提请核对。金额和比率在同一句中的由 narrative/told_rate 核对。
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Statement
+from formlint.patterns import late
 from formlint.reckoning.told_spending import NUMBER_NEXT, RATES, SPENDING
 from formlint.reckoning.told_times import of_another_year
+from formlint.records import record
 from formlint.relations import ONE, Expression, Operator, Outcome, Quotient, Ref, Relation, Sum, total
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
@@ -29,34 +29,34 @@ TEXT = (
     "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-SPENT = re.compile(SPENDING)
-GRANTED = re.compile("^(?:共计|合计|总计)$|预算|下达|安排|到位|拨款|专项资金|项目资金|投入")
-OTHERS = re.compile("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
-SPENT_IT = re.compile(
+SPENT = late(SPENDING)
+GRANTED = late("^(?:共计|合计|总计)$|预算|下达|安排|到位|拨款|专项资金|项目资金|投入")
+OTHERS = late("上年|去年|往年|同比|比20|较20|追加|调增|调减|结转|结余|计划|配套|其中")
+SPENT_IT = late(
     r"(?:截至\w{0,8}|全年|当年|本年度?|年度|20\d\d年度?|共计?|累计|合计|已|实际|实|项目|专项|财政|预算|资金|经费|该|本|总|的|全部|到位)*"
     rf"(?:{SPENDING}|完成)(?:{SPENDING}|完成|资金|经费|金额|预算|项目|总额|数|额|了|共计?|合计|为|达|是)*[:：]?"
 )  # the whole of it, and not 第一批支出 or 民政局支出
-RATE = re.compile(f"(?:{RATES}){NUMBER_NEXT}")
-LEFT = re.compile(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
-REST = re.compile("结余|剩余|节余|未支|未执行|未使用")
-SHARE = re.compile(
+RATE = late(f"(?:{RATES}){NUMBER_NEXT}")
+LEFT = late(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
+REST = late("结余|剩余|节余|未支|未执行|未使用")
+SHARE = late(
     r"占(?:本?年度?|全年|当年|全部|部门|项目)*(总支出|支出总额|支出合计|总收入|收入总额|收入合计|年初预算|全年预算|总投资|预算总额)(?:数|的)*(?:比[重例])?(?:为|的)?$"
 )
 WHOLES = {
-    "支出": re.compile(r"(?:总支出|支出总[额计]|支出合计|全年支出|年度支出|本年支出|实际支出)(?:数)?(?:为|是|共计?|合计|共)?$"),
-    "收入": re.compile(r"(?:总收入|收入总[额计]|收入合计|全年收入|年度收入|本年收入)(?:数)?(?:为|是|共计?|合计|共)?$"),
-    "初": re.compile(r"年?初[^，,；;。]{0,4}预算[^，,；;。支]{0,4}$"),
-    "全": re.compile(r"(?:全年|调整后?)[^，,；;。]{0,3}预算[^，,；;。支执]{0,3}$"),
-    "投": re.compile(r"总投资(?:额)?(?:为|是|共计?)?$"),
-    "额": re.compile(r"(?:预算总额|总预算|预算资金总额)(?:为|是)?$"),
+    "支出": late(r"(?:总支出|支出总[额计]|支出合计|全年支出|年度支出|本年支出|实际支出)(?:数)?(?:为|是|共计?|合计|共)?$"),
+    "收入": late(r"(?:总收入|收入总[额计]|收入合计|全年收入|年度收入|本年收入)(?:数)?(?:为|是|共计?|合计|共)?$"),
+    "初": late(r"年?初[^，,；;。]{0,4}预算[^，,；;。支]{0,4}$"),
+    "全": late(r"(?:全年|调整后?)[^，,；;。]{0,3}预算[^，,；;。支执]{0,3}$"),
+    "投": late(r"总投资(?:额)?(?:为|是|共计?)?$"),
+    "额": late(r"(?:预算总额|总预算|预算资金总额)(?:为|是)?$"),
 }
-CLAUSE = re.compile("[,，。;；:：!！\n]")
+CLAUSE = late("[,，。;；:：!！\n]")
 SOUND = (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
 LEAD = 24
 MOST = 100  # amounts that are looked back over
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Amount:
     """An amount of money that the text tells, with the clause before it."""
 

@@ -8,7 +8,6 @@ the actual are not judged, nor are factors of points (得分率).
 指标值不是单个数字、或与完成值单位不同的不核对。“得分率”不在此核对。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
@@ -16,13 +15,14 @@ from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure
 from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.relations import ONE, Const, Operator, Quotient, Ref, Relation, Sum, awarded, told
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, cut_remarked, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | {} | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 产出指标 | 数量指标 | 走访户数 | {} | {} | {} | 10 | 10 |"
-DEGREE = re.compile("完成(?:率|比例|比率|程度)")
+DEGREE = late("完成(?:率|比例|比率|程度)")
 MORE = (Comparator.AT_LEAST, Comparator.MORE)
 LESS = (Comparator.AT_MOST, Comparator.LESS)
 

@@ -6,7 +6,6 @@ can hardly be missed. Neither is an error. A row that says it does not apply (�
 中文：分值分布提示：同组有多个指标而某一个占一半以上；没有数量要求的定性指标合计超过40分。这两种只作提示。注明“不涉及”“无此项”却计了分的，请核对。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
@@ -14,6 +13,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
@@ -28,9 +28,9 @@ SOFT = (
     + "| 效益指标 | 社会效益 | 机制 | 健全 | 健全 | 30 | 30 |\n| ^ | ^ | 影响 | 提高 | 提高 | 30 | 30 |\n| 产出指标 | 数量指标 | 培训 | ≥4次 | 5次 | 40 | 40 |"
 )
 MOST_SOFT = 40
-DIGIT = re.compile(r"\d")
+DIGIT = late(r"\d")
 STARTS = frozenset("本不无")  # what NONE_OF_IT finds begins so
-NONE_OF_IT = re.compile(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本项|此项)?(?:指标|内容)?[。.]?")
+NONE_OF_IT = late(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本项|此项)?(?:指标|内容)?[。.]?")
 
 
 @check(

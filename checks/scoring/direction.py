@@ -9,25 +9,25 @@ task was done (任务达标率 120%). Names that say it is dealt with (处理率
 “>100%”无法达到，“≥100%”宜写作“=100%”（只作提示）；其实际完成值也不能超过100%（任务达标率、目标达标率等除外）。处理率、整改率、下降率、查处、化解等属正向指标，不提示。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Comparator
 from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 ROW = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 质量指标 | {} | {} | {} | 5 | 5 |"
-UNWANTED = re.compile(
+UNWANTED = late(
     r"(?:逾期\w{0,4}|延误|差错|出错|错误|漏报|违规|违纪|超标|超支|不合格|不达标|辍学|返贫|死亡|伤亡|失败|事故|投诉|拖欠)(?:发生)?(?:率|次数|件数|人数|数量|数|起数)?$"
 )
 ABOVE = (Comparator.AT_LEAST, Comparator.MORE)
-SHARE = re.compile("(?:合格|满意|覆盖|达标|及时|办结|知晓|优良|验收|准确|正确|出勤|入学|参保|到位|完好|正常|普及|接种)率$|满意度$")
-WHOLE = re.compile("(?:合格|满意|达标|优良|准确|正确|完好|正常|出勤|知晓|验收|及时)率$|满意度$")  # of what is there; 办结率 and 覆盖率 may pass 100%
-PASSED = re.compile("(?:任务|目标|计划|指标|产量|产值|进度).{0,4}达标率$")  # how much of a task was done may be more than all of it
-GOOD = re.compile(
+SHARE = late("(?:合格|满意|覆盖|达标|及时|办结|知晓|优良|验收|准确|正确|出勤|入学|参保|到位|完好|正常|普及|接种)率$|满意度$")
+WHOLE = late("(?:合格|满意|达标|优良|准确|正确|完好|正常|出勤|知晓|验收|及时)率$|满意度$")  # of what is there; 办结率 and 覆盖率 may pass 100%
+PASSED = late("(?:任务|目标|计划|指标|产量|产值|进度).{0,4}达标率$")  # how much of a task was done may be more than all of it
+GOOD = late(
     "处[理置]|整改|办[理结]|回复|答复|化解|下降|降低|减少|控制|查处|排查|防范|预防|治理|无|零|未|不发生|追回|清理|救助|巩固|监测|帮扶|演练|应急|及时|响应|受理|调查"
 )
 

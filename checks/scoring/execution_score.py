@@ -2,6 +2,7 @@
 
 The printed rate is used, or, where none is printed, executed over budgeted. Rounding the score to fewer digits is usual and accepted. A score that
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
+Where the printed rate is one of the money that arrived (资金使用率), less than was budgeted, a score by executed over budgeted will do as well.
 
 The weight is the one in its column, else the one a heading or the notes lay down, else what the indicators leave of their total (10 or 20); where they
 leave nothing, that of the indicator 预算执行率 among them. A score that only a row of its own below (预算执行) prints is judged as well.
@@ -9,13 +10,12 @@ leave nothing, that of the indicator 预算执行率 among them. A score that on
 Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8分) these hold instead; a score that they do not give is asked about. Steps that a
 province lays down elsewhere can be given as the option `laid_down`, in the same words; the form's own come first.
 
-中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值；各项指标分值已等于总分的，用其中“预算执行率”一行的分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。得分四舍五入取整或保留小数均可；
+中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值；各项指标分值已等于总分的，用其中“预算执行率”一行的分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。所填为资金使用率（执行数÷到位数）的，按执行数÷预算数计分也可。得分四舍五入取整或保留小数均可；
 若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对；
 分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
@@ -23,10 +23,12 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
+from formlint.patterns import late
 from formlint.reckoning import budget
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.steps import Step, due, steps
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
+from formlint.relations.solving import sound
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
@@ -42,7 +44,7 @@ LISTED = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | {} | 90 |\n| 预算执行 | 执行率 | 预算执行率 | 100% | 95% | 10 | 9.5 |\n"
     "| 总分 | < | < | < | < | 100 | 99.5 |"
 )
-EXECUTION = re.compile("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
+EXECUTION = late("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
 USUAL = (10, 20)  # what the budget execution weighs
 LEFT = (
     "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"
@@ -54,6 +56,7 @@ AGAIN = (
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 90 |\n| 预算执行 | < | < | < | < | 10 | {} |\n| 总分 | < | < | < | < | 100 | 99.65 |"
 )
+ARRIVED = "| 资金来源 | 预算安排 | 实际到位 | 实际使用 | 资金到位率 | 资金使用率 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n| 合计 | 500 | 450 | 441 | 90% | 98% | 10 | {} |"
 STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含）-95%得8分，80%-90%得6分，低于80%不得分。"
 
 
@@ -65,6 +68,10 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 8 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 0 | 10 | 0% | 0 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | 0% | 10 |"),
+    Good(ARRIVED.format("9.8")),
+    Good(ARRIVED.format("8.82")),
+    Bad(ARRIVED.format("9.2"), at="9.2"),
+    Bad(ARRIVED.replace("98%", "96%").format("8.82"), at="8.82"),
     Good(HEADED.format("19")),
     Bad(HEADED.format("18"), at="18"),
     Good(LEFT.format("9.5", "90")),
@@ -110,9 +117,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
             continue
-        most = awarded(weight)
-        relation = Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
-        yield _graded(state(relation, score, "mismatch"), score)
+        yield _graded(state(_earned(score, weight, [share, *_of_budget(row, year)]), score, "mismatch"), score)
 
 
 def _told(form: Form, row: Row, place: str, listed: str) -> Figure | None:
@@ -157,6 +162,22 @@ def _share(row: Row, year: budget.Basis | None) -> Expression | None:
     if printed := row.figure("rate"):
         return None if under and nominal(under) == printed.value == ZERO else Ref(printed)  # 0 of 0 is no rate, though systems print 0%
     return Quotient(Ref(over), under) if over and under and (nominal(under) or ZERO) > 0 else None
+
+
+def _of_budget(row: Row, year: budget.Basis | None) -> list[Expression]:
+    """Executed over budgeted, where the printed rate is one of the less that has arrived: 资金使用率."""
+    rate, over, arrived, under = row.figure("rate"), row.figure("executed"), row.figure("arrived"), year.of(row) if year else None
+    if not (rate and over and arrived and under) or not ZERO < arrived.value < (nominal(under) or ZERO):
+        return []
+    used = Relation(Ref(rate), Operator.EQUAL, Quotient(Ref(over), Ref(arrived)))
+    return [Quotient(Ref(over), under)] if sound(used) else []
+
+
+def _earned(score: Figure, weight: Figure, shares: Sequence[Expression]) -> Relation:
+    """The score as its weight times a share: the first that holds, else the first."""
+    most = awarded(weight)
+    relations = [Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share)))) for share in shares]
+    return next(filter(sound, relations), relations[0])
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:

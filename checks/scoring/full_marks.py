@@ -32,6 +32,8 @@ SPENT = FUNDS.format("10", "100%", "20")
     Good(SPENT + ROWS.format("满意", "39.2", "99.2")),
     Good(FUNDS.format("9", "90%", "18") + ROWS.format("98%", "40", "98")),
     Good(FUNDS.format("10", "100%", "—") + ROWS.format("98%", "50", "90")),
+    Good(SPENT + ROWS.replace("≥40个", "≤40个").format("98%", "40", "99.2")),
+    Bad(SPENT + ROWS.replace("≥40个", "≤41个").format("98%", "40", "99.2"), at="99.2"),
     Bad(SPENT + ROWS.format("98%", "39.2", "99.2"), at="99.2"),
     title=Words("目标全部达到的不扣分", "Where all is reached no point is lost"),
     says={

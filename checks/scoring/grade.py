@@ -8,12 +8,12 @@ Source: 财预〔2020〕10号 (grades of project self-evaluation).
 “优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级不判断。项目清单（汇总表）列有得分和等级的，逐行核对。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Field, Form, Row
+from formlint.patterns import late
 from formlint.reckoning.grades import BANDS, elsewhere, within
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -29,9 +29,9 @@ LESS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 88.4 |\n| 总分 | < | < | < | < | {} | 88.4 |\n| 自评结论 | 优 | < | < | < | < | < |"
 )
 TOP = "| 项目名称 | 宣传 |\n|---|---|\n| 自评得分 | {} |\n\n"
-WORD = re.compile(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
+WORD = late(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
-REVIEWED = re.compile("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评)[^。；;])*$")
+REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评)[^。；;])*$")
 
 
 @check(

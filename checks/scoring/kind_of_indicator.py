@@ -6,20 +6,20 @@ the work. Money that was received or paid out is no quantity of output: what was
 中文：指标应与所属类别相符，仅作提示：预算执行率已在资金情况中计分，再作产出指标属重复计分；“收到资金”“拨付资金”不是产出数量，应填写用资金完成的工作。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import money
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 150 | 150 | 125.25 | {} | 83.5% | {} |\n\n"
 ROW = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | {} | {} | {} | {} | 20 | 20 |"
-EXECUTION = re.compile(r"(?:项目|部门|年度|全年)?(?:预算|资金|项目资金|预算资金|财政资金|财政预算)(?:支出)?(?:执行|支出)(?:率|进度)")
-RECEIVED = re.compile(
+EXECUTION = late(r"(?:项目|部门|年度|全年)?(?:预算|资金|项目资金|预算资金|财政资金|财政预算)(?:支出)?(?:执行|支出)(?:率|进度)")
+RECEIVED = late(
     r"(?:收到|接收|下达|到位|拨付|拨入|获得)\w{0,12}(?:资金|经费|补助|拨款)|(?:资金|经费|补助|拨款)(?:到位|拨付|下达)?(?:数|额|数额|金额|总额|数量)?"
 )
 

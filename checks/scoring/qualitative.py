@@ -11,26 +11,26 @@ Source: 填表说明第4条（定性指标分档）; 财预〔2020〕10号.
 带有“基本”“有所”等保留的说法、已填原因而得分偏低的行和按数量计分的行不判断。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Const, Operator, Product, Relation, awarded
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因 |\n|---|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 效益指标 | 社会效益 | 工作机制 | 健全 | {} | 10 | {} | {} |"
-REACHED = re.compile(
+REACHED = late(
     r"(?:已|全部|全面|圆满|按时|按期|如期|按质|保质保量)*(?:完成|达到|达成|实现)(?:预期)?(?:目标|指标|要求|效果|任务|值)?[。.]?|达成预期(?:指标|目标)[。.]?"
 )
 OBJECT = r"(?:年度|既定|预期)?(?:目标|指标|要求|效果|任务|值)?"
-PARTLY = re.compile(rf"部分(?:完成|达到|达成|实现){OBJECT}(?:[并且，,]*具有一定效果)?[。.]?")
-UNREACHED = re.compile(rf"(?:未|没有|尚未)(?:能)?(?:按[时期])?(?:完成|达到|达成|实现|开展|实施|启动){OBJECT}(?:[且，,]*效果较差)?[。.]?")
+PARTLY = late(rf"部分(?:完成|达到|达成|实现){OBJECT}(?:[并且，,]*具有一定效果)?[。.]?")
+UNREACHED = late(rf"(?:未|没有|尚未)(?:能)?(?:按[时期])?(?:完成|达到|达成|实现|开展|实施|启动){OBJECT}(?:[且，,]*效果较差)?[。.]?")
 NOT = frozenset("未没尚")  # what UNREACHED finds begins so
-UNWANTED = re.compile("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
+UNWANTED = late("[不未无零禁]")  # 不开展评比活动: not done is what was asked for
 UPPER, LOWER, OLD_LOWER = Fraction(4, 5), Fraction(3, 5), Fraction(1, 2)
 NEW_SINCE = 2020  # 财预〔2020〕10号
 NOTE = "\n\n注：定性指标根据完成情况分为：达成预期指标、部分达成预期指标并具有一定效果、未达成预期指标且效果较差三档，分别按照100-80%（含80%）、80-50%（含50%）、50-0%计分。"

@@ -7,13 +7,13 @@ a total modest. A loss that follows from a number, a part of a point, or one wit
 按数量折算的扣分、扣分不是整1分的、写明原因的不提示。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -22,7 +22,7 @@ ROWS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | {} | 40 | {} | |\n| 效益指标 | 社会效益 | 工作机制 | 健全 | 健全 | 20 | {} | {} |\n"
     "| ^ | 可持续影响 | 服务水平 | 提高 | 提高 | 20 | {} | |"
 )
-TOLD = re.compile("因|由于|受|影响|导致|未|没有|不足|不够|缺|滞后|延|[0-9]")
+TOLD = late("因|由于|受|影响|导致|未|没有|不足|不够|缺|滞后|延|[0-9]")
 LEAST, ONE = 2, Fraction(1)
 
 

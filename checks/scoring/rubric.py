@@ -6,7 +6,6 @@
 中文：评分标准给出的分数不应超过该行分值（如分值5分，标准写“全部完成得6分”）。只看“得、计、满分”所给的分数；扣分、每项累加的和按百分制写的不核对。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
@@ -14,6 +13,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
+from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
@@ -21,8 +21,8 @@ ROW = (
     "| 一级指标 | 二级指标 | 三级指标 | 评分标准 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
     "| 产出指标 | 数量指标 | 培训次数 | {} | ≥4次 | 5次 | 5 | 5 |"
 )
-PAID = re.compile(r"(?:得|计|满分为?)(\d{1,3}(?:\.\d{1,2})?)分(?!及?以[上下]|[(（]含)")
-BY_HUNDRED = re.compile(r"百分制|100分|每|累计|最多|以上述")
+PAID = late(r"(?:得|计|满分为?)(\d{1,3}(?:\.\d{1,2})?)分(?!及?以[上下]|[(（]含)")
+BY_HUNDRED = late(r"百分制|100分|每|累计|最多|以上述")
 
 
 @check(

@@ -8,13 +8,13 @@ target passed earns no more than its weight, and is not judged here.
 “完成率”不是得分率，不在此核对。
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Form, Row
+from formlint.patterns import late
+from formlint.records import record
 from formlint.relations import Least, Operator, Product, Quotient, Ref, Relation, awarded
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, cut_remarked, state
@@ -25,11 +25,11 @@ FOUR = ROW.format("得分率", "100%", 10, 10) + (
     "\n| ^ | 质量指标 | 制度健全 | 健全 | 健全 | 83.33% | 6 | 5 |\n| ^ | ^ | 资料完整 | 完整 | 完整 | 93.33% | 15 | 14 |\n"
     "| ^ | 时效指标 | 按期完成 | 按期 | 按期 | {} | 4 | 3 |"
 )
-FACTOR = re.compile("得分(?:率|系数|比例)|计分系数|评分系数")
+FACTOR = late("得分(?:率|系数|比例)|计分系数|评分系数")
 ROWS = 3  # whose rates are score over weight, and as many times as those that are not, show how they were worked out
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rated:
     """A row with its three numbers."""
 

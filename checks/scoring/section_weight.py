@@ -3,18 +3,23 @@
 The points printed beside a heading (产出指标（50分）) bind; of a range (（40-50）分) both ends do. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except
 those of the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: 10/50/30/10, 20/40/20/20 and
 20/80 are all in use. Points that stand in a column beside the first or second level (一级指标 | 分值 | 二级指标 | 分值) bind as those of a heading do.
+Where a form has headings of its own, they may stand one within another, come again, or count the budget execution of the funds: one reading that adds up is enough.
 
 中文：各一级指标下的分值之和应等于标题所标分数（如“产出指标（50分）”）；标题写明范围的（如“（40-50）分”），应在范围之内。填表说明中的原则性分值（预算执行率除外）允许调整，不一致时只作提示。
-表中和说明都没有写明时不判断。一级、二级指标旁单列的分值，同样应等于其下各项分值之和。
+表中和说明都没有写明时不判断。一级、二级指标旁单列的分值，同样应等于其下各项分值之和。表中有自拟标题的，标题可能有上下级、重复出现或包含资金表的执行率分值，任一种算法相符即可。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import groupby, takewhile
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Clause, Form, Row
+from formlint.forms.matching import unpointed
+from formlint.records import replace
 from formlint.relations import Const, Expression, Operator, Relation, awarded, total
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -24,7 +29,15 @@ ROWS = (
 )
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
 ENDS = {"": Operator.EQUAL, "least": Operator.AT_MOST, "most": Operator.AT_LEAST}  # how the points of a heading stand to the sum of the weights
+MOST = 12  # headings that one may count
 NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
+OWN = (
+    ROWS.replace("产出指标", "履职效能")
+    .replace("效益指标", "管理效率")
+    .replace("满意度指标", "服务评价")
+    .replace("数量", "第一")
+    .replace("质量", "第二")
+)
 LEVELS = (
     "| 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
     "| 过程 | {} | 资金管理 | {} | 资金到位率 | 4 | 4 |\n| ^ | ^ | ^ | ^ | 预算执行率 | 6 | {} |\n| ^ | ^ | 组织实施 | 10 | 制度执行有效性 | 10 | 9 |\n"
@@ -41,6 +54,13 @@ LEVELS = (
     Good(FUNDS.format("20") + ROWS.replace("（50分）", "").replace("（30分）", "").replace("| 30 | 30 |", "| 20 | 20 |").format("20", "")),
     Bad(ROWS.replace("（50分）", "（40-50）分").format("25", "（10分）"), at="50", message="range"),
     Bad(ROWS.replace("（50分）", "（40-50）分").format("5", "（10分）"), at="40", message="range"),
+    Good(OWN.format("20", "（10分）")),
+    Good(FUNDS.format("10") + OWN.replace("管理效率（30分）", "管理效率（40分）").format("20", "（10分）")),
+    Good(OWN.replace("| ^ | 第二", "| 服务评价（20分） | 第二").replace("（50分）", "（30分）").format("20", "（10分）")),
+    Good(ROWS.replace("| ^ | 质量指标", "| 产出（50分） | 质量指标").format("20", "（10分）")),
+    Good(ROWS.replace("| ^ | 质量指标", "| 重点工作（20分） | 质量指标").format("20", "（10分）")),
+    Bad(OWN.format("25", "（10分）"), at="50", message="heading"),
+    Bad(ROWS.replace("| ^ | 质量指标", "| 重点工作（25分） | 质量指标").format("20", "（10分）"), at="25", message="heading"),
     Good(LEVELS.format("20", "10", "5")),
     Good(LEVELS.format("", "", "5")),
     Good(LEVELS.format("20", "10", "5").replace("| ^ | ^ | ^ | ^ |", "| 过程 | 20 | 资金管理 | 10 |").replace("| ^ | ^ |", "| 过程 | 20 |")),
@@ -72,19 +92,22 @@ LEVELS = (
 )
 def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if not row.parent]
+    headed = {_name(clause) for clause in form.clauses if _headed(clause)}
     sections: dict[str, list[Row]] = {}
     for row in rows:
-        sections.setdefault(row.section, []).append(row)
+        heading = unpointed(row.text("l1"))
+        sections.setdefault(heading if heading in headed else row.section, []).append(row)
+    blocks = _Blocks(rows, headed, form.table(funds).row("total")) if headed else None
     whole = "" not in sections and all(row.figure("weight") or not row.text("score") for row in rows)
     for clause in form.clauses:
         if clause.source is None:
             continue
-        own = sections.get(clause.name.partition(".")[0], ())
-        weights = [figure for row in own if (figure := row.figure("weight"))]
+        own = sections.get(_name(clause), ())
+        weights = _weights(own)
         if 0 < len(weights) < len(own) and (torn := unreadable([row.cells.get("weight") for row in own])):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
-            yield _judged(form, clause, clause.source, weights)
+            yield _judged(form, clause, clause.source, weights, blocks.readings(clause.source) if blocks else ())
     for level in ("l1", "l2"):
         for points, group in _groups(rows, level) if any(form.column(place, f"{level}_weight")) else ():
             yield from _grouped(points, group, level)
@@ -92,6 +115,47 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     whole_funds = form.table(funds).row("total")
     if execution and execution.source and whole_funds and (weight := whole_funds.figure("weight")):
         yield state(Relation(_points(execution), Operator.EQUAL, awarded(weight)), execution.source, "execution")
+
+
+def _name(clause: Clause) -> str:
+    return clause.name.partition(".")[0]
+
+
+def _headed(clause: Clause) -> bool:
+    """Of a heading that has no word of its own, or shares one with another, and is its own name: 履职效能（50分） beside 管理效率（50分）."""
+    return clause.source is not None and bool(clause.source.label) and unpointed(clause.source.label[0]) == _name(clause)
+
+
+class _Blocks:
+    """The rows of a form that has headings of its own, by what they stand under."""
+
+    def __init__(self, rows: Sequence[Row], headed: Set[str], funds: Row | None) -> None:
+        self._blocks = [(name, list(block)) for name, block in groupby(rows, key=lambda row: unpointed(row.text("l1")))]
+        self._headed, self._execution = headed, funds.figure("weight") if funds else None
+        self._starts: dict[str, list[int]] = {}
+        for start, (name, _) in enumerate(self._blocks):
+            self._starts.setdefault(name, []).append(start)
+        self._sections: dict[str, list[Figure]] = {}
+        for row in rows:
+            self._sections.setdefault(row.section, []).extend(_weights([row]))
+
+    def readings(self, points: Figure) -> Iterator[Sequence[Figure]]:
+        """What else a heading may count than all rows under its name: those below it alone, with the headings of the form's own that follow; what the
+        funds are scored by; the whole section that it shares with another."""
+        starts = self._starts.get(unpointed(points.label[0]), ())[:MOST] if points.label else ()
+        for start in starts:
+            following = takewhile(lambda each: each[0] in self._headed, self._blocks[start + 1 : start + MOST])
+            counted: list[Figure] = []
+            for block in (self._blocks[start][1], *(other for _, other in following)):
+                counted = [*counted, *_weights(block)]
+                yield counted
+                yield [*counted, self._execution] if self._execution else ()
+        sections = {row.section for start in starts for row in self._blocks[start][1][:1]} - {""}
+        yield from (self._sections[section] for section in sections)
+
+
+def _weights(rows: Iterable[Row]) -> list[Figure]:
+    return [figure for row in rows if (figure := row.figure("weight"))]
 
 
 def _groups(rows: Sequence[Row], level: str) -> Iterator[tuple[Figure, list[Row]]]:
@@ -117,7 +181,7 @@ def _place(row: Row, level: str) -> tuple[str, str]:
 
 
 def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdict]:
-    weights = [figure for row in group if (figure := row.figure("weight"))]
+    weights = _weights(group)
     whole = all(row.figure("weight") or not row.text("score") for row in group)
     if not weights and level == "l1":
         weights, whole = [figure for figure, _ in _groups(group, "l2")], True
@@ -126,11 +190,14 @@ def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdi
         yield state(relation, points, "heading", args=(("section", group[0].unbroken(level)),))
 
 
-def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure]) -> Verdict:
-    name, _, end = clause.name.partition(".")
+def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure], others: Iterable[Sequence[Figure]]) -> Verdict:
+    """By these weights, or by the first of the other readings that adds up where they do not."""
+    end = clause.name.partition(".")[2]
     heading = source.id.startswith("section[")
     relation = Relation(_points(clause), ENDS[end], total(map(awarded, weights)))
-    printed = next((row.label for row in form.table("section").rows if row.section == name), "")
+    if not sound(relation):
+        relation = next(filter(sound, (replace(relation, right=total(map(awarded, other))) for other in others if other)), relation)
+    printed = "" if _headed(clause) else next((row.label for row in form.table("section").rows if row.section == _name(clause)), "")
     args = (("section", printed or (source.label[-1] if source.label else source.text)),)
     if heading:
         return state(relation, source, "range" if end else "heading", args=args)

@@ -23,7 +23,6 @@ In a text dump, which may have joined the numbers of two cells, a breach is a re
 纯文本中两数相差五倍以上的只作提示，因为转换时可能把两格的数字连在了一起。
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -34,6 +33,7 @@ from formlint.figures.units import RATIO, alike, in_one_unit, money
 from formlint.figures.wording import counts
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
+from formlint.patterns import late
 from formlint.reckoning.answered import answered
 from formlint.reckoning.directions import ways
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
@@ -56,7 +56,7 @@ POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").repl
 STRICT = (Comparator.MORE, Comparator.LESS)
 MANY_TIMES = 5
 REASON = 4  # characters that tell something: 2件超期
-NO_LOSS = re.compile(
+NO_LOSS = late(
     r"(?:无|没有|未发现|未出现|不存在)[^，,；;。]{0,4}(?:偏差|问题|异常|扣分)\w{0,4}。?|"
     r"(?:已|均|全部|全面|按时|按期|按计划|如期|及时|圆满|年度|目标|指标|任务|工作)*+(?:完成|达到|达标)(?:年度|年初|预期|全部|目标|指标|任务|工作|要求|计划|值)*+。?"
 )

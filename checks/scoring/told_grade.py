@@ -8,12 +8,12 @@ Source: 财预〔2020〕10号.
 文中另定分数线的，以及“优秀、合格”等地方等级不判断。
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.reckoning.grades import BANDS, elsewhere, within
 from formlint.reckoning.told_scores import told_scores
 from formlint.verdicts import Verdict, state
@@ -22,11 +22,11 @@ TEXT = (
     "2023年度项目支出绩效自评表\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
     "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n| 产出指标 | 数量 | 培训 | ≥1次 | 1次 | 5 | 5 |"
 )
-BEHIND = re.compile(
+BEHIND = late(
     r"^[^。；;\d]{0,12}?(?:等级|等次|级别|档次|评价|评定|评级|结果|结论|自评)(?:结果|等级|等次|结论)?(?:均|评)?(?:为|是|达到|:|：)?[“\"]?([优良中差])(?=[”\"]|[。，,；;！）)]|等|级|$)"
     r"|^[(（，,][“\"]?([优良中差])[”\"]?[)）。；;]"
 )
-BEFORE = re.compile(r"([优良中差])[”\"]?[(（]$")
+BEFORE = late(r"([优良中差])[”\"]?[(（]$")
 
 
 @check(

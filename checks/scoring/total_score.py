@@ -1,13 +1,13 @@
 """The total score is the sum of the execution score and of all indicator scores.
 
-A total that stands at the top as well (自评总分) is the same sum, and the one that the text tells (自评得分99分) is the printed total; what it tells of another year, a
-review, a contest or an average is not, nor, beside the total itself, a score that no slip makes of it. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
+A total that stands at the top as well (自评总分) is the same sum, and the one that the text tells (自评得分99分) is the printed total (or that and the
+budget execution, where the total row leaves it out); what it tells of another year, a review, a contest or an average is not, nor, beside the total itself, a score that no slip makes of it. Scores as operands are exact. Where a scored row has no score, or something that is no number, the sum is not judged: that is the finding. Where a
 total weight is printed and no total score, what the scores add up to is told. A total that covers the
 indicators only is right when the total weight covers the indicators only; one that stands outside it (总得分 below 合计) may count everything. Where
 the rows weigh 90 or 80 and no table shows the score of the budget execution, a total that may hold it is not judged. A total with fewer digits than its
 parts may be their sum rounded (97.4 for 97.38), and one may hold the points that a note adds (含附加分2分), up to 100; where it is a whole number, rounding is asked about.
 
-中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（上年得分、复核得分、考核评比得分、平均分除外；文字中已写有总分的，差别较大的其他得分视为另有所指）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
+中文：总分（包括表头另填的自评总分）应等于预算执行得分与各项指标得分之和；文字中写明的自评得分应与总分一致（合计行不含预算执行得分的，可以加上它；上年得分、复核得分、考核评比得分、平均分除外；文字中已写有总分的，差别较大的其他得分视为另有所指）。有分值而得分空白、或得分不是数字时不判断总和（另行提示）。
 填了总分值而没有总得分的，说明各项得分之和。如总分值只包含指标，则总得分也只合计指标得分；其上、下另填的总得分可以包含预算执行得分。各项分值合计90或80分、表中又没有列出预算执行得分的，总分可能包含它，不核对。
 总分小数位数少于各项得分的，按四舍五入核对；恰为四舍五入取整的，提请核对；备注中写明加分、附加分、倒扣分的，可计入总分。
 """
@@ -65,7 +65,10 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Bad(GOALS.format("预算执行率98%，得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Bad(GOALS.format("全年完成任务，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Good(BELOW.format("50", "99.8")),
+    Good(BELOW.format("50", "90")),
     Bad(BELOW.format("50", "98.9"), at="98.9"),
+    Good(GOALS.format("全年完成任务，自评得分99.8分。") + ROWS.replace("| 100 | {} |", "| 90 | {} |").format("50", "90")),
+    Bad(GOALS.format("全年完成任务，自评得分98.8分。") + ROWS.replace("| 100 | {} |", "| 90 | {} |").format("50", "90"), at="98.8分", message="told"),
     Good(BELOW.partition("\n\n")[2].format("50", "99.8")),
     Bad(BELOW.partition("\n\n")[2].format("50", "109.8"), at="109.8"),
     Good(ROWS.partition("\n\n")[2].format("50", "99.8")),
@@ -109,7 +112,7 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     },
 )
 def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
-    yield from _told(form)
+    yield from _told(form, place, funds)
     printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
     rows = [row for row in form.table(place).rows if not row.parent]
     scores = [score for row, (score,) in form.figured(place, "score") if not row.parent]
@@ -161,14 +164,26 @@ def _judged(form: Form, plain: Relation, total: Figure, parts: Sequence[Figure])
     return state(plain, total, "mismatch")
 
 
-def _told(form: Form) -> Iterator[Verdict]:
-    """The total as the text tells it. Where it does so once, another score may be the department's, or another project's, unless it is a slip away."""
+def _told(form: Form, place: str, funds: str) -> Iterator[Verdict]:
+    """The total as the text tells it, with the budget execution where the total row counts the indicators only.
+
+    Where it does so once, another score may be the department's, or another project's, unless it is a slip away.
+    """
     total = cell.figure if (cell := form.fields.get("total.score")) else None
     told = total_scores(form) if total else ()
+    if total and told and (spent := _beside(form, place, funds)):
+        told = tuple(each for each in told if each.figure.value != total.value + spent.value)
     right = [each for each in told if total and each.figure.value == total.value]
     for statement in told:
         if total and (not right or statement in right or slip(statement.figure.number, total.number, amounts=False).cost <= SINGLE):
             yield state(Relation(Ref(statement.figure), Operator.EQUAL, Ref(total)), statement.figure, "told")
+
+
+def _beside(form: Form, place: str, funds: str) -> Figure | None:
+    """The score of the budget execution, which the total row does not count."""
+    weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent]
+    execution = form.table(funds).row("total")
+    return execution.figure("score") if execution and weights and _apart(form, weights) else None
 
 
 def _expected(form: Form) -> bool:

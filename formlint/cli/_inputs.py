@@ -135,11 +135,11 @@ def _lock(path: Path) -> bool:
 
 
 def announce(meant: Inputs, lang: str, *, at_the_end: bool = False) -> bool:
-    """Tells what folders could not be opened, which is a fault, and what was passed over, which is none; `at_the_end`: the report tells that. A
-    missing file is a fault, too: its own report tells it."""
-    for each in meant.passed():
+    """Tells what folders could not be opened, which is a fault, and what was passed over, which is none; `at_the_end`: the report on the console
+    tells it, if there is one. A missing file is a fault, too: its own report tells it."""
+    for each in meant.passed() if not (at_the_end and meant.files) else ():
         if each.reason == CLOSED:
             tell("fault", lang, what=passed_over(each, lang))
-        elif not (at_the_end and meant.files):
+        else:
             tell(each.reason, lang, count=each.count, listed=names(each))
     return bool(meant.missing or meant.closed)

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 import click
 
 from formlint.cli._console import reason, tell
+from formlint.records import record
 from formlint.reporters import BINARY, NAMES, View, reporter
 from formlint.results import Result
 from formlint.words import say
@@ -18,7 +18,7 @@ EXTRAS = {"xlsx": "xlsx"}  # reporters whose library is an extra
 ENDINGS = {f".{name}": name for name in ("json", "jsonl", "sarif", "csv", "xlsx", "html")} | {".txt": "text", ".md": "markdown", ".xml": "junit"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Output:
     """One report and the file it goes to."""
 

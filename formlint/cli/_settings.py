@@ -17,10 +17,11 @@ from formlint.config.files import beside, find
 from formlint.errors import DefinitionError
 from formlint.limits import Limits
 from formlint.lint import Setup
+from formlint.records import record
 from formlint.words import say
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Wanted:
     """What the command line says."""
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from formlint.cli._console import complain, reason, tell
 from formlint.cli._outputs import write_whole
 from formlint.cli._settings import Settings
 from formlint.errors import DefinitionError
+from formlint.records import record
 from formlint.reporters import View
 from formlint.reporters.messages import told
 from formlint.results import DocumentResult
@@ -20,7 +20,7 @@ from formlint.settling.suppressions import Entry, load, sidecar
 from formlint.words import say
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Before:
     """What the command line says of it."""
 

@@ -26,8 +26,9 @@ class Unknown(Exception):  # noqa: N818 - it says what it is
         return (say("interface", "unknown-id", lang, name=self.name) + meant).strip()
 
 
-def prepare(packs: Sequence[Path] = (), definitions: Sequence[Path] = ()) -> Setup:
-    """Everything that is there. A definition of the user's takes the place of the shipped one with its id. Raises DefinitionError."""
+def prepare(packs: Sequence[Path] = (), definitions: Sequence[Path] = (), *, whole: bool = True) -> Setup:
+    """Everything that is there. A definition of the user's takes the place of the shipped one with its id. Raises DefinitionError, also for a rule
+    that would never be judged, unless not the `whole` is looked at: whoever reviews the rules tells that with the rest."""
     checks = load(SHIPPED, *packs)
     own = [load_definition(path) for path in definitions]
     known = [*own, *(each for each in shipped() if each.id not in {mine.id for mine in own})]
@@ -36,10 +37,12 @@ def prepare(packs: Sequence[Path] = (), definitions: Sequence[Path] = ()) -> Set
             raise DefinitionError("unknown-check", where=rule.where, found=rule.check)
         fitting(rule, checks[rule.check])
     if own:
-        from formlint.reviewing import parsed  # noqa: PLC0415 - only for those who bring definitions
+        from formlint.reviewing import applicable, parsed  # noqa: PLC0415 - only for those who bring definitions
 
         for definition in own:
             parsed(definition)
+            if whole:
+                applicable(definition)
     return Setup(tuple(known), checks)
 
 

@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from formlint.findings import Severity
 from formlint.limits import within
 from formlint.lint import Setup, lint, lint_together
 from formlint.readers import SUFFIXES, open_source
+from formlint.records import record
 from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, document_finding
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from formlint.drawing._early import Early
 
 FAULT = "document/fault"
-TELLING = ("text", "markdown")  # reports on the console that end with what was passed over
+TELLING = ("text", "statistics", "markdown", "github")  # reports on the console that end with what was passed over
 SELDOM = (1_000_000, 20, 100)  # for gc: what is read holds no cycles (a PDF leaves 22 objects), and walking it at the usual pace costs 20%
 LEVELS = (*(severity.value for severity in Severity), "never")
 
@@ -97,7 +98,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     ctx.exit(status)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Asked:
     """The command line."""
 
@@ -145,6 +146,8 @@ class _Asked:
 def _run(asked: _Asked, settings: Settings) -> int:
     """One run; its status."""
     lang, fail_on = language(asked.lang, settings.run.lang, machine=asked.name in MACHINE), asked.fail_on or settings.run.fail_on or "error"
+    if asked.prune_baseline and not (asked.baseline or settings.run.baseline):
+        raise click.UsageError(say("interface", "prune-nothing", lang))
     meant = inputs(asked.paths, strict=asked.force_exclude)
     meant.exclude(lambda path: settings.config(path).excludes(path), strict=asked.force_exclude)
     found, faults = list(meant.files), announce(meant, lang, at_the_end=asked.name in TELLING)
@@ -253,7 +256,7 @@ def _checked(found: Sequence[Path], setups: Sequence[Setup], lang: str, *, progr
 def _one(path: Path, setup: Setup) -> DocumentResult:
     """The result of one file. A fault of ours in one of a thousand is told, and the others are still checked."""
     try:
-        return lint(path, setup)
+        return lint(path, setup).without_verdicts
     except Exception:  # noqa: BLE001 - whatever it is, it must not take the other documents with it; the traceback is kept
         traceback.print_exc()
         return DocumentResult(path.as_posix(), "", "", findings=(document_finding(FAULT.partition("/")[2]),))

@@ -19,6 +19,8 @@ from formlint.errors import DefinitionError
 from formlint.reporters.visible import visible
 from formlint.words import say
 
+KINDS = ("config", "definition", "suppressions", "form", "report")  # of schemas
+
 
 @click.group(name="config", short_help="查看和检查配置 / Look at the configuration.")
 def command() -> None:
@@ -73,13 +75,14 @@ def validate(ctx: click.Context, paths: Sequence[Path], lang: str | None) -> Non
     ctx.exit(2 if wrong else 0)
 
 
-@command.command(name="schema", short_help="输出配置的 JSON Schema / Print the JSON Schema.")
-def schema() -> None:
-    """输出配置的 JSON Schema，供编辑器补全和检查。
+@command.command(name="schema", short_help="输出 JSON Schema / Print a JSON Schema.")
+@click.argument("kind", type=click.Choice(KINDS), default="config")
+def schema(kind: str) -> None:
+    """输出配置（config）、表格定义（definition）、忽略说明（suppressions）、表格（form）或结果（report）的 JSON Schema，供编辑器补全、程序校验。
 
-    Print the JSON Schema of the configuration, for editors.
+    Print the JSON Schema of the configuration, of form definitions, suppressions, forms or the report: for editors and programs.
     """
-    emit((SCHEMAS / "config.schema.json").read_text(encoding="utf-8"), machine=True)
+    emit((SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8"), machine=True)
 
 
 def _tell_missing(config: Config, lang: str) -> None:

@@ -60,4 +60,4 @@ def _explained(name: str, setup: Setup, lang: str) -> Iterator[str]:
         yield from rule_lines(definition, rule, view)
         yield ""
     check = setup.checks[name if name in setup.checks else named[0][1].check]
-    yield page(check, list(of_check(check, setup.definitions, setup.checks)), view)
+    yield page(check, list(of_check(check, setup.definitions, setup.checks, good=False)), view)

@@ -38,7 +38,7 @@ def command(ctx: click.Context, paths: Sequence[Path], lang: str | None, packs: 
     files = [path.resolve() for path in paths if path.suffix == ".py"]
     folders = [path for path in paths if path.is_dir()]
     homes = dict.fromkeys([*packs, *folders, *(path.parent.parent for path in files)])
-    setup = prepare(_foreign(homes), [*own, *definitions])
+    setup = prepare(_foreign(homes), [*own, *definitions], whole=False)
     wanted = None if not paths else _asked(setup, files, folders)
     tried = [*_checks(setup, wanted), *_rules(setup, own if paths else None)]
     failed = [trial for trial in tried if trial.fault]

@@ -3,20 +3,20 @@
 import os
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from formlint.config.toml_lines import tree as toml_tree
 from formlint.definitions.texts import data_of, text_of
 from formlint.errors import DefinitionError
+from formlint.records import record
 
 YAML_NAMES = ("formlint.yaml", ".formlint.yaml")
 TOML_NAME = "pyproject.toml"
 DEEPEST = 10  # files that extend each other
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layer:
     """One file as it is: `tree` knows the lines of its keys."""
 

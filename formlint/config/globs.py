@@ -5,15 +5,17 @@ A pattern without a slash is a name in any folder. Patterns are relative to the 
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
-_TOKENS = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+from formlint.patterns import late
+from formlint.records import record
+
+_TOKENS = late(r"\*\*/|\*\*|\*|\?|[^*?]+")
 _MEANINGS = {"**/": "(?:[^/]*/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Glob:
     """A pattern and the folder that it is relative to."""
 

@@ -4,17 +4,19 @@
 on several lines are told with the line of the value.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
-_HEAD = re.compile(r"\s*+(\[\[?)(.+?)\]\]?\s*+(?:#.*)?")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
-_PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
+from formlint.patterns import late
+from formlint.records import record
+
+_HEAD = late(r"\s*+(\[\[?)(.+?)\]\]?\s*+(?:#.*)?")
+_KEY = late(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+_PART = late(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """A place in the file; lines from 0, as YAML counts them."""
 

@@ -158,29 +158,34 @@ def parse(text: str, name: str, *, trusted: bool = False) -> Definition:
 
         validate(data, tree, name)
     lines = {key: f"{name}:{line}" for key, line in _lines(tree, "rules")}
-    return _extended(data, name, lines) if "extends" in data else _definition(data, name, lines)
+    whole, old = _extended(data, name) if "extends" in data else (data, {})
+    if not trusted:
+        from formlint.definitions.references import check  # noqa: PLC0415  as above
+
+        check(data, whole, tree, name)
+    return _definition(whole, name, {**old, **lines})
 
 
-def _extended(data: dict[str, Any], name: str, lines: Mapping[str, str]) -> Definition:
-    """The shipped definition with what this one adds."""
+def _extended(data: dict[str, Any], name: str) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """The shipped definition with what this one adds, and where its rules stand."""
     known = {definition.id: definition for definition in shipped()}
     base = known.get(data["extends"])
     if base is None:
         raise DefinitionError("no-such-form", where=f"{name}:1", found=data["extends"], expected=", ".join(known))
     with Path(base.where).open(encoding="utf-8") as file:
         whole: dict[str, Any] = data_of(file.read(), base.where, trusted=True)[0]
-    old = {rule.id: rule.where for rule in base.rules}
-    return _definition(_merged(whole, {key: value for key, value in data.items() if key != "extends"}), name, {**old, **lines})
+    merged: dict[str, Any] = _merged(whole, {key: value for key, value in data.items() if key != "extends"})
+    return merged, {rule.id: rule.where for rule in base.rules}
 
 
 def _merged(old: Any, new: Any) -> Any:
-    """Mappings key by key, lists of words one after the other; anything else is what the new one says. A rule is replaced as a whole."""
+    """Mappings key by key, lists one after the other; anything else is what the new one says. A rule is replaced as a whole."""
     if isinstance(old, dict) and isinstance(new, dict):
         merged = {key: _merged(value, new[key]) if key in new and key != "rules" else value for key, value in old.items()}
         added = {key: value for key, value in new.items() if key not in old}
         return {**merged, **added, **({"rules": {**old["rules"], **new["rules"]}} if "rules" in old and "rules" in new else {})}
     if isinstance(old, list) and isinstance(new, list):
-        return list(dict.fromkeys([*old, *new]))
+        return [*old, *(each for each in new if each not in old)]
     return new
 
 

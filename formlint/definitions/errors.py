@@ -98,7 +98,7 @@ def _errors(complaint: Any, tree: Any, name: str) -> Iterator[DefinitionError]:
     if complaint.validator == "additionalProperties":
         known = complaint.schema.get("properties", {})
         for key in islice((str(each) for each in complaint.instance if each not in known), MOST):
-            yield _unknown("key", key, known, where=f"{name}:{line(tree, path, key=key)}", at=at)
+            yield unknown("key", key, known, where=f"{name}:{line(tree, path, key=key)}", at=at)
     elif complaint.validator == "required":
         for key in [each for each in complaint.validator_value if each not in complaint.instance]:
             yield DefinitionError("missing-key", where=f"{name}:{line(tree, path)}", expected=key, at=at)
@@ -110,7 +110,7 @@ def _errors(complaint: Any, tree: Any, name: str) -> Iterator[DefinitionError]:
 
 def _error(complaint: Any, where: str, at: str) -> DefinitionError:
     if complaint.validator == "enum":
-        return _unknown("value", str(complaint.instance), complaint.validator_value, where=where, at=at)
+        return unknown("value", str(complaint.instance), complaint.validator_value, where=where, at=at)
     if complaint.validator == "oneOf" and complaint.schema.get("required") == ["says"]:
         return DefinitionError("check-or-formula", where=where, at=at)
     found = json.dumps(complaint.instance, ensure_ascii=False, default=str)[:LONGEST]
@@ -130,7 +130,8 @@ def _kind(complaint: Any) -> str:
     return PATTERNS.get(complaint.validator_value, "not-allowed") if complaint.validator == "pattern" else "not-allowed"
 
 
-def _unknown(what: str, found: str, known: Iterable[str], *, where: str, at: str) -> DefinitionError:
+def unknown(what: str, found: str, known: Iterable[str], *, where: str, at: str) -> DefinitionError:
+    """That nothing is called so: a key, a value, or what a name refers to."""
     near, expected = meant(found, known), ", ".join(known)
     kind = "misspelt" if near else "unknown"
     return DefinitionError(f"{kind}-{what}", where=where, found=found, meant=near, expected=expected, at=at)

@@ -6,11 +6,9 @@ from typing import Any
 import yaml
 
 from formlint.errors import DefinitionError
+from formlint.trees import held, tree_of
 
 MOST_BYTES = 1_000_000  # the longest we know is 20 kB
-
-# libyaml parses a definition in 6 ms, the Python loader in 60
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def text_of(path: Path) -> str:
@@ -28,21 +26,18 @@ def text_of(path: Path) -> str:
 
 def data_of(text: str, name: str, *, trusted: bool = False) -> tuple[dict[str, Any], Any]:
     """What a YAML text holds, and its tree of nodes, which know their lines; `name` is what errors call the file. Raises DefinitionError."""
-    loader = _Loader(text)
     try:
-        tree = loader.get_single_node()
+        tree = tree_of(text)
         if tree is None or tree.id != "mapping":
             raise DefinitionError("not-a-mapping", where=f"{name}:1")
         if not trusted:
             _plain(tree, name)
-        return loader.construct_document(tree), tree
+        return held(tree), tree
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise DefinitionError("not-yaml", where=f"{name}:{mark.line + 1 if mark else 1}", found=str(error.problem)) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none (2026-02-31); a thousand brackets
         raise DefinitionError("not-yaml", where=f"{name}:1", found=str(error)) from error
-    finally:
-        loader.dispose()
 
 
 def _plain(tree: Any, name: str) -> None:
@@ -59,9 +54,10 @@ def _plain(tree: Any, name: str) -> None:
         elif node.id == "mapping":
             keys: set[str] = set()
             for key, value in node.value:
-                if key.tag != "tag:yaml.org,2002:str":  # no: and on: are booleans in YAML
-                    raise DefinitionError("key-no-text", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
-                if str(key.value) in keys:
-                    raise DefinitionError("key-twice", where=f"{name}:{key.start_mark.line + 1}", found=str(key.value))
-                keys.add(str(key.value))
+                if key.id != "scalar" or key.tag != "tag:yaml.org,2002:str":  # no: and on: are booleans in YAML
+                    found = key.value if key.id == "scalar" else key.id
+                    raise DefinitionError("key-no-text", where=f"{name}:{key.start_mark.line + 1}", found=found)
+                if key.value in keys:
+                    raise DefinitionError("key-twice", where=f"{name}:{key.start_mark.line + 1}", found=key.value)
+                keys.add(key.value)
                 todo.append(value)

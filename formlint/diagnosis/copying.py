@@ -6,11 +6,11 @@ just one of its parts is a copy all but surely: it, or the part.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.figures.units import money
+from formlint.records import record
 from formlint.relations import Ref, Relation, Sum
 from formlint.slips import significant
 
@@ -19,7 +19,7 @@ STALE = 1.6  # slip of a number that another row of its column has, or the targe
 PART = 1.0  # ... of a sum that repeats one of its parts, or of the part
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Repeated:
     """`told`: another place of the form tells the number too. `copied`: what it costs to say that it was copied here; None where it was not."""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 
 from formlint.findings import Confidence, Finding, Mention, Severity
-from formlint.forms import Form, per_form
+from formlint.forms import Form
+from formlint.forms.whole import per_form
 from formlint.records import replace
 
 _CONFIDENCES = list(Confidence)

@@ -157,6 +157,13 @@ def not_applicable(text: str) -> bool:
     return inapplicable(text)
 
 
+def counts_as_nothing(text: str) -> bool:
+    """As a part of a sum it adds nothing, and nobody has to ask: blank, not applicable, or a word for none (无, 免费, free)."""
+    from formlint.figures.wording import nothing  # noqa: PLC0415
+
+    return blank(text) or not_applicable(text) or nothing(text)
+
+
 def placed(found: Figure, passage: Passage, id: str, label: tuple[str, ...]) -> Figure:  # noqa: A002
     """The figure of a text where the text stands, named."""
     place = passage.place(found.start, found.end)

@@ -1,13 +1,14 @@
 """A cell that should be one number: comparator, hedge, digits, unit, and nothing else."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from formlint.figures import Comparator, Figure, Hedge, Malformed
 from formlint.figures.numerals import Squeezed, chinese, number, squeeze
 from formlint.figures.wording import Meant, Unit, chinese_measure, lead, multiplies, named, tail, unit
+from formlint.patterns import late
+from formlint.records import record
 
 MOST_CHARACTERS = 200  # a longer cell is prose; a number too long to be one is still told from prose by its first characters
 
@@ -19,13 +20,13 @@ _CELL = re.compile(
 )
 _CURRENCY = re.compile(r"(?:(?P<yuan>¥)|[$€£])$")  # other money than yuan has no unit here: it is added up among its own
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[.][0-9]{1,2}){2}")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = late(r"(?:19|20)[0-9]{2}")
 _STRAY = re.compile(r"%?[-+%‰]+")
 _LEFTOVER = re.compile(r"[。;,、:.*★☆#]*(?:[\[(](?:含|注|备注)?[\])])?[①-⑳]?")
 _BRACKETED = re.compile(r"\(([^()]{1,6})\)(.*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Parts:
     """What a cell is made of. `length` is how many characters of the squeezed text belong to the number."""
 

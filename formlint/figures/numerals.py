@@ -9,12 +9,13 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
 from formlint.figures.wording import chinese_digits
+from formlint.patterns import late
+from formlint.records import record
 
 MOST_DIGITS = 40
 MOST_EXPONENT = 30
@@ -42,9 +43,9 @@ _BLANKS = dict.fromkeys([0x00A0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060,
 _PLAIN = {**_WIDE, **_BLANKS, **{ord(odd): usual for odd, usual in _ODD.items()}}
 
 _GAP = re.compile(r"\s+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]+)?")
+_GROUPED = late(r"[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]+)?")
 _PLAIN_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-_SCIENTIFIC = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+")
+_SCIENTIFIC = late(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+")
 
 
 def plain(text: str) -> str:
@@ -52,7 +53,7 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Squeezed:
     """Text without the white space of wrapped lines. `origin[i]` is where character i stood; `gaps` are the offsets that white space stood before."""
 

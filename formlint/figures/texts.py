@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from formlint.figures import Comparator, Figure, Hedge
 from formlint.figures.numerals import Squeezed, chinese, number, squeeze
 from formlint.figures.wording import Meant, any_of, chinese_measure, counts, lead, names, tail, unit, words
+from formlint.patterns import late
 
 NEAR = 14  # characters that decide what a number is; the longest comparator and the longest unit have 5 and 8
 
@@ -31,7 +32,7 @@ _NOT_AFTER = re.compile(
 _NOT_BEFORE = re.compile(r"[号月日后#]|[〕】]|周?岁|[-~—–至到][0-9]|[%‰][-~—–至到][0-9]|-|(?:位|名)?[))]?之[一二三]")
 _ITEM = re.compile(r"[.、)](?![0-9])")
 _ITEM_BEFORE = re.compile(r"(?:^|[。;!?:」”\]\n]|[。;:]\()$")
-_SCORED = re.compile(r"(?:得分|总分|评分|分数|合计|共计|总计|为|达到?|:)$")
+_SCORED = late(r"(?:得分|总分|评分|分数|合计|共计|总计|为|达到?|:)$")
 _ENDS = re.compile(r"$|[,。;、!?)(\n:]")
 _OPENING = {"”": "“", "》": "《", "」": "「", "’": "‘"}
 

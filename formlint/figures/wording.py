@@ -1,13 +1,13 @@
 """The words around numbers: units, comparators, hedges. The words themselves are in `words.yaml`."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Hedge
+from formlint.records import record
 
 _FILE = Path(__file__).with_name("words.yaml")
 _HEDGES = frozenset(hedge.value for hedge in Hedge if hedge)
@@ -16,10 +16,9 @@ _HEDGES = frozenset(hedge.value for hedge in Hedge if hedge)
 @cache
 def words() -> dict[str, Any]:
     """The file as it is."""
-    import yaml  # noqa: PLC0415  so that a figure can be had without YAML
+    from formlint.trees import held, tree_of  # noqa: PLC0415  so that a figure can be had without YAML
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), loader)
+    found: dict[str, Any] = held(tree_of(_FILE.read_text(encoding="utf-8")))
     return found
 
 
@@ -42,7 +41,7 @@ def counts() -> frozenset[str]:
     return frozenset(words()["counts"].split())
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unit:
     """A unit as we spell it (万元, %, 人), and how many base units it is."""
 
@@ -50,7 +49,7 @@ class Unit:
     scale: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meant:
     """What the words before or after the digits say, and how many characters they are."""
 
@@ -173,3 +172,8 @@ def _inapplicable() -> re.Pattern[str]:
 def inapplicable(text: str) -> bool:
     """The text says that there is no number: dashes, strokes, 不适用."""
     return _inapplicable().fullmatch("".join(text.split())) is not None
+
+
+def nothing(text: str) -> bool:
+    """The text says that the amount is none: 无, 免费, free."""
+    return text.strip() in words()["nothing"].split()

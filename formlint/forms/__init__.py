@@ -7,21 +7,18 @@ What it has torn apart, and was put into its place again, is *inferred* (`Form.i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from functools import cached_property, update_wrapper
-from itertools import chain
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 from formlint.documents import Passage, Place
 from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
+from formlint.forms.whole import whole
 from formlint.records import record
 
 _MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
-_Asked = ParamSpec("_Asked")
-_Answer = TypeVar("_Answer")
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
 
@@ -171,40 +168,40 @@ class Form:
     @property
     def cells(self) -> tuple[Field, ...]:
         """Every field, as `all_fields` gives them."""
-        return _whole(self).cells
+        return whole(self).cells
 
     @property
     def prose(self) -> tuple[Field, ...]:
         """The fields that print something and no number."""
-        return _whole(self).prose
+        return whole(self).prose
 
     @property
     def told(self) -> str:
         """All prose, unbroken, a line a field."""
-        return _whole(self).told
+        return whole(self).told
 
     @property
     def by_id(self) -> Mapping[str, Field]:
         """Every field by its id."""
-        return _whole(self).by_id
+        return whole(self).by_id
 
     @property
     def claims(self) -> tuple[Statement, ...]:
         """All statements in reading order, the parts of each behind it."""
-        return _whole(self).claims
+        return whole(self).claims
 
     @property
     def claims_of(self) -> Mapping[str, Sequence[Statement]]:
         """All statements, parts included, by the id of the field that they, or the statement they are a part of, stand in."""
-        return _whole(self).claims_of
+        return whole(self).claims_of
 
     def column(self, table: str, name: str) -> Sequence[Figure | None]:
         """What a column of the table has in each of its rows."""
-        return _whole(self).column(table, name)
+        return whole(self).column(table, name)
 
     def figured(self, table: str, *columns: str) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
         """The rows of a table that have a figure in every one of these columns, with these figures: two dozen checks ask for the same few."""
-        return _whole(self).figured(table, columns)
+        return whole(self).figured(table, columns)
 
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""
@@ -233,82 +230,3 @@ class Form:
             if clause.name == name:
                 return clause
         return None
-
-
-class _Whole:
-    """What the checks of one form ask of all its fields, over and over: the first by all of them, the others worked out when they are asked for."""
-
-    def __init__(self, form: Form) -> None:
-        rows = [row.cells.values() for table in form.tables.values() for row in table.rows]
-        self.form = form
-        self.cells: tuple[Field, ...] = (*form.fields.values(), *chain.from_iterable(rows))
-        self.prose = tuple([cell for cell in self.cells if cell.number is None and cell.unbroken])
-        self.told = "\n".join([cell.unbroken for cell in self.prose])
-        self.by_id: Mapping[str, Field] = {cell.id: cell for cell in self.cells}
-        self.answers: dict[object, Any] = {}
-        self._columns: dict[str, dict[str, list[Figure | None]]] = {}  # by table and name: the columns that have a figure
-        self._figured: dict[tuple[str, tuple[str, ...]], list[tuple[Row, tuple[Figure, ...]]]] = {}
-
-    @cached_property
-    def claims(self) -> tuple[Statement, ...]:
-        return tuple(chain.from_iterable([each.all() if each.parts else (each,) for each in self.form.statements]))
-
-    @cached_property
-    def claims_of(self) -> Mapping[str, Sequence[Statement]]:
-        found: dict[str, list[Statement]] = {}
-        for statement in self.form.statements:
-            found.setdefault(statement.field, []).extend(statement.all() if statement.parts else (statement,))
-        return found
-
-    def column(self, table: str, name: str) -> Sequence[Figure | None]:
-        return self._columns_of(table).get(name) or [None] * len(self.form.table(table).rows)
-
-    def _columns_of(self, table: str) -> Mapping[str, list[Figure | None]]:
-        """The columns of a table that have a figure in some row, in one pass over its cells."""
-        found = self._columns.get(table)
-        if found is None:
-            found = self._columns[table] = {}
-            rows = self.form.table(table).rows
-            for at, row in enumerate(rows):
-                for name, cell in row.cells.items():
-                    if cell.figure is not None:
-                        if name not in found:
-                            found[name] = [None] * len(rows)
-                        found[name][at] = cell.figure
-        return found
-
-    def figured(self, table: str, columns: tuple[str, ...]) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
-        found = self._figured.get((table, columns))
-        if found is None:
-            there = self._columns_of(table)
-            given = [there[column] for column in columns if column in there]
-            told: Iterable[tuple[Row, Any]] = ()
-            if len(given) == len(columns):
-                told = zip(self.form.table(table).rows, zip(*given, strict=True), strict=True)
-            found = self._figured[table, columns] = [(row, figures) for row, figures in told if all(figures)]
-        return found
-
-
-_LAST: list[_Whole | None] = [None]  # of the form that is judged: kept with every form it would be 9 of the 290 MB of 500 forms
-
-
-def _whole(form: Form) -> _Whole:
-    kept = _LAST[0]
-    if kept is None or kept.form is not form:
-        kept = _LAST[0] = _Whole(form)
-    return kept
-
-
-def per_form(work: Callable[Concatenate[Form, _Asked], _Answer]) -> Callable[Concatenate[Form, _Asked], _Answer]:
-    """What the function finds out about a form is found out once, however many checks ask, and kept while the form is judged. It gives nothing that
-    changes, and gets nothing beside the form but words: `work(form, "indicators")`."""
-
-    def asked(form: Form, /, *given: _Asked.args, **named: _Asked.kwargs) -> _Answer:
-        answers, question = _whole(form).answers, (work, given, *named.items())
-        if question not in answers:
-            answers[question] = work(form, *given, **named)
-        found: _Answer = answers[question]
-        return found
-
-    update_wrapper(asked, work)
-    return asked

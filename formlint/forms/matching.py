@@ -25,6 +25,7 @@ LONGEST = 60  # characters of a noun that may be another one with words around i
 MOST = 500  # characters of a noun whose ends are looked at: in a cell of 16,000 的 that takes 14 s
 
 _MARK = re.compile(r"^(?:[★☆*]+|指标[0-9]{0,2}[:：]|[0-9]{1,2}[.、:：)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）])+")
+_POINTS = re.compile(r"[(（][^()（）]*[)）]分?$")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|[“”\"‘’'「」《》\s]")
 
 
@@ -97,6 +98,11 @@ def kernel(noun: str) -> str:
     """The noun without what adds nothing to it; the noun itself when nothing would be left."""
     bare = _bare(noun)
     return _trimmed(bare) or bare
+
+
+def unpointed(heading: str) -> str:
+    """A heading without white space and without the points behind it: 管理效率（50分）, 产出指标（40-50）分."""
+    return _POINTS.sub("", "".join(heading.split()))
 
 
 def turned(noun: str, before: str) -> bool:

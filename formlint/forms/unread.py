@@ -1,12 +1,13 @@
 """Numbers that a form prints and no field took. A sum that is short of just such a number may well hold it."""
 
-import re
 import unicodedata
 
 from formlint.exact import Fraction
-from formlint.forms import Form, per_form
+from formlint.forms import Form
+from formlint.forms.whole import per_form
+from formlint.patterns import late
 
-_NUMBER = re.compile(r"-?\d[\d,]{0,15}(?:\.\d{1,8})?")
+_NUMBER = late(r"-?\d[\d,]{0,15}(?:\.\d{1,8})?")
 
 
 def left_unread(form: Form, value: Fraction) -> bool:

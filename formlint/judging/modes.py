@@ -6,19 +6,19 @@ off is fine, and a number that only rounding explains is the odd one. A clause s
 the form definition, where `unknown` allows what either way could have printed.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form
+from formlint.patterns import late
 from formlint.relations import HOLDS, IMPROBABLE, MODE, ROUNDING, UNVERIFIABLE, Least, Most, Product, Quotient, Ref
 from formlint.relations.intervals import Mode
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict
 
 LEAST_VOTES = 3  # two cells are cut off by chance in one form of fifty, and a score beside its rate is one story told twice
-SAYS_ROUNDED = re.compile(r"四舍五入")
+SAYS_ROUNDED = late(r"四舍五入")
 
 _SOUND = (HOLDS, ROUNDING, IMPROBABLE)
 

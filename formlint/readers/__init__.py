@@ -9,14 +9,16 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePath
 
 from formlint.documents import Document, Notice
 from formlint.errors import ReadError
 from formlint.limits import allowed
+from formlint.patterns import late
 from formlint.readers._contents import OLE2, behind_old_name, in_container, in_package
+from formlint.records import record
 
 SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".pdf": "pdf",
@@ -52,7 +54,7 @@ DRAWN = ("pdf", "ofd", "image")  # a glyph without width is white on a page alre
 
 # O_NONBLOCK: opening a FIFO returns at once; the flags that a system lacks are left out
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
+_HTML = late(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|meta|table)\b", re.IGNORECASE)
 _PICTURE = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL)
 _REFUSALS = {
     errno.ENOENT: "not-found",
@@ -66,7 +68,7 @@ _REFUSALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Source:
     """The bytes of one file, read once, and the name it came by (for its suffix and for messages; never opened again)."""
 

@@ -3,15 +3,16 @@
 import re
 
 from formlint.errors import ReadError
+from formlint.patterns import late
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _STREAMS = {"Workbook": "xls", "Book": "xls", "WordDocument": "office", "EncryptedPackage": "encrypted"}  # [MS-CFB] 2.6.1
-_BARE_WORKBOOK = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")  # before Excel 5 a workbook had no container
+_BARE_WORKBOOK = late(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")  # before Excel 5 a workbook had no container
 _MAIN_PARTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml", "ofd": b"OFD.xml", "office": b"application/vnd.oasis.opendocument."}
-_OFFICE_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,200}\?>\s{0,99}<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet")
-_WEB_ARCHIVE = re.compile(rb"\s{0,99}(?:MIME-Version|From|X-Document-Type):", re.IGNORECASE)
-_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_OFFICE_XML = late(rb"(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,200}\?>\s{0,99}<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet")
+_WEB_ARCHIVE = late(rb"\s{0,99}(?:MIME-Version|From|X-Document-Type):", re.IGNORECASE)
+_NO_TEXT = late(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 4_096
 
 

@@ -1,10 +1,10 @@
 """Web pages (.html, .htm), saved from a site or exported: tables with their merged cells, and the text around them, as the page shows them.
 
-Encodings: a byte order mark decides; else UTF-8, if all of it is; else what the page declares (the GB family, Big5), if it holds; else GB18030. UTF-8
-goes before the declaration because browsers save pages as UTF-8 under the declaration they came with. Nothing is ever replaced. `rowspan` and
-`colspan` make one cell. A line break or the end of a block ends a line; other white space is one blank, and none where a line of the source ends
-between two Chinese characters. Scripts, styles, templates and what the page hides are not read; fields to fill in are read with what stands in them.
-The menus and frames around a form (tables with tables in them) are taken apart: see formlint/readers/flowing/flow.py.
+Encodings: a byte order mark decides; else UTF-16 or UTF-8, if all of it is; else what the page declares (the GB family, Big5), if it holds; else what
+the bytes tell, as of any text. UTF-8 goes before the declaration because browsers save pages as UTF-8 under the declaration they came with. Nothing
+is ever replaced. `rowspan` and `colspan` make one cell. A line break or the end of a block ends a line; other white space is one blank, and none
+where a line of the source ends between two Chinese characters. Scripts, styles, templates and what the page hides are not read; fields to fill in are
+read with what stands in them. The menus and frames around a form (tables with tables in them) are taken apart: see formlint/readers/flowing/flow.py.
 """
 
 import codecs
@@ -15,6 +15,7 @@ from formlint.documents import Document
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
+from formlint.readers.encodings import unmarked
 from formlint.readers.flowing.flow import blocks
 from formlint.readers.flowing.web import Page
 
@@ -57,8 +58,8 @@ def _encodings(data: bytes) -> Iterator[str]:
         if data.startswith(mark):
             yield encoding
             return
-    yield "utf-8"
-    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
-    if declared and (named := _ENCODINGS.get(declared[1].decode().lower())):
-        yield named
-    yield "gb18030"
+    for encoding in unmarked(data):
+        yield encoding
+        declared = _DECLARED.search(data[:_DECLARED_WITHIN]) if encoding == "utf-8" else None
+        if declared and (named := _ENCODINGS.get(declared[1].decode().lower())):
+            yield named

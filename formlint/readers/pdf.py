@@ -2,18 +2,20 @@
 
 pdfium reads it; pdfminer.six is asked where pdfium cannot open the file or its text makes no sense (fonts without Unicode). Both give pages of
 characters and ruling lines to the same table builder (`lattice`). A page that is only an image is recognised (`scans.of_pdf`), or, without
-`formlint[ocr]`, refused: what was not read must not look clean.
+`formlint[ocr]`, refused: what was not read must not look clean. Layers that are hidden are read, which is told.
 """
 
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from formlint.documents import Document
+from formlint.documents import Document, Notice
 from formlint.errors import ReadError
 from formlint.readers import Source
 from formlint.readers.lattice import blocks
 from formlint.readers.pages.reading import Reading, counted
+from formlint.readers.pdfs.layers import has_hidden_layers
 from formlint.readers.pdfs.streams import check_streams
 
 if TYPE_CHECKING:
@@ -29,9 +31,17 @@ def read(source: Source) -> Document:
     """The document in a PDF."""
     if b"%PDF-" not in source.data[:_HEAD]:
         raise ReadError("not-a-pdf")
-    check_streams(source.data)
+    objects = check_streams(source.data)
+    document = _document(source.data)
+    if not has_hidden_layers((source.data, *objects)):
+        return document
+    return replace(document, notices=(*document.notices, Notice("hidden-layers")))
+
+
+def _document(data: bytes) -> Document:
+    """What the first engine makes of a file, or the second where that makes more sense."""
     try:
-        first = reading(source.data, PDFIUM)
+        first = reading(data, PDFIUM)
     except ReadError as error:
         if error.message != "damaged":
             raise
@@ -39,7 +49,7 @@ def read(source: Source) -> Document:
     if first and not first.doubtful:
         return first.document()
     try:
-        second = reading(source.data, PDFMINER)
+        second = reading(data, PDFMINER)
     except ReadError:
         if not first:
             raise

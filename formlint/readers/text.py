@@ -1,7 +1,8 @@
 """Text (.txt), as a rule the dump of a PDF: no tables, only lines, each where it stands in the file.
 
-Encodings: a byte order mark (UTF-8, UTF-16) decides; else UTF-8; else GB18030, which GBK and GB2312 are part of. What none decodes is refused;
-nothing is ever replaced. Blank lines stay, they mean something in a dump. A form feed (where a dump turns the page) becomes a line of its own.
+Encodings: a byte order mark (UTF-8, UTF-16) decides; else what the bytes tell (`encodings`): UTF-16, UTF-8, Big5, or GB18030, which GBK and GB2312
+are part of. What none decodes is refused; nothing is ever replaced. Blank lines stay, they mean something in a dump. A form feed (where a dump turns
+the page) becomes a line of its own.
 """
 
 import codecs
@@ -12,6 +13,7 @@ from formlint.documents import Document, Line, Passage, TextSpot
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source
+from formlint.readers.encodings import unmarked
 
 SUFFIXES = (".txt",)
 MOST_COLUMNS = 1_000_000
@@ -33,11 +35,13 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _without_nul(_decoded(data, encoding, skip=len(mark)))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _decoded(data, "gb18030")
-    return _without_nul(text)
+    failed = 0
+    for encoding in unmarked(data):
+        try:
+            return _without_nul(data.decode(encoding))
+        except UnicodeDecodeError as error:
+            failed = error.start
+    raise ReadError("not-text", offset=str(failed))
 
 
 def lines(text: str) -> Iterator[Line]:

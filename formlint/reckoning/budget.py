@@ -6,11 +6,11 @@ more than theirs, and no budget is below nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import FormTable, Row
+from formlint.records import record
 from formlint.relations import ONE, Expression, Operator, Quotient, Ref, Relation, Sum
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
@@ -20,7 +20,7 @@ INITIAL, BUDGET, CHANGE = "initial", "budget", "change"
 STEPS = ("added", CHANGE, "withdrawn")  # from the first budget to that of the year
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Basis:
     """What is taken for the budget: a column, and those that change it. Of these a row may leave any blank."""
 

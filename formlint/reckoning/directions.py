@@ -11,13 +11,14 @@ from functools import cache
 from formlint.figures import Comparator
 from formlint.figures.units import RATIO
 from formlint.figures.wording import counts
+from formlint.patterns import late
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored
 
-ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s")
+ASIDE = late(r"[(（][^()（）]*[)）]|\s")
 POLE_COLUMNS = ("op", "op_again")
 POLES = {"正向": Direction.MORE, "反向": Direction.LESS, "逆向": Direction.LESS, "负向": Direction.LESS}
 QUANTITY = "数量"
-FEW = re.compile(
+FEW = late(
     "事故|投诉|违规|违纪|差错|错误|案件|事件|发生|超标|超支|逾期|信访|上访|诉讼|火灾|伤亡|死亡|减少|压减|控制|下降|降低|限制|不超|公务用车|接待|出国|会议"
 )
 

@@ -3,11 +3,10 @@
 Where the fund table prints the same weight it is one item, printed twice, and counts once. 预算执行率 as an output is an indicator like any other.
 """
 
-import re
-
 from formlint.forms import Form, Row
+from formlint.patterns import late
 
-_EXECUTION = re.compile(r"(?:项目|部门|年度|全年)?(?:预算|资金|预算资金|项目资金|财政资金)执行(?:率|情况|进度|指标|得分)?(?:[(（]\d+分[)）])?")
+_EXECUTION = late(r"(?:项目|部门|年度|全年)?(?:预算|资金|预算资金|项目资金|财政资金)执行(?:率|情况|进度|指标|得分)?(?:[(（]\d+分[)）])?")
 
 
 def repeated_execution(form: Form, table: str, execution: Row | None) -> Row | None:

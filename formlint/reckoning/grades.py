@@ -3,15 +3,15 @@
 Source: 财预〔2020〕10号.
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.exact import Fraction
 from formlint.figures import Figure
+from formlint.patterns import late
 from formlint.relations import Const, Operator, Relation, awarded
 
 BANDS = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 60)}  # from, to but not included
-_EDGE = re.compile(
+_EDGE = late(
     r"(?:≥|>=|大于等于|不低于)(\d\d)分?[^，,；;。\d]{0,4}为“?优"
     r"|(\d\d)分?(?:[(（]含[^()（）]{0,4}[)）])?(?:及?以上)(?:[(（]含[^()（）]{0,4}[)）])?[^，,；;。\d]{0,4}为“?优"
     r"|优秀?”?[(（:：为]*(?:(?:≥|>=|大于等于)(\d\d)(?![\d.])|(\d\d)(?![\d.])分?(?:[(（]含|及?以上|[-—~至]))"

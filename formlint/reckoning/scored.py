@@ -3,12 +3,12 @@
 They are weight x actual / target where more is better, weight x target / actual where less is, and the weight at most.
 """
 
-import re
-from dataclasses import dataclass
 from enum import Enum
 
 from formlint.figures import Comparator, Figure
 from formlint.forms import Row
+from formlint.patterns import late
+from formlint.records import record
 from formlint.relations import Expression, Least, Operator, Product, Quotient, Ref, Relation, awarded, told
 
 
@@ -27,11 +27,11 @@ DIRECTIONS = {
     Comparator.EQUAL: (Direction.MORE, Direction.LESS),
     Comparator.NONE: (Direction.MORE, Direction.LESS),
 }
-_OWN = re.compile("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion
+_OWN = late("扣|酌情|每[低减少超增高]|分档|按档")  # in a criterion
 _DIGITS = frozenset("0123456789０１２３４５６７８９-")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scored:
     """A row whose target, actual, weight and score are one number each."""
 

@@ -7,11 +7,11 @@ place of that of the names. A split may be *partial*, where the form lists only 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import FormTable, Row
+from formlint.records import record
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
@@ -21,7 +21,7 @@ APART = ("left",)  # keys of rows that may stand beside a total: what is left at
 SHARE = 2  # sums at least that hold for one that does not, in a reading that the names of the rows do not tell
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Split:
     """A row, and the rows that add up to it."""
 
@@ -150,18 +150,22 @@ def partial(split: Split, columns: Sequence[str]) -> bool:
     whole = split.whole.key.startswith("total")
     if whole and not (lone and split.parts[0].label.startswith("其中")):
         return False
-    relations = list(_relations([split], columns))
+    relations = [sum_of(stated, figures) for stated, figures in _sums(split, columns)]
     short = [(nominal(each.left) or ZERO) > (nominal(each.right) or ZERO) for each in relations]
     return all(short) and len(short) > (0 if lone and not whole else 1) and not any(map(sound, relations))
 
 
-def _relations(splits: Sequence[Split], columns: Sequence[str]) -> Iterator[Relation]:
-    """Those that say something: not of noughts alone."""
-    for split in splits:
-        for column in columns:
-            stated, figures = split.whole.figure(column), [figure for row in split.parts if (figure := row.figure(column))]
-            if stated and figures and (stated.value or any(figure.value for figure in figures)):
-                yield sum_of(stated, figures)
+def _sums(split: Split, columns: Sequence[str]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """What is stated and its parts, where that says something: not of noughts alone."""
+    for column in columns:
+        stated, figures = split.whole.figure(column), [figure for row in split.parts if (figure := row.figure(column))]
+        if stated and figures and (stated.value or any(figure.value for figure in figures)):
+            yield stated, figures
+
+
+def _adds_up(stated: Figure, parts: Sequence[Figure]) -> bool:
+    """As printed, which needs no relation, or by rounding."""
+    return sum([part.value for part in parts], ZERO) == stated.value or sound(sum_of(stated, parts))
 
 
 class _Sums:
@@ -182,7 +186,7 @@ class _Sums:
     def _judged(self, split: Split) -> tuple[int, int]:
         asked = (split.whole.id, *[row.id for row in split.parts])
         if asked not in self._known:
-            judged = [sound(relation) for relation in _relations([split], self._columns)]
+            judged = [_adds_up(stated, parts) for stated, parts in _sums(split, self._columns)]
             self._known[asked] = sum(judged), len(judged) - sum(judged)
         return self._known[asked]
 

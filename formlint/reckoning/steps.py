@@ -5,10 +5,11 @@ A table of steps has at least two. Which side an edge belongs to is said in many
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from formlint.exact import ZERO, Fraction
+from formlint.patterns import late
+from formlint.records import record
 
 _RATE = r"(\d{1,3}(?:\.\d+)?)%"
 _ASIDE = r"(?:\([^()]{0,8}\))?"
@@ -19,13 +20,11 @@ _BOUNDS = (
     rf"(?:≤|<=|<|低于|小于|不足|不到|未达到|未达|少于){_RATE}",
     rf"{_RATE}{_ASIDE}及?以下",
 )
-_STEP = re.compile(
-    rf"(?:{'|'.join(_BOUNDS)})[^%\d]{{0,14}}?(?:得|计|记|为)?(?:(?P<points>\d{{1,2}}(?:\.\d+)?)分|(?P<full>满分)|(?P<none>不得分|不计分))"
-)
-_PROPORTIONAL = re.compile("按(?:执行率|实际|相应|同等|比例)|\\*|×|扣")
+_STEP = late(rf"(?:{'|'.join(_BOUNDS)})[^%\d]{{0,14}}?(?:得|计|记|为)?(?:(?P<points>\d{{1,2}}(?:\.\d+)?)分|(?P<full>满分)|(?P<none>不得分|不计分))")
+_PROPORTIONAL = late("按(?:执行率|实际|相应|同等|比例)|\\*|×|扣")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Step:
     """From `low` to `high` (shares of 1; no bound is None) so many points are due; None: the full weight."""
 

@@ -12,16 +12,18 @@ from collections.abc import Iterator, Sequence, Set
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.forms import Form, Row, per_form
+from formlint.forms import Form, Row
+from formlint.forms.whole import per_form
+from formlint.patterns import late
 from formlint.relations import Const, Ref, Relation, adds_up, awarded
 from formlint.relations.values import rounded
 
-_MORE = re.compile(r"(?:附加分|奖励分|加分项?|加|奖励)(?:为|得分?|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
-_LESS = re.compile(r"(?:倒扣|另扣|再扣|额外扣|减分项?|减)(?:除|减|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
-_LOST = re.compile(r"(?<![倒另再外])扣(?:除|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
-_BESIDE = re.compile("(?:附?加分|附加分?|奖励分?|倒?扣分|减分)(?:项|指标|项目|因素|情况)?")
-_SIGN = re.compile("[加奖扣减]")  # one of these stands in whatever _BESIDE finds
-_RULE = re.compile(
+_MORE = late(r"(?:附加分|奖励分|加分项?|加|奖励)(?:为|得分?|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
+_LESS = late(r"(?:倒扣|另扣|再扣|额外扣|减分项?|减)(?:除|减|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
+_LOST = late(r"(?<![倒另再外])扣(?:除|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
+_BESIDE = late("(?:附?加分|附加分?|奖励分?|倒?扣分|减分)(?:项|指标|项目|因素|情况)?")
+_SIGN = late("[加奖扣减]")  # one of these stands in whatever _BESIDE finds
+_RULE = late(
     r"(?:每|最高|最多|至多|不超过|可|上限)[^。；;，,]{0,20}$|(?:^|[。；;，,：:])(?:(?!因|由于)[^。；;，,])+的[，,]?(?:再|另|额外|给予|予以|相应)*$"
 )
 _LEAD = 40  # characters before the points, in which a rule says that it is one

@@ -4,23 +4,23 @@ Another year's score, a reviewer's, that of another contest (参加省级考核�
 (90分以上为优) are none, nor is that of a project named before it.
 """
 
-import re
 from collections.abc import Iterator
 
 from formlint.forms import Field, Form, Statement
+from formlint.patterns import late
 from formlint.reckoning.told_times import of_another_year
 
-_OWN = re.compile(
+_OWN = late(
     r"(?:本|该|我|县|市|区|州|局|单位|部门|项目|整体|支出|资金|预算|财政|专项|年度|绩效|综合|最终|最后|自我|本次|此次|经|\d{4}年度?)*"
     r"(?:自评|总|评价|评定|自评价|得)(?:总|得|评|综合|结果|结论)*(?:得?分值?|分数|评分)?|综合得分|绩效得分"
 )
-_OTHER = re.compile(
+_OTHER = late(
     r"(?:上年|去年|往年|上一年|复核|复评|审核|评审|平均|其中|指标|满分|(?<!绩效)(?:考核|考评)|测评|竞赛|评比|验收|排名|营商)[^。；;]{0,20}$"
 )
-_OF_EXECUTION = re.compile(r"(?:执行|支出|支付)(?:率|进度)[^。；;]{0,12}[，,、]得分[为是:：]?$")  # 执行率98%，得分9.8分
-_OF_POINTS = re.compile(r"\s{0,3}[(（]满分为?\d{1,2}分?[)）]")  # 100 and more are those of the whole form
-_BEHIND, _BEGUN = re.compile(r"\s{0,20}[)）]"), re.compile(r"[(（]")
-_GRADED = re.compile(r"^[“\"]?[优良中差][”\"]?[(（]$")
+_OF_EXECUTION = late(r"(?:执行|支出|支付)(?:率|进度)[^。；;]{0,12}[，,、]得分[为是:：]?$")  # 执行率98%，得分9.8分
+_OF_POINTS = late(r"\s{0,3}[(（]满分为?\d{1,2}分?[)）]")  # 100 and more are those of the whole form
+_BEHIND, _BEGUN = late(r"\s{0,20}[)）]"), late(r"[(（]")
+_GRADED = late(r"^[“\"]?[优良中差][”\"]?[(（]$")
 ASIDE = 1000  # characters before a number in which the bracket begins that ends behind it
 MOST_TOTALS = 2
 NEAR = 100  # characters before a number; the longest words that are looked for reach back 35

@@ -4,17 +4,16 @@ The words stand before the number in its sentence: 上年发放…, 计划培训
 named is another.
 """
 
-import re
-
 from formlint.forms import Form
+from formlint.patterns import late
 
-NAMED_YEAR = re.compile(r"(20\d\d)(?=年)(?<!\d20\d\d)")  # what may not stand before it is looked at last: the search is one for 20
-_OTHER = re.compile(  # what each of its words begins with comes first: 40 characters are run past in a fifth of the time
+NAMED_YEAR = late(r"(20\d\d)(?=年)(?<!\d20\d\d)")  # what may not stand before it is looked at last: the search is one for 20
+_OTHER = late(  # what each of its words begins with comes first: 40 characters are run past in a fifth of the time
     r"(?=[上去往同一前比与较计拟预累截下二三四\d])(?:上年|去年|往年|同比|上一年|前年|[比与较]\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
     r"[^。；;]{0,30}$"
 )
 _REACH = 40  # characters: the longest of these words, and the 30 that may stand behind it
-_YEAR = re.compile(r"(20\d\d)年(?:(?!20\d\d年)[^。；;]){0,30}$")
+_YEAR = late(r"(20\d\d)年(?:(?!20\d\d年)[^。；;]){0,30}$")
 
 
 def of_another_time(form: Form, before: str) -> bool:

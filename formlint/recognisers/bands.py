@@ -5,14 +5,15 @@ below the first: nobody where the first is open below, or begins where the whole
 others are left out.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-_BAND = re.compile(r"(\d{1,3})(?:周?岁)?[-—–~～至到](\d{1,3})周?岁")
-_ABOVE = re.compile(r"(\d{1,3})周?岁(?:[(（]含[)）])?[及和]?以上")
-_BELOW = re.compile(r"(\d{1,3})周?岁(?:[(（]含[)）])?[及和]?以下")
-_FILLING = re.compile("年龄|周?岁|[段在的者]|人员?$|老年?人?$")  # beside an age it tells of nobody in particular
+from formlint.patterns import late
+
+_BAND = late(r"(\d{1,3})(?:周?岁)?[-—–~～至到](\d{1,3})周?岁")
+_ABOVE = late(r"(\d{1,3})周?岁(?:[(（]含[)）])?[及和]?以上")
+_BELOW = late(r"(\d{1,3})周?岁(?:[(（]含[)）])?[及和]?以下")
+_FILLING = late("年龄|周?岁|[段在的者]|人员?$|老年?人?$")  # beside an age it tells of nobody in particular
 LOWEST = 0
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence, Set
 
 from formlint.definitions import Definition
 from formlint.documents import Document
-from formlint.recognisers.headings import Vocabulary, fold, plain, vocabulary
+from formlint.recognisers.headings import fold, plain, vocabulary
 
 LONGEST_TITLE = 60  # characters
 LONG = 2 * LONGEST_TITLE  # a line with more may be a stream of cells
-LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...) that make a form without a title one
+LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...): no other form has them, so they say as much as a title
 
 
 def titled(document: Document, definition: Definition) -> bool:
@@ -52,10 +52,5 @@ def _score(texts: Sequence[str], folded: Set[str], definition: Definition) -> fl
     headed = any(map(words.titles.find, texts))
     if headed:
         found |= words.heads & folded
-    headed = headed or _with_levels(texts, words)
+    headed = headed or len(words.levels & folded) >= LEVELS
     return len(found) / (needed * (1 if headed else 2))
-
-
-def _with_levels(texts: Sequence[str], words: Vocabulary) -> bool:
-    """Cells that are levels of its indicators say as much as a title: no other form has them."""
-    return len({fold(text) for text in texts if 1 < len(text) <= LONGEST_TITLE and (words.parts.find(text) or words.sections.find(text))}) >= LEVELS

@@ -1,7 +1,7 @@
 """A form while it is being read: what was found so far, and how it becomes a `Form`."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -10,6 +10,8 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.figures import Figure, Malformed
 from formlint.forms import Clause, Field, Form, FormTable, Row
+from formlint.forms.matching import unpointed
+from formlint.patterns import late
 from formlint.recognisers import clauses
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.nested import sums_within
@@ -18,7 +20,7 @@ from formlint.recognisers.of_hundred import as_single, of_hundred
 from formlint.recognisers.of_one import as_points, in_points, of_one
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
-_OF_WHAT = re.compile("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about
+_OF_WHAT = late("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about
 NAMED = ("project", "unit")  # what a form is about
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -29,9 +31,12 @@ class TableDraft:
     rows: list[Row] = field(default_factory=list)
     _taken: set[str] = field(init=False)  # the keys of the rows
     _next: dict[str, int] = field(init=False)  # of a key that was taken: no number below is free
+    _headed: dict[str, set[str]] = field(init=False)  # by their section, the headings of the first `_looked` rows
+    _looked: int = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken, self._next = {row.key for row in self.rows}, {}
+        self._headed, self._looked = {}, 0
 
     def add(self, row: Row) -> None:
         self.rows.append(row)
@@ -41,6 +46,13 @@ class TableDraft:
         """The rows from this one on (from 0) are none."""
         del self.rows[start:]
         self.__post_init__()
+
+    def headings(self, section: str) -> Set[str]:
+        """What the rows of this section are headed, without their points. A row is looked at once, however often this is asked."""
+        for row in self.rows[self._looked :]:
+            self._headed.setdefault(row.section, set()).add(unpointed(row.label))
+        self._looked = len(self.rows)
+        return self._headed.get(section, frozenset())
 
     def free(self, key: str) -> str:
         """The key, or with a number when a row of that key is there already: other, other2."""
@@ -184,8 +196,10 @@ class Draft:
         if totals:
             counts = next((row for row in totals if [row] == scored), totals[0])
             return tuple(_keyed(row, {counts.key: "total", "total": counts.key}) for row in rows)
-        if not scored and len(rows) > 1 and any(lexicon.key(rows[0].label) == "subtotal" for lexicon in vocabulary(self.definition).closing.values()):
-            return (replace(rows[0], key="total"), *rows[1:])
+        closings = vocabulary(self.definition).closing.values()
+        summed = [row for row in rows if any(lexicon.key(row.label) == "subtotal" for lexicon in closings)] if not scored else []
+        if len(summed) == 1 < len(rows) and summed[0] in (rows[0], rows[-1]):  # 小计, and nothing else is a total
+            return tuple(replace(row, key="total") if row is summed[0] else row for row in rows)
         printed = [row for row in rows if any(table.numbers.get(column) == "amount" and cell.figure for column, cell in row.cells.items())]
         if len(scored) != 1 or (scored[0].key in table.rows and printed != scored):
             return tuple(rows)

@@ -10,17 +10,18 @@ sums, sums2, ...; its columns are c0, c1, ... from the left. A row that numbers 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from formlint.documents import Document, Line, Passage, Table
 from formlint.figures import Figure
 from formlint.forms import Field, FormTable, Row
+from formlint.patterns import late
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.listed_amounts import listed_amounts
 from formlint.recognisers.numbers import number
 from formlint.recognisers.texts.barred import by_bars
 from formlint.recognisers.texts.spaced import by_blanks
+from formlint.records import record
 
 FEWEST = 2  # rows with numbers
 MOST_ROWS = 2_000
@@ -28,14 +29,14 @@ MOST_COLUMNS = 60
 LONGEST = 80  # characters of a heading
 
 _NUMBER = re.compile(r"¥?[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千元|元|万|分|%|‰)?")
-_INDEX = re.compile(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
-_ORDINAL = re.compile(r"栏次|列次|行次|序号|编号|代码|编码|年度|年份|电话|邮编|日期|时间")
-_MONEY = re.compile(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元)")
+_INDEX = late(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
+_ORDINAL = late(r"栏次|列次|行次|序号|编号|代码|编码|年度|年份|电话|邮编|日期|时间")
+_MONEY = late(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元)")
 
 Cells = dict[int, Passage]  # by column
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Sheet:
     """Rows of cells under each other, and the money unit that a line above them told. A row of lines with fewer cells than `width` is torn."""
 
@@ -130,7 +131,8 @@ def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: i
     numbered = _numbers_columns(list(index.values()))
     heads = _headings(sheet[:height], index if numbered else {})
     body = sheet[height + numbered :]
-    columns = {column: head for column, head in heads.items() if column < MOST_COLUMNS}
+    filled = {column for row in body for column, cell in row.items() if cell.text.strip()}
+    columns = {column: head for column, head in heads.items() if column < MOST_COLUMNS and (column in filled or heads.get(column - 1) != head)}
     amounts = [column for column, head in columns.items() if measured(head, [row[column].text for row in body if column in row])]
     if not amounts or not 0 < len(body) <= MOST_ROWS:
         return None

@@ -4,6 +4,7 @@ Row by row: a header opens a table of the form, the rows under it are read by it
 read as fields. Several forms may stand in one document: a title, a project name or a second fund table after the indicators begins the next.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -26,6 +27,7 @@ from formlint.recognisers.tables.slashed import unslashed
 from formlint.recognisers.tables.unfolded import unfolded
 
 POINTS = {"weight", "score"}
+_SENTENCE = re.compile("[，。；]")
 WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit, the number of the form
 
 
@@ -187,7 +189,8 @@ class _Walk:
 
     def _row(self, row: GridRow) -> None:
         printed = row.printed
-        if 0 < len(printed) <= WITH_TITLE and self._title(printed[0].passage):
+        alone = not any(_SENTENCE.search(cell.text) for cell in printed[1:])  # 整体绩效目标 | 开展执法检查1600家次，…
+        if 0 < len(printed) <= WITH_TITLE and alone and self._title(printed[0].passage):
             return
         label = self._words.fields.find(printed[0].text) if len(printed) > 1 else None
         if label and label[0] in ("project", "unit") and self._draft.listed and label[0] in self._draft.found:

@@ -203,6 +203,7 @@ class Vocabulary:
         self.clauses = Lexicon(definition.clauses)
         self.sections = Lexicon({key: section.words for key, section in definition.sections.items()})
         self.parts = Lexicon({key: section.parts for key, section in definition.sections.items()})
+        self.levels = frozenset((*self.sections.words, *self.parts.words))
         self.fragments = {
             "l1": _fragments(word for section in definition.sections.values() for word in section.words),
             "l2": _fragments(word for section in definition.sections.values() for word in section.parts),

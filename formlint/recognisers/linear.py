@@ -13,7 +13,7 @@ signs goes first:
     side titles    年度总体目标, 绩效指标, which nobody asks for
     listing        the rows of the indicators, of what is still free
 
-What is left over stays text (`dumps/laid_out.py`).
+What is left over stays text (`dumps/finishing/laid_out.py`).
 
 What the text does not print at all is absent from it (`FormTable.lost`), which is different from blank in the form. Sections are only named when
 the weights of their rows add up to what the form itself prints.
@@ -26,26 +26,26 @@ from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Form
 from formlint.recognisers import grid
-from formlint.recognisers.dumps.amounts import Amounts, amounts, sideways
-from formlint.recognisers.dumps.around import head_lines, labelled, notes, unlabelled
-from formlint.recognisers.dumps.assembled import parted
-from formlint.recognisers.dumps.broken import joined_parts
-from formlint.recognisers.dumps.causes import joined_causes
-from formlint.recognisers.dumps.closing import finish
+from formlint.recognisers.dumps.amounts.amounts import Amounts, amounts, sideways
+from formlint.recognisers.dumps.amounts.grouped import grouped
 from formlint.recognisers.dumps.dump import Dump, Hit
-from formlint.recognisers.dumps.grouped import grouped
-from formlint.recognisers.dumps.headers import Headings, beginning, headings
-from formlint.recognisers.dumps.laid_out import laid_out
-from formlint.recognisers.dumps.listing import listing
-from formlint.recognisers.dumps.margins import margin_labels, margin_titles
-from formlint.recognisers.dumps.operators import joined_operator
-from formlint.recognisers.dumps.points import parted_points
-from formlint.recognisers.dumps.prose import NAMES, Text, narratives
+from formlint.recognisers.dumps.finishing.closing import finish
+from formlint.recognisers.dumps.finishing.laid_out import laid_out
+from formlint.recognisers.dumps.finishing.undecided import Hidden, undecided
+from formlint.recognisers.dumps.headers.headers import Headings, beginning, headings
+from formlint.recognisers.dumps.joining.broken import joined_parts
+from formlint.recognisers.dumps.joining.causes import joined_causes
+from formlint.recognisers.dumps.joining.operators import joined_operator
+from formlint.recognisers.dumps.joining.points import parted_points
+from formlint.recognisers.dumps.joining.upright import joined_upright
+from formlint.recognisers.dumps.joining.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
+from formlint.recognisers.dumps.joining.wrapped_rows import joined_rows
+from formlint.recognisers.dumps.labels.around import head_lines, labelled, notes, unlabelled
+from formlint.recognisers.dumps.labels.margins import margin_labels, margin_titles
+from formlint.recognisers.dumps.narratives.prose import NAMES, Text, narratives
+from formlint.recognisers.dumps.parted.assembled import parted
+from formlint.recognisers.dumps.rows.listing import listing
 from formlint.recognisers.dumps.strips import Kind
-from formlint.recognisers.dumps.undecided import Hidden, undecided
-from formlint.recognisers.dumps.upright import joined_upright
-from formlint.recognisers.dumps.wrapped import joined_columns, joined_counts, joined_flows, joined_lines, joined_numbers, placed_quotes
-from formlint.recognisers.dumps.wrapped_rows import joined_rows
 from formlint.recognisers.headings import STARRED, plain
 
 TABLES = {"funds", "indicators"}  # that this road knows how to look for: a form of one's own has others
@@ -100,9 +100,17 @@ def _headings(dump: Dump, *, lying: bool) -> tuple[Headings, Headings]:
 
 
 def _amounts(dump: Dump, funds: Headings, end: int) -> Amounts:
-    """The table of amounts before the strip `end`: in groups where empty lines part the cells and the numbers confirm it, else by its lines."""
-    apart = not dump.aligned and parted([dump.strips[number] for number in dump.free()])
-    return (grouped(dump, {**funds.torn, **funds.main}, end) if apart else None) or amounts(dump, funds.main, funds.torn, end)
+    """The table of amounts before the strip `end`: in groups where empty lines part the cells and the numbers confirm it, else by its lines.
+
+    分值 of the indicators heads a column of the funds, too, so those headings behind the table are only asked where it cannot be read without.
+    """
+    if not dump.aligned and parted([dump.strips[number] for number in dump.free()]):
+        hits = {**funds.torn, **funds.main}
+        own = {key: hit for key, hit in hits.items() if hit.numbers[0] < end}
+        table = grouped(dump, own, end) or (grouped(dump, hits, end) if len(own) < len(hits) else None)
+        if table:
+            return table
+    return amounts(dump, funds.main, funds.torn, end)
 
 
 def _narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:

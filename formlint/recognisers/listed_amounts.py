@@ -5,18 +5,18 @@
 They are read upwards from the total as long as names and numbers take turns.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from formlint.documents import Line, Passage
+from formlint.patterns import late
 from formlint.recognisers.headings import plain
 
 FEWEST = 2  # amounts above their total
 LONGEST = 30  # characters of a name
 
-_TOTAL = re.compile(r"(?:支出|收入|资金|经费|费用)?(?:合计|总计)[:：]?")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|元)?")
-_HEADING = re.compile(r".{0,12}(?:数|金额|支出|收入)(?:[(（].{1,6}[)）])?")
+_TOTAL = late(r"(?:支出|收入|资金|经费|费用)?(?:合计|总计)[:：]?")
+_NUMBER = late(r"\d[\d,]*(?:\.\d+)?(?:万元|元)?")
+_HEADING = late(r".{0,12}(?:数|金额|支出|收入)(?:[(（].{1,6}[)）])?")
 
 
 def listed_amounts(lines: Sequence[Line]) -> Iterator[tuple[dict[int, Passage], ...]]:

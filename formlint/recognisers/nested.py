@@ -14,11 +14,12 @@ from collections.abc import Sequence
 
 from formlint.exact import ZERO, Fraction
 from formlint.forms import Row
+from formlint.patterns import late
 
 FEWEST = 4  # rows with weights
 WHOLE = Fraction(100)
 _OUTER = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
-_INNER = re.compile(r"\d{1,2}[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]")
+_INNER = late(r"\d{1,2}[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]")
 
 
 def sums_within(rows: Sequence[Row], total: Fraction | None, execution: Fraction | None) -> frozenset[str]:

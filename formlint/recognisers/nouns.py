@@ -7,9 +7,9 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from formlint.figures.wording import any_of
+from formlint.trees import held, tree_of
 
 _FILE = Path(__file__).parent / "words" / "statements.yaml"
 MOST = 40  # characters of a noun phrase; a longer one is a sentence
@@ -26,10 +26,7 @@ _DATE = r"[0-9]{1,2}[.、)]|(?:19|20)[0-9]{2}年(?:度|底|初|末)?|[0-9]{1,2}�
 @cache
 def phrases() -> dict[str, str]:
     """The lists of words, blank-separated."""
-    import yaml  # noqa: PLC0415
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, str] = yaml.load(_FILE.read_text(encoding="utf-8"), loader)
+    found: dict[str, str] = held(tree_of(_FILE.read_text(encoding="utf-8")))
     return found
 
 

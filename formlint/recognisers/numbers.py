@@ -17,17 +17,18 @@ from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.figures import Comparator, Figure, Malformed
 from formlint.forms import Field
+from formlint.patterns import late
 from formlint.recognisers.headings import plain
 from formlint.records import replace
 
 MOST_RATIO = 1.5  # 1.5 times the budget spent is the most we have seen; 1.5 % spent is not printed without its %
 
 
-_BROKEN = re.compile(r"(?:[#＃]{2,}|[#＃](?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|[-－]?∞|nan|[-－]?inf)[%％]?", re.IGNORECASE)
+_BROKEN = late(r"(?:[#＃]{2,}|[#＃](?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|[-－]?∞|nan|[-－]?inf)[%％]?", re.IGNORECASE)
 _WRAPPED = re.compile(r"([\d,]*\d)[.,]\n\d[\d,]*(?:\.\d+)?|[\d,]*\d\n[.,]\d[\d,]*(?:\.\d+)?|[\d,]{3,}\.\d\n\d")  # 100.0 above 0
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+\.\d{1,6}")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?")
-_GAPS = re.compile(r"\s+")
+_THOUSANDS = late(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?")
+_GAPS = late(r"\s+")
 _OPENS = frozenset("#＃∞-－nNiI")
 
 

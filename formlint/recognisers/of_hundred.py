@@ -4,17 +4,17 @@ Such a form calls them 得分 as others call their points. They are told by the 
 every score is higher than its weight, while the total is one of a hundred all the same. They are then the scores of single indicators (单项得分).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Row
+from formlint.patterns import late
 
 FEWEST = 3  # rows with both numbers
 WHOLE = Fraction(100)
-TOLD = re.compile(r"百分制|满分(?:均|各|都)?为?100分?")
+TOLD = late(r"百分制|满分(?:均|各|都)?为?100分?")
 
 
 def of_hundred(rows: Sequence[Row], heading: str, total: Fraction | None, execution: Fraction | None) -> bool:

@@ -8,7 +8,6 @@ It looks at passages that all others left. What a dump has broken into lines is 
 line) and `dumps.successive` (one text behind the other).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -16,6 +15,7 @@ from itertools import groupby
 from formlint.definitions import Definition
 from formlint.documents import Passage
 from formlint.forms import Field, Form
+from formlint.patterns import late
 from formlint.recognisers.headings import vocabulary
 from formlint.recognisers.streams.stream import pattern
 
@@ -24,11 +24,11 @@ GOALS = ("narrative.goal", "narrative.actual")
 SHORTEST = 12  # characters of a sentence; 4人因个人原因退学。 is the shortest that tells a number
 MOST = 200  # sentences beside a form; a report around its form has 20 to 100 paragraphs
 
-_ENDS = re.compile(r"[。；;！!：:]\s*[”\"）)]?$")
-_ASIDE = re.compile(r"(?<=[。；！\S])(?:\t| {2,}|\u3000{2,})\s*(?=\S)")
-_DONE = re.compile(r"。(?=全年|本年|年度内|20\d\d年|已|截至)")
-_COLON = re.compile(r"\s*[:：]?\s*")
-_INSIDE = re.compile(r"[一-鿿，、]\s*$")
+_ENDS = late(r"[。；;！!：:]\s*[”\"）)]?$")
+_ASIDE = late(r"(?<=[。；！\S])(?:\t| {2,}|\u3000{2,})\s*(?=\S)")
+_DONE = late(r"。(?=全年|本年|年度内|20\d\d年|已|截至)")
+_COLON = late(r"\s*[:：]?\s*")
+_INSIDE = late(r"[一-鿿，、]\s*$")
 LABEL = 20  # characters up to its colon
 NEAR = 20  # characters: to look at all the text before each of 4,000 labels took 0.4 s
 

@@ -2,7 +2,7 @@
 
 `参加培训人数519人，其中党务干部273人，入党积极分子133人，发展对象113人。` is one statement with three parts that make up the whole.
 Parts have the unit of their whole; the list ends at 。 or ；, at a number of another unit, or where something new begins (累计, 同比).
-One part, a list that ends in 等, or parts that overlap (女性, 少数民族) do not make up the whole.
+One part, a list that ends in 等, parts that overlap (女性, 少数民族) or the upper grades of several (一等奖, 二等奖) do not make up the whole.
 """
 
 import re
@@ -148,7 +148,7 @@ def _bracketed(claims: list[Claim], place: int) -> list[Claim]:
             break
         inner.append(claim)
     closed = inner[-1].rest.startswith(")") and len(inner) > 1
-    return inner if closed else []
+    return inner if closed and not any(pattern("changes").search(each.gap) for each in inner) else []
 
 
 def _within(part: Claim, inner: list[Claim]) -> Claim:
@@ -219,7 +219,9 @@ def _nested(whole: Claim, parts: list[Claim]) -> bool:
 def _open(parts: list[Claim]) -> bool:
     sexes = {sex for sex in "男女" for part in parts if part.noun.startswith(sex)}
     others = [part.noun for part in parts if len(sexes) < 2 or not part.noun.startswith(tuple(sexes))]  # men and women make up a whole
-    return parts[-1].rest.startswith("等") or any(word in noun for noun in others for word in words("overlapping"))
+    rest = len(parts) > 1 and parts[-1].noun in ("其他", "其它", "其他人员")  # what is left over: the others overlap with nothing
+    graded = all(any(grade in part.noun for grade in words("graded")) for part in parts)
+    return parts[-1].rest.startswith("等") or graded or (not rest and any(word in noun for noun in others for word in words("overlapping")))
 
 
 def _all_ages(whole: Claim, parts: list[Claim]) -> bool:

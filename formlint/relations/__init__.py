@@ -178,12 +178,21 @@ def _collect(expression: Expression, found: dict[str, Ref]) -> None:
     """Puts the figures of the expression into `found`, by their ids."""
     if type(expression) is Ref:
         found[expression.figure.id] = expression
-        return
-    for part in parts_of(expression):
-        if type(part) is Ref:  # nine of ten
-            found[part.figure.id] = part
-        elif type(part) is not Const:
-            _collect(part, found)
+    elif type(expression) is Sum:
+        for _, term in expression.terms:
+            if type(term) is Ref:  # nine of ten
+                found[term.figure.id] = term
+            else:
+                _collect(term, found)
+    elif type(expression) is Product:
+        _collect(expression.left, found)
+        _collect(expression.right, found)
+    elif type(expression) is Quotient:
+        _collect(expression.over, found)
+        _collect(expression.under, found)
+    elif type(expression) is not Const:
+        for term in expression.terms:
+            _collect(term, found)
 
 
 def with_figure(relation: Relation, figure: Figure) -> Relation:

@@ -4,10 +4,9 @@ A form of 2,000 rows has sums of 2,000 terms, and every number in them is tried 
 is added up once, and a trial takes one term out and puts another one in.
 """
 
-from dataclasses import dataclass
-
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
+from formlint.records import record
 from formlint.relations import ONE, Const, Expression, Least, Outcome, Product, Ref, Relation, Sum, with_figure
 from formlint.relations.intervals import Interval, Mode, Number
 from formlint.relations.ranges import Domains, allowed, domain, evaluate, points, scaled, sharp
@@ -67,7 +66,7 @@ def _is_long_sum(relation: Relation) -> bool:
     return len(relation.refs) == figures and all(isinstance(term, Ref) for _, term in relation.right.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Added:
     """An interval that others were added up to, with how many of them were open at either end."""
 

@@ -5,23 +5,39 @@ along is made visible first (`visible.py`), so that no report can be steered by 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO, cast
 
 from formlint.checks import Check
 from formlint.definitions import Definition, Rule
+from formlint.records import record
 from formlint.results import DocumentResult, Result
 
 if TYPE_CHECKING:
     from formlint.drawing._early import Early
 
-NAMES = ("text", "concise", "json", "jsonl", "sarif", "sarif:github", "github", "gitlab", "markdown", "junit", "rdjson", "csv", "xlsx", "html")
-MACHINE = frozenset(NAMES) - {"text", "concise"}  # UTF-8 whatever the console is
+NAMES = (
+    "text",
+    "concise",
+    "statistics",
+    "json",
+    "jsonl",
+    "sarif",
+    "sarif:github",
+    "github",
+    "gitlab",
+    "markdown",
+    "junit",
+    "rdjson",
+    "csv",
+    "xlsx",
+    "html",
+)
+MACHINE = frozenset(NAMES) - {"text", "concise", "statistics"}  # UTF-8 whatever the console is
 BINARY = frozenset({"xlsx"})  # for files only: written as bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class View:
     """How a result is shown: in which language and how wide, and where its messages come from."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from formlint.records import record
 from formlint.reporters.visible import visible
 from formlint.reporters.width import plain, width
 
@@ -15,7 +15,7 @@ _DOTS = ".."
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cut:
     """A cell as it is drawn, and for every span its columns (0-based, end exclusive): an empty one when it is not in view whole.
 

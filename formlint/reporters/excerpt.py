@@ -8,10 +8,10 @@ ASCII frame only, so that it lines up in every font (`width.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from formlint.findings import Mention
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.records import record
 from formlint.reporters.cutting import Cut, Span, cut, span_of
 from formlint.reporters.ink import Ink
 from formlint.reporters.width import padded, width
@@ -21,7 +21,7 @@ NARROW = 16  # ... of any other, and of a heading
 LABEL = 26  # ... of the name of the row
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Laid:
     """A form, and its fields by id: with their table if they are in one, and the number of their row, from 0."""
 
@@ -41,7 +41,7 @@ class Laid:
         return cls(form, found)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """A stretch of a field to be underlined: with `^` if it is the guilty one, else with `-`."""
 
@@ -62,7 +62,7 @@ class Mark:
         return span_of(text, max(0, text.find(self.mention.text)), self.mention.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Column:
     heading: str
     cell: Cut
@@ -117,7 +117,7 @@ def _column(heading: str, text: str, marks: Sequence[Mark], most: int) -> _Colum
     return _Column(head, cell, marks, max(width(head), width(cell.text)))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Stroke:
     start: int  # column of the line
     end: int

@@ -1,5 +1,5 @@
-"""Annotations for GitHub workflows: one command a finding, and one for what may have been read wrong. Shown in the log and on the file; of binary
-files no line can be named.
+"""Annotations for GitHub workflows: one command a finding, one for what may have been read wrong, one for what was passed over. Shown in the log and
+on the file; of binary files no line can be named.
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
@@ -10,7 +10,7 @@ from formlint.findings import Finding, Severity
 from formlint.reporters import View
 from formlint.reporters.elsewhere import told_with_elsewhere
 from formlint.reporters.places import in_words
-from formlint.reporters.tally import readings
+from formlint.reporters.tally import passed_over, readings
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result
 
@@ -24,6 +24,8 @@ def report(result: Result, out: TextIO, view: View) -> None:
         out.writelines(_command(finding, document, result, view) for finding in document.all_findings)
         file = _property(visible(document.path))
         out.writelines(f"::notice file={file},title=formlint::{_data(doubt)}\n" for doubt in readings(document, view))
+    for passed in result.passed:
+        out.write(f"::{'error' if passed.grave else 'notice'} title=formlint::{_data(passed_over(passed, view.lang))}\n")
 
 
 def _command(finding: Finding, document: DocumentResult, result: Result, view: View) -> str:

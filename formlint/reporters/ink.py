@@ -1,11 +1,11 @@
 """Colours of a terminal, or none. Nothing is told by colour alone."""
 
-from dataclasses import dataclass
+from formlint.records import record
 
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "34", "dim": "2", "mend": "32", "bold": "1"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ink:
     """Paints text in a style: error, warning, info, place, dim, mend, bold."""
 

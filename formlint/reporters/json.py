@@ -89,6 +89,11 @@ def _form(result: FormResult, number: int) -> Json:
     return {"definition": form.definition, "kind": form.kind, "year": form.year, **doubt, **guessed}
 
 
+def passed(result: Result) -> Json:
+    """What of the folders was not looked at; nothing where there is none."""
+    return {"passed": [_passed(each) for each in result.passed]} if result.passed else {}
+
+
 def _passed(each: Passed) -> Json:
     return {"reason": each.reason, "count": each.count, "listed": list(each.listed)}
 

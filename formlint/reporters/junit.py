@@ -1,5 +1,6 @@
 """JUnit XML, as CI servers read it: a suite a document, a case a rule. A rule that found something failed, one that could not be judged was skipped,
-with the reason; a document that could not be read is an error. What may have been read wrong of it is its output.
+with the reason; a document that could not be read is an error. What may have been read wrong of it is its output. What of folders was not looked at
+is a suite of its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,9 @@ from formlint.reporters import View
 from formlint.reporters.elsewhere import told_with_advice, told_with_elsewhere
 from formlint.reporters.messages import reasons, told
 from formlint.reporters.places import in_words
-from formlint.reporters.tally import readings
+from formlint.reporters.tally import passed_over, readings
 from formlint.reporters.visible import visible
-from formlint.results import DocumentResult, FormResult, Result, RuleOutcome, RuleRun
+from formlint.results import DocumentResult, FormResult, Passed, Result, RuleOutcome, RuleRun
 
 NAME = "junit"
 COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}  # element: attribute
@@ -23,16 +24,25 @@ Case = tuple[str, str]  # what became of it: failure, error, skipped or empty; t
 def report(result: Result, out: TextIO, view: View) -> None:
     """Writes the suites."""
     suites = [(document, [*_document_cases(document, view), *_cases(document, result, view)]) for document in result.documents]
+    passed = [_passed(each, view) for each in result.passed]
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-    whole = [case for _, cases in suites for case in cases]
+    whole = [*(case for _, cases in suites for case in cases), *passed]
     out.write(f'<testsuites name="formlint" {_counts(whole, "failure", "error")}>\n')  # junit-10.xsd of Jenkins knows no skipped here
     for document, cases in suites:
-        out.write(f"<testsuite name={quoteattr(visible(document.path))} {_counts(cases, *COUNTED)}>\n")
-        out.writelines(f"{element}\n" for _, element in cases)
         doubts = "\n".join(readings(document, view))
-        out.write(f"<system-out>{escape(_clean(doubts))}</system-out>\n" if doubts else "")
-        out.write("</testsuite>\n")
+        out.write(_suite(visible(document.path), cases, f"<system-out>{escape(_clean(doubts))}</system-out>\n" if doubts else ""))
+    out.write(_suite("formlint", passed) if passed else "")
     out.write("</testsuites>\n")
+
+
+def _suite(name: str, cases: Sequence[Case], output: str = "") -> str:
+    elements = "".join(f"{element}\n" for _, element in cases)
+    return f"<testsuite name={quoteattr(name)} {_counts(cases, *COUNTED)}>\n{elements}{output}</testsuite>\n"
+
+
+def _passed(passed: Passed, view: View) -> Case:
+    outcome = "error" if passed.grave else "skipped"
+    return outcome, _case("formlint", passed.reason, f"<{outcome} message={quoteattr(_clean(passed_over(passed, view.lang)))}/>")
 
 
 def _counts(cases: Sequence[Case], *outcomes: str) -> str:

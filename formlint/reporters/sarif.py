@@ -17,9 +17,9 @@ from formlint.reporters import View
 from formlint.reporters.elsewhere import cited, told_with_advice
 from formlint.reporters.messages import spoken
 from formlint.reporters.places import Json, in_words, location
-from formlint.reporters.tally import readings, standing
+from formlint.reporters.tally import passed_over, readings, standing
 from formlint.reporters.visible import as_json
-from formlint.results import DocumentResult, Result
+from formlint.results import DocumentResult, Passed, Result
 from formlint.words import say
 
 NAME = "sarif"
@@ -137,14 +137,21 @@ def _location(mention: Mention, number: int, document: DocumentResult) -> Json:
 def _invocation(result: Result, view: View, dropped: int) -> Json:
     unread = [document for document in result.documents if standing(document) == "unchecked"]
     told_of = [_notification(say("interface", "unread-document", view.lang, path=document.path), document.path) for document in unread]
-    told_of += [_notification(doubt, document.path, "note") for document in result.documents for doubt in readings(document, view)]
+    told_of += [_notification(doubt, document.path, level="note") for document in result.documents for doubt in readings(document, view)]
+    told_of += [_passed(each, view) for each in result.passed]
     if dropped:
         told_of.append(_notification(say("interface", "results-dropped", view.lang, count=dropped)))
     return {"executionSuccessful": not result.crashed, **({"toolExecutionNotifications": told_of} if told_of else {})}
 
 
-def _notification(text: str, path: str = "", level: str = "warning") -> Json:
-    where: Json = {"locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}]} if path else {}
+def _passed(passed: Passed, view: View) -> Json:
+    """What of the folders was not looked at; none of it is an artifact, since nothing of it was scanned."""
+    level = "error" if passed.grave else "warning" if passed.reason == "passed-archives" else "note"
+    return _notification(passed_over(passed, view.lang), *passed.paths, level=level)
+
+
+def _notification(text: str, *paths: str, level: str = "warning") -> Json:
+    where: Json = {"locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}} for path in paths]} if paths else {}
     return {"level": level, "message": {"text": text}, **where}
 
 

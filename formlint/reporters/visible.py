@@ -5,10 +5,12 @@ Without this, a form could colour the terminal, overwrite a line of the report o
 
 import re
 
+from formlint.patterns import late
+
 # Cc but no others; soft hyphen, Arabic letter mark, zero width, bidi, line/paragraph separators, invisible operators, BOM, tags, surrogates
 _HIDDEN = "\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 _PATTERN = re.compile(f"[{_HIDDEN}\ud800-\udfff\U000e0000-\U000e0fff]")
-_BLANKS = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
+_BLANKS = late(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 
 
 def visible(text: str) -> str:

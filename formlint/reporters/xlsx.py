@@ -1,6 +1,7 @@
-"""A workbook for reviewers: a sheet with all findings, a sheet with all documents, heads frozen, filters on, the severity coloured. Every row is
-as high as its texts need, since not every program finds that out when it opens a file. On paper (A4, landscape, heads on every page) a finding is one
-row up to its basis; what is for programs, further to the right, stays on the screen.
+"""A workbook for reviewers: a sheet with all findings, one with all documents, of several documents one with the units and one with the checks, and
+one with what was passed over; heads frozen, filters on, the severity coloured. Every row is as high as its texts need, since not every program finds
+that out when it opens a file. On paper (A4, landscape, heads on every page) a finding is one row up to its basis; what is for programs, further to
+the right, stays on the screen.
 
 Every text is stored as text: nothing a form says can become a formula or a link, also where somebody edits the cell. Same result in, same bytes out.
 """
@@ -15,8 +16,10 @@ import xlsxwriter
 
 from formlint.findings import Severity
 from formlint.reporters import View
+from formlint.reporters.counts import by_check, by_unit
 from formlint.reporters.listing import COLUMNS, heads, items
-from formlint.reporters.tally import readings, standing, unit, worst_first, year
+from formlint.reporters.statistics import check_cells, unit_cells
+from formlint.reporters.tally import passed_over, readings, standing, unit, worst_first, year
 from formlint.reporters.visible import visible
 from formlint.reporters.width import width
 from formlint.results import Result, Standing
@@ -28,6 +31,9 @@ LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
 WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 20, "label": 26, "printed-text": 12, "suggested": 12}
 WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
 DOCUMENTS = {"file": 50, "unit": 24, "year": 8, "state": 18, "errors": 9, "warnings": 9, "notes": 9, "verified": 14, "uncovered": 14}
+UNITS = {"documents": 12, "bad": 14, "unchecked": 13, "errors": 9, "warnings": 9, "notes": 9, "unit": 50}
+CHECKS = {"errors": 9, "warnings": 9, "notes": 9, "documents": 12, "check-id": 32, "check-title": 60}
+PASSED = {"passed": 70, "count": 9, "names": 60}
 COMPARE = 60  # of what a person should compare with the form
 LINE, EDGES, TALLEST = 16.0, 4.0, 400.0  # points; Excel allows a row 409
 LOOK = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
@@ -56,8 +62,25 @@ def made(result: Result, view: View) -> bytes:
         widths[say("interface", "list-compare", view.lang)] = COMPARE
     told = [row[: len(widths)] for row in _documents(result, view)]
     _sheet(book, say("interface", "sheet-documents", view.lang), widths, told, last=len(widths) - 1)
+    if len(result.documents) > 1:
+        _counts(book, result, view)
+    if result.passed:
+        rest = [(passed_over(each, view.lang), each.count, "\n".join(map(visible, each.listed))) for each in result.passed]
+        _listed(book, "sheet-passed", PASSED, rest, view)
     book.close()
     return out.getvalue()
+
+
+def _counts(book: Any, result: Result, view: View) -> None:
+    """How each unit stands, and what each check found."""
+    _listed(book, "sheet-units", UNITS, [unit_cells(each, view) for each in by_unit(result)], view)
+    _listed(book, "sheet-checks", CHECKS, [check_cells(each, view) for each in by_check(result)], view)
+
+
+def _listed(book: Any, name: str, wide: Mapping[str, int], rows: Sequence[Sequence[str | int]], view: View) -> None:
+    """A sheet of words and numbers alone."""
+    widths = {say("interface", f"list-{column}", view.lang): columns for column, columns in wide.items()}
+    _sheet(book, say("interface", name, view.lang), widths, rows, last=len(widths) - 1)
 
 
 def _documents(result: Result, view: View) -> list[Sequence[str | int]]:

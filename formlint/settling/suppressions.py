@@ -8,7 +8,6 @@ finding: when one of them changes, it lapses and says so. What is wrong with an 
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from formlint.config.globs import Glob
 from formlint.definitions.texts import data_of, text_of
 from formlint.errors import DefinitionError
+from formlint.records import record
 
 SUFFIX = ".formlint.yaml"
 # reasons that give none: folded, without the point at the end
@@ -24,7 +24,7 @@ _NON_REASONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """One suppression. `files` is None in a side-car, which means its document. Empty: not said."""
 

@@ -34,7 +34,7 @@ def html(*paths: Path, lang: str = "zh") -> str:
     return out.getvalue()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, so does its event loop, and who comes later could start none
 def chromium() -> Iterator[Any]:
     if not CHROMIUM:
         pytest.skip("there is no Chromium: apt install chromium")

@@ -117,3 +117,20 @@ def test_where_a_formula_applies_may_stand_beside_it(run: Run, rule: str) -> Non
     done = run("check", "mine.md", "--definition", "mine.yaml", "--format", "concise", "--lang", "en")
     assert done.out.count("arithmetic/formula") == 1
     assert done.status == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("{formula: a = c, in: rows}", 'mine.yaml:8: the formula of "one" speaks of "c", no row or column of its table'),
+        ("{formula: a = b, in: row}", 'mine.yaml:8: the rule "one" is for the table "row", which is not defined'),
+        ("{formula: a = b}", 'mine.yaml:8: the formula of "one" speaks of "a", no field (fields)'),
+    ],
+)
+def test_a_rule_that_would_never_be_judged_is_a_mistake(run: Run, rule: str, told: str) -> None:
+    head = "form: mine\ntitle: {en: Mine}\nrecognise: {headings: [A, B]}\ntables:\n  rows:\n    columns: {a: [A], b: [B]}\nrules:\n"
+    Path("mine.yaml").write_text(f"{head}  one: {rule[:-1]}, says: {{en: One}}}}\n", encoding="utf-8")
+    checked, tried = run("check", "clean.md", "--definition", "mine.yaml", "--lang", "en"), run("test", "mine.yaml", "--lang", "en")
+    assert (checked.status, tried.status) == (2, 1)
+    assert told in checked.err
+    assert told in tried.out

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+import formlint
+from formlint.cli.config import KINDS
+
 Run = Callable[..., Any]
 
 PACK = '''"""Never complains.
@@ -254,6 +257,14 @@ def test_validate_tells_mistakes_and_schema_is_the_schema(run: Run) -> None:
     assert done.status == 2
     assert "bad.yaml:2" in done.err
     assert json.loads(run("config", "schema").out)["title"] == "formlint configuration 1"
+
+
+def test_every_schema_is_printed_for_editors_and_programs(run: Run) -> None:
+    shipped = {path.name.partition(".")[0] for path in (Path(formlint.__file__).parent / "schemas").glob("*.json")}
+    assert shipped == set(KINDS)
+    for kind in KINDS:
+        done = run("config", "schema", kind)
+        assert (done.status, "$schema" in json.loads(done.out)) == (0, True)
 
 
 def test_validate_tells_files_that_are_not_there(run: Run) -> None:

@@ -10,18 +10,28 @@ from formlint.checks import SHIPPED, load
 from formlint.cli.explain import _fitting
 from formlint.definitions import shipped
 from formlint.reporters import View
-from formlint.reporters.manual import page
+from formlint.reporters.manual import page, rule_lines
 
 Run = Callable[..., Any]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", [*load(SHIPPED), *(rule.id for definition in shipped() for rule in definition.rules)])
-def test_everything_can_be_explained_in_both_languages(run: Run, name: str, lang: str) -> None:
+@pytest.mark.parametrize("name", load(SHIPPED))
+def test_every_check_can_be_explained_in_both_languages(run: Run, name: str, lang: str) -> None:
     done = run("explain", name, "--lang", lang)
     assert (done.status, done.err) == (0, "")
     assert name in done.out.splitlines()[0]
     assert "| " in done.out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_rule_can_be_explained_in_both_languages_before_the_page_of_its_check(lang: str) -> None:
+    view = View(load(SHIPPED), shipped(), lang)
+    for definition, rule in ((each, rule) for each in shipped() for rule in each.rules):
+        first, *others = rule_lines(definition, rule, view)
+        assert rule.id in first
+        assert rule.says[lang] in first
+        assert any(rule.check in line for line in others)
 
 
 def test_a_check_tells_its_manual_its_words_its_rules_and_examples(run: Run) -> None:
@@ -69,6 +79,7 @@ def test_a_rule_tells_its_form_its_clause_and_its_check(run: Run) -> None:
     assert "适用的表格: 预算绩效自评表 (cn-self-evaluation), funds" in out
     assert "依据: 自评表填表说明" in out
     assert "检查: arithmetic/footing" in out
+    assert out.endswith("\n" + run("explain", "arithmetic/footing").out)
 
 
 @pytest.mark.parametrize(

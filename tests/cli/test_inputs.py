@@ -191,3 +191,20 @@ def test_on_the_console_what_was_passed_over_is_told_once(run: Run) -> None:
     Path("forms", "a.zip").write_bytes(b"PK")
     done = run("check", "forms", "--lang", "zh")
     assert (done.out.count("forms/a.zip"), done.err.count("forms/a.zip")) == (1, 0)
+
+
+def test_a_folder_that_cannot_be_opened_is_told_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights say nothing to who may read everything."""
+    Path("forms/closed").mkdir(parents=True)
+    shutil.copy("faulty.md", "forms/form.txt")
+    listed = os.scandir
+
+    def refused(path: str) -> Any:
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr("formlint.cli._inputs.os.scandir", refused)
+    for name in ("text", "statistics", "markdown", "github", "concise", "json"):
+        done = run("check", "forms", "--format", name, "--lang", "en")
+        assert (done.status, (done.out + done.err).count("cannot be opened")) == (2, 1), name

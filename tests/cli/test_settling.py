@@ -513,3 +513,9 @@ def test_forms_that_name_nobody_are_told_apart_by_their_sheets(run: Run) -> None
     book.move_sheet("乙", -1)
     book.save("two.xlsx")
     assert run("check", "two.xlsx", "--baseline", "known.json").status == 0
+
+
+def test_pruning_without_a_baseline_is_told(run: Run) -> None:
+    done = run("check", "faulty.md", "--prune-baseline", "--lang", "en")
+    assert (done.status, done.out) == (2, "")
+    assert "--prune-baseline needs a baseline" in done.err

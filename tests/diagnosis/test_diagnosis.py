@@ -62,6 +62,11 @@ def test_a_lone_sum_ranks_its_suspects_and_names_none() -> None:
     assert finding.culprit is None
 
 
+def test_a_finding_tells_what_would_explain_its_number_and_does_not() -> None:
+    (wrong,), (cut,) = findings(adds_up("443.88", "353.88", "90.5")), findings(rate("92.93", "9293.80", "10000.00"))
+    assert (wrong.grade, cut.grade) == ("", "mode")
+
+
 def test_two_causes_are_two_findings() -> None:
     broken = heads(figure("10", "a"), figure("4", "b"), figure("5", "c"))
     assert len(findings(heads(WRONG, *PARTS), TWICE, broken)) == 2

@@ -54,6 +54,17 @@ def test_the_sum_of_a_column_does_not_depend_on_the_rows_its_numbers_stand_in() 
     assert on(total, ["indicators[1].score"]) == (Severity.ERROR, Confidence.CERTAIN, [])
 
 
+def test_the_numbers_of_a_column_held_against_each_other_do_not_either() -> None:
+    assert on(finding("indicators[0].score", "indicators[1].score"), ["indicators[1].score"]) == (Severity.ERROR, Confidence.CERTAIN, [])
+
+
+def test_a_row_that_is_part_of_another_belongs_to_no_sum_of_the_column() -> None:
+    table = FORM.tables["indicators"]
+    part = replace(row(2, "5", "3"), parent="indicators[1]")
+    form = Form("x", "", {}, {"indicators": replace(table, rows=(*table.rows, part))}, inferred=frozenset({"indicators[1].score"}))
+    assert resting(finding("total.score", "indicators[0].score", "indicators[1].score"), form).severity is Severity.ERROR
+
+
 def test_the_sum_of_some_rows_does() -> None:
     part = finding("section[0].score", "indicators[1].score")
     assert on(part, ["indicators[1].score"]) == (Severity.WARNING, Confidence.LIKELY, ["indicators[1].score"])

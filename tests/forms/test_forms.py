@@ -4,7 +4,8 @@ import re
 
 from formlint.documents import NodeSpot, Passage
 from formlint.figures import read
-from formlint.forms import Field, Form, FormTable, Row, per_form
+from formlint.forms import Field, Form, FormTable, Row
+from formlint.forms.whole import per_form
 
 
 def field(name: str, text: str) -> Field:

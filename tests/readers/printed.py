@@ -22,9 +22,10 @@ class Sheet:
     objects: dict[str, bytes] = field(default_factory=dict)  # XObjects by name
 
 
-def pdf(*sheets: Sheet, latin: bytes = LATIN, extra: Sequence[bytes] = (), password: str = "") -> bytes:
-    """A whole file. Objects 1 to 4 are catalogue, pages and fonts; `extra` ones follow from 5; `password` encrypts it (RC4, 40 bits, revision 2)."""
-    bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"", latin, CHINESE, *extra]
+def pdf(*sheets: Sheet, latin: bytes = LATIN, extra: Sequence[bytes] = (), password: str = "", catalog: bytes = b"") -> bytes:
+    """A whole file. Objects 1 to 4 are catalogue (`catalog`: what else it says), pages and fonts; `extra` ones follow from 5; `password` encrypts it
+    (RC4, 40 bits, revision 2)."""
+    bodies = [b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>", b"", latin, CHINESE, *extra]
     kids = []
     for sheet in sheets:
         names = []

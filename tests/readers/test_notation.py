@@ -97,6 +97,13 @@ def test_a_form_written_by_hand_needs_ids_and_values_only() -> None:
     assert finding.subject.place.spots == (TextSpot(8, 39, 6),)
 
 
+def test_a_total_that_has_no_label_is_told_as_the_total() -> None:
+    text = "files:\n  - form: cn-self-evaluation\n    values: [{id: total.weight, value: 100}, {id: total.score, value: 101}]\n"
+    (form,) = lint_source(Source("a.yaml", text.encode()), "a.yaml", SETUP).forms
+    (finding,) = [each for each in form.findings if each.check == "scoring/ceiling"]
+    assert dict(finding.args)["row"] == "总分"
+
+
 def test_an_escaped_text_knows_the_place_of_every_character() -> None:
     (noted,) = read(Source("a.yaml", HAND.encode())).noted
     passage = noted.entries[-1].passage

@@ -1,8 +1,18 @@
-"""Where 优 begins, as notes lay it down."""
+"""Which scores a grade takes, and where 优 begins, as notes lay it down."""
 
 import pytest
 
-from formlint.reckoning.grades import elsewhere
+from formlint.reckoning.grades import BANDS, elsewhere, within
+from formlint.relations import Outcome
+from formlint.relations.solving import judge
+from tests.forge import figure
+
+
+@pytest.mark.parametrize(
+    ("score", "grade"), [("100", "优"), ("90", "优"), ("89.9", "良"), ("80", "良"), ("79.99", "中"), ("60", "中"), ("59.9", "差"), ("0", "差")]
+)
+def test_a_score_has_the_one_grade_whose_band_holds_it(score: str, grade: str) -> None:
+    assert [each for each in BANDS if all(judge(relation) is Outcome.HOLDS for relation in within(figure(score), each))] == [grade]
 
 
 @pytest.mark.parametrize(

@@ -372,3 +372,65 @@ def test_the_year_of_the_form_may_stand_beside_the_unit_below_the_title() -> Non
     text = "项目支出绩效自评表\n\n| 填报单位：甲县水务局 | < | （2022年度） | < | 金额单位：万元 |\n|---|---|---|---|---|\n\n"
     (found,) = lint_source(Source("form.md", (text + ROWS).encode()), "form.md", Setup(shipped(), load(SHIPPED))).forms
     assert found.form.year == 2022
+
+
+def test_sources_before_their_total_are_its_parts() -> None:
+    text = (
+        "| 预算安排（万元） | 中央 | 省级 | 区级 | 合计 | 实际支出（万元） | 预算执行率 |\n|---|---|---|---|---|---|---|\n"
+        "| ^ | 420 | 180 | 96 | 696 | 668.16 | 96% |\n\n"
+    )
+    (whole,) = form(text + ROWS).table("funds").rows
+    assert [whole.text(column) for column in ("budget_part", "budget_part3", "budget", "executed")] == ["420", "96", "696", "668.16"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "weight", "score"),
+    [("自评分值 | 自评得分", "100", "90"), ("自评得分（百分制） | 自评得分×权重", "", "90"), ("分值 | 自评分值", "100", "90")],
+)
+def test_two_headings_of_scores_tell_which_one_is_the_weight(heads: str, weight: str, score: str) -> None:
+    text = ROWS.replace("分值 | 得分", heads).replace("| 100 | 100 |", "| 100 | 90 |")
+    (row,) = form(text).table("indicators").rows
+    assert (row.text("weight"), row.text("score")) == (weight, score)
+
+
+def test_a_score_and_its_weight_stand_beside_funds_that_lie_on_their_side() -> None:
+    text = (
+        "| 资金（万元） | 资金总额 | 财政拨款 | 其他资金 | 自评分值 | 自评得分 |\n|---|---|---|---|---|---|\n"
+        "| 全年预算数 | 260 | 240 | 20 | 10 | 9.5 |\n| 全年执行数 | 247 | 228 | 19 | | |\n\n"
+    )
+    total = form(text + ROWS).table("funds").row("total")
+    assert total is not None
+    assert (total.text("weight"), total.text("score")) == ("10", "9.5")
+
+
+def test_a_label_with_one_text_over_most_columns_is_no_indicator() -> None:
+    text = (
+        "| 指标名称 | 指标值 | 完成值 | 权重 | 得分 |\n|---|---|---|---|---|\n| 培训次数 | 4次 | 5次 | 100 | 100 |\n"
+        "| 未完成原因及改进措施 | 经费到位较迟，已调整计划。 | < | < | < |\n"
+    )
+    found = form(text)
+    assert [row.label for row in found.table("indicators").rows] == ["培训次数"]
+    assert found.fields["reason"].text.startswith("经费到位")
+
+
+@pytest.mark.parametrize("label", ["整体绩效目标", "年度目标1（80分）"])
+def test_a_goal_beside_its_label_is_neither_a_title_nor_what_was_done(label: str) -> None:
+    text = (
+        f"| 资金来源 | 全年预算数 | 全年执行数 |\n|---|---|---|\n| 年度资金总额 | 10 | 10 |\n| {label} | 开展检查1600家次，事故起数下降。 | < |\n\n"
+    )
+    (result,) = linted(text + ROWS).forms
+    assert result.form.fields["narrative.goal"].text.startswith("开展检查")
+
+
+def test_explanations_of_indicators_are_not_their_names() -> None:
+    text = (
+        ROWS.replace("三级指标 |", "三级指标 | 三级指标解释 |").replace("---|\n", "---|---|\n").replace("培训次数 |", "培训次数 | 全年培训的次数 |")
+    )
+    (row,) = form(text).table("indicators").rows
+    assert (row.label, row.text("meaning"), row.text("target")) == ("培训次数", "全年培训的次数", "≥4次")
+
+
+def test_a_subtotal_below_the_sources_is_the_total_where_no_other_is() -> None:
+    text = "| 资金来源 | 全年预算数 | 全年执行数 |\n|---|---|---|\n| 省级 | 300 | 294 |\n| 县级 | 180 | 171 |\n| 小计 | 480 | {} |\n\n"
+    assert told(text.format(465) + ROWS) == []
+    assert [check for check, _ in told(text.format(456) + ROWS)] == ["arithmetic/footing"]

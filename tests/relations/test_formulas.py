@@ -22,6 +22,8 @@ KNOWN = {name: Ref(figure("1", name)) for name in ("total", "basic", "project", 
         ("total = sum(basic, missing)", "total = basic"),
         ("total = mean(basic, project, missing)", "total = (basic + project) / 2"),
         ("total = mean(basic - project)", "total = ((basic - project)) / 1"),
+        ("total = -basic + project", "total = - basic + project"),
+        ("total = max(basic, project)", "total = max(basic, project)"),
     ],
 )
 def test_a_formula_becomes_the_relation_it_says(formula: str, stated: str) -> None:

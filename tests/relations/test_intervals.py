@@ -57,6 +57,12 @@ def test_every_value_lies_in_the_interval_of_what_it_prints_as(value: Decimal, d
     assert Fraction(value) in printed(figure(f"{shown:f}"), Mode.UNKNOWN)
 
 
+def test_nought_times_an_open_end_is_nought_itself() -> None:
+    above_two, share = Interval(Fraction(2), Fraction(3), low_open=True), Interval(Fraction(0), Fraction(1))
+    assert above_two * share == share * above_two == Interval(Fraction(0), Fraction(3))
+    assert above_two * Interval(Fraction(1), Fraction(1)) == above_two
+
+
 @given(st.tuples(NUMBERS, NUMBERS, NUMBERS), st.tuples(NUMBERS, NUMBERS, NUMBERS))
 def test_products_and_sums_hold_all_products_and_sums(one: tuple[Decimal, ...], other: tuple[Decimal, ...]) -> None:
     (low, x, high), (least, y, most) = (sorted(map(Fraction, values)) for values in (one, other))

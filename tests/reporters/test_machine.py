@@ -26,7 +26,7 @@ from formlint.lint import Setup, lint, lint_source, lint_together
 from formlint.readers import Source
 from formlint.reporters import MACHINE, NAMES, View, sarif_github
 from formlint.reporters.sarif import uri
-from formlint.results import DocumentResult, Result, inferred_rows
+from formlint.results import DocumentResult, Passed, Result, inferred_rows
 
 ROOT = Path(__file__).parent.parent.parent
 FORMS = [ROOT / "fixtures" / name for name in ("project/faulty.pdf", "yuan/faulty.xlsx", "2022/form.txt", "clean/form.docx")]
@@ -128,6 +128,47 @@ def test_what_may_have_been_read_wrong_is_told_wherever_a_person_reads() -> None
         torn().documents[0].path: "",
         path: told,
     }
+
+
+def passed_over() -> Result:
+    """A run whose folders held more than was looked at: of each kind the names need not be harmless."""
+    passed = (
+        Passed("closed-folder", 1, ("forms/closed",)),
+        Passed("passed-over", 2, (".xlsb 2",)),
+        Passed("passed-archives", 1, ("=forms/<a>.zip",)),
+    )
+    return replace(result(), passed=passed)
+
+
+def test_what_was_passed_over_is_told_wherever_there_is_a_place_for_it() -> None:
+    (run,) = json.loads(text("sarif", passed_over(), "en"))["runs"]
+    notes = [each for each in run["invocations"][0]["toolExecutionNotifications"] if "forms/" in str(each) or "xlsb" in str(each)]
+    assert [note["level"] for note in notes] == ["error", "note", "warning"]
+    uris = [[each["physicalLocation"]["artifactLocation"]["uri"] for each in note.get("locations", ())] for note in notes]
+    assert uris == [["forms/closed"], [], ["%3Dforms/%3Ca%3E.zip"]]
+    suite = list(ElementTree.fromstring(text("junit", passed_over(), "en")))[-1]
+    outcomes = {"closed-folder": "error", "passed-over": "skipped", "passed-archives": "skipped"}
+    assert {case.get("name"): case[0].tag for case in suite} == outcomes
+    assert "=forms/<a>.zip" in str(suite[2][0].get("message"))
+    assert [line[:9] for line in text("github", passed_over()).splitlines()[-3:]] == ["::error t", "::notice ", "::notice "]
+    assert [each["reason"] for each in json.loads(text("jsonl", passed_over()).splitlines()[-1])["summary"]["passed"]] == [*outcomes]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", passed_over(), view("en"))))["Not looked at"]
+    assert [row[1:] for row in sheet.values][1:] == [(1, "forms/closed"), (2, ".xlsb 2"), (1, "=forms/<a>.zip")]
+
+
+def test_where_nothing_was_passed_over_nothing_is_told_of_it() -> None:
+    assert "toolExecutionNotifications" not in text("sarif", Result(result().documents[:1]))
+    assert 'classname="formlint"' not in text("junit")
+    assert "passed" not in json.loads(text("jsonl").splitlines()[-1])["summary"]
+    assert len(openpyxl.load_workbook(io.BytesIO(rendered("xlsx", Result(result().documents[:1]), view()))).sheetnames) == 2
+
+
+def test_the_workbook_counts_what_each_check_found_and_how_each_unit_stands() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view("en"))))
+    checks, units = list(book["By check"].values)[1:], list(book["By unit"].values)[1:]
+    assert sum(sum(row[:3]) for row in checks) == sum(sum(row[3:6]) for row in units) == findings()
+    assert [row[0] for row in checks] == sorted((row[0] for row in checks), reverse=True)
+    assert len({row[4] for row in checks}) == len(checks)
 
 
 def test_of_tables_that_are_read_as_they_are_a_workbook_has_no_such_column() -> None:
@@ -240,7 +281,7 @@ def test_junit_counts_what_it_holds() -> None:
     assert root[-1].get("errors") == "1"
 
 
-@pytest.mark.parametrize("shown", [result, hostile, lambda: Result(())])
+@pytest.mark.parametrize("shown", [result, hostile, passed_over, lambda: Result(())])
 def test_junit_has_only_what_its_readers_know(shown: Callable[[], Result]) -> None:
     """By junit-10.xsd of the xUnit plugin of Jenkins, the strictest there is."""
     counted = {"name", "tests", "failures", "errors"}
@@ -279,7 +320,7 @@ def test_no_cell_of_a_list_is_a_formula() -> None:
 @pytest.mark.parametrize("shown", [result, hostile])
 def test_the_workbook_holds_texts_and_counts_only(shown: Callable[[], Result]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", shown(), view())))
-    found, documents = book.worksheets
+    found, documents, *_ = book.worksheets
     assert found.max_row == 1 + len(shown().findings)
     assert documents.max_row == 1 + len(shown().documents)
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
@@ -420,7 +461,7 @@ def beside() -> Result:
     return Result(lint_together(documents, [setup()] * 2))
 
 
-@pytest.mark.parametrize("name", [each for each in NAMES if each not in ("sarif", "xlsx")])
+@pytest.mark.parametrize("name", [each for each in NAMES if each not in ("sarif", "xlsx", "statistics")])
 def test_what_a_finding_cites_of_another_document_is_told(name: str) -> None:
     (finding, *_) = [each for each in beside().findings if each.elsewhere]
     shown = rendered(name, beside(), view()).decode()

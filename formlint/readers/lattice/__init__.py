@@ -1,7 +1,8 @@
 """Characters and ruling lines -> tables and lines of text, in reading order, whatever engine read them.
 
 Rules make grids (`grids`), characters go into the cell where their middle stands and are put into lines (`lines`), tables that a page break cut
-are put together (`breaks`). What stands in no grid is a line of running text, one for every printed line.
+are put together (`breaks`), and so are the pages side by side that a wide sheet was printed on (`abreast`). What stands in no grid is a line of
+running text, one for every printed line.
 """
 
 import re
@@ -15,10 +16,11 @@ from formlint.documents import Line, PageSpot, Passage, Piece, Table
 from formlint.documents.spots import EDGES
 from formlint.errors import ReadError
 from formlint.limits import allowed
+from formlint.readers.lattice.abreast import Sheet
 from formlint.readers.lattice.breaks import goes_on, joined, printed_again
 from formlint.readers.lattice.grids import Grid, TooManyRules, grids
 from formlint.readers.lattice.half_ruled import missing_rules
-from formlint.readers.lattice.lines import Lines, lines, packed
+from formlint.readers.lattice.lines import Stretch, lines, packed
 from formlint.readers.lattice.panels import Panel, Part
 from formlint.readers.pages import Indices, Numbers, Page
 
@@ -32,25 +34,29 @@ _PAGE_NUMBER = re.compile(r"[-—–·\s]*+(?:(?:第|page)\s*+)?\d{1,4}\s*+页?\
 
 def blocks(pages: Iterable[Page]) -> Iterator[Table | Line]:
     """The tables and lines of a document. A table is held back until it is clear that the next page does not go on with it."""
-    held: list[Panel] = []
+    held: Sheet | None = None
     behind: list[Line] = []  # what follows the table that is held back
     for page in pages:
-        for item in _items(page, held[-1] if held else None):
+        titled = False
+        for item in _items(page, held.panels[-1] if held else None):
             if isinstance(item, Line):
                 behind.append(item)
+                titled = titled or not _PAGE_NUMBER.fullmatch(item.text)
                 continue
-            if held and goes_on(held[-1], item, parted=any(not _PAGE_NUMBER.fullmatch(line.text) for line in behind)):
-                behind = [line for line in behind if not printed_again(line.text, held[-1])]
-                held.append(item)
+            if held and held.takes(item, titled=titled):
+                continue
+            if held and goes_on(held.panels[-1], item, parted=any(not _PAGE_NUMBER.fullmatch(line.text) for line in behind)):
+                behind = [line for line in behind if not printed_again(line.text, held.panels[-1])]
+                held.panels.append(item)
                 continue
             yield from _released(held, behind)
-            held, behind = [item], []
+            held, behind = Sheet(item, titled=titled), []
     yield from _released(held, behind)
 
 
-def _released(held: list[Panel], behind: list[Line]) -> Iterator[Table | Line]:
+def _released(held: Sheet | None, behind: list[Line]) -> Iterator[Table | Line]:
     if held:
-        yield joined(held)
+        yield joined(held.panels)
     yield from behind
 
 
@@ -65,12 +71,11 @@ def _items(page: Page, before: Panel | None) -> list[Panel | Line]:
         found = _tables(page, before)
         owners, bases = _owners(middles, found)
     written = lines(page, owners)
-    ranges = written.ranges()
-    panels = [_panel(page, grid, base, written, ranges) for grid, base in zip(found, bases, strict=True)]
+    of_each = written.of_each()
+    panels = [_panel(page, grid, base, written.text, of_each) for grid, base in zip(found, bases, strict=True)]
     placed: list[tuple[float, float, Panel | Line]] = [(panel.top, panel.xs[0], panel) for panel in panels]
-    for number in ranges.get(FREE, ()):
-        spot, text = written.spots[number], written.text[written.starts[number] : written.ends[number]]
-        placed.append(((spot.top + spot.bottom) / 2, spot.cut(0, 1).edges[0], Line(Passage.at(text, spot))))
+    for start, end, spot in of_each.get(FREE, ()):
+        placed.append(((spot.top + spot.bottom) / 2, spot.cut(0, 1).edges[0], Line(Passage.at(written.text[start:end], spot))))
     return [item for _, _, item in sorted(placed, key=lambda place: place[:2])]
 
 
@@ -104,31 +109,30 @@ def _owners(middles: Middles, found: list[Grid]) -> tuple[Indices, list[int]]:
     return owners, bases[:-1]
 
 
-def _panel(page: Page, grid: Grid, base: int, written: Lines, ranges: dict[int, range]) -> Panel:
+def _panel(page: Page, grid: Grid, base: int, text: str, lines_of: dict[int, list[Stretch]]) -> Panel:
     xs: list[float] = grid.xs.round(2).tolist()
     ys: list[float] = grid.ys.round(2).tolist()
     edges, half = packed(grid.xs), EDGES // 2
     parts = []
     for number, cell in enumerate(grid.cells, start=base):
-        numbers = ranges.get(number)
         left, right = cell.column, cell.last_column + 1
         box = xs[left], ys[cell.row], xs[right], ys[cell.last_row + 1]
-        if numbers:
-            passage = _passage(written, numbers)
+        if number in lines_of:
+            passage = _passage(text, lines_of[number], box[2] - box[0])
         else:
             sides = edges[half * left : half * (left + 1)] + edges[half * right : half * (right + 1)]
             passage = Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], sides, page.turned)),))
-        parts.append(Part(cell.row, cell.last_row, box, _mended(passage, box[2] - box[0]) if "\n" in passage.text else passage))
+        parts.append(Part(cell.row, cell.last_row, box, passage))
     return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), grid.roofless, grid.floorless)
 
 
-def _passage(written: Lines, numbers: range) -> Passage:
-    starts, ends, spots = written.starts, written.ends, written.spots
-    first = numbers[0]
-    start, end = starts[first], ends[numbers[-1]]
-    if len(numbers) == 1:
-        return Passage(written.text[start:end], (Piece(0, end - start, spots[first]),))
-    return Passage(written.text[start:end], tuple([Piece(starts[number] - start, ends[number] - start, spots[number]) for number in numbers]))
+def _passage(text: str, stretches: Sequence[Stretch], width: float) -> Passage:
+    """What stands in a cell so wide."""
+    first, end, spot = stretches[0]
+    if len(stretches) == 1:
+        return Passage(text[first:end], (Piece(0, end - first, spot),))
+    pieces = [Piece(start - first, end - first, spot) for start, end, spot in stretches]
+    return _mended(Passage(text[first : stretches[-1][1]], tuple(pieces)), width)
 
 
 def _mended(passage: Passage, width: float) -> Passage:

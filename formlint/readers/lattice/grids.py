@@ -10,6 +10,7 @@ from itertools import chain
 
 import numpy as np
 
+from formlint.readers.lattice.dots import FEWEST, are_dots, in_rows
 from formlint.readers.pages import THICKEST_RULE, Flags, Indices, Numbers
 from formlint.records import record
 
@@ -82,6 +83,8 @@ def grids(rules: Numbers, frame: Sequence[float] = ()) -> list[Grid]:
     left, top, right, bottom = rules.T
     wide, high = right - left, bottom - top
     level, upright = (high <= THICKEST_RULE) & (wide > high), (wide <= THICKEST_RULE) & (high > wide)
+    if np.count_nonzero(dots := are_dots(wide, high)) >= FEWEST:
+        return grids(np.concatenate((rules[~dots], *in_rows(rules[dots]))), frame)
     rows = _runs((top[level] + bottom[level]) / 2, left[level], right[level])
     columns = _runs((left[upright] + right[upright]) / 2, top[upright], bottom[upright])
     tables = list(_tables(rows, columns))

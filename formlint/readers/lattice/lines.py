@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -19,6 +18,9 @@ TWICE = 0.3  # of the width of a character
 FARTHEST = 2e9  # hundredths of a point
 
 
+Stretch = tuple[int, int, PageSpot]  # of the text of a page: where a line begins and ends, and where it stands
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
     """All lines of a page, ordered by what they belong to and downwards. Line n is text[starts[n]:ends[n]]; within one cell a newline follows."""
@@ -29,11 +31,12 @@ class Lines:
     ends: list[int]
     spots: Sequence[PageSpot]
 
-    def ranges(self) -> dict[int, range]:
-        """Owner: the numbers of its lines."""
-        owners = self.owners
-        firsts = [number for number, (owner, before) in enumerate(zip(owners, [None, *owners], strict=False)) if owner != before]
-        return {owners[first]: range(first, last) for first, last in pairwise([*firsts, len(owners)])}
+    def of_each(self) -> dict[int, list[Stretch]]:
+        """The lines of every owner."""
+        found: dict[int, list[Stretch]] = {}
+        for owner, line in zip(self.owners, zip(self.starts, self.ends, self.spots, strict=True), strict=True):
+            found.setdefault(owner, []).append(line)
+        return found
 
 
 def lines(page: Page, owners: Indices) -> Lines:
@@ -94,20 +97,19 @@ def _in_lines(page: Page, owners: Indices) -> tuple[Indices, Indices]:
 
 def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, heads: _Heads) -> Lines:
     """The text with its separators, and where every line and every character of it stands."""
-    at = np.flatnonzero(separators)
-    printed = np.ones(len(codes) + len(at), np.bool_)
-    printed[at + np.arange(len(at))] = False
-    letters, sides = np.empty(len(printed), "<u4"), np.empty((len(printed), 2))
-    letters[printed], letters[~printed] = codes, separators[at]
-    sides[printed], sides[~printed, 0], sides[~printed, 1] = boxes[:, ::2], boxes[at - 1, 2], boxes[at, 0]
-    text, edges = letters.tobytes().decode("utf-32-le"), packed(sides)
-    first = heads.first + np.searchsorted(at, heads.first, side="right")
+    letters, edges = np.empty((len(codes), 2), "<u4"), np.zeros((len(codes), 2), np.int64)  # before every character there is room for a separator
+    letters[:, 0], letters[:, 1], edges[:, 1] = separators, codes, np.frombuffer(packed(boxes[:, ::2]), np.int64)
+    sides = edges.view(np.intc)
+    sides[1:, 0], sides[:, 1] = sides[:-1, 3], sides[:, 2]
+    there = (letters != 0).ravel()
+    text, laid = letters.ravel().compress(there).tobytes().decode("utf-32-le"), edges.ravel().compress(there).tobytes()
+    first = heads.first + np.searchsorted(np.flatnonzero(separators), heads.first, side="right")
     starts = first.tolist()
     ends = [*(first[1:] - (separators[heads.first[1:]] != 0)).tolist(), len(text)]
     known: dict[float, float] = {}  # lines of a row stand at one height, and as one number: that is 4 of the 260 MB of 1,000 pages
     tops, bottoms = ([known.setdefault(at, at) for at in heights.round(2).tolist()] for heights in (heads.tops, heads.bottoms))
     places = zip(starts, ends, tops, bottoms, strict=True)
-    spots = [PageSpot(page.number, top, bottom, edges[EDGES * start : EDGES * end], page.turned) for start, end, top, bottom in places]
+    spots = [PageSpot(page.number, top, bottom, laid[EDGES * start : EDGES * end], page.turned) for start, end, top, bottom in places]
     return Lines(text, heads.owner.tolist(), starts, ends, spots)
 
 

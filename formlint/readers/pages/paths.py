@@ -9,7 +9,7 @@ SHORTEST = 2.0  # points
 STROKES_OF_A_LETTER = 8  # or more; 口 has two squares
 
 
-def strokes(points: Numbers, kinds: Indices, closed: Flags | None = None) -> tuple[Numbers, Indices]:
+def strokes(points: Numbers, kinds: Indices, closed: Flags) -> tuple[Numbers, Indices]:
     """The straight lines of some paths, x0 y0 x1 y1, and for each the number of the point it ends in.
 
     `points` is n x 2, `kinds` says how the pen gets to each point, `closed` where it then goes back to the start of the stroke.
@@ -17,11 +17,18 @@ def strokes(points: Numbers, kinds: Indices, closed: Flags | None = None) -> tup
     ends = np.flatnonzero(kinds == LINE)
     ends = ends[ends > 0]
     lines = np.concatenate((points[ends - 1], points[ends]), axis=1)
-    if closed is None or not closed.any():
-        return lines, ends
     starts = np.maximum.accumulate(np.where(kinds == MOVE, np.arange(len(kinds)), 0))
     back = np.flatnonzero(closed)
     return np.concatenate((lines, np.concatenate((points[back], points[starts[back]]), axis=1))), np.concatenate((ends, back))
+
+
+def edges(x: Numbers, y: Numbers, kinds: Indices) -> tuple[Numbers, Indices]:
+    """The lines of some paths that are level or upright and longer than SHORTEST, as boxes, and for each the number of the point it ends in."""
+    across, down = np.abs(x[1:] - x[:-1]), np.abs(y[1:] - y[:-1])
+    before = np.flatnonzero((kinds[1:] == LINE) & (np.minimum(across, down) <= 1.0) & (np.maximum(across, down) > SHORTEST))
+    ends = before + 1
+    x0, y0, x1, y1 = x.take(before), y.take(before), x.take(ends), y.take(ends)
+    return np.column_stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1))), ends
 
 
 def along_the_edges(lines: Numbers) -> Numbers:

@@ -5,7 +5,7 @@ What does not show is left out: white lines on paper, and what a clip cuts off. 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, compress, repeat
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
@@ -14,10 +14,11 @@ import pypdfium2.raw as pdfium
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers.pages import THICKEST_RULE, Flags, Indices, Numbers
-from formlint.readers.pages.paths import MOVE, STROKES_OF_A_LETTER, are_along_the_edges, boxes, strokes
+from formlint.readers.pages.paths import MOVE, STROKES_OF_A_LETTER, edges
 from formlint.readers.pages.shades import INK, WHITE_INK, on_a_shade
 from formlint.readers.pdfs import calls as call
 from formlint.readers.pdfs.ink import Inks, limits, of_paths, of_texts
+from formlint.readers.pdfs.points import points
 
 MOST_OBJECTS = 500_000  # a page
 MOST_SEGMENTS = 1_000_000  # a page
@@ -171,17 +172,12 @@ def _together(parts: list[Texts]) -> Texts:
 
 def _frames(paths: list[call.Handle], counts: Indices, matrix: Numbers | None) -> tuple[Numbers, Indices]:
     """The rules in paths that draw more than one line, and the number of the path of each; `counts` are the points of each, one at least."""
-    many = counts.tolist()
-    segments = call.handles(map(call.segment, chain.from_iterable(map(repeat, paths, many)), chain.from_iterable(map(range, many))))
-    kinds = call.numbers(call.segment_type, segments)
+    x, y, kinds = points(call.segment, counts, paths)
     kinds[np.cumsum(counts) - counts] = MOVE
-    points = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64)
     own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)
     owners = np.repeat(np.arange(len(paths)), counts)
-    placed = np.column_stack(_moved(points[:, 0], points[:, 1], _product(own, matrix)[owners]))
-    lines, ends = strokes(placed, kinds)  # pdfium has drawn the last side of a closed path: asking which are closed would be a call a segment
-    along = are_along_the_edges(lines)
-    return boxes(lines[along]), owners[ends[along]]
+    found, ends = edges(*_moved(x, y, _product(own, matrix)[owners]), kinds)  # the last side of a closed path is drawn: pdfium has seen to that
+    return found, owners.take(ends)
 
 
 def _boxes(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:

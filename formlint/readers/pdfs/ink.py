@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from formlint.readers.pages import Flags, Numbers
 from formlint.readers.pages.shades import INK, NO_INK, WHITE_INK, WHITEST
 from formlint.readers.pdfs import calls as call
+from formlint.readers.pdfs.points import points
 
 Inks = npt.NDArray[np.uint8]
 
@@ -65,9 +66,8 @@ def _common(clip: call.Handle, count: int) -> tuple[float, float, float, float]:
     """What all paths of a clip leave; each counts as its box."""
     left, bottom, right, top = -np.inf, -np.inf, np.inf, np.inf
     for path in range(count):
-        segments = call.handles(call.clip_segment(clip, path, number) for number in range(call.count_clip_segments(clip, path)))
-        if not segments:
+        if (number := call.count_clip_segments(clip, path)) < 1:
             continue
-        x, y = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).T
+        x, y, _ = points(call.clip_segment, np.array([number]), [clip], [path])
         left, bottom, right, top = max(left, x.min()), max(bottom, y.min()), min(right, x.max()), min(top, y.max())
     return float(left), float(bottom), float(right), float(top)

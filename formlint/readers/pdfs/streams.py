@@ -23,10 +23,11 @@ _NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")
 _FILTERS = re.compile(rb"/Filter\s*\[?((?:\s*/\w+)+)")
 
 
-def check_streams(data: bytes) -> None:
-    """Raises ReadError for a PDF that is damaged inside, or a page of which inflates beyond all measure."""
+def check_streams(data: bytes) -> list[bytes]:
+    """What the object streams of a PDF hold. Raises ReadError for one that is damaged inside, or a page of which inflates beyond all measure."""
+    objects = list[bytes]()
     if b"/Encrypt" in data:
-        return
+        return objects
     seen: set[int] = set()  # programs that put files together repeat the fonts of each
     drawn: list[Drawn] = []
     for found in _STREAM.finditer(data):
@@ -44,10 +45,13 @@ def check_streams(data: bytes) -> None:
             continue
         seen.add(hash(packed))
         content = _inflate(packed, times, limited=not _FONT.search(head))
+        if b"/ObjStm" in head:
+            objects.append(content)
         number = _NUMBER.search(data[max(0, start - 20) : start])
         if number and (form or b"Do" in content):
             drawn.append(Drawn(int(number[1]), form, uses(content)))
     check_drawings(data, drawn)
+    return objects
 
 
 def _flate(head: bytes) -> int:

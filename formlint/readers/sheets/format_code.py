@@ -6,7 +6,9 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
+from formlint.patterns import late
 from formlint.readers.sheets.serial_date import DATE_TOKEN
+from formlint.records import record
 
 Token = tuple[str, str]  # kind, text
 
@@ -18,14 +20,14 @@ _TOKEN = re.compile(
     | (?P<text>@) | (?P<end>;) | (?P<other>.)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
+_CONDITION = late(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
 _COMPARE = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_ELAPSED = late(r"h+|m+|s+", re.IGNORECASE)
 # the system's long date and time, as a Chinese system prints them
 _SYSTEM = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Digits:
     """How digits are placed: the placeholders before and after the point, the number of the token that is the point, and the scale."""
 

@@ -5,9 +5,10 @@ Days before 1 March 1900 count a 29 February 1900 that never was, as Lotus 1-2-3
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from formlint.records import record
 
 DATE_TOKEN = r"am/pm|a/p|上午/下午|aaaa|aaa|y+|m+|d+|h+|s+|e+|b+|g+"
 LAST_DAY = 2958465  # 31 December 9999
@@ -18,7 +19,7 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _WEEK = "一二三四五六日"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Moment:
     """A day of the calendar and a time of day; `seconds` since the beginning of the count."""
 

@@ -1,23 +1,23 @@
 """What a workbook says before its sheets: which sheets there are, the strings and number formats they share. ECMA-376 part 1, 12.3 and 18."""
 
-import re
 from array import array
-from dataclasses import dataclass
 
 from formlint.errors import ReadError
 from formlint.limits import allowed
+from formlint.patterns import late
 from formlint.readers.packages.relations import related
 from formlint.readers.packages.xml import Handler, parse
 from formlint.readers.packages.zip import Package
 from formlint.readers.sheets.builtin_formats import BUILT_IN
 from formlint.readers.sheets.number_format import printed, printed_text
 from formlint.readers.sheets.serial_date import serial
+from formlint.records import record
 
 MAIN = frozenset({"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"})
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = late(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sheet:
     """A worksheet and the part of the package that holds it."""
 
@@ -26,7 +26,7 @@ class Sheet:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Workbook:
     """The sheets in their order, and how their cells are printed: `styles[n]` is a number format code."""
 

@@ -270,7 +270,7 @@ def aligned(texts: Sequence[str]) -> bool:
     """Columns are still aligned by blanks: a quarter of the lines have three blanks between words."""
     if len(texts) <= 8 or "   " not in "\n".join(texts):  # most
         return False
-    return sum("   " in text.strip() for text in texts) * 4 > len(texts)
+    return sum(["   " in text.strip() for text in texts if "   " in text]) * 4 > len(texts)
 
 
 def _wraps(before: str, after: str) -> bool:

@@ -92,9 +92,11 @@ def _first(shape: Shape, asks: bool, leads: bool, name: str, columns: tuple[str,
     if name == "op":
         return 0 if asks and shape.short and not shape.digits else 60
     if name == "unit":
-        return 5 if shape.short and shape.kind in (Kind.WORDS, Kind.QUALITY) else 60
-    if name == "target" and shape.kind is Kind.NUMBER and "op" in columns:
+        return 5 if shape.short and shape.kind is Kind.WORDS else 15 if shape.short and shape.kind is Kind.QUALITY else 60
+    if shape.kind is Kind.NUMBER and name == "target" and "op" in columns:
         return 5
+    if shape.kind is Kind.NUMBER and name == "actual" and "unit" in columns:  # else a weight or a score looks like it
+        return 5 if "score" not in columns else 20
     cost = 25 if shape.single else 0
     cost += 8 if name == "name" and shape.sentence else 0
     cost += COUNTED if name == "name" and shape.counts else 0

@@ -12,20 +12,22 @@ from itertools import pairwise
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Line, Passage
+from formlint.patterns import late
 from formlint.recognisers.headings import STARRED, Lexicon, vocabulary
 from formlint.recognisers.texts.fitting import OTHER
+from formlint.records import record
 
 SHORT = 4  # characters of a word that is a level only with its points or before another level: 成本 begins many names
 RUN = 3  # headings side by side that begin a table
 GAP = 8  # characters between two of them that nobody can read
 
-_COUNTED = re.compile(r"\s*(\d)、")
-_WORD = re.compile(r"\S+")
+_COUNTED = late(r"\s*(\d)、")
+_WORD = late(r"\S+")
 _BEHIND = r"(?:\([^()]{0,14}\))?:?"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("≧"): "≥", ord("≦"): "≤", ord("═"): "="}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """A word of the definition in the stream: its key and where it stands."""
 

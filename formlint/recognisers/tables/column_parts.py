@@ -3,12 +3,16 @@
     全年执行数      |                    执行数 | 其中：   |              预算数 | 一般公共预算 | 政府性基金
     小计 | 其中：财政拨款                 |        | 人员经费 | 公用经费
 
-The parts stand below the heading of the amount, or behind it up to the next column that is known, under names that head rows elsewhere. They
-become columns of the amount: executed_part, executed_part2, ...; the amount itself is what 小计 heads. Where nothing does, it is not printed.
+    中央 | 省级 | 区级 | 合计 | 执行数
+
+The parts stand below the heading of the amount, or behind it up to the next column that is known, or before it where it is called 合计, under
+names that head rows elsewhere. They become columns of the amount: executed_part, executed_part2, ...; the amount itself is what 小计 heads. Where
+nothing does, it is not printed.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from formlint.definitions import TableDefinition
 from formlint.documents import Cell
@@ -34,7 +38,7 @@ def with_parts(words: Vocabulary, table: TableDefinition, columns: Mapping[str, 
         if key + PART not in table.columns:
             continue
         below = _under(cell, lower) if cell.rows == 1 < cell.columns and tallest > 1 else []
-        parts = below or _behind(cell, columns, upper, lower if tallest > 1 else ())
+        parts = below or _behind(cell, columns, upper, lower if tallest > 1 else ()) or _before(words, table, cell, columns, upper)
         whole = [each for each in parts if plain(each.text).rstrip(":：") in WHOLE] if below else []
         parts = [each for each in parts if each not in whole]
         if not parts or len(parts) > MOST or len(whole) > 1 or not all(_part(words, table, each, cell) for each in parts):
@@ -67,6 +71,18 @@ def _behind(cell: Cell, columns: Mapping[str, Cell], upper: Sequence[Cell], lowe
         among = each.columns > 1 and plain(each.text).rstrip(":：") == AMONG
         found += _under(each, lower) if among else [each]
     return found
+
+
+def _before(words: Vocabulary, table: TableDefinition, cell: Cell, columns: Mapping[str, Cell], upper: Sequence[Cell]) -> list[Cell]:
+    """The names left of a 合计 that it may be the sum of, two at least, back to the names of the rows or to another column: what no word knows may be
+    a part as well."""
+    if plain(cell.text).partition("(")[0] not in WHOLE:
+        return []
+    left = [each for each in sorted(upper, key=lambda one: -one.column) if each.column < cell.column]
+    names = list(takewhile(lambda each: words.rows[table.name].key(each.text) not in ("", "total"), left))
+    before = left[len(names)] if len(names) < len(left) else None
+    known = before is None or before is left[-1] or any(before is each for each in columns.values())
+    return names[::-1] if len(names) > 1 and known else []
 
 
 def _part(words: Vocabulary, table: TableDefinition, cell: Cell, whole: Cell) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from formlint.documents import Cell, Passage
+from formlint.patterns import late
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import LONGEST, STARRED, SUBTITLE, Vocabulary, fold, plain, unit_of, vocabulary
 from formlint.recognisers.numbers import number
@@ -21,7 +22,7 @@ _REMARK = re.compile(r"\s*(?:备注|其他说明)\s*([:：])(?!.*(?:\d\s*分|分
 _GOES_ON = re.compile(r"\s*[(（]?\d{1,2}\s*[.、．)）]")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页.{0,12}|\d{1,3}(?:\s*/\s*\d{1,3})?)\s*")
 _ANNEX = re.compile(r"\s*附\s*[件表]\s*+[\d一二三四五六七八九十]{0,3}(?:[-—.]\d{1,2})?\s*+[:：.、]\s*")
-_ORDINAL = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]")
+_ORDINAL = late(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]")
 MOST_NUMBERS = 2  # in a row below labels: 自评总分 | 复核得分 over 98 | 97
 _BREAK = re.compile(r"[\s;；,，。|]+")
 
@@ -119,13 +120,12 @@ class Head:
         return not words.fields.find(cell.text) and not self._key(right) and any(each.find(right.text) for each in words.ruled.values())
 
     def _goal(self, cell: Cell, right: Cell) -> bool:
-        """A side title of goals or tasks with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。"""
+        """A side title of goals or tasks with a sentence beside it, and no heading between them: 绩效目标 | 1.改造厕所3000户。 Also 年度目标1."""
         words = self._words
         known = (words.fields, words.sides, words.sections, words.parts, *words.columns.values(), *words.rows.values())
         beside = right.row == cell.row and right.column == cell.column + cell.columns and len(plain(right.text)) >= SENTENCE
-        return bool(
-            beside and words.sides.find(cell.text) and fold(cell.text).endswith(("目标", "任务")) and not any(each.find(right.text) for each in known)
-        )
+        title = fold(cell.text).rstrip("0123456789")
+        return bool(beside and words.sides.find(title) and title.endswith(("目标", "任务")) and not any(each.find(right.text) for each in known))
 
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""

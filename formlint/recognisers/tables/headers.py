@@ -70,6 +70,8 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     upper = heading_columns(words, table, row.cells)
     if not upper:
         return None
+    if table.rows and below and row.cells[0].rows > 1 and row.cells[0] in upper.values() and _of_numbers(below.cells):
+        upper = heading_columns(words, table, row.cells[1:])  # 预算安排 beside 中央 | 省级 | 合计 and their amounts heads no column
     lower = heading_columns(words, table, below.cells) if below else {}
     lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
     height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1

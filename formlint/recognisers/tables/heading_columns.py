@@ -7,6 +7,7 @@ from formlint.definitions import TableDefinition
 from formlint.documents import Cell
 from formlint.reckoning.budget import BUDGET, CHANGE
 from formlint.recognisers.headings import STARRED, Vocabulary, fold, plain, scored
+from formlint.recognisers.of_hundred import TOLD
 
 AGAIN = "_again"
 PLACE = 2  # characters: 本市, 全省, 年度
@@ -17,7 +18,8 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
     find = words.ruled[table.name].find
-    known = [(*found, cell) for cell in cells if (found := find(cell.text))]
+    known = weighed([(*found, cell) for cell in cells if (found := find(cell.text))])
+    known = [each for each in known if each[0] in table.columns]
     if not known:
         return {}
     for key, rank, cell in known:
@@ -33,6 +35,24 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     if "name" not in columns or "weight" not in columns:
         return columns
     return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
+
+
+def weighed(known: Sequence[tuple[str, int, Cell]]) -> list[tuple[str, int, Cell]]:
+    """Headings with their column and rank. 自评分值 is a score, but beside 自评得分, and where no other weight stands, what it is given of."""
+    known = _singled(known)
+    scores = [cell for key, _, cell in known if key == "score"]
+    weights = [cell for cell in scores if fold(cell.text).endswith("分值")]
+    if len(scores) != 2 or len(weights) != 1 or any(key == "weight" for key, _, _ in known):
+        return list(known)
+    return [("weight" if cell is weights[0] else key, rank, cell) for key, rank, cell in known]
+
+
+def _singled(known: Sequence[tuple[str, int, Cell]]) -> Sequence[tuple[str, int, Cell]]:
+    """Of two scores the one that says it is of a hundred is that of the single row: 自评得分（百分制） | 加权得分."""
+    of_hundred = [cell for key, _, cell in known if key == "score" and TOLD.search(plain(cell.text))]
+    if len(of_hundred) != 1 or sum(key == "score" for key, _, _ in known) == 1:
+        return known
+    return [("single" if cell is of_hundred[0] else key, rank, cell) for key, rank, cell in known]
 
 
 def _in_groups(known: Sequence[tuple[str, int, Cell]]) -> bool:

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
+from formlint.forms.matching import unpointed
+from formlint.patterns import late
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import STARRED, is_part, plain
@@ -17,9 +19,11 @@ from formlint.recognisers.tables.heading_columns import LEVELS
 from formlint.recognisers.tables.rows import heading, prints_nothing
 from formlint.records import replace
 
-_NUMBERED = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
-_POINTS = re.compile(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
+_NUMBERED = late(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
+_POINTS = late(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
+_IN_BRACKETS = re.compile(r"[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[)）]\s*$|[（(]\s*\d{1,3}\s*[-—~～－至]\s*\d{1,3}\s*[)）]?\s*分")
+FIELD = 2  # cells of a row that is a label and its text
 LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 WEIGHT = "分值"  # of a number that stands under no heading
@@ -50,14 +54,14 @@ class Listed(Closing):
         if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._closings.key(label.text)
+        closing = self._closings.key(label.text) or self._below_a_spill(label)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
             return self._band(printed[0]) or self._within(printed[0])
         if self._summed(printed):
             return self._band_with_points(row, printed[0])
-        if self._foreign(printed[0]) or self._of_amounts(printed) or self._fields_below(row, printed):
+        if self._foreign(printed[0]) or self._labelled(printed) or self._of_amounts(printed) or self._fields_below(row, printed):
             return False
         self._indicator(row)
         return True
@@ -67,6 +71,12 @@ class Listed(Closing):
         if printed[0].column not in self._header.points:
             return printed[0]
         return next((cell for cell in printed if cell.column not in self._header.points), printed[0])
+
+    def _below_a_spill(self, cell: Cell) -> str:
+        """The last line of a merged label: a row printed too low lets the end of its text (服务对象满意度指|标) fall into the one below it."""
+        *spilled, last = cell.text.split("\n")
+        closing = self._closings.key(last) if spilled and cell.columns > 1 else ""
+        return closing if closing == "total" else ""
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
@@ -83,6 +93,11 @@ class Listed(Closing):
             return False
         found = self._words.fields.find(cell.text)
         return bool(found and found[1] < STARRED and not self._section(cell))
+
+    def _labelled(self, printed: Sequence[Cell]) -> bool:
+        """`未完成原因及改进措施 | …` with nothing but one text beside it, over most of the columns."""
+        found = self._words.fields.find(printed[0].text) if len(printed) == FIELD else None
+        return bool(found and found[1] < STARRED and self._wide(printed[1]) and not self._section(printed[0]))
 
     def _fields_below(self, row: GridRow, printed: Sequence[Cell]) -> bool:
         """`预付款 | 200.00 | 应付款 | 357.80` below a list whose total is not printed: labels of fields where names stand."""
@@ -169,9 +184,11 @@ class Listed(Closing):
         key = self._section(cell) or self._section(cell, parts=True)
         id_ = f"section[{len(table.rows)}]"
         field = Field(f"{id_}.label", (), cell.passage, None, cell.hidden or self._hidden)
+        name = unpointed(cell.text)
+        own = name if not key or any(other != name for other in table.headings(key)) else ""
         table.add(Row(id_, table.free(key or "section"), heading(cell), {"label": field}, section=key))
-        if key:
-            self._draft.clauses += of_heading(key, cell.passage, field.id)
+        if (key and not own) or (_IN_BRACKETS.search(cell.text) and len(own) <= LONGEST and "." not in own):  # a point parts the name of a clause
+            self._draft.clauses += of_heading(own or key, cell.passage, field.id)
 
     def _levels(self, row: GridRow) -> None:
         """Brings the first and the second level up to this row."""

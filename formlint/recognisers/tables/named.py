@@ -10,6 +10,7 @@ from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import UNNAMED, Header
+from formlint.recognisers.tables.heading_columns import weighed
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
 from formlint.records import replace
 
@@ -159,7 +160,8 @@ class Sideways(Named):
     def __init__(self, draft: Draft, header: Header) -> None:
         super().__init__(draft, header)
         lexicon = self._words.ruled[header.table.name]
-        points = [(key, cell) for cell in header.taken if header.table.numbers.get(key := lexicon.key(cell.text)) == "points"]
+        known = weighed([(*found, cell) for cell in header.taken if (found := lexicon.find(cell.text))])
+        points = [(key, cell) for key, _, cell in known if header.table.numbers.get(key) == "points"]
         heads = dict(points) if len(dict(points)) == len(points) else {}  # of two scores neither is known
         self._across = {key: cell for key, cell in (header.across or {}).items() if cell not in heads.values()}
         self._points = {key: (cell.column, cell.column + cell.columns) for key, cell in heads.items()}  # of the whole, in whatever line

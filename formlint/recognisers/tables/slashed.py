@@ -13,24 +13,25 @@ from typing import NamedTuple
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Passage, Table
+from formlint.patterns import late
 from formlint.recognisers.headings import plain, vocabulary
 
 _POINTS = r"\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?"
 _BOTH = re.compile(rf"\s*+(?P<first>{_POINTS})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")
 _MEASURED = re.compile(r"\s*+(?P<first>(?:[≥≤=＝>＜<＞]|不[低少高大]于)?\s*+\d[^/／]{0,20})[/／](?P<second>\s*\d[^/／]{0,20})")
-_TWO = re.compile(r"(?P<first>[^/／()（）]+)(?:[/／](?P<second>[^/／()（）]+)|[(（](?P<bracketed>[^/／()（）]+)[)）])")
+_TWO = late(r"(?P<first>[^/／()（）]+)(?:[/／](?P<second>[^/／()（）]+)|[(（](?P<bracketed>[^/／()（）]+)[)）])")
 _SUM = r"-?\d[\d,]{0,15}(?:\.\d{1,6})?\s*+(?:万元|元)?"
 _AMOUNTS = re.compile(rf"\s*+(?P<first>{_SUM})\s*+[/／]\s*+(?P<second>{_SUM})\s*+")
 _EXECUTED = re.compile(rf"\s*+(?P<first>{_SUM})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")
 _ARROW = r"(?:[→⇒➔➜]|[-=—]{1,2}[>＞])"
-_MOVED = re.compile(rf"(?P<first>(?:(?!{_ARROW}).){{1,60}}){_ARROW}(?P<second>(?:(?!{_ARROW}).){{1,120}})", re.DOTALL)
+_MOVED = re.compile(rf"(?P<first>(?:(?!{_ARROW}).){{1,60}}+){_ARROW}(?P<second>(?:(?!{_ARROW}).){{1,120}})", re.DOTALL)
 _VALUE = r"(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20}"  # up to a comma that groups no digits
 _TOLD = re.compile(
     r"\s*+(?:(?P<name>[^:：]{2,30})[:：])?"
     rf"\s*+(?:年度|计划)?目标值?[:：为]?\s*(?P<first>{_VALUE})[，,；;、]"
     rf"\s*(?:实际)?完成值?[:：为]?\s*(?P<second>{_VALUE})。?\s*"
 )
-_TELLS = re.compile(r"(?:绩效)?指标(?:名称|内容|目标)?(?:值)?[及和与、](?:实际)?完成(?:情况|值)")
+_TELLS = late(r"(?:绩效)?指标(?:名称|内容|目标)?(?:值)?[及和与、](?:实际)?完成(?:情况|值)")
 POINTS, MEASURED, AMOUNT, PERCENT = "points", "measured", "amount", "percent"
 _KINDS = (  # how cells print two, how their heading does, and what the columns hold
     (_BOTH, _TWO, (POINTS, POINTS)),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell
 from formlint.forms import Field, Row
+from formlint.patterns import late
 from formlint.recognisers.drafts import Draft, TableDraft
 from formlint.recognisers.headings import vocabulary
 from formlint.recognisers.numbers import number
@@ -24,7 +25,7 @@ from formlint.recognisers.tables.head import MONEY
 from formlint.recognisers.tables.rows import heading, prints_nothing
 
 COLUMN = "split"
-_INLINE = re.compile(r"[^:：]*[:：][^:：]*?[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*(?:万元|元)?\s*$")
+_INLINE = late(r"[^:：]*[:：][^:：]*?[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*(?:万元|元)?\s*$")
 MOST = 12  # rows
 LONGEST = 200  # characters of a name and its amount
 

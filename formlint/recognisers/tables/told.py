@@ -25,6 +25,7 @@ from typing import NamedTuple
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Passage
 from formlint.figures import Figure
+from formlint.patterns import late
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import is_number
 from formlint.recognisers.headings import Lexicon, plain, unit_of, vocabulary
@@ -44,8 +45,8 @@ _TOLD = re.compile(
 )
 _OTHER = re.compile(r"\d|上年|去年|以前年度|往年|明年|下年")  # beside the amounts of this year's funds stands no number, nor another year
 _DIGIT, _AMOUNT = re.compile(r"\d"), re.compile(r"[-\d]")
-_COLON = re.compile(r"[:：]")
-_SIDE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
+_COLON = late(r"[:：]")
+_SIDE = late(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
 
 
 class Told(NamedTuple):

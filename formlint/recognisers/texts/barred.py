@@ -8,12 +8,12 @@
 Bars around the lines are a frame, and where most rows end in several blank cells, these fill the rows up. What the rows are, `walk` tells.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
+from formlint.patterns import late
 from formlint.recognisers.texts.rejoined import rejoined
 from formlint.recognisers.texts.walk import Parts, Walk, found, printed_cells
 
@@ -22,7 +22,7 @@ MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
 MOST_CELLS = 60  # of a line; more is no form, and would be slow
 MOST_IN_ALL = 60_000  # cells; 5,000 lines of 60 would take 20 s
 PADDED = 3  # blanks at the end of a row that fill it up: what was merged or blank in it is not told by them
-_BAR = re.compile(r"[|｜│]")
+_BAR = late(r"[|｜│]")
 _BARS = str.maketrans("｜│", "||")
 
 

@@ -3,17 +3,21 @@
 A dump has lost its rows and columns; a number under the wrong heading would accuse a form that is right. The form's own structure tells: the
 weights add up to the total, the scores to the total score, no score exceeds its weight, the parts of the funds to their total, the rate is executed
 over budget, its score the weight times the rate. A table is confirmed when such relations hold and at most one does not: one mistake of the form
-leaves the others standing, a wrong reading seldom does.
+leaves the others standing, a wrong reading seldom does. So it is where several do not and one slip of the pen in one number mends them all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.exact import Fraction
+from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.forms import Form, FormTable
-from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, total
+from formlint.records import replace
+from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, total, with_figure
+from formlint.relations.ranges import allowed
 from formlint.relations.solving import judge
+from formlint.slips import SINGLE, Slip, nearest
 
 AMOUNTS = ("initial", "budget", "executed")
 MANY = 5  # rows that are no chance
@@ -30,21 +34,55 @@ def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, ce
     """
     structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
     filled = {listed} if cells and _filled(form.table(listed)) else set()
-    found = {name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled, cells=cells)}
+    one = _one_slip([each for relations in structures.values() for each in relations])
+    found = {
+        name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled, cells=cells, one=one)
+    }
     found |= {listed} if _misread(form.table(listed)) else set()
     return frozenset(found | {"total"} if listed in found else found)
 
 
-def _confirmed(relations: list[Relation], filled: bool, *, cells: bool) -> bool:
+def _confirmed(relations: list[Relation], filled: bool, *, cells: bool, one: bool) -> bool:
     """At least one holds, and at most one in three does not; that every row is filled in is as much as another that holds.
 
-    Where the cells were kept apart, one wrong number may break several: all of them are about it.
+    One wrong number may break several. Where the cells were kept apart, all of them are about it; elsewhere one slip in it mends them all, and they
+    confirm each other; so may one of the other table (`one`): the score of the funds stands in the total below.
     """
     broken = [relation for relation in relations if judge(relation) not in SOUND]
     sound = len(relations) - len(broken)
-    common = set[str].intersection(*({figure.id for figure in relation.figures()} for relation in broken)) if cells and broken else set[str]()
-    causes = 1 if common else len(broken)
-    return sound > 0 and causes <= 1 and (not broken or sound + filled >= 2 * len(broken))
+    if not sound or not broken:
+        return sound > 0
+    if one or _one_slip(relations):
+        return sound + filled + len(broken) + one > 2  # of n that one number must mend, n - 1 confirm it
+    causes = 1 if cells and _shared(broken) else len(broken)
+    return causes <= 1 and sound + filled >= 2 * len(broken)
+
+
+def _shared(broken: Sequence[Relation]) -> dict[str, Figure]:
+    """The figures that stand in all of these relations."""
+    every = [{figure.id: figure for figure in relation.figures()} for relation in broken]
+    return {id_: figure for id_, figure in every[0].items() if all(id_ in each for each in every)}
+
+
+def _one_slip(relations: Sequence[Relation]) -> bool:
+    """One number stands in all that is broken, twice at least, and one a slip away from it holds wherever it stands."""
+    broken = [relation for relation in relations if judge(relation) not in SOUND]
+    for id_, figure in _shared(broken).items() if len(broken) > 1 else ():
+        about = [relation for relation in relations if any(each.id == id_ for each in relation.figures())]
+        slips = (nearest(figure, allowed(relation)[id_]) for relation in broken)
+        if any(each and each.cost <= SINGLE and _holds(about, _meant(figure, each)) for each in slips):
+            return True
+    return False
+
+
+def _meant(figure: Figure, slip: Slip) -> Figure:
+    """The figure with what was meant for what is printed."""
+    return replace(figure, number=slip.meant)
+
+
+def _holds(relations: Sequence[Relation], figure: Figure) -> bool:
+    """All of them, with this figure for the one that stands in them."""
+    return all(judge(with_figure(relation, figure)) in SOUND for relation in relations)
 
 
 def _misread(table: FormTable) -> bool:

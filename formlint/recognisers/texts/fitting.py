@@ -6,12 +6,14 @@ holds tells where it may stand: a weight is a plain number, a rate has a %, an i
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import IntEnum
 
 from formlint import figures
+from formlint.patterns import late
 from formlint.recognisers.headings import Vocabulary, plain
+from formlint.records import record
 
 LEVEL = "指标"  # ends 数量指标, which names no indicator; 服务对象满意度 may
 SIDE, OTHER = "side", "other"  # what stands left of the table, and a column no word fits
@@ -22,10 +24,10 @@ UNAIMED = 1.4  # that a row without a weight has no target, so that its only num
 UNSCORED = 0.5  # that a part of the amounts has no weight, or has one
 ODD = 6.0  # words where a number should stand, and the other way round
 
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
-_AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|亿元|万|亿|元)")
-_PERCENT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[%‰]")
-_SIGN = re.compile(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|大于|小于|等于")
+_NUMBER = late(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_AMOUNT = late(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|亿元|万|亿|元)")
+_PERCENT = late(r"[-+]?\d[\d,]*(?:\.\d+)?[%‰]")
+_SIGN = late(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|大于|小于|等于")
 _POLES = ("文字描述", "定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标")
 _MOST_POINTS = 100
 RATIO = ("%", "‰")
@@ -73,7 +75,7 @@ _COSTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Row:
     """What is known of a row before its cells have their columns: it is the closing one, a part of the amounts, prints ≥ in a cell of its own."""
 

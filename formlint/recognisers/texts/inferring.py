@@ -30,8 +30,8 @@ from formlint.documents import Line, Passage, TextSpot
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.dump import aligned
-from formlint.recognisers.dumps.flows import alike
-from formlint.recognisers.dumps.pairs import UNMEANT, meant
+from formlint.recognisers.dumps.parted.flows import alike
+from formlint.recognisers.dumps.parted.pairs import UNMEANT, meant
 from formlint.recognisers.dumps.strips import Kind, kind_of, units
 from formlint.recognisers.headings import Lexicon, plain, vocabulary
 

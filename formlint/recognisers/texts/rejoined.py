@@ -7,11 +7,11 @@
 Only a table whose lines all make such rows is touched.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.documents import Line, Passage
+from formlint.patterns import late
 
 FEWEST = 4  # rows of a table; fewer may come out even by chance
 PADDED = 4  # at least every so many rows must end in bars with nothing between them
@@ -19,9 +19,9 @@ MOST_BARS = 60  # of a row
 MOST_LINES = 5_000  # of a table; a form has 30 to 300
 BROKEN = 4  # lines without a bar that a cell may be broken over
 
-_BAR = re.compile(r"[|｜│]")
-_PADDING = re.compile(r"[|｜│]{2}\s*$")
-_RULE = re.compile(r"(?=.*---)[\s:|｜│-]*")  # below the header of a table in Markdown, whose rows are whole
+_BAR = late(r"[|｜│]")
+_PADDING = late(r"[|｜│]{2}\s*$")
+_RULE = late(r"(?=.*---)[\s:|｜│-]*")  # below the header of a table in Markdown, whose rows are whole
 
 
 def rejoined(lines: Sequence[Line]) -> Sequence[Line]:

@@ -17,8 +17,8 @@ from formlint.documents import Document
 from formlint.forms import Form, FormTable
 from formlint.recognisers import grid, linear
 from formlint.recognisers.dumps.dump import aligned
+from formlint.recognisers.dumps.finishing.undecided import undecided
 from formlint.recognisers.dumps.strips import Kind, kind_of
-from formlint.recognisers.dumps.undecided import undecided
 from formlint.recognisers.headings import plain
 from formlint.recognisers.streams.glued import unglued
 from formlint.recognisers.texts.alternating import alternated
@@ -30,7 +30,8 @@ from formlint.recognisers.texts.spaced import spaced
 from formlint.recognisers.texts.tabs import tabbed
 from formlint.records import replace
 
-WORDS = ("name", "l1", "l2")  # columns that hold words
+LEVELS = ("l1", "l2")
+WORDS = ("name", *LEVELS)  # columns that hold words
 VALUES = (Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.DONE)
 
 
@@ -116,10 +117,12 @@ def _levelled(forms: Sequence[Form]) -> bool:
 
 
 def _better(forms: Sequence[Form], than: Sequence[Form]) -> bool:
-    """It fills more cells, and its numbers confirm no fewer tables. Many more, or in rows about as full: cutting rows in two finds some, too."""
+    """It fills more cells, and its numbers confirm no fewer tables, or as many cells and more tables. Many more, or in rows about as full: cutting
+    rows in two finds some, too."""
     found, before = _filled(forms), _filled(than)
+    sure, surely = _confirmed(forms), _confirmed(than)
     full = 3 * found * _rows(than) >= 2 * before * _rows(forms)
-    return found > before and (full or 2 * found > 3 * before) and _confirmed(forms) >= _confirmed(than)
+    return (found, sure) > (before, surely) and (full or 2 * found > 3 * before) and sure >= surely
 
 
 def _rows(forms: Sequence[Form]) -> int:
@@ -131,9 +134,11 @@ def _confirmed(forms: Sequence[Form]) -> int:
 
 
 def _filled(forms: Sequence[Form]) -> int:
-    """The cells, less those that no form has: a sentence, a number or 已完成 for a name or a level."""
+    """The cells, less those that no form has: a sentence, a number or 已完成 for a name or a level. A level of several rows is one."""
     cells = [(column, cell) for form in forms for table in form.tables.values() for row in table.rows for column, cell in row.cells.items()]
-    return sum((-1 if column in WORDS and _is_value(cell.text) else 1) for column, cell in cells if not cell.blank)
+    levels = {(column, cell.passage) for column, cell in cells if column in LEVELS and not cell.blank}
+    others = [(column, cell.passage) for column, cell in cells if column not in LEVELS and not cell.blank]
+    return sum(-1 if column in WORDS and _is_value(passage.text) else 1 for column, passage in (*levels, *others))
 
 
 def _is_value(text: str) -> bool:

@@ -12,12 +12,12 @@ A row is read as one with bars is, by `barred`. Which of its cells are blank suc
 of what was written upright only the points may be left.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
+from formlint.patterns import late
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.texts.barred import FEWEST, MOST_CELLS, MOST_IN_ALL, MOST_LINES
 from formlint.recognisers.texts.walk import Parts, Walk, found
@@ -25,9 +25,9 @@ from formlint.recognisers.texts.walk import Parts, Walk, found
 HEADINGS = 2  # beside 二级指标 that make its line a header
 SHORT, BROKEN = 30, 2  # characters of a line, and lines below it, that may be a level that a narrow cell has broken
 
-_LOST = re.compile(r"\(\d{1,3}分\)")  # the points of a level whose name the text has lost
-_WORD = re.compile(r"(?:[(（][^()（）]*[)）]|\S)+(?:[ \t\u3000][(（][^()（）\d]{1,8}[)）])?")
-_SENTENCE = re.compile(r"[。；]\s*$|\S{60}")
+_LOST = late(r"\(\d{1,3}分\)")  # the points of a level whose name the text has lost
+_WORD = late(r"(?:[(（][^()（）]*[)）]|\S)+(?:[ \t\u3000][(（][^()（）\d]{1,8}[)）])?")
+_SENTENCE = late(r"[。；]\s*$|\S{60}")
 
 
 def by_blanks(passage: Passage) -> Parts:

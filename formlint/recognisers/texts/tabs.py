@@ -3,8 +3,9 @@
     年度资金总额⇥320⇥356.5⇥341.78⇥10⇥95.87%⇥9.59      a sheet gives every row as many cells, blank ones among them,
     ⇥其中：财政拨款⇥320⇥356.5⇥341.78⇥—⇥95.87%⇥—        and puts a cell of several lines between quotation marks
 
-Rows of one width are a table with all its cells, as of a file of separated fields. Rows that are ragged (Word prints merged cells once) are read as
-those with bars, which stand for their tabs. So are rows with commas between their cells, where no commas group digits.
+Rows of one width are a table with all its cells, as of a file of separated fields; the lines above and below it are its titles and notes. Rows that
+are ragged (Word prints merged cells once) are read as those with bars, which stand for their tabs. So are rows with commas between their cells, where
+no commas group digits.
 """
 
 import re
@@ -21,7 +22,7 @@ LONGEST = 40  # lines of a cell between quotation marks
 MOST = 100  # lines of a row with such cells
 
 _OPENED = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')
-_CLOSED = re.compile(r'(?:[^"]|"")*"(?:\t|$)')
+_CLOSED = re.compile(r'(?:[^"]|"")*"(?=\t|$)')
 _SENTENCE = re.compile("[。；]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
 
@@ -33,10 +34,13 @@ def tabbed(document: Document) -> Document | None:
     if text.count("\t") < 2 * FEWEST or sum(line.text.strip(" ").count("\t") > 1 for line in printed) < FEWEST:
         return _separated(document) if text.count(",") >= FEWEST * WIDE else None
     lines = list(_whole(printed))
-    widths = Counter(line.text.count("\t") + 1 for line in lines if line.text.strip())
+    first, *_, last = (number for number, line in enumerate(lines) if "\t" in line.text)
+    rows = lines[first : last + 1]
+    widths = Counter(line.text.count("\t") + 1 for line in rows if line.text.strip())
     width, times = widths.most_common(1)[0]
     if width >= WIDE and times * 10 >= 9 * widths.total():
-        return replace(document, blocks=(_table([line for line in lines if line.text.count("\t") + 1 == width]),), ruled=True)
+        table = _table([line for line in rows if line.text.count("\t") + 1 == width])
+        return replace(document, blocks=(*lines[:first], table, *lines[last + 1 :]), ruled=True)
     return replace(document, blocks=tuple(Line(Passage(line.text.replace("\t", "|"), line.passage.pieces)) for line in lines))
 
 
@@ -68,7 +72,7 @@ def _end(lines: Sequence[Line], place: int) -> int:
         closed = next(((more, mark) for more in near if (mark := _CLOSED.match(lines[more].text))), None)
         if closed is None:
             return place + 1
-        last, rest = closed[0], lines[closed[0]].text[closed[1].end() - 1 :]
+        last, rest = closed[0], lines[closed[0]].text[closed[1].end() :]
     return last + 1
 
 

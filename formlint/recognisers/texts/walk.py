@@ -4,19 +4,19 @@ Merged cells are printed once, so rows are ragged: what stands under a header is
 the headings below 绩效指标 and 年度指标值 stand in their place.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Document, Line, Passage, Table
+from formlint.patterns import late
 from formlint.recognisers.headings import STARRED, plain, vocabulary
 from formlint.recognisers.tables.heading_columns import AGAIN
 from formlint.recognisers.texts.fitting import LEVELS, OTHER, SIDE, Columns, points_of_levels
 
 TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: one cell of words among the numbers costs 6
 DOTS = "….· "  # rows that the template leaves for more: …… |
-_COUNTED = re.compile(r"指标\d")
+_COUNTED = late(r"指标\d")
 
 Parts = list[Passage]
 

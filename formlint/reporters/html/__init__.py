@@ -12,10 +12,12 @@ from functools import cache
 from typing import NamedTuple, TextIO
 
 from formlint.reporters import View
+from formlint.reporters.counts import by_check, by_unit
 from formlint.reporters.html._compiled import FOLDER, template
 from formlint.reporters.html._faces import Face, face
 from formlint.reporters.html._shown import Article, Cited, cited, heat, shown
 from formlint.reporters.messages import reasons, remarks
+from formlint.reporters.statistics import CHECKS, UNITS, check_cells, heads, unit_cells
 from formlint.reporters.tally import passed_over, readings, standing, totals
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, Standing
@@ -46,12 +48,30 @@ def report(result: Result, out: TextIO, view: View) -> None:
             totals=list(totals(result, view)),
             passed=[passed_over(each, view.lang) for each in result.passed],
             heat=heat(result, view) if not single else None,
+            counts=_counts(result, view) if not single else [],
             style=_beside("style.css"),
             script=_beside("script.js"),
             style_hash=_hash("style.css"),
             script_hash=_hash("script.js"),
         )
     )
+
+
+class Counts(NamedTuple):
+    """A table of counts: its title, its heads, its rows."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[int | str]]
+
+
+def _counts(result: Result, view: View) -> list[Counts]:
+    """How each unit stands, and what each check found."""
+    tables = (
+        ("sheet-units", UNITS, [unit_cells(each, view) for each in by_unit(result)]),
+        ("sheet-checks", CHECKS, [check_cells(each, view) for each in by_check(result)]),
+    )
+    return [Counts(say("interface", title, view.lang), heads(names, view.lang), rows) for title, names, rows in tables if rows]
 
 
 class Section(NamedTuple):

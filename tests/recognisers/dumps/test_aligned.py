@@ -9,7 +9,7 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
-from formlint.recognisers.dumps.sharing import share, unsure
+from formlint.recognisers.dumps.aligned.sharing import share, unsure
 
 HEAD = "2022年度项目支出绩效自评表\n（2022年度）\n单位：甲县水务局\n\n"
 PLACES = (2, 10, 24, 38, 54, 72, 80, 90)

@@ -5,7 +5,7 @@ import pytest
 from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.assigned import agreed, assign, proven
+from formlint.recognisers.dumps.amounts.assigned import agreed, assign, proven
 from formlint.recognisers.dumps.dump import Dump, Hit
 
 COLUMNS = ["initial", "budget", "executed", "weight", "rate", "score"]

@@ -7,8 +7,8 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
-from formlint.recognisers.dumps.broken import joined_parts
 from formlint.recognisers.dumps.dump import Dump
+from formlint.recognisers.dumps.joining.broken import joined_parts
 
 HEAD = """\
 2022年度项目支出绩效自评表

@@ -1,7 +1,7 @@
 """Torn cells of a dump whose rows contradict themselves are absent."""
 
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.contradicted import uncontradicted
+from formlint.recognisers.dumps.rows.contradicted import uncontradicted
 from formlint.recognisers.dumps.strips import strips
 from tests.steps import steps
 

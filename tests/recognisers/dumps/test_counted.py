@@ -5,7 +5,7 @@ import pytest
 from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.counted import counted
+from formlint.recognisers.dumps.aligned.counted import counted
 from formlint.recognisers.dumps.dump import Dump
 
 COLUMNS = ("name", "target", "actual", "weight", "score", "reason")

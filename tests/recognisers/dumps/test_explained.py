@@ -1,8 +1,8 @@
 """A cause printed beside a row with all its points goes to the row that lost some and has none, where one cause meets one row."""
 
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.explained import explained
-from formlint.recognisers.dumps.pairs import Cells
+from formlint.recognisers.dumps.parted.explained import explained
+from formlint.recognisers.dumps.parted.pairs import Cells
 from formlint.recognisers.dumps.strips import strips
 
 TEXTS = ["5", "5", "因雨季延长，工期顺延，下一步抓紧施工。", "6", "4", "7", "3", "无", "8", "8"]

@@ -3,7 +3,7 @@
 import pytest
 
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.flows import Reader
+from formlint.recognisers.dumps.parted.flows import Reader
 from formlint.recognisers.dumps.strips import strips
 
 COLUMNS = ("name", "target", "actual", "weight", "score")

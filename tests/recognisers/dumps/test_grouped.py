@@ -85,3 +85,10 @@ def test_parts_that_have_no_name_still_add_up_to_the_total() -> None:
 def test_a_row_behind_the_end_of_a_side_title_is_no_label_of_the_form() -> None:
     table = _table(*HEADINGS, "经费情况（ 年度资金总额\n单位：元） 其中：基本支出\n项目支出", *TOTAL, *BASIC, *PROJECT)
     assert table == {"total": tuple(TOTAL), "basic": tuple(BASIC), "project": tuple(PROJECT)}
+
+
+def test_a_heading_of_the_rows_below_is_no_column_of_the_amounts() -> None:
+    headings, total = ["全年预算数", "全年执行数", "执行率", "得分"], ["100.00", "80.00", "80%", "8"]
+    found = _table(*headings, "年度资金总额", *total, "基本支出", "40.00", "35.00", "项目支出", "60.00", "45.00")
+    assert found["total"] == ("", "100.00", "80.00", "", "80%", "8")
+    assert found["basic"] == ("", "40.00", "35.00", "", "", "")

@@ -6,7 +6,7 @@ from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.headers import headings
+from formlint.recognisers.dumps.headers.headers import headings
 
 ALL = ("l1", "l2", "name", "target", "actual", "weight", "score")
 

@@ -8,9 +8,9 @@ from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
 from formlint.recognisers import linear
-from formlint.recognisers.dumps.flows import Reader
-from formlint.recognisers.dumps.matched import Printed, matched
-from formlint.recognisers.dumps.pairs import Cells
+from formlint.recognisers.dumps.parted.flows import Reader
+from formlint.recognisers.dumps.parted.matched import Printed, matched
+from formlint.recognisers.dumps.parted.pairs import Cells
 from formlint.recognisers.dumps.strips import Strip, strips
 
 

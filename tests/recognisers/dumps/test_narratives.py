@@ -7,7 +7,7 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
-from formlint.recognisers.dumps.abreast import told
+from formlint.recognisers.dumps.narratives.abreast import told
 
 FUNDS = ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "年度资金总额", "100.00", "80.00", "60.00", "10", "75%", "7.5"]
 LISTED = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "河道清淤", "≥16公里", "17公里", "60", "60"]

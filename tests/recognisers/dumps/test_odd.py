@@ -7,13 +7,13 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear, recognise
+from formlint.recognisers.dumps.aligned.levels import MOST_ROWS, levels
+from formlint.recognisers.dumps.aligned.scattered import MOST_WITHIN, gathered
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.flows import LONGEST, Piece, Reader
-from formlint.recognisers.dumps.levels import MOST_ROWS, levels
-from formlint.recognisers.dumps.scattered import MOST_WITHIN, gathered
+from formlint.recognisers.dumps.joining.wrapped import joined_columns
+from formlint.recognisers.dumps.parted.flows import LONGEST, Piece, Reader
+from formlint.recognisers.dumps.parted.tableau import Tableau
 from formlint.recognisers.dumps.strips import strips, width
-from formlint.recognisers.dumps.tableau import Tableau
-from formlint.recognisers.dumps.wrapped import joined_columns
 from formlint.recognisers.headings import plain
 
 TITLE = "2022年度项目支出绩效自评表\n"

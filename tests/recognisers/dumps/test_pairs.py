@@ -1,9 +1,9 @@
 """What two cells of a row say of each other."""
 
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.pairs import under
+from formlint.recognisers.dumps.parted.pairs import under
+from formlint.recognisers.dumps.parted.tableau import TORN
 from formlint.recognisers.dumps.strips import Strip, strips
-from formlint.recognisers.dumps.tableau import TORN
 
 
 def _points(weight: str, score: str) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formlint.recognisers.dumps.promises import kept
+from formlint.recognisers.dumps.parted.promises import kept
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from formlint.recognisers.dumps.promises import kept
         ("人均培训成本", ("≤300元/人天", "280元/人天")),
         ("校舍面积", ("≥2400平方米", "2500平方米")),
         ("改善沿岸环境", ("明显改善", "已完成")),
+        ("降低企业办事成本", ("有所降低", "有所降低")),
     ],
 )
 def test_a_kept_promise_speaks_for_the_row(name: str, said: tuple[str, ...]) -> None:

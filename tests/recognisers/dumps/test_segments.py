@@ -3,7 +3,7 @@
 import pytest
 
 from formlint.exact import Fraction
-from formlint.recognisers.dumps.segments import starts_of, sure_sections
+from formlint.recognisers.dumps.sections.segments import starts_of, sure_sections
 
 POINTS = {"output": Fraction(50), "effect": Fraction(30), "satisfaction": Fraction(10)}
 

@@ -6,9 +6,9 @@ from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
 from formlint.recognisers.dumps.costs import Costs
-from formlint.recognisers.dumps.cuts import ROUGH, cut, widths
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.settled import evident, settled
+from formlint.recognisers.dumps.ordered.cuts import ROUGH, cut, widths
+from formlint.recognisers.dumps.ordered.settled import evident, settled
 from formlint.recognisers.dumps.strips import Strip
 
 COLUMNS = ("name", "target", "actual", "weight", "score")

@@ -3,7 +3,7 @@
 import pytest
 
 from formlint.exact import Fraction
-from formlint.recognisers.dumps.spans import Label, Spans, spans
+from formlint.recognisers.dumps.sections.spans import Label, Spans, spans
 
 POINTS = {"output": Fraction(50), "effect": Fraction(30)}
 
@@ -19,12 +19,12 @@ def _label(section: str, *rows: float) -> Label:
 
 def test_a_label_covers_the_rows_it_is_centred_on() -> None:
     found = _spans((_label("output", 1), _label("output", 3), _label("effect", 4)), 10, 10, 10, 20, 30)
-    assert found == Spans((0, 3, 4), ("output",) * 4 + ("effect",))
+    assert found == Spans((0, 3, 4), ("output",) * 4 + ("effect",), (0, 0, 0, 1, 2))
 
 
 def test_without_weights_the_places_of_the_labels_tell() -> None:
     found = _spans((_label("output", 0), _label("output", 2), _label("effect", 4)), None, None, None, None, None)
-    assert found == Spans((0, 1, 4), ("output",) * 4 + ("effect",))
+    assert found == Spans((0, 1, 4), ("output",) * 4 + ("effect",), (0, 1, 1, 1, 2))
 
 
 @pytest.mark.parametrize(("marked", "start"), [((0, 1, 2), 1), ((), None)])
@@ -50,3 +50,10 @@ def test_a_section_that_is_known_is_kept() -> None:
 
 def test_more_labels_than_rows_tell_nothing() -> None:
     assert _spans((_label("output"), _label("output"), _label("effect")), 50, 30) is None
+
+
+def test_what_rows_measure_tells_where_the_next_label_begins() -> None:
+    counts, rates = Label("output", strange=(0, 0, 9, 9)), Label("output", strange=(9, 9, 0, 0))
+    found = spans((counts, rates), {}, [None] * 4, {}, ("",) * 4)
+    assert found is not None
+    assert (found.starts, found.labels) == ((0, 2), (0, 0, 1, 1))

@@ -9,7 +9,7 @@ from formlint.readers.text import lines
 from formlint.recognisers import linear
 from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.holes import reasoned
+from formlint.recognisers.dumps.ordered.holes import reasoned
 from formlint.recognisers.dumps.strips import Kind, kind_of
 
 ROWS = """

@@ -8,7 +8,7 @@ from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.wrapped import joined_flows
+from formlint.recognisers.dumps.joining.wrapped import joined_flows
 
 HEAD = """\
 2022年度项目支出绩效自评表

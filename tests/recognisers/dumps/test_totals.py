@@ -6,10 +6,10 @@ from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.exact import Fraction
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.assembled import UNKNOWN
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.listed import Listing
-from formlint.recognisers.dumps.totals import close, sums, torn_total, total_score
+from formlint.recognisers.dumps.parted.assembled import UNKNOWN
+from formlint.recognisers.dumps.rows.listed import Listing
+from formlint.recognisers.dumps.rows.totals import close, sums, torn_total, total_score
 
 ROW = "村民满意度 ≥90% 95% 10 10\n"
 

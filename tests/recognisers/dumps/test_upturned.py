@@ -3,9 +3,9 @@
 import pytest
 
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.pairs import Cells
+from formlint.recognisers.dumps.parted.pairs import Cells
+from formlint.recognisers.dumps.parted.upturned import upright
 from formlint.recognisers.dumps.strips import Strip, strips
-from formlint.recognisers.dumps.upturned import upright
 
 ROW: Cells = {"name": 0, "target": 1, "actual": 2}
 

@@ -82,3 +82,10 @@ def test_amounts_below_the_rows_are_no_row() -> None:
     found = form(FIRST, SECOND, THIRD, "| 年初预算（万元） | 126 | 全年预算（万元） | 126 | 执行数（万元） | 122.22 | 97% |\n")
     assert names(found) == ["赛事", "达标率", "参与人次"]
     assert found.table("funds").rows[0].text("executed") == "122.22"
+
+
+def test_what_spills_into_the_closing_row_leaves_it_one() -> None:
+    """A row printed too low lets the end of 服务对象满意度指标 fall into the merged cell below it."""
+    found = form(FIRST, SECOND, THIRD, "| 标<br>总分 | < | < | < | < | 100 | 98 |\n")
+    assert names(found) == ["赛事", "达标率", "参与人次"]
+    assert found.fields["total.score"].text == "98"

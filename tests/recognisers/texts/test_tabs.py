@@ -52,6 +52,37 @@ def test_rows_of_one_width_are_a_sheet_and_quoted_cells_go_over_lines() -> None:
     assert [row.text("score") for row in found.table("indicators").rows] == ["80", "5", "5"]
 
 
+def test_titles_and_notes_without_tabs_leave_the_rows_between_them_a_sheet() -> None:
+    rows = [
+        "转移支付绩效自评表",
+        "（2023年度）",
+        "项目名称\t黑土地保护\t\t\t\t",
+        "总体目标\t\t保护性耕作120万亩。\t\t完成情况\t保护性耕作121万亩。",
+        "一级指标\t二级指标\t三级指标\t指标值\t全年完成值\t未完成原因",
+        "产出指标\t数量指标\t保护性耕作面积\t≥120万亩\t121万亩\t",
+        "满意度指标\t服务对象满意度\t农户满意度\t≥90%\t94%\t",
+        "注：一、资金使用单位按项目绩效目标填报。",
+    ]
+    found = form("\n".join(rows))
+    assert found.ruled
+    assert found.fields["title"].text == "转移支付绩效自评表"
+    assert found.fields["narrative.actual"].text == "保护性耕作121万亩。"
+
+
+def test_a_quoted_cell_may_end_its_row() -> None:
+    rows = [
+        '"资金情况\n（万元）"\t\t全年预算数\t全年执行数\t执行率\t"得分\n（10分）"',
+        "\t年度资金总额\t185\t177.6\t96%\t9.6",
+        '"绩效目标\n（90分）"\t一级指标\t三级指标\t目标值\t完成值\t得分',
+        "\t产出指标\t建成消防站\t20个\t20个\t80",
+        "\t满意度指标\t居民满意度\t≥85%\t91%\t10",
+        "总分\t\t\t\t\t99.6",
+    ]
+    found = form("\n".join(rows))
+    assert found.ruled
+    assert [row.text("score") for row in found.table("indicators").rows] == ["80", "10"]
+
+
 def test_commas_between_cells_are_bars_where_none_group_digits() -> None:
     text = (HEAD + FUNDS + ROWS).replace("\t", ",")
     assert [row.text("actual") for row in form(text).table("indicators").rows] == ["431公里", "98%", "95%"]

@@ -1,0 +1,1 @@
+"""What was found in a dump as tables, and what the form gets beyond them."""

@@ -1,0 +1,1 @@
+"""The headings of the tables of a dump."""

@@ -1,0 +1,1 @@
+"""What stands around the tables of a dump: titles, labels with their values, notes."""

@@ -1,0 +1,1 @@
+"""Goal and actual in the running text of a dump."""

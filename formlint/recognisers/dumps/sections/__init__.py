@@ -1,0 +1,1 @@
+"""Which sections the rows of a dump belong to."""
