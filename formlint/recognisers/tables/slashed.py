@@ -24,7 +24,8 @@ _SUM = r"-?\d[\d,]{0,15}(?:\.\d{1,6})?\s*+(?:万元|元)?"
 _AMOUNTS = re.compile(rf"\s*+(?P<first>{_SUM})\s*+[/／]\s*+(?P<second>{_SUM})\s*+")
 _EXECUTED = re.compile(rf"\s*+(?P<first>{_SUM})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")
 _ARROW = r"(?:[→⇒➔➜]|[-=—]{1,2}[>＞])"
-_MOVED = re.compile(rf"(?P<first>(?:(?!{_ARROW}).){{1,60}}+){_ARROW}(?P<second>(?:(?!{_ARROW}).){{1,120}})", re.DOTALL)
+# Not {1,60}+, which Python before 3.11.5 fails to match (gh-106052).
+_MOVED = re.compile(rf"(?P<first>(?:(?!{_ARROW}).){{1,60}}){_ARROW}(?P<second>(?:(?!{_ARROW}).){{1,120}})", re.DOTALL)
 _VALUE = r"(?:[^，,；;、。]|(?<=\d),(?=\d{3})){1,20}"  # up to a comma that groups no digits
 _TOLD = re.compile(
     r"\s*+(?:(?P<name>[^:：]{2,30})[:：])?"
