@@ -50,7 +50,7 @@ def test_a_document_with_forms_of_two_units_is_one_of_each(of_unit: Make, breakd
     assert [(each.name, each.documents, each.bad) for each in found] == [("乙", 1, 1), ("甲", 1, 0)]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", ("未能检查", "（未写单位）")), ("en", ("Not checked", "(no unit is named)"))])
+@pytest.mark.parametrize(("lang", "words"), [("zh", ("没能检查", "（未写单位）")), ("en", ("Not checked", "(no unit is named)"))])
 def test_the_counts_stand_below_their_heads(show: Callable[..., str], of_unit: Make, breakdown: Finding, lang: str, words: tuple[str, str]) -> None:
     head, nobody = words
     text = show("statistics", of_unit("甲", breakdown), of_unit(""), lang=lang)
