@@ -45,6 +45,7 @@ LISTED = (
     "| 总分 | < | < | < | < | 100 | 99.5 |"
 )
 EXECUTION = late("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
+MOST = 100  # points of a form: a weight above them is an amount out of its column
 USUAL = (10, 20)  # what the budget execution weighs
 LEFT = (
     "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"
@@ -112,7 +113,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
             continue
         if weight is None and left and not table:
             yield _graded(state(Relation(Ref(score), Operator.EQUAL, Least((left, Product(left, share)))), score, "mismatch"), score)
-        if weight is None:
+        if weight is None or weight.value > MOST:
             continue
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
