@@ -96,7 +96,9 @@ class Closing(Rows):
         right = [cell for cell in row.printed if cell.column > label.column]
         printed = [cell for cell in right if self._words.in_cells.key(cell.text) != "conclusion"]
         numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
-        if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
+        if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns:
+            return None
+        if plain(numbers[0].text) in ALL and "weight" in self._header.columns:
             return None
         found = number("points", numbers[0].passage, id="", label=())
         weights = self._weights()

@@ -15,7 +15,7 @@ from formlint.documents import Cell
 from formlint.recognisers.headings import LONGEST, Vocabulary, plain, vocabulary
 from formlint.recognisers.tables.column_parts import WHOLE, with_parts
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
-from formlint.recognisers.tables.heading_columns import LEVELS, heading_columns
+from formlint.recognisers.tables.heading_columns import heading_columns
 from formlint.records import record, replace
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
@@ -115,11 +115,11 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
 
 
 def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
-    """Where no heading names a level, the only unknown one left of the names is one: 考核维度 | 三级指标."""
-    if "name" not in columns or not any(level in table.columns for level in LEVELS) or any(level in columns for level in LEVELS):
+    """Where no heading names the first level, the only unknown one left of the second, else of the names, is that: 考核维度 | 三级指标."""
+    if "name" not in columns or "l1" not in table.columns or "l1" in columns:
         return {}
-    known = {id(cell) for cell in columns.values()}
-    left = [cell for cell in cells if cell.column < columns["name"].column and id(cell) not in known and cell.text.strip()]
+    known, end = {id(cell) for cell in columns.values()}, columns.get("l2", columns["name"]).column
+    left = [cell for cell in cells if cell.column < end and id(cell) not in known and cell.text.strip()]
     return {"l1": left[0]} if len(left) == 1 and len(left[0].text) <= LONGEST else {}
 
 

@@ -11,6 +11,7 @@ from formlint.patterns import late
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import STARRED, is_part, plain
+from formlint.recognisers.levels import Levels
 from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
@@ -39,6 +40,7 @@ class Listed(Closing):
         super().__init__(draft, header)
         self._level1: Cell | None = None
         self._level2: Cell | None = None
+        self._levels_above = Levels(self._words.sections.find)
         self._whole = ""  # id of the row that 其中 rows are parts of
         self._levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
         self._begins = header.first if self._levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
@@ -196,9 +198,12 @@ class Listed(Closing):
         first = row.at(*spans["l1"]) if "l1" in spans else None
         second = row.at(*spans["l2"]) if "l2" in spans else None
         if first is None and second is not None and self._section(second) and not self._section(second, parts=True):
-            first, second = second, None
+            first, second = (None, second) if self._levels_above.holds(second.text) else (second, None)
         if first is not None and first.text.strip() and first.row == row.number and first is not self._level1:
             self._enter(first)
+            self._levels_above.take(first.text, second.text if second is not None and second.row == row.number else "")
+        elif second is not None and second.row == row.number and second is not first:
+            self._levels_above.take("", second.text)
         if second is not None and second.text.strip() and second is not first:
             self._level2 = second
 

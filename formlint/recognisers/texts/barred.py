@@ -44,7 +44,7 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
     ended = sum(not parts[-1].text.strip() for parts in barred) * 5 >= len(barred) * 4
     begun = all(not parts[0].text.strip() for parts in barred)
     padded = sum(not any(part.text.strip() for part in parts[-PADDED:]) for parts in barred) * 2 > len(barred)
-    walk = Walk(definition)
+    walk = Walk(definition, ruled=True)
     for line, parts in lines:
         blanks = len(parts) - printed_cells([part.text for part in parts]) if padded else ended and not parts[-1].text.strip()
         bare = parts[begun : max(begun + 1, len(parts) - blanks)] if len(parts) > 1 else parts
