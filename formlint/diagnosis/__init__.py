@@ -102,6 +102,8 @@ def _together(groups: Sequence[Group]) -> list[Group]:
     """Without the groups that the likeliest numbers of two others put right: what these broke together goes with the first of them."""
     kept = list(groups)
     for group in groups:
+        if not any(each is group for each in kept):  # it took in another one, and stays for that
+            continue
         relations = _relations(group[0])
         ids = {figure.id for relation in relations for figure in relation.figures()}
         others = [other for other in kept if other is not group and other[1] and other[1][0].figure.id in ids]

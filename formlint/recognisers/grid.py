@@ -14,7 +14,7 @@ from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables import alone, others, paired, sided, splits, told
+from formlint.recognisers.tables import alone, lined, others, paired, sided, splits, told
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.grid_rows import GridRow, grid_rows
 from formlint.recognisers.tables.head import Head
@@ -184,7 +184,7 @@ class _Walk:
 
     def _unheaded(self, rows: Sequence[GridRow]) -> int:
         """Amounts under no header of the form. Gives how many rows they cover."""
-        readers = (told, sided, paired, alone, splits, others)
+        readers = (lined, told, sided, paired, alone, splits, others)
         return next((height for reader in readers if (height := reader.take(self._draft, rows))), 0)
 
     def _row(self, row: GridRow) -> None:

@@ -94,7 +94,8 @@ class Closing(Rows):
     def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
         """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
         right = [cell for cell in row.printed if cell.column > label.column]
-        printed = [cell for cell in right if self._words.in_cells.key(cell.text) != "conclusion"]
+        graded = {id(cell) for pair in pairwise(right) if self._words.in_cells.key(pair[0].text) == "conclusion" for cell in pair}
+        printed = [cell for cell in right if id(cell) not in graded and self._words.in_cells.key(cell.text) != "conclusion"]
         numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
         if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
             return None

@@ -76,7 +76,7 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
     height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
     if height == 2:
-        upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
+        upper = _of_both(words, table, {key: cell for key, cell in upper.items() if not _above_any(cell, lower)}, lower, (row, below))
     following = [below.cells] if below and below.number == row.number + 1 else []
     upper, height = with_parts(words, table, upper, [row.cells, *following], height)
     end = row.number + height
@@ -129,6 +129,17 @@ def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow
         return False  # 自评得分 | 98.17 above the headings is a field
     tall = any(cell.rows == 2 for cell in upper.values())
     return tall or (len(upper) > 1 and len(lower) * 2 > sum(1 for cell in below.cells if cell.text.strip()))
+
+
+def _of_both(
+    words: Vocabulary, table: TableDefinition, upper: Mapping[str, Cell], lower: Mapping[str, Cell], rows: Sequence[GridRow | None]
+) -> dict[str, Cell]:
+    """The headings of both rows. Where both name a column, all that reach the lower row are read as one: 一级权重 below, 分值 beside it."""
+    if not upper.keys() & lower.keys():
+        return {**upper, **lower}
+    reach = [cell for row in rows if row for cell in row.cells if cell.row + cell.rows > row.number + (row is rows[0])]
+    found = heading_columns(words, table, sorted(reach, key=lambda cell: cell.column))
+    return found if found.keys() > upper.keys() | lower.keys() else {**upper, **lower}
 
 
 def _all_tall(table: TableDefinition, upper: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
