@@ -14,7 +14,7 @@ from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables import alone, lined, others, paired, sided, splits, told
+from formlint.recognisers.tables import alone, hidden_columns, lined, others, paired, sided, splits, told
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.grid_rows import GridRow, grid_rows
 from formlint.recognisers.tables.head import Head
@@ -90,6 +90,8 @@ class _Walk:
             self._head.line(passage)
 
     def table(self, table: Table) -> None:
+        table, aside = hidden_columns.parted(table, self._words)
+        self._draft.unread += [cell.passage for cell in aside]
         rows = list(grid_rows(table))
         if self._open and table.width != self._width and not self._open.move(rows):
             self._open = None

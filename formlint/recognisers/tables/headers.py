@@ -139,7 +139,8 @@ def _of_both(
         return {**upper, **lower}
     reach = [cell for row in rows if row for cell in row.cells if cell.row + cell.rows > row.number + (row is rows[0])]
     found = heading_columns(words, table, sorted(reach, key=lambda cell: cell.column))
-    return found if found.keys() > upper.keys() | lower.keys() else {**upper, **lower}
+    both = {**upper, **lower}
+    return both | found if found.keys() > both.keys() else both
 
 
 def _all_tall(table: TableDefinition, upper: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:

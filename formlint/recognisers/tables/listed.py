@@ -59,7 +59,7 @@ class Listed(Closing):
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
             return self._band(printed[0]) or self._within(printed[0])
-        if self._summed(printed):
+        if self._summed(row):
             return self._band_with_points(row, printed[0])
         if self._foreign(printed[0]) or self._labelled(printed) or self._of_amounts(printed) or self._fields_below(row, printed):
             return False
@@ -157,24 +157,34 @@ class Listed(Closing):
         table = self._header.table
         return bool(not self._levelled and not table.scored and table.total and self._table.rows)
 
-    def _summed(self, printed: Sequence[Cell]) -> bool:
-        """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
+    def _summed(self, row: GridRow) -> bool:
+        """`（二）效益指标 | 30 | 30`: a section over names and their level or targets, with nothing but its points beside it.
+        One that has no word is numbered, and what stands below it is not: 一、预算执行 | 10 | 9.8."""
+        first, *others = row.printed
         spans = self._header.spans
-        if "name" not in spans or "target" not in spans or not (self._covers(printed[0], "name") and self._covers(printed[0], "target")):
+        wide = "name" in spans and self._covers(first, "name") and any(key in spans and self._covers(first, key) for key in ("l1", "l2", "target"))
+        if not wide or not others or not all(cell.column in self._header.points and numeric(cell) for cell in others):
             return False
-        beside = [cell.column in self._header.points and numeric(cell) for cell in printed[1:]]
-        return bool(beside) and all(beside) and bool(self._section(printed[0]))
+        return bool(self._section(first)) or (bool(_NUMBERED.match(first.text)) and self._heads_a_row(row))
+
+    def _heads_a_row(self, row: GridRow) -> bool:
+        """The row below prints an actual value or a target, and no number before its name."""
+        number = min((cell.row for cell in row.table.cells if cell.row > row.number), default=None)
+        below = [cell for cell in row.table.cells if cell.row == number and cell.text.strip()]
+        filled = [cell for cell in below if any(key in self._header.spans and self._covers(cell, key) for key in ("target", "actual"))]
+        return bool(filled) and not _NUMBERED.match(below[0].text)
 
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
         """The section, and its points as those of a subtotal."""
-        read = self._band(cell)
+        if not self._band(cell):
+            self._enter(replace(cell, passage=cell.passage.cut(mark.end() if (mark := _NUMBERED.match(cell.text)) else 0)))
         for column, span in self._header.spans.items():
             beside = row.at(*span)
             if beside is None or not span[0] <= beside.column < span[1] or column in LEVEL_WEIGHTS:
                 continue  # one merged over weight and score is the weight
             if beside is not cell and beside.row == row.number and numeric(beside):
                 self._subtotal(column, self._header.table.numbers.get(column, ""), beside, cell)
-        return read
+        return True
 
     def _enter(self, cell: Cell) -> None:
         """A new first-level section."""
