@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formlint.exact import Fraction
-from formlint.recognisers.dumps.amounts.assigned import agreed, amount, assign, proven, rate_holds
+from formlint.recognisers.dumps.amounts.assigned import agreed, amount, assign, proven, rate_holds, summed
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.strips import Kind, Strip
 
@@ -59,7 +59,18 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
         if not given and not any(dump.taken[number] for number in values):
             given.update(agreed(dump, list(columns), values))
             dump.take(given.values())
+    _by_sums(dump, table, list(columns), rows)
     return table
+
+
+def _by_sums(dump: Dump, table: Amounts, columns: list[str], rows: Sequence[list[int]]) -> None:
+    """A row with a blank cell: its values stand where they make the columns add up. Only one such row can be told."""
+    open_rows = [place for place, (_, given) in enumerate(table.rows[: len(rows)]) if not given and rows[place]]
+    if len(open_rows) != 1 or open_rows == [0] or table.rows[0][0].key != "total" or any(dump.taken[number] for number in rows[open_rows[0]]):
+        return
+    given = table.rows[open_rows[0]][1]
+    given.update(summed(dump, columns, [row for _, row in table.rows], rows[open_rows[0]]))
+    dump.take(given.values())
 
 
 def _inline(dump: Dump, start: int, end: int) -> list[tuple[Hit, list[int]]]:
