@@ -28,6 +28,7 @@ WHOLE = (0, 100)  # what the weights come to where the total is that of the form
 LESS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 88.4 |\n| 总分 | < | < | < | < | {} | 88.4 |\n| 自评结论 | 优 | < | < | < | < | < |"
 )
+GRADED = "| 项目名称 | 宣传 |\n|---|---|\n| 评价等级 | {} |\n\n"
 TOP = "| 项目名称 | 宣传 |\n|---|---|\n| 自评得分 | {} |\n\n"
 WORD = late(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
@@ -60,6 +61,8 @@ REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评
     Bad(LIST.format("86.4", "优"), at="86.4", message="below-row"),
     Bad(LIST.format("96.4", "良"), at="96.4", message="above-row"),
     Bad(ROWS.format("90", "自评等级：良"), at="90", message="above"),
+    Bad(GRADED.format("良") + ROWS.format("96", "年度目标完成较好，自评等级为“优”。"), at="96", message="above"),
+    Good(GRADED.format("优") + ROWS.format("96", "年度目标完成较好，自评等级为“优”。")),
     title=Words("评价等级与总分相符", "The grade fits the total score"),
     says={
         "below": Words(
@@ -81,14 +84,21 @@ def grade(form: Form, *, place: str = "") -> Iterator[Verdict]:
     edge = next((edge for name, field in form.fields.items() if name.startswith("note") and (edge := elsewhere(field.unbroken))), "")
     yield from () if edge else _listed(form.table(place).rows)
     total = _total(form)
-    stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
-    if total is None or stated is None:
-        return
-    word, where = stated
-    if edge:
-        yield unverifiable(where, "local", grade=word, edge=edge)
-        return
-    yield from _judged(total, word, where, ("below", "above"), ())
+    for word, where in _stated(form) if total is not None else ():
+        if edge:
+            yield unverifiable(where, "local", grade=word, edge=edge)
+        elif total is not None:
+            yield from _judged(total, word, where, ("below", "above"), ())
+
+
+def _stated(form: Form) -> Iterator[tuple[str, Field]]:
+    """Every grade once: that of a cell of its own, and what the conclusions say; only the first where a review may have given another."""
+    told: set[str] = set()
+    for name in ("grade", *(name for name in form.fields if name.partition("[")[0] == "conclusion")):
+        found = _grade(form.fields.get(name)) if not told or "review" not in form.fields else None
+        if found and found[0] not in told:
+            told.add(found[0])
+            yield found
 
 
 def _total(form: Form) -> Figure | None:

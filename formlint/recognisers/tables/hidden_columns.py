@@ -18,7 +18,12 @@ def parted(table: Table, words: Vocabulary) -> tuple[Table, list[Cell]]:
     for cell in table.cells:
         for column in range(cell.column, cell.column + cell.columns):
             columns[column].append(cell)
-    aside = {id(cell) for cells in columns.values() if all(cell.hidden for cell in cells) and not any(_known(cell, words) for cell in cells) for cell in cells}
+    aside = {
+        id(cell)
+        for cells in columns.values()
+        if all(cell.hidden for cell in cells) and not any(_known(cell, words) for cell in cells)
+        for cell in cells
+    }
     kept = tuple(cell for cell in table.cells if id(cell) not in aside)
     if not kept:  # all is hidden, as on a hidden sheet
         return table, []

@@ -101,9 +101,7 @@ def summed(dump: Dump, columns: list[str], rows: Sequence[Mapping[str, int]], va
     found = [
         way
         for way in _all_ways(dump, columns, values, full=False)
-        if all(
-            rest == (_exact(dump, values[way.index(key)]) if key in way else 0) for key, rest in left.items()
-        )
+        if all(rest == (_exact(dump, values[way.index(key)]) if key in way else 0) for key, rest in left.items())
     ]
     return dict(zip(found[0], values, strict=True)) if amounts_of and len(found) == 1 else {}
 
