@@ -163,8 +163,8 @@ class Head:
 
     def _put(self, key: str, rank: int, label: Cell, value: Cell) -> None:
         if key in GOALS and (parts := self._goals_in(value.passage)):
-            for part, name, text in parts:
-                self._draft.put(part, text, label=name, rank=rank, hidden=value.hidden or self._hidden)
+            for part, goal, text in parts:
+                self._draft.put(part, text, label=goal, rank=rank, hidden=value.hidden or self._hidden)
             return
         name = key if key != "unit" or plain(value.text) not in MONEY else "money_unit"
         if name == "money_unit":
