@@ -58,6 +58,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good(ROWS.format("50", "105").replace("| 总分", "| 加分项 | 创新加分 | 省级表彰 | 1次 | 1次 | 5 | 2 |\n| 总分")),
     Good(ROWS.format("50", "100") + "\n\n注：弄虚作假的，总分0分。"),
     Good(ROWS.format("50", "100").replace("| 总分", TWICE)),
+    Good(ROWS.split("\n\n")[1].format("60", "100") + "\n\n注：原则上预算执行率10分，其余指标90分。"),
     Bad(ROWS.format("55", "100").replace("| 总分", TWICE), at="100", message="mismatch"),
     Good(SHARES.format("0.4", "1")),
     Good(SHARES.format("0.4", "1.00")),
@@ -101,6 +102,9 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     if not weights:
         return
+    told_only = clause is not None and extra == [clause.source]
+    if told_only and sum((weight.value for weight in weights), ZERO) == most:
+        extra = []  # a note alone tells of the execution item, and the rows make the whole without it: one of them is that item
     without = [row for row in rows if row.figure("weight") is None] if len(weights) < len(rows) else []
     of_execution = execution.cells.get("weight") if execution else None
     if torn := unreadable([*(row.cells.get("weight") for row in without), of_execution, form.fields.get("total.weight")]):
