@@ -7,7 +7,7 @@ Nothing flows back. A room knows only the type it takes and the type it gives.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from formlint.checks import Check
@@ -23,7 +23,7 @@ from formlint.kinship import Family, family
 from formlint.ledger import ledger, related, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
-from formlint.records import record
+from formlint.records import record, replace
 from formlint.relations.intervals import Mode
 from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding, inferred_rows
 

@@ -40,20 +40,19 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
 )
 def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
     seen: dict[str, Row] = {}
-    places: set[tuple[Spot, ...]] = set()  # a name merged over several rows stands there once
+    places: dict[str, set[tuple[Spot, ...]]] = {}  # of names that several rows have: one merged over them stands there once
     for row in form.table(place).rows:
         name = row.cells.get("name")
         if name is None or not WORD.search(name.unbroken) or row.parent or not any(map(row.unbroken, FILLED)):
             continue
-        known = len(places)
-        places.add(name.place.spots)
-        if len(places) == known:
-            continue
-        first = seen.setdefault(row.called, row)
-        args = (("row", row.name),)
+        called, args = row.called, (("row", row.name),)
+        first = seen.setdefault(called, row)
         if first is row:
             yield Verdict(Outcome.HOLDS, name, "twice", args)
-        else:
+            continue
+        known, spots = places.setdefault(called, {first.cells["name"].place.spots}), name.place.spots
+        if spots not in known:
+            known.add(spots)
             same = _target(first) == _target(row)
             severity = Severity.WARNING if same and first.label == row.label else Severity.INFO
             yield Verdict(Outcome.VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)

@@ -11,7 +11,6 @@ plans, of other times and those with 余, 近, 约 are not judged, nor is one wh
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
@@ -26,7 +25,7 @@ from formlint.forms.matching import TURNED, kernel, measures, same_noun
 from formlint.patterns import late
 from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_times import of_another_time
-from formlint.records import record
+from formlint.records import record, replace
 from formlint.relations import Operator, Relation, awarded
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state

@@ -15,7 +15,6 @@ elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
@@ -28,6 +27,7 @@ from formlint.forms import Form, Row, Statement
 from formlint.forms.matching import SURE, TURNED, kernel, measures, same, same_noun, surely_same, turned
 from formlint.patterns import late
 from formlint.reckoning.told_times import of_another_time
+from formlint.records import replace
 from formlint.relations import Operator, Relation, told
 from formlint.verdicts import Verdict, state
 

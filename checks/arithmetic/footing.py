@@ -14,7 +14,6 @@ last digit; a sum that only closes because one amount prints fewer digits than i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
@@ -23,6 +22,7 @@ from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
 from formlint.reckoning.splits import partial, splits, sum_of
+from formlint.records import replace
 from formlint.relations import Outcome
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable

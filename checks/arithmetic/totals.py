@@ -14,7 +14,6 @@ between them 1. 2. or （一）, the total is that of the former. Rows with the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -23,6 +22,7 @@ from formlint.figures.units import RATIO
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.patterns import late
+from formlint.records import replace
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable

@@ -12,7 +12,6 @@ been torn, and a breach is a remark; so it is where a part is greater than the w
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Hedge
@@ -20,6 +19,7 @@ from formlint.figures.units import alike, money
 from formlint.findings import Severity
 from formlint.forms import Extent, Field, Form, Statement
 from formlint.patterns import late
+from formlint.records import replace
 from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state

@@ -87,10 +87,9 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
 
 def _void(rows: Weighted) -> Iterator[Verdict]:
     for row, weight in rows:
-        cells = [cell for column in ("target", "actual") if (cell := row.cells.get(column)) and cell.unbroken[:1] in STARTS]
-        told = next((cell.unbroken for cell in cells if NONE_OF_IT.fullmatch(cell.unbroken)), "")
+        told = [text for text in map(row.unbroken, ("target", "actual")) if text[:1] in STARTS and NONE_OF_IT.fullmatch(text)]
         if told and (score := row.figure("score")) and score.value > 0:
-            args = (("row", row.name), ("told", told), ("text", score.line))
+            args = (("row", row.name), ("told", told[0]), ("text", score.line))
             yield Verdict(Outcome.VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)
 
 

@@ -16,7 +16,6 @@ province lays down elsewhere can be given as the option `laid_down`, in the same
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -27,6 +26,7 @@ from formlint.patterns import late
 from formlint.reckoning import budget
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.steps import Step, due, steps
+from formlint.records import replace
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal

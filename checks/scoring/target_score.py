@@ -24,7 +24,6 @@ In a text dump, which may have joined the numbers of two cells, a breach is a re
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
@@ -37,6 +36,7 @@ from formlint.patterns import late
 from formlint.reckoning.answered import answered
 from formlint.reckoning.directions import ways
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
+from formlint.records import replace
 from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
@@ -142,11 +142,12 @@ WANTED = ("合格率", "满意度", "执行率")
     },
 )
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
-    wanted = tuple(more)
+    wanted, claims = tuple(more), form.claims_of
     for row, (weight, score) in form.figured(place, "weight", "score"):
         target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
         if target is None or actual is None:
-            yield from _several(form.claims_of, row, weight, score)
+            if f"{row.id}.target" in claims:
+                yield from _several(claims, row, weight, score)
         elif not alike(target, actual) or unsigned_share(target, actual):
             yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
         elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score

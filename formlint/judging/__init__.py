@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from operator import attrgetter
 from types import MappingProxyType
+from typing import Any
 
 from formlint.checks import Check
 from formlint.definitions import Rule
@@ -17,12 +18,12 @@ from formlint.judging.together import reconciled
 from formlint.relations import HOLDS, UNVERIFIABLE
 from formlint.relations.intervals import Mode
 from formlint.results import RuleOutcome, RuleRun
-from formlint.verdicts import Verdict, mention
+from formlint.verdicts import Verdict, mention, stamped
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 PASS, FAIL, NOT_APPLICABLE = RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.NOT_APPLICABLE  # a member of an enum is looked up in 50 ns, a name in 5
 INFO = Severity.INFO
-_outcome, _remark = attrgetter("outcome"), attrgetter("remark")
+_remark = attrgetter("remark")
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -52,18 +53,17 @@ def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -
 def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _NOTHING) -> list[Verdict] | RuleRun:
     """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
     found: list[Verdict] = []
-    severity = _SEVERITIES[rule.severity]
     try:
-        for verdict in check.run(form, **rule.given, **given):  # one by one: a crash is told with what was judged last
-            if verdict.outcome is HOLDS:
-                found.append(verdict.under(rule.check, rule.id, verdict.severity or severity, verdict.confidence))
-            else:
-                found.append(_stamped(verdict, rule, severity, form))
+        found.extend(check.run(form, **rule.given, **given))  # what came before a crash stays in it: that is told with what was judged last
+        own = stamped(found, rule.check, rule.id, _SEVERITIES[rule.severity])
     except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
-        at = found[-1].subject if found else _first(form, rule)
+        at = next((each.subject for each in reversed(found) if isinstance(each, Verdict)), None) or _first(form, rule)
         why = ("crashed", (("trace", traceback.format_exc()),))
         return RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(why,), at=mention(at) if at else None)
-    return found
+    for verdict in own:
+        if verdict.outcome is not HOLDS and verdict.bad:
+            _soften(verdict, form)
+    return own
 
 
 def _first(form: Form, rule: Rule) -> Field | None:
@@ -72,17 +72,13 @@ def _first(form: Form, rule: Rule) -> Field | None:
     return next((field for row in rows for field in row.cells.values()), next(form.all_fields(), None))
 
 
-def _stamped(verdict: Verdict, rule: Rule, severity: Severity, form: Form) -> Verdict:
-    """The verdict under its check and rule, whose severity it has unless it knows better.
-
-    A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong.
-    """
-    if verdict.bad:
-        if form.doubtful and form.doubtful & _tables(verdict):
-            return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
-        if True in [figure.hedge in _LOOSE for figure in verdict.figures()]:
-            return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
-    return verdict.under(rule.check, rule.id, verdict.severity or severity, verdict.confidence)
+def _soften(verdict: Verdict, form: Form) -> None:
+    """A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong. So is one of numbers that are told loosely."""
+    softened: Any = verdict
+    if form.doubtful and form.doubtful & _tables(verdict):
+        softened.severity, softened.confidence = INFO, Confidence.POSSIBLE
+    elif True in [figure.hedge in _LOOSE for figure in verdict.figures()]:
+        softened.severity = INFO
 
 
 _LOOSE = (Hedge.ABOUT, Hedge.UNDER)  # 约200, 近4000: how far off they may be is a guess, so they accuse nobody
@@ -100,8 +96,8 @@ def _tables(verdict: Verdict) -> set[str]:
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
     if not verdicts:
         return RuleRun(rule.id, rule.check, NOT_APPLICABLE)
-    if list(map(_outcome, verdicts)).count(HOLDS) == len(verdicts):  # four of five
-        remarks = _remarks(verdicts) if True in map(_remark, verdicts) else ()
+    if not [verdict for verdict in verdicts if verdict.outcome is not HOLDS]:  # four of five
+        remarks = _remarks(verdicts) if any(map(_remark, verdicts)) else ()
         return RuleRun(rule.id, rule.check, PASS, len(verdicts), (), remarks)
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE] if len(judged) < len(verdicts) else ()
