@@ -1,4 +1,5 @@
-"""What is twice as long takes twice the steps: rows of a table that lost its merged cells, sections with subtotals, sentences of one text."""
+"""What is twice as long takes twice the steps: rows of a table that lost its merged cells, one heading on every row, sections with subtotals,
+sentences of one text."""
 
 import csv
 import io
@@ -43,13 +44,18 @@ def subtotals(count: int) -> list[tuple[str, ...]]:
     return [*HEAD, ("", "做好供水保障。", "", "", "供水有保障。", "", "", ""), LEVELS, *parts]
 
 
+def headings(count: int) -> list[tuple[str, ...]]:
+    parts = [("产出指标（50分）", *indicator(number)[1:]) for number in range(count)]
+    return [*HEAD, ("", "做好供水保障。", "", "", "供水有保障。", "", "", ""), LEVELS, *parts]
+
+
 def checking(table: list[tuple[str, ...]], setup: Setup) -> Callable[[], object]:
     out = io.StringIO()
     csv.writer(out).writerows(table)
     return lambda: lint_source(Source("form.csv", out.getvalue().encode()), "form.csv", setup)
 
 
-@pytest.mark.parametrize("form", [rows, sentences, subtotals], ids=lambda form: form.__name__)
+@pytest.mark.parametrize("form", [rows, sentences, subtotals, headings], ids=lambda form: form.__name__)
 def test_what_is_twice_as_long_takes_twice_the_steps(form: Callable[[int], list[tuple[str, ...]]]) -> None:
     setup = Setup(shipped(), load(SHIPPED))
     checking(form(2 * FEW), setup)()  # loads what is loaded once, and fills what is remembered

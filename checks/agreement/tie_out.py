@@ -162,8 +162,10 @@ def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     rivals: set[tuple[str, _Claim]] = set()
     for (place, _), those in close.items():
         claims = list(dict.fromkeys(map(_claim, those))) if len(those) > 1 else ()  # rows that say the same are no rivals: one stands for all
-        pairs = surely_same([noun for noun, *_ in claims]) if len(claims) > 1 else ()
-        rivals.update((place, claims[each]) for one, other in pairs if claims[one][2] != claims[other][2] for each in (one, other))
+        for one, other in surely_same([noun for noun, *_ in claims]) if len(claims) > 1 else ():
+            for some, others in ((one, other), (other, one)):
+                told = {claims[each][2] for each in others}
+                rivals.update((place, claims[each]) for each in some if len(told) > 1 or claims[each][2] not in told)
     return [fact for place, fact in zip(places, facts, strict=True) if (place, _claim(fact)) not in rivals] if rivals else list(facts)
 
 
