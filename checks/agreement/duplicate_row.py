@@ -14,7 +14,7 @@ from formlint.documents import Spot
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
 
 WORD = late(r"[^\W\d_]")
@@ -48,14 +48,14 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
         called, args = row.called, (("row", row.name),)
         first = seen.setdefault(called, row)
         if first is row:
-            yield Verdict(Outcome.HOLDS, name, "twice", args)
+            yield Verdict(HOLDS, name, "twice", args)
             continue
         known, spots = places.setdefault(called, {first.cells["name"].place.spots}), name.place.spots
         if spots not in known:
             known.add(spots)
             same = _target(first) == _target(row)
             severity = Severity.WARNING if same and first.label == row.label else Severity.INFO
-            yield Verdict(Outcome.VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
+            yield Verdict(VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
 
 
 def _target(row: Row) -> str:

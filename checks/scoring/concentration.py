@@ -14,7 +14,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
@@ -67,10 +67,10 @@ def _half(group: Weighted) -> Iterator[Verdict]:
     if len(group) <= 2:
         return
     whole = sum([weight.value for _, weight in group], ZERO)
-    told = ("whole", _points(whole))
+    half, told = whole / 2, ("whole", _points(whole))
     for row, weight in group:
         args = (("row", row.name), ("text", weight.line), told)
-        outcome = Outcome.VIOLATED if 2 * weight.value > whole else Outcome.HOLDS
+        outcome = VIOLATED if weight.value > half else HOLDS
         yield Verdict(outcome, weight, "half", args, severity=Severity.INFO)
 
 
@@ -80,7 +80,7 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
     if not soft or len(soft) == len(rows):
         return
     args = (("text", _points(whole)), ("labels", tuple(row.name for row, _ in soft)))
-    outcome = Outcome.VIOLATED if whole > MOST_SOFT else Outcome.HOLDS
+    outcome = VIOLATED if whole > MOST_SOFT else HOLDS
     cited = tuple(weight for _, weight in soft[1:])
     yield Verdict(outcome, soft[0][1], "soft", args, evidence=cited, severity=Severity.INFO, cause="soft")
 
@@ -90,7 +90,7 @@ def _void(rows: Weighted) -> Iterator[Verdict]:
         told = [text for text in map(row.unbroken, ("target", "actual")) if text[:1] in STARTS and NONE_OF_IT.fullmatch(text)]
         if told and (score := row.figure("score")) and score.value > 0:
             args = (("row", row.name), ("told", told[0]), ("text", score.line))
-            yield Verdict(Outcome.VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)
+            yield Verdict(VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)
 
 
 def _points(value: Fraction) -> str:

@@ -229,8 +229,11 @@ def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure
         args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
         verdicts.append(_graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, most), score, "capped", args=args), score, weight))
+    if len(verdicts) < 2 or score.value >= weight.value:
+        yield from verdicts
+        return
     caps = [value for verdict in verdicts if verdict.relation and (value := nominal(verdict.relation.right)) is not None]
-    shared = len(caps) > 1 and score.value < weight.value and score.value * len(caps) <= sum(caps, ZERO)  # each has its part of the points
+    shared = len(caps) > 1 and score.value * len(caps) <= sum(caps, ZERO)  # each has its part of the points
     yield from (replace(each, severity=Severity.INFO) if shared and each.bad else each for each in verdicts)
 
 

@@ -18,11 +18,12 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
 from formlint.ledger import Related, related
 from formlint.records import replace
-from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
+from formlint.relations import HOLDS, VIOLATED, Operator, Outcome, Ref, Relation, with_figure
 from formlint.relations.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
 
 _CONFIDENCES = list(Confidence)
+INFO, CERTAIN = Severity.INFO, Confidence.CERTAIN
 
 
 def diagnose(
@@ -31,7 +32,7 @@ def diagnose(
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more. `judged` are the relations of the
     verdicts, where they are known already."""
     search = Search(judged or related(verdicts), figures)
-    bad = [verdict for verdict in verdicts if verdict.outcome is not Outcome.HOLDS and verdict.bad]
+    bad = [verdict for verdict in verdicts if verdict.outcome is not HOLDS and verdict.bad]
     groups = [_only(verdict) for verdict in bad if verdict.relation is not None and not _joins(verdict)]
     for component in components([verdict for verdict in bad if _joins(verdict)]):
         groups += _explained(component, search)
@@ -49,8 +50,7 @@ def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
 
 def _joins(verdict: Verdict) -> bool:
     """It accuses together with others. Remarks, likely links, and what another way of rounding explains accuse nobody else."""
-    certain = verdict.confidence is Confidence.CERTAIN and verdict.severity is not Severity.INFO
-    return certain and verdict.outcome is Outcome.VIOLATED and verdict.relation is not None
+    return verdict.outcome is VIOLATED and verdict.relation is not None and verdict.severity is not INFO and verdict.confidence is CERTAIN
 
 
 def _only(verdict: Verdict) -> Group:
