@@ -11,6 +11,7 @@ from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
 from formlint.lint import Setup, lint_source
 from formlint.readers import Source
+from formlint.results import DocumentResult
 from tests.steps import steps
 
 FEW = 150
@@ -49,7 +50,17 @@ def headings(count: int) -> list[tuple[str, ...]]:
     return [*HEAD, ("", "做好供水保障。", "", "", "供水有保障。", "", "", ""), LEVELS, *parts]
 
 
-def checking(table: list[tuple[str, ...]], setup: Setup) -> Callable[[], object]:
+def found(table: list[tuple[str, ...]]) -> list[str]:
+    result = checking(table, Setup(shipped(), load(SHIPPED)))()
+    return [finding.check for finding in result.all_findings]
+
+
+def test_points_of_a_heading_in_every_row_are_one_finding() -> None:
+    assert found(headings(40)).count("scoring/section_weight") == 1  # 40 points under a heading of 50
+    assert "scoring/section_weight" not in found(headings(50))
+
+
+def checking(table: list[tuple[str, ...]], setup: Setup) -> Callable[[], DocumentResult]:
     out = io.StringIO()
     csv.writer(out).writerows(table)
     return lambda: lint_source(Source("form.csv", out.getvalue().encode()), "form.csv", setup)
