@@ -56,27 +56,29 @@ class Passage:
         """One passage of several; the text between them has no place."""
         texts: list[str] = []
         pieces: list[Piece] = []
-        before = 0  # characters
+        before, gap = 0, len(between)  # characters
         for passage in passages:
             if before:
-                pieces += [Piece(piece.start + before, piece.end + before, piece.spot) for piece in passage.pieces]
+                for piece in passage.pieces:
+                    pieces.append(Piece(piece.start + before, piece.end + before, piece.spot))
             else:
                 pieces += passage.pieces
             texts.append(passage.text)
-            before += len(passage.text) + len(between)
+            before += len(passage.text) + gap
         return cls(between.join(texts), tuple(pieces))
 
     def cut(self, start: int, end: int | None = None) -> "Passage":
         """The passage of the characters from `start` to `end`, as a slice would have it (no negative numbers)."""
-        text = self.text[start:end]
-        if len(text) == len(self.text):
+        text, pieces = self.text[start:end], self.pieces
+        size = len(text)
+        if size == len(self.text):
             return self
-        end = start + len(text)
-        if len(self.pieces) == 1 and text:
-            only = self.pieces[0]
-            first, last = start - only.start, end - only.start
+        end = start + size
+        if len(pieces) == 1 and size:
+            only = pieces[0]
+            first = start - only.start
             if first >= 0 and end <= only.end:
-                return Passage(text, (Piece(0, last - first, only.spot.cut(first, last) if first or end < only.end else only.spot),))
+                return Passage(text, (Piece(0, size, only.spot.cut(first, first + size) if first or end < only.end else only.spot),))
         return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
 
     def strip(self) -> "Passage":
@@ -89,15 +91,16 @@ class Passage:
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
-        if len(self.pieces) == 1:
-            only = self.pieces[0]
-            last = only.end if end is None else min(end, only.end)
+        pieces = self.pieces
+        if len(pieces) == 1:
+            only = pieces[0]
+            last = only.end if end is None or end > only.end else end
             if start <= only.start and last == only.end:  # most; an empty cell has a place too
                 return Place((only.spot,))
             first = max(start, only.start)
             return Place((only.spot.cut(first - only.start, last - only.start),) if first < last else ())
         if end is None and not start:
-            return Place(tuple(dict.fromkeys([piece.spot for piece in self.pieces])))
+            return Place(tuple(dict.fromkeys([piece.spot for piece in pieces])))
         end = len(self.text) if end is None else end
         spots: list[Spot] = []
         for piece in self._near(start, end):

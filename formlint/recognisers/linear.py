@@ -104,7 +104,7 @@ def _amounts(dump: Dump, funds: Headings, end: int) -> Amounts:
 
     分值 of the indicators heads a column of the funds, too, so those headings behind the table are only asked where it cannot be read without.
     """
-    if not dump.aligned and parted([dump.strips[number] for number in dump.free()]):
+    if not dump.aligned and parted(dump.left()):
         hits = {**funds.torn, **funds.main}
         own = {key: hit for key, hit in hits.items() if hit.numbers[0] < end}
         table = grouped(dump, own, end) or (grouped(dump, hits, end) if len(own) < len(hits) else None)
@@ -159,8 +159,8 @@ def _sides(dump: Dump) -> None:
     """Side titles are read over, also when only their beginning was kept, on a line of its own: 年度总 of 年度总体目标."""
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
-    begun = _begun(dump.definition)
-    dump.take([number for number in dump.free() if dump.strips[number].text in begun and len(dump.on_line(dump.strips[number].line)) == 1])
+    if begun := _begun(dump.definition).intersection(dump.said):
+        dump.take([number for number in dump.free() if dump.said[number] in begun and len(dump.on_line(dump.strips[number].line)) == 1])
 
 
 @cache

@@ -21,13 +21,13 @@ Count = tuple[str, str, bool]  # the number, the first character of what is coun
 
 def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
     """Pairs of strips, of which the second says again what the first counts."""
-    counts = [_count(strip.text) if strip.kind in _TOLD else None for strip in strips]
-    times = Counter([count[:2] for count in counts if count])
+    counts = {place: count for place, strip in enumerate(strips) if strip.kind in _TOLD and (count := _count(strip.text))}
+    times = Counter([count[:2] for count in counts.values()])
     free = 0
-    for place, count in enumerate(counts):
-        if count is None or times[count[:2]] < 2 or place < free or _DONE.search(strips[place].text):
+    for place, count in counts.items():
+        if times[count[:2]] < 2 or place < free or _DONE.search(strips[place].text):
             continue
-        other = next((each for each in _near(strips, place, REACH if count[2] else 1) if _same(count, counts[each])), None)
+        other = next((each for each in _near(strips, place, REACH if count[2] else 1) if _same(count, counts.get(each))), None)
         if other is not None and not strips[other].asks:
             yield place, other
             free = other + 1

@@ -94,9 +94,8 @@ _BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
 _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
 
-def spaced(lines: Sequence[Line]) -> bool:
+def spaced(texts: Sequence[str]) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
-    texts = [line.text for line in lines]
     blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
     enough = (blanked + 1) // 2  # without a blank for it not to be so: the first lines of most dumps have them
     return blanked > 0 and len(list(islice(_SOLID.finditer("\n".join(texts)), enough))) < enough
@@ -142,19 +141,19 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
     last = -1
     for number, line in lines:
         text = line.text
-        gap = 2 if number > last + 1 else 1
         words = text.split()
+        if not words:
+            continue
+        gap, last = 2 if number > last + 1 else 1, number
         if len(words) == 1:  # most lines
             word = words[0]
             whole = len(word) == len(text)
             passage, start = (line.passage, 0) if whole else (line.passage.strip(), text.index(word))
             bare, own, kind, asked, head = spelling(word)
             found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
-            last = number
-        elif words:
-            runs = list(_runs(text, apart)) if joined else _spans(text, words)
-            found += _in_line(line, runs, number, gap)
-            last = number
+        else:
+            runs = [match.span() for match in _WORD.finditer(text)]
+            found += _in_line(line, list(_joined(text, runs, apart)) if joined else runs, number, gap)
     return found
 
 
@@ -191,20 +190,8 @@ def _head(text: str) -> float:
     return width(found[0]) if found else 1.0
 
 
-def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Start and end of the words of a line."""
-    found: list[tuple[int, int]] = []
-    end = 0
-    for word in words:
-        start = text.index(word, end)
-        end = start + len(word)
-        found.append((start, end))
-    return found
-
-
-def _runs(text: str, apart: bool) -> Iterator[tuple[int, int]]:
+def _joined(text: str, runs: list[tuple[int, int]], apart: bool) -> Iterator[tuple[int, int]]:
     """Start and end of the strips of a line, a number and the unit after it being one."""
-    runs = [match.span() for match in _WORD.finditer(text)]
     position = 0
     while position < len(runs):
         start, end = runs[position]

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, compress, pairwise
 
-from formlint.recognisers.dumps.dump import LONGEST_HEADING, Dump, Hit
+from formlint.recognisers.dumps.begun import LONGEST_HEADING
+from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.headers.stacks import stacked
 from formlint.recognisers.dumps.narratives.prose import NAMES
 from formlint.recognisers.headings import STARRED, Lexicon, scored

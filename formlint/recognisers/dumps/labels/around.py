@@ -26,16 +26,16 @@ HEAD = (
 )
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
-_NOTED = frozenset("注填说备")  # what a note begins with
+_NOTED = re.compile("^[注填说备]", re.MULTILINE)  # what a note begins with
 _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
-_PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
+_PROJECT = re.compile(r"^(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)$", re.MULTILINE)
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
 
 
 def notes(dump: Dump) -> list[list[int]]:
     """Lines from 注： on, as long as they are numbered or go on, and up to a title: the lines of every note."""
-    first = next((number for number, text in enumerate(dump.texts) if text[:1] in _NOTED and _NOTE.match(text)), None)
+    first = next((line for number in dump.where(_NOTED) if _NOTE.match(dump.texts[line := dump.strips[number].line])), None)
     if first is None:
         return []
     found: list[list[int]] = []
@@ -50,8 +50,8 @@ def notes(dump: Dump) -> list[list[int]]:
             found and text and _goes_on(dump, found[-1][-1], number)
         ):
             found[-1].append(number)
-    lines = {number for note in found for number in note}
-    dump.take([number for number, strip in enumerate(dump.strips) if strip.line in lines])
+    for note in found:
+        dump.take([number for line in note for number in dump.on_line(line)])
     return found
 
 
@@ -65,7 +65,7 @@ def _goes_on(dump: Dump, last: int, number: int) -> bool:
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
     words = dump.words
-    for number in sorted({strip.line for strip, taken in zip(dump.strips, dump.taken, strict=True) if not taken}):
+    for number in sorted({strip.line for strip in dump.left()}):
         text = dump.texts[number]
         if len(text) > 80:
             continue
@@ -161,8 +161,7 @@ def _end(dump: Dump, number: int) -> int:
 
 def _called_project(dump: Dump) -> list[int]:
     """The one line that is called like a project and nothing else: 2022年甲河治理项目."""
-    dated = [strip for strip, taken in zip(dump.strips, dump.taken, strict=True) if not taken and strip.text[:2] in ("19", "20")]
-    lines = {strip.line for strip in dated if _PROJECT.fullmatch(strip.text)}
+    lines = {dump.strips[number].line for number in dump.where(_PROJECT) if not dump.taken[number]}
     found = [numbers for line in sorted(lines) if len(numbers := dump.on_line(line)) == 1]
     return found[0] if len(found) == 1 else []
 

@@ -35,11 +35,12 @@ _COUNTED = (Kind.NUMBER, Kind.MEASURE)
 
 def parted(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between the cells of a row, not only between rows: numbers stand by themselves."""
-    if not airy(strips):
+    gaps = bytes([strip.gap for strip in strips])
+    if not airy(gaps):
         return False
     numbers = [place for place, strip in enumerate(strips) if strip.kind in _COUNTED]
-    own = sum(strips[place].gap == 2 and (place + 1 == len(strips) or strips[place + 1].gap == 2) for place in numbers)
-    return own * OWN > len(numbers)
+    parting = gaps + b"\2"
+    return sum([parting.startswith(b"\2\2", place) for place in numbers]) * OWN > len(numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     """
     end = len(dump.strips)
     found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
-    if not dump.aligned and parted([dump.strips[number] for number in dump.free(start, end)]):
+    if not dump.aligned and parted(dump.left(start, end)):
         return _parted(dump, found, _columns(dump, header, torn), start, end, done=done)
     close(dump, found, start, end)
     if dump.aligned:
@@ -168,7 +168,7 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
 
 def _words(dump: Dump) -> tuple[str, ...]:
     """The words of sections and their parts, the longest first. Where 数量指标 is printed, 数量 is none of them: it ends a name, 改造水厂 / 数量."""
-    longer = {strip.text.partition(LEVEL[0])[0] for strip in dump.strips if LEVEL[0] in strip.text}
+    longer = {text.partition(LEVEL[0])[0] for text in dump.said if LEVEL[0] in text}
     return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or word not in longer)
 
 

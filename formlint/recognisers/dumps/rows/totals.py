@@ -12,6 +12,7 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 NAME = "indicators"
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
+_HUNDRED = re.compile(r"^100(?:\.00?)?分*$", re.MULTILINE)
 _JUDGED = re.compile(r"^自评(?:等级|等次|结果|结论)为")
 GRADES = frozenset(("优", "优秀", "良", "良好", "中", "合格", "差", "不合格"))
 
@@ -25,7 +26,7 @@ def close(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
     """The 100 of the closing row, and the number behind it; of two that stand together the second is the score."""
-    for number in reversed([number for number, strip in enumerate(dump.strips[start:end], start) if "100" in strip.text and _is_hundred(strip)]):
+    for number in reversed([number for number in dump.where(_HUNDRED) if start <= number < end]):
         strip = dump.strips[number]
         if dump.taken[number] or (number > start and not dump.taken[number - 1] and _is_hundred(dump.strips[number - 1])):
             continue
@@ -47,7 +48,7 @@ def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 
 def _is_hundred(strip: Strip) -> bool:
-    return strip.text.rstrip("分") in ("100", "100.0", "100.00")
+    return bool(_HUNDRED.search(strip.text))
 
 
 def torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
