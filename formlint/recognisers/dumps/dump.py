@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, compress, pairwise
 from operator import not_
 
@@ -19,7 +19,7 @@ from formlint.recognisers.dumps.cost_words import COST, cost_parts
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
-from formlint.recognisers.headings import STARRED, Lexicon, fold, plain, vocabulary
+from formlint.recognisers.headings import MOST_KNOWN, STARRED, Lexicon, fold, plain, vocabulary
 from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
@@ -67,8 +67,9 @@ class Dump:
         return list(compress(self.strips[start:end], map(not_, self.taken[start:end])))
 
     def take(self, numbers: Iterable[int]) -> None:
+        taken = self.taken
         for number in numbers:
-            self.taken[number] = True
+            taken[number] = True
 
     def take_line(self, line: int) -> None:
         """The line stays a line."""
@@ -139,10 +140,11 @@ class Dump:
         return Cell(row, column, self.passage(numbers))
 
     def on_line(self, line: int) -> list[int]:
-        if not self._by_line:
+        known = self._by_line
+        if not known:
             for number, strip in enumerate(self.strips):
-                self._by_line[strip.line].append(number)
-        return self._by_line.get(line, [])
+                known[strip.line].append(number)
+        return known.get(line, [])
 
     def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
         """Strips grouped by the line they stand in."""
@@ -246,10 +248,10 @@ class Dump:
             if number > start and (rigid or self.gaps[number] == 2) and self._stops(text, number, stars):
                 break
             text += said[number]
-            if len(text) > LONGEST_HEADING or not (stars or lexicon.may_begin(text)):
+            begins, known = _known(lexicon, text, stars)
+            if not begins:
                 break
-            known = lexicon.find(text)
-            if known and (stars or known[1] < STARRED) and len(fold(text)) > 1 and not (best and self._two(lexicon, best, number, text, known)):
+            if known and not (best and self._two(lexicon, best, number, text, known)):
                 best = Hit(known[0], tuple(range(start, number + 1)))
         return best
 
@@ -271,6 +273,14 @@ class Dump:
         found, before = lexicon.find(rest), lexicon.find(self.text(best.numbers))
         two = bool(found and before and found[1] < STARRED and known[1] >= min(found[1], before[1]))
         return two or (known[0] == best.key and text.count("(") != text.count(")"))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _known(lexicon: Lexicon, text: str, stars: bool) -> tuple[bool, tuple[str, int] | None]:
+    """Whether a heading may begin with the text, and the one that it is; `stars`: words with a star count."""
+    begins = len(text) <= LONGEST_HEADING and (stars or lexicon.may_begin(text))
+    known = lexicon.find(text) if begins else None
+    return begins, known if known and (stars or known[1] < STARRED) and len(fold(text)) > 1 else None
 
 
 def aligned(texts: Sequence[str]) -> bool:

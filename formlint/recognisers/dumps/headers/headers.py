@@ -124,9 +124,10 @@ def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hi
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
     """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
     found: list[Hit] = []
+    said, taken = dump.said, dump.taken
     for numbers in dump.flows():
         first = numbers[0]
-        if len(numbers) > MOST_TOGETHER or dump.taken[first] or len(dump.strips[first].text) > LONGEST_HEADING:
+        if len(numbers) > MOST_TOGETHER or taken[first] or len(said[first]) > LONGEST_HEADING:
             continue
         if lexicon.key(dump.text(numbers)) != key:
             continue

@@ -56,8 +56,7 @@ def joined_numbers(dump: Dump) -> None:
 
 def joined_flows(dump: Dump) -> None:
     """The same in a dump whose cells are parted by empty lines: ９９． / ８ with nothing else between two empty lines."""
-    gaps = bytes([*[strip.gap for strip in dump.strips], 2])
-    pairs = [pair.start() for pair in _TWO_LINES.finditer(gaps)]
+    pairs = [pair.start() for pair in _TWO_LINES.finditer(dump.gaps + b"\2")]
     usual = _usual_decimals(dump) if pairs else 0
     broken = [number for number in pairs if _digits(dump, number, usual)]
     if not broken:

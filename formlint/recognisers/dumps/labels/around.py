@@ -1,13 +1,14 @@
 """What stands around the tables of a text dump: titles, labels with their values, notes."""
 
 import re
+from functools import lru_cache
 
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.labels.head_values import head_values
 from formlint.recognisers.dumps.labels.torn_names import whole_name
 from formlint.recognisers.dumps.narratives.prose import NAMES
 from formlint.recognisers.dumps.strips import Kind
-from formlint.recognisers.headings import STARRED, SUBTITLE, plain
+from formlint.recognisers.headings import MOST_KNOWN, STARRED, SUBTITLE, Vocabulary, plain
 
 HEAD = (
     "unit",
@@ -24,6 +25,7 @@ HEAD = (
     "problems",
     "measures",
 )
+LONGEST = 80  # characters of a line that begins with a label
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _NOTED = re.compile("^[注填说备]", re.MULTILINE)  # what a note begins with
@@ -64,25 +66,25 @@ def _goes_on(dump: Dump, last: int, number: int) -> bool:
 
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
-    words = dump.words
     for number in sorted({strip.line for strip in dump.left()}):
         text = dump.texts[number]
-        if len(text) > 80:
-            continue
-        whole = plain(text)
-        if ":" in whole:
-            stays = _labels(dump, whole) and not _beside_row(dump, number)
+        if _known(dump.words, text):
+            stays = ":" not in plain(text) or not _beside_row(dump, number)
         else:
-            known = words.fields.find(text)
-            stays = bool(words.titles.find(text) or (known and known[0] == "annex") or (text[0] in _DATED and _dates(dump, number)))
+            stays = text[0] in _DATED and ":" not in plain(text) and _dates(dump, number)
         if stays:
             dump.take_line(number)
 
 
-def _labels(dump: Dump, text: str) -> bool:
-    """It begins with a label of the form's head and its colon."""
-    label, _, value = text.partition(":")
-    known = dump.words.fields.find(label)
+@lru_cache(maxsize=MOST_KNOWN)
+def _known(words: Vocabulary, text: str) -> bool:
+    """It is a title or names an annex, or it begins with a label of the form's head and its colon."""
+    if len(text) > LONGEST:
+        return False
+    label, colon, value = plain(text).partition(":")
+    if not colon:
+        return words.titles.find(text) is not None or words.fields.key(text) == "annex"
+    known = words.fields.find(label)
     return known is not None and known[1] < STARRED and known[0] not in NAMES and "。" not in value
 
 

@@ -3,6 +3,7 @@
 A cell is whole here, so that only its place has to be found: what it looks like tells its column, the order of the columns where a row ends.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, islice
@@ -30,6 +31,7 @@ WHOLE = ("name", "target", "actual", "weight", "score")
 Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
 UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
+_OWN = re.compile(b"\2(?=\2)")
 _COUNTED = (Kind.NUMBER, Kind.MEASURE)
 
 
@@ -38,9 +40,9 @@ def parted(strips: Sequence[Strip]) -> bool:
     gaps = bytes([strip.gap for strip in strips])
     if not airy(gaps):
         return False
-    numbers = [place for place, strip in enumerate(strips) if strip.kind in _COUNTED]
-    parting = gaps + b"\2"
-    return sum([parting.startswith(b"\2\2", place) for place in numbers]) * OWN > len(numbers)
+    counted = [strip.kind in _COUNTED for strip in strips]
+    own = [counted[flow.start()] for flow in _OWN.finditer(gaps + b"\2")]
+    return own.count(True) * OWN > counted.count(True)
 
 
 @dataclass(frozen=True, slots=True)
