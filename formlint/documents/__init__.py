@@ -89,6 +89,10 @@ class Passage:
         left = len(self.text) - len(self.text.lstrip())
         return self.cut(left, left + len(bare))
 
+    def blank(self) -> "Passage":
+        """No text, where this passage begins."""
+        return Passage("", (Piece(0, 0, self.pieces[0].spot),) if self.pieces else ())
+
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
         pieces = self.pieces

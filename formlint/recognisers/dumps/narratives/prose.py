@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from statistics import mean
@@ -168,21 +168,22 @@ def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
     return _width(dump, last) >= WIDE and (dump.strips[line[0]].gap != 2 or dump.strips[last[0]].gap == 2)
 
 
-def _lines(dump: Dump) -> Iterable[tuple[list[int], float]]:
-    """The free strips of every line that stand side by side, and how wide they are together."""
-    lines: list[list[int]] = []
-    widths: list[float] = []
-    last = before = -1
+def _lines(dump: Dump) -> Iterator[tuple[list[int], float]]:
+    """The free strips of every line that stand side by side, and how wide they are together; without what is narrow and follows none of these."""
+    line: list[int] = []
+    width, printed, after = 0.0, -1, -1
     for number in dump.free():
         strip = dump.strips[number]
-        if strip.line == before and number == last + 1:
-            lines[-1].append(number)
-            widths[-1] += strip.width
-        else:
-            lines.append([number])
-            widths.append(strip.width)
-        last, before = number, strip.line
-    return zip(lines, widths, strict=True)
+        if strip.line == printed and number == line[-1] + 1:
+            line.append(number)
+            width += strip.width
+            continue
+        if width >= WIDE or (line and line[0] == after):
+            yield line, width
+            after = line[-1] + 1
+        line, width, printed = [number], strip.width, strip.line
+    if line:
+        yield line, width
 
 
 def _width(dump: Dump, line: list[int]) -> float:
@@ -206,12 +207,13 @@ def _cells(dump: Dump, runs: list[list[int]], wanted: int) -> list[list[int]]:
     cells: list[list[int]] = []
     for run in runs:
         lines = dump.by_line(run)
-        widest = max(_width(dump, line) for line in lines)
+        widths = [_width(dump, line) for line in lines]
+        full = max(widths) * FULL
         cell: list[int] = []
         for position, line in enumerate(lines):
             cell += line
             last = position + 1 == len(lines)
-            if last or (_width(dump, line) < widest * FULL and _ends(dump, line, lines[position + 1])):
+            if last or (widths[position] < full and _ends(dump, line, lines[position + 1])):
                 cells.append(cell)
                 cell = []
     if len(cells) > wanted:

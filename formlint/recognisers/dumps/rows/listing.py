@@ -29,6 +29,7 @@ from formlint.records import replace
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
 LEVEL = "指标"
+_LEVEL = LEVEL[0]
 BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
@@ -168,7 +169,7 @@ def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> boo
 
 def _words(dump: Dump) -> tuple[str, ...]:
     """The words of sections and their parts, the longest first. Where 数量指标 is printed, 数量 is none of them: it ends a name, 改造水厂 / 数量."""
-    longer = {text.partition(LEVEL[0])[0] for text in dump.said if LEVEL[0] in text}
+    longer = {text.partition(_LEVEL)[0] for text in dump.said if _LEVEL in text}
     return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or word not in longer)
 
 
