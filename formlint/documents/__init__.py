@@ -81,6 +81,13 @@ class Passage:
                 return Passage(text, (Piece(0, size, only.spot.cut(first, first + size) if first or end < only.end else only.spot),))
         return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
 
+    def parts(self, spans: Iterable[tuple[int, int]]) -> list["Passage"]:
+        """The passages of all these spans, starts and ends; none is empty. Most lines stand in one spot, as a whole."""
+        if len(self.pieces) != 1 or (self.pieces[0].start, self.pieces[0].end) != (0, len(self.text)):
+            return [self.cut(start, end) for start, end in spans]
+        text, cut = self.text, self.pieces[0].spot.cut
+        return [Passage(text[start:end], (Piece(0, end - start, cut(start, end)),)) for start, end in spans]
+
     def strip(self) -> "Passage":
         """Without the white space at both ends."""
         bare = self.text.strip()

@@ -21,17 +21,17 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    for text in [line.text for line in document.lines]:
-        texts.append(text)
-        if len(text) > LONG or "|" in text:
-            texts += _parts(text)
+    lines = [line.text for line in document.lines]
+    if max(map(len, lines), default=0) > LONG or "|" in "".join(lines):
+        lines = [part for text in lines for part in (text, *_parts(text))]
+    texts += lines
     folded = frozenset(map(fold, texts))
     score, best = max(((_score(texts, folded, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
 
 
 def _parts(text: str) -> list[str]:
-    """The cells of a line between bars, and what may be the title at the beginning of a stream of glued cells."""
+    """The cells of a line between bars, and what may be the title at the beginning of a stream of glued cells. Most lines have neither."""
     parts = text.split("|") if "|" in text else []
     if len(text) > LONG and "表" in text[:LONGEST_TITLE]:
         parts.append(text[: text.index("表") + 1])

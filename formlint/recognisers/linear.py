@@ -159,8 +159,9 @@ def _sides(dump: Dump) -> None:
     """Side titles are read over, also when only their beginning was kept, on a line of its own: 年度总 of 年度总体目标."""
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
-    if begun := _begun(dump.definition).intersection(dump.said):
-        dump.take([number for number in dump.free() if dump.said[number] in begun and len(dump.on_line(dump.strips[number].line)) == 1])
+    begun, free = _begun(dump.definition), dump.free()
+    if not begun.isdisjoint(map(dump.said.__getitem__, free)):
+        dump.take([number for number in free if dump.said[number] in begun and len(dump.on_line(dump.strips[number].line)) == 1])
 
 
 @cache

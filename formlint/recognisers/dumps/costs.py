@@ -26,6 +26,9 @@ _OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
 _ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
 _DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}\|日)|月至\|\d|月底\|前")
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
+# For a cell to go on behind a line of unknown width, and behind such a line that ends a sentence: a long line, one that is shorter than the next and
+# would have had room for the head of that, a short one.
+_UNTOLD = (3, 10), (30, 22), (15, 10)
 _PARTNERS = {"actual": "target", "score": "weight"}
 _BARE = (Kind.NUMBER, Kind.DASH)
 # Words beside words: a blank in a sentence is as likely as two cells.
@@ -79,6 +82,7 @@ class Costs:
         if "op" in columns:
             self._looks = [_closed(look) if strip.asks and look.opens else look for strip, look in zip(strips, self._looks, strict=True)]
         self._strict = False
+        self._short = 0, 5 if self.airy else 22, 35  # for a cell to go on behind a line that is not full, by the gap
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
         self._signs = [  # what the strips cost by themselves; the same for every width
             signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap, self.columns, look.item > 1)
@@ -150,7 +154,7 @@ class Costs:
         """The same, worked out: for two strips that nobody has asked about."""
         strips, looks, own = self.strips, self._looks, self._signs[number]
         before, strip, look, here = strips[last], strips[number], looks[last], looks[number]
-        gap, torn, listed, short, unknown = strip.gap, look.torn, here.listed, 0, 0
+        gap, torn, listed, full, short, unknown = strip.gap, look.torn, here.listed, before.reach + strip.head, 0, 0
         if look.bare and gap and strip.width <= 3 and strip.text[0] > "一":  # 大于等于27 / 处
             ends, stays = 25 + listed, own.breaks - 12
         else:  # signs that one strip does not follow the other in a cell, or does
@@ -168,10 +172,12 @@ class Costs:
             stays += 3
         else:
             stays += 10 if number - last > 1 else 0
-            short, unknown = self._not_full(before, strip, look.sentence and before.width >= 3)
+            ended = look.sentence and before.width >= 3
+            short = 12 if ended else self._short[gap]
+            unknown = max(short, 22) if self._strict else _UNTOLD[strip.extent > full or 2 * (before.reach < 4)][ended]
         if look.dash or here.dash:
             stays, short, unknown = 55, 0, 0
-        found = self.links[number][last] = ends, torn, before.reach + strip.head, stays, short, unknown
+        found = self.links[number][last] = ends, torn, full, stays, short, unknown
         return found
 
     def _blank(self, before: Strip, strip: Strip) -> tuple[int, int]:
@@ -180,25 +186,17 @@ class Costs:
         inside = 10 if prose else 12 if bordered else 20 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 25
         return inside, 3 if bordered else 7 if prose else 0
 
-    def _not_full(self, before: Strip, strip: Strip, ended: bool) -> tuple[int, int]:
-        """For a cell to go on behind a line that is not full, and where that cannot be told; `ended`: a sentence ends there."""
-        short = 12 if ended else 35 if strip.gap == 2 else 5 if self.airy else 22
-        if self._strict:
-            return short, max(short, 22)
-        if strip.extent > before.reach + strip.head:
-            return short, 22 if ended else 30
-        return short, 10 if ended else 3 if before.reach >= 4 else 15
-
     def pair(self, last: int, source: int, number: int, column: int) -> int:
         """For two cells side by side: target and actual have one unit; a score is not above its weight."""
         if self._partners[column] != source:
             return 0
-        before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
+        look, here = self._looks[last], self._looks[number]
+        kind, other = self.strips[last].kind, self.strips[number].kind
         if self.numeric[column]:
-            return 40 if before.kind is Kind.NUMBER and here.points > look.points else -5
-        if look.unit and here.unit and before.kind is not Kind.WORDS and strip.kind is not Kind.WORDS:
+            return 40 if kind is Kind.NUMBER and here.points > look.points else -5
+        if look.unit and here.unit and kind is not Kind.WORDS and other is not Kind.WORDS:
             return SAME if look.unit[0] == here.unit[0] else -SAME
-        return -3 if before.kind is strip.kind else 3
+        return -3 if kind is other else 3
 
 
 def airy(gaps: Sequence[int]) -> bool:

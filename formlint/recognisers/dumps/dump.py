@@ -240,12 +240,10 @@ class Dump:
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
         best: Hit | None = None
-        text, said, taken = "", self.said, self.taken
+        text, said, gaps, taken = "", self.said, self.gaps, self.taken
         rigid = stars or self.aligned
         for number in range(start, min(start + MOST_PARTS, len(said) if stop is None else stop)):
-            if taken[number]:
-                break
-            if number > start and (rigid or self.gaps[number] == 2) and self._stops(text, number, stars):
+            if taken[number] or (number > start and (rigid or gaps[number] == 2) and self._stops(text, number, stars)):
                 break
             text += said[number]
             begins, known = _known(lexicon, text, stars)

@@ -151,28 +151,30 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
             passage, start = (line.passage, 0) if whole else (line.passage.strip(), text.index(word))
             bare, own, kind, asked, head = spelling(word)
             found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
-        else:
-            runs = [match.span() for match in _WORD.finditer(text)]
-            found += _in_line(line, list(_joined(text, runs, apart)) if joined else runs, number, gap)
+            continue
+        runs = [match.span() for match in _WORD.finditer(text)]
+        if joined:
+            runs = list(_joined(text, runs, apart))
+            words = [text[start:end] for start, end in runs]
+        found += _in_line(line, runs, list(map(spelling, words)), number, gap)
     return found
 
 
-def _in_line(line: Line, runs: Sequence[tuple[int, int]], number: int, gap: int) -> Iterator[Strip]:
+def _in_line(line: Line, runs: Sequence[tuple[int, int]], spelled: Sequence[Spelling], number: int, gap: int) -> Iterator[Strip]:
     """The strips of one line."""
-    text, cut = line.text, line.passage.cut
-    spelled = [spelling(text[start:end]) for start, end in runs]
+    text, passages = line.text, line.passage.parts(runs)
     kinds = [each.kind for each in spelled]
     if Kind.NUMBER in kinds:
         leads = kinds[0] is Kind.WORDS and (Kind.NUMBER, Kind.NUMBER) in pairwise(kinds)
-        for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=False):
-            yield Strip(cut(start, end), bare, number, start, gap, own, kind, asked, own, own, head, leads)
+        for (start, _), passage, (bare, own, kind, asked, head) in zip(runs, passages, spelled, strict=True):
+            yield Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head, leads)
             gap, leads = 0, False
         return
     reach, place = 0.0, runs[0][0]
     extent = width(text[place : runs[-1][1]])
-    for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=False):
+    for (start, end), passage, (bare, own, kind, asked, head) in zip(runs, passages, spelled, strict=True):
         reach, place = reach + width(text[place:end]), end
-        yield Strip(cut(start, end), bare, number, start, gap, own, kind, asked, reach, extent, head)
+        yield Strip(passage, bare, number, start, gap, own, kind, asked, reach, extent, head)
         gap = 0
 
 
