@@ -80,7 +80,7 @@ class Dump:
         """Other strips in place of those there are; none of them is taken."""
         self.strips: list[Strip] = list(strips)
         self.said = [strip.text for strip in self.strips]
-        self.whole = "\n".join(self.said)
+        self.whole = "".join([f"\n{text}" for text in self.said])
         self.gaps = bytes([strip.gap for strip in self.strips])
         self.taken = [False] * len(self.strips)
         self.airy = airy(self.gaps)
@@ -102,7 +102,7 @@ class Dump:
         return "".join(map(self.said.__getitem__, numbers))
 
     def where(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """The numbers of the strips that the pattern finds; it is looked for in all at once, a line each, and once in each."""
+        """The numbers of the strips that the pattern finds. It begins with the line break before a strip: these are found as fast as they are read."""
         number = last = 0
         for match in pattern.finditer(self.whole):
             number, last = number + self.whole.count("\n", last, match.start()), match.start()

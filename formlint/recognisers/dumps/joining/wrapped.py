@@ -27,7 +27,7 @@ _UNITS = frozenset(("次", "人", "人次", "个", "户", "处", "项", "场", "
 _QUOTES = frozenset("“”‘’")
 _NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
-_LONG_DECIMALS = re.compile(r"^(?=.{6})\d[\d,]*\.(\d+)$", re.MULTILINE)  # of what is longer than a score
+_LONG_DECIMALS = re.compile(r"\n(?=.{6})\d[\d,]*\.(\d+)$", re.MULTILINE)  # of what is longer than a score
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{1,2}．[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
 _TWO_LINES = re.compile(b"\2(?=\1\2)")  # gaps: an empty line, a line break, an empty line

@@ -12,7 +12,7 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 NAME = "indicators"
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
-_HUNDRED = re.compile(r"^100(?:\.00?)?分*$", re.MULTILINE)
+_HUNDRED = re.compile(r"\n100(?:\.00?)?分*$", re.MULTILINE)
 _JUDGED = re.compile(r"^自评(?:等级|等次|结果|结论)为")
 GRADES = frozenset(("优", "优秀", "良", "良好", "中", "合格", "差", "不合格"))
 
@@ -48,7 +48,7 @@ def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 
 def _is_hundred(strip: Strip) -> bool:
-    return bool(_HUNDRED.search(strip.text))
+    return strip.text.rstrip("分") in ("100", "100.0", "100.00")
 
 
 def torn_total(dump: Dump, found: Listing, start: int, end: int) -> None:
