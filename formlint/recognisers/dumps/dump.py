@@ -102,7 +102,7 @@ class Dump:
         return "".join(map(self.said.__getitem__, numbers))
 
     def where(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """The numbers of the strips that the pattern finds. It begins with the line break before a strip: these are found as fast as they are read."""
+        """The numbers of the strips that the pattern finds. It begins with the line break before a strip, so that it is tried there alone."""
         number = last = 0
         for match in pattern.finditer(self.whole):
             number, last = number + self.whole.count("\n", last, match.start()), match.start()
