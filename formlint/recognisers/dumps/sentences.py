@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import STARRED, Lexicon
 
-_END = re.compile(r"[。；][^。；\n]{2,12}$", re.MULTILINE)
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 
 def apart_from_sentences(strips: list[Strip], columns: Sequence[Lexicon]) -> list[Strip]:
     """The strips, such a heading of one of the `columns` as a strip of its own."""
-    texts = "\n".join([strip.text for strip in strips])
-    for place in reversed([texts.count("\n", 0, end.start()) for end in _END.finditer(texts)]):
+    glued = [place for place, strip in enumerate(strips) if ("。" in strip.text or "；" in strip.text) and strip.text[-1] != "。"]
+    for place in reversed(glued):
         strips[place : place + 1] = _apart(strips[place], columns)
     return strips
 

@@ -87,7 +87,6 @@ DATED = 8  # characters at the end of a strip that tell whether a date goes on: 
 _PREPOSITIONS = frozenset("对在为于每第约近达共按向与到从自")
 _OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
-_WORD = re.compile(r"\S+")
 NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
 _NARROW = re.compile(rf"[\x00-{NARROWEST}]+")
 _BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
@@ -152,11 +151,22 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
             bare, own, kind, asked, head = spelling(word)
             found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
             continue
-        runs = [match.span() for match in _WORD.finditer(text)]
+        runs = _spans(text, words)
         if joined:
             runs = list(_joined(text, runs, apart))
             words = [text[start:end] for start, end in runs]
         found += _in_line(line, runs, list(map(spelling, words)), number, gap)
+    return found
+
+
+def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Start and end of the words of a line."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        found.append((start, end))
     return found
 
 
