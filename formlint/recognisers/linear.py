@@ -27,6 +27,7 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.recognisers import grid
 from formlint.recognisers.dumps.amounts.amounts import Amounts, amounts, sideways
+from formlint.recognisers.dumps.amounts.columned import columned
 from formlint.recognisers.dumps.amounts.grouped import grouped
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.finishing.closing import finish
@@ -110,7 +111,8 @@ def _amounts(dump: Dump, funds: Headings, end: int) -> Amounts:
         table = grouped(dump, own, end) or (grouped(dump, hits, end) if len(own) < len(hits) else None)
         if table:
             return table
-    return amounts(dump, funds.main, funds.torn, end)
+    found = amounts(dump, funds.main, funds.torn, end)
+    return columned(dump, funds.main, found, end) if dump.aligned else found
 
 
 def _narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:

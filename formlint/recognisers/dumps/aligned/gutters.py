@@ -139,7 +139,7 @@ class _Search:
     def _places(self, low: float, high: float) -> list[_Place]:
         """Where a gutter may lie: the middle of every stretch that lets the same strips on its left, the cheapest few."""
         found: list[_Place] = []
-        first, last = max(1, int(low) - FURTHEST), min(self._wide - 1, int(high) + FURTHEST)
+        first, last = max(0, int(low) - FURTHEST), min(self._wide - 1, int(high) + FURTHEST)
         start = first
         for x in range(first, last + 2):
             if x <= last and self._crossed[x] == self._crossed[start] and self._left[x] == self._left[start]:
