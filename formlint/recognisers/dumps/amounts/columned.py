@@ -73,11 +73,18 @@ def _rows(dump: Dump, columns: Mapping[str, Hit], free: Sequence[int]) -> list[R
     heights = [_height(dump, label.numbers) for label in labels]
     if any(one >= two for one, two in pairwise(heights)):
         return []
+    rows = _shared(dump, labels, heights, cells)
+    seen = [[_height(dump, cell) for cell in row.values()] for _, row in rows]  # a drift sets a name above or below its numbers
+    return _shared(dump, labels, [median(own) if len(own) > 1 else height for own, height in zip(seen, heights, strict=True)], cells)
+
+
+def _shared(dump: Dump, labels: Sequence[Hit], heights: Sequence[float], cells: Mapping[str, Sequence[int]]) -> list[Row]:
+    """The rows of these heights with their numbers."""
     rows: list[Row] = [(label, {}) for label in labels]
     for key, numbers in cells.items():
         places = [float(dump.strips[number].line) for number in numbers]
         for row, begin, end in share(places, heights, EMPTY, _folds(dump, numbers)):
-            cell = numbers[begin:end]
+            cell = list(numbers[begin:end])
             if abs(_height(dump, cell) - heights[row]) <= OFF and _WHOLE.fullmatch(dump.text(cell)) and not _of_two(dump, cell, cells):
                 rows[row][1][key] = cell
     return rows
