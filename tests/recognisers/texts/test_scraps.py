@@ -23,7 +23,7 @@ def form_of(*rows: str, doubtful: bool) -> Form:
         "||）供水村数|≥8个|9个|30|30|—",  # half of a bracket
     ],
 )
-def test_a_doubtful_list_of_which_two_in_five_rows_are_not_sound_is_none(strange: str) -> None:
+def test_a_doubtful_list_half_of_whose_rows_contradict_themselves_is_none(strange: str) -> None:
     rows = (SOUND, strange, SOUND, strange)
     told = without_scraps(form_of(*rows, doubtful=True))
     assert not told.table("indicators").rows
