@@ -49,6 +49,7 @@ from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import STARRED, plain
 
 TABLES = {"funds", "indicators"}  # that this road knows how to look for: a form of one's own has others
+DOTS = "…."
 PART = 3  # characters at least of the beginning of a side title
 
 
@@ -80,7 +81,9 @@ def read(document: Document, definition: Definition) -> tuple[tuple[Form, Hidden
 
 
 def _set_aside(dump: Dump) -> list[list[int]]:
-    """Notes, titles and lines that begin with a label and its colon stand as they are; the lines of every note."""
+    """Notes, titles and lines that begin with a label and its colon stand as they are; the lines of every note. Rows that the template leaves for
+    more hold dots and are read over: ……"""
+    dump.take([number for number, strip in enumerate(dump.strips) if not strip.text.strip(DOTS)])
     remarks = notes(dump)
     head_lines(dump)
     dump.margin = {number for hit in margin_titles(dump) for number in hit.numbers} if dump.aligned else set()

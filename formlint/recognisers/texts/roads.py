@@ -24,6 +24,7 @@ from formlint.recognisers.streams.glued import unglued
 from formlint.recognisers.texts.alternating import alternated
 from formlint.recognisers.texts.barred import tabled
 from formlint.recognisers.texts.celled import celled, ended
+from formlint.recognisers.texts.closed_up import closed_up
 from formlint.recognisers.texts.confirming import doubtful
 from formlint.recognisers.texts.inferring import inferred
 from formlint.recognisers.texts.spaced import spaced
@@ -37,7 +38,7 @@ VALUES = (Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.DONE)
 
 def forms(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The forms of the text, by the first road that finds any; none when no road does."""
-    document = alternated(document, definition)
+    document = alternated(closed_up(document, definition), definition)
     return next((found for road in ROADS if (found := road(document, definition))), ())
 
 

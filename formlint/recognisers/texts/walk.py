@@ -16,6 +16,7 @@ from formlint.recognisers.texts.fitting import LEVELS, OTHER, SIDE, Columns, poi
 
 TRUSTED = 3.0  # what the ways of a row may cost before the table is doubted: one cell of words among the numbers costs 6
 DOTS = "….· "  # rows that the template leaves for more: …… |
+GOALS = 2  # texts below headings: goal and actual
 _COUNTED = late(r"指标\d")
 
 Parts = list[Passage]
@@ -152,17 +153,27 @@ class Walk:
 
     def _beside(self, parts: Parts) -> range:
         """Texts below their headings stand beside the side titles that began the row above. Blanks at the ends of rows tell of merged cells, not
-        of columns, so that as many texts as goals are headed stand below those."""
+        of columns, so that the first text stands below the first heading, as long as there are no more texts than headings. A side title may be
+        spelled as a heading is: no two are of one kind, and before two others it is one."""
         part = self._part()
         above = [cell.text for cell in part.cells if cell.row == part.rows - 1]
-        printed, texts = printed_cells(above), printed_cells([each.text for each in parts])
-        goals = [place for place, text in enumerate(above[:printed]) if (self._words.fields.find(text) or ("", 0))[0].startswith("narrative")]
-        fewer = max(0, len(above) - len(parts)) or (printed - texts if texts and goals[-texts:] == [*range(printed - texts, printed)] else 0)
-        below = above[fewer:printed] if len(above) == len(parts) else above[fewer:]
-        headed = bool(below) and all(self._words.fields.find(text) or self._words.sides.find(text) for text in below)
-        headed = headed and any((self._words.fields.find(text) or ("", 0))[0].startswith("narrative") for text in below)
-        start = fewer if fewer and headed else 0
+        keys = [self._narrative(text) for text in above[: printed_cells(above)]]
+        heads = next((place for place in range(len(keys)) if all(keys[place:]) and len(set(keys[place:])) == len(keys) - place), len(keys))
+        if len(keys) - heads > GOALS and self._words.sides.find(above[heads]):
+            heads += 1
+        headed = (
+            any(key.startswith("narrative") for key in keys[heads:])
+            and not self._words.fields.find(parts[0].text)
+            and not self._words.sides.find(parts[0].text)
+        )
+        texts = printed_cells([each.text for each in parts])
+        start = heads if headed and texts <= len(keys) - heads else 0
         return range(start, len(parts) + start)
+
+    def _narrative(self, text: str) -> str:
+        """Which text it heads, or the side title that it is; none where it is a label of something else."""
+        found = self._words.fields.find(text)
+        return found[0] if found and found[0].startswith("narrative") else plain(text) if self._words.sides.find(text) else ""
 
     def _begin(self, upper: Parts, lower: Parts) -> bool:
         """Opens the table whose header this row is, alone or with the one below it. With rows below, only a header of two rows is one."""

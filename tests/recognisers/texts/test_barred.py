@@ -168,3 +168,19 @@ def test_points_beside_a_level_behind_the_names_are_those_of_the_level() -> None
     listed = "三级指标 | 一级指标 | 分值 | 年度指标值 | 实际完成值 | 得分 |\n养护里程 | 产出指标 | 50 | ≥12公里 | 12公里 | 50 |\n"
     (form,) = forms(HEAD + FUNDS + listed)
     assert form.tables["funds"].row("total") is not None
+
+
+@pytest.mark.parametrize("headings", ["预期目标 | 实际完成情况", "总体目标 | 全年实际完成情况", "年初设定目标 | 年度总体目标完成情况综述"])
+@pytest.mark.parametrize("side", ["年度总体目标", "总体目标完成情况", "绩效目标"])
+@pytest.mark.parametrize("bars", [("|||||", "||||||"), ("||||||", "||||"), ("|", "|")])
+def test_goals_stand_below_their_headings_however_many_bars_fill_the_rows_up(side: str, headings: str, bars: tuple[str, str]) -> None:
+    goals = f"{side} | {headings} {bars[0]}\n养护道路12公里。 | 养护道路13公里。 {bars[1]}\n"
+    (found,) = forms(HEAD + FUNDS + goals + LIST)
+    assert found.fields["narrative.goal"].text == "养护道路12公里。"
+    assert found.fields["narrative.actual"].text == "养护道路13公里。"
+
+
+def test_one_text_below_two_headings_is_the_goal() -> None:
+    (found,) = forms(HEAD + FUNDS + "总体目标完成情况 | 总体目标 | 全年实际完成情况 ||||\n养护道路12公里。 |||||\n" + LIST)
+    assert found.fields["narrative.goal"].text == "养护道路12公里。"
+    assert not found.fields["narrative.actual"].text

@@ -34,7 +34,7 @@ def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
         found.near = tuple(
             each for each in near if not dump.taken[each] and dump.strips[each].kind is Kind.NUMBER and abs(dump.strips[each].line - strip.line) < 3
         )
-        if number + 1 in found.near or found.closing:
+        if found.closing or (number + 1 in found.near and _is_whole(dump.strips[number + 1])):
             found.total = (number, number + 1) if number + 1 in found.near else (number,)
             dump.take(found.total)
             break
@@ -44,6 +44,11 @@ def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
         if behind in dump.on_line(dump.strips[found.total[0]].line) and not dump.taken[behind] and dump.strips[behind].text in GRADES:
             found.grade = (behind,)
             dump.take(found.grade)
+
+
+def _is_whole(strip: Strip) -> bool:
+    """What no single row scores: without a label 100 | 8 | 8 is an actual value, its weight and its score."""
+    return Fraction(strip.text.rstrip("分")) > MOST_SCORE
 
 
 def _is_hundred(strip: Strip) -> bool:
