@@ -22,6 +22,7 @@ STRAIGHT = 1.2  # what a row with all its cells may cost more as it stands than 
 BEHIND = 2.5  # that no target stands behind its operator
 UNAIMED = 1.4  # that a row without a weight has no target, so that its only number is one rather than a score
 UNSCORED = 0.5  # that a part of the amounts has no weight, or has one
+BLANK_SCORE = 1.4  # that the score is blank behind a plain number, which may be the score itself, a cell before it lost
 ODD = 6.0  # words where a number should stand, and the other way round
 
 _NUMBER = late(r"[-+]?\d[\d,]*(?:\.\d+)?")
@@ -82,6 +83,7 @@ class _Row:
     closing: bool
     part: bool
     signed: bool
+    pointed: bool  # a plain number stands right before the blanks at its end
 
 
 def points_of_levels(keys: Sequence[str]) -> list[str]:
@@ -107,7 +109,8 @@ class Columns:
         printed = [text for text in texts if text.strip()]
         closing = self._words.closing[self.table].find(printed[0]) is not None if printed else True
         alone = not printed or (self._level(printed[-1]) and all(map(self._words.sides.find, printed[:-1])))  # a level with no indicator beside it
-        row = _Row(closing, self._part(printed), "op" in self.keys and any(_kind(text) is _Kind.SIGN for text in printed))
+        signed = "op" in self.keys and any(_kind(text) is _Kind.SIGN for text in printed)
+        row = _Row(closing, self._part(printed), signed, bool(printed) and _kind(printed[-1]) is _Kind.NUMBER)
         bare = replace(row, closing=closing or alone)
         ways: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]  # for every number of columns passed, the cheapest
         for key in self.keys:
@@ -161,6 +164,8 @@ class Columns:
         if plain(text) in RATIO and "unit" in self.keys and self._numbers.get(key) == "measured":
             return 2.0
         scored = row.part and self._numbers.get(key) == "points" and kind is _Kind.NUMBER
+        if kind is _Kind.BLANK and key == "score" and not (row.closing or row.part) and row.pointed:
+            return BLANK_SCORE
         return 2.0 if too_many else cost + UNSCORED * scored
 
     def _known(self, key: str, text: str) -> float | None:

@@ -184,3 +184,10 @@ def test_one_text_below_two_headings_is_the_goal() -> None:
     (found,) = forms(HEAD + FUNDS + "总体目标完成情况 | 总体目标 | 全年实际完成情况 ||||\n养护道路12公里。 |||||\n" + LIST)
     assert found.fields["narrative.goal"].text == "养护道路12公里。"
     assert not found.fields["narrative.actual"].text
+
+
+def test_a_last_number_is_the_score_rather_than_a_value_whose_score_is_blank() -> None:
+    first = LIST.replace("年度指标值 | 实际完成值 | 分值", "分值 | 年度指标值 | 实际完成值").replace("≥12公里 | 12公里 | 50", "50 | ≥12公里 | 12公里")
+    first = first.replace("100% | 98% | 20 | 18 | 有一段返工 |", "20 | 制度健全 | 18 | |").replace("≥90% | 95% | 20", "20 | ≥90% | 95%")
+    (found,) = forms(HEAD + FUNDS + GOALS + first)
+    assert {key: row(found, "indicators", 2)[key] for key in ("weight", "score")} == {"weight": "20", "score": "18"}
