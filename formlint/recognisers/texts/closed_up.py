@@ -1,9 +1,9 @@
-"""Words of the form that a narrow cell broke, as a text prints them with blanks inside: 数量 指标, 产 出 指 标 (50分), 年初 预算数.
+"""Names of levels that a narrow cell broke, as a text prints them with blanks inside: 数量 指标, 产 出 指 标 (50分), 可持续影 响指标.
 
     产 出 指 标 (50分) 数量 指标 培训人数 200人 205人 10 10
 
-Each is closed up, a level with its points, and its blanks stand behind it, so that what a column of the text holds stays where it is. Headings
-side by side are none: of 执行率 得分 each is a word itself, and the whole is one only because the blank is not read.
+Each is closed up with its points, and its blanks stand behind it, so that what a column of the text holds stays where it is. Bars tell cells by
+themselves, and headings side by side are words of their own: 执行率 得分.
 """
 
 from collections.abc import Iterator
@@ -16,13 +16,14 @@ from formlint.documents import Document, Line, Passage
 from formlint.patterns import late
 from formlint.recognisers.headings import plain
 
-SHORTEST, LONGEST = 4, 14  # characters of such a word: 数量指标, 偏差原因分析及改进措施
+SHORTEST, LONGEST = 4, 14  # characters of such a name: 数量指标, 服务对象满意度指标
 MOST = 6  # parts: 可 持 续 影 响 指标
 LINES = 5_000  # a form has 300
 
 # Runs of short words, a blank between each, and points in brackets; what is longer is a cell of its own.
 _POINTS = r"[(（]\d{1,3}(?:\.\d)?分[)）]"
 _RUN = late(rf"(?<![^\s)）:：])[一-鿿]{{1,10}}(?:[ \u3000][一-鿿]{{1,10}})*(?:[ \u3000]{_POINTS}(?!\S)|(?![^\s(（:：]))")
+_BAR = late(r"[|｜│]")
 _PART = late(rf"[一-鿿]+|{_POINTS}")
 
 
@@ -37,7 +38,7 @@ def closed_up(document: Document, definition: Definition) -> Document:
 
 def _closed(line: Line, definition: Definition) -> Line | None:
     """The line with its words closed up; nothing where it has none."""
-    if "标" not in line.text and "数" not in line.text and "值" not in line.text:  # of nearly all words
+    if ("标" not in line.text and "分" not in line.text) or _BAR.search(line.text):  # of nearly all names
         return None
     pieces: list[Passage] = []
     done = 0
@@ -53,14 +54,14 @@ def _closed(line: Line, definition: Definition) -> Line | None:
 
 def _words(text: str, parts: list[tuple[int, int]], definition: Definition) -> Iterator[tuple[int, int]]:
     """The first and the last part of every word that the blanks break, the longest first, from left to right."""
-    levels, headings = _known(definition)
+    levels = _levels(definition)
     place = 0
     while place < len(parts):
         for last in range(min(place + MOST, len(parts)) - 1, place, -1):
             printed = [text[start:end] for start, end in parts[place : last + 1]]
             pointed = not printed[-1][-1].isalpha()
             whole = "".join(printed[:-1] if pointed else printed)
-            if whole in levels or (not pointed and whole in headings and not all(part in headings for part in printed)):
+            if whole in levels:
                 yield place, last
                 place = last
                 break
@@ -68,14 +69,7 @@ def _words(text: str, parts: list[tuple[int, int]], definition: Definition) -> I
 
 
 @cache
-def _known(definition: Definition) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of the levels, and the headings of columns."""
+def _levels(definition: Definition) -> frozenset[str]:
+    """The names of the levels."""
     levels = {word for section in definition.sections.values() for word in (*section.words, *section.parts)}
-    tables = definition.tables.values()
-    levels |= {word for table in tables for key in ("l1", "l2", "name") for word in table.columns.get(key, ()) if plain(word).endswith("级指标")}
-    headings = {word for table in tables for words in table.columns.values() for word in words}
-    return _of_length(levels), _of_length(headings) | frozenset(headings)
-
-
-def _of_length(words: set[str]) -> frozenset[str]:
-    return frozenset(plain(word) for word in words if SHORTEST <= len(word) <= LONGEST and "*" not in word)
+    return frozenset(plain(word) for word in levels if SHORTEST <= len(word) <= LONGEST and "*" not in word)
