@@ -137,7 +137,7 @@ class _Cutter:
                 cost += signs.of_number
             else:
                 cost += goes_on + further[column] + (late if lines > 1 else early)
-                cost += unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
+                cost += unknown if not most else 0 if fits(full, extent, most) else short
                 if parts and cost <= limit and not self._starts_line(trace):
                     cost += WHOLE
             if cost <= limit and (column not in stays or cost <= stays[column][0]):
@@ -221,6 +221,11 @@ def _best(found: list[State], spread: int, wide: int) -> list[State]:
             wanted[column] -= 1
             best.append(state)
     return best
+
+
+def fits(full: float, extent: float, most: float) -> bool:
+    """A line is full, as far as the next could not have begun on it, and that is no longer than the column."""
+    return full > most - 0.6 and extent <= most + 1.1
 
 
 def widths(strips: Sequence[Strip], rows: Sequence[Cells]) -> Mapping[str, float]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from formlint.recognisers.dumps.costs import Costs
-from formlint.recognisers.dumps.ordered.cuts import Cells
+from formlint.recognisers.dumps.ordered.cuts import Cells, fits
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 ENDS = ("weight", "score")
@@ -26,14 +26,20 @@ _LONE = (Kind.NUMBER, *_SAID)
 _ODD = re.compile(r"。.|[；;≥≤≧≦\d]")
 
 
+def row_ends(strips: Sequence[Strip]) -> list[int]:
+    """The second of two numbers side by side at the end of a line: the score of a row."""
+    numbers = [number for number, strip in enumerate(strips) if strip.kind is Kind.NUMBER and not strip.gap]
+    last = len(strips) - 1
+    return [each for each in numbers if each and strips[each - 1].kind is Kind.NUMBER and (each == last or strips[each + 1].gap)]
+
+
 def evident(strips: Sequence[Strip], columns: Sequence[str]) -> list[Cells]:
     """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers."""
     if tuple(columns[: len(LINE)]) != LINE:
         return []
-    kinds, gaps = [strip.kind for strip in strips], [*(strip.gap for strip in strips), 1]
-    ends = [at for at in range(1, len(strips)) if kinds[at] is kinds[at - 1] is Kind.NUMBER and gaps[at] == 0 and gaps[at + 1]]
+    kinds, gaps = [strip.kind for strip in strips], [strip.gap for strip in strips]
     found: list[Cells] = []
-    for before, end in pairwise(ends):
+    for before, end in pairwise(row_ends(strips)):
         start, target = before + 1, end - 3
         if start < target and not gaps[end - 2] and not gaps[end - 1] and kinds[target] in _SAID and kinds[target + 1] in _SAID:
             name = tuple(range(start, target))
@@ -93,8 +99,8 @@ def _fitted(strips: Sequence[Strip], cells: Sequence[tuple[int, ...]], widths: S
 
 
 def _fits(before: Strip, strip: Strip, most: float) -> bool:
-    """The line of the one is full, as far as the other could not have stood on it, and that of the other is no longer."""
-    return before.reach + strip.head > most - 0.6 and strip.extent <= most + 1.1 and most > 0
+    """The one would not have had room for the other, as far as the width is known."""
+    return most > 0 and fits(before.reach + strip.head, strip.extent, most)
 
 
 def _is_item(strip: Strip) -> bool:

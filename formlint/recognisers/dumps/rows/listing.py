@@ -14,6 +14,7 @@ from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.headers.ended import ends_below
 from formlint.recognisers.dumps.ordered.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
+from formlint.recognisers.dumps.ordered.framed import framed
 from formlint.recognisers.dumps.ordered.holes import fill, turned, whole
 from formlint.recognisers.dumps.ordered.settled import evident, settled
 from formlint.recognisers.dumps.ordered.strands import Strand, woven
@@ -254,9 +255,10 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: 
     if not costs.airy and _inline(strips):
         return _by_line(dump, strips, columns), costs
     known = evident(strips, columns) if alone else []
-    rough = cut(costs, ROUGH, known=known).rows
+    rough = cut(costs, ROUGH, known=framed(costs, known, first=True) if alone else ()).rows
     costs = costs.widened(widths(strips, rough))
-    return _sure(cut(costs, known=[*known, *settled(costs, rough)] if alone else ()), columns), costs
+    known = framed(costs, [*known, *settled(costs, rough)], first=False) if alone else []
+    return _sure(cut(costs, known=known), columns), costs
 
 
 def _inline(strips: Sequence[Strip]) -> bool:
