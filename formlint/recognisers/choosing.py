@@ -21,10 +21,10 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    for text in [line.text for line in document.lines]:
-        texts.append(text)
-        if len(text) > LONG or "|" in text:
-            texts += _parts(text)
+    lines = [line.text for line in document.lines]
+    if max(map(len, lines), default=0) > LONG or "|" in "".join(lines):
+        lines = [part for text in lines for part in (text, *_parts(text))]
+    texts += lines
     folded = frozenset(map(fold, texts))
     score, best = max(((_score(texts, folded, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None

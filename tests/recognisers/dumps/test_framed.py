@@ -1,5 +1,7 @@
 """What stands between the ends of two rows is one row, as long as nothing in it is odd."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from formlint.definitions import shipped
@@ -9,6 +11,7 @@ from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.dumps.ordered.cuts import Cells, cut
 from formlint.recognisers.dumps.ordered.framed import framed
+from formlint.recognisers.dumps.ordered.settled import row_ends
 
 COLUMNS = ("name", "target", "actual", "weight", "score")
 REASONED = (*COLUMNS, "reason")
@@ -28,10 +31,14 @@ def costs(text: str, columns: tuple[str, ...] = COLUMNS) -> Costs:
     return Costs(strips, columns, joined=False)
 
 
+def found(costs: Costs, known: Sequence[Cells] = (), *, first: bool = False) -> list[Cells]:
+    return framed(costs, known, row_ends(costs.strips), first=first)
+
+
 def last(text: str, columns: tuple[str, ...] = COLUMNS, *, wide: bool = False) -> Cells:
     """The last row that is found of the text."""
-    found = costs(text, columns)
-    return framed(found.widened(WIDTHS) if wide else found, (), first=False)[-1]
+    rough = costs(text, columns)
+    return found(rough.widened(WIDTHS) if wide else rough)[-1]
 
 
 def test_its_lines_are_parted_where_they_are_not_full() -> None:
@@ -56,21 +63,21 @@ def test_it_is_parted_as_the_cut_parts_it(text: str) -> None:
     ],
 )
 def test_what_is_odd_is_left_to_the_cut(text: str) -> None:
-    assert len(framed(costs(BEFORE + text), (), first=False)) == 0
+    assert len(found(costs(BEFORE + text))) == 0
 
 
 def test_behind_lost_points_a_reason_may_stand() -> None:
     lost = "河道清淤 ≥16公里 17公里 5 4\n改造供水管网\n供水村数\n≥8个 9个 30 30"
-    assert framed(costs(lost, REASONED), (), first=False) == []
-    assert len(framed(costs(lost.replace("5 4", "5 5"), REASONED), (), first=False)) == 1
+    assert found(costs(lost, REASONED)) == []
+    assert len(found(costs(lost.replace("5 4", "5 5"), REASONED))) == 1
 
 
 def test_above_the_first_end_more_than_a_row_may_stand() -> None:
-    assert framed(costs(BEFORE), (), first=False) == []
-    assert len(framed(costs(BEFORE), (), first=True)) == 1
+    assert found(costs(BEFORE)) == []
+    assert len(found(costs(BEFORE), first=True)) == 1
 
 
 def test_rows_that_are_known_stay_and_other_columns_are_left_to_the_cut() -> None:
     known: list[Cells] = [{"name": (5, 6, 7), "target": (8,), "actual": (9, 10), "weight": (11,), "score": (12,)}]
-    assert framed(costs(BEFORE + WRAPPED), known, first=False) == known
-    assert framed(costs(BEFORE + WRAPPED, ("name", "weight", "target", "actual", "score")), known, first=False) == known
+    assert found(costs(BEFORE + WRAPPED), known) == known
+    assert found(costs(BEFORE + WRAPPED, ("name", "weight", "target", "actual", "score")), known) == known

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.ordered.cuts import WHOLE, Cells, fits
-from formlint.recognisers.dumps.ordered.settled import LINE, row_ends
+from formlint.recognisers.dumps.ordered.settled import LINE
 from formlint.recognisers.dumps.signs import NEVER
 from formlint.recognisers.dumps.strips import Kind
 
@@ -29,14 +29,14 @@ COST = PLACES * TARGET
 NOWHERE = NEVER * COST
 
 
-def framed(costs: Costs, known: Sequence[Cells], *, first: bool) -> list[Cells]:
-    """The rows that are known, and those between two ends; `first`: also what stands above the first end, which may be more than a row."""
+def framed(costs: Costs, known: Sequence[Cells], ends: Sequence[int], *, first: bool) -> list[Cells]:
+    """The rows that are known, and those between two `row_ends`; `first`: also what stands above the first end, which may be more than a row."""
     found = [*known]
     if costs.columns[: len(LINE)] != LINE:
         return found
     starts = {row["name"][0] for row in known}
     start = 0
-    for end in row_ends(costs.strips):
+    for end in ends:
         if start not in starts and (first if not start else not _due(costs, start)) and (row := _row(costs, start, end - 1)):
             found.append(row)
         start = end + 1

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from formlint.recognisers.dumps.costs import MISSING, Costs, same_unit
+from formlint.recognisers.dumps.costs import MISSING, SAME, Costs, same_unit
 from formlint.recognisers.dumps.ordered.cuts import Cells, Cut
 from formlint.recognisers.dumps.strips import Kind, Strip, unit, units
 
@@ -69,7 +69,10 @@ class _Filler:
         first, last = self._limits[number]
         start, end = bisect_left(self._holes, first * self._wide), bisect_left(self._holes, (last + 1) * self._wide)
         near = self._nearest(ways, [hole for hole in (-1, *self._holes[:start]) if hole in ways])
+        tried = self._tried(number)
         for hole in self._holes[start:end]:
+            if hole % self._wide not in tried and hole not in ways:
+                continue
             options = self._begins(ways, near, hole, number)
             if hole in ways:
                 near = self._nearest(ways, [*near, hole])
@@ -79,6 +82,12 @@ class _Filler:
                 if hole not in found or cost < found[hole].cost:
                     found[hole] = _Way(cost, number, (way, number, hole))
         return found
+
+    def _tried(self, number: int) -> set[int]:
+        """The columns in which the strip may look well enough to begin a cell, whatever the row says of it."""
+        spared = {"reason": LOST, "target": -SAME, "actual": -SAME}
+        columns = enumerate(self._costs.columns)
+        return {column for column, name in columns if self._costs.first(number, column) - spared.get(name, 0) <= WORST}
 
     def _nearest(self, ways: Mapping[int, _Way], holes: Sequence[int]) -> list[int]:
         """Those with the cheapest ways."""

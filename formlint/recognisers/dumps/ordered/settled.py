@@ -33,13 +33,13 @@ def row_ends(strips: Sequence[Strip]) -> list[int]:
     return [each for each in numbers if each and strips[each - 1].kind is Kind.NUMBER and (each == last or strips[each + 1].gap)]
 
 
-def evident(strips: Sequence[Strip], columns: Sequence[str]) -> list[Cells]:
-    """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers."""
+def evident(strips: Sequence[Strip], columns: Sequence[str], ends: Sequence[int]) -> list[Cells]:
+    """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers: `ends` are those of `row_ends`."""
     if tuple(columns[: len(LINE)]) != LINE:
         return []
     kinds, gaps = [strip.kind for strip in strips], [strip.gap for strip in strips]
     found: list[Cells] = []
-    for before, end in pairwise(row_ends(strips)):
+    for before, end in pairwise(ends):
         start, target = before + 1, end - 3
         if start < target and not gaps[end - 2] and not gaps[end - 1] and kinds[target] in _SAID and kinds[target + 1] in _SAID:
             name = tuple(range(start, target))

@@ -16,7 +16,7 @@ from formlint.recognisers.dumps.headers.ended import ends_below
 from formlint.recognisers.dumps.ordered.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
 from formlint.recognisers.dumps.ordered.framed import framed
 from formlint.recognisers.dumps.ordered.holes import fill, turned, whole
-from formlint.recognisers.dumps.ordered.settled import evident, settled
+from formlint.recognisers.dumps.ordered.settled import evident, row_ends, settled
 from formlint.recognisers.dumps.ordered.strands import Strand, woven
 from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.parted.assembled import assembled, parted
@@ -254,10 +254,11 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: 
     costs = Costs(strips, columns, joined=dump.joined)
     if not costs.airy and _inline(strips):
         return _by_line(dump, strips, columns), costs
-    known = evident(strips, columns) if alone else []
-    rough = cut(costs, ROUGH, known=framed(costs, known, first=True) if alone else ()).rows
+    ends = row_ends(strips) if alone else []
+    known = evident(strips, columns, ends)
+    rough = cut(costs, ROUGH, known=framed(costs, known, ends, first=True)).rows
     costs = costs.widened(widths(strips, rough))
-    known = framed(costs, [*known, *settled(costs, rough)], first=False) if alone else []
+    known = framed(costs, [*known, *settled(costs, rough)], ends, first=False) if alone else []
     return _sure(cut(costs, known=known), columns), costs
 
 
