@@ -107,8 +107,8 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
     starts = first.tolist()
     ends = [*(first[1:] - (separators[heads.first[1:]] != 0)).tolist(), len(text)]
     known: dict[float, float] = {}  # lines of a row stand at one height, and as one number: that is 4 of the 260 MB of 1,000 pages
-    tops, bottoms = ([known.setdefault(at, at) for at in heights.round(2).tolist()] for heights in (heads.tops, heads.bottoms))
-    places = zip(starts, ends, tops, bottoms, strict=True)
+    tops, bottoms = heads.tops.round(2).tolist(), heads.bottoms.round(2).tolist()
+    places = zip(starts, ends, map(known.setdefault, tops, tops), map(known.setdefault, bottoms, bottoms), strict=True)
     spots = [PageSpot(page.number, top, bottom, laid[EDGES * start : EDGES * end], page.turned) for start, end, top, bottom in places]
     return Lines(text, heads.owner.tolist(), starts, ends, spots)
 

@@ -28,7 +28,7 @@ _PLACES = list(map(ctypes.byref, repeat(_ROOM), range(0, ctypes.sizeof(_ROOM), _
 
 def handle(given: Any) -> Handle:
     """Of what pdfium gave out in the usual way."""
-    return handles([_address(given)])[0]
+    return handles([address(given)])[0]
 
 
 def handles(addresses: Iterable[int]) -> list[Handle]:
@@ -77,7 +77,7 @@ def _called(
     return numbers, answers
 
 
-def _address(given: Any) -> int:
+def address(given: Any) -> int:
     return ctypes.cast(given, c_void_p).value or 0
 
 
@@ -86,7 +86,7 @@ def _direct(function: Any, result: type | None = c_int) -> Callable[..., Any]:
 
     It is told nothing of its arguments, so that what is ready is handed over as it is; an address as a plain number would lose its upper half.
     """
-    return ctypes.PYFUNCTYPE(result)(_address(function))
+    return ctypes.PYFUNCTYPE(result)(address(function))
 
 
 unicode = _direct(pdfium.FPDFText_GetUnicode)
