@@ -18,7 +18,6 @@ import pypdfium2.raw as pdfium
 
 from formlint.readers.pages import Flags, Indices, Numbers
 from formlint.readers.pdfs import calls as call
-from formlint.readers.pdfs.memory import read
 
 _ANY = np.dtype(
     {
@@ -96,7 +95,7 @@ class Objects:
 
 
 def _read(addresses: Sequence[int], kind: np.dtype[Any]) -> npt.NDArray[Any]:
-    return read(np.array(addresses, np.intp), np.ones(len(addresses), np.intp), kind)
+    return np.frombuffer(b"".join(map((ctypes.c_char * kind.itemsize).from_address, addresses)), kind)
 
 
 @cache

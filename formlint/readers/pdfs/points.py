@@ -17,7 +17,6 @@ import pypdfium2.raw as pdfium
 from formlint.readers.pages import Indices, Numbers
 from formlint.readers.pages.paths import CURVE, LINE, MOVE
 from formlint.readers.pdfs import calls as call
-from formlint.readers.pdfs.memory import read
 
 Points = tuple[Numbers, Numbers, Indices]  # x, y, and how the pen gets there: LINE, CURVE, MOVE
 
@@ -35,14 +34,13 @@ def points(getter: call.Told, counts: Indices, *owners: Sequence[call.Handle | i
 
 def _lying(getter: call.Told, counts: Indices, owners: Sequence[Sequence[call.Handle | int]]) -> Points | None:
     """The points, read where they stand; None where a path does not end where it should."""
-    starts, lasts = call.each(getter, *owners, repeat(0)), call.each(getter, *owners, (counts - 1).tolist())
-    if not (all(starts) and all(lasts)):
+    starts, sizes = call.each(getter, *owners, repeat(0)), (_KNOWN.itemsize * counts).tolist()
+    lasts = call.each(getter, *owners, (counts - 1).tolist())
+    if not all(starts) or lasts != [start + size - _KNOWN.itemsize for start, size in zip(starts, sizes, strict=True)]:
         return None
-    firsts = np.array(starts, np.intp)
-    if (np.array(lasts, np.intp) != firsts + _KNOWN.itemsize * (counts - 1)).any():
-        return None
-    found = read(firsts, counts, _KNOWN)
-    return found["x"].astype(np.float64), found["y"].astype(np.float64), found["kind"].astype(np.intp)
+    rooms = {size: (ctypes.c_char * size).from_address for size in set(sizes)}
+    read = np.frombuffer(b"".join([rooms[size](start) for start, size in zip(starts, sizes, strict=True)]), _KNOWN)
+    return read["x"].astype(np.float64), read["y"].astype(np.float64), read["kind"].astype(np.intp)
 
 
 def _asked(getter: call.Told, counts: Indices, owners: Sequence[Sequence[call.Handle | int]]) -> Points:
