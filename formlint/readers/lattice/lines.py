@@ -88,8 +88,11 @@ def _in_lines(page: Page, owners: Indices) -> tuple[Indices, Indices]:
     begins = _changes(owner)
     begins[1:] |= floor[1:] - floor[:-1] > SAME_FLOOR * (size[1:] + size[:-1]) / 2
     line = np.cumsum(begins) - 1
-    order = order.take(np.lexsort((left.take(order), line)))
-    codes, lefts, widths = page.codes.take(order), left.take(order), (right - left).take(order)
+    lefts = left.take(order)
+    if ((lefts[1:] < lefts[:-1]) & ~begins[1:]).any():  # most pages print their lines from left to right
+        order = order.take(np.lexsort((lefts, line)))
+        lefts = left.take(order)
+    codes, widths = page.codes.take(order), (right - left).take(order)
     once = _changes(line) | _changes(codes)
     once[1:] |= ~(lefts[1:] - lefts[:-1] < TWICE * widths[1:])
     return (order, line) if once.all() else (order[once], line[once])

@@ -22,6 +22,7 @@ from formlint.readers.pdfs import calls as call
 from formlint.readers.pdfs.drawing import Drawing, drawing
 from formlint.readers.pdfs.fonts import for_reading
 from formlint.readers.pdfs.notes import TextBox, Typed, laid_out, typed
+from formlint.readers.pdfs.slanted import straightened
 from formlint.readers.pdfs.turning import Turn, held
 from formlint.readers.processes.ahead import Ahead
 from formlint.readers.processes.forked import pages
@@ -176,6 +177,7 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         shown = pdfium.FPDFPage_GetRotation(page)
         quarters = held(shown, _quarters(text, indices))
         origins = _origins(text, indices, boxes[:, ::2] if quarters % 2 else boxes[:, 1::2])
+        boxes = boxes if quarters % 2 else straightened(call.handle(text), numbers, boxes, origins[:, 1])
     finally:
         pdfium.FPDFText_ClosePage(text)
     turn = Turn(frame.left, frame.bottom, frame.right, frame.top, quarters)
