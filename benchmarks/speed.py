@@ -2,33 +2,28 @@
 
 An 80-page PDF is made of one two-page form, 40 times over. Rivals run in turns in this process, so that a noisy machine is noisy for all of them;
 the table holds medians. The bytecode of what is started is there, as pip leaves it. Times alone say nothing on another machine and are shown beside
-their ratio only.
+their ratio only; goals in milliseconds are those of another machine, and taken at its pace (`benchmarks/timing/pace.py`).
 """
 
 import argparse
-import ctypes
 import gc
 import io
 import os
 import platform
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-import pdfplumber
-import pypdfium2
-from pypdfium2 import raw
-
 from benchmarks.long_forms import KINDS, LongForm
+from benchmarks.timing.pace import PAGE, Paced, paced
+from benchmarks.timing.rivals import ROOT, SHARED, extract, make_long, plumb, two_pages
+from benchmarks.timing.rows import FormRow, JudgedRow, LongRow, Row
+from benchmarks.timing.turns import in_turns, spent_in_turns, started, used
 from formlint.checks import SHIPPED, load
 from formlint.cli._outputs import rendered
 from formlint.cli.check import SELDOM
@@ -39,105 +34,12 @@ from formlint.readers import open_source, read
 from formlint.reporters import NAMES, View
 from formlint.results import Result
 
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
 REPEATED = 40
 SHORT, LONGEST = (20, 60), 2000  # rows of a form: as real ones have, and one that a machine has made
-USED = """
-import resource, subprocess, sys
-status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(status, used.ru_maxrss, used.ru_utime + used.ru_stime)
-"""  # from a small process: Linux counts what a process had before it became another
 COMMAND = str(Path(sys.executable).with_name("formlint"))  # the installed one, as a user starts it
 READERS = "import sys; from pathlib import Path; from formlint.readers import open_source, read"
 READS = f"{READERS}; read(open_source(Path(sys.argv[1])))"
 LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "click", "pyyaml", "numpy")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the first table, in milliseconds. `at_least` turns the goal round: so many times faster than the rival."""
-
-    what: str
-    rival: str
-    ours: float
-    theirs: float
-    goal: float
-    at_least: bool = False
-
-    @property
-    def ratio(self) -> float:
-        return self.theirs / self.ours if self.at_least else self.ours / self.theirs
-
-    @property
-    def met(self) -> bool:
-        return self.ratio >= self.goal if self.at_least else self.ratio <= self.goal
-
-    def __str__(self) -> str:
-        sign, faster = ("≥", " times faster") if self.at_least else ("≤", "")
-        return (
-            f"| {self.what} | {self.rival} | {self.ours:.1f} : {self.theirs:.1f} ms | **{self.ratio:.2f}**{faster} "
-            f"| {sign} {self.goal:g} | {'yes' if self.met else '**no**'} |"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One line of the second table: milliseconds to recognise, check and diagnose a form that is already read, and the bare extraction of its PDF."""
-
-    name: str
-    ours: float
-    theirs: float
-    goal: float = 10.0
-
-    @property
-    def met(self) -> bool:
-        return self.ours < self.goal
-
-    def __str__(self) -> str:
-        return f"| {self.name} | {self.ours:.1f} ms | {self.ours / self.theirs:.2f} | < {self.goal:g} ms | {'yes' if self.met else '**no**'} |"
-
-
-@dataclass(frozen=True, slots=True)
-class LongRow:
-    """One line of the third table: a PDF of so many pages, the most memory its check took, the time of each page beyond the line before."""
-
-    pages: int
-    size: float  # MB of the file
-    peak: float  # MB
-    each: float | None  # milliseconds of processor
-    goal: float = 300.0
-
-    @property
-    def met(self) -> bool:
-        return self.peak < self.goal
-
-    def __str__(self) -> str:
-        each = "" if self.each is None else f"{self.each:.1f} ms"
-        return f"| {self.pages:,} | {self.size:.1f} MB | {self.peak:.0f} MB | {each} | < {self.goal:g} MB | {'yes' if self.met else '**no**'} |"
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
-    """One line of the fourth table: milliseconds to judge and diagnose a form of so many rows. Long ones may cost a row what shorter ones do."""
-
-    form: LongForm
-    takes: float
-    shorter: float | None = None  # milliseconds a row of a form with a quarter of the rows
-
-    @property
-    def goal(self) -> float:
-        return (10.0 if "every" not in self.form.kind else 50.0) if self.shorter is None else 1.5 * self.shorter * self.form.rows
-
-    @property
-    def met(self) -> bool:
-        return self.takes < self.goal
-
-    def __str__(self) -> str:
-        goal = f"< {self.goal:g} ms" if self.shorter is None else f"< 1.5 times the {self.shorter:.2f} ms of {self.form.rows // 4} rows"
-        each = f"{self.takes / self.form.rows:.2f} ms"
-        return f"| {self.form.kind} | {self.form.rows:,} | {self.takes:.1f} ms | {each} | {goal} | {'yes' if self.met else '**no**'} |"
 
 
 class Tables(NamedTuple):
@@ -163,8 +65,7 @@ def main() -> None:
         pages = list(page_rows(chosen.starts, Path(folder)))
         reports = list(report_rows(chosen.runs * 4, Path(folder) / "long.pdf"))
         long = list(long_rows(Path(folder)))
-    a_form = pdfs[0].theirs * 2  # a form has two pages
-    forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 4), a_form) for path in single_forms()]
+    forms = [FormRow(label(path), per_form(path, setup, chosen.runs * 2)) for path in single_forms()]
     judged = list(judged_rows(setup, chosen.runs))
     text = report(Tables([*pdfs, *starts, *reports, *pages], forms, long, judged), chosen.runs, chosen.starts)
     chosen.output.write_text(text, encoding="utf-8")
@@ -243,7 +144,7 @@ def long_rows(folder: Path) -> Iterator[LongRow]:
     for times in (5, 50, 500):
         path = folder / f"{times}.pdf"
         pages = make_long(path, times)
-        peak, seconds = used("check", str(path))
+        peak, seconds = used(COMMAND, "check", str(path))
         each = (seconds - before[1]) / (pages - before[0]) * 1000 if before else None
         yield LongRow(pages, path.stat().st_size / 1e6, peak / 1e6, each)
         before = pages, seconds
@@ -253,42 +154,14 @@ def judged_rows(setup: Setup, runs: int) -> Iterator[JudgedRow]:
     for kind in KINDS:
         for rows in SHORT:
             yield JudgedRow(form := LongForm(kind, rows), judging(form, setup, runs))
-        quarter = judging(LongForm(kind, LONGEST // 4), setup, 1) / (LONGEST // 4)
+        quarter = judging(LongForm(kind, LONGEST // 4), setup, 1).here / (LONGEST // 4)
         yield JudgedRow(form := LongForm(kind, LONGEST), judging(form, setup, 1), quarter)
 
 
-def judging(long: LongForm, setup: Setup, runs: int) -> float:
+def judging(long: LongForm, setup: Setup, runs: int) -> Paced:
     (form,) = recognised(long.document(), setup)
     assert check_form(form, setup).judged > long.rows, "the rows were not judged: the time would mean nothing"
-    times = []
-    for _ in range(runs + 1):
-        started = time.process_time()  # its own time, whatever else the machine does: there is no rival here
-        check_form(form, setup)
-        times.append(time.process_time() - started)
-    return statistics.median(times[1:]) * 1000
-
-
-def used(*arguments: str) -> tuple[int, float]:
-    """The most bytes of memory that the command took, and its seconds of processor."""
-    command = [sys.executable, "-c", USED, COMMAND, *arguments]
-    status, memory, seconds = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert status in ("0", "1"), status
-    return int(memory) * (1 if sys.platform == "darwin" else 1024), float(seconds)
-
-
-def make_long(target: Path, times: int) -> int:
-    """A PDF with the pages of a form so many times over; how many pages it has."""
-    source = pypdfium2.PdfDocument(two_pages())
-    long = pypdfium2.PdfDocument.new()
-    for _ in range(times):
-        long.import_pages(source)
-    long.save(target)
-    return len(long)
-
-
-def two_pages() -> Path:
-    made_by_calc = SHARED / "cases" / "seed-2022" / "form_calc.pdf"
-    return made_by_calc if made_by_calc.exists() else ROOT / "fixtures" / "2022" / "form.pdf"
+    return paced(partial(check_form, form, setup), runs)
 
 
 def single_forms() -> list[Path]:
@@ -304,36 +177,6 @@ def label(path: Path) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{path.parent.name}/{path.stem.split('_')[0]}{path.suffix}"
 
 
-def extract(path: Path) -> None:
-    """The least that anyone must do: every character with its loose box, every path object with its segments, through the raw interface."""
-    document = pypdfium2.PdfDocument(path)
-    box, x, y = raw.FS_RECTF(), ctypes.c_float(), ctypes.c_float()
-    for page in document:
-        text = page.get_textpage()
-        for index in range(raw.FPDFText_CountChars(text)):
-            raw.FPDFText_GetUnicode(text, index)
-            raw.FPDFText_GetLooseCharBox(text, index, box)
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            thing = raw.FPDFPage_GetObject(page, index)
-            if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
-                continue
-            for number in range(raw.FPDFPath_CountSegments(thing)):
-                segment = raw.FPDFPath_GetPathSegment(thing, number)
-                raw.FPDFPathSegment_GetType(segment)
-                raw.FPDFPathSegment_GetPoint(segment, x, y)
-        text.close()
-        page.close()
-    document.close()
-
-
-def plumb(path: Path) -> None:
-    with pdfplumber.open(path) as document:
-        for page in document.pages:
-            assert page.chars
-            assert page.edges
-            page.close()
-
-
 def check_all(path: Path, setup: Setup) -> None:
     """As the command does it, which collects garbage seldom."""
     usual = gc.get_threshold()
@@ -344,61 +187,17 @@ def check_all(path: Path, setup: Setup) -> None:
         gc.set_threshold(*usual)
 
 
-def per_form(path: Path, setup: Setup, runs: int) -> float:
-    """Milliseconds for recognising, checking and diagnosing one form that is already read."""
+def per_form(path: Path, setup: Setup, runs: int) -> Paced:
+    """Recognising, checking and diagnosing a form that is already read; the share of one, where there are two in a file."""
     document = read(open_source(path))
+    forms = len(recognised(document, setup))
+    assert forms, path
 
     def judge() -> None:
-        found = recognised(document, setup)
-        assert found
-        for form in found:
+        for form in recognised(document, setup):
             check_form(form, setup)
 
-    judge()  # tables that are made once a process
-    return in_turns([judge], runs)[0]
-
-
-def started(command: Sequence[str], environment: Mapping[str, str]) -> Callable[[], None]:
-    """1 (findings) is a right answer too."""
-
-    def start() -> None:
-        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        assert done.returncode in (0, 1), done.returncode
-
-    return start
-
-
-class Spent(NamedTuple):
-    """Milliseconds by the clock, and of all processors: of this process and those it had."""
-
-    wall: float
-    processor: float
-
-    def beyond(self, other: "Spent") -> "Spent":
-        """What is spent beside what the other spends."""
-        return Spent(self.wall - other.wall, self.processor - other.processor)
-
-
-def in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[float]:
-    """Median milliseconds of each, taken in turns after one unmeasured run of each."""
-    return [spent.wall for spent in spent_in_turns(rivals, runs)]
-
-
-def spent_in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[Spent]:
-    """As `in_turns`, with the time of the processors."""
-    times: list[list[Spent]] = [[] for _ in rivals]
-    for run in range(runs + 1):
-        for rival, taken in zip(rivals, times, strict=True):
-            wall, processor = time.perf_counter(), _processor()
-            rival()
-            if run:
-                taken.append(Spent(time.perf_counter() - wall, _processor() - processor))
-    return [Spent(*(statistics.median(each) * 1000 for each in zip(*taken, strict=True))) for taken in times]
-
-
-def _processor() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    return Paced(*(time / forms for time in paced(judge, runs)))
 
 
 def report(tables: Tables, runs: int, starts: int) -> str:
@@ -410,7 +209,8 @@ def report(tables: Tables, runs: int, starts: int) -> str:
     lines, form_lines, long_lines, judged_lines = ("\n".join(map(str, each)) for each in tables)
     return f"""# Speed
 
-Made by `make bench`; every line is a ratio measured in one run, so that it says the same on any machine.
+Made by `make bench`. Times are of this machine, as busy as it was. What is met is judged by ratios measured in one run, memory excepted; goals in
+milliseconds are those of another machine, see below.
 
 {head}
 
@@ -423,9 +223,11 @@ each after one run that does not count. *Characters and lines* asks pdfium throu
 path with its points, and does nothing with them. What `--output html` adds to the command, which has the pages of a single short PDF drawn by a
 second process while it is checked, is the difference of two commands; reading in a process, of one that reads and one that only imports the readers.
 
-Recognise, check and diagnose one form that is already read, against the bare extraction of its two pages:
+Recognise, check and diagnose one form that is already read. Goals in milliseconds were laid down on a machine where pdfplumber 0.11.10 took
+{PAGE:g} ms for characters and edges of a page. Here it runs in turns with each form, in time of the processor; *at that pace* is what the form would
+take if a page took it as long here. That is reckoned, not measured there, and what is met is judged by it, not by what the form takes here:
 
-| form | takes | ratio | goal | met |
+| form | takes | at that pace | goal | met |
 |---|---|---|---|---|
 {form_lines}
 
@@ -435,10 +237,11 @@ Recognise, check and diagnose one form that is already read, against the bare ex
 |---|---|---|---|---|---|
 {long_lines}
 
-Judging and diagnosing a form that is already recognised, by how many rows its table of indicators has and what is wrong with them:
+Judging and diagnosing a form that is already recognised, by how many rows its table of indicators has and what is wrong with them. Goals in
+milliseconds are taken *at that pace*, as above; long forms are held against shorter ones:
 
-| form | rows | takes | a row | goal | met |
-|---|---|---|---|---|---|
+| form | rows | takes | a row | at that pace | goal | met |
+|---|---|---|---|---|---|---|
 {judged_lines}
 
 Python {platform.python_version()}, {libraries}.

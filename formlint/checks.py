@@ -9,7 +9,7 @@ import importlib.util
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Protocol
 from formlint.errors import DefinitionError
 from formlint.forms import Form
 from formlint.kinship import Kin
-from formlint.records import record
+from formlint.records import record, replace
 from formlint.verdicts import Verdict
 
 SHIPPED = next(path for path in (Path(__file__).parent / "checks", Path(__file__).parent.parent / "checks") if path.is_dir())

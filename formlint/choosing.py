@@ -6,7 +6,6 @@ means nothing is a DefinitionError with what was probably meant; in `ignore` it 
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from formlint.checks import Check
@@ -14,7 +13,7 @@ from formlint.config import Choice, Said
 from formlint.definitions import Definition, Rule
 from formlint.errors import DefinitionError
 from formlint.findings import Severity
-from formlint.records import record
+from formlint.records import record, replace
 
 OFF = "off"
 KEYS = {"place": "in"}  # what a rule calls an option of its check

@@ -5,7 +5,6 @@ Remarks (severity info) count only where the rules make nothing else, and in exa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from formlint.checks import Bad, Check, Good, Remark
 from formlint.definitions import Definition, Rule
@@ -15,11 +14,12 @@ from formlint.judging import judge_beside, judge_form
 from formlint.kinship import family
 from formlint.readers.markdown import parse
 from formlint.recognisers import recognise
+from formlint.records import record, replace
 from formlint.results import RuleOutcome
 from formlint.verdicts import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trial:
     """One example and what came of it. `fault` is empty when that is what it should be, else the id of a message in `interface`."""
 

@@ -7,7 +7,7 @@ Nothing flows back. A room knows only the type it takes and the type it gives.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from formlint.checks import Check
@@ -23,10 +23,11 @@ from formlint.kinship import Family, family
 from formlint.ledger import ledger, related, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
-from formlint.records import record
+from formlint.records import record, replace
 from formlint.relations.intervals import Mode
 from formlint.results import DocumentResult, FormResult, RuleOutcome, crash_finding, document_finding, inferred_rows
 
+CRASHED = RuleOutcome.CRASHED
 IDLE = ("document/nothing-beside", "document/none-chosen-applies", "document/nothing-judged")
 
 
@@ -124,7 +125,7 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     judged = related(verdicts)
     diagnosed = diagnose(verdicts, {rule.id: rule for rule in rules}, figures, judged)
     findings = [setup.laid_down(resting(finding, form)) for finding in diagnosed]
-    crashes = [crash_finding(run) for run in runs if run.outcome is RuleOutcome.CRASHED]
+    crashes = [crash_finding(run) for run in runs if run.outcome is CRASHED]
     told = stated(judged) if setup.ledger else ()
     counted = ledger(figures, judged)
     return FormResult(form, verdicts, ordered([*crashes, *findings]), counted, runs, told, setup.left_out(form), inferred=inferred_rows(form))
@@ -171,7 +172,7 @@ def beside(at: int, forms: Sequence[tuple[int, FormResult]], kin: Family, setup:
         verdicts, run = judge_beside(result.form, [kin.forms[other] for other in others], rule, check)
         said = [across(verdict, rule, [forms[other][0] for other in others]) for verdict in verdicts if verdict.bad]
         found = [setup.laid_down(resting(finding, result.form)) for finding in said]
-        found += [crash_finding(run)] if run.outcome is RuleOutcome.CRASHED else []
+        found += [crash_finding(run)] if run.outcome is CRASHED else []
         result = replace(result, rules=(*result.rules, run), findings=ordered([*result.findings, *found]))
     return result
 

@@ -8,7 +8,6 @@ whether their table is there: what they state depends on the form.
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -16,6 +15,7 @@ from formlint.definitions import Definition, Rule, TableDefinition
 from formlint.errors import DefinitionError
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
+from formlint.records import record
 from formlint.relations import Const, Expression, Operator, Product, Quotient, Ref, Sum
 from formlint.relations.formulas import names, of_columns, parse, relation
 
@@ -23,7 +23,7 @@ NEVER = ("no-such-table", "no-such-row", "no-such-name", "no-such-field", "rows-
 Linear = Mapping[str, Fraction]  # coefficient by name; that of "" is the number without a name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Complaint:
     """`message` is the id of a message in `definitions`; `args` are its arguments."""
 

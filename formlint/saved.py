@@ -8,7 +8,7 @@ is the rest of the form and what it looks like: copies with notes and pictures o
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Any
 
 from formlint.checks import Check, Words
@@ -16,6 +16,7 @@ from formlint.definitions import Definition, Recognition, Rule
 from formlint.documents import Passage, Place
 from formlint.findings import Comparison, Finding, Mention
 from formlint.forms import Field, Form, FormTable, Row
+from formlint.records import record, replace
 from formlint.relations import Outcome
 from formlint.results import PASSED, DocumentResult, Entry, FormResult, Passed, Result, RuleOutcome, RuleRun, Settled, Standing, Stated
 from formlint.typed_json import decoded
@@ -28,7 +29,7 @@ _NAME = re.compile(r"[\w./-]{1,200}")  # ids of checks, rules and definitions
 MOST = 100_000  # rows of a table, figures of a form: a hostile file must not ask for more
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SavedCell:
     """A field by its text."""
 
@@ -37,7 +38,7 @@ class SavedCell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SavedRow:
     """A row that a finding speaks of; `number` counts from 0."""
 
@@ -48,7 +49,7 @@ class SavedRow:
     cells: Mapping[str, SavedCell]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SavedTable:
     """A table by its headings and some of its rows, of which it has `height`."""
 
@@ -58,7 +59,7 @@ class SavedTable:
     lost: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SavedForm:
     """A form, and what became of it."""
 
@@ -80,7 +81,7 @@ class SavedForm:
     inferred: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SavedDocument:
     """A document, and what became of it."""
 
@@ -92,7 +93,7 @@ class SavedDocument:
     settled: tuple[Settled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SavedCheck:
     """The words of a check: its title, and those of its messages that the run tells."""
 
@@ -100,7 +101,7 @@ class SavedCheck:
     says: Mapping[str, Words]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Saved:
     """A whole run; `rules` has what the rules say, by definition and rule, in both languages."""
 

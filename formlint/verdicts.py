@@ -42,13 +42,6 @@ class Verdict:
     def bad(self) -> bool:
         return self.outcome is not HOLDS and self.outcome in _BAD
 
-    def under(self, check: str, rule: str, severity: Severity, confidence: Confidence) -> "Verdict":
-        """This verdict as the rule's own: filled in, as a check has just made it and nobody else holds it. One that is another rule's is copied."""
-        own = replace(self) if self.rule else self
-        filled: Any = own
-        filled.check, filled.rule, filled.severity, filled.confidence = check, rule, severity, confidence
-        return own
-
     def figures(self) -> tuple[Figure, ...]:
         """All figures it speaks of, the relation's first."""
         told = {ref.figure.id: ref.figure for ref in self.relation.refs} if self.relation else {}
@@ -57,6 +50,19 @@ class Verdict:
             if figure:
                 told[figure.id] = figure
         return tuple(told.values())
+
+
+def stamped(verdicts: Iterable[Verdict], check: str, rule: str, severity: Severity) -> list[Verdict]:
+    """The verdicts as the rule's own, with its severity unless they know better: filled in, as a check has just made them and nobody else holds them.
+    Those that are another rule's are copied."""
+    own = []
+    filled: Any
+    for filled in verdicts:
+        if filled.rule:
+            filled = replace(filled)  # noqa: PLW2901
+        filled.check, filled.rule, filled.severity = check, rule, filled.severity or severity
+        own.append(filled)
+    return own
 
 
 def state(
@@ -71,7 +77,7 @@ def state(
     remark: bool = False,
 ) -> Verdict:
     """States a relation and judges it: the way a check does arithmetic."""
-    return Verdict(judge(relation), subject, message, args, relation, tuple(evidence), severity, confidence, remark=remark)
+    return Verdict(judge(relation), subject, message, args, relation, tuple(evidence), severity, confidence, "", remark)
 
 
 def cut_remarked(verdict: Verdict) -> Verdict:

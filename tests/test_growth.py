@@ -1,4 +1,5 @@
-"""What is twice as long takes twice the steps: rows of a table that lost its merged cells, sections with subtotals, sentences of one text."""
+"""What is twice as long takes twice the steps: rows of a table that lost its merged cells, one heading on every row, sections with subtotals,
+sentences of one text."""
 
 import csv
 import io
@@ -10,6 +11,7 @@ from formlint.checks import SHIPPED, load
 from formlint.definitions import shipped
 from formlint.lint import Setup, lint_source
 from formlint.readers import Source
+from formlint.results import DocumentResult
 from tests.steps import steps
 
 FEW = 150
@@ -43,13 +45,28 @@ def subtotals(count: int) -> list[tuple[str, ...]]:
     return [*HEAD, ("", "做好供水保障。", "", "", "供水有保障。", "", "", ""), LEVELS, *parts]
 
 
-def checking(table: list[tuple[str, ...]], setup: Setup) -> Callable[[], object]:
+def headings(count: int) -> list[tuple[str, ...]]:
+    parts = [("产出指标（50分）", *indicator(number)[1:]) for number in range(count)]
+    return [*HEAD, ("", "做好供水保障。", "", "", "供水有保障。", "", "", ""), LEVELS, *parts]
+
+
+def found(table: list[tuple[str, ...]]) -> list[str]:
+    result = checking(table, Setup(shipped(), load(SHIPPED)))()
+    return [finding.check for finding in result.all_findings]
+
+
+def test_points_of_a_heading_in_every_row_are_one_finding() -> None:
+    assert found(headings(40)).count("scoring/section_weight") == 1  # 40 points under a heading of 50
+    assert "scoring/section_weight" not in found(headings(50))
+
+
+def checking(table: list[tuple[str, ...]], setup: Setup) -> Callable[[], DocumentResult]:
     out = io.StringIO()
     csv.writer(out).writerows(table)
     return lambda: lint_source(Source("form.csv", out.getvalue().encode()), "form.csv", setup)
 
 
-@pytest.mark.parametrize("form", [rows, sentences, subtotals], ids=lambda form: form.__name__)
+@pytest.mark.parametrize("form", [rows, sentences, subtotals, headings], ids=lambda form: form.__name__)
 def test_what_is_twice_as_long_takes_twice_the_steps(form: Callable[[int], list[tuple[str, ...]]]) -> None:
     setup = Setup(shipped(), load(SHIPPED))
     checking(form(2 * FEW), setup)()  # loads what is loaded once, and fills what is remembered

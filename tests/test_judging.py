@@ -10,7 +10,7 @@ from formlint.figures import Hedge
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.judging import judge_form
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import Operator, Outcome, Ref, Relation
 from formlint.results import RuleOutcome, crash_finding
 from formlint.verdicts import Verdict, state, unverifiable
 from tests.forge import adds_up, figure
@@ -73,6 +73,18 @@ def test_a_crash_is_told_with_the_place_of_what_was_judged_last() -> None:
     assert (verdicts, run.outcome) == ((), RuleOutcome.CRASHED)
     assert (finding.check, finding.subject.id) == ("document/check-crashed", "t")
     assert dict(finding.args) == {"check": "p/halfway", "rule": "r", "fault": "KeyError: 'a fault of the check'"}
+
+
+@pytest.mark.parametrize("fault", ["text", Verdict(Outcome.VIOLATED, "t", "m"), Verdict(Outcome.VIOLATED, None, "m")])  # type: ignore[arg-type]  # a pack's fault
+def test_a_pack_that_yields_what_is_no_verdict_leaves_the_others_their_say(fault: Verdict) -> None:
+    def strange(form: Form, **options: object) -> Iterator[Verdict]:
+        yield from holds(form)
+        yield fault
+
+    checks = {**CHECKS, "p/strange": Check(strange, SAID["m"], SAID, ())}
+    _, runs = judge_form(FORM, [Rule("r", "p/strange"), Rule("b", "p/breaks")], checks)
+    assert [run.outcome for run in runs] == [RuleOutcome.CRASHED, RuleOutcome.FAIL]
+    assert crash_finding(runs[0]).subject.id == "t"
 
 
 @pytest.mark.parametrize(("hedge", "severity"), [(Hedge.ABOUT, Severity.INFO), (Hedge.UNDER, Severity.INFO), (Hedge.OVER, Severity.ERROR)])

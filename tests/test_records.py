@@ -1,7 +1,14 @@
 """A record is a frozen dataclass in all but the guard."""
 
+import dataclasses
+import inspect
 import pickle
+import re
+import sys
+from pathlib import Path
+from typing import Any
 
+from formlint import lint  # and with it all rooms between a document and its findings
 from formlint.checks import Bad, Remark
 from formlint.documents import NodeSpot, PageSpot, Passage, ScanSpot
 from formlint.forms import Field
@@ -46,3 +53,24 @@ def test_one_with_other_values_works_out_what_follows_from_them() -> None:
     field = Field("unit", ("单位",), Passage("某 局"), hidden=True)
     other = replace(field, passage=Passage("某 处"))
     assert (other.unbroken, other.hidden, field.unbroken) == ("某处", True, "某局")
+
+
+def test_every_record_is_made_by_the_places_of_its_fields() -> None:
+    assert lint
+    loaded: list[Any] = [each for name, module in list(sys.modules.items()) if name.startswith("formlint.") for each in vars(module).values()]
+    records: set[Any] = {each for each in loaded if isinstance(each, type) and hasattr(each, "__replaced__")}
+    assert len(records) > 60
+    for each in records:
+        given = [field.name for field in dataclasses.fields(each) if field.init]
+        assert "__replaced__" in vars(each), "a class that extends a record is one"
+        assert list(inspect.signature(each).parameters) == given
+        assert not any(field.kw_only for field in dataclasses.fields(each))
+
+
+def test_frozen_data_is_a_record_everywhere() -> None:
+    root = Path(__file__).parent.parent
+    sources = {path: path.read_text(encoding="utf-8") for room in ("formlint", "checks") for path in (root / room).rglob("*.py")}
+    assert len(sources) > 100
+    del sources[root / "formlint" / "records.py"]
+    theirs = re.compile(r"@dataclass\(frozen=True, slots=True\)|^from dataclasses import .*\breplace\b", re.MULTILINE)
+    assert [path.name for path, source in sources.items() if theirs.search(source)] == []

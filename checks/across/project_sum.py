@@ -7,12 +7,12 @@ the row 项目支出 of the department. Less is no contradiction: small projects
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
 from formlint.forms import Form
 from formlint.kinship import Kin
+from formlint.records import replace
 from formlint.relations import Operator, Outcome, Ref, Relation, total
 from formlint.relations.solving import judge
 from formlint.relations.values import as_printed, nominal

@@ -10,7 +10,6 @@ where it is one slip of the pen away from what a row shows, or more than the col
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from formlint.checks import Bad, Good, Remark, Words, check
@@ -22,6 +21,7 @@ from formlint.forms import Form, Row, Statement
 from formlint.patterns import late
 from formlint.reckoning.budget import BUDGET, INITIAL, STEPS
 from formlint.reckoning.told_times import of_another_time
+from formlint.records import replace
 from formlint.relations import ONE, Expression, Operator, Ref, Relation, Sum
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal

@@ -14,7 +14,7 @@ from formlint.documents import Spot
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
 
 WORD = late(r"[^\W\d_]")
@@ -40,23 +40,22 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
 )
 def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
     seen: dict[str, Row] = {}
-    places: set[tuple[Spot, ...]] = set()  # a name merged over several rows stands there once
+    places: dict[str, set[tuple[Spot, ...]]] = {}  # of names that several rows have: one merged over them stands there once
     for row in form.table(place).rows:
         name = row.cells.get("name")
         if name is None or not WORD.search(name.unbroken) or row.parent or not any(map(row.unbroken, FILLED)):
             continue
-        known = len(places)
-        places.add(name.place.spots)
-        if len(places) == known:
-            continue
-        first = seen.setdefault(row.called, row)
-        args = (("row", row.name),)
+        called, args = row.called, (("row", row.name),)
+        first = seen.setdefault(called, row)
         if first is row:
-            yield Verdict(Outcome.HOLDS, name, "twice", args)
-        else:
+            yield Verdict(HOLDS, name, "twice", args)
+            continue
+        known, spots = places.setdefault(called, {first.cells["name"].place.spots}), name.place.spots
+        if spots not in known:
+            known.add(spots)
             same = _target(first) == _target(row)
             severity = Severity.WARNING if same and first.label == row.label else Severity.INFO
-            yield Verdict(Outcome.VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
+            yield Verdict(VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
 
 
 def _target(row: Row) -> str:

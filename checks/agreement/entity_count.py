@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Statement
-from formlint.relations import Operator, Relation, awarded
+from formlint.relations import EQUAL, Relation, awarded
 from formlint.slips import SINGLE, slip
 from formlint.verdicts import Verdict, state
 
@@ -55,10 +55,11 @@ def entity_count(form: Form, *, units: Sequence[str]) -> Iterator[Verdict]:
 def _named_after(statement: Statement, texts: Mapping[str, Field]) -> bool:
     """The noun follows its number at once, and the number is a plain one."""
     figure = statement.figure
-    plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE
+    if not figure.plain:
+        return False
     text = texts[statement.field].text if statement.field in texts else ""
-    behind = text[figure.end :].lstrip() if plain else ""
-    return plain and behind.startswith(statement.noun[:1]) and "".join(behind.split()).startswith(statement.noun)
+    behind = text[figure.end :].lstrip()
+    return behind.startswith(statement.noun[:1]) and "".join(behind.split()).startswith(statement.noun)
 
 
 def _judged(told: Sequence[Statement], texts: Mapping[str, Field]) -> Iterator[Verdict]:
@@ -89,4 +90,4 @@ def _near(one: Figure, other: Figure) -> bool:
 
 
 def _equal(one: Figure, other: Figure) -> Relation:
-    return Relation(awarded(one), Operator.EQUAL, awarded(other))
+    return Relation(awarded(one), EQUAL, awarded(other))

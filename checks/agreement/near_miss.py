@@ -11,14 +11,13 @@ plans, of other times and those with 余, 近, 约 are not judged, nor is one wh
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
-from formlint.figures import Comparator, Figure, Hedge
+from formlint.figures import Figure
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Statement
@@ -26,8 +25,8 @@ from formlint.forms.matching import TURNED, kernel, measures, same_noun
 from formlint.patterns import late
 from formlint.reckoning.told_rests import rest_told
 from formlint.reckoning.told_times import of_another_time
-from formlint.records import record
-from formlint.relations import Operator, Relation, awarded
+from formlint.records import record, replace
+from formlint.relations import EQUAL, Relation, awarded
 from formlint.slips import SINGLE, significant, slip
 from formlint.verdicts import Verdict, state
 
@@ -97,7 +96,7 @@ def near_miss(form: Form, *, place: str, listed: str, verbs: Mapping[str, Sequen
             continue  # the text tells the table's number as well, or what this one lacks: this is another
         told_elsewhere = not money(claim.figure) and same_noun(claim.noun, likeliest.label) >= TURNED  # by agreement/tie_out
         if _likeness(claim, field, likeliest) >= _needed(claim.figure, likeliest.figure) and not told_elsewhere:
-            relation = Relation(awarded(claim.figure), Operator.EQUAL, awarded(meant))
+            relation = Relation(awarded(claim.figure), EQUAL, awarded(meant))
             args = (("label", likeliest.label),)
             yield state(relation, claim.figure, "slip", args=args, severity=Severity.WARNING, confidence=Confidence.LIKELY)
 
@@ -147,14 +146,13 @@ def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[s
             yield Printed(figure, UNIT.sub("", "".join(form.table(place).heading(column).split())), tuple(words))
     for row in form.table(listed).rows:
         figure = row.figure("actual")
-        if figure and figure.unit and figure.hedge is Hedge.NONE and len(significant(figure.number)) >= FEW:
+        if figure and figure.unit and not figure.hedge and len(significant(figure.number)) >= FEW:
             yield Printed(figure, row.called)
 
 
 def _judged(form: Form, claim: Statement, field: Field) -> bool:
     figure = claim.figure
-    plain = figure.comparator is Comparator.NONE and figure.hedge is Hedge.NONE
-    if not plain or claim.stands_in.endswith(".goal"):
+    if not figure.plain or claim.stands_in.endswith(".goal"):
         return False
     before = "".join(field.text[max(0, figure.start - 60) : figure.start].split())
     return not (AIMED.search(before) or of_another_time(form, before))

@@ -17,7 +17,7 @@ from formlint.findings import Severity
 from formlint.forms import Field, Form
 from formlint.patterns import late
 from formlint.reckoning.told_times import NAMED_YEAR
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
 
 FORM = (
@@ -95,13 +95,13 @@ def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]
         near = field.id.endswith(".target") and abs(year - usual) == 1  # a project may begin the year before, or be finished the year after
         severity = Severity.WARNING if near or field.id.endswith(".name") else None  # nor does what its name calls due in all belong to one year
         severity = Severity.INFO if near and not form.ruled else severity  # a dump may have put a reason (2023年6月前完成) there
-        yield Verdict(Outcome.HOLDS if year == usual else Outcome.VIOLATED, field, "differs", args, severity=severity)
+        yield Verdict(HOLDS if year == usual else VIOLATED, field, "differs", args, severity=severity)
     yield from _early(form, place, usual)
     yield from _stale(form.fields.get("narrative.goal"), usual)
     filled = form.fields.get("fill_date")
     if filled and (year := _year(filled, re.compile(r"(20\d\d)"))):
         args = (("year", str(year)), ("usual", str(usual)))
-        yield Verdict(Outcome.VIOLATED if year < usual else Outcome.HOLDS, filled, "too-early", args, severity=Severity.WARNING)
+        yield Verdict(VIOLATED if year < usual else HOLDS, filled, "too-early", args, severity=Severity.WARNING)
 
 
 def _early(form: Form, place: str, usual: int) -> Iterator[Verdict]:
@@ -110,7 +110,7 @@ def _early(form: Form, place: str, usual: int) -> Iterator[Verdict]:
         target, actual = row.cells.get("target"), row.cells.get("actual")
         year = _time(actual) if actual and target and _time(target) == usual else None
         if actual and year is not None:
-            outcome = Outcome.VIOLATED if year == usual - 1 else Outcome.HOLDS
+            outcome = VIOLATED if year == usual - 1 else HOLDS
             yield Verdict(outcome, actual, "differs", (("year", str(year)), ("usual", str(usual))), severity=Severity.WARNING)
 
 
@@ -122,7 +122,7 @@ def _stale(goal: Field | None, usual: int) -> Iterator[Verdict]:
     match = deadlines[0]
     phrase = Field(f"{goal.id}@{match.start()}", goal.label, goal.passage.cut(match.start(), match.end()))
     args = (("text", match[0]), ("usual", str(usual)))
-    outcome = Outcome.VIOLATED if int(match[1]) < usual - 1 else Outcome.HOLDS
+    outcome = VIOLATED if int(match[1]) < usual - 1 else HOLDS
     yield Verdict(outcome, phrase, "stale", args, severity=Severity.WARNING)
 
 

@@ -15,7 +15,6 @@ elsewhere. 余, 近, 约 are as wide as they say, and 89.97 agrees with 89.974.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
@@ -28,7 +27,8 @@ from formlint.forms import Form, Row, Statement
 from formlint.forms.matching import SURE, TURNED, kernel, measures, same, same_noun, surely_same, turned
 from formlint.patterns import late
 from formlint.reckoning.told_times import of_another_time
-from formlint.relations import Operator, Relation, told
+from formlint.records import replace
+from formlint.relations import EQUAL, Relation, told
 from formlint.verdicts import Verdict, state
 
 TEXT = (
@@ -162,8 +162,10 @@ def _clear(facts: Sequence[Statement], listed: str) -> list[Statement]:
     rivals: set[tuple[str, _Claim]] = set()
     for (place, _), those in close.items():
         claims = list(dict.fromkeys(map(_claim, those))) if len(those) > 1 else ()  # rows that say the same are no rivals: one stands for all
-        pairs = surely_same([noun for noun, *_ in claims]) if len(claims) > 1 else ()
-        rivals.update((place, claims[each]) for one, other in pairs if claims[one][2] != claims[other][2] for each in (one, other))
+        for one, other in surely_same([noun for noun, *_ in claims]) if len(claims) > 1 else ():
+            for some, others in ((one, other), (other, one)):
+                told = {claims[each][2] for each in others}
+                rivals.update((place, claims[each]) for each in some if len(told) > 1 or claims[each][2] not in told)
     return [fact for place, fact in zip(places, facts, strict=True) if (place, _claim(fact)) not in rivals] if rivals else list(facts)
 
 
@@ -234,4 +236,4 @@ def _told(one: Statement, other: Statement, confidence: Confidence) -> Verdict:
 
 
 def _equal(one: Figure, other: Figure) -> Relation:
-    return Relation(told(one), Operator.EQUAL, told(other))
+    return Relation(told(one), EQUAL, told(other))

@@ -15,7 +15,6 @@ some tell by it that they kept to it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import Fraction
@@ -24,6 +23,7 @@ from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.patterns import late
+from formlint.records import replace
 from formlint.relations import ONE, Operator, Product, Quotient, Ref, Relation, Sum, awarded
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal

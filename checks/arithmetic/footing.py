@@ -14,7 +14,6 @@ last digit; a sum that only closes because one amount prints fewer digits than i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
@@ -23,7 +22,8 @@ from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
 from formlint.reckoning.splits import partial, splits, sum_of
-from formlint.relations import Outcome
+from formlint.records import replace
+from formlint.relations import IMPROBABLE, ROUNDING, VIOLATED
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
@@ -52,6 +52,11 @@ CLOSED = (
 SOME = (
     HEAD + "| 年度资金总额 | 600 | 600 | 594 | 10 | 99% | 9.9 |\n| 基本支出 | 500 | 500 | 500 | — | — | — |\n| 专项甲 | 60 | 60 | 55 | — | — | — |\n"
     "| 专项乙 | 40 | 40 | 39 | — | — | — |\n| 专项小计 | 100 | {} | 94 | — | — | — |"
+)
+SPLIT = (
+    HEAD + "| 整体预算资金总额 | 6500 | 7200 | 7000 | 10 | 97.22% | 9.72 |\n| 财政预算资金 | 6400 | 7100 | 6910 | — | — | — |\n"
+    "| 单位资金 | 100 | 100 | 90 | — | — | — |\n| 小计 | 6500 | 7200 | 7000 | — | — | — |\n| 基本支出 | 2500 | 2700 | 2690 | — | — | — |\n"
+    "| 项目支出 | 4000 | 4500 | {} | — | — | — |\n| 小计 | 6500 | 7200 | 7000 | — | — | — |"
 )
 OPENED = (
     HEAD
@@ -116,6 +121,8 @@ LEFT = (
     Bad(CLOSED.format(662), at="662"),
     Good(CLOSED.format(626).replace("小计", "补助小计").replace("合计", "总计")),
     Good(SOME.format(100)),
+    Good(SPLIT.format("4310")),
+    Bad(SPLIT.format("4130"), at="7000"),
     Bad(SOME.format(160), at="160"),
     Good(OPENED.format(240)),
     Bad(OPENED.format(420), at="420"),
@@ -190,8 +197,8 @@ def _column(whole: Row, parts: Sequence[Row], column: str, heading: str, zero: S
     if stated is None or not figures:
         return
     verdict = state(sum_of(stated, figures), stated, "mismatch", args=(("row", whole.name), ("column", heading)))
-    if verdict.outcome is Outcome.ROUNDING and judge(sum_of(stated, figures, _finest(stated, figures))) is Outcome.VIOLATED:
-        verdict = replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO)
+    if verdict.outcome is ROUNDING and judge(sum_of(stated, figures, _finest(stated, figures))) is VIOLATED:
+        verdict = replace(verdict, outcome=IMPROBABLE, severity=Severity.INFO)
     missing = verdict.bad and any(row.key not in zero and column in row.cells and row.cells[column].blank for row in parts)
     yield replace(verdict, severity=Severity.INFO) if missing else verdict
 

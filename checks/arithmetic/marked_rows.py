@@ -7,10 +7,11 @@
     2.公务接待          9.2 | 9 | 7.6
 
 Such tables (部门整体支出绩效评价基础数据表) say nowhere whether all parts are listed: the columns show it. Where two of them hold and fewer do not, all must;
-one that has more than its parts is asked about, since a part of that year may not be listed. Which is the last row behind 其中 the columns show as well.
+one that has more than its parts is asked about, since a part of that year may not be listed. Where a part is blank, its column is judged only
+if the others make the whole. Which is the last row behind 其中 the columns show as well.
 
 中文：表格各行标有序号（1. 2. 3.）或“其中”的，按层次核对：无序号的行等于其下各序号行之和，“其中”及其后各行之和等于上一行。各分项是否列全由各栏印证：至少两栏相符、且相符的多于不符的，
-各栏都应相符（大于各项之和的可能另有未列项目，只提请核对）；否则不判断。
+各栏都应相符（大于各项之和的可能另有未列项目，只提请核对）；否则不判断。分项有空白的，其余各项相加相符才作印证。
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,7 +45,12 @@ HELD = 2  # columns that show that all parts are listed
     Good(TABLE.format("27.4", "17.8", "")),
     Good(TABLE.format("27.4", "17.8", "900").replace("| 700 | 720 | 710 |", "| 600 | 620 | 610 |")),
     Good(TABLE.format("27.4", "17.8", "900").replace("| 95.1 |", "| 95.1 |\n| 会议费 | 20 | 21 | 19 |")),
+    Good(TABLE.format("27.4", "17.8", "900").replace("| 2.出国经费 | 0 | 0 | 0 |", "| 2.出国经费 | | | |")),
     Bad(TABLE.format("24.7", "17.8", "900"), at="24.7"),
+    Bad(
+        TABLE.format("24.7", "17.8", "900").replace("| 2.出国经费 | 0 | 0 | 0 |", "| 2.出国经费 | | | |").replace("| 0 | 1 | 2 |", "| | 1 | 2 |"),
+        at="24.7",
+    ),
     Bad(TABLE.format("27.4", "18.7", "900"), at="19.8"),
     Bad(TABLE.format("27.4", "17.8", "990"), at="1620"),
     Bad(TABLE.format("27.4", "17.8", "900").replace("1604.8", "1704.8"), at="1704.8", message="unlisted"),
@@ -89,12 +95,14 @@ def _mark(row: Row) -> int:
 
 
 def _numbered(rows: Sequence[Row]) -> list[Row]:
-    """The rows numbered 1, 2, 3, ... in their order, whatever stands between them."""
+    """The rows numbered 1, 2, 3, ... in their order, whatever stands between them. One without any number is not read, so that a mark may be missing."""
     found: list[Row] = []
+    last = 0
     for row in rows:
         mark = _mark(row)
-        if mark == len(found) + 1:
+        if mark > last and (found or mark == 1):
             found.append(row)
+            last = mark
         elif mark or not found:
             break
     return found
@@ -107,12 +115,15 @@ def _behind(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _sums(table: FormTable, whole: Row, parts: Sequence[Row]) -> Iterator[tuple[str, Relation]]:
-    """A sum for every column of amounts in which the whole and all parts print a number."""
+    """A sum for every column of amounts in which the whole and all parts print a number, or some parts nothing and the others make the whole."""
     for column in table.columns:
         stated = whole.figure(column)
         figures = [figure for part in parts if (figure := part.figure(column))]
-        if stated and stated.unit not in RATIO and len(figures) == len(parts):
-            yield column, adds_up(Ref(stated), map(Ref, figures))
+        blank = sum(part.unbroken(column) == "" for part in parts)
+        if stated and stated.unit not in RATIO and figures and len(figures) + blank == len(parts):
+            each = adds_up(Ref(stated), map(Ref, figures))
+            if not blank or sound(each):
+                yield column, each
 
 
 def _held(table: FormTable, whole: Row, parts: Sequence[Row]) -> int:

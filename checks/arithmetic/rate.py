@@ -13,7 +13,6 @@ nor from the first one is not judged. A rate that was cut off instead of rounded
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
@@ -22,6 +21,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.forms.unread import unread_numbers
 from formlint.reckoning.budget import INITIAL, STEPS, Basis, told
+from formlint.records import replace
 from formlint.relations import Const, Expression, Operator, Outcome, Quotient, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal

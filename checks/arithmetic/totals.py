@@ -2,19 +2,18 @@
 
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
-stands over all of them; where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals is judged where all
+stands over all of them, and one of two where 其中 stands over the parts (a total with more than these is asked about, since one may not be listed); where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals is judged where all
 rows above or below it add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
 what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
 that only number the rows, are no part of a sum; sums of noughts show nothing. Where rows are numbered 一、二、三、 and those
 between them 1. 2. or （一）, the total is that of the former. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
-中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），各合计均为资金总额中的数的，一行相符即可，其余各行只提请核对；
+中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），上级标题为“其中”的各列，半数相符即可（合计大于各列之和的，可能另有未列项目，只提请核对）；各合计均为资金总额中的数的，一行相符即可，其余各行只提请核对；
 合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -23,8 +22,10 @@ from formlint.figures.units import RATIO
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.patterns import late
+from formlint.records import replace
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
@@ -65,14 +66,26 @@ CODES = (
     "| 2080505 | 养老保险缴费 | 212.28 |\n| 210 | 卫生健康支出 | 87.72 |\n| 21011 | 医疗 | 87.72 |\n| 2101101 | 行政单位医疗 | 80 |\n"
     "| 2101103 | 公务员医疗补助 | 7.72 |\n| 2101199 | 其他医疗 | 0 |"
 )
+INCOME = (
+    TITLE + "| 机构名称 | 收入合计 | 其中： | < | < |\n| ^ | ^ | 上年结转 | 财政拨款 | 其他 |\n|---|---|---|---|---|\n"
+    "| 汇总 | 1000 | 50 | 920 | 30 |\n| 局机关 | 1000 | 50 | {} | 30 |"
+)
 REPORT = "cn-performance-report"
 
 
 @check(
     Good(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 9 | |", REPORT),
     Good(HEAD + "| 甲院 | 63 | 50 | 7 |\n| 乙院 | 20.5 | 10 | 4.5 |\n| 丙院 | 9 | 9 | |", REPORT),
+    Good(INCOME.format("920"), REPORT),
+    Bad(INCOME.format("290"), at="1000", form=REPORT),
+    Bad(INCOME.format("990"), at="1000", form=REPORT),
     Good(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 合计 | 18.1 | 17.6 |", REPORT),
     Good(TAIL + "| 办公费 | 9.6 | |\n| 其中：纸张 | 4.6 | |\n| 印刷费 | 8.5 | |\n| 合计 | 18.1 | |", REPORT),
+    Good(
+        TITLE + "| 收入 | 预算数 | 决算数 | 支出 | 预算数 | 决算数 |\n|---|---|---|---|---|---|\n| 财政拨款 | 900 | 960 | 基本支出 | 600 | 640 |\n"
+        "| 事业收入 | 80 | 40 | 其中：人员经费 | 450 | 480 |\n| 其他收入 | 20 | 10 | 项目支出 | 400 | 370 |\n| 合计 | 1000 | 1010 | 合计 | 1000 | 1010 |",
+        REPORT,
+    ),
     Good(TITLE + "| 支出内容 | 支出数 |\n|---|---|\n| 办公费 | 9.6 |\n| 印刷费 | 8.5 |\n| 合计 | 9.6 |", REPORT),
     Good(CARS + "| 预算数 | 30 | 0 | 25 | 10 | 15 | 5 |\n| 决算数 | 26.4 | 0 | 22.4 | 9.8 | 12.6 | 4 |", REPORT),
     Good(CODES.format("500"), REPORT),
@@ -111,7 +124,7 @@ def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str
     wholes, bare = {figure.value for figure in amounts}, {Fraction(figure.number) for figure in amounts}
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
-            yield from _across(table, words, wholes | bare)  # 下达数（万元） heads a row there
+            yield from _across(table, words, parts, wholes | bare)  # 下达数（万元） heads a row there
             yield from _by_codes(table, words) if _coded(table) else _down(table, words, parts, wholes)
 
 
@@ -142,7 +155,7 @@ def _with_parts(relation: Relation) -> bool:
     return sum(figure.value != 0 for figure in relation.figures()) > 2
 
 
-def _across(table: FormTable, words: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
+def _across(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others. Totals that the funds have are sums, too, where one is."""
     columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
     wholes = [column for column in columns if _called(table.columns[column], words)]
@@ -158,13 +171,20 @@ def _across(table: FormTable, words: Sequence[str], known: Set[Fraction]) -> Ite
         counting = [(relation, row) for relation, row in found if headed or not _called(row.label, words)]
         of_funds = all(relation.figures()[0].value in known for relation, _ in found) and _shown(found, 1, 0)
         sure = _shown(counting, ROWS, HEADED if headed else SHARE)
-        if sure or of_funds:
+        among = not sure and _among(table, best, parts) and _shown(counting, 1, 1)
+        if sure or among or of_funds:
             wholes = [each for each in wholes if each != whole]
             columns = [column for column in columns if column not in best]
             for relation, row in found:
                 args = (("row", row.name), ("column", table.heading(whole)))
-                severity, confidence = (None, Confidence.CERTAIN) if sure else (Severity.WARNING, Confidence.LIKELY)
+                certain = sure or (among and not _short(relation))
+                severity, confidence = (None, Confidence.CERTAIN) if certain else (Severity.WARNING, Confidence.LIKELY)
                 yield state(relation, relation.figures()[0], "mismatch", args=args, severity=severity, confidence=confidence)
+
+
+def _short(relation: Relation) -> bool:
+    """The parts make less than the whole: behind 其中, one may not be listed."""
+    return (nominal(relation.right) or ZERO) < (nominal(relation.left) or ZERO)
 
 
 def _outer(table: FormTable, columns: Sequence[str]) -> bool:
@@ -172,6 +192,12 @@ def _outer(table: FormTable, columns: Sequence[str]) -> bool:
     outer = {column: head.rpartition("·")[0] for column, head in table.columns.items()}
     over = outer[columns[0]]
     return bool(over) and {column for column in outer if outer[column] == over} == set(columns)
+
+
+def _among(table: FormTable, columns: Sequence[str], parts: Sequence[str]) -> bool:
+    """其中 stands over all of these columns, and over no other that prints numbers."""
+    headed = (column for column, head in table.columns.items() if head.startswith(tuple(f"{part}·" for part in parts)))
+    return bool(columns) and set(columns) == {column for column in headed if any(row.figure(column) for row in table.rows)}
 
 
 def _held(side: Sequence[tuple[Relation, Row]], words: Sequence[str]) -> int:
@@ -230,6 +256,14 @@ def _headed(table: FormTable, whole: Row) -> list[Row]:
     return found if due and all(row in found or WITHIN.match(row.label) for row in others) else []
 
 
+def _named_again(table: FormTable, column: str, parts: Sequence[str]) -> bool:
+    """Names of their own stand before the column, as those of spending beside income, and some are parts of others: 基本支出, 其中：人员经费."""
+    columns = list(table.columns)
+    named = (each for each in reversed(columns[: columns.index(column)]) if not any(row.figure(each) for row in table.rows))
+    names = next(named, "")
+    return any(row.text(names).startswith(tuple(parts)) and row.text(names) != row.label for row in table.rows)
+
+
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """The one row of totals, first or last, of all other rows that are no part of one of them. That the rows make one of the `known` totals of the
     funds shows that they are all there, too."""
@@ -243,7 +277,7 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: S
     sums = []
     for column in table.columns:
         stated, figures = wholes[0].figure(column), [figure for row in others for figure in _figures(row, [column])]
-        if stated and stated.unit not in RATIO and figures:
+        if stated and stated.unit not in RATIO and figures and not _named_again(table, column, parts):
             sums.append((_sum(stated, figures, _finest(table, (column,))), column))
     telling = [relation for relation, _ in sums if _telling(relation)]
     held = [relation for relation in telling if sound(relation)]

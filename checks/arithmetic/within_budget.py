@@ -15,7 +15,7 @@ from formlint.findings import Severity
 from formlint.forms import Form, FormTable
 from formlint.patterns import late
 from formlint.reckoning.budget import BUDGET, Basis, told
-from formlint.relations import Operator, Ref, Relation
+from formlint.relations import AT_MOST, Ref, Relation
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
@@ -73,7 +73,7 @@ def within_budget(form: Form, *, place: str, most: str = BUDGET) -> Iterator[Ver
         carried = row.figure("carried")
         covered = Severity.INFO if carried and 0 < excess[row.id] <= carried.value else None
         severity = covered or (allowed if excess[row.id] > 0 else None)
-        yield state(Relation(Ref(spent), Operator.AT_MOST, there), spent, message, args=args, severity=severity)
+        yield state(Relation(Ref(spent), AT_MOST, there), spent, message, args=args, severity=severity)
 
 
 def _remains(table: FormTable) -> bool:

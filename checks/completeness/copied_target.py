@@ -15,7 +15,7 @@ from formlint.figures import Comparator, Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -62,7 +62,7 @@ def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
         same = actual.unbroken == target.unbroken
         signed = same and SIGNS.match(actual.unbroken) is not None
         args = (("labels", row.name), ("text", actual.text.strip()))
-        yield Verdict(Outcome.VIOLATED if signed else Outcome.HOLDS, actual, "operator", args)
+        yield Verdict(VIOLATED if signed else HOLDS, actual, "operator", args)
         if same and not signed and len(actual.unbroken) >= LONG:
             sentences.append(row)
         if form.ruled and _numberless(target.figure, actual.unbroken):  # a dump may have lost the number
@@ -79,4 +79,4 @@ def _numberless(target: Figure | None, actual: str) -> bool:
 def _together(rows: Sequence[Row], message: str) -> Iterator[Verdict]:
     args = (("rows", str(len(rows))), ("labels", tuple(row.name for row in rows)))
     for row in rows:
-        yield Verdict(Outcome.VIOLATED, row.cells["actual"], message, args, severity=Severity.INFO, cause=message)
+        yield Verdict(VIOLATED, row.cells["actual"], message, args, severity=Severity.INFO, cause=message)

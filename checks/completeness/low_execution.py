@@ -43,6 +43,14 @@ WHY = late("尾款|质保金|次年|下年|明年|结转|跨年|节约|节省|�
     Bad(FORM.format(85, "8.5", 30, "") + NOTE, at="85%", message="asked"),
     Bad(FORM.format(55, "5.5", 40, ""), at="55%", message="unpaid"),
     Bad(FORM.format(55, "5.5", 30, ""), at="55%", message="low"),
+    Bad(
+        FORM.format(0, "0", 40, "")
+        .replace("| 分值 | 得分 | 偏", "| 单位 | 自评 | 偏")
+        .replace("| 40 | 40 |", "| | |")
+        .replace("| 50 | 50 |", "| | |"),
+        at="0%",
+        message="low",
+    ),
     title=Words("执行率低应说明原因", "Low spending is explained"),
     says={
         "unpaid": Words(
@@ -67,7 +75,8 @@ def low_execution(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     asked = form.search(ASKED)
     limit = Fraction(int(asked[1]), 100) if asked else LOW
     low = rate.value < limit and not any(_told(row.text("reason")) for row in (*rows, whole)) and form.search(WHY) is None
-    unpaid = rate.value < VERY_LOW and all(map(_full, (row for row in rows if row.section == "output")))
+    scored = [row for row in rows if row.section == "output" and row.figure("weight") and row.figure("score")]
+    unpaid = rate.value < VERY_LOW and bool(scored) and all(map(_full, scored))
     message = "unpaid" if unpaid else "asked" if asked else "low"
     outcome = Outcome.VIOLATED if low else Outcome.HOLDS
     severity = Severity.INFO if message == "low" else Severity.WARNING
@@ -80,4 +89,4 @@ def _told(text: str) -> bool:
 
 def _full(row: Row) -> bool:
     weight, score = row.figure("weight"), row.figure("score")
-    return weight is None or score is None or score.value >= weight.value
+    return weight is not None and score is not None and score.value >= weight.value

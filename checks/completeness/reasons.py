@@ -21,7 +21,7 @@ from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.reckoning.scored import DIRECTIONS, Direction, shown, unsigned_share
-from formlint.relations import Least, Operator, Outcome, Product, Ref, Relation, awarded
+from formlint.relations import EQUAL, HOLDS, MODE, VIOLATED, Least, Product, Ref, Relation, awarded
 from formlint.relations.solving import judge
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, unverifiable
@@ -108,7 +108,7 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     if notes and not told:
         return
     for row in told:
-        yield Verdict(Outcome.HOLDS, row.cells["score"], "missing")
+        yield Verdict(HOLDS, row.cells["score"], "missing")
     known = {row.id for row in told}
     missing = [row for row in rows if row.id not in known]
     if missing:
@@ -133,17 +133,17 @@ def _unscored(form: Form, place: str) -> Iterator[Verdict]:
         if len(ways) > 1 and not (target.unit in RATIO and target.value == 1 and ALL.search(row.called)):
             continue
         short = actual.value < target.value if ways[0] is Direction.MORE else actual.value > target.value
-        outcome = Outcome.VIOLATED if short and _empty(row.cells.get("reason")) else Outcome.HOLDS
+        outcome = VIOLATED if short and _empty(row.cells.get("reason")) else HOLDS
         args = (("row", row.name), ("target", shown(target)), ("achieved", shown(actual)))
         yield Verdict(outcome, row.cells["actual"], "unmet", args, evidence=(target,))
 
 
 def _missing(rows: list[Row], severity: Severity | None) -> Iterator[Verdict]:
-    lost = sum((_lost(row) for row in rows), Fraction(0))
-    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", tuple(row.name for row in rows)))
+    lost = sum([_lost(row) for row in rows], Fraction(0))
+    args = (("rows", str(len(rows))), ("lost", f"{rounded(lost, 2).normalize():f}"), ("labels", tuple([row.name for row in rows])))
     for row in rows:
         cited = tuple(cell for column in ("weight", "reason") if (cell := row.cells.get(column)))
-        yield Verdict(Outcome.VIOLATED, row.cells["score"], "missing", args, evidence=cited, severity=severity, cause="reasons")
+        yield Verdict(VIOLATED, row.cells["score"], "missing", args, evidence=cited, severity=severity, cause="reasons")
 
 
 def _loose(form: Form) -> Iterator[Passage]:
@@ -175,7 +175,7 @@ def _needs_none(row: Row, share: str) -> bool:
     if rate is None or weight is None or score is None:
         return True
     most = awarded(weight)
-    return judge(Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(rate)))))) is not Outcome.MODE
+    return judge(Relation(Ref(score), EQUAL, Least((most, Product(most, Ref(rate)))))) is not MODE
 
 
 def _empty(cell: Field | None) -> bool:

@@ -2,12 +2,12 @@
 
 For a listed row: its target and actual, its weight when it has a score, its score when it has a weight, its name when it is scored and its group has other
 rows. For the funds: budget, executed, rate and score of the total. For the form: unit, project, goals and what became of them, total score, total weight. A dash (—, /) says 'not applicable' and is not blank; rows without a name, parts (其中) and rows that
-print nothing at all are template. What is due of the budget itself (预算执行, 年初预算) the funds tell, so such a row may leave its target and actual blank. A form in which no row has an actual or a score is the template as it was handed out, and told as such, once. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
+print nothing at all, or dashes beside blanks, are template. What is due of the budget itself (预算执行, 年初预算) the funds tell, so such a row may leave its target and actual blank. A form in which no row has an actual or a score is the template as it was handed out, and told as such, once. What a text dump does not show is not blank, so dumps are not judged cell by cell: only the one row that shows one number where all others
 show a weight and a score is remarked, and a total score whose closing row stands there in one line with its weight and without it. Where the other numbers of the form leave one value for the
 blank, the finding says it.
 
 中文：必填单元格不得空白：指标行的指标值、实际完成值；有得分就应有分值，有分值就应有得分；同组另有其他行的计分行应有指标名称；资金总额的预算数、
-执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行和整行未填的模板行不判断；
+执行数、执行率、得分；单位名称、项目名称、总体目标及完成情况、总分。填“—”“/”表示不适用，不算空白；未计分的无名行、“其中”行，以及整行未填或除空白外只填“/”“—”的模板行不判断；
 “预算执行”“年初预算”等反映预算本身的行，以资金情况为准，指标值和完成值可以空白。
 所有指标行的实际完成值和得分都没有填的，视为整表未填，只提示一次。文本转换件看不出单元格是否空白，
 不逐格判断；仅当其他各行都有分值和得分、只有一行缺一个数时给出提示，以及总分行在文本中完整成行、只有分值没有得分时指出总分空白。表中其他数字能推算出空白处数值的，一并给出。
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.documents import Place
+from formlint.figures import not_applicable
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.patterns import late
@@ -66,6 +67,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Good(FORM.format(**WHOLE).replace("450.50 | 10 | 98.81% | 9.9", "0 | 10 | | 0")),
     Good(FORM.format(**WHOLE).replace("| 5次 | 90 | 90 |", "| — | / | — |")),
     Good(FORM.format(**WHOLE).replace("培训次数 | ≥4次 | 5次", "预算执行率 | | ")),
+    Good(PAIR.format(**WHOLE, under="生态效益指标").replace("| | ≥95% | 96% | 5 | 5 |", "| 指标1：/ | | | / | / |")),
     Good(GROUPS.format("")),
     Bad(GROUPS.format("| ^ | | ≥90% | 96% | 5 | 5 |\n"), at="", message="unnamed"),
     Good(FORM.format(**WHOLE) + "\n| 效益指标 | 生态效益指标 | | | | | |"),
@@ -121,7 +123,7 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     judged: list[Judged] = []
     added = on_top(form, place)
     for row in form.table(place).rows:
-        if row.label and not row.parent and any(map(row.unbroken, ("weight", "score", *cells))):
+        if row.label and not row.parent and _applies(row, ("weight", "score", *cells)):
             wanted = () if BUDGET.fullmatch(row.called) else cells
             judged += _row(row, wanted, form.table(place).columns, added, every=not judged)
     whole = form.table(funds).row("total")
@@ -136,6 +138,12 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     blank = [_with_value(form, each, place, funds) for each in judged if each[0].blank]
     outcome = Outcome.VIOLATED if blank else Outcome.HOLDS
     yield from (Verdict(outcome, cell, message, args, severity=Severity(severity)) for cell, message, args, severity in blank or judged[:1])
+
+
+def _applies(row: Row, columns: Sequence[str]) -> bool:
+    """It prints more in these than dashes beside blanks, as a row that the template has and the project has not: 生态效益指标 | 指标1：/ | | | / | /."""
+    printed = [text for column in columns if (text := row.unbroken(column))]
+    return bool(printed) and (len(printed) == len(columns) or not all(map(not_applicable, printed)))
 
 
 def _with_value(form: Form, judged: Judged, place: str, funds: str) -> Judged:

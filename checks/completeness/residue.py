@@ -19,7 +19,7 @@ HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际�
 ROW = HEAD + "| ^ | ^ | {} | {} | {} | {} | {} |"
 STARTS = frozenset(".…。·*≥≤=><xX×Ｘ指目内(（请在")  # what RESIDUE finds begins so, or with a digit: few cells do
 RESIDUE = late(
-    r"(?:[.…。·]{2,}|\*+|[≥≤=><]?\s*\*+[%％]?|[xX×Ｘ]{2,}\w{0,6}|(?:指标|目标|内容)\s*\d{1,2}\s*[:：]?|[(（]?\d{2,4}字(?:以内|左右)[)）]?|请?在此(?:处)?填写.*)"
+    r"(?:[.…。·]{2,}|\*+|[≥≤=><]?\s*\*+[%％]?|[xX×Ｘ]{2,}\w{0,6}|(?:指标|目标|内容)\s*\d{1,2}\s*[:：]?|[(（]?\d{2,4}字(?:以内|左右)[)）]?|请?在此(?:处)?填写.*|请?在此(?:处)?(?:简要)?说明.*填.?无.?[。.]?)"
 )
 
 
@@ -31,13 +31,15 @@ RESIDUE = late(
     Bad(ROW.format("指标2：", "≥100人次", "120人次", 50, 50), at="指标2："),
     Bad(ROW.format("培训人次", "≥**", "120人次", 50, 50), at="≥**"),
     Bad(ROW.format("培训人次", "≥100人次", "……", 50, 50), at="……"),
+    Good(HEAD + "| 说明 | 请在此处简要说明审计中发现的问题，如没有请填无。无 |"),
+    Bad(HEAD + "| 说明 | 请在此处简要说明审计中发现的问题，如没有请填无。 |", at="请在此处简要说明审计中发现的问题，如没有请填无。"),
     title=Words("没有模板残留", "Nothing of the template is left"),
     says={"left": Words("“{text}”是模板中的占位内容，请填写。", "{text} is what the template brought along; fill it in.")},
 )
 def residue(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row, _ in form.figured(place, "weight", "score")]
     cells = [cell for row in rows for column in ("name", "target", "actual") if (cell := row.cells.get(column))]
-    fields = [field for name, field in form.fields.items() if name.startswith(("narrative.", "unit", "project", "dept"))]
+    fields = [field for name, field in form.fields.items() if name.startswith(("narrative.", "unit", "project", "dept", "remarks"))]
     for cell in (*cells, *fields):
         text = cell.unbroken
         if (text[:1] in STARTS or text[:1].isdecimal()) and RESIDUE.fullmatch(text):

@@ -19,6 +19,7 @@ from formlint.forms.matching import same_unit
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
 
+NO_OPERATOR = Comparator.NONE
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
 ROW = HEAD + "| 产出指标 | 数量指标 | 星级创建 | {} | {} | 5 | 5 |"
 
@@ -57,7 +58,7 @@ def _figures(row: Row, column: str, told: Mapping[str, Sequence[Statement]]) -> 
 
 def _asked(row: Row, told: Mapping[str, Sequence[Statement]]) -> list[Figure]:
     """What the target bounds."""
-    return [figure for figure in _figures(row, "target", told) if figure.comparator is not Comparator.NONE and figure.unit]
+    return [figure for figure in _figures(row, "target", told) if figure.comparator is not NO_OPERATOR and figure.unit]
 
 
 def _answered(asked: Sequence[Figure], given: Sequence[Figure]) -> bool:

@@ -12,15 +12,14 @@ been torn, and a breach is a remark; so it is where a part is greater than the w
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
-from formlint.figures import Hedge
 from formlint.figures.units import alike, money
 from formlint.findings import Severity
 from formlint.forms import Extent, Field, Form, Statement
 from formlint.patterns import late
-from formlint.relations import Operator, Outcome, Ref, Relation, adds_up, told
+from formlint.records import replace
+from formlint.relations import AT_MOST, IMPROBABLE, ROUNDING, VIOLATED, Ref, Relation, adds_up, told
 from formlint.relations.solving import judge
 from formlint.verdicts import Verdict, state
 
@@ -42,6 +41,8 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Good(TEXT.format("全州现有A级景区38家，其中5A级1家、4A级12家。参赛获奖9项，其中一等奖2项、二等奖4项。")),
     Bad(TEXT.format("参赛获奖9项，其中一等奖2项、二等奖4项、三等奖2项。"), at="9项", message="mismatch"),
     Good(TEXT.format("全年培训600余人，其中党务干部273人，入党积极分子332人。")),
+    Good(TEXT.format("培训1210人，其中医师410人、护士500人、公共卫生人员300人。")),
+    Bad(TEXT.format("培训1210人，其中医师410人、护士500人、公共卫生人员200人。"), at="1210人", message="mismatch"),
     Good(TEXT.format("下达项目资金200万元，其中中央资金120万元，实际支出190万元，使用率95%。")),
     Good(TEXT.format("年初预算4286.40万元，年中追加612.75万元，其中追加人员经费312万元，调整后预算4899.15万元。")),
     Bad(TEXT.format("全年参加培训人数719人，其中党务干部273人，入党积极分子133人，发展对象113人。"), at="719人", message="mismatch"),
@@ -59,7 +60,7 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
 def breakdown(form: Form) -> Iterator[Verdict]:
     for statement in form.statements:
         for each in statement.all() if statement.parts else ():
-            hedged = any(member.figure.hedge is not Hedge.NONE for member in (each, *each.parts))
+            hedged = any(member.figure.hedge for member in (each, *each.parts))
             sure = (
                 not hedged
                 and not _of_another(each, form.statements)
@@ -89,17 +90,17 @@ def _judged(whole: Statement, severity: Severity | None) -> Iterator[Verdict]:
         yield _strict(state(relation, whole.figure, "mismatch", args=args, severity=severity), whole)
         return
     for part in whole.parts:
-        yield state(Relation(told(part.figure), Operator.AT_MOST, told(whole.figure)), part.figure, "exceeds", args=args, severity=severity)
+        yield state(Relation(told(part.figure), AT_MOST, told(whole.figure)), part.figure, "exceeds", args=args, severity=severity)
 
 
 def _strict(verdict: Verdict, whole: Statement) -> Verdict:
     """A sum of plain amounts of money that closes only because some of them are told with fewer digits than others is remarked."""
     members = (whole.figure, *(part.figure for part in whole.parts))
-    if verdict.outcome is not Outcome.ROUNDING or not all(money(figure) and not figure.hedge for figure in members):
+    if verdict.outcome is not ROUNDING or not all(money(figure) and not figure.hedge for figure in members):
         return verdict
     finest = min(figure.ulp for figure in members)
     stated, *parts = (Ref(figure, ulp=finest) for figure in members)
-    return replace(verdict, outcome=Outcome.IMPROBABLE, severity=Severity.INFO) if judge(adds_up(stated, parts)) is Outcome.VIOLATED else verdict
+    return replace(verdict, outcome=IMPROBABLE, severity=Severity.INFO) if judge(adds_up(stated, parts)) is VIOLATED else verdict
 
 
 def _closed(whole: Statement, field: Field) -> bool:

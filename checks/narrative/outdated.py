@@ -42,8 +42,7 @@ TEXT = "{}年度部门整体支出绩效自评表\n\n" + HEAD + "| 效益指标 
     },
 )
 def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterator[Verdict]:
-    texts = [field for field in form.prose if field.id != "notes"]
-    year = form.year or _usual_year(texts)
+    year = form.year or _usual_year(_texts(form))
     if year is None:
         return
     told = form.told
@@ -53,9 +52,13 @@ def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterato
         if year <= last or not any(map(told.__contains__, needed)):  # nearly always
             continue
         args = (("year", str(year)), ("last", str(last)))
-        for field in texts:
+        for field in _texts(form):
             if any(each in field.unbroken for each in needed):
                 yield from _found(field, _pattern(phrase), str(wording.get("except", "")), args)
+
+
+def _texts(form: Form) -> list[Field]:
+    return [field for field in form.prose if field.id != "notes"]
 
 
 def _found(field: Field, pattern: re.Pattern[str], excepted: str, args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:

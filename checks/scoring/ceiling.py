@@ -13,7 +13,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.reckoning.summed_points import on_top, told_points
-from formlint.relations import Const, Operator, Relation, awarded
+from formlint.relations import AT_LEAST, AT_MOST, Const, Relation, awarded
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -44,11 +44,15 @@ ROWS = (
 )
 def ceiling(form: Form, *, tables: list[str]) -> Iterator[Verdict]:
     rows = [each for name in tables for each in form.figured(name, "weight", "score")]
-    for row, (weight, score) in rows:
-        yield from _row(row.name, score, weight)
+    limited = [(row.name, score, weight) for row, (weight, score) in rows]
     whole, most = (cell.figure if (cell := form.fields.get(f"total.{column}")) else None for column in ("score", "weight"))
     if whole and most and not 0 < whole.value - most.value <= max(_excesses(form, tables, rows)):
-        yield from _row(_label(form), whole, most)  # else the rows tell it, or a note gives the points
+        limited.append((_label(form), whole, most))  # else the rows tell it, or a note gives the points
+    for label, score, weight in limited:
+        args = (("row", label),)
+        yield state(Relation(awarded(score), AT_MOST, awarded(weight)), score, "mismatch", args=args)
+        if score.value < 0:
+            yield state(Relation(awarded(score), AT_LEAST, Const(ZERO)), score, "negative", args=args)
 
 
 def _excesses(form: Form, tables: list[str], rows: Sequence[tuple[Row, Sequence[Figure]]]) -> tuple[Fraction, ...]:
@@ -60,13 +64,6 @@ def _excesses(form: Form, tables: list[str], rows: Sequence[tuple[Row, Sequence[
 def _excess(score: Figure, weight: Figure) -> Fraction:
     """By how much a score is above its weight."""
     return max(ZERO, score.value - weight.value)
-
-
-def _row(label: str, score: Figure, weight: Figure) -> Iterator[Verdict]:
-    args = (("row", label),)
-    yield state(Relation(awarded(score), Operator.AT_MOST, awarded(weight)), score, "mismatch", args=args)
-    if score.value < 0:
-        yield state(Relation(awarded(score), Operator.AT_LEAST, Const(ZERO)), score, "negative", args=args)
 
 
 def _label(form: Form) -> str:

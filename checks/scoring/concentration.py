@@ -14,7 +14,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict
 
@@ -55,7 +55,7 @@ NONE_OF_IT = late(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本
 def concentration(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [(row, weight) for row, (weight,) in form.figured(place, "weight") if not row.parent and weight.value > 0]
     yield from _void(rows)
-    for section in dict.fromkeys(row.section for row, _ in rows if row.section):
+    for section in dict.fromkeys([row.section for row, _ in rows if row.section]):
         yield from _half([(row, weight) for row, weight in rows if row.section == section])
     yield from _soft(rows)
 
@@ -67,11 +67,11 @@ def _half(group: Weighted) -> Iterator[Verdict]:
     if len(group) <= 2:
         return
     whole = sum([weight.value for _, weight in group], ZERO)
-    told = ("whole", _points(whole))
+    half, told, info = whole / 2, ("whole", _points(whole)), Severity.INFO
     for row, weight in group:
         args = (("row", row.name), ("text", weight.line), told)
-        outcome = Outcome.VIOLATED if 2 * weight.value > whole else Outcome.HOLDS
-        yield Verdict(outcome, weight, "half", args, severity=Severity.INFO)
+        outcome = VIOLATED if weight.value > half else HOLDS
+        yield Verdict(outcome, weight, "half", args, severity=info)
 
 
 def _soft(rows: Weighted) -> Iterator[Verdict]:
@@ -79,19 +79,18 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
     whole = sum([weight.value for _, weight in soft], ZERO)
     if not soft or len(soft) == len(rows):
         return
-    args = (("text", _points(whole)), ("labels", tuple(row.name for row, _ in soft)))
-    outcome = Outcome.VIOLATED if whole > MOST_SOFT else Outcome.HOLDS
-    cited = tuple(weight for _, weight in soft[1:])
+    args = (("text", _points(whole)), ("labels", tuple([row.name for row, _ in soft])))
+    outcome = VIOLATED if whole > MOST_SOFT else HOLDS
+    cited = tuple([weight for _, weight in soft[1:]])
     yield Verdict(outcome, soft[0][1], "soft", args, evidence=cited, severity=Severity.INFO, cause="soft")
 
 
 def _void(rows: Weighted) -> Iterator[Verdict]:
     for row, weight in rows:
-        cells = [cell for column in ("target", "actual") if (cell := row.cells.get(column)) and cell.unbroken[:1] in STARTS]
-        told = next((cell.unbroken for cell in cells if NONE_OF_IT.fullmatch(cell.unbroken)), "")
+        told = [text for text in map(row.unbroken, ("target", "actual")) if text[:1] in STARTS and NONE_OF_IT.fullmatch(text)]
         if told and (score := row.figure("score")) and score.value > 0:
-            args = (("row", row.name), ("told", told), ("text", score.line))
-            yield Verdict(Outcome.VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)
+            args = (("row", row.name), ("told", told[0]), ("text", score.line))
+            yield Verdict(VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)
 
 
 def _points(value: Fraction) -> str:

@@ -14,7 +14,7 @@ from formlint.figures.units import alike, in_one_unit, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row
 from formlint.reckoning.scored import Direction, Scored
-from formlint.relations import Outcome, Relation
+from formlint.relations import HOLDS, MODE, ROUNDING, Outcome, Relation
 from formlint.relations.intervals import Mode
 from formlint.relations.solving import judge, sound
 from formlint.verdicts import Verdict
@@ -23,7 +23,7 @@ HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际�
 COSTS = HEAD + "| 产出指标 | 成本指标 | 人员类经费 | 342.68万元 | 317.04万元 | 2 | 2 |\n| ^ | ^ | 公用经费 | 26.43万元 | 26.16万元 | 2 | {} |\n"
 COSTS += "| ^ | ^ | 项目经费 | 90.50万元 | 83.94万元 | 2 | 2 |"
 TWO = HEAD + "| 产出指标 | 成本指标 | 商品和服务支出 | 123.62万元 | 105.29万元 | 3 | {} |\n| ^ | ^ | 补助支出 | 44.96万元 | 46.54万元 | 1 | {} |"
-SOUND = (Outcome.HOLDS, Outcome.ROUNDING)
+SOUND = (HOLDS, ROUNDING)
 
 
 @check(
@@ -56,7 +56,7 @@ def cost_score(form: Form, *, place: str) -> Iterator[Verdict]:
     explained = {(way, Mode.HALF_UP): [each in SOUND for each in outcomes] for way, (_, outcomes) in ways.items()}
     most = max(map(sum, explained.values()))
     for way, judged in ways.items():
-        if len([each for each in judged[1] if each is Outcome.MODE or each in SOUND]) > most:  # else cutting off explains no more
+        if len([each for each in judged[1] if each is MODE or each in SOUND]) > most:  # else cutting off explains no more
             explained[way, Mode.TRUNCATED] = list(map(_cut, *judged))
     direction, mode = max(explained, key=lambda way: sum(explained[way]))
     common = 2 * sum(explained[direction, mode]) >= len(rows)  # without a common way to score nothing singles a row out
@@ -84,4 +84,4 @@ def _other(direction: Direction) -> Direction:
 
 def _cut(relation: Relation, rounded: Outcome) -> bool:
     """Cutting off explains it; of what no way explains, and of what only cutting off does, `judge` has said so already."""
-    return rounded is Outcome.MODE or (rounded in SOUND and sound(relation, Mode.TRUNCATED))
+    return rounded is MODE or (rounded in SOUND and sound(relation, Mode.TRUNCATED))

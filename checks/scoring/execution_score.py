@@ -16,7 +16,6 @@ province lays down elsewhere can be given as the option `laid_down`, in the same
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -27,6 +26,7 @@ from formlint.patterns import late
 from formlint.reckoning import budget
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.steps import Step, due, steps
+from formlint.records import replace
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
@@ -45,6 +45,7 @@ LISTED = (
     "| 总分 | < | < | < | < | 100 | 99.5 |"
 )
 EXECUTION = late("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
+MOST = Fraction(100)  # points of a form that prints no other total: a weight above them is an amount out of its column
 USUAL = (10, 20)  # what the budget execution weighs
 LEFT = (
     "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"
@@ -68,6 +69,13 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 8 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 100 | 100 | 0 | 10 | 0% | 0 |" + STEPS),
     Good(HEAD + "| 年度资金总额 | 0 | 0 | 0 | 10 | 0% | 10 |"),
+    Good(HEAD + "| 年度资金总额 | 1000 | 1000 | 900 | 1000 | 90% | 9 |"),
+    Bad(
+        HEAD
+        + "| 年度资金总额 | 100 | 100 | 90 | 200 | 90% | 198 |\n\n"
+        + LISTED.partition("\n\n")[2].format(800).replace("| 100 | 99.5 |", "| 1000 | 988 |"),
+        at="198",
+    ),
     Good(ARRIVED.format("9.8")),
     Good(ARRIVED.format("8.82")),
     Bad(ARRIVED.format("9.2"), at="9.2"),
@@ -104,6 +112,8 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
     again = repeated_execution(form, listed, form.table(place).row("total")) if listed else None
     rest = _rest(form, listed) if "weight" not in form.table(place).columns else None
     year = budget.told(form.table(place))
+    printed = cell.figure if (cell := form.fields.get("total.weight")) else None
+    most = max(MOST, printed.value if printed else MOST)  # 1000 in a 千分制
     for row in form.table(place).rows:
         score, weight, share = row.figure("score"), row.figure("weight") or _told(form, row, place, listed), _share(row, year)
         left = rest if row.key == "total" else None
@@ -112,7 +122,7 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
             continue
         if weight is None and left and not table:
             yield _graded(state(Relation(Ref(score), Operator.EQUAL, Least((left, Product(left, share)))), score, "mismatch"), score)
-        if weight is None:
+        if weight is None or weight.value > most:
             continue
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)

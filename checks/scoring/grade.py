@@ -1,17 +1,18 @@
 """The grade fits the total score: 优 from 90, 良 from 80, 中 from 60, 差 below.
 
 The grade is read from a cell of its own, or from the conclusion (自评为“优”). Other scales (优秀, 合格; notes that let 优 begin elsewhere) are local and not judged, nor
-is a grade that a reviewer gave. In a list of projects every row is judged by its own score.
+is a grade that a reviewer gave, or that a part of the form or another year has. Where several grades are told, one after the first is asked about. In a list of projects every row is judged by its own score.
 Source: 财预〔2020〕10号 (grades of project self-evaluation).
 
 中文：等级应与总分相符：90分（含）以上为优，80（含）至90分为良，60（含）至80分为中，60分以下为差。等级取自等级栏或自评结论中“自评为优”一类表述；
-“优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级不判断。项目清单（汇总表）列有得分和等级的，逐行核对。
+“优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级，以及只说某一方面（如执行进度）或上年的等级不判断。先后写有不同等级的，后一个不符时提请核对。项目清单（汇总表）列有得分和等级的，逐行核对。
 """
 
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Figure
+from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.reckoning.grades import BANDS, elsewhere, within
@@ -28,9 +29,11 @@ WHOLE = (0, 100)  # what the weights come to where the total is that of the form
 LESS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 88.4 |\n| 总分 | < | < | < | < | {} | 88.4 |\n| 自评结论 | 优 | < | < | < | < | < |"
 )
+GRADED = "| 项目名称 | 宣传 |\n|---|---|\n| 评价等级 | {} |\n\n"
 TOP = "| 项目名称 | 宣传 |\n|---|---|\n| 自评得分 | {} |\n\n"
 WORD = late(r"(?:[为是：:]|^)[“\"'（(]*([优良中差])(?=[”\"'）)。，；,;]|等|级|$)")  # 自评为“优”。; in prose a letter alone is no grade
 
+OF_A_PART = late("(?:满意度|效益|执行|进度|质量|产出|成本|时效|上年|上一年|去年)[^。；;，,]*$")  # 预算执行进度评价为良
 REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评)[^。；;])*$")
 
 
@@ -60,6 +63,11 @@ REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评
     Bad(LIST.format("86.4", "优"), at="86.4", message="below-row"),
     Bad(LIST.format("96.4", "良"), at="96.4", message="above-row"),
     Bad(ROWS.format("90", "自评等级：良"), at="90", message="above"),
+    Bad(GRADED.format("良") + ROWS.format("96", "年度目标完成较好，自评等级为“优”。"), at="96", message="above"),
+    Bad(GRADED.format("优") + ROWS.format("96", "年度目标完成较好，自评等级为“良”。"), at="96", message="above"),
+    Good(GRADED.format("优") + ROWS.format("96", "服务对象满意度为良，项目总体为优。")),
+    Good(ROWS.format("96", "预算执行进度评价为良，总体自评为优。")),
+    Good(GRADED.format("优") + ROWS.format("96", "年度目标完成较好，自评等级为“优”。")),
     title=Words("评价等级与总分相符", "The grade fits the total score"),
     says={
         "below": Words(
@@ -81,14 +89,23 @@ def grade(form: Form, *, place: str = "") -> Iterator[Verdict]:
     edge = next((edge for name, field in form.fields.items() if name.startswith("note") and (edge := elsewhere(field.unbroken))), "")
     yield from () if edge else _listed(form.table(place).rows)
     total = _total(form)
-    stated = next((found for name in ("grade", "conclusion") if (found := _grade(form.fields.get(name)))), None)
-    if total is None or stated is None:
+    if total is None:
         return
-    word, where = stated
-    if edge:
-        yield unverifiable(where, "local", grade=word, edge=edge)
-        return
-    yield from _judged(total, word, where, ("below", "above"), ())
+    for at, (word, where) in enumerate(_stated(form)):
+        if edge:
+            yield unverifiable(where, "local", grade=word, edge=edge)
+        else:
+            yield from _judged(total, word, where, ("below", "above"), (), severity=Severity.WARNING if at else None)
+
+
+def _stated(form: Form) -> Iterator[tuple[str, Field]]:
+    """Every grade once: that of a cell of its own, and what the conclusions say; only the first where a review may have given another."""
+    told: set[str] = set()
+    for name in ("grade", *(name for name in form.fields if name.partition("[")[0] == "conclusion")):
+        found = _grade(form.fields.get(name)) if not told or "review" not in form.fields else None
+        if found and found[0] not in told:
+            told.add(found[0])
+            yield found
 
 
 def _total(form: Form) -> Figure | None:
@@ -109,13 +126,15 @@ def _listed(rows: Sequence[Row]) -> Iterator[Verdict]:
             yield from _judged(score, word, cell, ("below-row", "above-row"), (("row", row.name),))
 
 
-def _judged(score: Figure, word: str, where: Field, messages: tuple[str, str], args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:
+def _judged(
+    score: Figure, word: str, where: Field, messages: tuple[str, str], args: tuple[tuple[str, str], ...], *, severity: Severity | None = None
+) -> Iterator[Verdict]:
     for relation, message, edge in zip(within(score, word), messages, BANDS[word], strict=False):
-        yield state(relation, score, message, args=(*args, ("grade", word), ("end", str(edge))), evidence=[where])
+        yield state(relation, score, message, args=(*args, ("grade", word), ("end", str(edge))), evidence=[where], severity=severity)
 
 
 def _grade(cell: Field | None) -> tuple[str, Field] | None:
     text = cell.unbroken if cell else ""
-    own = (found for found in WORD.finditer(text) if not REVIEWED.search(text[: found.start()]))
+    own = (found for found in WORD.finditer(text) if not any(other.search(text[: found.start()]) for other in (REVIEWED, OF_A_PART)))
     first = next(own, None)
     return (first[1], cell) if first and cell else None

@@ -13,7 +13,7 @@ from formlint.figures.units import money
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
 
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 150 | 150 | 125.25 | {} | 83.5% | {} |\n\n"
@@ -48,11 +48,11 @@ def kind_of_indicator(form: Form, *, place: str, funds: str) -> Iterator[Verdict
         if name is None or row.parent:
             continue
         if scored and row.section == "output" and EXECUTION.fullmatch("".join(row.label.split())):
-            yield Verdict(Outcome.VIOLATED, name, "twice", (("row", row.name),), severity=Severity.INFO)
+            yield Verdict(VIOLATED, name, "twice", (("row", row.name),), severity=Severity.INFO)
         elif _received(row):
-            yield Verdict(Outcome.VIOLATED, name, "money", (("row", row.name),), severity=Severity.INFO)
+            yield Verdict(VIOLATED, name, "money", (("row", row.name),), severity=Severity.INFO)
         else:
-            yield Verdict(Outcome.HOLDS, name, "twice", (("row", row.name),))
+            yield Verdict(HOLDS, name, "twice", (("row", row.name),))
 
 
 def _received(row: Row) -> bool:

@@ -9,7 +9,6 @@ score is far from target and actual, it is asked about, or remarked where the fo
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import Fraction
@@ -18,7 +17,7 @@ from formlint.figures.units import alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.reckoning.scored import Direction, due, own_rule
-from formlint.records import record
+from formlint.records import record, replace
 from formlint.relations import Const, Expression, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, total
 from formlint.relations.solving import judge
 from formlint.relations.values import nominal

@@ -18,7 +18,7 @@ from formlint.exact import Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Const, Operator, Product, Relation, awarded
+from formlint.relations import AT_LEAST, AT_MOST, Const, Operator, Product, Relation, awarded
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 未完成原因 |\n|---|---|---|---|---|---|---|---|\n"
@@ -80,7 +80,7 @@ def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
             continue
         for message, operator, edge in _bounds(row, upper, lower):
             told = row.text("reason").strip("无—-/ ") != ""
-            if (operator is Operator.AT_LEAST and told) or (message == "partly-high" and not printed):
+            if (operator is AT_LEAST and told) or (message == "partly-high" and not printed):
                 continue
             bound = Relation(awarded(score), operator, Product(awarded(weight), Const(edge)))
             yield state(bound, score, message, args=(("row", row.name), ("text", row.text("actual"))), severity=Severity.WARNING)
@@ -92,11 +92,11 @@ def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Sequence[tuple[str, O
     told: tuple[tuple[str, Operator, Fraction], ...] = ()
     begun = actual[:1]
     if begun in NOT and UNREACHED.fullmatch(actual) and not UNWANTED.search(target):
-        told = (("unreached", Operator.AT_MOST, lower),)
+        told = (("unreached", AT_MOST, lower),)
     elif begun == "部" and PARTLY.fullmatch(actual):
-        told = (("partly-low", Operator.AT_LEAST, lower), ("partly-high", Operator.AT_MOST, upper))
+        told = (("partly-low", AT_LEAST, lower), ("partly-high", AT_MOST, upper))
     elif actual == target or REACHED.fullmatch(actual):
-        told = (("low", Operator.AT_LEAST, upper),)
+        told = (("low", AT_LEAST, upper),)
     return told if told and actual and not any(map(str.isdigit, target + actual)) else ()
 
 

@@ -1,10 +1,10 @@
 """Scores that a reviewer gave beside those of the form (复核得分) add up to their own total, and none is higher than its weight.
 
 The execution score of the fund table belongs to the sum with its review, where that is printed, else as the form scored itself; a sum that is wrong then is a
-remark, since the reviewer may have scored it otherwise. Where reviews are missing in
+remark, since the reviewer may have scored it otherwise. A second reviewer's scores (部门复核得分 beside 财政复核得分) are added up likewise. Where reviews are missing in
 scored rows nothing is added up. Scores are awarded: there is no rounding slack, but a total with fewer digits may be rounded; a whole one is asked about.
 
-中文：列有“复核得分”等第二套得分的，各行复核得分不超过分值，合计等于各行复核得分之和（预算执行有复核得分的用复核得分，没有的用自评得分，此时对不上只作提示）。合计小数位数较少的按四舍五入核对，取整的提请核对。有行未填复核得分的不核对合计。
+中文：列有“复核得分”等第二套得分的，各行复核得分不超过分值，合计等于各行复核得分之和（预算执行有复核得分的用复核得分，没有的用自评得分，此时对不上只作提示）。合计小数位数较少的按四舍五入核对，取整的提请核对。两级复核得分并列的，分别核对。有行未填复核得分的不核对合计。
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,6 +28,15 @@ ROWS = (
     "| 总分 | < | < | < | < | 100 | 99.8 | {} |"
 )
 
+TWICE = (
+    "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 自评得分 | 部门复核得分 | 财政复核得分 |\n|---|---|---|---|---|---|---|---|---|\n"
+    "| 年度资金总额 | 100 | 100 | 98 | 10 | 98% | 9.8 | 9.8 | 9.8 |\n\n"
+    "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 自评得分 | 部门复核得分 | 财政复核得分 |\n|---|---|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 | 40 | 38 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | {} | 50 |\n"
+    "| 总分 | < | < | < | < | 100 | 99.8 | {} | 97.8 |"
+)
+REVIEWS = ("review", "review_again")  # of one reviewer, and of another beside it
+
 
 @check(
     Good(ROWS.format("9.8", "38", "97.8")),
@@ -38,6 +47,9 @@ ROWS = (
     Bad(ROWS.format("9.8", "38", "98.7"), at="98.7"),
     Bad(ROWS.format("9.8", "48", "107.8"), at="48", message="over"),
     Remark(ROWS.format("", "38", "97"), at="97"),
+    Good(TWICE.format("50", "99.8")),
+    Bad(TWICE.format("50", "98.9"), at="98.9"),
+    Bad(TWICE.format("51", "100.8"), at="51", message="over"),
     title=Words("复核总分等于各项复核得分之和", "The total of the reviews is their sum"),
     says={
         "mismatch": Words(
@@ -47,20 +59,30 @@ ROWS = (
     },
 )
 def review_total(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
+    for column in REVIEWS:
+        yield from _within(form, place, funds, column)
+        yield from _total(form, place, funds, column)
+
+
+def _within(form: Form, place: str, funds: str, column: str) -> Iterator[Verdict]:
     execution = form.table(funds).row("total")
-    told = [(row, pair) for row, pair in form.figured(place, "weight", "review") if not row.parent]
-    told += [(row, pair) for row, pair in form.figured(funds, "weight", "review") if row is execution]
+    told = [(row, pair) for row, pair in form.figured(place, "weight", column) if not row.parent]
+    told += [(row, pair) for row, pair in form.figured(funds, "weight", column) if row is execution]
     for row, (weight, review) in told:
         yield state(Relation(awarded(review), Operator.AT_MOST, awarded(weight)), review, "over", args=(("row", row.name),))
-    cell = form.fields.get("total.review")
+
+
+def _total(form: Form, place: str, funds: str, column: str) -> Iterator[Verdict]:
+    execution = form.table(funds).row("total")
+    cell = form.fields.get(f"total.{column}")
     stated = cell.figure if cell else None
     if cell is None or stated is None:
         return
-    reviews = [review for row, (review,) in form.figured(place, "review") if not row.parent]
+    reviews = [review for row, (review,) in form.figured(place, column) if not row.parent]
     scored = [row for row, _ in form.figured(place, "score") if not row.parent]
-    if not reviews or not all(row.figure("review") for row in scored):
+    if not reviews or not all(row.figure(column) for row in scored):
         return
-    reviewed, own = (execution.figure("review"), execution.figure("score")) if execution else (None, None)
+    reviewed, own = (execution.figure(column), execution.figure("score")) if execution else (None, None)
     relation = _sum(stated, reviews, reviewed or own)
     severity = Severity.INFO if own and not reviewed else Severity.WARNING if looks_rounded(stated, relation.figures()[1:]) else None
     yield state(relation, stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),), severity=severity)

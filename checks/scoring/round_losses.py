@@ -14,7 +14,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.findings import Severity
 from formlint.forms import Form, Row
 from formlint.patterns import late
-from formlint.relations import Outcome
+from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |\n|---|---|---|---|---|---|---|---|\n"
@@ -47,11 +47,11 @@ def round_losses(form: Form, *, place: str) -> Iterator[Verdict]:
         return
     ones = all(loss in (ZERO, ONE) for _, loss in losses)
     habit = ones and len(lost) >= LEAST and all(_soft(row) and not TOLD.search(row.text("reason")) for row in lost)
-    args = (("rows", str(len(lost))), ("labels", tuple(row.name for row in lost)))
-    outcome = Outcome.VIOLATED if habit else Outcome.HOLDS
+    args = (("rows", str(len(lost))), ("labels", tuple([row.name for row in lost])))
+    outcome = VIOLATED if habit else HOLDS
     for row in lost if habit else lost[:1]:
         yield Verdict(outcome, row.cells["score"], "round", args, severity=Severity.INFO, cause="round")
 
 
 def _soft(row: Row) -> bool:
-    return not any(character.isdigit() for character in row.text("target") + row.text("actual"))
+    return not any(map(str.isdigit, row.text("target") + row.text("actual")))

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby, takewhile
 
 from formlint.checks import Bad, Good, Remark, Words, check
+from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Clause, Form, Row
 from formlint.forms.matching import unpointed
 from formlint.records import replace
-from formlint.relations import Const, Expression, Operator, Relation, awarded, total
+from formlint.relations import AT_LEAST, AT_MOST, EQUAL, Const, Expression, Relation, awarded, total
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
@@ -28,7 +29,7 @@ ROWS = (
     "| 效益指标（30分） | 社会效益指标 | 影响 | 提升 | 提升 | 30 | 30 |\n| 满意度指标{} | 服务对象满意度 | 满意度 | ≥90% | 95% | 10 | 10 |"
 )
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
-ENDS = {"": Operator.EQUAL, "least": Operator.AT_MOST, "most": Operator.AT_LEAST}  # how the points of a heading stand to the sum of the weights
+ENDS = {"": EQUAL, "least": AT_MOST, "most": AT_LEAST}  # how the points of a heading stand to the sum of the weights
 MOST = 12  # headings that one may count
 NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
 OWN = (
@@ -99,22 +100,30 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         sections.setdefault(heading if heading in headed else row.section, []).append(row)
     blocks = _Blocks(rows, headed, form.table(funds).row("total")) if headed else None
     whole = "" not in sections and all(row.figure("weight") or not row.text("score") for row in rows)
-    for clause in form.clauses:
-        if clause.source is None:
-            continue
+    for clause, (points, *again) in _printed(form.clauses):
         own = sections.get(_name(clause), ())
         weights = _weights(own)
         if 0 < len(weights) < len(own) and (torn := unreadable([row.cells.get("weight") for row in own])):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
-            yield _judged(form, clause, clause.source, weights, blocks.readings(clause.source) if blocks else ())
+            yield _judged(form, clause, points, weights, blocks.readings(points) if blocks else ())
+            yield from (state(Relation(awarded(each), EQUAL, awarded(points)), each, "heading") for each in again)
     for level in ("l1", "l2"):
         for points, group in _groups(rows, level) if any(form.column(place, f"{level}_weight")) else ():
             yield from _grouped(points, group, level)
     execution = form.clause("execution")
     whole_funds = form.table(funds).row("total")
     if execution and execution.source and whole_funds and (weight := whole_funds.figure("weight")):
-        yield state(Relation(_points(execution), Operator.EQUAL, awarded(weight)), execution.source, "execution")
+        yield state(Relation(_points(execution), EQUAL, awarded(weight)), execution.source, "execution")
+
+
+def _printed(clauses: Iterable[Clause]) -> Iterable[tuple[Clause, Sequence[Figure]]]:
+    """Every clause that the form prints, where it does so first, and again, as in every row of a table whose cells were not merged."""
+    found: dict[tuple[str, Fraction, bool], tuple[Clause, list[Figure]]] = {}
+    for clause in clauses:
+        if clause.source:
+            found.setdefault((clause.name, clause.value, _heads(clause.source)), (clause, []))[1].append(clause.source)
+    return found.values()
 
 
 def _name(clause: Clause) -> str:
@@ -186,22 +195,26 @@ def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdi
     if not weights and level == "l1":
         weights, whole = [figure for figure, _ in _groups(group, "l2")], True
     if weights and whole:
-        relation = Relation(awarded(points), Operator.EQUAL, total(map(awarded, weights)))
+        relation = Relation(awarded(points), EQUAL, total(map(awarded, weights)))
         yield state(relation, points, "heading", args=(("section", group[0].unbroken(level)),))
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure], others: Iterable[Sequence[Figure]]) -> Verdict:
     """By these weights, or by the first of the other readings that adds up where they do not."""
     end = clause.name.partition(".")[2]
-    heading = source.id.startswith("section[")
     relation = Relation(_points(clause), ENDS[end], total(map(awarded, weights)))
     if not sound(relation):
         relation = next(filter(sound, (replace(relation, right=total(map(awarded, other))) for other in others if other)), relation)
     printed = "" if _headed(clause) else next((row.label for row in form.table("section").rows if row.section == _name(clause)), "")
     args = (("section", printed or (source.label[-1] if source.label else source.text)),)
-    if heading:
+    if _heads(source):
         return state(relation, source, "range" if end else "heading", args=args)
     return state(relation, source, "note", args=args, severity=Severity.INFO)
+
+
+def _heads(points: Figure) -> bool:
+    """A heading of the table gives them, and no note."""
+    return points.id.startswith("section[")
 
 
 def _points(clause: Clause) -> Expression:

@@ -24,7 +24,6 @@ In a text dump, which may have joined the numbers of two cells, a breach is a re
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO, Fraction
@@ -37,7 +36,8 @@ from formlint.patterns import late
 from formlint.reckoning.answered import answered
 from formlint.reckoning.directions import ways
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
-from formlint.relations import Const, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded
+from formlint.records import replace
+from formlint.relations import AT_MOST, EQUAL, HOLDS, MODE, VIOLATED, Const, Least, Outcome, Product, Quotient, Ref, Relation, awarded
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state, unverifiable
 
@@ -142,11 +142,12 @@ WANTED = ("合格率", "满意度", "执行率")
     },
 )
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
-    wanted = tuple(more)
+    wanted, claims = tuple(more), form.claims_of
     for row, (weight, score) in form.figured(place, "weight", "score"):
         target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
         if target is None or actual is None:
-            yield from _several(form.claims_of, row, weight, score)
+            if f"{row.id}.target" in claims:
+                yield from _several(claims, row, weight, score)
         elif not alike(target, actual) or unsigned_share(target, actual):
             yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
         elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score
@@ -174,10 +175,10 @@ def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
     if not verdict.bad and not (missed and row.full):  # nearly always
         yield verdict
         return
-    if missed and row.full and verdict.outcome is Outcome.VIOLATED:
+    if missed and row.full and verdict.outcome is VIOLATED:
         verdict = replace(verdict, message="missed")
     elif missed and row.full:  # 4.84 of 5 rounds to 5, but a missed target earns no full score
-        exact = Relation(awarded(row.score), Operator.AT_MOST, due(awarded(row.weight), row.target, row.actual, directions[0]))
+        exact = Relation(awarded(row.score), AT_MOST, due(awarded(row.weight), row.target, row.actual, directions[0]))
         verdict = state(exact, row.score, "missed", args=args)
     graded = _as_share(row, _graded(verdict, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
     lesser = graded.message != "share" and (
@@ -192,12 +193,12 @@ def _met(row: Scored) -> Iterator[Verdict]:
     if row.target.comparator not in STRICT:
         most = awarded(row.weight)
         due = Least((most, Product(most, Quotient(awarded(row.actual), awarded(row.target)))))
-        met = state(Relation(Ref(row.score), Operator.EQUAL, due), row.score, "mismatch", args=row.args)
+        met = state(Relation(Ref(row.score), EQUAL, due), row.score, "mismatch", args=row.args)
         yield _as_share(row, _graded(met, row.score, row.weight, bare=row.target.comparator is Comparator.NONE))
         return
     counted = row.target.unit in counts()
     args = (*row.args, ("actual", row.score.line))
-    outcome = Outcome.VIOLATED if row.full else Outcome.HOLDS
+    outcome = VIOLATED if row.full else HOLDS
     severity = Severity.WARNING if counted else Severity.INFO
     yield Verdict(outcome, row.score, "strict", args, evidence=(row.target, row.actual), severity=severity, confidence=Confidence.LIKELY)
 
@@ -205,15 +206,15 @@ def _met(row: Scored) -> Iterator[Verdict]:
 def _without_ratio(row: Scored, directions: Sequence[Direction]) -> Iterator[Verdict]:
     """No accident where none was allowed, none where five were: reached, so the full score is due. Else there is no ratio to judge by."""
     if Direction.LESS in directions and 0 <= row.actual.value <= row.target.value:
-        yield state(Relation(Ref(row.score), Operator.EQUAL, awarded(row.weight)), row.score, "mismatch", args=row.args)
+        yield state(Relation(Ref(row.score), EQUAL, awarded(row.weight)), row.score, "mismatch", args=row.args)
     elif row.target.comparator in (Comparator.EQUAL, Comparator.AT_MOST) and row.target.value == 0 < row.actual.value:
-        nothing = Relation(awarded(row.score), Operator.EQUAL, Const(ZERO))
+        nothing = Relation(awarded(row.score), EQUAL, Const(ZERO))
         yield _graded(state(nothing, row.score, "missed" if row.full else "mismatch", args=row.args), row.score, row.weight)
 
 
 def _as_share(row: Scored, verdict: Verdict) -> Verdict:
     """A score that is the weight times the actual, to the last of its digits: 98% of 20 is 19.6, whatever the target."""
-    if verdict.outcome is not Outcome.VIOLATED or row.actual.unit not in RATIO or not row.score.decimals:
+    if verdict.outcome is not VIOLATED or row.actual.unit not in RATIO or not row.score.decimals:
         return verdict
     if row.weight.value * row.actual.value != row.score.value:
         return verdict
@@ -227,9 +228,12 @@ def _several(claims: Mapping[str, Sequence[Statement]], row: Row, weight: Figure
         most = due(awarded(weight), target.figure, answer.figure, DIRECTIONS[target.figure.comparator][0])
         args = (("row", row.name), ("target", target.noun + target.figure.line), ("achieved", answer.figure.line))
         exact = not answer.figure.hedge
-        verdicts.append(_graded(state(Relation(Ref(score, exact=exact), Operator.AT_MOST, most), score, "capped", args=args), score, weight))
+        verdicts.append(_graded(state(Relation(Ref(score, exact=exact), AT_MOST, most), score, "capped", args=args), score, weight))
+    if len(verdicts) < 2 or score.value >= weight.value:
+        yield from verdicts
+        return
     caps = [value for verdict in verdicts if verdict.relation and (value := nominal(verdict.relation.right)) is not None]
-    shared = len(caps) > 1 and score.value < weight.value and score.value * len(caps) <= sum(caps, ZERO)  # each has its part of the points
+    shared = len(caps) > 1 and score.value * len(caps) <= sum(caps, ZERO)  # each has its part of the points
     yield from (replace(each, severity=Severity.INFO) if shared and each.bad else each for each in verdicts)
 
 
@@ -279,7 +283,7 @@ def _graded(verdict: Verdict, score: Figure, weight: Figure, *, bare: bool = Fal
     expected = nominal(verdict.relation.right) if verdict.bad and verdict.relation else None
     if expected is None:
         return verdict
-    if verdict.outcome is Outcome.MODE:
+    if verdict.outcome is MODE:
         return replace(verdict, severity=Severity.INFO)
     off = abs(expected - score.value)
     far = off > Fraction(1, 2) and off * 20 > weight.value

@@ -23,7 +23,7 @@ from formlint.forms.unread import left_unread
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import looks_rounded, on_top, summed, told_points
 from formlint.reckoning.told_scores import total_scores
-from formlint.relations import Const, Least, Operator, Ref, Relation
+from formlint.relations import HOLDS, ROUNDING, Const, Least, Operator, Ref, Relation
 from formlint.relations.solving import sound
 from formlint.relations.values import rounded
 from formlint.slips import SINGLE, slip
@@ -44,6 +44,7 @@ BELOW = ROWS.replace("| 100 | {} |", "| 90 | 90 |\n| 总得分 | < | < | < | < |
 GOALS = "| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 做好服务 | {} |\n\n"
 TOTALS = ("total.score", "summary.score")
 WHOLE = Fraction(100)
+SOUND = (HOLDS, ROUNDING)
 ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows it
 
 
@@ -60,6 +61,7 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
     Good(GOALS.format("全年完成任务，自评得分90分以上为优。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("参加省级考核，综合得分86.5分。部门整体支出绩效自评得分96分，本项目自评得分99.8分。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("实际支出98万元，执行率98%，得分9.8分。") + ROWS.format("50", "99.8")),
+    Good(GOALS.format("预算执行率分值10分，自评得分9.8分。") + ROWS.format("50", "99.8")),
     Good(GOALS.format("预算执行自评得分9.8分（满分10分）。") + ROWS.format("50", "99.8")),
     Bad(GOALS.format("实际支出98万元，执行率98%，自评得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
     Bad(GOALS.format("预算执行率98%，得分98.9分。") + ROWS.format("50", "99.8"), at="98.9分", message="told"),
@@ -152,8 +154,9 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _judged(form: Form, plain: Relation, total: Figure, parts: Sequence[Figure]) -> Verdict:
     """The total against the sum, else with what a note adds to it; a whole number that the sum rounds to, but not up to all points, is asked about."""
-    if sound(plain):
-        return state(plain, total, "mismatch")
+    verdict = state(plain, total, "mismatch")
+    if verdict.outcome in SOUND:
+        return verdict
     for more in told_points(form):
         relation = summed(total, parts, more)
         capped = Relation(relation.left, Operator.EQUAL, Least((relation.right, Const(Fraction(WHOLE))))) if more > 0 else relation
@@ -161,7 +164,7 @@ def _judged(form: Form, plain: Relation, total: Figure, parts: Sequence[Figure])
             return state(found, total, "mismatch")
     if looks_rounded(total, parts) and total.value < WHOLE:
         return state(plain, total, "rounded", severity=Severity.WARNING, confidence=Confidence.LIKELY)
-    return state(plain, total, "mismatch")
+    return verdict
 
 
 def _told(form: Form, place: str, funds: str) -> Iterator[Verdict]:

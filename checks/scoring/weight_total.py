@@ -22,7 +22,7 @@ from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import on_top
-from formlint.relations import Const, Operator, Relation, adds_up, awarded
+from formlint.relations import EQUAL, Const, Relation, adds_up, awarded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -58,6 +58,8 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Good(ROWS.format("50", "105").replace("| 总分", "| 加分项 | 创新加分 | 省级表彰 | 1次 | 1次 | 5 | 2 |\n| 总分")),
     Good(ROWS.format("50", "100") + "\n\n注：弄虚作假的，总分0分。"),
     Good(ROWS.format("50", "100").replace("| 总分", TWICE)),
+    Good(ROWS.split("\n\n")[1].format("60", "100") + "\n\n注：原则上预算执行率10分，其余指标90分。"),
+    Bad(ROWS.format("60", "100").replace("| 10 | 100% | 10 |", "| | 100% | 10 |") + "\n\n注：原则上预算执行率10分，其余指标90分。", at="100"),
     Bad(ROWS.format("55", "100").replace("| 总分", TWICE), at="100", message="mismatch"),
     Good(SHARES.format("0.4", "1")),
     Good(SHARES.format("0.4", "1.00")),
@@ -101,9 +103,12 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     weights = [figure for row in rows if (figure := row.figure("weight"))]
     if not weights:
         return
+    told_only = clause is not None and extra == [clause.source] and not (execution and execution.figure("score"))
+    if told_only and sum([weight.value for weight in weights], ZERO) == most:
+        extra = []  # a note alone tells of the execution item, and the rows make the whole without it: one of them is that item
     without = [row for row in rows if row.figure("weight") is None] if len(weights) < len(rows) else []
     of_execution = execution.cells.get("weight") if execution else None
-    if torn := unreadable([*(row.cells.get("weight") for row in without), of_execution, form.fields.get("total.weight")]):
+    if torn := unreadable([*[row.cells.get("weight") for row in without], of_execution, form.fields.get("total.weight")]):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         return
     blank = next((row for row in without if _blank(row)), None)
@@ -120,11 +125,11 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
 
 def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most: Fraction, printed: Figure | None) -> Iterator[Verdict]:
     everything = [*extra, *weights]
-    own = sum((weight.value for weight in weights), ZERO)
+    own = sum([weight.value for weight in weights], ZERO)
     must = _whole(form, everything, printed, most)
     if not extra and own != must and most * (must - own) / must in ELSEWHERE:  # the execution item stands in a table that this document does not hold
         if printed and printed.value not in (must, own):
-            yield state(Relation(awarded(printed), Operator.EQUAL, Const(must)), printed, "not-100")
+            yield state(Relation(awarded(printed), EQUAL, Const(must)), printed, "not-100")
         return
     if printed and left_unread(form, printed.value - sum((figure.value for figure in everything), ZERO)):
         yield unverifiable(printed, "unread", text=printed.line)
@@ -137,17 +142,17 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
     if printed.value != must and printed.value == own:
         yield state(adds_up(awarded(printed), map(awarded, weights)), printed, "mismatch")
         few = 2 * printed.value <= must  # a point for every row: another scale, it may be
-        plain = Relation(awarded(printed), Operator.EQUAL, Const(must))
+        plain = Relation(awarded(printed), EQUAL, Const(must))
         whole = adds_up(Const(must), map(awarded, everything)) if extra else plain
         yield state(whole, printed, "with-execution" if extra else "not-100", severity=Severity.WARNING if few else None)
         return
     yield state(adds_up(awarded(printed), map(awarded, everything)), printed, "mismatch")
-    yield state(Relation(awarded(printed), Operator.EQUAL, Const(must)), printed, "not-100")
+    yield state(Relation(awarded(printed), EQUAL, Const(must)), printed, "not-100")
 
 
 def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: Fraction) -> Fraction:
     """What all weights make: one where they are shares, what the notes lay down, else 100, or 1000 (千分制) where that is printed."""
-    if max(weight.value for weight in weights) < ONE == (printed.value if printed else sum((weight.value for weight in weights), ZERO)):
+    if max([weight.value for weight in weights]) < ONE == (printed.value if printed else sum([weight.value for weight in weights], ZERO)):
         return ONE
     if (clause := form.clause("total")) and clause.value:  # 弄虚作假的，总分0分
         return clause.value

@@ -5,12 +5,12 @@ annotated stays as it is. The libraries are the extra `formlint[annotate]`; each
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from formlint.documents import Place
 from formlint.findings import Finding, Mention
+from formlint.records import record
 from formlint.reporters import View
 from formlint.reporters.advice import change, how
 from formlint.reporters.elsewhere import in_a_line
@@ -35,7 +35,7 @@ class NotAnnotated(Exception):  # noqa: N818 - it says what it is
         self.message, self.details = message, details
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Note:
     """What is put at a place: `level` is a severity, or evidence, which is marked and has no text. `id` tells notes of one file apart."""
 

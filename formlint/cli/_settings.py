@@ -7,7 +7,7 @@ bring checks, since they are Python; with `--isolated` none is read.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from formlint.cli._console import in_words, tell
@@ -17,7 +17,7 @@ from formlint.config.files import beside, find
 from formlint.errors import DefinitionError
 from formlint.limits import Limits
 from formlint.lint import Setup
-from formlint.records import record
+from formlint.records import record, replace
 from formlint.words import say
 
 

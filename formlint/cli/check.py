@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ from formlint.findings import Severity
 from formlint.limits import within
 from formlint.lint import Setup, lint, lint_together
 from formlint.readers import SUFFIXES, open_source
-from formlint.records import record
+from formlint.records import record, replace
 from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, document_finding

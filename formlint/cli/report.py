@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from formlint.cli.check import LEVELS, status
 from formlint.definitions import Definition
 from formlint.errors import FormlintError
 from formlint.lint import Setup
+from formlint.records import replace
 from formlint.reporters import BINARY, MACHINE, NAMES, View, reporter
 from formlint.results import Result
 from formlint.saved import restored

@@ -3,7 +3,6 @@
 import json
 import traceback
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -20,13 +19,14 @@ from formlint.forms import Form
 from formlint.limits import within
 from formlint.lint import Setup, recognised
 from formlint.readers import SUFFIXES, read
+from formlint.records import record
 from formlint.reporters.form_json import shown
 from formlint.reporters.form_text import document_lines, form_lines
 from formlint.reporters.visible import as_json, visible
 from formlint.words import say
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Read:
     """One file. `fault`: it was ours that it could not be read."""
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from formlint.cli._setup import Unknown
 from formlint.errors import FormlintError
 from formlint.findings import Finding, Mention
 from formlint.lint import Setup, lint
+from formlint.records import replace
 from formlint.reporters import View
 from formlint.reporters.messages import told
 from formlint.reporters.places import in_words

@@ -8,14 +8,14 @@ A configuration found beside a document may come from whoever handed the documen
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from formlint.config.files import Layer, layers
 from formlint.config.globs import Glob
 from formlint.errors import DefinitionError
-from formlint.records import record
+from formlint.records import record, replace
 
 
 @record(frozen=True, slots=True)

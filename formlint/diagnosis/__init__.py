@@ -18,11 +18,12 @@ from formlint.figures import Figure
 from formlint.findings import Confidence, Consequence, Finding, Severity, named
 from formlint.ledger import Related, related
 from formlint.records import replace
-from formlint.relations import Operator, Outcome, Ref, Relation, with_figure
+from formlint.relations import EQUAL, HOLDS, MODE, ROUNDING, VIOLATED, Ref, Relation, with_figure
 from formlint.relations.solving import judge
 from formlint.verdicts import Subject, Verdict, mention
 
 _CONFIDENCES = list(Confidence)
+INFO, CERTAIN = Severity.INFO, Confidence.CERTAIN
 
 
 def diagnose(
@@ -31,13 +32,13 @@ def diagnose(
     """One finding for every cause. `figures` are all numbers of the form: a value printed twice is trusted more. `judged` are the relations of the
     verdicts, where they are known already."""
     search = Search(judged or related(verdicts), figures)
-    bad = [verdict for verdict in verdicts if verdict.outcome is not Outcome.HOLDS and verdict.bad]
+    bad = [verdict for verdict in verdicts if verdict.outcome is not HOLDS and verdict.bad]
     groups = [_only(verdict) for verdict in bad if verdict.relation is not None and not _joins(verdict)]
     for component in components([verdict for verdict in bad if _joins(verdict)]):
         groups += _explained(component, search)
     groups += [(same, []) for same in _by_cause([verdict for verdict in bad if verdict.relation is None])]
     place = {id(verdict): at for at, verdict in enumerate(bad)}
-    groups.sort(key=lambda group: min(place[id(verdict)] for verdict in group[0]))
+    groups.sort(key=lambda group: min([place[id(verdict)] for verdict in group[0]]))
     return _numbered([_finding(group, ranked, search, rules) for group, ranked in groups])
 
 
@@ -49,8 +50,7 @@ def across(verdict: Verdict, rule: Rule, documents: Sequence[int]) -> Finding:
 
 def _joins(verdict: Verdict) -> bool:
     """It accuses together with others. Remarks, likely links, and what another way of rounding explains accuse nobody else."""
-    certain = verdict.confidence is Confidence.CERTAIN and verdict.severity is not Severity.INFO
-    return certain and verdict.outcome is Outcome.VIOLATED and verdict.relation is not None
+    return verdict.outcome is VIOLATED and verdict.relation is not None and verdict.severity is not INFO and verdict.confidence is CERTAIN
 
 
 def _only(verdict: Verdict) -> Group:
@@ -102,6 +102,8 @@ def _together(groups: Sequence[Group]) -> list[Group]:
     """Without the groups that the likeliest numbers of two others put right: what these broke together goes with the first of them."""
     kept = list(groups)
     for group in groups:
+        if not any(each is group for each in kept):  # it took in another one, and stays for that
+            continue
         relations = _relations(group[0])
         ids = {figure.id for relation in relations for figure in relation.figures()}
         others = [other for other in kept if other is not group and other[1] and other[1][0].figure.id in ids]
@@ -116,7 +118,7 @@ def _together(groups: Sequence[Group]) -> list[Group]:
 def _right(relation: Relation, culprits: Sequence[Candidate]) -> bool:
     for culprit in culprits:
         relation = with_figure(relation, culprit.mended)
-    return relation.operator is Operator.EQUAL and judge(relation) in (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
+    return relation.operator is EQUAL and judge(relation) in (HOLDS, ROUNDING, MODE)
 
 
 def _mended(culprit: Candidate, verdict: Verdict) -> Verdict:
@@ -124,11 +126,11 @@ def _mended(culprit: Candidate, verdict: Verdict) -> Verdict:
     if verdict.relation is None or all(ref.figure.id != culprit.figure.id for ref in verdict.relation.refs):
         return verdict
     relation = with_figure(verdict.relation, culprit.mended)
-    return replace(verdict, relation=relation) if judge(relation) is Outcome.VIOLATED else verdict
+    return replace(verdict, relation=relation) if judge(relation) is VIOLATED else verdict
 
 
 def _equality(verdict: Verdict) -> bool:
-    return verdict.relation is not None and verdict.relation.operator is Operator.EQUAL
+    return verdict.relation is not None and verdict.relation.operator is EQUAL
 
 
 def _credited(candidate: Candidate, bounds: Sequence[Verdict]) -> Candidate:
@@ -144,7 +146,7 @@ def _mends(culprit: Candidate, bound: Verdict) -> bool:
     if bound.relation is None or not isinstance(stated, Ref) or stated.figure.id != culprit.figure.id:
         return False
     mended = Relation(Ref(culprit.mended), bound.relation.operator, with_figure(bound.relation, culprit.mended).right)
-    return judge(mended) is not Outcome.VIOLATED
+    return judge(mended) is not VIOLATED
 
 
 def _relations(verdicts: Sequence[Verdict]) -> list[Relation]:
@@ -173,9 +175,9 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Sear
         evidence=tuple(map(mention, _evidence(group, first.subject.id))),
         comparison=shown,
         suspects=suspects(ranked),
-        related=tuple(dict.fromkeys(verdict.check for verdict in group if verdict.check != first.check)),
+        related=tuple(dict.fromkeys([verdict.check for verdict in group if verdict.check != first.check])),
         source=rules[first.rule].source,
-        grade=first.outcome.value if first.relation and first.outcome is not Outcome.VIOLATED else "",
+        grade=first.outcome.value if first.relation and first.outcome is not VIOLATED else "",
     )
     if finding.culprit is not None:
         consequences = _consequences(ranked[0], search.held(ranked[0].figure.id))
@@ -208,7 +210,7 @@ def _severity(verdict: Verdict) -> Severity:
 
 def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings with one anchor are told apart by their number in the form. Only those with one message can have one anchor."""
-    alike = Counter((finding.check, finding.message) for finding in findings)
+    alike = Counter([(finding.check, finding.message) for finding in findings])
     seen: Counter[str] = Counter()
     numbered = []
     for finding in findings:

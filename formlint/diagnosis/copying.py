@@ -32,9 +32,9 @@ def repeated(figure: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Se
     if len(significant(figure.number)) < LONG:
         return Repeated()
     others = [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
-    if any(_whole_and_part(relation, figure, others) for relation in broken):
+    if others and any(_whole_and_part(relation, figure, others) for relation in broken):
         return Repeated(copied=PART)
-    copied = any(_beside(figure.id, each) for each in others)
+    copied = True in [_beside(figure.id, each) for each in others]
     return Repeated(told=bool(others) and not copied, copied=STALE if copied else None)
 
 

@@ -16,7 +16,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure, spelled
 from formlint.findings import Suspect
 from formlint.records import record
-from formlint.relations import Least, Most, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
+from formlint.relations import EQUAL, VIOLATED, Least, Most, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.relations.trials import Trial
 from formlint.relations.values import nominal, rounded
@@ -87,7 +87,7 @@ def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], t
     common = [ref.figure for ref in first.refs]
     for other in violated[1:]:
         common = [figure for figure in common if figure.id in other.solved()[0]]
-    found = [each for each in (_candidate(figure, violated, held, twins) for figure in common) if each]
+    found = [each for figure in common if (each := _candidate(figure, violated, held, twins))]
     ranked = sorted(_believed(found, [each.relation for each in violated], held), key=_cost)
     return _levelled(ranked, twice=isinstance(first.right, Ref)) if len(violated) == 1 else ranked
 
@@ -162,7 +162,7 @@ def _candidate(
         slip = Slip(slip.meant, again.copied, "stale")
     mended = mend(figure, slip.meant)
     around = held.get(figure.id, ())
-    breaks = tuple([each.relation for each in around if each.outcome(mended) is Outcome.VIOLATED])
+    breaks = tuple([each.relation for each in around if each.outcome(mended) is VIOLATED])
     followed = [_may_follow(relation, figure) for relation in breaks]
     gained = ROUNDER * max(-MOST_ROUND, min(MOST_ROUND, roundness(figure.number, slip.meant))) if slip.meant else 0.0
     gained += RESTORED * restored(mended, twins, violated)
@@ -244,4 +244,4 @@ def _may_follow(relation: Relation, figure: Figure) -> bool:
 
 def follows(relation: Relation) -> bool:
     """The stated number is worked out from others (a rate, a score) or bounded by them: it may have followed from a wrong one."""
-    return relation.operator is not Operator.EQUAL or isinstance(relation.right, Product | Quotient | Least | Most)
+    return relation.operator is not EQUAL or isinstance(relation.right, Product | Quotient | Least | Most)

@@ -12,7 +12,7 @@ from formlint.diagnosis.localising import Candidate, by_value, candidates
 from formlint.exact import Fraction
 from formlint.figures import Figure
 from formlint.ledger import Related
-from formlint.relations import HOLDS, MODE, ROUNDING, Outcome, Relation
+from formlint.relations import HOLDS, MODE, ROUNDING, Relation
 from formlint.relations.trials import Trial
 from formlint.verdicts import Verdict
 
@@ -72,7 +72,7 @@ class Search:
             return False
         asked = culprit.figure.id, str(culprit.slip.meant), id(trial)
         if asked not in self._settled:
-            self._settled[asked] = trial.outcome(culprit.mended) in (Outcome.HOLDS, Outcome.ROUNDING, Outcome.MODE)
+            self._settled[asked] = trial.outcome(culprit.mended) in (HOLDS, ROUNDING, MODE)
         return self._settled[asked]
 
     def trial(self, relation: Relation) -> Trial:

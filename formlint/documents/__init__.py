@@ -36,7 +36,7 @@ class Piece:
     spot: Spot
 
 
-_start, _end = attrgetter("start"), attrgetter("end")
+_start, _end, _text = attrgetter("start"), attrgetter("end"), attrgetter("text")
 
 
 @record(frozen=True, slots=True)
@@ -56,28 +56,37 @@ class Passage:
         """One passage of several; the text between them has no place."""
         texts: list[str] = []
         pieces: list[Piece] = []
-        before = 0  # characters
+        before, gap = 0, len(between)  # characters
         for passage in passages:
             if before:
-                pieces += [Piece(piece.start + before, piece.end + before, piece.spot) for piece in passage.pieces]
+                for piece in passage.pieces:
+                    pieces.append(Piece(piece.start + before, piece.end + before, piece.spot))
             else:
                 pieces += passage.pieces
             texts.append(passage.text)
-            before += len(passage.text) + len(between)
+            before += len(passage.text) + gap
         return cls(between.join(texts), tuple(pieces))
 
     def cut(self, start: int, end: int | None = None) -> "Passage":
         """The passage of the characters from `start` to `end`, as a slice would have it (no negative numbers)."""
-        text = self.text[start:end]
-        if len(text) == len(self.text):
+        text, pieces = self.text[start:end], self.pieces
+        size = len(text)
+        if size == len(self.text):
             return self
-        end = start + len(text)
-        if len(self.pieces) == 1 and text:
-            only = self.pieces[0]
-            first, last = start - only.start, end - only.start
+        end = start + size
+        if len(pieces) == 1 and size:
+            only = pieces[0]
+            first = start - only.start
             if first >= 0 and end <= only.end:
-                return Passage(text, (Piece(0, last - first, only.spot.cut(first, last) if first or end < only.end else only.spot),))
+                return Passage(text, (Piece(0, size, only.spot.cut(first, first + size) if first or end < only.end else only.spot),))
         return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
+
+    def parts(self, spans: Iterable[tuple[int, int]]) -> list["Passage"]:
+        """The passages of all these spans, starts and ends; none is empty. Most lines stand in one spot, as a whole."""
+        if len(self.pieces) != 1 or (self.pieces[0].start, self.pieces[0].end) != (0, len(self.text)):
+            return [self.cut(start, end) for start, end in spans]
+        text, cut = self.text, self.pieces[0].spot.cut
+        return [Passage(text[start:end], (Piece(0, end - start, cut(start, end)),)) for start, end in spans]
 
     def strip(self) -> "Passage":
         """Without the white space at both ends."""
@@ -87,17 +96,22 @@ class Passage:
         left = len(self.text) - len(self.text.lstrip())
         return self.cut(left, left + len(bare))
 
+    def blank(self) -> "Passage":
+        """No text, where this passage begins."""
+        return Passage("", (Piece(0, 0, self.pieces[0].spot),) if self.pieces else ())
+
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of the characters from `start` to `end`."""
-        if len(self.pieces) == 1:
-            only = self.pieces[0]
-            last = only.end if end is None else min(end, only.end)
+        pieces = self.pieces
+        if len(pieces) == 1:
+            only = pieces[0]
+            last = only.end if end is None or end > only.end else end
             if start <= only.start and last == only.end:  # most; an empty cell has a place too
                 return Place((only.spot,))
             first = max(start, only.start)
             return Place((only.spot.cut(first - only.start, last - only.start),) if first < last else ())
         if end is None and not start:
-            return Place(tuple(dict.fromkeys([piece.spot for piece in self.pieces])))
+            return Place(tuple(dict.fromkeys([piece.spot for piece in pieces])))
         end = len(self.text) if end is None else end
         spots: list[Spot] = []
         for piece in self._near(start, end):
@@ -200,11 +214,13 @@ class Document:
     noted: "tuple[Noted, ...]" = ()
     tables: tuple[Table, ...] = field(init=False, repr=False, compare=False)  # of its blocks; kept, since eight roads ask for them
     lines: tuple[Line, ...] = field(init=False, repr=False, compare=False)
+    texts: tuple[str, ...] = field(init=False, repr=False, compare=False)  # of its lines
 
     def __post_init__(self) -> None:
         kept: Any = self
         kept.tables = tuple([block for block in self.blocks if isinstance(block, Table)])
         kept.lines = tuple([block for block in self.blocks if isinstance(block, Line)])
+        kept.texts = tuple(map(_text, kept.lines))
 
 
 __all__ = [

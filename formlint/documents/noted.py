@@ -1,13 +1,12 @@
 """A form that a file states itself, in our notation (yaml, json): named values, not cells. See `formlint/readers/notation.py`."""
 
-from dataclasses import dataclass
-
 from formlint.documents import Passage
+from formlint.records import record
 
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """A value under its id: what is printed, its headings, and what its number has from elsewhere: the unit of a heading, an operator beside it."""
 
@@ -20,7 +19,7 @@ class Entry:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NotedRow:
     """A row of a table: `funds.total`, `indicators[5]`."""
 
@@ -31,7 +30,7 @@ class NotedRow:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NotedTable:
     """A table with the headings of its columns, of those it has and of those the text has lost."""
 
@@ -41,7 +40,7 @@ class NotedTable:
     lost: Pairs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NotedClause:
     """A number that the form lays down: `value` as a fraction (50, 4/5); where it is printed, `field` from `start` to `end`, or nowhere."""
 
@@ -53,7 +52,7 @@ class NotedClause:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Noted:
     """One form. Without `tables` they follow from the ids of the entries."""
 

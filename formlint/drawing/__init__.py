@@ -5,11 +5,11 @@ module is imported when it is needed, and shows nothing where its file cannot be
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from formlint.documents import Document, PageSpot, Passage, ScanSpot, Table
+from formlint.records import record
 
 if TYPE_CHECKING:
     from formlint.drawing._early import Early
@@ -20,7 +20,7 @@ MOST_PAGES = 40
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Held:
     """How a page was held to be read: turned by so many quarters clockwise beyond how it is shown, and whether a recogniser read it."""
 
@@ -28,7 +28,7 @@ class Held:
     scanned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """Characters on one base line: the left edge of each, their height, and the base line."""
 
@@ -38,7 +38,7 @@ class Words:
     floor: float
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sheet:
     """A page, counted from 1, and its size: a picture (a data URI), or ruling lines and words."""
 

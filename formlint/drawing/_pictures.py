@@ -1,12 +1,13 @@
 """Pictures of pages as they are handed on; what makes them is imported where they are made."""
 
 import base64
-from dataclasses import dataclass
+
+from formlint.records import record
 
 KINDS = ("png", "webp")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Packed:
     """The file of a picture, and of what kind it is: one of KINDS."""
 
@@ -19,7 +20,7 @@ class Packed:
         return f"data:image/{self.kind};base64,{base64.b64encode(self.data).decode()}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Picture:
     """A page of this size in points."""
 

@@ -70,12 +70,12 @@ class Figure:
     @property
     def decimals(self) -> int:
         """Digits after the point, as printed: 2 for 450.50."""
-        return len(f"{self.number:f}".partition(".")[2])
+        return decimals(self.number)
 
     @property
     def plain(self) -> bool:
         """It stands for just its number: no ≥, no 约."""
-        return self.comparator is Comparator.NONE and self.hedge is Hedge.NONE
+        return not (self.comparator or self.hedge)  # both are empty texts then
 
     @property
     def line(self) -> str:
@@ -137,7 +137,8 @@ def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002
 
 def decimals(number: Decimal) -> int:
     """Digits after the point: 2 for 450.50, 0 for 4E+2."""
-    return len(f"{number:f}".partition(".")[2])  # `as_tuple` takes 3 times as long, and a form asks 200 to 2,000 times
+    text = str(number)  # takes a third of what `f"{number:f}"` or `as_tuple` do, and a form asks 200 to 2,000 times
+    return len((text if "E" not in text else f"{number:f}").partition(".")[2])
 
 
 def spelled(number: Decimal, like: str) -> str:

@@ -1,8 +1,7 @@
 """What kind of quantity a unit word measures."""
 
-from dataclasses import replace
-
 from formlint.figures import Figure
+from formlint.records import replace
 
 MONEY = frozenset({"元", "千元", "万元", "百万元", "千万元", "亿元", "美元", "万美元"})
 RATIO = frozenset({"%", "‰"})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from formlint.documents import Passage, Place
@@ -135,9 +136,7 @@ class Statement:
 
     def all(self) -> Iterator["Statement"]:
         """This statement and its parts, in reading order."""
-        yield self
-        for part in self.parts:
-            yield from part.all()
+        return chain((self,), *[part.all() for part in self.parts]) if self.parts else iter((self,))
 
 
 @record(frozen=True, slots=True)

@@ -7,6 +7,7 @@ A noun that has the same words in another order (教师培训, 培训教师), or
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
@@ -71,26 +72,25 @@ def same_noun(one: str, other: str) -> Fraction:
     return Fraction(6, 10) * Fraction(2 * len(pairs[0] & pairs[1]), len(pairs[0]) + len(pairs[1]))
 
 
-def surely_same(nouns: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The places, the lower first, of all pairs of nouns that `same_noun` is SURE of, without comparing each with each where they are many."""
+def surely_same(nouns: Sequence[str]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Places of nouns, and of others: `same_noun` is SURE of each of the first and each of the second, and of no pair that is in none of these.
+    Where they are many, each is not compared with each, and 2,000 of one name are one answer."""
     if len(nouns) <= FEW and all(len(noun) <= LONGEST for noun in nouns):
-        yield from ((one, other) for one, other in combinations(range(len(nouns)), 2) if same_noun(nouns[one], nouns[other]) >= SURE)
+        yield from (((one,), (other,)) for one, other in combinations(range(len(nouns)), 2) if same_noun(nouns[one], nouns[other]) >= SURE)
         return
-    found: dict[tuple[str, str], list[int]] = {}
+    alike, bare = defaultdict[tuple[str, str], list[int]](list), defaultdict[str, list[int]](list)
     for place, noun in enumerate(nouns):
-        for key in {("noun", noun), ("kernel", kernel(noun)), ("bare", _bare(noun))}:
-            found.setdefault(key, []).append(place)
-    pairs: set[tuple[int, int]] = set()
-    for (kind, _), places in found.items():
-        if kind != "bare":
-            pairs.update(combinations(places, 2))
-    for place, noun in enumerate(nouns):
-        long = _bare(noun)
-        if not _wrapped(long):
-            continue
-        inner = _inside(long) if len(long) <= LONGEST else ()
-        pairs.update((min(place, each), max(place, each)) for short in inner for each in found.get(("bare", short), ()) if each != place)
-    yield from sorted(pair for pair in pairs if same_noun(nouns[pair[0]], nouns[pair[1]]) >= SURE)
+        bare[_bare(noun)].append(place)
+        alike["noun", noun].append(place)
+        if len(kernel(noun)) > 1:
+            alike["kernel", kernel(noun)].append(place)
+    yield from ((places, places) for (_, words), places in alike.items() if words and len(places) > 1)
+    longer = defaultdict[str, list[int]](list)  # by what they are with words around it that add nothing
+    for long, places in bare.items():
+        for short in _inside(long) if len(long) <= LONGEST and _wrapped(long) else ():
+            if short in bare and _lengthened(short, long):
+                longer[short] += places
+    yield from ((bare[short], places) for short, places in longer.items())
 
 
 @lru_cache(maxsize=4096)

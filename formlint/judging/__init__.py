@@ -2,14 +2,16 @@
 
 import traceback
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import chain, islice
 from operator import attrgetter
 from types import MappingProxyType
+from typing import Any
 
 from formlint.checks import Check
 from formlint.definitions import Rule
 from formlint.explaining import arguments, numbers
-from formlint.figures import Hedge
+from formlint.figures import Figure, Hedge
 from formlint.findings import Args, Confidence, Severity
 from formlint.forms import Field, Form
 from formlint.judging.modes import settled
@@ -17,12 +19,12 @@ from formlint.judging.together import reconciled
 from formlint.relations import HOLDS, UNVERIFIABLE
 from formlint.relations.intervals import Mode
 from formlint.results import RuleOutcome, RuleRun
-from formlint.verdicts import Verdict, mention
+from formlint.verdicts import Verdict, mention, stamped
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 PASS, FAIL, NOT_APPLICABLE = RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.NOT_APPLICABLE  # a member of an enum is looked up in 50 ns, a name in 5
 INFO = Severity.INFO
-_outcome, _remark = attrgetter("outcome"), attrgetter("remark")
+_remark, _outcome = attrgetter("remark"), attrgetter("outcome")
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -52,18 +54,23 @@ def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -
 def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _NOTHING) -> list[Verdict] | RuleRun:
     """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
     found: list[Verdict] = []
-    severity = _SEVERITIES[rule.severity]
     try:
-        for verdict in check.run(form, **rule.given, **given):  # one by one: a crash is told with what was judged last
-            if verdict.outcome is HOLDS:
-                found.append(verdict.under(rule.check, rule.id, verdict.severity or severity, verdict.confidence))
-            else:
-                found.append(_stamped(verdict, rule, severity, form))
+        # what came before a crash stays in it: that is told with what was judged last
+        found.extend(check.run(form, **rule.given, **given) if given else check.run(form, **rule.given))
+        own = stamped(found, rule.check, rule.id, _SEVERITIES[rule.severity]) if found else found
+        for verdict in own:
+            if verdict.outcome is not HOLDS and verdict.bad:
+                _soften(verdict, form)
     except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
-        at = found[-1].subject if found else _first(form, rule)
+        at = next((each.subject for each in reversed(found) if _sound(each)), None) or _first(form, rule)
         why = ("crashed", (("trace", traceback.format_exc()),))
         return RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(why,), at=mention(at) if at else None)
-    return found
+    return own
+
+
+def _sound(verdict: object) -> bool:
+    """It is one, about something that the form prints, as far as a pack keeps to its types."""
+    return isinstance(verdict, Verdict) and isinstance(verdict.subject, Figure | Field)
 
 
 def _first(form: Form, rule: Rule) -> Field | None:
@@ -72,17 +79,13 @@ def _first(form: Form, rule: Rule) -> Field | None:
     return next((field for row in rows for field in row.cells.values()), next(form.all_fields(), None))
 
 
-def _stamped(verdict: Verdict, rule: Rule, severity: Severity, form: Form) -> Verdict:
-    """The verdict under its check and rule, whose severity it has unless it knows better.
-
-    A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong.
-    """
-    if verdict.bad:
-        if form.doubtful and form.doubtful & _tables(verdict):
-            return verdict.under(rule.check, rule.id, Severity.INFO, Confidence.POSSIBLE)
-        if True in [figure.hedge in _LOOSE for figure in verdict.figures()]:
-            return verdict.under(rule.check, rule.id, Severity.INFO, verdict.confidence)
-    return verdict.under(rule.check, rule.id, verdict.severity or severity, verdict.confidence)
+def _soften(verdict: Verdict, form: Form) -> None:
+    """A complaint that rests on a doubtful reading is a remark: the reading may be what is wrong. So is one of numbers that are told loosely."""
+    softened: Any = verdict
+    if form.doubtful and form.doubtful & _tables(verdict):
+        softened.severity, softened.confidence = INFO, Confidence.POSSIBLE
+    elif True in [figure.hedge in _LOOSE for figure in verdict.figures()]:
+        softened.severity = INFO
 
 
 _LOOSE = (Hedge.ABOUT, Hedge.UNDER)  # 约200, 近4000: how far off they may be is a guess, so they accuse nobody
@@ -99,15 +102,21 @@ def _tables(verdict: Verdict) -> set[str]:
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
     if not verdicts:
-        return RuleRun(rule.id, rule.check, NOT_APPLICABLE)
+        return _silent(rule.id, rule.check)
     if list(map(_outcome, verdicts)).count(HOLDS) == len(verdicts):  # four of five
-        remarks = _remarks(verdicts) if True in map(_remark, verdicts) else ()
+        remarks = _remarks(verdicts) if any(map(_remark, verdicts)) else ()
         return RuleRun(rule.id, rule.check, PASS, len(verdicts), (), remarks)
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE] if len(judged) < len(verdicts) else ()
     failed = [verdict for verdict in judged if verdict.severity is not INFO and verdict.bad]
     outcome = FAIL if failed else PASS if judged else RuleOutcome.NOT_EVALUATED
     return RuleRun(rule.id, rule.check, outcome, len(judged), tuple(dict.fromkeys(unjudged)), _remarks(judged))
+
+
+@cache
+def _silent(rule: str, check: str) -> RuleRun:
+    """That of a rule which a form has nothing for: half of them."""
+    return RuleRun(rule, check, NOT_APPLICABLE)
 
 
 def _remarks(judged: Sequence[Verdict]) -> tuple[tuple[str, Args], ...]:

@@ -7,11 +7,11 @@ the form definition, where `unknown` allows what either way could have printed.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form
 from formlint.patterns import late
+from formlint.records import replace
 from formlint.relations import HOLDS, IMPROBABLE, MODE, ROUNDING, UNVERIFIABLE, Least, Most, Product, Quotient, Ref
 from formlint.relations.intervals import Mode
 from formlint.relations.solving import sound

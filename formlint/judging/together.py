@@ -5,9 +5,9 @@ numbers satisfy all of them. That keeps it free for nearly all forms.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from formlint.findings import Confidence, Severity
+from formlint.records import replace
 from formlint.relations import HOLDS, JOINT, ROUNDING
 from formlint.relations.intervals import Mode
 from formlint.relations.propagating import irreducible, printed_domains, propagate

@@ -9,7 +9,6 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePath
 
@@ -18,7 +17,7 @@ from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.patterns import late
 from formlint.readers._contents import OLE2, behind_old_name, in_container, in_package
-from formlint.records import record
+from formlint.records import record, replace
 
 SUFFIXES: Mapping[str, str] = {  # suffix: module
     ".pdf": "pdf",

@@ -5,9 +5,9 @@ A zero-width space inside 三级指标 or 98.81% would make it another word, or 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from formlint.documents import Document, Line, Passage, Piece, Table
+from formlint.records import replace
 
 MOST_GAPS = 200  # in one text; where there are more, blanks take their place, which is linear whatever a file does
 

@@ -14,7 +14,6 @@ point to the line of the value. No tags, no anchors, no aliases. What is wrong i
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +25,7 @@ from formlint.documents.noted import Entry, Noted, NotedClause, NotedRow, NotedT
 from formlint.errors import DefinitionError, ReadError
 from formlint.readers import Source
 from formlint.readers.text import decode
+from formlint.records import replace
 
 SUFFIXES = (".yaml", ".yml", ".json")
 MOST_BYTES = 5_000_000  # a form has 100 to 200 kB

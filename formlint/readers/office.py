@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formlint.documents import Document
@@ -18,6 +17,7 @@ from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers import Source, docx, xlsx
 from formlint.readers._contents import OLE2
+from formlint.records import record, replace
 
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".ods")
 
@@ -38,7 +38,7 @@ _SETTINGS = (  # path, name, value
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Way:
     """The suffix that LibreOffice is given the file under, the one it turns it into, and its own name for the format.
 

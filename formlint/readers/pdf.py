@@ -5,7 +5,6 @@ characters and ruling lines to the same table builder (`lattice`). A page that i
 `formlint[ocr]`, refused: what was not read must not look clean. Layers that are hidden are read, which is told.
 """
 
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from formlint.readers.lattice import blocks
 from formlint.readers.pages.reading import Reading, counted
 from formlint.readers.pdfs.layers import has_hidden_layers
 from formlint.readers.pdfs.streams import check_streams
+from formlint.records import replace
 
 if TYPE_CHECKING:
     from formlint.readers.pages import Page

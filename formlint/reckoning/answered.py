@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from formlint.figures import Comparator
 from formlint.figures.units import alike
 from formlint.forms import Row, Statement
 
@@ -12,7 +11,7 @@ def answered(claims: Mapping[str, Sequence[Statement]], row: Row) -> Iterator[tu
     targets = claims.get(f"{row.id}.target", ())
     actuals = claims.get(f"{row.id}.actual", ()) if targets else ()
     for target in targets if actuals else ():
-        if target.figure.comparator is Comparator.NONE or target.figure.value == 0:
+        if not target.figure.comparator or not target.figure.value:
             continue
         found = [actual for actual in actuals if _answers(target, actual)]
         if len(found) == 1:  # 上半年300人，下半年400人: which of them answers the target cannot be told

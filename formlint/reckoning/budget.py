@@ -63,6 +63,21 @@ def meaning(table: FormTable, column: str) -> str:
     return CHANGE if spent.count(CHANGE) > spent.count(BUDGET) else ""
 
 
+def rated(table: FormTable) -> Sequence[str]:
+    """What most of the rates are over, of a budget and a column beside it that may change it or be the budget after its changes: one of the two,
+    or both together. Where no rate tells, and no first budget stands beside them, the amounts may; else none."""
+    over: dict[tuple[str, ...], int] = {}
+    for basis in (Basis(BUDGET), Basis(CHANGE), Basis(BUDGET, (CHANGE,))):
+        under = [(row, basis.of(row)) for row in table.rows if row.figure(CHANGE)]
+        over[basis.columns] = sum(each is not None and _follows(row, each) for row, each in under)
+    most = max(over, key=over.__getitem__)
+    if over[most] or INITIAL in table.columns:
+        return most if over[most] else ()
+    pairs = [(row, first, figure) for row in table.rows if (first := row.figure(BUDGET)) and (figure := row.figure(CHANGE))]
+    looks = [_by_amounts(row, first, figure) for row, first, figure in pairs]
+    return (CHANGE,) if looks.count(BUDGET) > looks.count(CHANGE) else ()
+
+
 def _follows(row: Row, under: Expression) -> bool:
     rate, over, value = row.figure("rate"), row.figure("executed"), nominal(under)
     return bool(rate and over and value and value > 0 and sound(Relation(Ref(rate), Operator.EQUAL, Quotient(Ref(over), under))))

@@ -9,7 +9,7 @@ from formlint.figures import Comparator, Figure
 from formlint.forms import Row
 from formlint.patterns import late
 from formlint.records import record
-from formlint.relations import Expression, Least, Operator, Product, Quotient, Ref, Relation, awarded, told
+from formlint.relations import EQUAL, Expression, Least, Product, Quotient, Ref, Relation, awarded, told
 
 
 class Direction(Enum):
@@ -42,7 +42,7 @@ class Scored:
     score: Figure
 
     def relation(self, direction: Direction) -> Relation:
-        return Relation(Ref(self.score), Operator.EQUAL, due(awarded(self.weight), self.target, self.actual, direction))
+        return Relation(Ref(self.score), EQUAL, due(awarded(self.weight), self.target, self.actual, direction))
 
     @property
     def args(self) -> tuple[tuple[str, str], ...]:

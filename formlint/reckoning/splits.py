@@ -12,7 +12,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import FormTable, Row
 from formlint.records import record
-from formlint.relations import Operator, Ref, Relation, total
+from formlint.relations import EQUAL, Ref, Relation, total
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
 
@@ -91,6 +91,12 @@ def _by_subtotals(whole: Row, below: Sequence[Row], *, above: bool = False) -> l
     return [Split(whole, [*outer, *run]), *found, *_as_named(whole, below)[1:]]
 
 
+def _closed(whole: Row, below: Sequence[Row]) -> list[Split]:
+    """The whole split up several times, each closed by a 小计 that is the whole once more: 财政拨款, 其他资金, 小计, 基本支出, 项目支出, 小计."""
+    top, *closed = _by_subtotals(whole, below) or [Split(whole, ())]
+    return [*(Split(whole, [row]) for row in top.parts), *closed] if len(top.parts) > 1 and all(map(_subtotal, top.parts)) else []
+
+
 def _of_some(whole: Row, below: Sequence[Row], sums: "_Sums") -> list[Split]:
     """Subtotals of only the last of the rows above them, as many as the numbers tell; those before stand beside them."""
     top, *closed = _by_subtotals(whole, below) or [Split(whole, ())]
@@ -114,7 +120,8 @@ def _others(whole: Row, below: Sequence[Row], sums: "_Sums") -> Iterator[list[Sp
     one half may hold such a run."""
     tops = [row for row in below if row.parent in ("", whole.id)]
     if any(map(_subtotal, tops)):
-        yield from filter(None, (_as_named(whole, below), _by_subtotals(whole, below, above=True), _of_some(whole, below, sums)))
+        subtotals = _by_subtotals(whole, below, above=True), _of_some(whole, below, sums), _closed(whole, below)
+        yield from filter(None, (_as_named(whole, below), *subtotals))
     if len(tops) < len(below):
         yield [Split(whole, below)]
     for rows in (tops, below) if len(tops) < len(below) else (tops,):
@@ -197,4 +204,4 @@ def _apart(row: Row) -> bool:
 
 def sum_of(stated: Figure, parts: Sequence[Figure], ulp: Fraction | None = None) -> Relation:
     """The stated number is the sum of the parts, all as fine as they are printed, or as `ulp`."""
-    return Relation(Ref(stated, ulp=ulp), Operator.EQUAL, total(Ref(part, ulp=ulp) for part in parts))
+    return Relation(Ref(stated, ulp=ulp), EQUAL, total(Ref(part, ulp=ulp) for part in parts))

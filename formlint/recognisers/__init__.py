@@ -1,6 +1,6 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from formlint.definitions import Definition
 from formlint.documents import Document
@@ -69,15 +69,13 @@ def _with_statements(form: Form, definition: Definition) -> Form:
 
     form = with_texts(form, definition)
     fields = _prose(form, definition)
-    return replace(form, statements=tuple(each for field in fields for each in statements(field.id, field.passage, field.label)))
+    return replace(form, statements=tuple([each for field in fields for each in statements(field.id, field.passage, field.label)]))
 
 
-def _prose(form: Form, definition: Definition) -> Iterator[Field]:
+def _prose(form: Form, definition: Definition) -> list[Field]:
     """The fields of running text, also the second goal (`narrative.goal[1]`); a cell that is just one number claims nothing."""
-    for field in form.fields.values():
-        if field.number is None and field.id.partition("[")[0] in definition.prose:
-            yield field
+    found = [field for field in form.fields.values() if field.id.partition("[")[0] in definition.prose]
     for table in form.tables.values():
         columns = [column for column in table.columns if f"{table.name}.{column}" in definition.prose]
-        for row in table.rows:
-            yield from (row.cells[column] for column in columns if column in row.cells and row.cells[column].number is None)
+        found += [row.cells[column] for row in table.rows for column in columns if column in row.cells]
+    return [field for field in found if field.number is None]

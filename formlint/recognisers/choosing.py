@@ -21,31 +21,30 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
     if force:
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
-    for text in [line.text for line in document.lines]:
-        texts.append(text)
-        if len(text) > LONG or "|" in text:
-            texts += _parts(text)
-    folded = frozenset(map(fold, texts))
-    score, best = max(((_score(texts, folded, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
+    lines: Sequence[str] = document.texts
+    if max(map(len, lines), default=0) > LONG or "|" in "".join(lines):
+        lines = [part for text in lines for part in (text, *_parts(text))]
+    texts += lines
+    folded, running = frozenset(map(fold, texts)), "".join(map(plain, texts))
+    score, best = max(((_score(texts, folded, running, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
 
 
 def _parts(text: str) -> list[str]:
-    """The cells of a line between bars, and what may be the title at the beginning of a stream of glued cells."""
+    """The cells of a line between bars, and what may be the title at the beginning of a stream of glued cells. Most lines have neither."""
     parts = text.split("|") if "|" in text else []
     if len(text) > LONG and "表" in text[:LONGEST_TITLE]:
         parts.append(text[: text.index("表") + 1])
     return parts
 
 
-def _score(texts: Sequence[str], folded: Set[str], definition: Definition) -> float:
+def _score(texts: Sequence[str], folded: Set[str], running: str, definition: Definition) -> float:
     """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one. 0 where even a
     title would leave too few."""
     words = vocabulary(definition)
     known, needed = words.headings, definition.recognise.at_least
     found = known & folded
     if len(found) < needed:  # a text dump glues headings together
-        running = "".join(map(plain, texts))
         found = frozenset([word for word in known if word in running])
     if len(found | (words.heads & folded)) < needed:
         return 0.0

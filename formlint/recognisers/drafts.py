@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
 from formlint.definitions import Definition
@@ -18,6 +18,7 @@ from formlint.recognisers.nested import sums_within
 from formlint.recognisers.numbers import number
 from formlint.recognisers.of_hundred import as_single, of_hundred
 from formlint.recognisers.of_one import as_points, in_points, of_one
+from formlint.records import replace
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
 _OF_WHAT = late("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about

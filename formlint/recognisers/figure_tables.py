@@ -30,7 +30,7 @@ LONGEST = 80  # characters of a heading
 
 _NUMBER = re.compile(r"¥?[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千元|元|万|分|%|‰)?")
 _INDEX = late(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
-_ORDINAL = late(r"栏次|列次|行次|序号|编号|代码|编码|年度|年份|电话|邮编|日期|时间")
+_ORDINAL = late(r"栏次|列次|行次|序号|编号|代码|编码|(?:年度|年份)(?=$|[·(（])|电话|邮编|日期|时间")
 _MONEY = late(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元)")
 
 Cells = dict[int, Passage]  # by column

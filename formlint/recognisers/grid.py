@@ -14,13 +14,13 @@ from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, vocabulary
-from formlint.recognisers.tables import alone, others, paired, sided, splits, told
+from formlint.recognisers.tables import alone, hidden_columns, lined, others, paired, sided, splits, told
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.grid_rows import GridRow, grid_rows
 from formlint.recognisers.tables.head import Head
 from formlint.recognisers.tables.headers import Header, header
 from formlint.recognisers.tables.listed import Listed
-from formlint.recognisers.tables.named import Named, Sideways
+from formlint.recognisers.tables.named import PROJECT, Named, Sideways
 from formlint.recognisers.tables.rows import heading
 from formlint.recognisers.tables.side_by_side import parts
 from formlint.recognisers.tables.slashed import unslashed
@@ -90,6 +90,8 @@ class _Walk:
             self._head.line(passage)
 
     def table(self, table: Table) -> None:
+        table, aside = hidden_columns.parted(table, self._words)
+        self._draft.unread += [cell.passage for cell in aside]
         rows = list(grid_rows(table))
         if self._open and table.width != self._width and not self._open.move(rows):
             self._open = None
@@ -104,7 +106,8 @@ class _Walk:
             if found and self._foreign(found, rows[position + found.height : position + found.height + 1]):
                 found = None
             own = found is not None and self._own(found, rows[position + found.height : position + found.height + 1])
-            if not own and others.named(self._words, rows[position]) and (height := others.take(self._draft, rows[position:])):
+            listing = others.named(self._words, rows[position]) or (found is not None and self._lists_projects(found))
+            if not own and listing and (height := others.take(self._draft, rows[position:])):
                 self._open = None
                 position += height
                 continue
@@ -131,6 +134,13 @@ class _Walk:
             return True
         labels = [cell for row in below for cell in row.cells if cell.column < found.first]
         return found.table.name not in self._draft.tables and any(self._words.rows[found.table.name].key(cell.text) for cell in labels)
+
+    def _lists_projects(self, found: Header) -> bool:
+        """`项目名称 | 预算数 | 支出数` below funds that have a total: the projects of a department, whose amounts are no parts of those."""
+        table = self._draft.tables.get(found.table.name)
+        if table is None or found.table.listed or not any(row.key == "total" for row in table.rows):
+            return False
+        return any(cell.column < found.first and self._words.fields.key(cell.text) == PROJECT for cell in found.taken)
 
     def _foreign(self, found: Header, below: Sequence[GridRow]) -> bool:
         """Behind a form, amounts under like headings whose first row has another name are no funds of a next form: 部门 | 下达 | 支出 over 一科."""
@@ -184,7 +194,7 @@ class _Walk:
 
     def _unheaded(self, rows: Sequence[GridRow]) -> int:
         """Amounts under no header of the form. Gives how many rows they cover."""
-        readers = (told, sided, paired, alone, splits, others)
+        readers = (lined, told, sided, paired, alone, splits, others)
         return next((height for reader in readers if (height := reader.take(self._draft, rows))), 0)
 
     def _row(self, row: GridRow) -> None:

@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TypeVar, cast
 
 from formlint.definitions import Definition, Words
+from formlint.recognisers.traditional import TO_SIMPLIFIED
 
 LONGEST = 60  # the longest heading we know has 22 characters, the longest title 40; cells of running text are none
 MOST_KNOWN = 20_000  # texts in a stream of documents; a form has 50 headings
@@ -41,8 +42,8 @@ _UNIT = re.compile(r"万元|亿元|千元|百元|万美元|美元|元|%|‰")
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    """The text without white space, full width as half width."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The text without white space, full width as half width, traditional characters of headings as simplified ones. For comparison only."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(TO_SIMPLIFIED)
 
 
 @lru_cache(maxsize=16384)

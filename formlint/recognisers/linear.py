@@ -19,6 +19,7 @@ What the text does not print at all is absent from it (`FormTable.lost`), which 
 the weights of their rows add up to what the form itself prints.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -27,6 +28,7 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.recognisers import grid
 from formlint.recognisers.dumps.amounts.amounts import Amounts, amounts, sideways
+from formlint.recognisers.dumps.amounts.columned import columned
 from formlint.recognisers.dumps.amounts.grouped import grouped
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.finishing.closing import finish
@@ -49,6 +51,7 @@ from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import STARRED, plain
 
 TABLES = {"funds", "indicators"}  # that this road knows how to look for: a form of one's own has others
+_DOTS = re.compile(r"\n[….]+(?![^\n])")
 PART = 3  # characters at least of the beginning of a side title
 
 
@@ -80,7 +83,9 @@ def read(document: Document, definition: Definition) -> tuple[tuple[Form, Hidden
 
 
 def _set_aside(dump: Dump) -> list[list[int]]:
-    """Notes, titles and lines that begin with a label and its colon stand as they are; the lines of every note."""
+    """Notes, titles and lines that begin with a label and its colon stand as they are; the lines of every note. Rows that the template leaves for
+    more hold dots and are read over: ……"""
+    dump.take(dump.where(_DOTS))
     remarks = notes(dump)
     head_lines(dump)
     dump.margin = {number for hit in margin_titles(dump) for number in hit.numbers} if dump.aligned else set()
@@ -104,13 +109,14 @@ def _amounts(dump: Dump, funds: Headings, end: int) -> Amounts:
 
     分值 of the indicators heads a column of the funds, too, so those headings behind the table are only asked where it cannot be read without.
     """
-    if not dump.aligned and parted([dump.strips[number] for number in dump.free()]):
+    if not dump.aligned and parted(dump.left()):
         hits = {**funds.torn, **funds.main}
         own = {key: hit for key, hit in hits.items() if hit.numbers[0] < end}
         table = grouped(dump, own, end) or (grouped(dump, hits, end) if len(own) < len(hits) else None)
         if table:
             return table
-    return amounts(dump, funds.main, funds.torn, end)
+    found = amounts(dump, funds.main, funds.torn, end)
+    return columned(dump, funds.main, found, end) if dump.aligned else found
 
 
 def _narratives(dump: Dump, labels: Sequence[Hit], end: int) -> list[Text]:
@@ -159,8 +165,9 @@ def _sides(dump: Dump) -> None:
     """Side titles are read over, also when only their beginning was kept, on a line of its own: 年度总 of 年度总体目标."""
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
-    begun = _begun(dump.definition)
-    dump.take([number for number in dump.free() if dump.strips[number].text in begun and len(dump.on_line(dump.strips[number].line)) == 1])
+    begun, free = _begun(dump.definition), dump.free()
+    if not begun.isdisjoint(map(dump.said.__getitem__, free)):
+        dump.take([number for number in free if dump.said[number] in begun and len(dump.on_line(dump.strips[number].line)) == 1])
 
 
 @cache

@@ -2,27 +2,47 @@
 
 预算调整数 heads the budget after its changes in one form and the changes in another. It is read as what it mostly is, a budget, and 调整数 as a
 change; where the numbers say otherwise (see `formlint.reckoning.budget`), the column gets the other name. A form with columns for both means by each
-what it says.
+what it says, unless its rates are over the one that may be either: 预算数 | 调整预算数 | 执行数 begins with the first budget.
 """
-
-from dataclasses import replace
 
 from formlint.definitions import Definition, Words
 from formlint.figures import Figure
 from formlint.forms import Field, Form, FormTable, Row
-from formlint.reckoning.budget import BUDGET, CHANGE, meaning
+from formlint.reckoning.budget import BUDGET, CHANGE, INITIAL, meaning, rated
 from formlint.recognisers.headings import fold
+from formlint.records import replace
 
 OTHER = {BUDGET: CHANGE, CHANGE: BUDGET}
 
 
 def as_meant(form: Form, definition: Definition, funds: str = "funds") -> Form:
     """The form with the changes of the budget, or the budget after them, under their own name."""
+    form = _as_rated(form, definition, funds)
     table = form.table(funds)
     column = _open(table, definition.tables[funds].either) if funds in definition.tables else ""
     if not column or meaning(table, column) != OTHER[column]:
         return form
     return replace(form, tables={**form.tables, funds: _renamed(table, column, OTHER[column])})
+
+
+def _as_rated(form: Form, definition: Definition, funds: str) -> Form:
+    """The form with the budget that its rates are over: that before it is the first one, or, where another is, not read."""
+    table = form.table(funds)
+    if not {BUDGET, CHANGE} <= table.columns.keys() or fold(table.columns[CHANGE]) not in map(fold, definition.tables[funds].either):
+        return form
+    over = rated(table)
+    if CHANGE not in over or (BUDGET in over and INITIAL in table.columns):
+        return form
+    left = [row.cells[BUDGET].passage for row in table.rows if row.text(BUDGET).strip()] if INITIAL in table.columns else []
+    table = _without(table, BUDGET) if INITIAL in table.columns else _renamed(table, BUDGET, INITIAL)
+    table = table if BUDGET in over else _renamed(table, CHANGE, BUDGET)
+    return replace(form, tables={**form.tables, funds: table}, unread=(*form.unread, *left))
+
+
+def _without(table: FormTable, column: str) -> FormTable:
+    columns = {key: heading for key, heading in table.columns.items() if key != column}
+    rows = [replace(row, cells={key: cell for key, cell in row.cells.items() if key != column}) for row in table.rows]
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def _open(table: FormTable, either: Words) -> str:

@@ -18,6 +18,7 @@ from formlint.patterns import late
 
 FEWEST = 4  # rows with weights
 WHOLE = Fraction(100)
+ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows it
 _OUTER = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 _INNER = late(r"\d{1,2}[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]")
 
@@ -61,5 +62,5 @@ def _by_marks(rows: Sequence[Row], must: Fraction, execution: Fraction) -> froze
             sums[outer] -= figure.value
         else:
             sums[outer] = weight - figure.value
-    whole = rest in (must, must - execution)
+    whole = rest in ((must, must - execution) if execution else (must, *(must - each for each in ELSEWHERE)))
     return frozenset(sums) if whole and len(sums) > 1 and not any(sums.values()) else frozenset()

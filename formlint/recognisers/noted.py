@@ -6,7 +6,6 @@ the running text as in any other document.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from formlint.definitions import Definition
@@ -17,6 +16,7 @@ from formlint.forms import Clause, Field, Form, FormTable, Row
 from formlint.recognisers.figure_tables import measured
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.splits import COLUMN as SPLIT
+from formlint.records import replace
 
 _CELL = re.compile(r"((\w+)(?:\[(\d+)\]|\.(\w+)))\.(\w+)")  # funds.total.executed, indicators[3].score
 _POINTS = ("score", "weight", "review")  # of a section, or in total

@@ -5,12 +5,12 @@ every score is higher than its weight, while the total is one of a hundred all t
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.patterns import late
+from formlint.records import replace
 
 FEWEST = 3  # rows with both numbers
 WHOLE = Fraction(100)

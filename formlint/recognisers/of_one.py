@@ -5,11 +5,11 @@ weight. They then weigh a hundred times as much, as 10% does.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Field, Row
+from formlint.records import replace
 
 FEWEST = 3  # rows with weights
 COLUMNS = ("weight", "l1_weight", "l2_weight")

@@ -9,7 +9,6 @@ line) and `dumps.successive` (one text behind the other).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from formlint.definitions import Definition
@@ -18,6 +17,7 @@ from formlint.forms import Field, Form
 from formlint.patterns import late
 from formlint.recognisers.headings import vocabulary
 from formlint.recognisers.streams.stream import pattern
+from formlint.records import replace
 
 TEXT = "text"
 GOALS = ("narrative.goal", "narrative.actual")

@@ -5,7 +5,6 @@ A page breaks its paragraphs into lines; a line that ends in the middle of a sen
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
@@ -16,6 +15,7 @@ from formlint.recognisers.figure_tables import figure_tables
 from formlint.recognisers.headings import vocabulary
 from formlint.recognisers.texts import barred
 from formlint.recognisers.texts.spaced import spaced
+from formlint.records import replace
 
 WHOLE = 20  # characters of a line that may be wrapped; shorter ones are headings
 MOST = 2_000  # paragraphs; a report has 20 to 200

@@ -6,7 +6,6 @@ One part, a list that ends in 等, parts that overlap (女性, 少数民族) or 
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from formlint.documents import Passage
@@ -17,6 +16,7 @@ from formlint.forms.matching import same_unit
 from formlint.recognisers import nouns
 from formlint.recognisers.bands import bands
 from formlint.recognisers.claims import ENDS, PAUSE, Claim, claims_of, pattern, words
+from formlint.records import replace
 
 BREAKS = ("breaks", "comparisons", "parts")
 NEAR = 12

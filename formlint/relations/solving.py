@@ -1,6 +1,6 @@
 """What becomes of a relation, by exact interval arithmetic over its tree: verdicts and diagnosis both ask here, so that they obey one tolerance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from formlint.exact import ZERO, Fraction
@@ -25,7 +25,7 @@ from formlint.relations import (
 )
 from formlint.relations.intervals import HALF_UP, TRUNCATED, Interval, Mode, point
 from formlint.relations.ranges import domain, domains_of, evaluate, meet, sharp
-from formlint.relations.values import as_printed, nominal
+from formlint.relations.values import nominal, prints_as
 
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
 
@@ -46,8 +46,8 @@ class Sides(Protocol):
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         """All values that both sides can have."""
 
-    def slack(self, mode: Mode) -> Fraction | None:
-        """How far apart the two sides may be printed, where both add up different numbers and the mode rounds; None where the rooms must tell."""
+    def digits(self) -> Fraction | None:
+        """The last digits of all that is measured, added up, where both sides add up different numbers; None where the rooms must tell."""
 
     def spread(self) -> Fraction | None:
         """The squares of the last digits that were rounded, added up, where the right side is a sum of more than 4 terms."""
@@ -77,8 +77,12 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
 
 def sound(relation: Relation, mode: Mode = HALF_UP) -> bool:
     """It holds, if only by rounding. Whether cutting off would explain one that does not is not asked, which is half of the work of `judge`."""
-    right = nominal(relation.right)
-    return right is not None and _fits(_Whole(relation, right), nominal(relation.left), right, mode) in (HOLDS, ROUNDING)
+    left, right = nominal(relation.left), nominal(relation.right)
+    if right is None:
+        return False
+    if left is not None and _holds(relation.operator, left, right):
+        return True  # nearly always
+    return _fits(_Whole(relation, right), left, right, mode) in (HOLDS, ROUNDING)
 
 
 def _fits(sides: Sides, left: Fraction | None, right: Fraction, mode: Mode) -> Outcome | None:
@@ -93,10 +97,11 @@ def _fits(sides: Sides, left: Fraction | None, right: Fraction, mode: Mode) -> O
 class _Whole:
     """The sides of a relation, from all of its figures. `right` is the value of the right side as printed."""
 
-    __slots__ = ("left", "operator", "relation", "right")
+    __slots__ = ("_digits", "left", "operator", "relation", "right")
 
     def __init__(self, relation: Relation, right: Fraction | None) -> None:
         self.relation, self.left, self.operator, self.right = relation, relation.left, relation.operator, right
+        self._digits: tuple[Fraction | None] | None = None  # asked for by every mode
 
     @property
     def exact(self) -> bool:
@@ -109,17 +114,11 @@ class _Whole:
         domains = domains_of(relation, mode)
         return evaluate(left, domains), evaluate(relation.right, domains)
 
-    def slack(self, mode: Mode) -> Fraction | None:
-        """Half of the last digits of all that is measured. Nine of ten relations that do not hold as printed are sums, and need no intervals."""
-        if mode is not HALF_UP or not _plain(self.relation):
-            return None
-        digits = ZERO
-        for ref in self.relation.refs:
-            if ref.figure.hedge:
-                return None
-            if not ref.exact:
-                digits += ref.figure.ulp if ref.ulp is None else ref.ulp
-        return digits / 2
+    def digits(self) -> Fraction | None:
+        """Nine of ten relations that do not hold as printed are sums, and need no intervals."""
+        if self._digits is None:
+            self._digits = (last_digits(self.relation.refs) if _plain(self.relation) else None,)
+        return self._digits[0]
 
     def spread(self) -> Fraction | None:
         terms = self.relation.right.terms if isinstance(self.relation.right, Sum) else ()
@@ -130,11 +129,25 @@ def _possible(sides: Sides, left: Fraction | None, right: Fraction, mode: Mode) 
     """Some values that print so satisfy the relation. Where nothing was rounded these are the printed ones, which do not."""
     if left is None:
         return meet(sides.operator, *sides.rooms(mode))
-    slack = sides.slack(mode)
-    if slack is None:
+    digits = sides.digits()
+    if digits is None:
         return not sides.exact and meet(sides.operator, *sides.rooms(mode))
-    apart = left - right
-    return (apart if sides.operator is AT_MOST else -apart if sides.operator is AT_LEAST else abs(apart)) <= slack
+    over = left - right
+    apart = over if sides.operator is AT_MOST else -over if sides.operator is AT_LEAST else abs(over)
+    if mode is HALF_UP:
+        return 2 * apart <= digits
+    return apart < digits and meet(sides.operator, *sides.rooms(mode))  # cut off, each is less than its last digit away
+
+
+def last_digits(refs: Iterable[Ref]) -> Fraction | None:
+    """Those of the measured ones added up; None where one is hedged, and its room not that of its digits."""
+    digits = ZERO
+    for ref in refs:
+        if ref.figure.hedge:
+            return None
+        if not ref.exact:
+            digits += ref.figure.ulp if ref.ulp is None else ref.ulp
+    return digits
 
 
 def _plain(relation: Relation) -> bool:
@@ -151,13 +164,7 @@ def _holds_as_printed(sides: Sides, left: Fraction, right: Fraction, mode: Mode)
     if _holds(sides.operator, left, right):
         return True
     stated = sides.left
-    return (
-        sides.operator is EQUAL
-        and isinstance(stated, Ref)
-        and not stated.exact
-        and not stated.figure.hedge
-        and as_printed(right, stated.figure, mode) == stated.figure.number
-    )
+    return sides.operator is EQUAL and type(stated) is Ref and not stated.exact and not stated.figure.hedge and prints_as(right, stated.figure, mode)
 
 
 def _holds(operator: Operator, left: Fraction, right: Fraction) -> bool:

@@ -10,7 +10,7 @@ from formlint.records import record
 from formlint.relations import ONE, Const, Expression, Least, Outcome, Product, Ref, Relation, Sum, with_figure
 from formlint.relations.intervals import Interval, Mode, Number
 from formlint.relations.ranges import Domains, allowed, domain, evaluate, points, scaled, sharp
-from formlint.relations.solving import judge, square, weigh
+from formlint.relations.solving import judge, last_digits, square, weigh
 from formlint.relations.values import nominal
 
 LONG = 12  # figures of a relation; shorter ones are as quickly judged anew
@@ -37,7 +37,7 @@ class Trial:
         if self._solved is None:
             once = factored(self.relation)
             rooms = allowed(once)
-            self._solved = rooms, rooms if all(ref.exact and not ref.figure.hedge for ref in once.refs) else allowed(once, points(once))
+            self._solved = rooms, rooms if all(map(sharp, once.refs)) else allowed(once, points(once))
         return self._solved
 
     def outcome(self, figure: Figure) -> Outcome:
@@ -84,7 +84,7 @@ class _Added:
 class _LongSum:
     """A relation that states a long sum, and what its terms come to."""
 
-    __slots__ = ("_rooms", "exact", "factors", "left", "operator", "spread", "terms", "value")
+    __slots__ = ("_rooms", "digits", "exact", "factors", "left", "operator", "spread", "terms", "value")
 
     def __init__(self, relation: Relation) -> None:
         terms = relation.right.terms if isinstance(relation.right, Sum) else ()
@@ -94,6 +94,7 @@ class _LongSum:
         self.value = nominal(relation.right) or ZERO
         self.spread = sum([square(ref) for ref in relation.refs], ZERO)
         self.exact = all(map(sharp, relation.refs))
+        self.digits = last_digits(relation.refs) if all(factor is ONE for factor, _ in terms) else None
         self._rooms: dict[Mode, _Added] = {}
 
     def room(self, mode: Mode) -> _Added:
@@ -126,8 +127,9 @@ class _Replaced:
         old, new = (scaled(domain(ref, mode), self._factor) for ref in (self._old, self._new))
         return left, self._sum.room(mode).swapped(old, new)
 
-    def slack(self, _mode: Mode) -> Fraction | None:
-        return None  # its rooms are two sums that are known but for one term
+    def digits(self) -> Fraction | None:
+        known, old, new = self._sum.digits, last_digits((self._old,)), last_digits((self._new,))
+        return None if known is None or old is None or new is None else known - old + new
 
     def spread(self) -> Fraction | None:
         return self._sum.spread - square(self._old) + square(self._new)

@@ -46,6 +46,15 @@ def as_printed(value: Fraction, like: Figure, mode: Mode = HALF_UP) -> Decimal:
     return rounded(value / like.scale, like.decimals, mode)
 
 
+def prints_as(value: Fraction, figure: Figure, mode: Mode = HALF_UP) -> bool:
+    """The value would be printed as the figure is."""
+    if mode is HALF_UP:
+        off, half = abs(value - figure.value), figure.ulp / 2
+        if off != half:  # else it is a tie, which goes away from zero
+            return off < half
+    return as_printed(value, figure, mode) == figure.number
+
+
 def rounded(value: Fraction, decimals: int, mode: Mode = HALF_UP) -> Decimal:
     """The exact value cut to so many digits after the point; ties go away from zero."""
     over, under = abs(value.numerator) * 10**decimals, value.denominator

@@ -1,9 +1,9 @@
 """All findings of a run as rows of a list: what the lists for reviewers (csv, xlsx) and the summaries are made of."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from formlint.findings import Finding
+from formlint.records import record
 from formlint.reporters import View
 from formlint.reporters.elsewhere import in_a_line
 from formlint.reporters.messages import spoken, told
@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Item:
     """A finding as a person lists it; texts are made visible. `printed` and `suggested` are as the form writes numbers."""
 

@@ -5,11 +5,11 @@ Whether an entry is unused is judged only where its check ran on its document. A
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from formlint.documents import Place, SheetSpot
 from formlint.findings import Confidence, Finding, Mention, Severity, canonical, folded
+from formlint.records import replace
 from formlint.results import DocumentResult, FormResult, Settled
 from formlint.settling.baseline import Known
 from formlint.settling.suppressions import Entry

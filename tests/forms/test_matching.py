@@ -102,7 +102,14 @@ def test_pairs_that_are_surely_one_are_found_as_by_comparing_each_with_each(seed
     words = ("培训", "全年", "人数", "参加", "农户", "受益", "数", "的", "“", "（次）", "1.")
     nouns = ["".join(chance.choices(words, k=chance.randint(0, 4))) for _ in range(60)]
     each = [(one, other) for one, other in combinations(range(len(nouns)), 2) if same_noun(nouns[one], nouns[other]) >= SURE]
-    assert list(surely_same(nouns)) == each
+    found = {tuple(sorted((one, other))) for some, others in surely_same(nouns) for one in some for other in others if one != other}
+    assert sorted(found) == each
+
+
+@pytest.mark.parametrize("noun", ["培训人数", "“培训{}”", "（{}）培训", "{}.培训", "培训人数" * 3])
+def test_twice_as_many_nouns_that_are_one_take_twice_the_places(noun: str) -> None:
+    once, twice = (sum(len(some) + len(others) for some, others in surely_same([noun.format(at) for at in range(count)])) for count in (100, 200))
+    assert twice <= 2 * once
 
 
 @pytest.mark.parametrize(

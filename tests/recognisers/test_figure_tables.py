@@ -81,3 +81,8 @@ def test_what_holds_no_figures_is_no_table(text: str) -> None:
 def test_rows_with_codes_keep_them_as_their_names() -> None:
     (table,) = of_text("科目编码 | 科目名称 | 合计 |\n201 | 一般公共服务 | 900 |\n20103 | 政府办公厅 | 900 |\n")
     assert [row.label for row in table.rows] == ["201", "20103"]
+
+
+def test_a_budget_of_the_year_is_an_amount_and_the_year_is_none() -> None:
+    (table,) = of_text("任务 | 年度预算 | 年度 | 支出数 |\n巡查 | 860 | 2023 | 844 |\n培训 | 540 | 2023 | 513 |\n")
+    assert numbers(table) == [["860", "844"], ["540", "513"]]

@@ -566,3 +566,27 @@ def test_numbers_of_a_part_are_read_where_only_its_dashes_have_several_places() 
 """
     found = read(text)
     assert [(row.text("budget"), row.text("executed")) for row in found.table("funds").rows][:2] == [("76", "76"), ("76", "76")]
+
+
+STREAM = (
+    "项目支出绩效自评表 (2022年度) 项目名称 测绘项目 主管部门 自然资源局 实施单位 测绘队 项目资金 (万元) "
+    "年初预算数 全年预算数 全年执行数 分值 执行率 得分 "
+    "年度资金总额: 60 60 60 10 100% 10 其中:本年财政拨款 60 60 60 上年结转资金 其他资金 年度总体目标 预期目标 实际完成情况 "
+    "本项目测绘地块40个，全部验收合格，成果按时移交给使用单位。 本项目测绘地块42个，全部验收合格，成果已经移交给使用单位。 "
+    "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施 "
+    "产出指标(50分) 数量指标 测绘地块数量 ≥40个 42 20 20 …… "
+    "质量指标 成果验收合格率 ≥95百分比 100 8 8 …… 资料归档规范性 严格执行相关制度 达成预期指标 12 12 "
+    "成本指标 项目总成本 ≤60万元 60 10 10 效益指标(30分) 社会效益指标 对规划工作的支撑程度 效果明显 达成预期指标 30 30"
+)
+
+
+def test_a_hundred_before_a_weight_and_a_score_is_no_total() -> None:
+    (form,) = linear.recognise(Document("text", tuple(lines(STREAM)), ruled=False), shipped()[0])
+    assert "total.weight" not in form.fields
+    assert [row.text("actual") for row in form.table("indicators").rows if row.text("name") == "成果验收合格率"] == ["100"]
+
+
+def test_dots_that_the_template_leaves_for_more_rows_belong_to_none() -> None:
+    (form,) = linear.recognise(Document("text", tuple(lines(STREAM)), ruled=False), shipped()[0])
+    assert [row.text("weight") for row in form.table("indicators").rows] == ["20", "8", "12", "10", "30"]
+    assert not any("…" in cell.text for row in form.table("indicators").rows for cell in row.cells.values())

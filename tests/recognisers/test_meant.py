@@ -70,3 +70,36 @@ def test_a_column_that_got_its_other_name_has_fields_and_figures_of_it() -> None
     assert figure
     assert row.cells["change"].id == figure.id == "funds.total.change"
     assert figure.label[-1] == "预算调整数"
+
+
+AFTER = "年度资金总额 | 100 | 120 | 110 | 10 | {} | 9.2"
+
+
+def bare(heading: str, row: str) -> FormTable:
+    """The funds without a column of the first budget."""
+    text = FORM.replace("年初预算数 | {}", heading) + f"| {row} |"
+    (form,) = recognise(read(Source("form.md", text.encode())), shipped())
+    return form.table("funds")
+
+
+@pytest.mark.parametrize("rate", ["91.67%", "19.67%", ""])
+@pytest.mark.parametrize("heading", ["预算数 | 调整预算数", "预算金额 | 调整预算"])
+def test_a_budget_before_the_one_that_the_rate_is_over_is_the_first(heading: str, rate: str) -> None:
+    (row,) = bare(heading, AFTER.format(rate)).rows
+    assert (row.text("initial"), row.text("budget"), row.text("change")) == ("100", "120", "")
+
+
+def test_a_budget_whose_rate_is_over_it_with_its_changes_is_the_first() -> None:
+    (row,) = bare("预算数 | 调整预算数", "年度资金总额 | 100 | 20 | 110 | 10 | 91.67% | 9.2").rows
+    assert (row.text("initial"), row.text("change"), row.text("budget")) == ("100", "20", "")
+
+
+def test_a_budget_that_the_rate_is_over_stays_beside_its_changes() -> None:
+    (row,) = bare("合计预算 | 调整预算", "年度资金总额 | 120 | 110 | 110 | 10 | 91.67% | 9.2").rows
+    assert (row.text("budget"), row.text("change")) == ("120", "110")
+
+
+def test_of_three_budgets_the_one_that_the_rate_is_over_counts() -> None:
+    table = funds("全年预算数 | 调整预算数", "年度资金总额 | 100 | 100 | 120 | 110 | 10 | 91.67% | 9.2")
+    assert [(row.text("initial"), row.text("budget")) for row in table.rows] == [("100", "120")]
+    assert "change" not in table.columns

@@ -67,6 +67,21 @@ def test_marks_tell_sums_beside_a_row_that_has_no_others_below_it() -> None:
     assert not [finding for finding in result.all_findings if finding.severity.value == "error"]
 
 
-def test_marked_rows_that_do_not_add_up_stay_rows() -> None:
+def test_sections_that_do_not_add_up_are_told_by_their_blank_targets() -> None:
     result = checked("财政支出绩效自评打分表 |\n" + MARKED.format("25"))
+    assert len(result.forms[0].form.table("indicators").rows) == 4
+    assert "scoring/weight_total" in [finding.check for finding in result.all_findings]
+
+
+def test_marked_rows_with_targets_that_do_not_add_up_stay_rows() -> None:
+    result = checked(
+        "财政支出绩效自评打分表 |\n" + MARKED.format("25").replace("50 | | |", "50 | | 完成 | 完成").replace("40 | | |", "40 | | 完成 | 完成")
+    )
     assert len(result.forms[0].form.table("indicators").rows) == 6
+
+
+def test_the_rows_make_90_where_no_table_shows_the_budget_execution() -> None:
+    rows = "".join(line for line in MARKED.format("20").splitlines(keepends=True) if "预算执行" not in line)
+    result = checked("财政支出绩效自评打分表 |\n" + rows.replace("99.05", "98.9"))
+    assert len(result.forms[0].form.table("indicators").rows) == 3
+    assert not [finding for finding in result.all_findings if finding.severity.value == "error"]

@@ -7,7 +7,6 @@ running text, one for every printed line.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +22,7 @@ from formlint.readers.lattice.half_ruled import missing_rules
 from formlint.readers.lattice.lines import Stretch, lines, packed
 from formlint.readers.lattice.panels import Panel, Part
 from formlint.readers.pages import Indices, Numbers, Page
+from formlint.records import replace
 
 Middles = tuple[Numbers, Numbers]  # of characters, across and down
 
@@ -114,15 +114,14 @@ def _panel(page: Page, grid: Grid, base: int, text: str, lines_of: dict[int, lis
     ys: list[float] = grid.ys.round(2).tolist()
     edges, half = packed(grid.xs), EDGES // 2
     parts = []
-    for number, cell in enumerate(grid.cells, start=base):
-        left, right = cell.column, cell.last_column + 1
-        box = xs[left], ys[cell.row], xs[right], ys[cell.last_row + 1]
-        if number in lines_of:
-            passage = _passage(text, lines_of[number], box[2] - box[0])
+    for number, (row, left, last_row, right) in enumerate(grid.cells, start=base):
+        box = xs[left], ys[row], xs[right + 1], ys[last_row + 1]
+        if stretches := lines_of.get(number):
+            passage = _passage(text, stretches, box[2] - box[0])
         else:
-            sides = edges[half * left : half * (left + 1)] + edges[half * right : half * (right + 1)]
+            sides = edges[half * left : half * left + half] + edges[half * right + half : half * right + EDGES]
             passage = Passage("", (Piece(0, 0, PageSpot(page.number, box[1], box[3], sides, page.turned)),))
-        parts.append(Part(cell.row, cell.last_row, box, passage))
+        parts.append(Part(row, last_row, box, passage))
     return Panel(page.number, tuple(xs), ys[0], len(ys) - 1, tuple(parts), grid.roofless, grid.floorless)
 
 

@@ -12,26 +12,17 @@ import numpy as np
 
 from formlint.readers.lattice.dots import FEWEST, are_dots, in_rows
 from formlint.readers.pages import THICKEST_RULE, Flags, Indices, Numbers
-from formlint.records import record
 
 NEAR = 3.0  # points; as far apart as the two lines of a double border, less than half the lowest row
 MOST_BOXES = 250_000  # rows x columns of a page's tables
 MOST_CROSSINGS = 1_000_000
 NARROWEST, LOWEST = 30.0, 8.0  # points; below, it is a box to tick
 
+Box = tuple[int, int, int, int]  # a cell of a grid, merged boxes being one: its first row and column, its last row and column, 0-based
+
 
 class TooManyRules(Exception):  # noqa: N818 - a limit, no error of ours
     """The rules of a page make more crossings or boxes than any form has."""
-
-
-@record(frozen=True, slots=True)
-class Box:
-    """A cell of a grid, merged boxes being one: its first and last row and column, 0-based."""
-
-    row: int
-    column: int
-    last_row: int
-    last_column: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +42,8 @@ class Grid:
 
     def place(self, box: Box) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a cell."""
-        xs, ys = self.xs, self.ys
-        return float(xs[box.column]), float(ys[box.row]), float(xs[box.last_column + 1]), float(ys[box.last_row + 1])
+        row, column, last_row, last_column = box
+        return float(self.xs[column]), float(self.ys[row]), float(self.xs[last_column + 1]), float(self.ys[last_row + 1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,8 +103,8 @@ def _runs(at: Numbers, start: Numbers, end: Numbers) -> _Runs:
 
 def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
     """The runs of every table: those that touch each other, straight or by way of others."""
-    first = len(columns)  # of the rows: they are counted behind the columns
-    parent = list(range(first + len(rows)))
+    row, column = _crossings(rows, columns)
+    parent = list(range(len(columns)))
 
     def root(run: int) -> int:
         while parent[run] != run:
@@ -121,15 +112,16 @@ def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
             run = parent[run]
         return run
 
-    for row, column in _crossings(rows, columns):
-        if parent[first + row] != parent[column]:  # else both are known to belong to one table, as five of six crossings find
-            one, other = root(first + row), root(column)
-            parent[max(one, other)] = min(one, other)
-    roots = np.fromiter(map(root, range(len(parent))), np.intp)
-    for table in dict.fromkeys(roots[:first].tolist()):
-        members = roots == table
-        if np.count_nonzero(members) >= 3:
-            yield rows.some(members[first:]), columns.some(members[:first])
+    beside = row[1:] == row[:-1]  # columns that a row crosses one after the other belong to one table, and most rows cross the same
+    for one, other in set(zip(column[:-1][beside].tolist(), column[1:][beside].tolist(), strict=True)):
+        first, second = root(one), root(other)
+        parent[max(first, second)] = min(first, second)
+    of_columns, of_rows = np.fromiter(map(root, range(len(parent))), np.intp, len(parent)), np.full(len(rows), -1)
+    of_rows[row] = of_columns[column]
+    for table in dict.fromkeys(of_columns.tolist()):
+        across, down = of_rows == table, of_columns == table
+        if np.count_nonzero(across) + np.count_nonzero(down) >= 3:
+            yield rows.some(across), columns.some(down)
 
 
 def _sides(tables: Sequence[tuple[_Runs, _Runs]], columns: _Runs, frame: Sequence[float]) -> _Runs:
@@ -156,8 +148,9 @@ def _with_open_sides(inner: _Runs, sides: _Runs, frame: Sequence[float]) -> _Run
     return _Runs(*(np.concatenate([getattr(runs, name) for runs in both]) for name in ("at", "start", "end")))
 
 
-def _crossings(rows: _Runs, columns: _Runs) -> Iterator[tuple[int, int]]:
-    count = 0
+def _crossings(rows: _Runs, columns: _Runs) -> tuple[Indices, Indices]:
+    """Which rows touch which columns, row by row."""
+    count, found = 0, [(np.empty(0, np.intp), np.empty(0, np.intp))]
     for row in range(0, len(rows), 256):
         part = slice(row, row + 256)
         at, start, end = rows.at[part, None], rows.start[part, None] - NEAR, rows.end[part, None] + NEAR
@@ -166,7 +159,8 @@ def _crossings(rows: _Runs, columns: _Runs) -> Iterator[tuple[int, int]]:
         count += len(found_rows)
         if count > MOST_CROSSINGS:
             raise TooManyRules
-        yield from zip((found_rows + row).tolist(), found_columns.tolist(), strict=True)
+        found.append((found_rows + row, found_columns))
+    return found[-1] if len(found) <= 2 else (np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found]))
 
 
 def _grid(rows: _Runs, columns: _Runs) -> Grid | None:
@@ -209,12 +203,12 @@ def _cells(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> 
     owner = [[-1] * len(walls) for walls in right]
     cells: list[Box] = []
     for row, (taken, walls) in enumerate(zip(owner, right, strict=True)):
-        for column, number in enumerate(taken):
+        for column, (number, wall, floor) in enumerate(zip(taken, walls, below[row], strict=True)):
             if number >= 0:
                 continue
-            if walls[column] and below[row][column]:  # most: one box
+            if wall and floor:  # most: one box
                 taken[column] = len(cells)
-                cells.append(Box(row, column, row, column))
+                cells.append((row, column, row, column))
                 continue
             last_column, last_row = column, row
             while not walls[last_column] and taken[last_column + 1] < 0:
@@ -223,5 +217,5 @@ def _cells(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> 
                 last_row += 1
             for line in owner[row : last_row + 1]:
                 line[column : last_column + 1] = [len(cells)] * (last_column + 1 - column)
-            cells.append(Box(row, column, last_row, last_column))
+            cells.append((row, column, last_row, last_column))
     return cells, np.fromiter(chain.from_iterable(owner), np.intp).reshape(len(owner), -1)

@@ -6,7 +6,6 @@ is made here are rules like printed ones: where words cross the white between tw
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from formlint.readers.lattice.grids import NARROWEST, NEAR
 from formlint.readers.lattice.lines import SAME_FLOOR
 from formlint.readers.pages import THICKEST_RULE, Flags, Numbers, Page
+from formlint.records import record
 
 GAP = 1.2  # of the height of the line: white between columns; a blank in running text is narrower
 MOST_CROSSED = 0.2  # share of the lines that may run across the white between two columns
@@ -25,7 +25,7 @@ _MARGIN = 2.0  # points around the text
 Segment = tuple[float, float]  # left, right
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Line:
     """A line of text, cut at its wide gaps."""
 
@@ -45,7 +45,7 @@ class _Line:
         return any(left < x < right for left, right in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Area:
     """A table to be: its lines, and the borders that rules give (empty: none do)."""
 

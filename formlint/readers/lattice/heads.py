@@ -5,9 +5,9 @@ same columns, are the head again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from formlint.readers.lattice.panels import NUMBER, Panel, Part
+from formlint.records import replace
 
 TALLEST = 6  # rows of a head
 

@@ -1,13 +1,14 @@
 """Characters -> lines of text: those of one cell that share a base line, from left to right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from formlint.documents import PageSpot, ScanSpot
 from formlint.documents.spots import EDGES
 from formlint.readers.pages import Codes, Flags, Indices, Numbers, Page, Recognised
+from formlint.records import replace
 
 BLANK, NEWLINE, FIRST_HAN = 0x20, 0x0A, 0x2E80
 WIDE_GAP = 0.6  # of the height of the line: a blank, though none stands in the file
@@ -88,8 +89,11 @@ def _in_lines(page: Page, owners: Indices) -> tuple[Indices, Indices]:
     begins = _changes(owner)
     begins[1:] |= floor[1:] - floor[:-1] > SAME_FLOOR * (size[1:] + size[:-1]) / 2
     line = np.cumsum(begins) - 1
-    order = order.take(np.lexsort((left.take(order), line)))
-    codes, lefts, widths = page.codes.take(order), left.take(order), (right - left).take(order)
+    lefts = left.take(order)
+    if ((lefts[1:] < lefts[:-1]) & ~begins[1:]).any():  # most pages print their lines from left to right
+        order = order.take(np.lexsort((lefts, line)))
+        lefts = left.take(order)
+    codes, widths = page.codes.take(order), (right - left).take(order)
     once = _changes(line) | _changes(codes)
     once[1:] |= ~(lefts[1:] - lefts[:-1] < TWICE * widths[1:])
     return (order, line) if once.all() else (order[once], line[once])
@@ -107,8 +111,8 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
     starts = first.tolist()
     ends = [*(first[1:] - (separators[heads.first[1:]] != 0)).tolist(), len(text)]
     known: dict[float, float] = {}  # lines of a row stand at one height, and as one number: that is 4 of the 260 MB of 1,000 pages
-    tops, bottoms = ([known.setdefault(at, at) for at in heights.round(2).tolist()] for heights in (heads.tops, heads.bottoms))
-    places = zip(starts, ends, tops, bottoms, strict=True)
+    tops, bottoms = heads.tops.round(2).tolist(), heads.bottoms.round(2).tolist()
+    places = zip(starts, ends, map(known.setdefault, tops, tops), map(known.setdefault, bottoms, bottoms), strict=True)
     spots = [PageSpot(page.number, top, bottom, laid[EDGES * start : EDGES * end], page.turned) for start, end, top, bottom in places]
     return Lines(text, heads.owner.tolist(), starts, ends, spots)
 

@@ -15,6 +15,7 @@ from formlint.readers.ofds.numbers import Box, Matrix, Outline, moved
 from formlint.readers.pages import THICKEST_RULE, Codes, Flags, Numbers, Page, folded, inked
 from formlint.readers.pages.paths import STROKES_OF_A_LETTER, along_the_edges, are_along_the_edges, strokes
 from formlint.readers.pages.shades import on_a_shade, pictured
+from formlint.records import record
 
 MOST_OBJECTS = 100_000  # a page, those of its templates included
 MOST_POINTS = 1_000_000  # of the paths of a page
@@ -23,7 +24,7 @@ _FIRST_WIDE = 0x2000  # quotation marks and dashes stand in Chinese fonts here
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]{}` "), frozenset("mwMW@")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """Characters that follow each other in one object: where each begins on its base line, in the object's own units."""
 
@@ -32,7 +33,7 @@ class Run:
     ys: Sequence[float]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Script:
     """How the characters of an object stand: font size, stretched how far, turned by how many quarters."""
 
@@ -41,7 +42,7 @@ class Script:
     quarters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """Where an object lies on the page: from its own units to points, the box in points that cuts it off, and whether its ink is white."""
 
@@ -50,7 +51,7 @@ class Setting:
     white: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Picture:
     """The part that an image is kept in, and where it lies: from a square of one by one to points."""
 

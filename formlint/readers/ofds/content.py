@@ -12,6 +12,7 @@ from formlint.errors import ReadError
 from formlint.readers.ofds.canvas import Canvas, Run, Script, Setting
 from formlint.readers.ofds.numbers import Box, Matrix, Outline, box, deltas, matrix, moved, number, outline, product
 from formlint.readers.ofds.resources import Event, Param, Resources
+from formlint.records import record
 
 MM = 72 / 25.4  # points
 EVERYWHERE: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
@@ -28,7 +29,7 @@ class _Ink(IntEnum):
     COLOURED = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """From the coordinates of what holds an object to points, and the box in points that cuts it off."""
 

@@ -10,6 +10,7 @@ from formlint.readers.ofds.numbers import Box, box
 from formlint.readers.ofds.resources import Resources
 from formlint.readers.packages.xml import Handler, parse
 from formlint.readers.packages.zip import Package as ZipPackage
+from formlint.records import record
 
 NAMESPACES = frozenset({"http://www.ofdspec.org/2016", "http://www.ofdspec.org", ""})  # the draft had no year; some programs write none
 MOST_BODIES = 200
@@ -46,7 +47,7 @@ class Package:
         return far if near not in self and far in self else near
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Body:
     """One document of the file. Boxes are in millimetres."""
 

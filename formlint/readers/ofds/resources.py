@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from formlint.errors import ReadError
 from formlint.readers.packages.xml import Handler
+from formlint.records import record
 
 Event = tuple[str, dict[str, str]] | str  # a tag that opens with its attributes, `/tag` that closes, or text after a blank
 
@@ -18,7 +19,7 @@ LONGEST_CHAIN = 8  # of DrawParams that refer to each other
 _DRAWING = "CompositeGraphicUnit"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Param:
     """The attributes of its colours; None where it names none."""
 

@@ -3,7 +3,7 @@
 Every engine that knows where characters stand (pdfium, pdfminer, OFD) makes these; `lattice` makes tables and lines of them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from formlint.errors import ReadError
 from formlint.limits import allowed
 from formlint.readers.pages.radicals import FIRST, LAST, fold_radicals
+from formlint.records import replace
 
 Numbers = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint32]

@@ -6,9 +6,9 @@ pdfium writes into, which serve one page after the other. That leaves 0.1 micros
 """
 
 import ctypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from ctypes import c_float, c_int, c_uint32, c_void_p
-from itertools import islice, repeat
+from itertools import islice, repeat, starmap
 from typing import Any, NewType
 
 import numpy as np
@@ -28,7 +28,7 @@ _PLACES = list(map(ctypes.byref, repeat(_ROOM), range(0, ctypes.sizeof(_ROOM), _
 
 def handle(given: Any) -> Handle:
     """Of what pdfium gave out in the usual way."""
-    return handles([_address(given)])[0]
+    return handles([address(given)])[0]
 
 
 def handles(addresses: Iterable[int]) -> list[Handle]:
@@ -39,12 +39,12 @@ def handles(addresses: Iterable[int]) -> list[Handle]:
 
 def each(function: Told, *arguments: Iterable[Handle | int]) -> list[int]:
     """What the function gives for every handle."""
-    return list(map(function, *arguments))
+    return list(_answers(function, *arguments))
 
 
 def numbers(function: Told, *arguments: Iterable[Handle | int], kind: type[np.generic] = np.intp) -> npt.NDArray[Any]:
     """As `each`, as an array."""
-    return np.fromiter(map(function, *arguments), kind)
+    return np.fromiter(_answers(function, *arguments), kind)
 
 
 def filled(function: Told, shape: tuple[int, int], kind: type[np.generic], *arguments: Iterable[Handle | int], parts: int = 1) -> npt.NDArray[Any]:
@@ -72,12 +72,17 @@ def _called(
     first, *others = map(iter, arguments)
     for start in range(0, rows, most):
         _WRITTEN[:] = 0  # what is not known is not written
-        answers += map(function, islice(first, min(most, rows - start)), *others, *places)
+        answers += _answers(function, islice(first, min(most, rows - start)), *others, *places)
         numbers[start : start + most] = _WRITTEN[: most * row].view(kind).reshape(most, columns)[: rows - start]
     return numbers, answers
 
 
-def _address(given: Any) -> int:
+def _answers(function: Told, *arguments: Iterable[Handle | int | object]) -> Iterator[int]:
+    """As `map` does it; but ctypes wants a tuple, and `zip` hands over the same one for every call."""
+    return starmap(function, zip(*arguments, strict=False))
+
+
+def address(given: Any) -> int:
     return ctypes.cast(given, c_void_p).value or 0
 
 
@@ -86,7 +91,7 @@ def _direct(function: Any, result: type | None = c_int) -> Callable[..., Any]:
 
     It is told nothing of its arguments, so that what is ready is handed over as it is; an address as a plain number would lose its upper half.
     """
-    return ctypes.PYFUNCTYPE(result)(_address(function))
+    return ctypes.PYFUNCTYPE(result)(address(function))
 
 
 unicode = _direct(pdfium.FPDFText_GetUnicode)
@@ -112,4 +117,5 @@ clip = _direct(pdfium.FPDFPageObj_GetClipPath, result=c_void_p)
 count_clips = _direct(pdfium.FPDFClipPath_CountPaths)
 count_clip_segments = _direct(pdfium.FPDFClipPath_CountPathSegments)
 clip_segment = _direct(pdfium.FPDFClipPath_GetPathSegment, result=c_void_p)
+character_matrix = _direct(pdfium.FPDFText_GetMatrix, result=None)
 angle = _direct(pdfium.FPDFText_GetCharAngle, result=c_float)

@@ -5,7 +5,7 @@ What does not show is left out: white lines on paper, and what a clip cuts off. 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from formlint.readers.pages.paths import MOVE, STROKES_OF_A_LETTER, edges
 from formlint.readers.pages.shades import INK, WHITE_INK, on_a_shade
 from formlint.readers.pdfs import calls as call
 from formlint.readers.pdfs.ink import Inks, limits, of_paths, of_texts
+from formlint.readers.pdfs.objects import Objects
 from formlint.readers.pdfs.points import points
 
 MOST_OBJECTS = 500_000  # a page
@@ -51,16 +52,12 @@ class Texts:
 class _Layer:
     """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f; None: as the page itself)."""
 
-    addresses: list[int]
-    objects: list[call.Handle]
-    types: list[int]
+    objects: Objects
+    kinds: list[int]
     matrix: Numbers | None
 
-    def of(self, kind: int) -> list[call.Handle]:
-        return list(compress(self.objects, map(kind.__eq__, self.types)))
-
-    def addresses_of(self, kind: int) -> Indices:
-        return np.fromiter(compress(self.addresses, map(kind.__eq__, self.types)), np.intp)
+    def of(self, kind: int) -> Objects:
+        return self.objects.some(list(map(kind.__eq__, self.kinds)))
 
 
 def drawing(page: Any, number: int) -> Drawing:
@@ -73,15 +70,16 @@ def drawing(page: Any, number: int) -> Drawing:
             rules.append(found[inks == INK])
             white.append(found[inks == WHITE_INK])
             outlines += shapes
-        if handles := layer.of(pdfium.FPDF_PAGEOBJ_IMAGE):
-            images.append(_cut(_boxes(handles, layer.matrix), _limits(handles, layer.matrix)))
-        if handles := layer.of(pdfium.FPDF_PAGEOBJ_SHADING):
-            shades.append(_boxes(handles, layer.matrix))
+        if pdfium.FPDF_PAGEOBJ_IMAGE in layer.kinds:
+            pictures = layer.of(pdfium.FPDF_PAGEOBJ_IMAGE)
+            images.append(_cut(_boxes(pictures, layer.matrix), _limits(pictures, layer.matrix)))
+        if pdfium.FPDF_PAGEOBJ_SHADING in layer.kinds:
+            shades.append(_boxes(layer.of(pdfium.FPDF_PAGEOBJ_SHADING), layer.matrix))
         texts.append(_doubtful(layer))
-    pictures, areas, pale = np.concatenate(images), np.concatenate(shades), np.concatenate(white)
-    thin = _is_thin(pictures)  # a rule may be a picture
+    pictured, areas, pale = np.concatenate(images), np.concatenate(shades), np.concatenate(white)
+    thin = _is_thin(pictured)  # a rule may be a picture
     pale = pale[on_a_shade(pale, areas)] if len(pale) else pale
-    return Drawing(np.concatenate((*rules, pictures[thin], pale)), pictures[~thin], areas, outlines, _together(texts))
+    return Drawing(np.concatenate((*rules, pictured[thin], pale)), pictured[~thin], areas, outlines, _together(texts))
 
 
 def _layers(page: Any, number: int) -> Iterator[_Layer]:
@@ -92,37 +90,36 @@ def _layers(page: Any, number: int) -> Iterator[_Layer]:
         left -= count
         if left < 0:
             raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
-        addresses = call.each(getter, repeat(owner), range(count))
-        objects = call.handles(addresses)
-        layer = _Layer(addresses, objects, call.each(call.object_type, objects), matrix)
+        objects = Objects.at(call.each(getter, repeat(owner), range(count)))
+        layer = _Layer(objects, objects.kinds(), matrix)
         yield layer
-        if depth < DEEPEST_FORM:
-            for form in layer.of(pdfium.FPDF_PAGEOBJ_FORM):
+        if depth < DEEPEST_FORM and pdfium.FPDF_PAGEOBJ_FORM in layer.kinds:
+            for form in layer.of(pdfium.FPDF_PAGEOBJ_FORM).handles:
                 own = call.filled(call.matrix, (1, 6), np.float32, [form])[0].astype(np.float64)
                 waiting.append((call.form_object, form, call.count_form_objects(form), _product(own, matrix), depth + 1))
 
 
 def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[Numbers, Inks, int]]:
     """Rules, their ink, and how many shapes of many strokes turned up; the coloured areas that turn up are added to `shades`."""
-    paths = layer.of(pdfium.FPDF_PAGEOBJ_PATH)
-    if not paths:
+    if pdfium.FPDF_PAGEOBJ_PATH not in layer.kinds:
         return
+    paths = layer.of(pdfium.FPDF_PAGEOBJ_PATH)
     limits = _limits(paths, layer.matrix)
     boxes = _boxes(paths, layer.matrix)
-    modes = call.filled(call.draw_mode, (len(paths), 2), np.int32, paths, parts=2) > 0
-    fill, stroke = of_paths(paths, modes[:, 0], modes[:, 1])
+    filled, stroked, matrices = paths.drawn()
+    fill, stroke = of_paths(paths, filled, stroked)
     inks, thin = np.maximum(fill, stroke), _is_thin(boxes)
     yield *_shown(boxes[thin], limits[thin], inks[thin]), 0  # a line, or a thin filled box: its frame says all
     shades.append(_cut(boxes[~thin & (fill == INK)], limits[~thin & (fill == INK)]))
     which = np.flatnonzero(~thin)
-    counts = call.numbers(call.count_segments, [paths[index] for index in which.tolist()])
+    counts = call.numbers(call.count_segments, [paths.handles[index] for index in which.tolist()])
     if counts.sum() > MOST_SEGMENTS:
         raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
-    framed = modes[which, 1] | (counts > 5)  # a plain filled box is a background, no frame
+    framed = stroked[which] | (counts > 5)  # a plain filled box is a background, no frame
     outlines = int(np.count_nonzero((fill[which] == INK) & (counts > STROKES_OF_A_LETTER)))
     which, counts = which[framed & (counts > 0)], counts[framed & (counts > 0)]
     if len(which):
-        found, owners = _frames([paths[index] for index in which.tolist()], counts, layer.matrix)
+        found, owners = _frames([paths.handles[index] for index in which.tolist()], counts, _product(matrices[which], layer.matrix))
         yield *_shown(found, limits[which[owners]], inks[which[owners]]), outlines
 
 
@@ -144,7 +141,7 @@ def _is_thin(boxes: Numbers) -> Flags:
     return thin
 
 
-def _limits(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:
+def _limits(objects: Objects, matrix: Numbers | None) -> Numbers:
     """The box that cuts each object off, in the coordinates of the page."""
     found = limits(objects)
     if matrix is not None:
@@ -160,7 +157,7 @@ def _doubtful(layer: _Layer) -> Texts:
     which = np.flatnonzero((inks != INK) | (limits[:, 0] > -np.inf))
     if not len(which):
         return Texts(which, inks[:0], limits[:0])
-    return Texts(layer.addresses_of(pdfium.FPDF_PAGEOBJ_TEXT)[which], inks[which], limits[which])
+    return Texts(np.array(texts.addresses, np.intp)[which], inks[which], limits[which])
 
 
 def _together(parts: list[Texts]) -> Texts:
@@ -170,18 +167,17 @@ def _together(parts: list[Texts]) -> Texts:
     return Texts(handles[order], inks[order], limits[order])
 
 
-def _frames(paths: list[call.Handle], counts: Indices, matrix: Numbers | None) -> tuple[Numbers, Indices]:
+def _frames(paths: list[call.Handle], counts: Indices, matrices: Numbers) -> tuple[Numbers, Indices]:
     """The rules in paths that draw more than one line, and the number of the path of each; `counts` are the points of each, one at least."""
     x, y, kinds = points(call.segment, counts, paths)
     kinds[np.cumsum(counts) - counts] = MOVE
-    own = call.filled(call.matrix, (len(paths), 6), np.float32, paths).astype(np.float64)
     owners = np.repeat(np.arange(len(paths)), counts)
-    found, ends = edges(*_moved(x, y, _product(own, matrix)[owners]), kinds)  # the last side of a closed path is drawn: pdfium has seen to that
+    found, ends = edges(*_moved(x, y, matrices[owners]), kinds)  # the last side of a closed path is drawn: pdfium has seen to that
     return found, owners.take(ends)
 
 
-def _boxes(objects: list[call.Handle], matrix: Numbers | None) -> Numbers:
-    found = call.filled(call.bounds, (len(objects), 4), np.float32, objects, parts=4).astype(np.float64)
+def _boxes(objects: Objects, matrix: Numbers | None) -> Numbers:
+    found = objects.boxes()
     return found if matrix is None else _turned(found, matrix)
 
 

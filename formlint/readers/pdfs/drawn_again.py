@@ -6,9 +6,9 @@ What refers to what is taken from the plain text of the file, every reference co
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from formlint.errors import ReadError
+from formlint.records import record
 
 MOST_DRAWN = 1_000_000
 _DEEPEST = 40  # pdfium stops there; so a drawing that uses itself once ends
@@ -19,7 +19,7 @@ _REFERENCE = re.compile(rb"\b(\d{1,9})\s+\d{1,5}\s+R\b")
 _OBJECT = re.compile(rb"\b(\d{1,9})\s+\d{1,5}\s+obj\b")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Drawn:
     """A stream that draws: its object, whether it can be drawn itself, and how often it draws another."""
 

@@ -9,32 +9,31 @@ import pypdfium2.raw as pdfium
 from formlint.readers.pages import Flags, Numbers
 from formlint.readers.pages.shades import INK, NO_INK, WHITE_INK, WHITEST
 from formlint.readers.pdfs import calls as call
+from formlint.readers.pdfs.objects import Objects
 from formlint.readers.pdfs.points import points
 
 Inks = npt.NDArray[np.uint8]
 
 
-def of_paths(paths: Sequence[call.Handle], filled: Flags, stroked: Flags) -> tuple[Inks, Inks]:
+def of_paths(paths: Objects, filled: Flags, stroked: Flags) -> tuple[Inks, Inks]:
     """The ink of the inside and of the outline of each path."""
-    fill, stroke = np.full(len(paths), NO_INK, np.uint8), np.full(len(paths), NO_INK, np.uint8)
+    fill, stroke = np.full(len(filled), NO_INK, np.uint8), np.full(len(filled), NO_INK, np.uint8)
+    some, numbers = paths.alike()
     for inks, colour, drawn in ((fill, call.fill_colour, filled), (stroke, call.stroke_colour, stroked)):
         if drawn.any():
-            inks[drawn] = _inks(_those(paths, drawn), colour)
+            inks[drawn] = _inks(some, colour)[numbers][drawn]
     return fill, stroke
 
 
-def of_texts(texts: Sequence[call.Handle]) -> Inks:
+def of_texts(texts: Objects) -> Inks:
     """The ink of each text. One with an outline counts as seen."""
-    modes = call.numbers(call.render_mode, texts)
+    modes = call.numbers(call.render_mode, texts.handles)
     filled = (modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | (modes == pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
-    inks = np.full(len(texts), INK, np.uint8)
+    inks = np.full(len(modes), INK, np.uint8)
     inks[(modes == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == pdfium.FPDF_TEXTRENDERMODE_CLIP)] = NO_INK
-    inks[filled] = _inks(_those(texts, filled), call.fill_colour)
+    some, numbers = texts.alike()
+    inks[filled] = _inks(some, call.fill_colour)[numbers][filled]
     return inks
-
-
-def _those(objects: Sequence[call.Handle], which: Flags) -> Sequence[call.Handle]:
-    return objects if which.all() else [objects[number] for number in np.flatnonzero(which).tolist()]
 
 
 def _inks(objects: Sequence[call.Handle], colour: call.Told) -> Inks:
@@ -46,15 +45,15 @@ def _inks(objects: Sequence[call.Handle], colour: call.Told) -> Inks:
     return inks.astype(np.uint8)
 
 
-def limits(objects: Sequence[call.Handle]) -> Numbers:
+def limits(objects: Objects) -> Numbers:
     """The box that cuts each object off, in the coordinates of its form: left, bottom, right, top; infinite where there is none."""
-    found = np.full((len(objects), 4), np.inf)
+    found = np.full((len(objects.handles), 4), np.inf)
     found[:, :2] = -np.inf
-    clips = call.handles(map(call.clip, objects))
-    counts = call.numbers(call.count_clips, clips)
     known: dict[int | call.Handle, tuple[float, float, float, float]] = {}
-    for number in np.flatnonzero(counts > 0).tolist():
-        clip, count = clips[number], int(counts[number])
+    which, clips = objects.clips()
+    for number, clip, count in zip(which, clips, call.each(call.count_clips, clips), strict=True):
+        if count <= 0:
+            continue
         key = call.clip_segment(clip, count - 1, 0) or clip  # objects under the same clip share the memory of its last path
         if key not in known:
             known[key] = _common(clip, count)

@@ -6,13 +6,13 @@ without one is laid out here, plainly.
 
 import ctypes
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from formlint.readers.pages import Codes, Flags, Numbers, folded, inked
+from formlint.records import record
 
 MOST_ANNOTATIONS = 10_000  # a page
 LONGEST = 20_000  # characters of one text box
@@ -21,7 +21,7 @@ _TYPED = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNO
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TextBox:
     """A text put onto the page without a drawing: left, bottom, right, top in the coordinates of the PDF."""
 
@@ -29,7 +29,7 @@ class TextBox:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Typed:
     """Whether a page has something to print into it, whether a field lacks its drawing, and its text boxes that do."""
 

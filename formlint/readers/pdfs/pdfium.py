@@ -6,7 +6,7 @@ It is not thread-safe: all that is done with it is done `for_reading`.
 import ctypes
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import repeat, zip_longest
 from typing import Any
@@ -22,9 +22,11 @@ from formlint.readers.pdfs import calls as call
 from formlint.readers.pdfs.drawing import Drawing, drawing
 from formlint.readers.pdfs.fonts import for_reading
 from formlint.readers.pdfs.notes import TextBox, Typed, laid_out, typed
+from formlint.readers.pdfs.slanted import straightened
 from formlint.readers.pdfs.turning import Turn, held
 from formlint.readers.processes.ahead import Ahead
 from formlint.readers.processes.forked import pages
+from formlint.records import record, replace
 
 AFRESH = 25  # pages after which a long file is opened anew; that takes 5 ms
 SAMPLE = 40  # characters of a page that are asked which way they stand
@@ -32,7 +34,7 @@ _ASKEW = 0.05  # quarters
 _HYPHENS = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at the end of a line
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Loaded:
     """A page of pdfium's (nothing where it cannot be read), and the text boxes on it that are not printed into it."""
 
@@ -176,6 +178,7 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
         shown = pdfium.FPDFPage_GetRotation(page)
         quarters = held(shown, _quarters(text, indices))
         origins = _origins(text, indices, boxes[:, ::2] if quarters % 2 else boxes[:, 1::2])
+        boxes = boxes if quarters % 2 else straightened(call.handle(text), numbers, boxes, origins[:, 1])
     finally:
         pdfium.FPDFText_ClosePage(text)
     turn = Turn(frame.left, frame.bottom, frame.right, frame.top, quarters)

@@ -7,7 +7,6 @@ import logging
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from io import BytesIO
 
 import numpy as np
@@ -27,6 +26,7 @@ from formlint.readers.pages import REPLACEMENT, THICKEST_RULE, Page, folded, ink
 from formlint.readers.pages.paths import STROKES_OF_A_LETTER, along_the_edges
 from formlint.readers.pages.shades import INK, NO_INK, WHITE_INK, WHITEST, on_a_shade, pictured
 from formlint.readers.pdfs.turning import Turn, held
+from formlint.records import record, replace
 
 Box = tuple[float, float, float, float]
 
@@ -39,7 +39,7 @@ _PDFMINER.addHandler(logging.NullHandler())
 _PDFMINER.propagate = False  # it warns of every font without a box
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class File:
     """An open file; only inside `opened`."""
 

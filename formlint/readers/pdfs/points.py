@@ -38,8 +38,8 @@ def _lying(getter: call.Told, counts: Indices, owners: Sequence[Sequence[call.Ha
     lasts = call.each(getter, *owners, (counts - 1).tolist())
     if not all(starts) or lasts != [start + size - _KNOWN.itemsize for start, size in zip(starts, sizes, strict=True)]:
         return None
-    rooms = {size: ctypes.c_char * size for size in set(sizes)}
-    read = np.frombuffer(b"".join([rooms[size].from_address(start) for start, size in zip(starts, sizes, strict=True)]), _KNOWN)
+    rooms = {size: (ctypes.c_char * size).from_address for size in set(sizes)}
+    read = np.frombuffer(b"".join([rooms[size](start) for start, size in zip(starts, sizes, strict=True)]), _KNOWN)
     return read["x"].astype(np.float64), read["y"].astype(np.float64), read["kind"].astype(np.intp)
 
 

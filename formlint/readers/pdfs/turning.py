@@ -4,11 +4,11 @@ That is the page as it is shown, save where most of its text then lies on its si
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from formlint.readers.pages import Indices, Numbers
+from formlint.records import record
 
 FEWEST, MOST_ASKEW = 10, 0.4  # characters that tell how a page is held; share of them that may stand otherwise
 
@@ -22,7 +22,7 @@ def held(shown: int, quarters: Sequence[int] | Indices) -> int:
     return best if counts[best] > (1 - MOST_ASKEW) * len(quarters) else shown
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Turn:
     """The visible part of a page and how many quarters it is turned clockwise."""
 

@@ -5,7 +5,6 @@ one confidence a line, where a linter needs the doubt of every digit and what el
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from formlint.errors import ReadError
+from formlint.records import record
 
 Pixels = npt.NDArray[np.uint8]  # height x width
 
@@ -28,7 +28,7 @@ THREADS = 2
 _BLANK = 0  # the class that stands between characters
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Strip:
     """What was read on one strip. Everything but the text has one entry a character."""
 

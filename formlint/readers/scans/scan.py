@@ -6,7 +6,7 @@ there is no table, and around it, the rows of pixels tell the lines. Needs `form
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from formlint.readers.scans.lines import Region, clean, lines, usual_height
 from formlint.readers.scans.ocr import Pixels, Strip, read
 from formlint.readers.scans.rules import ruling
 from formlint.readers.scans.upright import DOTS, upright
+from formlint.records import record, replace
 
 WIDEST = 1.1  # of the height of a line: a Chinese character with the room it is given
 FLOOR = 0.15  # of the height of a line, from below: its base line
@@ -35,7 +36,7 @@ NOTHING = Strip()
 _NUMBER = re.compile(r"(?=.*[0-9])[≥≤><=]?[0-9OoIl|SBZ.,]+[%‰]?[㐀-鿿]{0,3}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Line:
     """A line of text: the number of its cell, or OUTSIDE; where it stands, and what was read."""
 

@@ -8,17 +8,16 @@ that is not full ends its cell and a full one goes on; targets begin with an ope
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
+from operator import attrgetter
 
 from formlint.recognisers.dumps.echoes import echoes
-from formlint.recognisers.dumps.signs import LEADING, Shape, Signs, counting, shape, signs
+from formlint.recognisers.dumps.signs import PAIRED, Shape, Signs, counting, shape, signs
 from formlint.recognisers.dumps.strips import KINDS, Kind, Strip, kind_of, unit
+from formlint.records import record, replace
 
 MISSING = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 3}
-BESIDE = 18
-PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
 REST = 20  # less for a line that is the rest of a date or of a unit: 2022年12月31 / 日前, 1683批 / 次
 SAME = -8  # for a target and an actual to have one unit
 SENTENCE = 14  # less for a torn reason to go on before its sentence ends
@@ -28,10 +27,15 @@ _OPENERS = frozenset("“‘（《〈「(，、≥≤≧≦=：:的和及与")
 _ENDED = re.compile(r"[。；;]$|\d[^\d，。；：]{1,2}$|\d%$")
 _DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}\|日)|月至\|\d|月底\|前")
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
+# For a cell to go on behind a line of unknown width, and behind such a line that ends a sentence: a long line, one that is shorter than the next and
+# would have had room for the head of that, a short one.
+_UNTOLD = (3, 10), (30, 22), (15, 10)
+_PARTNERS = {"actual": "target", "score": "weight"}
 _BARE = (Kind.NUMBER, Kind.DASH)
 # Words beside words: a blank in a sentence is as likely as two cells.
 _PROSE = {pair for pair in product(KINDS, KINDS) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
+_gap, _extent, _beside = attrgetter("gap"), attrgetter("extent"), attrgetter("beside")
 
 
 Link = tuple[int, int, float, int, int, int]  # see Costs.link
@@ -40,7 +44,7 @@ Link = tuple[int, int, float, int, int, int]  # see Costs.link
 View = tuple[int, Signs, float, int]  # all that is asked of one strip, whatever stands before it: its cost beside the table, signs, extent, gap
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Look:
     """What is asked of a text over and over."""
 
@@ -59,6 +63,8 @@ class _Look:
     day: bool  # 2022年, 12月: digits go on
     digit: bool  # begins with one
     dash: bool
+    closes: bool  # of its shape
+    single: bool
 
 
 class Costs:
@@ -69,28 +75,26 @@ class Costs:
         self.columns = tuple(columns)
         self.numeric = tuple(column in ("weight", "score") for column in columns)
         self.widths = [0.0] * len(columns)
+        partners = [_PARTNERS.get(column) for column in columns]
+        self._partners = [self.columns.index(other) if other in columns else -1 for other in partners]
         self._joined = joined
-        self.airy = airy(strips)
+        gaps = list(map(_gap, strips))
+        self.airy = airy(gaps)
         self._looks = [_look(strip.text) for strip in strips]
         if "op" in columns:
             self._looks = [_closed(look) if strip.asks and look.opens else look for strip, look in zip(strips, self._looks, strict=True)]
         self._strict = False
+        self._short = 0, 5 if self.airy else 22, 35  # for a cell to go on behind a line that is not full, by the gap
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
-        # for every strip to go on with a cell, whatever stands before it
-        self._breaks = [(20 if strip.asks and strip.gap else 0) + (30 if strip.kind is Kind.NUMBER else 0) for strip in strips]
-        self._follows = [  # the same, for words that begin a row more
-            each + LEADING if strip.leads and strip.gap and not self.airy else each for strip, each in zip(strips, self._breaks, strict=True)
-        ]
         self._signs = [  # what the strips cost by themselves; the same for every width
-            signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap if look.item < 2 else 0, self.columns)
+            signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap, self.columns, look.item > 1)
             for strip, look in zip(strips, self._looks, strict=True)
         ]
         for place, other in echoes(strips):
             self._signs[place] = counting(self._signs[place], self.columns, "target")
             self._signs[other] = counting(self._signs[other], self.columns, "actual")
         self.beside = self._off()  # for every strip to belong to no row
-        extents, gaps = [strip.extent for strip in strips], [strip.gap for strip in strips]
-        self.views: list[View] = list(zip(self.beside, self._signs, extents, gaps, strict=True))
+        self.views: list[View] = list(zip(self.beside, self._signs, map(_extent, strips), gaps, strict=True))
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""
@@ -106,11 +110,10 @@ class Costs:
 
     def partners(self) -> list[int]:
         """For every column the one whose cells its own must agree with, or -1."""
-        partners = {"actual": "target", "score": "weight"}
-        return [self.columns.index(other) if (other := partners.get(column)) in self.columns else -1 for column in self.columns]
+        return self._partners
 
     def _off(self) -> list[int]:
-        found = [PAIRED if strip.leads and not self.airy else BESIDE for strip in self.strips]
+        found = list(map(_beside, self._signs))
         numbers = [number for number, strip in enumerate(self.strips) if strip.kind is Kind.NUMBER]
         for before, number in pairwise(numbers):
             if number == before + 1 and self.strips[before].line == self.strips[number].line:
@@ -150,29 +153,32 @@ class Costs:
 
     def linked(self, last: int, number: int) -> Link:
         """The same, worked out: for two strips that nobody has asked about."""
-        before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
-        gap, torn, listed, short, unknown = strip.gap, look.torn, here.listed, 0, 0
+        strips, looks, own = self.strips, self._looks, self._signs[number]
+        before, strip, look, here = strips[last], strips[number], looks[last], looks[number]
+        gap, torn, listed, full, short, unknown = strip.gap, look.torn, here.listed, before.reach + strip.head, 0, 0
         if look.bare and gap and strip.width <= 3 and strip.text[0] > "一":  # 大于等于27 / 处
-            ends, stays = 25 + listed, self._breaks[number] - 12
+            ends, stays = 25 + listed, own.breaks - 12
         else:  # signs that one strip does not follow the other in a cell, or does
-            ends, stays = look.opening + listed, self._follows[number]
-            if look.opens or here.shape.closes or (look.day and here.digit):
+            ends, stays = look.opening + listed, own.follows
+            if look.opens or here.closes or (look.day and here.digit):
                 stays -= 10
             elif look.whole and gap:
                 stays += 12
         if not gap:
             inside, between = self._blank(before, strip)
             ends, torn, stays = ends + between, 0, stays + (3 if listed else inside)
-        elif gap == 1 and (look.dated or here.shape.single) and _is_rest(before, strip, look, here):
+        elif gap == 1 and (look.dated or here.single) and _is_rest(before, strip, look, here):
             ends, stays = ends + REST, stays - REST
         elif listed:
             stays += 3
         else:
             stays += 10 if number - last > 1 else 0
-            short, unknown = self._not_full(before, strip, look)
+            ended = look.sentence and before.width >= 3
+            short = 12 if ended else self._short[gap]
+            unknown = max(short, 22) if self._strict else _UNTOLD[strip.extent > full or 2 * (before.reach < 4)][ended]
         if look.dash or here.dash:
             stays, short, unknown = 55, 0, 0
-        found = self.links[number][last] = ends, torn, before.reach + strip.head, stays, short, unknown
+        found = self.links[number][last] = ends, torn, full, stays, short, unknown
         return found
 
     def _blank(self, before: Strip, strip: Strip) -> tuple[int, int]:
@@ -181,32 +187,22 @@ class Costs:
         inside = 10 if prose else 12 if bordered else 20 if strip.text[0].isdigit() and strip.kind is not Kind.NUMBER else 25
         return inside, 3 if bordered else 7 if prose else 0
 
-    def _not_full(self, before: Strip, strip: Strip, look: _Look) -> tuple[int, int]:
-        """For a cell to go on behind a line that is not full, and where that cannot be told."""
-        ended = look.sentence and before.width >= 3
-        short = 12 if ended else 35 if strip.gap == 2 else 5 if self.airy else 22
-        if self._strict:
-            return short, max(short, 22)
-        if strip.extent > before.reach + strip.head:
-            return short, 22 if ended else 30
-        return short, 10 if ended else 3 if before.reach >= 4 else 15
-
     def pair(self, last: int, source: int, number: int, column: int) -> int:
         """For two cells side by side: target and actual have one unit; a score is not above its weight."""
-        names = self.columns[source], self.columns[column]
-        before, strip, look, here = self.strips[last], self.strips[number], self._looks[last], self._looks[number]
-        if names == ("weight", "score"):
-            return 40 if before.kind is Kind.NUMBER and here.points > look.points else -5
-        if names != ("target", "actual"):
+        if self._partners[column] != source:
             return 0
-        if look.unit and here.unit and before.kind is not Kind.WORDS and strip.kind is not Kind.WORDS:
-            return -8 if look.unit[0] == here.unit[0] else 8
-        return -3 if before.kind is strip.kind else 3
+        look, here = self._looks[last], self._looks[number]
+        kind, other = self.strips[last].kind, self.strips[number].kind
+        if self.numeric[column]:
+            return 40 if kind is Kind.NUMBER and here.points > look.points else -5
+        if look.unit and here.unit and kind is not Kind.WORDS and other is not Kind.WORDS:
+            return SAME if look.unit[0] == here.unit[0] else -SAME
+        return -3 if kind is other else 3
 
 
-def airy(strips: Sequence[Strip]) -> bool:
+def airy(gaps: Sequence[int]) -> bool:
     """Empty lines stand between cells."""
-    return [strip.gap for strip in strips].count(2) * AIRY > len(strips)
+    return gaps.count(2) * AIRY > len(gaps)
 
 
 def same_unit(one: Strip, other: Strip) -> int:
@@ -219,10 +215,10 @@ def same_unit(one: Strip, other: Strip) -> int:
 
 @lru_cache(maxsize=4096)
 def _look(text: str) -> _Look:
-    last, kind, mark, ended = text[-1], kind_of(text), _ITEM.match(text), bool(_ENDED.search(text))
+    last, kind, mark, ended, own = text[-1], kind_of(text), _ITEM.match(text), bool(_ENDED.search(text)), shape(text)
     opens, item, dated = last in _OPENERS or text.endswith("其中"), int(mark[1]) if mark else 0, last in "年月至底"
     return _Look(
-        shape(text),
+        own,
         opens,
         25 if opens and kind is not Kind.DASH else 0,
         kind is Kind.MEASURE and last.isdigit(),
@@ -237,6 +233,8 @@ def _look(text: str) -> _Look:
         last in "年月",
         text[0].isdigit(),
         kind is Kind.DASH,
+        own.closes,
+        own.single,
     )
 
 
@@ -248,7 +246,7 @@ def _closed(look: _Look) -> _Look:
 
 def _is_rest(before: Strip, strip: Strip, look: _Look, here: _Look) -> bool:
     """A strip on the next line is the rest of a date or of a unit, wherever its line was full: 2022年12月31 / 日前, 1683批 / 次."""
-    return (before.kind is Kind.MEASURE and here.shape.single) or (look.dated and bool(_DATED.search(before.text + "|" + strip.text)))
+    return (before.kind is Kind.MEASURE and here.single) or (look.dated and bool(_DATED.search(before.text + "|" + strip.text)))
 
 
 def border(before: Strip, strip: Strip) -> bool:

@@ -6,26 +6,29 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate, compress, pairwise
-from operator import not_
+from operator import attrgetter, not_
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
-from formlint.recognisers.dumps.begun import begun
+from formlint.recognisers.dumps.begun import LONGEST_HEADING, begun
 from formlint.recognisers.dumps.cost_words import COST, cost_parts
 from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
-from formlint.recognisers.headings import STARRED, Lexicon, fold, plain, vocabulary
+from formlint.recognisers.headings import MOST_KNOWN, STARRED, Lexicon, fold, plain, vocabulary
 from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
-LONGEST_HEADING = 24
 MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
+_EMPTY_LINE = re.compile(b"\2")
+_text, _gap, _line = attrgetter("text"), attrgetter("gap"), attrgetter("line")
+_PARTING = bytes.maketrans(b"\1\2", b"\0\1")  # of the gaps, empty lines part
 
 
 @record(frozen=True, slots=True)
@@ -42,16 +45,16 @@ class Dump:
     def __init__(self, document: Document, definition: Definition) -> None:
         lines = document.lines
         self.lines: Sequence[Line] = lines
-        self.texts = [line.text.strip() for line in lines]
+        texts = document.texts
+        self.texts = list(map(str.strip, texts))
         self.definition = definition
         self.words = vocabulary(definition)
-        self.joined = spaced(lines)
-        printed = [(number, line) for number, line in enumerate(lines) if self.texts[number]]
+        self.joined = spaced(texts)
         running = "".join(map(plain, self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.put(apart_from_sentences(strips(printed, joined=self.joined, apart=apart), tuple(self.words.columns.values())))
-        self.aligned = aligned([text for text in self.texts if text])
+        self.put(apart_from_sentences(strips(enumerate(lines), joined=self.joined, apart=apart), tuple(self.words.columns.values())))
+        self.aligned = aligned(list(filter(None, self.texts)))
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
 
@@ -60,9 +63,14 @@ class Dump:
         taken = self.taken[start:end]
         return list(compress(range(start, start + len(taken)), map(not_, taken)))
 
+    def left(self, start: int = 0, end: int | None = None) -> list[Strip]:
+        """The strips that nobody has taken."""
+        return list(compress(self.strips[start:end], map(not_, self.taken[start:end])))
+
     def take(self, numbers: Iterable[int]) -> None:
+        taken = self.taken
         for number in numbers:
-            self.taken[number] = True
+            taken[number] = True
 
     def take_line(self, line: int) -> None:
         """The line stays a line."""
@@ -72,10 +80,13 @@ class Dump:
     def put(self, strips: Sequence[Strip]) -> None:
         """Other strips in place of those there are; none of them is taken."""
         self.strips: list[Strip] = list(strips)
+        self.said = list(map(_text, self.strips))
+        self.whole = "\n".join(["", *self.said])
+        self.gaps = bytes(map(_gap, self.strips))
         self.taken = [False] * len(self.strips)
-        self.airy = airy(self.strips)
-        self._by_line: dict[int, list[int]] = {}
-        self._begun: dict[Lexicon, list[int]] = {}  # the strips that a heading may begin with, as soon as somebody asks
+        self.airy = airy(self.gaps)
+        self._by_line: defaultdict[int, list[int]] = defaultdict(list)
+        self._begun: defaultdict[Lexicon, list[int]] = defaultdict(list)  # the strips that a heading may begin with, as soon as somebody asks
         self._beginnings: dict[Lexicon, list[int]] = {}  # less those that begin none
         self.seen_headings: dict[Lexicon, tuple[list[bool], list[Hit]]] = {}  # with what was taken when they were looked for
         self._flows: list[list[int]] = []
@@ -89,15 +100,21 @@ class Dump:
             self.taken[number] = False
 
     def text(self, numbers: Iterable[int]) -> str:
-        return "".join([self.strips[number].text for number in numbers])
+        return "".join(map(self.said.__getitem__, numbers))
+
+    def where(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """The numbers of the strips that the pattern finds. It begins with the line break before a strip, so that it is tried there alone."""
+        number = last = 0
+        for match in pattern.finditer(self.whole):
+            number, last = number + self.whole.count("\n", last, match.start()), match.start()
+            yield number
 
     def passage(self, numbers: Sequence[int]) -> Passage:
         """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
         if len(numbers) == 1:
             return self.strips[numbers[0]].passage
-        strips = [self.strips[number] for number in numbers]
-        if 0 not in [strip.gap for strip in strips[1:]]:  # most cells of several strips: each has a line of its own
-            return Passage.join([strip.passage for strip in strips])
+        if 0 not in map(self.gaps.__getitem__, numbers[1:]):  # most cells of several strips: each has a line of its own
+            return Passage.join([self.strips[number].passage for number in numbers])
         parts: list[Passage] = []
         position = 0
         while position < len(numbers):
@@ -124,13 +141,11 @@ class Dump:
         return Cell(row, column, self.passage(numbers))
 
     def on_line(self, line: int) -> list[int]:
-        if not self._by_line:
-            for number, strip in enumerate(self.strips):
-                if strip.line in self._by_line:
-                    self._by_line[strip.line].append(number)
-                else:
-                    self._by_line[strip.line] = [number]
-        return self._by_line.get(line, [])
+        known = self._by_line
+        if not known:
+            for number, place in enumerate(map(_line, self.strips)):
+                known[place].append(number)
+        return known.get(line, [])
 
     def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
         """Strips grouped by the line they stand in."""
@@ -145,19 +160,18 @@ class Dump:
     @cached_property
     def costed(self) -> bool:
         """A part of the costs is printed, or what a narrow cell left of its beginning."""
-        words = cost_parts(self.definition)
-        return any(strip.text in words for strip in self.strips)
+        return not cost_parts(self.definition).isdisjoint(self.said)
 
     def flow_of(self) -> Sequence[int]:
         """For every strip the number of its flow: strips with no empty line between them. What stands above the first strip parts nothing."""
-        if not self._flow_of:
-            self._flow_of = list(accumulate([strip.gap == 2 and number > 0 for number, strip in enumerate(self.strips)]))
+        if not self._flow_of and self.strips:
+            self._flow_of = list(accumulate(self.gaps[1:].translate(_PARTING), initial=0))
         return self._flow_of
 
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""
         if not self._flows and self.strips:
-            starts = [number for number, strip in enumerate(self.strips) if strip.gap == 2 and number]
+            starts = [gap.start() for gap in _EMPTY_LINE.finditer(self.gaps, 1)]
             self._flows = [list(range(start, end)) for start, end in pairwise([0, *starts, len(self.strips)])]
         return self._flows
 
@@ -219,43 +233,38 @@ class Dump:
 
     def _sort(self) -> Mapping[Lexicon, list[int]]:
         """Sorts the strips that are not too long by the headings they may begin."""
-        texts, of, found = [strip.text for strip in self.strips], begun(self.definition).of, self._begun
-        for number, (text, after) in enumerate(zip(texts, [*texts[1:], ""], strict=False)):  # there may be none at all
-            if len(text) <= LONGEST_HEADING:
-                for lexicon in of(text, after):
-                    if lexicon in found:
-                        found[lexicon].append(number)
-                    else:
-                        found[lexicon] = [number]
-        return found
+        lexicons = list(begun(self.definition).of(self.said))
+        for number in compress(range(len(lexicons)), lexicons):  # most begin none
+            for lexicon in lexicons[number]:
+                self._begun[lexicon].append(number)
+        return self._begun
 
     def heading(self, lexicon: Lexicon, start: int, stop: int | None = None, *, stars: bool = False) -> Hit | None:
         """The longest heading that begins with this strip; `stars`: words with a star count."""
         best: Hit | None = None
-        text, strips, taken = "", self.strips, self.taken
-        limit = len(strips) if stop is None else stop
-        for number in range(start, min(start + MOST_PARTS, limit)):
-            strip = strips[number]
-            if taken[number] or (number > start and self.aligned and (strip.gap or self._apart(number))):
+        text, said, gaps, taken = "", self.said, self.gaps, self.taken
+        rigid = stars or self.aligned
+        for number in range(start, min(start + MOST_PARTS, len(said) if stop is None else stop)):
+            if taken[number] or (number > start and (rigid or gaps[number] == 2) and self._stops(text, number, stars)):
                 break
-            if number > start and strip.gap == 2 and not _wraps(text, strip.text):
+            text += said[number]
+            begins, known = _known(lexicon, text, stars)
+            if not begins:
                 break
-            if stars and number > start and (self.words.sections.find(strip.text) or self.words.parts.find(strip.text)):
-                break
-            text += strip.text
-            if len(text) > LONGEST_HEADING:
-                break
-            if not stars and not lexicon.may_begin(text):
-                break
-            known = lexicon.find(text)
-            fits = known and (known[1] < STARRED or stars) and len(fold(text)) > 1
-            if known and fits and (best is None or not self._two(lexicon, best, number, text, known)):
-                best = Hit(known[0], tuple(range(start, number + 1)))
+            if known and not (best and self._two(lexicon, best, number, text, known)):
+                best = Hit(known[0], (start,) if number == start else tuple(range(start, number + 1)))
         return best
+
+    def _stops(self, text: str, number: int, stars: bool) -> bool:
+        """A heading that reads `text` so far does not go on with this strip: too much parts it from the one before."""
+        said, gap = self.said[number], self.gaps[number]
+        if (self.aligned and (gap or self._apart(number))) or (gap == 2 and not _wraps(text, said)):
+            return True
+        return stars and bool(self.words.sections.find(said) or self.words.parts.find(said))
 
     def _apart(self, number: int) -> bool:
         """Two blanks or more part the strip from the one before it, as they part cells; in 得    分 they are only set between characters."""
-        return not self.loose(number) and max(len(self.strips[number].text), len(self.strips[number - 1].text)) > 1
+        return not self.loose(number) and max(len(self.said[number]), len(self.said[number - 1])) > 1
 
     def _two(self, lexicon: Lexicon, best: Hit, number: int, text: str, known: tuple[str, int]) -> bool:
         """Two headings side by side read like a longer one: 执行率 得分. One that fits better than its halves is one (二级 指标), and a bracket
@@ -266,9 +275,17 @@ class Dump:
         return two or (known[0] == best.key and text.count("(") != text.count(")"))
 
 
+@lru_cache(maxsize=MOST_KNOWN)
+def _known(lexicon: Lexicon, text: str, stars: bool) -> tuple[bool, tuple[str, int] | None]:
+    """Whether a heading may begin with the text, and the one that it is; `stars`: words with a star count."""
+    begins = len(text) <= LONGEST_HEADING and (stars or lexicon.may_begin(text))
+    known = lexicon.find(text) if begins else None
+    return begins, known if known and (stars or known[1] < STARRED) and len(fold(text)) > 1 else None
+
+
 def aligned(texts: Sequence[str]) -> bool:
     """Columns are still aligned by blanks: a quarter of the lines have three blanks between words."""
-    if len(texts) <= 8 or "   " not in "\n".join(texts):  # most
+    if len(texts) <= 8 or "\n".join(texts).count("   ") * 4 <= len(texts):  # most
         return False
     return sum(["   " in text.strip() for text in texts if "   " in text]) * 4 > len(texts)
 

@@ -5,47 +5,49 @@ begins an actual, when no weight or score stands between them, which would part 
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 REACH = 8  # strips of a target; what is said in a line is said again in the next
 _COUNT = re.compile(r"(\d[\d,.]{0,19})([^\d\s,.，。；、:：)）])(.*)")
 _DONE = re.compile(r"已|均|全部")  # what an actual says: the next target may count the same
+_PARTING = (Kind.NUMBER, Kind.DASH, Kind.CAUSE)
 _TOLD = (Kind.MEASURE, Kind.WORDS, Kind.DONE, Kind.QUALITY)
 
-Count = tuple[str, str, bool]  # the number, the first character of what is counted, and whether more is said
+Count = tuple[str, str]  # the number, and the first character of what is counted
 
 
 def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
     """Pairs of strips, of which the second says again what the first counts."""
-    counts = [_count(strip.text) if strip.kind in _TOLD else None for strip in strips]
-    times = Counter([count[:2] for count in counts if count])
+    places: defaultdict[Count, list[int]] = defaultdict(list)
+    for place, strip in enumerate(strips):
+        if strip.kind in _TOLD and (count := _count(strip.text)):
+            places[count].append(place)
     free = 0
-    for place, count in enumerate(counts):
-        if count is None or times[count[:2]] < 2 or place < free or _DONE.search(strips[place].text):
+    for place, other in sorted(pair for alike in places.values() if len(alike) > 1 for pair in pairwise(alike)):
+        if place < free or _parted(strips, place, other) or _DONE.search(strips[place].text) or strips[other].asks:
             continue
-        other = next((each for each in _near(strips, place, REACH if count[2] else 1) if _same(count, counts[each])), None)
-        if other is not None and not strips[other].asks:
-            yield place, other
-            free = other + 1
+        yield place, other
+        free = other + 1
 
 
-def _near(strips: Sequence[Strip], place: int, reach: int) -> Iterator[int]:
-    """The strips behind this one up to a number of its own."""
-    for other in range(place + 1, min(place + 1 + reach, len(strips))):
-        if strips[other].kind in (Kind.NUMBER, Kind.DASH, Kind.CAUSE):
-            return
-        yield other
+def _parted(strips: Sequence[Strip], place: int, other: int) -> bool:
+    """Too much stands between them: a number of its own, or more than belongs to a target. What says no more than its count is said again at once."""
+    far = other - place > (REACH if _goes_on(strips[place].text) else 1)
+    return far or any(strip.kind in _PARTING for strip in strips[place + 1 : other])
 
 
 @lru_cache(maxsize=8192)
 def _count(text: str) -> Count | None:
     found = _COUNT.search(text)
-    return (found[1], found[2], len(found[3]) > 1) if found else None
+    return (found[1], found[2]) if found else None
 
 
-def _same(one: Count, other: Count | None) -> bool:
-    return other is not None and one[:2] == other[:2]
+def _goes_on(text: str) -> bool:
+    """More is said than what is counted."""
+    found = _COUNT.search(text)
+    return found is not None and len(found[3]) > 1

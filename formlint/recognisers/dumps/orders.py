@@ -6,7 +6,7 @@ are compared with all orders in which target and actual, weight and score may st
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, groupby
 from operator import attrgetter
 
@@ -76,7 +76,8 @@ def _signs(line: Sequence[Strip]) -> str:
     return found if found.count("N") == len(_SPLIT) and "V" in found else ""
 
 
-def _within(line: str, order: Sequence[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _within(line: str, order: tuple[str, ...]) -> bool:
     """The signs stand in this order, some of them left out."""
     rest = iter("N" if column in _SPLIT else "V" for column in order)
     return all(sign in rest for sign in line)

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import STARRED, Lexicon
 
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
+_text = attrgetter("text")
+
 
 def apart_from_sentences(strips: list[Strip], columns: Sequence[Lexicon]) -> list[Strip]:
     """The strips, such a heading of one of the `columns` as a strip of its own."""
-    glued = [place for place, strip in enumerate(strips) if ("。" in strip.text or "；" in strip.text) and strip.text[-1] != "。"]
+    glued = [place for place, text in enumerate(map(_text, strips)) if ("。" in text or "；" in text) and text[-1] != "。"]
     for place in reversed(glued):
         strips[place : place + 1] = _apart(strips[place], columns)
     return strips

@@ -5,16 +5,18 @@ Strips that look the same cost the same, and there are few hundred ways to look:
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from formlint.recognisers.dumps.strips import Kind, kind_of
+from formlint.records import record, replace
 
 NEVER = 10_000_000
 MOST_FIRST = 70  # what looks worse at the beginning of a cell is not tried
 LEADING = 25  # words at the head of a line that ends in a weight and a score are the name of a row
 
+BESIDE = 18
+PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
 COUNTED = 25  # for a name to begin, or to go on, with a count
 _COUNTS = re.compile(r"已?[对在]\d")
 CLOSES = frozenset("，。；、：！？”’）》〉」%,;:)…")
@@ -46,13 +48,16 @@ class Shape(NamedTuple):
     counts: bool  # 对 124 个行政村: what is done, or was, and no name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Signs:
     """The costs of one strip, a number for every column."""
 
     all: tuple[int, ...]  # for a cell to begin with it
     firsts: tuple[tuple[int, int], ...]  # the columns where that is worth a try, and the cost
     further: tuple[int, ...]  # to go on a cell of this column, more than of another
+    beside: int  # for it to belong to no row
+    breaks: int  # to go on with any cell
+    follows: int  # the same, where it is no unit: for words that begin a row more
     of_number: int  # to go on a weight or a score: 10 分
     empty: tuple[int, int]  # for the empty line before it, or none: where the cell has one line (the seeds have one there), and where it has more
 
@@ -68,12 +73,17 @@ def shape(text: str) -> Shape:
 
 
 @lru_cache(maxsize=4096)
-def signs(shape: Shape, asks: bool, leads: bool, gap: int, columns: tuple[str, ...]) -> Signs:
-    """The costs of a strip that looks like this. `leads`: see LEADING; `gap`: that of the strip, 0 also before an item of a list."""
+def signs(  # noqa: PLR0917  asked 300 times a form
+    shape: Shape, asks: bool, leads: bool, gap: int, columns: tuple[str, ...], item: bool = False
+) -> Signs:
+    """The costs of a strip that looks like this. `leads`: see LEADING; `item`: of a list, before which a gap tells nothing of the column."""
     begins = tuple(_first(shape, asks, leads, name, columns) for name in columns)
     firsts = tuple((column, cost) for column, cost in enumerate(begins) if cost <= MOST_FIRST)
-    further = tuple(_further(shape, asks, name) if gap or name == "op" else 0 for name in columns)
-    return Signs(begins, firsts, further, 2 if shape.unit else NEVER, ((0, 0), (5, 4), (4, 5))[gap])
+    further = tuple(_further(shape, asks, name) if (gap and not item) or name == "op" else 0 for name in columns)
+    breaks = (20 if asks and gap else 0) + (30 if shape.kind is Kind.NUMBER else 0)
+    follows = breaks + (LEADING if leads and gap else 0)
+    empty = ((0, 0), (5, 4), (4, 5))[0 if item else gap]
+    return Signs(begins, firsts, further, PAIRED if leads else BESIDE, breaks, follows, 2 if shape.unit else NEVER, empty)
 
 
 @lru_cache(maxsize=1024)

@@ -87,16 +87,14 @@ DATED = 8  # characters at the end of a strip that tell whether a date goes on: 
 _PREPOSITIONS = frozenset("对在为于每第约近达共按向与到从自")
 _OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
-_WORD = re.compile(r"\S+")
 NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
 _NARROW = re.compile(rf"[\x00-{NARROWEST}]+")
 _BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
 _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
 
-def spaced(lines: Sequence[Line]) -> bool:
+def spaced(texts: Sequence[str]) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
-    texts = [line.text for line in lines]
     blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
     enough = (blanked + 1) // 2  # without a blank for it not to be so: the first lines of most dumps have them
     return blanked > 0 and len(list(islice(_SOLID.finditer("\n".join(texts)), enough))) < enough
@@ -141,39 +139,51 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
     found: list[Strip] = []
     last = -1
     for number, line in lines:
+        words = line.text.split()
+        if not words:
+            continue
         text = line.text
-        gap = 2 if number > last + 1 else 1
-        words = text.split()
+        gap, last = 2 if number > last + 1 else 1, number
         if len(words) == 1:  # most lines
             word = words[0]
-            whole = len(word) == len(text)
-            passage, start = (line.passage, 0) if whole else (line.passage.strip(), text.index(word))
+            passage, start = (line.passage, 0) if len(word) == len(text) else (line.passage.strip(), text.index(word))
             bare, own, kind, asked, head = spelling(word)
             found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
-            last = number
-        elif words:
-            runs = list(_runs(text, apart)) if joined else _spans(text, words)
-            found += _in_line(line, runs, number, gap)
-            last = number
+            continue
+        runs = _spans(text, words)
+        if joined:
+            runs = list(_joined(text, runs, apart))
+            words = [text[start:end] for start, end in runs]
+        found += _in_line(line, runs, list(map(spelling, words)), number, gap)
     return found
 
 
-def _in_line(line: Line, runs: Sequence[tuple[int, int]], number: int, gap: int) -> Iterator[Strip]:
+def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Start and end of the words of a line."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        found.append((start, end))
+    return found
+
+
+def _in_line(line: Line, runs: Sequence[tuple[int, int]], spelled: Sequence[Spelling], number: int, gap: int) -> Iterator[Strip]:
     """The strips of one line."""
-    text, cut = line.text, line.passage.cut
-    spelled = [spelling(text[start:end]) for start, end in runs]
+    text, passages = line.text, line.passage.parts(runs)
     kinds = [each.kind for each in spelled]
     if Kind.NUMBER in kinds:
         leads = kinds[0] is Kind.WORDS and (Kind.NUMBER, Kind.NUMBER) in pairwise(kinds)
-        for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=False):
-            yield Strip(cut(start, end), bare, number, start, gap, own, kind, asked, own, own, head, leads)
+        for (start, _), passage, (bare, own, kind, asked, head) in zip(runs, passages, spelled, strict=True):
+            yield Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head, leads)
             gap, leads = 0, False
         return
     reach, place = 0.0, runs[0][0]
     extent = width(text[place : runs[-1][1]])
-    for (start, end), (bare, own, kind, asked, head) in zip(runs, spelled, strict=False):
+    for (start, end), passage, (bare, own, kind, asked, head) in zip(runs, passages, spelled, strict=True):
         reach, place = reach + width(text[place:end]), end
-        yield Strip(cut(start, end), bare, number, start, gap, own, kind, asked, reach, extent, head)
+        yield Strip(passage, bare, number, start, gap, own, kind, asked, reach, extent, head)
         gap = 0
 
 
@@ -191,20 +201,8 @@ def _head(text: str) -> float:
     return width(found[0]) if found else 1.0
 
 
-def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Start and end of the words of a line."""
-    found: list[tuple[int, int]] = []
-    end = 0
-    for word in words:
-        start = text.index(word, end)
-        end = start + len(word)
-        found.append((start, end))
-    return found
-
-
-def _runs(text: str, apart: bool) -> Iterator[tuple[int, int]]:
+def _joined(text: str, runs: list[tuple[int, int]], apart: bool) -> Iterator[tuple[int, int]]:
     """Start and end of the strips of a line, a number and the unit after it being one."""
-    runs = [match.span() for match in _WORD.finditer(text)]
     position = 0
     while position < len(runs):
         start, end = runs[position]

@@ -6,7 +6,7 @@ left of a row belong to the cells above. Outside the tables a blank belongs to t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from formlint.definitions import Definition
@@ -14,6 +14,7 @@ from formlint.documents import Cell, Table
 from formlint.recognisers.headings import STARRED, vocabulary
 from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.headers import Header, header
+from formlint.records import replace
 
 Row = Sequence[Cell]  # from left to right
 

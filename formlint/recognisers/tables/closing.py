@@ -43,12 +43,11 @@ class Closing(Rows):
         """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
         kinds = self._header.table.numbers
         points = {id(row.at(*span)) for column, span in self._header.spans.items() if kinds.get(column) == "points"}
-        lone = self._lone(row, label, points) if closing == "total" else None
+        told = self._told(row, label) if closing == "total" else ()
+        lone = self._lone(row, label, points, told) if closing == "total" else None
         if lone:
             self._total("total.score", "score", lone, label)
-            right = [cell for cell in row.cells if cell.column > label.column]
-            told = next((pair for pair in pairwise(right) if self._words.in_cells.key(pair[0].text) == "conclusion"), None)
-            if told:  # 总分 | 99.8 | 等级 | 优
+            if told:
                 self._draft.put("conclusion", told[1].passage, label=told[0].passage, hidden=self._hidden)
             self._closed = True
             return True
@@ -68,8 +67,13 @@ class Closing(Rows):
                 self._total("total.score", "score", cell, label)
             elif not prints_nothing(cell):
                 self._draft.put("grade" if len(plain(cell.text)) <= 6 else "total.reason", cell.passage, label=label.passage, hidden=self._hidden)
-        self._closed = closing == "total"
+        self._closed = closing == "total" and bool(self._table.rows)  # a total above all rows closes nothing
         return True
+
+    def _told(self, row: GridRow, label: Cell) -> tuple[Cell, ...]:
+        """The grade beside the total, with its label: 总分 | 99.8 | 等级 | 优."""
+        right = [cell for cell in row.cells if cell.column > label.column]
+        return next((pair for pair in pairwise(right) if self._words.in_cells.key(pair[0].text) == "conclusion"), ())
 
     def _closes_again(self, row: GridRow, label: Cell) -> bool:
         """`合计 | 90 | 89.69` above `总得分 | 100 | 99.49`: what the form makes with the budget execution. The 100 of its weights is no score."""
@@ -91,12 +95,15 @@ class Closing(Rows):
         cell = row.at(*self._header.spans[column]) if column in self._header.spans else None
         return cell if cell is not None and cell.row == row.number else None
 
-    def _lone(self, row: GridRow, label: Cell, points: set[int]) -> Cell | None:
+    def _lone(self, row: GridRow, label: Cell, points: set[int], told: tuple[Cell, ...]) -> Cell | None:
         """The only number of a closing row, when it is no sum of weights and stands not under the scores: a cell merged over them lost its span."""
         right = [cell for cell in row.printed if cell.column > label.column]
-        printed = [cell for cell in right if self._words.in_cells.key(cell.text) != "conclusion"]
+        right = [cell for cell in right if self._words.in_cells.key(cell.text) != "conclusion"]  # the grade may be blank
+        printed = [cell for cell in right if all(cell is not each for each in told)]
         numbers = [cell for cell in printed if isinstance(number("points", cell.passage, id="", label=()), Figure)]
-        if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns or plain(numbers[0].text) in ALL:
+        if len(numbers) != 1 or len(printed) > LONE or "score" not in self._header.columns:
+            return None
+        if plain(numbers[0].text) in ALL and "weight" in self._header.columns and not told:
             return None
         found = number("points", numbers[0].passage, id="", label=())
         weights = self._weights()

@@ -11,12 +11,12 @@ nothing does, it is not printed.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from formlint.definitions import TableDefinition
 from formlint.documents import Cell
 from formlint.recognisers.headings import LONGEST, Vocabulary, fold, plain
+from formlint.records import replace
 
 PART = "_part"
 MOST = 4  # parts of an amount

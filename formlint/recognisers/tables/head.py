@@ -3,6 +3,7 @@
 `主管部门 | 民政局` side by side, `预期目标` above its text, `联系人：〔姓名〕   联系电话：0000000` in a line.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +15,8 @@ from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow
 
 MONEY = ("万元", "元", "亿元", "千元", "百元", "万美元", "美元")
-GOAL, LAST = "narrative.goal", 98  # what a side title of goals stands beside, when no heading does
+GOAL, ACTUAL, LAST = "narrative.goal", "narrative.actual", 98  # what a side title of goals stands beside, when no heading does
+GOALS = (GOAL, ACTUAL)
 SENTENCE = 12  # characters; what is shorter may be a heading that no word fits
 _MONEY = re.compile(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元|百元|万美元|美元)")
 _NOTE = re.compile(r"\s*(?:注|备注|填表说明|说明)\s*[:：]|\s*注\s*\d")
@@ -63,6 +65,7 @@ class Head:
             beyond = self._beyond(cells, position)
             read = self._cell(cells[position], beyond or right, waiting)
             position += read + (beyond is not None and read > 1)
+        self._goal_above(printed)
         for key, rank, label in waiting.values():
             if not (_ORDINAL.match(label.text) or (title and self._below)):  # 二、总体目标完成情况 across the table, above 总体目标 | 实际完成
                 self._put(key, rank, label, Cell(label.row, label.column, Passage("")))
@@ -127,6 +130,13 @@ class Head:
         title = fold(cell.text).rstrip("0123456789")
         return bool(beside and words.sides.find(title) and title.endswith(("目标", "任务")) and not any(each.find(right.text) for each in known))
 
+    def _goal_above(self, printed: Sequence[Cell]) -> None:
+        """A side title of goals beside the heading of what was done heads the goals below it: 绩效目标 | 完成情况 over two texts."""
+        for cell, right in itertools.pairwise(printed[-2:]):
+            heads = self._below.get(right.column, ("",))[0] == ACTUAL and cell.rows == 1 and not self._found(cell)
+            if heads and self._words.sides.find(cell.text) and plain(cell.text).endswith(("目标", "任务")):
+                self._below[cell.column] = GOAL, LAST, cell
+
     def _loose(self, cell: Cell, right: Cell | None) -> None:
         """A cell that is no label: a side title, a line of labels with their values, or not understood."""
         side = cell.rows > 1 and right is not None and len(cell.text) <= LONGEST
@@ -152,11 +162,23 @@ class Head:
         return found[0] if found and found[0] != "annex" else ""
 
     def _put(self, key: str, rank: int, label: Cell, value: Cell) -> None:
+        if key in GOALS and (parts := self._goals_in(value.passage)):
+            for part, goal, text in parts:
+                self._draft.put(part, text, label=goal, rank=rank, hidden=value.hidden or self._hidden)
+            return
         name = key if key != "unit" or plain(value.text) not in MONEY else "money_unit"
         if name == "money_unit":
             self._draft.money = plain(value.text)
         read = number("points", value.passage, id=key, label=("".join(label.text.split()),)) if key == "total.score" else None
         self._draft.put(name, value.passage, label=label.passage, rank=rank, number=read, hidden=value.hidden or self._hidden)
+
+    def _goals_in(self, passage: Passage) -> list[tuple[str, Passage, Passage]]:
+        """Goal and outcome told in one cell, each behind its label: 预期目标：…。 完成情况：…。"""
+        labels = [(start, colon, key) for start, colon, key, _ in self._labels(passage.text) if key in GOALS]
+        if {key for _, _, key in labels} != set(GOALS) or len(labels) > len(GOALS) or passage.text[: labels[0][0]].strip():
+            return []
+        ends = [*(start for start, _, _ in labels[1:]), len(passage.text)]
+        return [(key, passage.cut(start, colon), passage.cut(colon + 1, end).strip()) for (start, colon, key), end in zip(labels, ends, strict=True)]
 
     def _note(self, passage: Passage) -> bool:
         """A note, or a line that goes on one: numbered, or without a label."""

@@ -15,7 +15,7 @@ from formlint.documents import Cell
 from formlint.recognisers.headings import LONGEST, Vocabulary, plain, vocabulary
 from formlint.recognisers.tables.column_parts import WHOLE, with_parts
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
-from formlint.recognisers.tables.heading_columns import LEVELS, heading_columns
+from formlint.recognisers.tables.heading_columns import heading_columns
 from formlint.records import record, replace
 
 LIKE = 0.6  # 完成数 for 完成值 is 0.67
@@ -76,7 +76,7 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
     height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
     if height == 2:
-        upper = {key: cell for key, cell in upper.items() if not _above_any(cell, lower)} | lower
+        upper = _of_both(words, table, {key: cell for key, cell in upper.items() if not _above_any(cell, lower)}, lower, (row, below))
     following = [below.cells] if below and below.number == row.number + 1 else []
     upper, height = with_parts(words, table, upper, [row.cells, *following], height)
     end = row.number + height
@@ -115,11 +115,11 @@ def _guessed(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Ce
 
 
 def _unnamed_level(table: TableDefinition, columns: Mapping[str, Cell], cells: Sequence[Cell]) -> dict[str, Cell]:
-    """Where no heading names a level, the only unknown one left of the names is one: 考核维度 | 三级指标."""
-    if "name" not in columns or not any(level in table.columns for level in LEVELS) or any(level in columns for level in LEVELS):
+    """Where no heading names the first level, the only unknown one left of the second, else of the names, is that: 考核维度 | 三级指标."""
+    if "name" not in columns or "l1" not in table.columns or "l1" in columns:
         return {}
-    known = {id(cell) for cell in columns.values()}
-    left = [cell for cell in cells if cell.column < columns["name"].column and id(cell) not in known and cell.text.strip()]
+    known, end = {id(cell) for cell in columns.values()}, columns.get("l2", columns["name"]).column
+    left = [cell for cell in cells if cell.column < end and id(cell) not in known and cell.text.strip()]
     return {"l1": left[0]} if len(left) == 1 and len(left[0].text) <= LONGEST else {}
 
 
@@ -129,6 +129,18 @@ def _two_rows(upper: Mapping[str, Cell], lower: Mapping[str, Cell], row: GridRow
         return False  # 自评得分 | 98.17 above the headings is a field
     tall = any(cell.rows == 2 for cell in upper.values())
     return tall or (len(upper) > 1 and len(lower) * 2 > sum(1 for cell in below.cells if cell.text.strip()))
+
+
+def _of_both(
+    words: Vocabulary, table: TableDefinition, upper: Mapping[str, Cell], lower: Mapping[str, Cell], rows: Sequence[GridRow | None]
+) -> dict[str, Cell]:
+    """The headings of both rows. Where both name a column, all that reach the lower row are read as one: 一级权重 below, 分值 beside it."""
+    if not upper.keys() & lower.keys():
+        return {**upper, **lower}
+    reach = [cell for row in rows if row for cell in row.cells if cell.row + cell.rows > row.number + (row is rows[0])]
+    found = heading_columns(words, table, sorted(reach, key=lambda cell: cell.column))
+    both = {**upper, **lower}
+    return both | found if found.keys() > both.keys() else both
 
 
 def _all_tall(table: TableDefinition, upper: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:

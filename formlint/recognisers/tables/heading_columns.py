@@ -1,28 +1,42 @@
 """Which column of a table each heading of a row names: the best of several words, and what two of one column mean beside each other."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from formlint.definitions import TableDefinition
 from formlint.documents import Cell
+from formlint.patterns import late
 from formlint.reckoning.budget import BUDGET, CHANGE
 from formlint.recognisers.headings import STARRED, Vocabulary, fold, plain, scored
 from formlint.recognisers.of_hundred import TOLD
 
 AGAIN = "_again"
+OF_HALF = "_half"  # of the year, beside the whole
+OF_OTHER_YEAR = "_of_other_year"  # no column of any table
+DONE = ("executed", "actual")
 PLACE = 2  # characters: 本市, 全省, 年度
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
+
+_BASIC, _ADDED = late("基[础本]分"), late("(?:加|奖励?)分(?:值|项)?$")
+_YEAR = late(r"(20\d\d)年")
+_HALF = late(r"\((?:上?半年|1?[-—]?6月)[^()]*\)|[\u4e00-\u9fff]\(?上?半年\)?$")
 
 
 def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[Cell]) -> dict[str, Cell]:
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
     find = words.ruled[table.name].find
-    known = weighed([(*found, cell) for cell in cells if (found := find(cell.text))])
+    known = weighed(_told_apart([(*found, cell) for cell in cells if (found := find(cell.text))]))
+    if any(_ADDED.search(plain(cell.text)) for cell in cells):
+        known = [each for each in known if each[0] != "weight" or not _BASIC.match(plain(each[2].text))]  # no score is limited by it there
     known = [each for each in known if each[0] in table.columns]
     if not known:
         return {}
+    either = frozenset(map(fold, table.either))
+    plainly = any(key == BUDGET and fold(cell.text) not in either for key, _, cell in known)
     for key, rank, cell in known:
+        if plainly and key == BUDGET and fold(cell.text) in either:
+            continue  # 调整预算 | 合计预算: the budget is what is called nothing else
         if key not in best or rank < best[key][0]:
             best[key] = (rank, cell)
     if table.rows and _in_groups(known):
@@ -34,7 +48,41 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     columns = _of_one_place(_shifted(columns, best))
     if "name" not in columns or "weight" not in columns:
         return columns
-    return _points_of_levels(columns, [cell for cell in cells if words.ruled[table.name].key(cell.text) == "weight"])
+    return _points_of_levels(columns, [cell for key, _, cell in known if key == "weight"])
+
+
+def told_apart(known: Sequence[tuple[str, str]], *, beside: Collection[int]) -> list[str]:
+    """The columns of headings, given with those that their words name, where several have one word. `beside` are those right behind a level or name.
+
+    `指标值（半年） | 指标值（全年）`, `2022年执行数 | 2023年执行数`: the second is the column.
+    `二级指标 | 得分 | 三级指标 | 得分 | 评价标准 | 得分`: only the last is of what was
+    scored, the others are of what it is given of.
+    """
+    words = Counter((key, fold(text)) for key, text in known)
+    keys = [f"{key}{OF_HALF}" if words[key, fold(text)] > 1 and _HALF.search(plain(text)) else key for key, text in known]
+    others = _other_years(known)
+    keys = [f"{key}{OF_OTHER_YEAR}" if place in others else key for place, key in enumerate(keys)]
+    scores = [place for place, key in enumerate(keys) if key == "score"]
+    given = [place for place in scores if place in beside]
+    alike = len({fold(known[place][1]) for place in scores}) == 1 and "weight" not in keys
+    if given and alike and len(scores) == len(given) + 1 and scores[-1] not in given:
+        return ["weight" if place in given else key for place, key in enumerate(keys)]
+    return keys
+
+
+def _other_years(known: Sequence[tuple[str, str]]) -> set[int]:
+    """The places of headings of another year than the last of what was done, where those of that year stand beside them."""
+    years = [found[1] if (found := _YEAR.match(plain(text))) else "" for _, text in known]
+    this = max((year for year, (key, _) in zip(years, known, strict=True) if key in DONE), default="")
+    own = {key for year, (key, _) in zip(years, known, strict=True) if year == this}
+    return {place for place, (key, _) in enumerate(known) if years[place] not in ("", this) and key in own}
+
+
+def _told_apart(known: Sequence[tuple[str, int, Cell]]) -> list[tuple[str, int, Cell]]:
+    ends = {cell.column + cell.columns for key, _, cell in known if key in (*LEVELS, "name")}
+    beside = {place for place, (_, _, cell) in enumerate(known) if cell.column in ends}
+    keys = told_apart([(key, cell.text) for key, _, cell in known], beside=beside)
+    return [(key, rank, cell) for key, (_, rank, cell) in zip(keys, known, strict=True)]
 
 
 def weighed(known: Sequence[tuple[str, int, Cell]]) -> list[tuple[str, int, Cell]]:

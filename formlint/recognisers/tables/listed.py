@@ -1,16 +1,21 @@
 """Numbered rows in sections become rows of the form's table: the indicators, and their first and second level."""
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, takewhile
+from operator import attrgetter
 
-from formlint.documents import Cell
+from formlint.documents import Cell, Table
+from formlint.exact import ZERO, Fraction
+from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.forms.matching import unpointed
 from formlint.patterns import late
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import STARRED, is_part, plain
+from formlint.recognisers.levels import Levels
 from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
@@ -27,6 +32,7 @@ FIELD = 2  # cells of a row that is a label and its text
 LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 WEIGHT = "分值"  # of a number that stands under no heading
+_text = attrgetter("text")
 
 
 class Listed(Closing):
@@ -39,6 +45,9 @@ class Listed(Closing):
         super().__init__(draft, header)
         self._level1: Cell | None = None
         self._level2: Cell | None = None
+        self._levels_above = Levels(self._words.sections.find)
+        self._printed_in: Table | None = None
+        self._printed: list[tuple[int, list[Cell]]] = []  # its rows, each with its number
         self._whole = ""  # id of the row that 其中 rows are parts of
         self._levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
         self._begins = header.first if self._levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
@@ -54,12 +63,12 @@ class Listed(Closing):
         if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._closings.key(label.text) or self._below_a_spill(label)
+        closing = self._closings.key(label.text) or self._below_a_spill(label) or self._scored_whole(row, label)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
             return self._band(printed[0]) or self._within(printed[0])
-        if self._summed(printed):
+        if self._summed(row):
             return self._band_with_points(row, printed[0])
         if self._foreign(printed[0]) or self._labelled(printed) or self._of_amounts(printed) or self._fields_below(row, printed):
             return False
@@ -77,6 +86,13 @@ class Listed(Closing):
         *spilled, last = cell.text.split("\n")
         closing = self._closings.key(last) if spilled and cell.columns > 1 else ""
         return closing if closing == "total" else ""
+
+    def _scored_whole(self, row: GridRow, label: Cell) -> str:
+        """`自评得分 | 100 | 98.77` over all columns left of the points: the total, called as a field of the form is."""
+        if self._words.fields.key(label.text) != "total.score" or not self._wide(label):
+            return ""
+        points = [cell for column in ("weight", "score") if (cell := self._under(row, column)) is not None and numeric(cell)]
+        return "total" if len(points) > 1 and points[0] is not points[1] else ""
 
     def _wide(self, cell: Cell) -> bool:
         """Covers more than half of the columns, as the heading of a section or a title does."""
@@ -157,24 +173,59 @@ class Listed(Closing):
         table = self._header.table
         return bool(not self._levelled and not table.scored and table.total and self._table.rows)
 
-    def _summed(self, printed: Sequence[Cell]) -> bool:
-        """`（二）效益指标 | 30 | 30`: a section over names and targets, with nothing but its points beside it."""
-        spans = self._header.spans
-        if "name" not in spans or "target" not in spans or not (self._covers(printed[0], "name") and self._covers(printed[0], "target")):
+    def _summed(self, row: GridRow) -> bool:
+        """`（二）效益指标 | 30 | 30`: a section over names and their level or targets, with nothing but its points beside it.
+        One that has no word is numbered, and heads what stands below it: 一、预算执行 | 10 | 9.8."""
+        first, *others = row.printed
+        spans, points = self._header.spans, self._header.points
+        if not others or others[0].column not in points or "name" not in spans or not self._covers(first, "name"):  # nearly every row
             return False
-        beside = [cell.column in self._header.points and numeric(cell) for cell in printed[1:]]
-        return bool(beside) and all(beside) and bool(self._section(printed[0]))
+        section = self._section(first)
+        over = [key for key in ("l1", "l2", "target") if key in spans and self._covers(first, key)]
+        bare = not over and not {"l1", "l2"} & spans.keys() and bool(section) and self._heads_a_row(row, numbered=True)
+        if not (over or bare) or not all(cell.column in points and numeric(cell) for cell in others):
+            return False
+        if section:
+            return bare or "target" in over or self._heads_a_row(row)
+        return bool(_NUMBERED.match(first.text)) and self._heads_a_row(row)
+
+    def _heads_a_row(self, row: GridRow, *, numbered: bool = False) -> bool:
+        """The row below prints a target or an actual value of its own, no number before its name where it may have none, and no section,
+        unless the weights up to the next number, or to the end, make those of this row."""
+        below = self._below(row)
+        first = next(below, ())
+        spans = [self._header.spans[key] for key in ("target", "actual") if key in self._header.spans]
+        if not any(start <= cell.column < end for cell in first for start, end in spans) or (not numbered and _NUMBERED.match(first[0].text)):
+            return False
+        if not self._section(first[0]):
+            return True
+        within = takewhile(lambda cells: not (_NUMBERED.match(cells[0].text) or self._closings.key(cells[0].text)), below)
+        return self._weight(row.printed) == sum([self._weight(cells) for cells in (first, *within)])
+
+    def _below(self, row: GridRow) -> Iterator[Sequence[Cell]]:
+        """The printed cells of every row below, from left to right."""
+        if self._printed_in is not row.table:
+            cells = sorted((cell for cell in row.table.cells if cell.text.strip()), key=lambda cell: (cell.row, cell.column))
+            self._printed_in, self._printed = row.table, [(number, list(each)) for number, each in groupby(cells, key=lambda cell: cell.row)]
+        start = bisect_right(self._printed, row.number, key=lambda each: each[0])
+        return (self._printed[at][1] for at in range(start, len(self._printed)))
+
+    def _weight(self, cells: Iterable[Cell]) -> Fraction:
+        start, end = self._header.spans.get("weight", (0, 0))
+        read = [number("points", cell.passage, id="", label=()) for cell in cells if start <= cell.column < end]
+        return sum([each.value for each in read if isinstance(each, Figure)], ZERO)
 
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
         """The section, and its points as those of a subtotal."""
-        read = self._band(cell)
+        if not self._band(cell):
+            self._enter(replace(cell, passage=cell.passage.cut(mark.end() if (mark := _NUMBERED.match(cell.text)) else 0)))
         for column, span in self._header.spans.items():
             beside = row.at(*span)
             if beside is None or not span[0] <= beside.column < span[1] or column in LEVEL_WEIGHTS:
                 continue  # one merged over weight and score is the weight
             if beside is not cell and beside.row == row.number and numeric(beside):
                 self._subtotal(column, self._header.table.numbers.get(column, ""), beside, cell)
-        return read
+        return True
 
     def _enter(self, cell: Cell) -> None:
         """A new first-level section."""
@@ -196,9 +247,12 @@ class Listed(Closing):
         first = row.at(*spans["l1"]) if "l1" in spans else None
         second = row.at(*spans["l2"]) if "l2" in spans else None
         if first is None and second is not None and self._section(second) and not self._section(second, parts=True):
-            first, second = second, None
+            first, second = (None, second) if self._levels_above.holds(second.text) else (second, None)
         if first is not None and first.text.strip() and first.row == row.number and first is not self._level1:
             self._enter(first)
+            self._levels_above.take(first.text, second.text if second is not None and second.row == row.number else "")
+        elif second is not None and second.row == row.number and second is not first:
+            self._levels_above.take("", second.text)
         if second is not None and second.text.strip() and second is not first:
             self._level2 = second
 
@@ -206,7 +260,7 @@ class Listed(Closing):
         self._levels(row)
         cells = self._cells(row)
         self._left_over(row, [*cells.values(), self._level1, self._level2])
-        if not any(cell.text.strip() for cell in cells.values()):
+        if not any(map(str.strip, map(_text, cells.values()))):
             return  # 生态效益指标 with nothing beside it
         key = str(len(self._table.rows))
         id_ = f"{self._header.table.name}[{key}]"
@@ -214,9 +268,12 @@ class Listed(Closing):
         name, heads = heading(named) if named else "", self._table.columns
         fields: dict[str, Field] = {}
         for column, cell in {"l1": self._level1, "l2": self._level2, **cells}.items():
-            if cell is not None:
-                level = (self._level1 if column == "l1_weight" else self._level2) if column in LEVEL_WEIGHTS else None
-                fields[column] = self._field(cell, f"{id_}.{column}", (heading(level) if level else name, heads.get(column, "")), column)
+            if cell is None:
+                continue
+            told = name
+            if column in LEVEL_WEIGHTS and (level := self._level1 if column == "l1_weight" else self._level2):
+                told = heading(level)
+            fields[column] = self._field(cell, f"{id_}.{column}", (told, heads.get(column, "")), column)
         if "weight" not in self._header.spans or self._level2:
             fields |= self._in_names(id_, cells.get("name"), row)
         parent = self._parent(cells)
@@ -246,9 +303,14 @@ class Listed(Closing):
         """The cells of the columns beside the levels. A number that stands beside several rows is that of the first."""
         kinds = self._header.table.numbers
         found: dict[str, Cell] = {}
+        begins = row.begins
         for key, (start, end) in self._header.spans.items():
-            cell = row.at(start, end) if key not in LEVELS else None
-            if cell is None or cell is self._level1 or cell is self._level2 or (cell.row != row.number and key in kinds):
+            if key in LEVELS:
+                continue
+            cell = begins.get(start)
+            if cell is None and ((cell := row.at(start, end)) is None or (cell.row != row.number and key in kinds)):
+                continue
+            if cell is self._level1 or cell is self._level2:
                 continue
             if key not in LEVEL_WEIGHTS or not prints_nothing(cell):
                 found[key] = cell

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
@@ -67,11 +68,14 @@ class Named(Rows):
 
     def take(self, row: GridRow) -> bool:
         first = self._header.first
+        if self._points_in_pairs(row):
+            return True
         before = [cell for cell in row.cells if cell.column < first]
         cells = self._cells(row)
         label = self._label(before)
         if label is None and not self._table.rows and self._measures(cells, None):
-            side = next((cell for cell in row.over if cell.column < first and cell.text.strip()), None)
+            left = [cell for cell in (*row.over, *self._header.taken) if cell.column < first and cell.text.strip()]
+            side = next(iter(left), None)
             self._add("total", side, cells)  # a table of one row needs no names
             self._left_over(row, [*cells.values()])
             return True
@@ -113,6 +117,25 @@ class Named(Rows):
         whole = self._table.rows[place]
         score = self._field(others[0], f"{whole.id}.{key}", (whole.label, heading(label)), key)
         self._table.rows[place] = replace(whole, cells={**whole.cells, key: score})
+        return True
+
+    def _points_in_pairs(self, row: GridRow) -> bool:
+        """`预算执行率 | 97.7% | 分值 | 10 | 得分 | 9.77` below the rows: the rate and the points of the whole, each behind its own heading."""
+        kinds, words = self._header.table.numbers, self._words.ruled[self._header.table.name]
+        printed = [cell for cell in row.cells if cell.text.strip()]
+        pairs = {
+            key: (one, other) for one, other in pairwise(printed) if numeric(other) and kinds.get(key := words.key(one.text)) in ("percent", "points")
+        }
+        place = next((place for place, each in enumerate(self._table.rows) if each.key == "total"), None)
+        if place is None or len(pairs) < 2 or len(pairs) != sum(map(numeric, printed)) or pairs.keys() & self._table.columns.keys():
+            return False
+        whole = self._table.rows[place]
+        for key, (head, cell) in pairs.items():
+            self._table.columns[key] = heading(head)
+            self._units.setdefault(key, "")
+            field = self._field(cell, f"{whole.id}.{key}", (whole.label, heading(head)), key)
+            whole = replace(whole, cells={**whole.cells, key: field})
+        self._table.rows[place] = whole
         return True
 
     def _cells(self, row: GridRow) -> dict[str, Cell]:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell
+from formlint.figures import Figure
 from formlint.forms import Field, Row
+from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.figure_tables import is_number
 from formlint.recognisers.headings import STARRED, unit_of, vocabulary
@@ -25,6 +27,7 @@ from formlint.recognisers.tables.rows import heading, prints_nothing
 
 FEWEST = 2
 AMOUNTS = ("amount", "percent")
+MOST = 20  # points for the budget execution
 
 
 class Pair(NamedTuple):
@@ -49,6 +52,9 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
         return 0  # what stands above heads nothing
     pairs += under
     draft.table(table.name).columns.update({pair.key: heading(pair.name) for pair in pairs})
+    for pair in pairs:
+        if name := vocabulary(draft.definition).clauses.key(pair.name.text):
+            draft.clauses += of_heading(name, pair.name.passage, f"heading.{name}")
     unit = _unit(rows[: start + 1]) or draft.money
     _add(draft, table, _Found("total", rows[start], unit), pairs)
     end = start + 1
@@ -82,7 +88,18 @@ def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list
         key = words.columns[table.name].key(name.text) or (COLUMN if words.rows[table.name].key(name.text) == "total" else "")
         if table.numbers.get(key) in AMOUNTS and is_number(value.text) and not is_number(name.text):
             found.append(Pair(key, name, value.column))
-    return found if len({pair.key for pair in found}) == len(found) >= FEWEST else []
+    if not len({pair.key for pair in found}) == len(found) >= FEWEST:
+        return []
+    return found + list(_points(table, definition, row, found[-1].at))
+
+
+def _points(table: TableDefinition, definition: Definition, row: GridRow, behind: int) -> Iterator[Pair]:
+    """The points of the budget execution behind its amounts: 执行率得分（满分10分） | 9.4. 自评得分 | 95 would be those of the form."""
+    words = vocabulary(definition)
+    for name, value in zip(row.cells, row.cells[1:], strict=False):
+        key, read = words.columns[table.name].key(name.text), number("points", value.passage, id="", label=())
+        if name.column > behind and table.numbers.get(key) == "points" and isinstance(read, Figure) and read.value <= MOST:
+            yield Pair(key, name, value.column)
 
 
 def _heads(definition: Definition, row: GridRow) -> bool:

@@ -4,13 +4,13 @@ A column that no printed cell covers parts a sheet in two, but only where the sh
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Table
 from formlint.recognisers.tables.grid_rows import grid_rows
 from formlint.recognisers.tables.headers import header
+from formlint.records import replace
 
 NARROWEST = 4  # columns of a form
 

@@ -8,13 +8,13 @@ both. `指标及完成情况` over `改厕：目标100户，完成98户` heads t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Passage, Table
 from formlint.patterns import late
 from formlint.recognisers.headings import plain, vocabulary
+from formlint.records import replace
 
 _POINTS = r"\d{1,4}(?:\.\d{1,4})?\s*+[%％分]?"
 _BOTH = re.compile(rf"\s*+(?P<first>{_POINTS})\s*+(?:[/／]\s*+(?P<second>{_POINTS})|[(（]\s*+(?P<bracketed>{_POINTS})\s*+[)）])\s*+")

@@ -9,7 +9,6 @@ The amounts stand under no heading: whether they split up the budget or what was
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.head import MONEY
 from formlint.recognisers.tables.rows import heading, prints_nothing
+from formlint.records import replace
 
 COLUMN = "split"
 _INLINE = late(r"[^:：]*[:：][^:：]*?[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\s*(?:万元|元)?\s*$")

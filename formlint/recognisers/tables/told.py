@@ -18,7 +18,6 @@ In texts that lost their cells `formlint.recognisers.texts.alternating` has made
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ from formlint.recognisers.tables.grid_rows import GridRow
 from formlint.recognisers.tables.headers import UNNAMED
 from formlint.recognisers.tables.paired import AMOUNTS, FEWEST, put
 from formlint.recognisers.tables.rows import heading
+from formlint.records import replace
 
 MOST = 12  # rows
 LONGEST = 200  # characters of a cell or a line

@@ -14,13 +14,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import accumulate, pairwise
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
 from formlint.recognisers.headings import vocabulary
+from formlint.records import replace
 
 FEWEST = 2  # pairs of a heading and its value
 SHORTEST, LONGEST = 10, 200  # characters of such a line: 预算数68执行数65
@@ -40,7 +40,7 @@ def alternated(document: Document, definition: Definition) -> Document:
     if table is None or document.ruled:
         return document
     lines = document.lines
-    texts = [line.text for line in lines]
+    texts = document.texts
     telling = _telling(texts, _headed(definition, table.name))
     if not telling:
         return document

@@ -8,14 +8,12 @@
 Bars around the lines are a frame, and where most rows end in several blank cells, these fill the rows up. What the rows are, `walk` tells.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from formlint.definitions import Definition
-from formlint.documents import Document, Line, Passage
+from formlint.documents import Document, Passage
 from formlint.patterns import late
 from formlint.recognisers.texts.rejoined import rejoined
 from formlint.recognisers.texts.walk import Parts, Walk, found, printed_cells
+from formlint.records import replace
 
 FEWEST = 4  # lines with bars; one or two are sentences
 MOST_LINES = 5_000  # a form has 30 to 100; all of them take 1 s
@@ -26,16 +24,16 @@ _BAR = late(r"[|｜│]")
 _BARS = str.maketrans("｜│", "||")
 
 
-def has_bars(lines: Sequence[Line]) -> bool:
-    """A bar stands in them, as in the lines of hardly any page."""
-    text = "\n".join([line.text for line in lines])
+def has_bars(document: Document) -> bool:
+    """A bar stands in its lines, as in those of hardly any page."""
+    text = "\n".join(document.texts)
     return any(bar in text for bar in "|｜│")
 
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:
     """The document with tables instead of its barred lines, and the names of the tables that are doubtful; nothing when it has no such lines."""
     printed = document.lines
-    if not has_bars(printed) or sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
+    if not has_bars(document) or sum(_BAR.search(line.text) is not None for line in printed) < FEWEST:
         return None
     lines = [(line, by_bars(line.passage)) for line in rejoined(printed)]
     barred = [parts for _, parts in lines if len(parts) > 1]
@@ -44,7 +42,7 @@ def tabled(document: Document, definition: Definition) -> tuple[Document, frozen
     ended = sum(not parts[-1].text.strip() for parts in barred) * 5 >= len(barred) * 4
     begun = all(not parts[0].text.strip() for parts in barred)
     padded = sum(not any(part.text.strip() for part in parts[-PADDED:]) for parts in barred) * 2 > len(barred)
-    walk = Walk(definition)
+    walk = Walk(definition, ruled=True)
     for line, parts in lines:
         blanks = len(parts) - printed_cells([part.text for part in parts]) if padded else ended and not parts[-1].text.strip()
         bare = parts[begun : max(begun + 1, len(parts) - blanks)] if len(parts) > 1 else parts

@@ -40,8 +40,7 @@ LEVELS = ("l1", "l2", "name")
 
 def ended(document: Document) -> bool:
     """Most lines are a cell with a bar behind it."""
-    lines = document.lines
-    return has_bars(lines) and _ended([line for line in lines if line.text.strip()])
+    return has_bars(document) and _ended([line for line in document.lines if line.text.strip()])
 
 
 def celled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:

@@ -34,21 +34,23 @@ def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, ce
     """
     structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
     filled = {listed} if cells and _filled(form.table(listed)) else set()
-    one = _one_slip([each for relations in structures.values() for each in relations])
+    broken = {name: [each for each in relations if judge(each) not in SOUND] for name, relations in structures.items()}
+    one = any(broken.values()) and _one_slip([each for relations in structures.values() for each in relations])
     found = {
-        name for name, relations in structures.items() if form.table(name).rows and not _confirmed(relations, name in filled, cells=cells, one=one)
+        name
+        for name, relations in structures.items()
+        if form.table(name).rows and not _confirmed(relations, broken[name], name in filled, cells=cells, one=one)
     }
     found |= {listed} if _misread(form.table(listed)) else set()
     return frozenset(found | {"total"} if listed in found else found)
 
 
-def _confirmed(relations: list[Relation], filled: bool, *, cells: bool, one: bool) -> bool:
+def _confirmed(relations: Sequence[Relation], broken: Sequence[Relation], filled: bool, *, cells: bool, one: bool) -> bool:
     """At least one holds, and at most one in three does not; that every row is filled in is as much as another that holds.
 
     One wrong number may break several. Where the cells were kept apart, all of them are about it; elsewhere one slip in it mends them all, and they
     confirm each other; so may one of the other table (`one`): the score of the funds stands in the total below.
     """
-    broken = [relation for relation in relations if judge(relation) not in SOUND]
     sound = len(relations) - len(broken)
     if not sound or not broken:
         return sound > 0

@@ -6,14 +6,13 @@ holds tells where it may stand: a weight is a plain number, a rate has a %, an i
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from enum import IntEnum
 
 from formlint import figures
 from formlint.patterns import late
 from formlint.recognisers.headings import Vocabulary, plain
-from formlint.records import record
+from formlint.records import record, replace
 
 LEVEL = "指标"  # ends 数量指标, which names no indicator; 服务对象满意度 may
 SIDE, OTHER = "side", "other"  # what stands left of the table, and a column no word fits
@@ -22,9 +21,11 @@ STRAIGHT = 1.2  # what a row with all its cells may cost more as it stands than 
 BEHIND = 2.5  # that no target stands behind its operator
 UNAIMED = 1.4  # that a row without a weight has no target, so that its only number is one rather than a score
 UNSCORED = 0.5  # that a part of the amounts has no weight, or has one
+NESTED = 0.5  # that a section is a first level, where those before it stand within one
+BLANK_SCORE = 1.4  # that the score is blank behind a plain number, which may be the score itself, a cell before it lost
 ODD = 6.0  # words where a number should stand, and the other way round
 
-_NUMBER = late(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_NUMBER = late(r"[-+]?\d[\d,]*(?:\.\d+)?分?")
 _AMOUNT = late(r"[-+]?\d[\d,]*(?:\.\d+)?(?:万元|亿元|万|亿|元)")
 _PERCENT = late(r"[-+]?\d[\d,]*(?:\.\d+)?[%‰]")
 _SIGN = late(r"[≥≤≧≦=═<>＜＞]{1,2}|大于等于|小于等于|大于|小于|等于")
@@ -77,11 +78,14 @@ _COSTS = {
 
 @record(frozen=True, slots=True)
 class _Row:
-    """What is known of a row before its cells have their columns: it is the closing one, a part of the amounts, prints ≥ in a cell of its own."""
+    """What is known of a row before its cells have their columns: it is the closing one, a part of the amounts, prints ≥ in a cell of its own,
+    comes after sections within a first level."""
 
     closing: bool
     part: bool
     signed: bool
+    nested: bool
+    pointed: bool  # a plain number stands right before the blanks at its end
 
 
 def points_of_levels(keys: Sequence[str]) -> list[str]:
@@ -102,12 +106,17 @@ class Columns:
         """The columns but these."""
         return Columns(self._words, self.table, [key for key in self.keys if key not in keys], self._numbers)
 
-    def fit(self, texts: Sequence[str]) -> tuple[tuple[int | None, ...], float]:
-        """The column of every cell (none: it belongs to none), and what that costs: 0 for a row that fits as it stands."""
+    def fit(self, texts: Sequence[str], *, nested: bool = False) -> tuple[tuple[int | None, ...], float]:
+        """The column of every cell (none: it belongs to none), and what that costs: 0 for a row that fits as it stands.
+
+        `nested`: sections stand within a first level of another name.
+        """
         printed = [text for text in texts if text.strip()]
         closing = self._words.closing[self.table].find(printed[0]) is not None if printed else True
         alone = not printed or (self._level(printed[-1]) and all(map(self._words.sides.find, printed[:-1])))  # a level with no indicator beside it
-        row = _Row(closing, self._part(printed), "op" in self.keys and any(_kind(text) is _Kind.SIGN for text in printed))
+        signed = "op" in self.keys and any(_kind(text) is _Kind.SIGN for text in printed)
+        pointed = bool(printed) and _kind(printed[-1]) is _Kind.NUMBER
+        row = _Row(closing, self._part(printed), signed, nested, pointed)
         bare = replace(row, closing=closing or alone)
         ways: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]  # for every number of columns passed, the cheapest
         for key in self.keys:
@@ -150,25 +159,29 @@ class Columns:
         return _MISSING.get(key, 1.2 if self._numbers.get(key) == "measured" else 1.0)
 
     def _cost(self, key: str, text: str, row: "_Row") -> float:
-        known = self._known(key, text)
+        known = self._known(key, text, row)
         if known is not None:
             return known
         kind = _kind(text)
         if row.closing and self._numbers.get(key) == "measured":
             return 0.1 if not text.strip() else 3.0
         cost = _COSTS.get(self._numbers.get(key, "") or key, _COSTS[OTHER])[kind]
-        too_many = self._numbers.get(key) == "points" and kind is _Kind.NUMBER and Decimal(plain(text).replace(",", "")) > _MOST_POINTS
+        too_many = self._numbers.get(key) == "points" and kind is _Kind.NUMBER and Decimal(plain(text).rstrip("分").replace(",", "")) > _MOST_POINTS
         if plain(text) in RATIO and "unit" in self.keys and self._numbers.get(key) == "measured":
             return 2.0
         scored = row.part and self._numbers.get(key) == "points" and kind is _Kind.NUMBER
+        if kind is _Kind.BLANK and key == "score" and not (row.closing or row.part) and row.pointed:
+            return BLANK_SCORE
         return 2.0 if too_many else cost + UNSCORED * scored
 
-    def _known(self, key: str, text: str) -> float | None:
+    def _known(self, key: str, text: str, row: "_Row") -> float | None:
         """For words that only one column can hold."""
         words, bare = self._words, plain(text)
         if not bare:
             return None
         first, second = bool(words.sections.find(text)), bool(words.parts.find(text))
+        if key == "l1" and first and row.nested:
+            return NESTED
         if key == "l1" and (first or words.closing[self.table].find(text)):
             return 0.0
         if key == "l2" and (first or second):

@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from statistics import median_low
 
 from formlint.definitions import Definition
@@ -47,6 +47,7 @@ LONGEST, STORY = 40, 80  # characters of a value, and of a reason; what is longe
 _GAP = re.compile(r"\S {2,}\S")
 _ENDS = "。；;！"
 _LOST = re.compile(r"“\s*”")
+_text = attrgetter("text")
 
 Said = Mapping[str, str]  # what the cells of a row print, without white space
 Ends = Mapping[str, Sequence[TextSpot]]  # where those of PLACED begin and end
@@ -55,7 +56,7 @@ Ends = Mapping[str, Sequence[TextSpot]]  # where those of PLACED begin and end
 def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: str = "indicators") -> frozenset[str]:
     """The ids of the fields of this form, which was put together from these lines, that stand in their place by inference."""
     table = form.table(listed)
-    printed = [line.text.strip() for line in lines]
+    printed = list(map(str.strip, map(_text, lines)))
     texts = list(filter(None, printed))
     level = aligned(texts)
     airy = (len(printed) - len(texts)) * BLANKS > len(printed)
@@ -154,7 +155,7 @@ def _within(row: Row, said: Said, table: FormTable, *, wrapping: bool) -> Iterat
         yield from (cells[column].id for column in WHOLE[:3] if column in cells)
     elif wrapping and target and actual and _worded(target, actual):
         yield from (cells["target"].id, cells["actual"].id)
-    for column, other in PARTNERS.items():
+    for column, other in PARTNERS.items() if not cells.keys() >= PARTNERS.keys() else ():
         if column in cells and other not in cells and other in table.columns:
             yield from (cells[each].id for each in (column, "reason") if each in cells and said[each])
     for column, text in said.items():
@@ -214,6 +215,9 @@ def _beside(form: Form, table: FormTable, ends: Iterable[Ends], *, level: bool, 
 def _ends(passage: Passage) -> list[TextSpot]:
     """Where its first and its last piece stand."""
     pieces = passage.pieces
+    if len(pieces) == 1:  # most
+        spot = pieces[0].spot
+        return [spot] if isinstance(spot, TextSpot) else []
     if len(pieces) > 2:
         pieces = (pieces[0], pieces[-1])
     return [piece.spot for piece in pieces if isinstance(piece.spot, TextSpot)]

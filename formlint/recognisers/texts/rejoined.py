@@ -8,10 +8,10 @@ Only a table whose lines all make such rows is touched.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.documents import Line, Passage
 from formlint.patterns import late
+from formlint.records import replace
 
 FEWEST = 4  # rows of a table; fewer may come out even by chance
 PADDED = 4  # at least every so many rows must end in bars with nothing between them

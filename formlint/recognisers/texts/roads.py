@@ -24,20 +24,23 @@ from formlint.recognisers.streams.glued import unglued
 from formlint.recognisers.texts.alternating import alternated
 from formlint.recognisers.texts.barred import tabled
 from formlint.recognisers.texts.celled import celled, ended
+from formlint.recognisers.texts.closed_up import closed_up
 from formlint.recognisers.texts.confirming import doubtful
 from formlint.recognisers.texts.inferring import inferred
+from formlint.recognisers.texts.scraps import without_scraps
 from formlint.recognisers.texts.spaced import spaced
 from formlint.recognisers.texts.tabs import tabbed
 from formlint.records import replace
 
 LEVELS = ("l1", "l2")
 WORDS = ("name", *LEVELS)  # columns that hold words
+POINTS = ("weight", "score")
 VALUES = (Kind.NUMBER, Kind.DASH, Kind.MEASURE, Kind.DONE)
 
 
 def forms(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The forms of the text, by the first road that finds any; none when no road does."""
-    document = alternated(document, definition)
+    document = alternated(closed_up(document, definition), definition)
     return next((found for road in ROADS if (found := road(document, definition))), ())
 
 
@@ -67,7 +70,7 @@ def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
     decided = tuple(undecided(form, hidden) for form, hidden in read)
     listed = [table.name for table in definition.tables.values() if table.listed]
     rows = any(form.table(name).rows for form in found for name in listed)
-    if rows and (not any(form.doubtful for form in found) or aligned([line.text for line in document.lines if line.text.strip()])):
+    if rows and (not any(form.doubtful for form in found) or aligned([text for text in document.texts if text.strip()])):
         return _told(decided, document, definition)
     best = found
     for cut in (spaced, celled):
@@ -77,8 +80,10 @@ def by_lines(document: Document, definition: Definition) -> tuple[Form, ...]:
 
 
 def _told(forms: Sequence[Form], document: Document, definition: Definition) -> tuple[Form, ...]:
-    """The forms, with what of them is inferred."""
-    return tuple(replace(form, inferred=inferred(form, document.lines, definition, _scored(definition))) for form in forms)
+    """The forms, with what of them is inferred, and without lists that are hardly some."""
+    listed = _scored(definition)
+    kept = (without_scraps(form, listed) for form in forms)
+    return tuple(replace(form, inferred=inferred(form, document.lines, definition, listed)) for form in kept)
 
 
 def _scored(definition: Definition) -> str:
@@ -134,11 +139,15 @@ def _confirmed(forms: Sequence[Form]) -> int:
 
 
 def _filled(forms: Sequence[Form]) -> int:
-    """The cells, less those that no form has: a sentence, a number or 已完成 for a name or a level. A level of several rows is one."""
+    """The cells, less those that no form has: a sentence or a number for a name or a level, words for points. A level of several rows is one."""
     cells = [(column, cell) for form in forms for table in form.tables.values() for row in table.rows for column, cell in row.cells.items()]
     levels = {(column, cell.passage) for column, cell in cells if column in LEVELS and not cell.blank}
     others = [(column, cell.passage) for column, cell in cells if column not in LEVELS and not cell.blank]
-    return sum(-1 if column in WORDS and _is_value(passage.text) else 1 for column, passage in (*levels, *others))
+    return sum(-1 if _is_strange(column, passage.text) else 1 for column, passage in (*levels, *others))
+
+
+def _is_strange(column: str, text: str) -> bool:
+    return _is_value(text) if column in WORDS else column in POINTS and kind_of(plain(text)) not in (Kind.NUMBER, Kind.DASH)
 
 
 def _is_value(text: str) -> bool:

@@ -13,7 +13,6 @@ of what was written upright only the points may be left.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
@@ -21,6 +20,7 @@ from formlint.patterns import late
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.texts.barred import FEWEST, MOST_CELLS, MOST_IN_ALL, MOST_LINES
 from formlint.recognisers.texts.walk import Parts, Walk, found
+from formlint.records import replace
 
 HEADINGS = 2  # beside 二级指标 that make its line a header
 SHORT, BROKEN = 30, 2  # characters of a line, and lines below it, that may be a level that a narrow cell has broken

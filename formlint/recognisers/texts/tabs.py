@@ -11,10 +11,10 @@ no commas group digits.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from formlint.documents import Cell, Document, Line, Passage, Table
+from formlint.records import replace
 
 FEWEST = 5  # lines with two tabs; fewer may be drawn with tabs by chance
 WIDE = 4  # cells of a row in a sheet that holds a form
@@ -30,7 +30,7 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
 def tabbed(document: Document) -> Document | None:
     """The document with its rows as a table, or with bars for its tabs; nothing when it has no such lines."""
     printed = document.lines
-    text = "\n".join([line.text for line in printed])
+    text = "\n".join(document.texts)
     if text.count("\t") < 2 * FEWEST or sum(line.text.strip(" ").count("\t") > 1 for line in printed) < FEWEST:
         return _separated(document) if text.count(",") >= FEWEST * WIDE else None
     lines = list(_whole(printed))
@@ -47,7 +47,7 @@ def tabbed(document: Document) -> Document | None:
 def _separated(document: Document) -> Document | None:
     """The document with bars for the commas between its cells; nothing where few lines have so many, or rows have more than the headings above them:
     then commas group digits (1,126.38)."""
-    rows = [line.text for line in document.lines if line.text.count(",") >= WIDE]
+    rows = [text for text in document.texts if text.count(",") >= WIDE]
     headed = [(upper, lower) for upper, lower in pairwise(rows) if not any(map(str.isdigit, upper))]
     if len(rows) < FEWEST or any(lower.count(",") > upper.count(",") for upper, lower in headed):
         return None

@@ -1,19 +1,19 @@
 """Marks on text: which characters of a cell or a line a finding speaks of, and which of them are verified numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from formlint.documents import Cell, NodeSpot, PageSpot, Passage, Piece, SheetSpot, Spot, TextSpot
 from formlint.documents.spots import EDGES
 from formlint.findings import Mention
+from formlint.records import record
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Standing
 
 Span = tuple[int, int]  # characters of a passage, the end not included
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """A number that a finding speaks of: `guilty` is boxed solid, evidence dashed. One without a finding is verified and ticked on request."""
 

@@ -9,7 +9,7 @@ from formlint.documents import Document
 from formlint.forms import Form
 from formlint.readers.text import lines
 from formlint.recognisers import linear
-from formlint.recognisers.dumps.aligned.sharing import share, unsure
+from formlint.recognisers.dumps.amounts.sharing import share
 
 HEAD = "2022年度项目支出绩效自评表\n（2022年度）\n单位：甲县水务局\n\n"
 PLACES = (2, 10, 24, 38, 54, 72, 80, 90)
@@ -114,13 +114,6 @@ def test_rows_without_weight_and_score_lie_where_most_columns_print() -> None:
 def test_lines_are_shared_out_by_their_places_unless_they_must_or_cannot_be_one_cell(folds: Sequence[float], groups: list[int]) -> None:
     found = share([0, 1, 2], [0.4, 2.1], 1.2, folds)
     assert [row for row, begin, end in found for _ in range(begin, end)] == groups
-
-
-@pytest.mark.parametrize(("anchors", "rows"), [([0.5, 3.5], set()), ([0.5, 2.5], {0, 1})])
-def test_rows_are_unsure_whose_groups_may_as_well_have_another_line(anchors: Sequence[float], rows: set[int]) -> None:
-    places = [0, 1, 3, 4] if not rows else [0, 1, 2, 3]
-    groups = [(0, 0, 2), (1, 2, 4)] if not rows else [(0, 0, 1), (1, 1, 4)]
-    assert unsure(places, anchors, [0.0] * 4, groups) == rows
 
 
 def test_the_one_weight_that_is_not_printed_is_blank_and_one_beside_its_column_is_none() -> None:

@@ -5,7 +5,7 @@ import pytest
 from formlint.definitions import shipped
 from formlint.documents import Document
 from formlint.readers.text import lines
-from formlint.recognisers.dumps.amounts.assigned import agreed, assign, proven
+from formlint.recognisers.dumps.amounts.assigned import agreed, assign, proven, summed
 from formlint.recognisers.dumps.dump import Dump, Hit
 
 COLUMNS = ["initial", "budget", "executed", "weight", "rate", "score"]
@@ -69,3 +69,26 @@ def test_without_proof_the_columns_stay_as_they_are_printed() -> None:
     assert order(printed, "90.00", "100.00", "80.00", "10", "75%", "8") == printed
     assert order(printed, "90.00", "100.00", "80.00") == printed
     assert order(["budget", "executed"], "100.00", "80.00") == ["budget", "executed"]
+
+
+def in_sum(*values: str, parts: tuple[str, ...] = ("80.00", "80.00", "76.00")) -> dict[str, str]:
+    """A row below a total of 100.00, 120.00 and 110.00 and another part."""
+    read = dump("100.00", "120.00", "110.00", *parts, *values)
+    rows = [dict(zip(COLUMNS[:3], range(start, start + 3), strict=True)) for start in (0, 3)]
+    given = summed(read, COLUMNS, rows, list(range(6, 6 + len(values))))
+    return {column: read.strips[number].text for column, number in given.items()}
+
+
+def test_a_row_with_a_blank_stands_where_it_makes_the_columns_add_up() -> None:
+    assert in_sum("40.00", "34.00", parts=("100.00", "80.00", "76.00")) == {"budget": "40.00", "executed": "34.00"}
+
+
+def test_a_row_that_makes_nothing_add_up_stands_nowhere() -> None:
+    assert in_sum("40.00", "33.00", parts=("100.00", "80.00", "76.00")) == {}
+    assert in_sum("40.00", "34.00") == {}
+
+
+def test_a_score_above_its_weight_is_the_weight_where_the_rate_makes_one_of_the_other() -> None:
+    columns = ["budget", "executed", "rate", "score", "weight"]
+    assert order(columns, "100.00", "80.00", "80%", "10", "8") == ["budget", "executed", "rate", "weight", "score"]
+    assert order(columns, "100.00", "80.00", "80%", "10", "7") == columns

@@ -7,8 +7,8 @@ from formlint.documents import Document
 from formlint.readers.text import lines
 from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.dump import Dump
-from formlint.recognisers.dumps.ordered.cuts import ROUGH, cut, widths
-from formlint.recognisers.dumps.ordered.settled import evident, settled
+from formlint.recognisers.dumps.ordered.cuts import ROUGH, Cells, cut, widths
+from formlint.recognisers.dumps.ordered.settled import evident, row_ends, settled
 from formlint.recognisers.dumps.strips import Strip
 
 COLUMNS = ("name", "target", "actual", "weight", "score")
@@ -30,13 +30,17 @@ def strips(text: str) -> list[Strip]:
     return Dump(Document("text", tuple(lines(text.strip())), ruled=False), shipped()[0]).strips
 
 
+def rows_evident(found: list[Strip], columns: tuple[str, ...]) -> list[Cells]:
+    return evident(found, columns, row_ends(found))
+
+
 def test_a_row_in_one_line_behind_the_end_of_another_is_evident() -> None:
-    rows = evident(strips("河道清淤 ≥16公里 17公里 5 5\n供水村数 ≥8个 9个 30 30"), COLUMNS)
+    rows = rows_evident(strips("河道清淤 ≥16公里 17公里 5 5\n供水村数 ≥8个 9个 30 30"), COLUMNS)
     assert rows == [{"name": (5,), "target": (6,), "actual": (7,), "weight": (8,), "score": (9,)}]
 
 
 def test_so_is_one_whose_name_takes_the_lines_above() -> None:
-    rows = evident(strips("河道清淤 ≥16公里 17公里 5 5\n开展村民饮水安全知识宣\n传并发放手册\n≥8个 9个 30 30"), COLUMNS)
+    rows = rows_evident(strips("河道清淤 ≥16公里 17公里 5 5\n开展村民饮水安全知识宣\n传并发放手册\n≥8个 9个 30 30"), COLUMNS)
     assert rows == [{"name": (5, 6), "target": (7,), "actual": (8,), "weight": (9,), "score": (10,)}]
 
 
@@ -54,12 +58,12 @@ def test_so_is_one_whose_name_takes_the_lines_above() -> None:
     ],
 )
 def test_other_lines_are_left_to_the_cut(text: str) -> None:
-    assert evident(strips(text), COLUMNS) == []
+    assert rows_evident(strips(text), COLUMNS) == []
 
 
 @pytest.mark.parametrize("columns", [("name", "weight", "target", "actual", "score"), ("name", "target", "actual"), ("name", "weight", "score")])
 def test_no_row_is_evident_under_other_columns(columns: tuple[str, ...]) -> None:
-    assert evident(strips(WRAPPED), columns) == []
+    assert rows_evident(strips(WRAPPED), columns) == []
 
 
 def test_known_rows_change_nothing() -> None:
@@ -70,7 +74,7 @@ def test_known_rows_change_nothing() -> None:
     known = settled(wide, rough)
     assert len(rough) == 5
     assert {"name": (5, 6, 7), "target": (8,), "actual": (9,), "weight": (10,), "score": (11,)} in known
-    assert cut(wide, known=known).rows == cut(wide).rows == cut(costs, ROUGH, known=evident(found, COLUMNS)).rows
+    assert cut(wide, known=known).rows == cut(wide).rows == cut(costs, ROUGH, known=rows_evident(found, COLUMNS)).rows
 
 
 def rows_settled(text: str) -> list[str]:

@@ -253,3 +253,26 @@ def test_a_score_below_the_rows_leaves_the_column_of_scores_as_it_is() -> None:
     )
     whole = form(table + ROWS).table("funds").row("total")
     assert whole and whole.text("score") == "9.7"
+
+
+TALL = (
+    "| 资金来源 | 全年预算数 | 全年执行数 | 执行率 |\n|---|---|---|---|\n| ^ | ^ | ^ | ^ |\n"
+    "| 资金总额 | 80.00 | 76.00 | 95.00% |\n| 财政拨款 | 80.00 | 76.00 | / |\n"
+)
+
+
+def test_a_header_whose_headings_all_are_two_rows_high_is_one_row() -> None:
+    rows = form(TALL + ROWS).table("funds").rows
+    assert [(row.key, row.text("budget"), row.text("executed")) for row in rows] == [("total", "80.00", "76.00"), ("fiscal", "80.00", "76.00")]
+
+
+OVER = (
+    "| 绩效指标 | < | < | < | 分值 | 指标值 | < | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+    "| 一级指标 | 一级权重 | 二级指标 | 三级指标 | ^ | 年度指标值 | 实际完成值 | ^ |\n"
+    "| 产出指标 | 60 | 数量指标 | 巡河次数 | 60 | ≥24次 | 24次 | 60 |\n| 满意度指标 | 40 | 服务对象满意度指标 | 村民满意度 | 40 | ≥90% | 92% | 40 |\n"
+)
+
+
+def test_points_of_a_level_in_the_lower_row_are_not_those_of_the_rows() -> None:
+    rows = form(OVER).table("indicators").rows
+    assert [(row.text("l1_weight"), row.text("weight"), row.text("score")) for row in rows] == [("60", "60", "60"), ("40", "40", "40")]

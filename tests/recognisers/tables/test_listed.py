@@ -89,3 +89,60 @@ def test_what_spills_into_the_closing_row_leaves_it_one() -> None:
     found = form(FIRST, SECOND, THIRD, "| 标<br>总分 | < | < | < | < | 100 | 98 |\n")
     assert names(found) == ["赛事", "达标率", "参与人次"]
     assert found.fields["total.score"].text == "98"
+
+
+def test_a_total_above_all_rows_closes_nothing() -> None:
+    found = form(TOTAL, FIRST, SECOND, THIRD)
+    assert names(found) == ["赛事", "达标率", "参与人次"]
+    assert (found.fields["total.weight"].text, found.fields["total.score"].text) == ("100", "98")
+
+
+NUMBERED = "| 一、资金使用 | < | < | < | < | 30 | 28 |\n"
+
+
+def test_a_numbered_heading_above_a_row_is_a_section_also_without_a_word() -> None:
+    found = form(NUMBERED, FIRST.replace("产出指标", ""), SECOND.replace("^", ""), TOTAL)
+    assert names(found) == ["赛事", "达标率"]
+    assert [row.text("score") for row in found.table("section").rows] == ["28"]
+
+
+def test_a_numbered_row_above_another_one_is_a_row() -> None:
+    assert "一、资金使用" in [
+        row.label or row.text("l1") for row in form(NUMBERED, "| 二、产出指标 | < | < | < | < | 50 | 48 |\n", FIRST).table("indicators").rows
+    ]
+
+
+@pytest.mark.parametrize("below", [TOTAL, FIRST + SECOND + TOTAL, FIRST + SECOND + "| 二、预算执行 | < | < | < | < | 10 | 10 |\n" + TOTAL])
+def test_a_numbered_row_that_heads_none_of_its_own_is_a_row(below: str) -> None:
+    rows = form(NUMBERED, below).table("indicators").rows
+    assert (rows[0].text("l1"), rows[0].text("weight"), rows[0].text("score")) == ("一、资金使用", "30", "28")
+
+
+def test_a_section_beside_a_blank_target_is_a_row_where_none_is_below_it() -> None:
+    alone = "| 满意度指标 | < | < | | | 10 | 9 |\n"
+    assert [row.text("weight") for row in form(FIRST, alone, TOTAL).table("indicators").rows][1:] == ["10"]
+
+
+def test_a_numbered_heading_whose_points_are_those_of_the_sections_below_is_a_heading() -> None:
+    rows = form(FIRST, SECOND).table("indicators").rows
+    points = sum(float(row.text("weight")) for row in rows)
+    found = form(NUMBERED.replace("30 | 28", f"{points:g} | 28"), FIRST, SECOND, TOTAL)
+    assert names(found) == ["赛事", "达标率"]
+
+
+def test_a_grade_that_is_blank_beside_the_lone_total_leaves_it_one() -> None:
+    found = form(FIRST, SECOND, THIRD, "| 总分 | < | 98 | < | 自评等级 | < | < |\n")
+    assert found.fields["total.score"].text == "98"
+    assert "conclusion" not in found.fields
+
+
+@pytest.mark.parametrize("score", ["98", "100"])
+def test_a_grade_beside_the_lone_total_is_no_points(score: str) -> None:
+    found = form(FIRST, SECOND, THIRD, f"| 总分（满分100分） | < | {score} | < | 自评等级 | 优 | < |\n")
+    assert (found.fields["total.score"].text, found.fields["conclusion"].text) == (score, "优")
+    assert "total.weight" not in found.fields
+
+
+def test_a_total_may_be_called_as_the_field_of_the_form_is() -> None:
+    found = form(FIRST, SECOND, THIRD, "| 自评得分 | < | < | < | < | 100 | 98 |\n")
+    assert (found.fields["total.weight"].text, found.fields["total.score"].text) == ("100", "98")

@@ -73,3 +73,12 @@ def test_of_a_row_that_ends_before_the_headings_only_the_name_is_known() -> None
     (found,) = recognise(replace(document, blocks=blocks), shipped())
     (total,) = [row for row in found.table("sums").rows if row.label == "合计"]
     assert not any(cell.figure for cell in total.cells.values())
+
+
+def test_projects_of_a_department_are_no_parts_of_its_funds() -> None:
+    rows = "| 预算资金 | 年初预算（万元） | 调整预算（万元） | 决算支出（万元） | 执行率（%） | < | < |\n| ^ | 860 | 900 | 873 | 97 | < | < |\n"
+    rows += "| 重点项目 | 项目名称 | 预算数 | 支出数 | 支出率（%） | 自评得分 | < |\n| ^ | 森林防火 | 160 | 156.8 | 98 | 97.6 | < |\n"
+    rows += "| ^ | 退耕还林 | 120 | 114 | 95 | 96.2 | < |\n| ^ | 小计 | 280 | 270.8 | 96.71 | — | < |\n"
+    found = form(rows)
+    assert [row.key for row in found.table("funds").rows] == ["total"]
+    assert [row.label for row in found.table("sums").rows] == ["森林防火", "退耕还林", "小计"]

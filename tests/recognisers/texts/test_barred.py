@@ -168,3 +168,77 @@ def test_points_beside_a_level_behind_the_names_are_those_of_the_level() -> None
     listed = "三级指标 | 一级指标 | 分值 | 年度指标值 | 实际完成值 | 得分 |\n养护里程 | 产出指标 | 50 | ≥12公里 | 12公里 | 50 |\n"
     (form,) = forms(HEAD + FUNDS + listed)
     assert form.tables["funds"].row("total") is not None
+
+
+SHORT = (
+    "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+    "产出指标 | 数量指标 | 治理河道 | ≥12公里 | 12.6公里 | 100 | 100 |\n"
+)
+PLAIN = "2022年度转移支付绩效自评表 |\n转移支付名称 | 水利发展 |\n主管部门 | 水利局 | 实施单位 | 工程站 |\n"
+
+
+def test_goals_behind_their_labels_head_no_columns() -> None:
+    text = PLAIN + "总体目标 | 治理河道12公里。 | 完成情况 | 治理河道12.6公里。 |\n" + SHORT
+    (found,) = forms(text)
+    assert found.fields["narrative.goal"].text == "治理河道12公里。"
+    assert found.fields["narrative.actual"].text == "治理河道12.6公里。"
+    assert row(found, "indicators", 0)["target"] == "≥12公里"
+
+
+def test_blanks_behind_a_label_belong_to_it() -> None:
+    (found,) = forms(PLAIN + "总体目标 | | | 治理河道12公里。 | | 完成情况 | 治理河道12.6公里。 |\n" + SHORT)
+    assert found.fields["narrative.goal"].text == "治理河道12公里。"
+
+
+def test_amounts_above_headings_are_no_headings() -> None:
+    tasks = "任务名称 | 年度预算 | 实际支出 | 执行率 |\n巡查 | 146 | 142.1 | 97.33% |\n合计 | 146 | 142.1 | 97.33% |\n"
+    funds = "支出分类 | 预算数 | 执行数 | 执行率 | 分值 | 得分 |\n基本支出 | 42 | 41.8 | 99.52% |\n合计 | 188 | 183.9 | 97.82% | 10 | 9.78 |\n"
+    (found,) = forms(PLAIN + tasks + funds + SHORT)
+    rows = found.tables["funds"].rows
+    assert [(each.key, each.text("budget"), each.text("executed")) for each in rows][-1] == ("total", "188", "183.9")
+    assert "score" in found.tables["funds"].columns
+
+
+def test_words_of_ruled_tables_head_columns_between_bars() -> None:
+    funds = "资金情况（万元） | | 年度金额 | 实际到位 | 实际支出 | 执行率 |\n"
+    funds += "年度资金总额 | 1280 | 1280 | 1254.4 | 98% |\n地方配套 | 280 | 280 | 266 | 95% |\n"
+    (found,) = forms(PLAIN + funds + SHORT)
+    assert row(found, "funds", 0) == {"label": "年度资金总额", "budget": "1280", "arrived": "1280", "executed": "1254.4", "rate": "98%"}
+
+
+def test_sections_within_a_first_level_stay_there() -> None:
+    text = (
+        "2022年度部门整体绩效自评表 |\n一级指标 | 二级指标 | 三级指标 | 分值 | 得分 |\n部门管理（50分） | 决策（20分） | 目标明确性 | 20 | 20 |\n"
+        "过程（30分） | 制度健全性 | 30 | 28 |\n"
+        "部门绩效（50分） | 产出（30分） | 结案率 | 30 | 30 |\n效益（20分） | 司法公信力 | 20 | 20 |\n总分 | 100 | 98 |\n"
+    )
+    (found,) = forms(text)
+    assert [each.text("l1") for each in found.tables["indicators"].rows] == ["部门管理（50分）"] * 2 + ["部门绩效（50分）"] * 2
+
+
+def test_a_total_is_printed_with_its_unit() -> None:
+    (found,) = forms(PLAIN + SHORT.replace(" | 分值", "").replace(" | 100 | 100", " | 100") + "总分 | 100分 |\n")
+    assert found.fields["total.score"].text == "100分"
+
+
+@pytest.mark.parametrize("headings", ["预期目标 | 实际完成情况", "总体目标 | 全年实际完成情况", "年初设定目标 | 年度总体目标完成情况综述"])
+@pytest.mark.parametrize("side", ["年度总体目标", "总体目标完成情况", "绩效目标"])
+@pytest.mark.parametrize("bars", [("|||||", "||||||"), ("||||||", "||||"), ("|", "|")])
+def test_goals_stand_below_their_headings_however_many_bars_fill_the_rows_up(side: str, headings: str, bars: tuple[str, str]) -> None:
+    goals = f"{side} | {headings} {bars[0]}\n养护道路12公里。 | 养护道路13公里。 {bars[1]}\n"
+    (found,) = forms(HEAD + FUNDS + goals + LIST)
+    assert found.fields["narrative.goal"].text == "养护道路12公里。"
+    assert found.fields["narrative.actual"].text == "养护道路13公里。"
+
+
+def test_one_text_below_two_headings_is_the_goal() -> None:
+    (found,) = forms(HEAD + FUNDS + "总体目标完成情况 | 总体目标 | 全年实际完成情况 ||||\n养护道路12公里。 |||||\n" + LIST)
+    assert found.fields["narrative.goal"].text == "养护道路12公里。"
+    assert not found.fields["narrative.actual"].text
+
+
+def test_a_last_number_is_the_score_rather_than_a_value_whose_score_is_blank() -> None:
+    first = LIST.replace("年度指标值 | 实际完成值 | 分值", "分值 | 年度指标值 | 实际完成值").replace("≥12公里 | 12公里 | 50", "50 | ≥12公里 | 12公里")
+    first = first.replace("100% | 98% | 20 | 18 | 有一段返工 |", "20 | 制度健全 | 18 | |").replace("≥90% | 95% | 20", "20 | ≥90% | 95%")
+    (found,) = forms(HEAD + FUNDS + GOALS + first)
+    assert {key: row(found, "indicators", 2)[key] for key in ("weight", "score")} == {"weight": "20", "score": "18"}

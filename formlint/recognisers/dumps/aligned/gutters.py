@@ -8,11 +8,11 @@ way through them is found exactly.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.dumps.strips import Kind
+from formlint.records import record
 
 CROSSED = 4.0  # for a gutter to go through a strip
 AWAY = 0.5  # for every character outside the place where a gutter is expected
@@ -62,7 +62,7 @@ def gutters(dump: Dump, columns: Sequence[str], between: Sequence[Between], numb
     return _Search(dump, columns, numbers).best(between)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Place:
     """A place for a gutter, the last of `size` that are worth the same, and what it costs by itself."""
 
@@ -139,7 +139,7 @@ class _Search:
     def _places(self, low: float, high: float) -> list[_Place]:
         """Where a gutter may lie: the middle of every stretch that lets the same strips on its left, the cheapest few."""
         found: list[_Place] = []
-        first, last = max(1, int(low) - FURTHEST), min(self._wide - 1, int(high) + FURTHEST)
+        first, last = max(0, int(low) - FURTHEST), min(self._wide - 1, int(high) + FURTHEST)
         start = first
         for x in range(first, last + 2):
             if x <= last and self._crossed[x] == self._crossed[start] and self._left[x] == self._left[start]:

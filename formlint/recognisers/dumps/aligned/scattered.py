@@ -20,9 +20,10 @@ def scattered(dump: Dump, words: tuple[str, ...], numbers: Sequence[int] | None 
     found: list[Hit] = []
     used: set[int] = set()
     begins = _begins(words, (1, 2) if stacked else (2,))
-    numbers = range(len(dump.strips)) if numbers is None else numbers
-    texts = [dump.strips[number].text for number in numbers]
-    for place in [place for place, text in enumerate(texts) if text[:2] in begins or text[0] in BANDED]:
+    firsts = _firsts(begins)
+    texts = dump.said if numbers is None else list(map(dump.said.__getitem__, numbers))
+    numbers = range(len(texts)) if numbers is None else numbers
+    for place in dump.where(firsts) if texts is dump.said else [place for place, text in enumerate(texts) if firsts.match("\n" + text)]:
         start, text = numbers[place], texts[place]
         if text[:2] not in begins and BAND.sub("", text)[:2] not in begins:
             continue
@@ -101,6 +102,12 @@ def _gather(dump: Dump, words: tuple[str, ...], window: Sequence[int], used: set
 def _begins(words: tuple[str, ...], sizes: tuple[int, ...]) -> frozenset[str]:
     """The first characters of the words."""
     return frozenset(word[:size] for word in words for size in sizes)
+
+
+@lru_cache(maxsize=64)
+def _firsts(begins: frozenset[str]) -> re.Pattern[str]:
+    """Finds the first characters of what they begin with, or of the mark before it."""
+    return re.compile(rf"\n[{re.escape(''.join(sorted(BANDED.union(start[0] for start in begins))))}]")
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formlint.exact import Fraction
-from formlint.recognisers.dumps.amounts.assigned import agreed, amount, assign, proven, rate_holds
+from formlint.recognisers.dumps.amounts.assigned import agreed, amount, assign, proven, rate_holds, summed
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.strips import Kind, Strip
 
@@ -35,8 +35,6 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
     wide = sum(key in dump.definition.tables[NAME].numbers for key in {**header, **torn})
     if longer and not dump.aligned and longer[0][0].key == "total" and len(longer[0][1]) == wide > len(inline[0][1]):
         inline = longer  # cells of several lines, with those of one height in one line
-    if dump.aligned:
-        inline = [(label, _lowered(dump, label, values, wide)) for label, values in inline]
     if header and not any(values for _, values in inline):
         before = _inline(dump, 0, min(min(hit.numbers) for hit in header.values()))
         if [label.key for label, values in before if len(values) > 1][:1] == ["total"]:  # a header of two lines was printed late
@@ -59,7 +57,18 @@ def amounts(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], end:
         if not given and not any(dump.taken[number] for number in values):
             given.update(agreed(dump, list(columns), values))
             dump.take(given.values())
+    _by_sums(dump, table, list(columns), rows)
     return table
+
+
+def _by_sums(dump: Dump, table: Amounts, columns: list[str], rows: Sequence[list[int]]) -> None:
+    """A row with a blank cell: its values stand where they make the columns add up. Only one such row can be told."""
+    open_rows = [place for place, (_, given) in enumerate(table.rows[: len(rows)]) if not given and rows[place]]
+    if len(open_rows) != 1 or open_rows == [0] or table.rows[0][0].key != "total" or any(dump.taken[number] for number in rows[open_rows[0]]):
+        return
+    given = table.rows[open_rows[0]][1]
+    given.update(summed(dump, columns, [row for _, row in table.rows], rows[open_rows[0]]))
+    dump.take(given.values())
 
 
 def _inline(dump: Dump, start: int, end: int) -> list[tuple[Hit, list[int]]]:
@@ -124,13 +133,6 @@ def _values(dump: Dump, start: int, end: int, *, lines: bool = False) -> list[in
             break
         found.append(number)
     return found
-
-
-def _lowered(dump: Dump, label: Hit, values: list[int], wide: int) -> list[int]:
-    """The values, and those on the next line that make up a whole row with them: where a drift has pushed it below the label."""
-    rest = _beside(dump, label) if 0 < len(values) < wide else []
-    behind = bool(rest) and dump.span(values[-1:])[0] < dump.span(rest[:1])[0]
-    return [*values, *rest] if behind and len(values) + len(rest) == wide else values
 
 
 def _beside(dump: Dump, label: Hit) -> list[int]:

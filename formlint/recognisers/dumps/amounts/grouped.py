@@ -9,7 +9,6 @@ Where there are fewer groups than labels, and it is not plain which label has no
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, permutations, zip_longest
 
 from formlint.recognisers.dumps.amounts.amounts import NAME, Amounts, is_value
@@ -18,12 +17,13 @@ from formlint.recognisers.dumps.amounts.filled import fillings
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import STARRED
+from formlint.records import record
 
 MOST_VALUES = 80
 MOST_WAYS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Run:
     """Values with nothing between them, and the labels of the flow right before them."""
 
@@ -31,7 +31,7 @@ class _Run:
     labels: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Way:
     """Rows of labels and values, and how many relations they fulfil."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from formlint.documents import Passage, Piece
+from formlint.documents import Passage
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.dump import Dump
@@ -28,8 +28,10 @@ def finish(dump: Dump, form: Form, texts: Sequence[Text], listing: Listing) -> F
     fields = dict(form.fields)
     for field in (*_narratives(dump, texts), *_totals(dump, form, listing), *_conclusion(dump, form, listing)):
         fields[field.id] = field
-    places = {piece.spot for field in fields.values() for piece in field.passage.pieces}
-    unread = tuple([each for each in form.unread if not places.issuperset([piece.spot for piece in each.pieces])])
+    unread = form.unread
+    if unread:
+        places = {piece.spot for field in fields.values() for piece in field.passage.pieces}
+        unread = tuple([each for each in unread if not places.issuperset([piece.spot for piece in each.pieces])])
     tables = {name: replace(table, lost=_lost(table, dump.definition.tables[name].columns)) for name, table in form.tables.items() if name in ALWAYS}
     tables = {**form.tables, **tables}
     if "indicators" in tables:
@@ -72,7 +74,7 @@ def _with_blank_points(dump: Dump, table: FormTable, listing: Listing) -> FormTa
 def _with_blank(table: FormTable, row: Row, column: str) -> Row:
     """The row with a blank in the column, placed where the row stands."""
     name = row.cells["name"].passage
-    field = Field(f"{row.id}.{column}", (row.label, table.columns[column]), Passage("", tuple(Piece(0, 0, each.spot) for each in name.pieces[:1])))
+    field = Field(f"{row.id}.{column}", (row.label, table.columns[column]), name.blank())
     return Row(row.id, row.key, row.label, {**row.cells, column: field}, row.section, row.parent)
 
 
@@ -110,7 +112,7 @@ def _totals(dump: Dump, form: Form, listing: Listing) -> Iterator[Field]:
             passage = dump.passage(strips)
             yield Field(f"total.{column}", heading, passage, number("points", passage, id=f"total.{column}", label=heading))
     if not scored and _unscored(dump, listing):
-        yield Field("total.score", heading, Passage("", tuple(Piece(0, 0, piece.spot) for piece in dump.passage(listing.total).pieces[:1])))
+        yield Field("total.score", heading, dump.passage(listing.total).blank())
 
 
 def _unscored(dump: Dump, listing: Listing) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, compress, pairwise
 
-from formlint.recognisers.dumps.dump import LONGEST_HEADING, Dump, Hit
+from formlint.recognisers.dumps.begun import LONGEST_HEADING
+from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.headers.stacks import stacked
 from formlint.recognisers.dumps.narratives.prose import NAMES
 from formlint.recognisers.headings import STARRED, Lexicon, scored
@@ -123,9 +124,10 @@ def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hi
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
     """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
     found: list[Hit] = []
+    said, taken = dump.said, dump.taken
     for numbers in dump.flows():
         first = numbers[0]
-        if len(numbers) > MOST_TOGETHER or dump.taken[first] or len(dump.strips[first].text) > LONGEST_HEADING:
+        if len(numbers) > MOST_TOGETHER or taken[first] or len(said[first]) > LONGEST_HEADING:
             continue
         if lexicon.key(dump.text(numbers)) != key:
             continue

@@ -12,8 +12,7 @@ _SIGNS = frozenset(("≥", "≤", "≧", "≦", "═", "=", "<", ">", "<=", ">="
 
 def joined_operator(dump: Dump) -> None:
     """An operator that fell out of its line goes back before its number: `供水水质达标率 91%` / `≧ 95% 3 3`."""
-    texts = [strip.text for strip in dump.strips]
-    if _SIGNS.isdisjoint(texts) and not any(f"\n{sign}" in "\n".join(texts) for sign in _FALLEN):  # most: none stands alone or has fallen
+    if _SIGNS.isdisjoint(dump.said) and not any(f"\n{sign}" in dump.whole for sign in _FALLEN):  # most: none stands alone or has fallen
         return
     if not dump.aligned:
         _part_fallen(dump)

@@ -27,6 +27,7 @@ _UNITS = frozenset(("次", "人", "人次", "个", "户", "处", "项", "场", "
 _QUOTES = frozenset("“”‘’")
 _NARROW = re.compile(r"\(?\d{0,2}分?\)?|.")
 _DECIMAL_NUMBER = re.compile(r"\d[\d,]*\.\d+")
+_LONG_DECIMALS = re.compile(r"\n(?=.{6})\d[\d,]*\.(\d+)$", re.MULTILINE)  # of what is longer than a score
 _POINT = re.compile(r"\d[\d,]*(?:\.\|\d{1,4}|\|\.\d{1,4}[元万]{0,2}|(?<=,\d)\|\d\d\.\d+[元万]{0,2}|(?<=,\d\d)\|\d\.\d+[元万]{0,2})")
 _BROAD = re.compile(r"[０-９]\|[０-９]|[０-９]{1,2}．[０-９]\|[０-９]|[０-９]{2,}\|[０-９]+(?:．[０-９]+)?[^０-９．]{1,3}")
 _TWO_LINES = re.compile(b"\2(?=\1\2)")  # gaps: an empty line, a line break, an empty line
@@ -55,8 +56,7 @@ def joined_numbers(dump: Dump) -> None:
 
 def joined_flows(dump: Dump) -> None:
     """The same in a dump whose cells are parted by empty lines: ９９． / ８ with nothing else between two empty lines."""
-    gaps = bytes([*[strip.gap for strip in dump.strips], 2])
-    pairs = [pair.start() for pair in _TWO_LINES.finditer(gaps)]
+    pairs = [pair.start() for pair in _TWO_LINES.finditer(dump.gaps + b"\2")]
     usual = _usual_decimals(dump) if pairs else 0
     broken = [number for number in pairs if _digits(dump, number, usual)]
     if not broken:
@@ -224,7 +224,7 @@ def _digits(dump: Dump, number: int, usual: int) -> bool:
 
 def _usual_decimals(dump: Dump) -> int:
     """How many decimals most amounts have that are longer than a score."""
-    counted = Counter(_decimals(strip.text) for strip in dump.strips if _DECIMAL_NUMBER.fullmatch(strip.text) and len(strip.text) > LONGEST_SCORE)
+    counted = Counter(map(len, _LONG_DECIMALS.findall(dump.whole)))
     return counted.most_common(1)[0][0] if counted else 0
 
 

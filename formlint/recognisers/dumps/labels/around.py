@@ -1,13 +1,15 @@
 """What stands around the tables of a text dump: titles, labels with their values, notes."""
 
 import re
+from functools import lru_cache
+from operator import attrgetter
 
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.labels.head_values import head_values
 from formlint.recognisers.dumps.labels.torn_names import whole_name
 from formlint.recognisers.dumps.narratives.prose import NAMES
 from formlint.recognisers.dumps.strips import Kind
-from formlint.recognisers.headings import STARRED, SUBTITLE, plain
+from formlint.recognisers.headings import MOST_KNOWN, STARRED, SUBTITLE, Vocabulary, plain
 
 HEAD = (
     "unit",
@@ -24,18 +26,21 @@ HEAD = (
     "problems",
     "measures",
 )
+LONGEST = 80  # characters of a line that begins with a label
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
-_NOTED = frozenset("注填说备")  # what a note begins with
+_NOTED = re.compile("\n[注填说备]")  # what a note begins with
 _DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
-_PROJECT = re.compile(r"(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)")
+_PROJECT = re.compile(r"\n(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)$", re.MULTILINE)
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
+
+_line = attrgetter("line")
 
 
 def notes(dump: Dump) -> list[list[int]]:
     """Lines from 注： on, as long as they are numbered or go on, and up to a title: the lines of every note."""
-    first = next((number for number, text in enumerate(dump.texts) if text[:1] in _NOTED and _NOTE.match(text)), None)
+    first = next((line for number in dump.where(_NOTED) if _NOTE.match(dump.texts[line := dump.strips[number].line])), None)
     if first is None:
         return []
     found: list[list[int]] = []
@@ -50,8 +55,8 @@ def notes(dump: Dump) -> list[list[int]]:
             found and text and _goes_on(dump, found[-1][-1], number)
         ):
             found[-1].append(number)
-    lines = {number for note in found for number in note}
-    dump.take([number for number, strip in enumerate(dump.strips) if strip.line in lines])
+    for note in found:
+        dump.take([number for line in note for number in dump.on_line(line)])
     return found
 
 
@@ -64,25 +69,25 @@ def _goes_on(dump: Dump, last: int, number: int) -> bool:
 
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
-    words = dump.words
-    for number in sorted({strip.line for strip, taken in zip(dump.strips, dump.taken, strict=True) if not taken}):
+    for number in sorted(set(map(_line, dump.left()))):
         text = dump.texts[number]
-        if len(text) > 80:
-            continue
-        whole = plain(text)
-        if ":" in whole:
-            stays = _labels(dump, whole) and not _beside_row(dump, number)
+        if _known(dump.words, text):
+            stays = ":" not in plain(text) or not _beside_row(dump, number)
         else:
-            known = words.fields.find(text)
-            stays = bool(words.titles.find(text) or (known and known[0] == "annex") or (text[0] in _DATED and _dates(dump, number)))
+            stays = text[0] in _DATED and ":" not in plain(text) and _dates(dump, number)
         if stays:
             dump.take_line(number)
 
 
-def _labels(dump: Dump, text: str) -> bool:
-    """It begins with a label of the form's head and its colon."""
-    label, _, value = text.partition(":")
-    known = dump.words.fields.find(label)
+@lru_cache(maxsize=MOST_KNOWN)
+def _known(words: Vocabulary, text: str) -> bool:
+    """It is a title or names an annex, or it begins with a label of the form's head and its colon."""
+    if len(text) > LONGEST:
+        return False
+    label, colon, value = plain(text).partition(":")
+    if not colon:
+        return words.titles.find(text) is not None or words.fields.key(text) == "annex"
+    known = words.fields.find(label)
     return known is not None and known[1] < STARRED and known[0] not in NAMES and "。" not in value
 
 
@@ -161,8 +166,7 @@ def _end(dump: Dump, number: int) -> int:
 
 def _called_project(dump: Dump) -> list[int]:
     """The one line that is called like a project and nothing else: 2022年甲河治理项目."""
-    dated = [strip for strip, taken in zip(dump.strips, dump.taken, strict=True) if not taken and strip.text[:2] in ("19", "20")]
-    lines = {strip.line for strip in dated if _PROJECT.fullmatch(strip.text)}
+    lines = {dump.strips[number].line for number in dump.where(_PROJECT) if not dump.taken[number]}
     found = [numbers for line in sorted(lines) if len(numbers := dump.on_line(line)) == 1]
     return found[0] if len(found) == 1 else []
 

@@ -10,10 +10,10 @@ ends both with a sentence. What shares a line tells which text is the left one; 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from formlint.recognisers.dumps.dump import Dump
 from formlint.recognisers.headings import plain
+from formlint.records import record
 
 FULL = 0.88  # of the widest line but one: digits and punctuation make lines of one column differ by a tenth
 MOST_LINES = 60  # of both texts
@@ -36,7 +36,7 @@ _TOLD = re.compile(r"全年执行数|执行率|累计|已|全年共|实际|未�
 Lines = Sequence[Sequence[int]]  # the strips of every printed line, one or two
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pair:
     """Two texts as strips; `sure`: the first is the left one."""
 

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 from statistics import mean
 
@@ -15,6 +14,7 @@ from formlint.recognisers.dumps.narratives.abreast import abreast, apart, is_tex
 from formlint.recognisers.dumps.narratives.successive import successive
 from formlint.recognisers.dumps.strips import Kind
 from formlint.recognisers.headings import plain
+from formlint.records import record, replace
 
 WIDE = 20.0  # characters: narrative columns have 24 to 60, those of the indicators 5 to 18
 FULL = 0.88  # of the widest line: digits and punctuation make lines of one column differ by a tenth
@@ -27,7 +27,7 @@ _BARE = (Kind.NUMBER, Kind.DASH)
 NAMES = ("narrative.goal", "narrative.actual")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Text:
     """One narrative: its heading, if one was found, and its strips."""
 
@@ -168,21 +168,21 @@ def _tail(dump: Dump, run: list[int], line: list[int]) -> bool:
     return _width(dump, last) >= WIDE and (dump.strips[line[0]].gap != 2 or dump.strips[last[0]].gap == 2)
 
 
-def _lines(dump: Dump) -> Iterable[tuple[list[int], float]]:
-    """The free strips of every line that stand side by side, and how wide they are together."""
-    lines: list[list[int]] = []
-    widths: list[float] = []
-    last = before = -1
-    for number in dump.free():
-        strip = dump.strips[number]
-        if strip.line == before and number == last + 1:
-            lines[-1].append(number)
-            widths[-1] += strip.width
-        else:
-            lines.append([number])
-            widths.append(strip.width)
-        last, before = number, strip.line
-    return zip(lines, widths, strict=True)
+def _lines(dump: Dump) -> Iterator[tuple[list[int], float]]:
+    """The free strips of every line that stand side by side, and how wide they are together; without what is narrow and follows none of these."""
+    line: list[int] = []
+    width, printed, start, after = 0.0, -1, -1, -2
+    for number, strip in zip(dump.free(), dump.left(), strict=True):
+        if strip.line == printed and number == line[-1] + 1:
+            line.append(number)
+            width += strip.width
+            continue
+        if start == after or width >= WIDE:
+            yield line, width
+            after = line[-1] + 1
+        line, width, printed, start = [number], strip.width, strip.line, number
+    if line:
+        yield line, width
 
 
 def _width(dump: Dump, line: list[int]) -> float:
@@ -206,12 +206,13 @@ def _cells(dump: Dump, runs: list[list[int]], wanted: int) -> list[list[int]]:
     cells: list[list[int]] = []
     for run in runs:
         lines = dump.by_line(run)
-        widest = max(_width(dump, line) for line in lines)
+        widths = [_width(dump, line) for line in lines]
+        full = max(widths) * FULL
         cell: list[int] = []
         for position, line in enumerate(lines):
             cell += line
             last = position + 1 == len(lines)
-            if last or (_width(dump, line) < widest * FULL and _ends(dump, line, lines[position + 1])):
+            if last or (widths[position] < full and _ends(dump, line, lines[position + 1])):
                 cells.append(cell)
                 cell = []
     if len(cells) > wanted:

@@ -7,7 +7,6 @@ wrong column.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from formlint.recognisers.dumps.costs import MISSING, Costs, View
 from formlint.recognisers.dumps.signs import NEVER
 from formlint.recognisers.dumps.strips import Strip
+from formlint.records import record
 
 Cells = Mapping[str, tuple[int, ...]]
 
@@ -31,7 +31,7 @@ KNOWN = -1  # no column: the step takes a whole row
 _cost, _source = itemgetter(0), itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cut:
     """The rows, every one a mapping of column to its strips (by number), and the strips that no row took. `cost` compares two cuts of one text."""
 
@@ -137,7 +137,7 @@ class _Cutter:
                 cost += signs.of_number
             else:
                 cost += goes_on + further[column] + (late if lines > 1 else early)
-                cost += unknown if not most else 0 if full > most - 0.6 and extent <= most + 1.1 else short
+                cost += unknown if not most else 0 if fits(full, extent, most) else short
                 if parts and cost <= limit and not self._starts_line(trace):
                     cost += WHOLE
             if cost <= limit and (column not in stays or cost <= stays[column][0]):
@@ -223,6 +223,11 @@ def _best(found: list[State], spread: int, wide: int) -> list[State]:
     return best
 
 
+def fits(full: float, extent: float, most: float) -> bool:
+    """A line is full, as far as the next could not have begun on it, and that is no longer than the column."""
+    return full > most - 0.6 and extent <= most + 1.1
+
+
 def widths(strips: Sequence[Strip], rows: Sequence[Cells]) -> Mapping[str, float]:
     """How wide the columns are: of the cells of several lines, all lines but the last, where most of them end."""
     ends: dict[str, list[float]] = {}
@@ -237,4 +242,4 @@ def widths(strips: Sequence[Strip], rows: Sequence[Cells]) -> Mapping[str, float
 def _most(found: Sequence[float]) -> float:
     """The greatest of those that lie together: within 1.5 characters of the most frequent length."""
     ordered = sorted(found)
-    return max(found, key=lambda each: (bisect_right(ordered, each) - bisect_left(ordered, each - 1.5), each))
+    return max(set(found), key=lambda each: (bisect_right(ordered, each) - bisect_left(ordered, each - 1.5), each))

@@ -6,12 +6,12 @@ empty and a strip may stay beside the table.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
-from formlint.recognisers.dumps.costs import MISSING, Costs, same_unit
+from formlint.recognisers.dumps.costs import MISSING, SAME, Costs, same_unit
 from formlint.recognisers.dumps.ordered.cuts import Cells, Cut
 from formlint.recognisers.dumps.strips import Kind, Strip, unit, units
+from formlint.records import record
 
 REACH = 4  # ways to a hole that are tried, the cheapest
 BESIDE = 26
@@ -22,7 +22,7 @@ LOST, AHEAD = 30, 3  # less for a reason to begin where points were lost, when o
 Limits = Mapping[int, tuple[int, int]]  # of every strip the first and the last row it may belong to
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Way:
     """A way to have used the holes up to one of them. `last` is the strip that went there, `trace` the way before, the strip, and the hole."""
 
@@ -69,7 +69,10 @@ class _Filler:
         first, last = self._limits[number]
         start, end = bisect_left(self._holes, first * self._wide), bisect_left(self._holes, (last + 1) * self._wide)
         near = self._nearest(ways, [hole for hole in (-1, *self._holes[:start]) if hole in ways])
+        tried = self._tried(number)
         for hole in self._holes[start:end]:
+            if hole % self._wide not in tried and hole not in ways:
+                continue
             options = self._begins(ways, near, hole, number)
             if hole in ways:
                 near = self._nearest(ways, [*near, hole])
@@ -79,6 +82,12 @@ class _Filler:
                 if hole not in found or cost < found[hole].cost:
                     found[hole] = _Way(cost, number, (way, number, hole))
         return found
+
+    def _tried(self, number: int) -> set[int]:
+        """The columns in which the strip may look well enough to begin a cell, whatever the row says of it."""
+        spared = {"reason": LOST, "target": -SAME, "actual": -SAME}
+        columns = enumerate(self._costs.columns)
+        return {column for column, name in columns if self._costs.first(number, column) - spared.get(name, 0) <= WORST}
 
     def _nearest(self, ways: Mapping[int, _Way], holes: Sequence[int]) -> list[int]:
         """Those with the cheapest ways."""
@@ -145,13 +154,14 @@ def whole(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]
 
 def reasoned(strips: Sequence[Strip], rows: Sequence[Cells]) -> bool:
     """No part of a reason stands as target or actual, and no reason was cut short where others end their sentence."""
-    if any(strips[number].kind is Kind.CAUSE for row in rows for column in ("target", "actual") for number in row.get(column, ())):
-        return False
+    for row in rows:
+        if Kind.CAUSE in [strips[number].kind for number in (*row.get("target", ()), *row.get("actual", ()))]:
+            return False
     return len({strips[row["reason"][-1]].text.endswith("。") for row in rows if len(row.get("reason", ())) > 1}) < 2
 
 
 def agree(strips: Sequence[Strip], row: Cells) -> bool:
     """Target and actual have no units that contradict each other."""
-    target, actual = ("".join(strips[number].text for number in row.get(column, ())) for column in ("target", "actual"))
+    target, actual = ["".join([strips[number].text for number in row.get(column, ())]) for column in ("target", "actual")]
     wanted, given = unit(target), units(actual)
-    return not wanted or not given or any(wanted[0] == each[0] for each in given)
+    return not wanted or not given or wanted[0] in [each[0] for each in given]

@@ -12,9 +12,10 @@ cell goes on its line is full, or an item of a list begins, and where it ends, t
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from formlint.recognisers.dumps.costs import Costs
-from formlint.recognisers.dumps.ordered.cuts import Cells
+from formlint.recognisers.dumps.ordered.cuts import Cells, fits
 from formlint.recognisers.dumps.strips import Kind, Strip
 
 ENDS = ("weight", "score")
@@ -23,15 +24,22 @@ NONE = -9  # no strip
 FULL = 6  # characters at least of a line that goes on
 _SAID = (Kind.MEASURE, Kind.QUALITY, Kind.DONE)
 _LONE = (Kind.NUMBER, *_SAID)
+_kind, _gap = attrgetter("kind"), attrgetter("gap")
 _ODD = re.compile(r"。.|[；;≥≤≧≦\d]")
 
 
-def evident(strips: Sequence[Strip], columns: Sequence[str]) -> list[Cells]:
-    """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers."""
+def row_ends(strips: Sequence[Strip]) -> list[int]:
+    """The second of two numbers side by side at the end of a line: the score of a row."""
+    numbers = [number for number, strip in enumerate(strips) if strip.kind is Kind.NUMBER and not strip.gap]
+    last = len(strips) - 1
+    return [each for each in numbers if each and strips[each - 1].kind is Kind.NUMBER and (each == last or strips[each + 1].gap)]
+
+
+def evident(strips: Sequence[Strip], columns: Sequence[str], ends: Sequence[int]) -> list[Cells]:
+    """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers: `ends` are those of `row_ends`."""
     if tuple(columns[: len(LINE)]) != LINE:
         return []
-    kinds, gaps = [strip.kind for strip in strips], [*(strip.gap for strip in strips), 1]
-    ends = [at for at in range(1, len(strips)) if kinds[at] is kinds[at - 1] is Kind.NUMBER and gaps[at] == 0 and gaps[at + 1]]
+    kinds, gaps = list(map(_kind, strips)), list(map(_gap, strips))
     found: list[Cells] = []
     for before, end in pairwise(ends):
         start, target = before + 1, end - 3
@@ -93,8 +101,8 @@ def _fitted(strips: Sequence[Strip], cells: Sequence[tuple[int, ...]], widths: S
 
 
 def _fits(before: Strip, strip: Strip, most: float) -> bool:
-    """The line of the one is full, as far as the other could not have stood on it, and that of the other is no longer."""
-    return before.reach + strip.head > most - 0.6 and strip.extent <= most + 1.1 and most > 0
+    """The one would not have had room for the other, as far as the width is known."""
+    return most > 0 and fits(before.reach + strip.head, strip.extent, most)
 
 
 def _is_item(strip: Strip) -> bool:

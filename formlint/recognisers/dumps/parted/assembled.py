@@ -3,9 +3,10 @@
 A cell is whole here, so that only its place has to be found: what it looks like tells its column, the order of the columns where a row ends.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, groupby, islice
+from operator import attrgetter
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
@@ -18,6 +19,7 @@ from formlint.recognisers.dumps.parted.tableau import State, Tableau
 from formlint.recognisers.dumps.parted.torn import returned
 from formlint.recognisers.dumps.parted.upturned import upright
 from formlint.recognisers.dumps.strips import Kind, Strip
+from formlint.records import record, replace
 
 ROUGH, BEAM = 10, 60  # ways to the same cell that are followed
 TRIED = 3  # such ways where nothing suggests an order
@@ -30,19 +32,21 @@ WHOLE = ("name", "target", "actual", "weight", "score")
 Sums = tuple[Fraction | None, Fraction | None]  # of the weights and of the scores, where the form tells
 UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
+_OWN = re.compile(b"\2(?=\2)")
 _COUNTED = (Kind.NUMBER, Kind.MEASURE)
+_gap = attrgetter("gap")
 
 
 def parted(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between the cells of a row, not only between rows: numbers stand by themselves."""
-    if not airy(strips):
+    gaps = bytes(map(_gap, strips))
+    if not airy(gaps):
         return False
-    numbers = [place for place, strip in enumerate(strips) if strip.kind in _COUNTED]
-    own = sum(strips[place].gap == 2 and (place + 1 == len(strips) or strips[place + 1].gap == 2) for place in numbers)
-    return own * OWN > len(numbers)
+    own = sum([strips[flow.start()].kind in _COUNTED for flow in _OWN.finditer(gaps + b"\2")])
+    return own > 0 and own * OWN > sum([strip.kind in _COUNTED for strip in strips])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Assembled:
     """Rows of columns and their strips."""
 
@@ -51,7 +55,7 @@ class Assembled:
     hidden: tuple[frozenset[str], ...] = ()  # of every row the columns in which it differs from others that may as well have its name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Read:
     """The strips cut into cells, an operator with the number behind it, and the cells in rows; `cost` compares two orders of columns."""
 
@@ -76,12 +80,13 @@ def assembled(
     They are read twice: roughly, which tells the order of the columns and how wide they are, then exactly. Where each order that the headings
     suggest costs something, all are tried: rows that are right gain 10 each.
     """
-    rough = _cheapest(strips, parts, page_of, orders)
+    text = _Text(strips, parts, page_of, {})
+    rough = _cheapest(text, orders)
     if rough.cost > 0 and "op" not in rough.columns and (more := others(orders[0], orders)):
-        best = _cheapest(strips, parts, page_of, more, beam=TRIED)
-        rough = min(rough, _cheapest(strips, parts, page_of, [best.columns]), key=lambda each: each.cost)
+        best = _cheapest(text, more, beam=TRIED)
+        rough = min(rough, _cheapest(text, [best.columns]), key=lambda each: each.cost)
     widths = _widths(rough.tokens, rough.pieces, rough.rows)
-    read = _severed(_read(strips, parts, page_of, rough.columns, widths=widths, beam=BEAM, sums=sums), parts, page_of, sums)
+    read = _severed(_read(text, rough.columns, widths=widths, beam=BEAM, sums=sums), text, sums)
     found = returned(read.whole, _together(_sure(read.rows, read.columns), read.columns), read.columns, _stacked(read.pieces, read.flows))
     printed = Printed(read.whole, [piece.numbers for piece in read.pieces], read.flows, read.pages)
     named, doubts = matched(Reader(read.tokens, read.columns, widths), printed, explained(read.whole, [upright(read.whole, row) for row in found]))
@@ -99,29 +104,39 @@ def _strips(groups: Sequence[tuple[int, ...]], tokens: Sequence[int]) -> tuple[i
     return tuple(strip for token in tokens for strip in groups[token])
 
 
-def _cheapest(strips: Sequence[Strip], parts: Sequence[int], page_of: Sequence[int], orders: Sequence[Sequence[str]], *, beam: int = ROUGH) -> _Read:
-    return min((_read(strips, parts, page_of, tuple(columns), widths={}, beam=beam) for columns in orders), key=lambda each: each.cost)
+@record(frozen=True, slots=True)
+class _Text:
+    """The strips with the numbers of their flows and pages, and what reads them: what a cell costs, no order of the columns changes."""
+
+    strips: Sequence[Strip]
+    parts: Sequence[int]
+    page_of: Sequence[int]
+    readers: dict[frozenset[str], tuple[Reader, list[tuple[int, ...]]]]
+
+    def reader(self, columns: tuple[str, ...]) -> tuple[Reader, list[tuple[int, ...]]]:
+        """One for these columns in their order, and which strips its tokens are."""
+        asked = frozenset(columns)
+        if asked not in self.readers:
+            groups = _operators(self.strips, columns)
+            self.readers[asked] = Reader([merged(self.strips, group) for group in groups], columns, {}), groups
+        reader, groups = self.readers[asked]
+        return replace(reader, columns=columns), groups
 
 
-def _read(
-    strips: Sequence[Strip],
-    parts: Sequence[int],
-    page_of: Sequence[int],
-    columns: tuple[str, ...],
-    *,
-    widths: Mapping[str, float],
-    beam: int,
-    sums: Sums = UNKNOWN,
-) -> _Read:
-    groups = _operators(strips, columns)
-    tokens = [merged(strips, group) for group in groups]
-    runs = [list(run) for _, run in groupby(range(len(tokens)), key=lambda token: parts[groups[token][0]])]
-    reader = Reader(tokens, columns, widths)
+def _cheapest(text: _Text, orders: Sequence[Sequence[str]], *, beam: int = ROUGH) -> _Read:
+    return min((_read(text, tuple(columns), widths={}, beam=beam) for columns in orders), key=lambda each: each.cost)
+
+
+def _read(text: _Text, columns: tuple[str, ...], *, widths: Mapping[str, float], beam: int, sums: Sums = UNKNOWN) -> _Read:
+    reader, groups = text.reader(columns)
+    if widths:
+        reader = Reader(reader.strips, columns, widths)
+    runs = [list(run) for _, run in groupby(range(len(groups)), key=lambda token: text.parts[groups[token][0]])]
     pieces = [piece for run in runs for piece in reader.pieces(run)]
-    return _Laying(columns, groups, tokens, parts, page_of, sums).laid(pieces, beam)
+    return _Laying(columns, groups, reader.strips, text.parts, text.page_of, sums).laid(pieces, beam)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Laying:
     """What is put into rows, however it is cut into cells."""
 
@@ -143,12 +158,12 @@ class _Laying:
         return _Read(self.columns, self.groups, self.tokens, pieces, flows, pages, whole, cost, rows, odd, tableau.ways)
 
 
-def _severed(read: _Read, parts: Sequence[int], page_of: Sequence[int], sums: Sums) -> _Read:
+def _severed(read: _Read, text: _Text, sums: Sums) -> _Read:
     """The same with cells of several lines cut in two where rows lack one of their column: every column has as many cells as there are rows.
 
     What stands above a cut stays as it was read, and which cell to cut is tried roughly, else a dump would be read ten times.
     """
-    laying = _Laying(read.columns, read.groups, read.tokens, parts, page_of, sums)
+    laying = _Laying(read.columns, read.groups, read.tokens, text.parts, text.page_of, sums)
     for _ in range(MOST_SEVERED):
         tries = ((place, laying.laid(pieces, ROUGH, read.ways[: place + 1])) for place, pieces in islice(_cut_in_two(read), MOST_TRIED))
         place, best = min(tries, key=lambda each: _severe(each[1]), default=(0, read))

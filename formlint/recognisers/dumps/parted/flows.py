@@ -14,7 +14,7 @@ that these would be printed in, that is a way to read it, and the cheapest way i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from math import inf
@@ -22,6 +22,7 @@ from math import inf
 from formlint.documents import Passage
 from formlint.recognisers.dumps.signs import CLOSES, shape, signs
 from formlint.recognisers.dumps.strips import Kind, Strip, asks, kind_of, unit, units, width
+from formlint.records import record, replace
 
 MOST_LINES = 14  # strips of a flow that is read as a row
 LONGEST = 200  # strips of a flow that is read; one that holds a page has 60
@@ -58,7 +59,7 @@ _CUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """One cell of a flow: its strips by number, from top to bottom."""
 
@@ -71,7 +72,7 @@ class Piece:
 Way = tuple[float, list[Piece]]  # what it costs, and the cells
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reader:
     """`widths` are the widest lines known of the columns; a cell has no line that would have had room for what follows."""
 
@@ -168,21 +169,29 @@ class Reader:
         for before, after in pairwise(lines):
             if before.kind is Kind.DASH or after.kind is Kind.DASH:
                 return NEVER
-            goes_on = bool(_CUT.fullmatch(before.text + "|" + after.text)) or before.text[-1] in _OPENS or after.text[0] in CLOSES
+            goes_on, anew = _joint(before.text, after.text)
             cost += LED * after.leads
             alone = before.kind is Kind.NUMBER and "unit" in self.columns
-            cost += ANEW * (alone or _new_number(before, after) or alike(before.text, after.text, 0.7))
+            cost += ANEW * (alone or anew)
             short = before.width + after.head <= room - ROOM
             cost += SHORT * (1 if not goes_on else 0.3) if short else -2.0 * goes_on
             cost += 8 if before.text[-1] in "。；" and not short else 0
         return cost
 
 
-def _new_number(before: Strip, after: Strip) -> bool:
+@lru_cache(maxsize=16384)
+def _joint(before: str, after: str) -> tuple[bool, bool]:
+    """Whether the text goes on in the line behind it, and whether that says the same or begins with another number. Every pair is asked for in most
+    of the ways to share out the lines of a flow, and for every order of the columns."""
+    goes_on = bool(_CUT.fullmatch(before + "|" + after)) or before[-1] in _OPENS or after[0] in CLOSES
+    return goes_on, _new_number(before, after) or alike(before, after, 0.7)
+
+
+def _new_number(before: str, after: str) -> bool:
     """A number behind another, or the same: 502.8676万 / 489.9089万元; 26个村配备 / 26个村已配备."""
-    if _POINTS.search(before.text + after.text) or (before.text[:SAME] == after.text[:SAME] and before.text[0].isdigit()):
+    if _POINTS.search(before + after) or (before[:SAME] == after[:SAME] and before[0].isdigit()):
         return True
-    return before.kind is Kind.MEASURE and bool(_NUMBER.match(after.text)) and not _CUT.fullmatch(before.text + "|" + after.text)
+    return kind_of(before) is Kind.MEASURE and bool(_NUMBER.match(after)) and not _CUT.fullmatch(before + "|" + after)
 
 
 def _one_number(lines: Sequence[Strip]) -> bool:
@@ -216,11 +225,12 @@ def _apart(order: Sequence[tuple[float, int]], together: Sequence[bool]) -> int:
     return -1 if apart and len({height for height, _ in order}) == 1 else apart
 
 
+@lru_cache(maxsize=16384)
 def alike(one: str, other: str, share: float = 0.5) -> bool:
     """Two texts share so many of their pairs of characters, of those of the shorter."""
     if one == other:
         return bool(one)
-    pairs, others = ({text[place : place + 2] for place in range(len(text) - 1)} for text in (one, other))
+    pairs, others = ({first + second for first, second in pairwise(text)} for text in (one, other))
     return len(pairs & others) >= max(2, share * min(len(pairs), len(others)))
 
 

@@ -17,6 +17,7 @@ from formlint.recognisers.dumps.parted.pairs import Cells
 from formlint.recognisers.dumps.parted.promises import kept
 from formlint.recognisers.dumps.parted.torn import JUDGED
 from formlint.recognisers.dumps.strips import Kind, Strip
+from formlint.records import record
 
 SHARED = 9.0  # for a name to say what its target or its actual says
 LACK, OUT = 18.0, 14.0  # for a row to have no name, and for a line to be none
@@ -135,7 +136,7 @@ class Names:
         return cost + (kept(text, said) - SHARED * any(alike(text, each) for each in said) if said else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Printed:
     """The cells of a dump: as whole strips, the lines of each, the flow and the page of each."""
 

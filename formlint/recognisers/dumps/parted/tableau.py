@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from formlint.exact import Fraction
-from formlint.recognisers.dumps.parted.agreeing import Agreement, last_filled
+from formlint.recognisers.dumps.parted.agreeing import Agreement
 from formlint.recognisers.dumps.parted.flows import Piece, first
 from formlint.recognisers.dumps.parted.pairs import Cells
 from formlint.recognisers.dumps.signs import MOST_FIRST
@@ -43,6 +43,8 @@ class State(NamedTuple):
     beside: bool  # the cell before this one stands beside the table
     rows: tuple[tuple[int, ...], ...]  # cells of every row by column, -1 for none
     odd: int = 0  # numbers and values that the dump printed out of their order
+    lasts: tuple[int, ...] = ()  # of every row the last column that is filled
+    tops: tuple[int, ...] = ()  # of every column the row behind the last that is filled
 
 
 _Move = tuple[float, State, int, int, int]  # the cost, the state before, the row and the column (-1 for beside), and 1 for a cell out of its order
@@ -76,7 +78,8 @@ class Tableau:
 
     def rows(self) -> tuple[float, list[Cells], int]:
         """The cheapest rows, their cost, and how many numbers and values stand there that the dump printed out of their order."""
-        start = State(0.0, (0,) * len(self.columns), -1, len(self.columns) - 1, False, ())
+        none = (0,) * len(self.columns)
+        start = State(0.0, none, -1, len(self.columns) - 1, False, (), tops=none)
         states = self.known[-1] if self.known else [start]
         self.ways = list(self.known[:-1])
         for number in range(len(self.ways), len(self.pieces)):
@@ -133,19 +136,18 @@ class Tableau:
     def _open(self, state: State) -> float:
         """What the cells cost that the rows still lack, as far as that is not paid."""
         cost = 0.0
-        tops = [filled.bit_length() for filled in state.filled]
-        for number, row in enumerate(state.rows):
-            last = last_filled(row)
+        for number, (row, last) in enumerate(zip(state.rows, state.lasts, strict=True)):
             for place, cell in enumerate(row):
                 if cell < 0 and not state.filled[place] >> number & 1:
-                    cost += self.lacks[place] * (1 - DUE if last > place or tops[place] > number else 1)
+                    cost += self.lacks[place] * (1 - DUE if last > place or state.tops[place] > number else 1)
         return cost
 
     def _turned(self, state: State) -> State:
         """A page is over: what its rows lack will not come."""
         last = len(state.rows)
         full = (1 << last) - 1
-        return state._replace(cost=state.cost + self._open(state), filled=(full,) * len(state.filled), row=last - 1, column=len(self.columns) - 1)
+        wide = len(self.columns)
+        return state._replace(cost=state.cost + self._open(state), filled=(full,) * wide, tops=(last,) * wide, row=last - 1, column=wide - 1)
 
     def _step(self, states: Sequence[State], number: int) -> list[State]:
         piece, strip = self.pieces[number], self.strips[number]
@@ -174,33 +176,36 @@ class Tableau:
 
     def _try(self, moves: list[_Move], state: State, number: int, place: int, cost: float) -> None:
         """The rows that the cell may take in this column; of 8 ways 7 are dropped, many before their row was asked."""
-        most = self._limit - self.said.least(number, place)
-        filled, last = state.filled[place], len(state.rows)
-        begin = filled.bit_length()
+        least, saved, so_far = self.said.least(number, place), DUE * self.lacks[place], state.cost + cost
+        filled, begin, lasts, last = state.filled[place], state.tops[place], state.lasts, len(state.rows)
         holes = [row for row in range(begin) if not filled >> row & 1] if filled.bit_count() < begin else []
         rows = {row for row in (begin, state.row, state.row + 1, last, *holes[:1], *holes[-1:]) if 0 <= row <= last and not filled >> row & 1}
         if self.pieces[number].follows:
             rows &= {state.row}
         for row in rows:
-            total = state.cost + cost + self._due(state, row, place, begin)
             away = self.torn[place] + OVER_HOLE * (row != holes[0]) if row < begin else self._travel(state, row, place)
-            total += away
+            paid = begin > row or (row < last and lasts[row] > place)
+            most = self._limit - least if row < last else self._limit  # a new row says nothing of the cell
+            if so_far + away - saved * paid > most:
+                continue
+            total = so_far + self._due(state, row, place, begin, paid=paid) + away
             if total > most:
                 continue
             if row < last:
                 total += self.said.known(state.rows[row], place, number, late=row >= begin)
             self._put(moves, (total, state, row, place, int(away >= AWAY and self.values[place])))
 
-    def _due(self, state: State, row: int, place: int, begin: int) -> float:
+    def _due(self, state: State, row: int, place: int, begin: int, *, paid: bool) -> float:
         """What the row, left of the cell, and the column, above it, now lack; less what was paid for the lack of this cell."""
-        last, cost = last_filled(state.rows[row]) if row < len(state.rows) else -1, 0.0
-        for left in range(last + 1, place):
-            if state.filled[left].bit_length() <= row:
-                cost += self.lacks[left]
-        for above in range(begin, row):
-            if last_filled(state.rows[above]) < place:
-                cost += self.lacks[place]
-        return DUE * (cost - (self.lacks[place] if last > place or begin > row else 0.0))
+        lasts, tops, lacks = state.lasts, state.tops, self.lacks
+        cost = 0.0
+        for left in range(lasts[row] + 1 if row < len(lasts) else 0, place):
+            if tops[left] <= row:
+                cost += lacks[left]
+        for above in lasts[begin:row]:
+            if above < place:
+                cost += lacks[place]
+        return DUE * (cost - (lacks[place] if paid else 0.0))
 
     def _travel(self, state: State, row: int, place: int) -> float:
         if row == state.row and place > state.column:
@@ -230,8 +235,13 @@ class Tableau:
             if key in seen:
                 continue
             seen.add(key)
-            rows = state.rows if aside else _with(state.rows, row, place, number, len(self.columns))
-            found.append(State(cost, *key, rows, state.odd + odd))
+            if aside:
+                found.append(State(cost, *key, state.rows, state.odd, state.lasts, state.tops))
+                continue
+            rows = _with(state.rows, row, place, number, len(self.columns))
+            lasts = (*state.lasts[:row], max((place, *state.lasts[row : row + 1])), *state.lasts[row + 1 :])
+            tops = (*state.tops[:place], filled[place].bit_length(), *state.tops[place + 1 :])
+            found.append(State(cost, *key, rows, state.odd + odd, lasts, tops))
         return found
 
 

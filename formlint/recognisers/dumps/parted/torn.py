@@ -6,11 +6,11 @@ not known is absent.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from formlint.recognisers.dumps.parted.flows import alike, first
 from formlint.recognisers.dumps.parted.pairs import Cells, fit, under
 from formlint.recognisers.dumps.strips import Kind, Strip
+from formlint.records import record
 
 GAIN = {"name": 40, "op": 20, "target": 25, "unit": 15, "actual": 25, "weight": 30, "score": 30, "reason": 10}  # for a hole to be filled
 WORST = 25  # what looks worse in a hole than this stays out
@@ -49,7 +49,7 @@ def _freed(strips: Sequence[Strip], rows: Sequence[Cells]) -> list[Cells]:
     return [{column: cell for column, cell in row.items() if cell not in said} for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Way:
     """What it has cost so far, and the last hole that was filled: the way before, the cell, the hole."""
 

@@ -60,5 +60,6 @@ def _two(strips: Sequence[Strip], cell: Sequence[int]) -> bool:
     if len(cell) == 1:
         return False
     whole = [strips[number].text for number in cell if strips[number].kind is Kind.MEASURE and unit(strips[number].text)]
-    sentence = any(mark in strips[number].text for number in cell for mark in "，,。")
-    return not sentence and len([text for text in whole if not DATED.intersection(text)]) > 1
+    if len([text for text in whole if not DATED.intersection(text)]) < 2:
+        return False
+    return not any(mark in strips[number].text for number in cell for mark in "，,。")

@@ -14,8 +14,9 @@ from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.headers.ended import ends_below
 from formlint.recognisers.dumps.ordered.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
+from formlint.recognisers.dumps.ordered.framed import framed
 from formlint.recognisers.dumps.ordered.holes import fill, turned, whole
-from formlint.recognisers.dumps.ordered.settled import evident, settled
+from formlint.recognisers.dumps.ordered.settled import evident, row_ends, settled
 from formlint.recognisers.dumps.ordered.strands import Strand, woven
 from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.parted.assembled import assembled, parted
@@ -29,6 +30,7 @@ from formlint.records import replace
 NAME = "indicators"
 EACH = 200  # what a row is worth when two orders of columns are compared
 LEVEL = "指标"
+_LEVEL = LEVEL[0]
 BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
@@ -43,7 +45,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     """
     end = len(dump.strips)
     found = Listing({key: hit.numbers for key, hit in {**header, **torn}.items()})
-    if not dump.aligned and parted([dump.strips[number] for number in dump.free(start, end)]):
+    if not dump.aligned and parted(dump.left(start, end)):
         return _parted(dump, found, _columns(dump, header, torn), start, end, done=done)
     close(dump, found, start, end)
     if dump.aligned:
@@ -135,8 +137,10 @@ def _parted(dump: Dump, found: Listing, columns: list[str], start: int, end: int
 def _names(dump: Dump, hit: Hit) -> bool:
     """A label at the head of a line of values is the name of a row: 服务对象满意度 95% 5 5."""
     line = dump.on_line(dump.strips[hit.numbers[0]].line)
+    if hit.numbers != tuple(line[:1]):
+        return False
     rest = [dump.strips[number].kind for number in line[1:]]
-    return hit.numbers == tuple(line[:1]) and rest[-2:] == [Kind.NUMBER] * 2 and Kind.WORDS not in rest
+    return rest[-2:] == [Kind.NUMBER] * 2 and Kind.WORDS not in rest
 
 
 def _strands(dump: Dump, numbers: Sequence[int], labels: Sequence[Hit]) -> list[tuple[int, int, int]]:
@@ -162,13 +166,13 @@ def _complete(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[
 def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> bool:
     """It has all its cells, no dash for a target, and no count for a name."""
     dash = "target" in row and strips[row["target"][0]].kind is Kind.DASH
-    counted = "name" in row and _COUNT.match("".join(strips[number].text for number in row["name"]))
-    return not dash and not counted and all(column in row for column in columns if column != "reason")
+    counted = "name" in row and _COUNT.match("".join([strips[number].text for number in row["name"]]))
+    return not dash and not counted and row.keys() >= set(columns) - {"reason"}
 
 
 def _words(dump: Dump) -> tuple[str, ...]:
     """The words of sections and their parts, the longest first. Where 数量指标 is printed, 数量 is none of them: it ends a name, 改造水厂 / 数量."""
-    longer = {strip.text.partition(LEVEL[0])[0] for strip in dump.strips if LEVEL[0] in strip.text}
+    longer = {before.rpartition("\n")[2] for before in dump.whole.split(_LEVEL)[:-1] if "\n" in before}
     return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or word not in longer)
 
 
@@ -253,10 +257,12 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: 
     costs = Costs(strips, columns, joined=dump.joined)
     if not costs.airy and _inline(strips):
         return _by_line(dump, strips, columns), costs
-    known = evident(strips, columns) if alone else []
-    rough = cut(costs, ROUGH, known=known).rows
+    ends = row_ends(strips) if alone else []
+    known = evident(strips, columns, ends)
+    rough = cut(costs, ROUGH, known=framed(costs, known, ends, first=True)).rows
     costs = costs.widened(widths(strips, rough))
-    return _sure(cut(costs, known=[*known, *settled(costs, rough)] if alone else ()), columns), costs
+    known = framed(costs, [*known, *settled(costs, rough)], ends, first=False) if alone else []
+    return _sure(cut(costs, known=known), columns), costs
 
 
 def _inline(strips: Sequence[Strip]) -> bool:

@@ -12,6 +12,7 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 NAME = "indicators"
 BEHIND = 5  # strips from the 100 on
 MOST_SCORE = 30  # of one row
+_HUNDRED = re.compile(r"\n100(?:\.00?)?分*$", re.MULTILINE)
 _JUDGED = re.compile(r"^自评(?:等级|等次|结果|结论)为")
 GRADES = frozenset(("优", "优秀", "良", "良好", "中", "合格", "差", "不合格"))
 
@@ -25,7 +26,7 @@ def close(dump: Dump, found: Listing, start: int, end: int) -> None:
 
 def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
     """The 100 of the closing row, and the number behind it; of two that stand together the second is the score."""
-    for number in reversed([number for number, strip in enumerate(dump.strips[start:end], start) if "100" in strip.text and _is_hundred(strip)]):
+    for number in reversed([number for number in dump.where(_HUNDRED) if start <= number < end]):
         strip = dump.strips[number]
         if dump.taken[number] or (number > start and not dump.taken[number - 1] and _is_hundred(dump.strips[number - 1])):
             continue
@@ -34,7 +35,7 @@ def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
         found.near = tuple(
             each for each in near if not dump.taken[each] and dump.strips[each].kind is Kind.NUMBER and abs(dump.strips[each].line - strip.line) < 3
         )
-        if number + 1 in found.near or found.closing:
+        if found.closing or (number + 1 in found.near and _is_whole(dump.strips[number + 1])):
             found.total = (number, number + 1) if number + 1 in found.near else (number,)
             dump.take(found.total)
             break
@@ -44,6 +45,11 @@ def _hundred(dump: Dump, found: Listing, start: int, end: int) -> None:
         if behind in dump.on_line(dump.strips[found.total[0]].line) and not dump.taken[behind] and dump.strips[behind].text in GRADES:
             found.grade = (behind,)
             dump.take(found.grade)
+
+
+def _is_whole(strip: Strip) -> bool:
+    """What no single row scores: without a label 100 | 8 | 8 is an actual value, its weight and its score."""
+    return Fraction(strip.text.rstrip("分")) > MOST_SCORE
 
 
 def _is_hundred(strip: Strip) -> bool:

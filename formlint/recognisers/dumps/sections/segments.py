@@ -4,9 +4,9 @@ Labels of the first level cover rows one after the other, whose weights make up 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from formlint.exact import Fraction
+from formlint.records import record
 
 MOST_ROWS = 60
 MOST_WAYS = 20_000
@@ -28,7 +28,7 @@ def sure_sections(
     return tuple(names[next(iter(each))] if len(each) == 1 else "" for each in found)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Ways:
     names: Sequence[str]
     points: Mapping[str, Fraction]

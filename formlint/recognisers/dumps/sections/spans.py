@@ -12,6 +12,7 @@ from math import inf
 from typing import TypeVar
 
 from formlint.exact import Fraction
+from formlint.records import record
 
 NEXT = (0, 4, 6, 8, 9)  # for the middle of the rows to lie so many half rows off the row printed next
 FAR = 10  # and further
@@ -24,7 +25,7 @@ T = TypeVar("T")
 _Node = tuple[int, int]  # the row that the section begins with, and the row behind the label
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Label:
     """A label of the second level; `marks` are rows it should be centred on, each with a weight, in half rows, `strange` is what every row costs that
     it covers."""
@@ -48,7 +49,7 @@ def aside(marks: Sequence[tuple[int, int]], start: int, end: int) -> int:
     return cost
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spans:
     """The first row of every label, the section of every row and its label by number, None or empty where it is not sure."""
 

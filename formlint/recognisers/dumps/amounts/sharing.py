@@ -2,13 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from math import inf
 
 MOST_LINES = 16  # of one cell
 LOOSE = 0.35  # for every empty line inside a group
 FAR = 9.0  # lines between the middle of a cell and its row
-SURE = 0.3  # by so much a way must be better than the next: half a line off the middle costs 0.5
 SAME = 1e-6  # costs are sums of tenths and halves
 
 Group = tuple[int, int, int]  # the row, its first line, and the line behind its last
@@ -67,23 +65,3 @@ def _after(ways: Mapping[int, tuple[float, int, int]], rows: Sequence[int], empt
             least = min(least, each)
         if cheap:
             yield row, *min([(ways[before][0] + empty * (row - before - 1), before) for before in cheap])
-
-
-def unsure(places: Sequence[float], anchors: Sequence[float], folds: Sequence[float], groups: Sequence[Group]) -> set[int]:
-    """The rows whose groups hardly cost more with another line: one at the end of a group may as well begin the next."""
-    found: set[int] = set()
-    for (upper, begin, cut), (lower, _, end) in pairwise(groups):
-        own = _price(places, anchors, folds, (upper, begin, cut)) + _price(places, anchors, folds, (lower, cut, end)) + max(0.0, -folds[cut])
-        for other in (cut - 1, cut + 1):
-            if not begin < other < end:
-                continue
-            price = _price(places, anchors, folds, (upper, begin, other)) + _price(places, anchors, folds, (lower, other, end))
-            if price + max(0.0, -folds[other]) - own < SURE:
-                found |= {upper, lower}
-    return found
-
-
-def _price(places: Sequence[float], anchors: Sequence[float], folds: Sequence[float], group: Group) -> float:
-    row, begin, end = group
-    loose = LOOSE * (places[end - 1] - places[begin] - (end - 1 - begin))
-    return abs((places[begin] + places[end - 1]) / 2 - anchors[row]) + loose + sum(max(0.0, fold) for fold in folds[begin + 1 : end])
