@@ -202,3 +202,27 @@ def test_parts_of_a_heading_that_stand_over_one_another_only_as_they_look_are_on
     )
     assert form.table("indicators").columns["score"] == "自评得分"
     assert cells(form, "weight", "score") == [("50", "50"), ("30", "30"), ("10", "10")]
+
+
+def test_numbers_above_and_below_a_subtotal_that_is_whole_are_two() -> None:
+    form = read(
+        HEADINGS,
+        "产出指标|成本指标|年度支出总额|≤120|118.65|10|10",
+        "||小计|||10|10",
+        "效益指标|社会效益指标|到馆读者人次|≥15|14.1|20|18.8",
+        "||小计|||20|18.8",
+        "总分|||||30|28.8",
+    )
+    assert cells(form, "name", "target", "actual", "score") == [("年度支出总额", "≤120", "118.65", "10"), ("到馆读者人次", "≥15", "14.1", "18.8")]
+
+
+def test_a_total_that_its_cell_broke_is_whole_again() -> None:
+    form = read(
+        HEADINGS,
+        "产出指标|数量指标|铺设管网长度|≥30公里|31公里|50|50",
+        "效益指标|社会效益指标|供水人口|≥900人|887人|50|48.45",
+        "||||||98.4",
+        "总分|||||100|",
+        "||||||5",
+    )
+    assert form.fields["total.score"].text == "98.45"

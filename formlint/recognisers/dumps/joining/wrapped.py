@@ -34,16 +34,21 @@ _TWO_LINES = re.compile(b"\2(?=\1\2)")  # gaps: an empty line, a line break, an 
 _OPEN_END = re.compile(r"\d[\d,]*\.\|\d{1,4}[%‰分]?|\d[\d,]*\|\.\d{1,4}[%‰分]?|\d+(?:\.\d+)?\|[%‰]|\d+\.\d\|\d[%‰]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 LONGEST_SCORE = 5  # 97.75
+WHOLE = 2  # numbers of a closing row: with its weight and its score in their line nothing of it is torn
 APART = 4.0  # columns between the middles of two parts of one number
 
 
 def joined_numbers(dump: Dump) -> None:
     """Puts the broken numbers of the rows of amounts, and of the closing row, back into their lines."""
-    labels = [*dump.headings(dump.words.rows["funds"]), *dump.headings(dump.words.closing["indicators"])]
+    funds = dump.headings(dump.words.rows["funds"])
+    labels = [*funds, *dump.headings(dump.words.closing["indicators"])]
     rows = sorted({dump.strips[number].line for hit in labels for number in hit.numbers})
+    sums = {dump.strips[number].line for hit in labels[len(funds) :] for number in hit.numbers}
     found: list[tuple[int, Strip]] = []
     used: set[int] = set()
     for line in rows:
+        if line in sums and sum([dump.strips[number].kind is Kind.NUMBER for number in dump.on_line(line)]) >= WHOLE:
+            continue
         for first, rest in _pairs(dump, line, set(rows)):
             if not {first, rest} & used:
                 used |= {first, rest}
