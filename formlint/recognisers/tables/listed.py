@@ -1,31 +1,26 @@
 """Numbered rows in sections become rows of the form's table: the indicators, and their first and second level."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise, takewhile
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
-from formlint.documents import Cell, Table
-from formlint.exact import ZERO, Fraction
-from formlint.figures import Figure
+from formlint.documents import Cell
 from formlint.forms import Field, Row
 from formlint.forms.matching import unpointed
-from formlint.patterns import late
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import STARRED, is_part, plain
 from formlint.recognisers.levels import Levels
 from formlint.recognisers.numbers import as_changed, number, with_operator
-from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, Closing
+from formlint.recognisers.tables.closing import LEVEL_WEIGHTS
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import Header
 from formlint.recognisers.tables.heading_columns import LEVELS
 from formlint.recognisers.tables.rows import heading, prints_nothing
+from formlint.recognisers.tables.summed import NUMBERED, Summed
 from formlint.records import replace
 
-_NUMBERED = late(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
-_POINTS = late(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 _IN_BRACKETS = re.compile(r"[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[)）]\s*$|[（(]\s*\d{1,3}\s*[-—~～－至]\s*\d{1,3}\s*[)）]?\s*分")
 FIELD = 2  # cells of a row that is a label and its text
@@ -35,7 +30,7 @@ WEIGHT = "分值"  # of a number that stands under no heading
 _text = attrgetter("text")
 
 
-class Listed(Closing):
+class Listed(Summed):
     """Numbered rows in sections: the indicators.
 
     A merged cell of the first or second level holds for all rows it covers, and where a level is blank the one above holds.
@@ -46,8 +41,6 @@ class Listed(Closing):
         self._level1: Cell | None = None
         self._level2: Cell | None = None
         self._levels_above = Levels(self._words.sections.find)
-        self._printed_in: Table | None = None
-        self._printed: list[tuple[int, list[Cell]]] = []  # its rows, each with its number
         self._whole = ""  # id of the row that 其中 rows are parts of
         self._levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
         self._begins = header.first if self._levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
@@ -141,22 +134,12 @@ class Listed(Closing):
     def _level(self, cell: Cell) -> str:
         return next((key for key in ("l1", "l2", "name") if key in self._header.spans and self._covers(cell, key)), "")
 
-    def _covers(self, cell: Cell, column: str) -> bool:
-        start, end = self._header.spans[column]
-        return cell.column < end and start < cell.column + cell.columns
-
-    def _section(self, cell: Cell | None, *, parts: bool = False) -> str:
-        if cell is None or not cell.text.strip():
-            return ""
-        lexicon = self._words.parts if parts else self._words.sections
-        return lexicon.key(cell.text) or lexicon.key(_POINTS.sub("", plain(cell.text).replace(" ", "")))
-
     def _band(self, cell: Cell) -> bool:
         """`一、产出指标（50分）` across the table; also a section that has no word, when it prints its points."""
         told = len(plain(cell.text)) <= LONGEST and _IN_NAME.search(cell.text) and not self._words.fields.find(cell.text)
         if not (self._section(cell) or told):
             return False
-        number_mark = _NUMBERED.match(cell.text)
+        number_mark = NUMBERED.match(cell.text)
         start = number_mark.end() if number_mark else 0
         self._enter(replace(cell, passage=cell.passage.cut(start)))
         return True
@@ -173,52 +156,10 @@ class Listed(Closing):
         table = self._header.table
         return bool(not self._levelled and not table.scored and table.total and self._table.rows)
 
-    def _summed(self, row: GridRow) -> bool:
-        """`（二）效益指标 | 30 | 30`: a section over names and their level or targets, with nothing but its points beside it.
-        One that has no word is numbered, and heads what stands below it: 一、预算执行 | 10 | 9.8."""
-        first, *others = row.printed
-        spans, points = self._header.spans, self._header.points
-        if not others or others[0].column not in points or "name" not in spans or not self._covers(first, "name"):  # nearly every row
-            return False
-        section = self._section(first)
-        over = [key for key in ("l1", "l2", "target") if key in spans and self._covers(first, key)]
-        bare = not over and not {"l1", "l2"} & spans.keys() and bool(section) and self._heads_a_row(row, numbered=True)
-        if not (over or bare) or not all(cell.column in points and numeric(cell) for cell in others):
-            return False
-        if section:
-            return bare or "target" in over or self._heads_a_row(row)
-        return bool(_NUMBERED.match(first.text)) and self._heads_a_row(row)
-
-    def _heads_a_row(self, row: GridRow, *, numbered: bool = False) -> bool:
-        """The row below prints a target or an actual value of its own, no number before its name where it may have none, and no section,
-        unless the weights up to the next number, or to the end, make those of this row."""
-        below = self._below(row)
-        first = next(below, ())
-        spans = [self._header.spans[key] for key in ("target", "actual") if key in self._header.spans]
-        if not any(start <= cell.column < end for cell in first for start, end in spans) or (not numbered and _NUMBERED.match(first[0].text)):
-            return False
-        if not self._section(first[0]):
-            return True
-        within = takewhile(lambda cells: not (_NUMBERED.match(cells[0].text) or self._closings.key(cells[0].text)), below)
-        return self._weight(row.printed) == sum([self._weight(cells) for cells in (first, *within)])
-
-    def _below(self, row: GridRow) -> Iterator[Sequence[Cell]]:
-        """The printed cells of every row below, from left to right."""
-        if self._printed_in is not row.table:
-            cells = sorted((cell for cell in row.table.cells if cell.text.strip()), key=lambda cell: (cell.row, cell.column))
-            self._printed_in, self._printed = row.table, [(number, list(each)) for number, each in groupby(cells, key=lambda cell: cell.row)]
-        start = bisect_right(self._printed, row.number, key=lambda each: each[0])
-        return (self._printed[at][1] for at in range(start, len(self._printed)))
-
-    def _weight(self, cells: Iterable[Cell]) -> Fraction:
-        start, end = self._header.spans.get("weight", (0, 0))
-        read = [number("points", cell.passage, id="", label=()) for cell in cells if start <= cell.column < end]
-        return sum([each.value for each in read if isinstance(each, Figure)], ZERO)
-
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
         """The section, and its points as those of a subtotal."""
         if not self._band(cell):
-            self._enter(replace(cell, passage=cell.passage.cut(mark.end() if (mark := _NUMBERED.match(cell.text)) else 0)))
+            self._enter(replace(cell, passage=cell.passage.cut(mark.end() if (mark := NUMBERED.match(cell.text)) else 0)))
         for column, span in self._header.spans.items():
             beside = row.at(*span)
             if beside is None or not span[0] <= beside.column < span[1] or column in LEVEL_WEIGHTS:
