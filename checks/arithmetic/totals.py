@@ -4,12 +4,12 @@ Nothing is known of such a table but its words: a column or a row headed 合计.
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
 stands over all of them, and one of two where 其中 stands over the parts (a total with more than these is asked about, since one may not be listed); where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals is judged where all
 rows above or below it add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
-what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
+what the funds have as their total: where it does not add up, that is said and nobody is accused, nor where a total lies among its parts, as an average does. Rates, and columns
 that only number the rows, are no part of a sum; sums of noughts show nothing. Where rows are numbered 一、二、三、 and those
 between them 1. 2. or （一）, the total is that of the former. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），上级标题为“其中”的各列，半数相符即可（合计大于各列之和的，可能另有未列项目，只提请核对）；各合计均为资金总额中的数的，一行相符即可，其余各行只提请核对；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，以及介于各项最小与最大之间（应为平均数，如得分）的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
@@ -25,7 +25,8 @@ from formlint.patterns import late
 from formlint.records import replace
 from formlint.relations import Operator, Ref, Relation, total
 from formlint.relations.solving import sound
-from formlint.relations.values import nominal
+from formlint.relations.values import as_printed, nominal
+from formlint.slips import SINGLE, slip
 from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
@@ -70,6 +71,10 @@ INCOME = (
     TITLE + "| 机构名称 | 收入合计 | 其中： | < | < |\n| ^ | ^ | 上年结转 | 财政拨款 | 其他 |\n|---|---|---|---|---|\n"
     "| 汇总 | 1000 | 50 | 920 | 30 |\n| 局机关 | 1000 | 50 | {} | 30 |"
 )
+SCORED = (
+    TITLE + "| 县区 | 下达资金 | 支出资金 | 计划户数 | 竣工户数 | 自评得分 |\n|---|---|---|---|---|---|\n| 城关区 | 120 | 120 | 60 | 60 | 98.5 |\n"
+    "| 云溪县 | 360 | 342 | 180 | 176 | 95.2 |\n| 松岭县 | 240 | 216 | 120 | 114 | 88.7 |\n| 合计 | 720 | 678 | 360 | 350 | {} |"
+)
 REPORT = "cn-performance-report"
 
 
@@ -105,6 +110,8 @@ REPORT = "cn-performance-report"
     Good(TAIL + ORDERED.format("88.2"), REPORT),
     Bad(TAIL + ORDERED.format("82.8"), at="82.8", form=REPORT),
     Good(TAIL + "| 一、基本支出 | 20 | 30 |\n| 二、项目支出 | 6 | 7 |\n| 上年结转 | 0 | 3 |\n| 合计 | 26 | 40 |", REPORT),
+    Good(SCORED.format("93.9"), REPORT),
+    Bad(SCORED.format("373.9"), at="373.9", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
     says={
@@ -248,6 +255,16 @@ def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
             yield verdict if filled else replace(verdict, severity=Severity.INFO)
 
 
+def _mean(table: FormTable, column: str, relation: Relation) -> bool:
+    """What lies between the least and the largest of its parts is no sum of them but what they have on average, as scores do, unless one slip makes it
+    the sum. Amounts are always summed up."""
+    stated, *figures = relation.figures()
+    values, expected = [figure.value for figure in figures], nominal(relation.right)
+    if AMOUNTS.search(table.heading(column)) or len(values) < ROWS or not 0 < min(values) <= stated.value <= max(values) or expected is None:
+        return False
+    return slip(stated.number, as_printed(expected, stated), amounts=False).cost > SINGLE
+
+
 def _headed(table: FormTable, whole: Row) -> list[Row]:
     """一、 二、 三、 in their order, and what is between them marked as their parts. None where there are fewer than two, or rows of another kind."""
     others = [row for row in table.rows if row is not whole]
@@ -288,7 +305,7 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: S
         stated, *figures = relation.figures()
         sure = len(figures) > 1 and sum((figure.value for figure in figures), ZERO) in known
         larger = stated.value > max(figure.value for figure in figures) or len(held) > (1 if AMOUNTS.search(table.heading(column)) else SHARE)
-        if verdict.bad and not sure and not (shown and larger and not NO_SUM.search(table.heading(column))):
+        if verdict.bad and not sure and not (shown and larger and not NO_SUM.search(table.heading(column)) and not _mean(table, column, relation)):
             yield unverifiable(stated, "unclear", **dict(args))
         else:
             yield verdict if len(figures) == len(others) else replace(verdict, severity=Severity.INFO)

@@ -1,0 +1,206 @@
+"""A column of a table of figures follows from others as the table's own rows show, whatever the headings say.
+
+No word is needed: a rate is one column over another (or over two), an amount is the sum or the rest of two or three, or the product of two or three. What holds in
+nearly all rows and fails in one is told, but only where the rows that hold print enough digits that chance does not make it (2 rows, 6 digits), and where one slip of the pen in the one row mends it: a row that is meant otherwise differs by more. One of two rows is asked about. Rows of 0 and 100% show nothing.
+
+中文：其他数据表中，某列由另外几列相除、相加减或相乘得出的，不看栏目名称，由表中各行数字自己印证：至少两行相符（数字合计六位以上），只有一行不符，且改动一处笔误（错一位、
+换位、多写少写一位）即可相符的，才提示；印证不足三行的只提请核对。
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, permutations
+
+from formlint.checks import Bad, Good, Words, check
+from formlint.exact import ZERO, Fraction
+from formlint.figures import Figure
+from formlint.figures.units import RATIO
+from formlint.findings import Severity
+from formlint.forms import Form, FormTable, Row
+from formlint.records import record
+from formlint.relations import ONE, Expression, Operator, Product, Quotient, Ref, Relation, Sum, awarded, total
+from formlint.relations.ranges import allowed
+from formlint.relations.solving import sound
+from formlint.slips import SINGLE, nearest, significant
+from formlint.verdicts import Verdict, state
+
+HEAD = "# 某市专项资金情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
+GRANTS = (
+    HEAD + "| 来源 | 计划 | 拨入 | 花销 | 进度 |\n|---|---|---|---|---|\n| 资本金 | 156 | 120 | 108 | {} |\n| 债券 | 364 | 300 | 285 | 82.42% |\n"
+    "| 小计 | 520 | 420 | {} | 80.77% |"
+)
+CARRIED = (
+    HEAD
+    + "| 任务 | 年初余额 | 当年收入 | 当年支出 | 年底余额 |\n|---|---|---|---|---|\n| 展陈提升 | 12 | 88 | 95 | 5 |\n| 征集 | 7.5 | 40 | {} | 11.5 |\n"
+    "| 科普 | 3 | 27 | 28.5 | 1.5 |\n| 安防 | 4 | 31.5 | 30 | 5.5 |"
+)
+CLASSES = (
+    HEAD
+    + "| 班次 | 学员 | 天 | 每人每天 | 费用 |\n|---|---|---|---|---|\n| 甲班 | 45 | 20 | 400 | 360000 |\n| 乙班 | 50 | 30 | 380 | {} |\n| 丙班 | 60 | 10 | 350 | 210000 |"
+)
+REPORT = "cn-performance-report"
+MOST_COLUMNS, MOST_ROWS = 12, 60  # of numbers: beyond them chance, and the time to look, grow
+ROWS, SURE = 2, 3  # that must hold: to ask, to be sure
+DIGITS = 6  # of the numbers of the rows that hold, together
+WINDOW = 5  # columns side by side that make a sum
+
+
+NEAR = Fraction(1, 50)  # what rounding may hide at most, before it is looked at closely
+MOST_FAILING = 1
+
+Numbers = Sequence[Fraction]
+EXPECTED: Mapping[str, Callable[[Numbers], Fraction]] = {
+    "share": lambda of: of[0] / of[1],
+    "share-of-both": lambda of: of[0] / (of[1] + of[2]),
+    "sum": lambda of: sum(of, ZERO),
+    "rest": lambda of: of[0] - of[1],
+    "left": lambda of: of[0] + of[1] - of[2],
+    "product": lambda of: of[0] * of[1],
+    "product-of-three": lambda of: of[0] * of[1] * of[2],
+}
+
+
+@record(frozen=True, slots=True)
+class Way:
+    """How a column may follow from others."""
+
+    column: str
+    others: tuple[str, ...]
+    kind: str
+
+
+@check(
+    Good(GRANTS.format("76.92%", "393"), REPORT),
+    Good(GRANTS.format("60%", "393"), REPORT),
+    Good(GRANTS.format("100%", "393"), REPORT),
+    Bad(GRANTS.format("79.62%", "393"), at="79.62%", form=REPORT),
+    Good(CARRIED.format("36"), REPORT),
+    Good(CARRIED.format("21.3"), REPORT),
+    Bad(CARRIED.format("63"), at="11.5", form=REPORT),
+    Good(CLASSES.format("570000"), REPORT),
+    Good(CLASSES.format("600000"), REPORT),
+    Bad(CLASSES.format("507000"), at="507000", form=REPORT),
+    title=Words("各列与表中其余各行所示的关系相符", "Columns follow from others as the other rows show"),
+    says={
+        "mismatch": Words(
+            "“{row}”的“{column}”填 {actual}，其他各行均由“{others}”算得，本行按同样算法为 {expected}，请核对。",
+            "{row}, {column}: {actual} is printed; in all other rows it follows from {others}, which gives {expected} here. Please check.",
+        )
+    },
+)
+def own_columns(form: Form, *, sheets: str) -> Iterator[Verdict]:
+    for name, table in form.tables.items():
+        if name.rstrip("0123456789") == sheets and len(table.rows) <= MOST_ROWS:
+            yield from _judged(table)
+
+
+def _judged(table: FormTable) -> Iterator[Verdict]:
+    numbered = [column for column in table.columns if any(row.figure(column) for row in table.rows)]
+    related: set[frozenset[str]] = set()  # a = b + c is b = a - c
+    for way in _ways(table, numbered[:MOST_COLUMNS]):
+        columns = frozenset((way.column, *way.others))
+        if columns not in related and (stated := _shown(table, way)):
+            related.add(columns)
+            yield from _told(table, way, stated)
+
+
+def _ways(table: FormTable, columns: Sequence[str]) -> Iterator[Way]:
+    """The ways from the columns of amounts; a sum has neighbours for parts, and what is left over follows from the three before it."""
+    rates = [column for column in columns if any((figure := row.figure(column)) and figure.unit in RATIO for row in table.rows)]
+    amounts = [column for column in columns if column not in rates]
+    for column in rates:
+        yield from (Way(column, pair, "share") for pair in permutations(amounts, 2))
+        yield from (Way(column, (over, *both), "share-of-both") for over in amounts for both in combinations(amounts, 2) if over not in both)
+    for at, column in enumerate(amounts):
+        others = [each for each in amounts if each != column]
+        yield from (Way(column, pair, "rest") for pair in permutations(others, 2))
+        for width in range(2, WINDOW):
+            yield from (
+                Way(column, tuple(side), "sum") for side in (amounts[max(0, at - width) : at], amounts[at + 1 : at + 1 + width]) if len(side) == width
+            )
+        if at > 2:
+            yield Way(column, tuple(amounts[at - 3 : at]), "left")
+        yield from (Way(column, pair, "product") for pair in combinations(others, 2))
+        yield from (Way(column, three, "product-of-three") for three in combinations(others, 3))
+
+
+def _shown(table: FormTable, way: Way) -> list[tuple[Row, Relation]]:
+    """The way row by row, where it holds in enough of them, and one slip mends the one in which it does not; nothing where it fails in none."""
+    rows = [(row, figures) for row in table.rows if (figures := _figures(row, way))]
+    if sum(_near(way, figures) for _, figures in rows) < max(ROWS, len(rows) - MOST_FAILING):
+        return []
+    stated = [(row, _relation(way, figures)) for row, figures in rows]
+    held = {row.id: relation for row, relation in stated if sound(relation)}
+    failing = [relation for row, relation in stated if row.id not in held]
+    telling = {relation.figures()[0].value: relation for relation in held.values() if _telling(way, relation)}
+    digits = sum(_digits(way, relation) for relation in telling.values())
+    if len(failing) != MOST_FAILING or len(telling) < ROWS or digits < DIGITS or not _mended(failing[0]):
+        return []
+    return stated
+
+
+def _figures(row: Row, way: Way) -> tuple[Figure, ...]:
+    """Those of the way, the stated one first; none where one is missing, or nothing can follow: a 0, 100%, a nought below a fraction."""
+    found = tuple(figure for column in (way.column, *way.others) if (figure := row.figure(column)))
+    if len(found) <= len(way.others) or not any(figure.value for figure in found):
+        return ()
+    shares = way.kind.startswith("share")
+    if shares and (found[0].unit not in RATIO or found[0].value in (0, 1)):
+        return ()
+    return () if any(figure.value <= 0 for figure in found[1:]) and (shares or "product" in way.kind) else found
+
+
+def _near(way: Way, figures: Sequence[Figure]) -> bool:
+    """It holds, or nearly: soon known of the thousands of ways that do not."""
+    value = figures[0].value
+    return abs(EXPECTED[way.kind]([figure.value for figure in figures[1:]]) - value) <= abs(value) * NEAR
+
+
+def _relation(way: Way, figures: Sequence[Figure]) -> Relation:
+    return Relation(Ref(figures[0]), Operator.EQUAL, _follows(way, figures[1:]))
+
+
+def _follows(way: Way, figures: Sequence[Figure]) -> Expression:
+    first, second, *rest = map(Ref, figures)
+    match way.kind:
+        case "share":
+            return Quotient(first, second)
+        case "share-of-both":
+            return Quotient(first, total((second, *rest)))
+        case "sum":
+            return total((first, second, *rest))
+        case "rest":
+            return Sum(((ONE, first), (-ONE, second)))
+        case "left":
+            return Sum(((ONE, first), (ONE, second), (-ONE, rest[0])))
+    exact = [awarded(figure) for figure in figures]
+    return Product(exact[0], exact[1] if len(exact) == 2 else Product(exact[1], exact[2]))
+
+
+def _telling(way: Way, relation: Relation) -> bool:
+    """No nought makes it hold, and no one."""
+    return all(figure.value for figure in relation.figures()) and not (
+        "product" in way.kind and any(figure.value == 1 for figure in relation.figures()[1:])
+    )
+
+
+def _digits(way: Way, relation: Relation) -> int:
+    """How many digits chance would have to meet: those of a rate as printed, of the longest number of a sum, of all factors."""
+    stated, *others = relation.figures()
+    if "product" in way.kind:
+        return sum(len(significant(figure.number)) for figure in others)
+    return max(len(figure.number.as_tuple().digits) for figure in ((stated,) if way.kind.startswith("share") else (stated, *others)))
+
+
+def _mended(relation: Relation) -> bool:
+    """One slip of the pen in one of its numbers explains it."""
+    rooms = allowed(relation)
+    found = (nearest(figure, rooms[figure.id]) for figure in relation.figures() if figure.id in rooms)
+    return any(slip is not None and slip.cost <= SINGLE for slip in found)
+
+
+def _told(table: FormTable, way: Way, stated: Sequence[tuple[Row, Relation]]) -> Iterator[Verdict]:
+    sure = len(stated) > SURE
+    others = "”“".join(map(table.heading, way.others))
+    for row, relation in stated:
+        args = (("row", row.name), ("column", table.heading(way.column)), ("others", others))
+        yield state(relation, relation.figures()[0], "mismatch", args=args, severity=None if sure else Severity.WARNING)
