@@ -46,6 +46,7 @@ WINDOW = 5  # columns side by side that make a sum
 
 NEAR = Fraction(1, 50)  # what rounding may hide at most, before it is looked at closely
 MOST_FAILING = 1
+SUMS, TOTALS = ("sum", "rest"), ("合计", "小计", "总计", "总额", "累计")
 
 Numbers = Sequence[Fraction]
 EXPECTED: Mapping[str, Callable[[Numbers], Fraction]] = {
@@ -98,9 +99,14 @@ def _judged(table: FormTable) -> Iterator[Verdict]:
     related: set[frozenset[str]] = set()  # a = b + c is b = a - c
     for way in _ways(table, numbered[:MOST_COLUMNS]):
         columns = frozenset((way.column, *way.others))
-        if columns not in related and (stated := _shown(table, way)):
+        if columns not in related and not (way.kind in SUMS and any(map(_total, map(table.heading, columns)))) and (stated := _shown(table, way)):
             related.add(columns)
             yield from _told(table, way, stated)
+
+
+def _total(head: str) -> bool:
+    """Called a total: arithmetic/totals judges it."""
+    return "".join(head.split()).split("·")[-1].partition("(")[0].partition("（")[0].endswith(TOTALS)
 
 
 def _ways(table: FormTable, columns: Sequence[str]) -> Iterator[Way]:
@@ -131,7 +137,7 @@ def _shown(table: FormTable, way: Way) -> list[tuple[Row, Relation]]:
     stated = [(row, _relation(way, figures)) for row, figures in rows]
     held = {row.id: relation for row, relation in stated if sound(relation)}
     failing = [relation for row, relation in stated if row.id not in held]
-    telling = {relation.figures()[0].value: relation for relation in held.values() if _telling(way, relation)}
+    telling = {tuple(figure.value for figure in relation.figures()): relation for relation in held.values() if _telling(way, relation)}
     digits = sum(_digits(way, relation) for relation in telling.values())
     if len(failing) != MOST_FAILING or len(telling) < ROWS or digits < DIGITS or not _mended(failing[0]):
         return []
@@ -146,7 +152,8 @@ def _figures(row: Row, way: Way) -> tuple[Figure, ...]:
     shares = way.kind.startswith("share")
     if shares and (found[0].unit not in RATIO or found[0].value in (0, 1)):
         return ()
-    return () if any(figure.value <= 0 for figure in found[1:]) and (shares or "product" in way.kind) else found
+    under = sum((figure.value for figure in found[2:]), ZERO) if shares else min(figure.value for figure in found[1:])
+    return () if under <= 0 and (shares or "product" in way.kind) else found
 
 
 def _near(way: Way, figures: Sequence[Figure]) -> bool:
@@ -178,6 +185,8 @@ def _follows(way: Way, figures: Sequence[Figure]) -> Expression:
 
 def _telling(way: Way, relation: Relation) -> bool:
     """No nought makes it hold, and no one."""
+    if way.kind == "share-of-both":
+        return True
     return all(figure.value for figure in relation.figures()) and not (
         "product" in way.kind and any(figure.value == 1 for figure in relation.figures()[1:])
     )

@@ -18,12 +18,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.figures.units import RATIO
+from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.patterns import late
 from formlint.records import replace
-from formlint.relations import Operator, Ref, Relation, total
+from formlint.relations import Operator, Ref, Relation, adds_up, awarded, total
 from formlint.relations.solving import sound
 from formlint.relations.values import as_printed, nominal
 from formlint.slips import SINGLE, slip
@@ -111,6 +111,12 @@ REPORT = "cn-performance-report"
     Bad(TAIL + ORDERED.format("82.8"), at="82.8", form=REPORT),
     Good(TAIL + "| 一、基本支出 | 20 | 30 |\n| 二、项目支出 | 6 | 7 |\n| 上年结转 | 0 | 3 |\n| 合计 | 26 | 40 |", REPORT),
     Good(SCORED.format("93.9"), REPORT),
+    Bad(
+        TITLE
+        + "| 班次 | 期数 | 人数 | 金额 |\n|---|---|---|---|\n| 甲班 | 1 | 45 | 36 |\n| 乙班 | 1 | 50 | 57 |\n| 丙班 | 1 | 60 | 21 |\n| 合计 | 4 | 155 | 114 |",
+        at="4",
+        form=REPORT,
+    ),
     Bad(SCORED.format("373.9"), at="373.9", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
@@ -151,6 +157,12 @@ def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction) -> Relation:
 def _finest(table: FormTable, columns: Iterable[str]) -> Fraction:
     """The last digit of the columns: a whole number among 20.5 and 4.5 is as fine as they are."""
     return min(figure.ulp for row in table.rows for figure in _figures(row, columns))
+
+
+def _counts(table: FormTable, column: str) -> bool:
+    """Whole numbers that are no amounts (期数, 人数) were counted, not rounded: 1 + 1 + 1 is not 4."""
+    figures = [figure for row in table.rows for figure in _figures(row, [column])]
+    return AMOUNTS.search(table.heading(column)) is None and not any(figure.decimals or figure.hedge or money(figure) for figure in figures)
 
 
 def _telling(relation: Relation) -> bool:
@@ -295,7 +307,8 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: S
     for column in table.columns:
         stated, figures = wholes[0].figure(column), [figure for row in others for figure in _figures(row, [column])]
         if stated and stated.unit not in RATIO and figures and not _named_again(table, column, parts):
-            sums.append((_sum(stated, figures, _finest(table, (column,))), column))
+            added = adds_up(awarded(stated), map(awarded, figures)) if _counts(table, column) else _sum(stated, figures, _finest(table, (column,)))
+            sums.append((added, column))
     telling = [relation for relation, _ in sums if _telling(relation)]
     held = [relation for relation in telling if sound(relation)]
     shown = any(map(_with_parts, held)) and 2 * len(held) >= len(telling)

@@ -124,7 +124,7 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     added = on_top(form, place)
     for row in form.table(place).rows:
         if row.label and not row.parent and _applies(row, ("weight", "score", *cells)):
-            wanted = () if BUDGET.fullmatch(row.called) else cells
+            wanted = () if BUDGET.fullmatch(row.called) or row.id in added or _ruled(row) else cells
             judged += _row(row, wanted, form.table(place).columns, added, every=not judged)
     whole = form.table(funds).row("total")
     if whole:
@@ -138,6 +138,12 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     blank = [_with_value(form, each, place, funds) for each in judged if each[0].blank]
     outcome = Outcome.VIOLATED if blank else Outcome.HOLDS
     yield from (Verdict(outcome, cell, message, args, severity=Severity(severity)) for cell, message, args, severity in blank or judged[:1])
+
+
+def _ruled(row: Row) -> bool:
+    """Words stand where others have their weight: 否决, 每个扣0.5分. Such a row has no target to reach."""
+    cell = row.cells.get("weight")
+    return cell is not None and cell.figure is None and not cell.blank and not not_applicable(cell.text)
 
 
 def _applies(row: Row, columns: Sequence[str]) -> bool:

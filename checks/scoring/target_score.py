@@ -35,6 +35,7 @@ from formlint.forms import Form, Row, Statement
 from formlint.patterns import late
 from formlint.reckoning.answered import answered
 from formlint.reckoning.directions import ways
+from formlint.reckoning.execution_row import scored_as_rate
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
 from formlint.records import replace
 from formlint.relations import AT_MOST, EQUAL, HOLDS, MODE, VIOLATED, Const, Least, Outcome, Product, Quotient, Ref, Relation, awarded
@@ -106,6 +107,9 @@ WANTED = ("合格率", "满意度", "执行率")
     Bad(RATE.format("出版年鉴", "8部", "7部", 10, 10), at="10", message="missed"),
     Good(RATE.format("交通事故", "8起", "7起", 10, 10)),
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
+    Good(RATE.format("预算执行率", "≥95%", "99.00%", 10, "9.9")),
+    Good(RATE.format("预算执行率", "≥95%", "99.00%", 10, 10)),
+    Bad(RATE.format("预算执行率", "≥95%", "99.00%", 10, "9.2"), at="9.2"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
     Remark(ONE.format("演出≥20场，讲座≥10期", "演出22场，讲座9期", 20, 19), at="19"),
     Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
@@ -162,6 +166,9 @@ def _torn(target: Figure, actual: Figure) -> bool:
 
 
 def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
+    if scored_as_rate(row.row):
+        yield state(Relation(Ref(row.score), EQUAL, Product(awarded(row.weight), Ref(row.actual))), row.score, "mismatch", args=row.args)
+        return
     directions = ways(row, wanted)
     if row.target.value == row.actual.value and row.target.value and not row.actual.hedge:
         yield from _met(row)

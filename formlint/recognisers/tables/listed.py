@@ -56,7 +56,7 @@ class Listed(Summed):
         if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._closings.key(label.text) or self._below_a_spill(label) or self._scored_whole(row, label)
+        closing = self._closings.key(label.text) or self._below_a_spill(label) or self._scored_whole(row, label) or self._called_subtotal(label)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):

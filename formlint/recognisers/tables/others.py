@@ -10,6 +10,7 @@ from its headings down into the rows are side titles.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from formlint.documents import Cell, Passage
@@ -21,6 +22,7 @@ from formlint.recognisers.tables.headers import header
 
 COLUMNS = 3  # at least; two are a name and its value
 HEIGHT, TALLEST = 2, 3  # rows of headings
+LABELS = 2  # in the places of numbers
 SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额", "累计")
@@ -40,7 +42,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if not height or (labels(words, rows[0]) and not _grouped(rows[0].cells)) or header(draft.definition, rows[1], None):
         return 0
     end = height
-    while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):
+    while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]) and not _of_labels(rows[height], rows[end]):
         end += 1
     if end == height:
         return 0  # what stands below the headings is part of another block
@@ -99,6 +101,13 @@ def _goes_on(words: Vocabulary, rows: Sequence[GridRow], head: GridRow) -> bool:
         if len(printed) > 2:
             return False
     return False
+
+
+def _of_labels(first: GridRow, row: GridRow) -> bool:
+    """`实际支出 | 3323.71 | 预算执行率 | 97.00% | 得分 | 9.7` below rows of numbers: labels stand in their places, each before its own."""
+    numbered = {cell.column for cell in first.cells if is_number(cell.text)}
+    labels = [one for one, other in pairwise(row.printed) if is_number(other.text) and not is_number(one.text) and any(map(str.isalpha, one.text))]
+    return sum(cell.column in numbered for cell in labels) >= LABELS
 
 
 def _another(words: Vocabulary, first: Cell, head: GridRow) -> bool:
