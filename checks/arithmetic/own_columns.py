@@ -7,8 +7,8 @@ nearly all rows and fails in one is told, but only where the rows that hold prin
 换位、多写少写一位）即可相符的，才提示；印证不足三行的只提请核对。
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, permutations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise, permutations
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -46,6 +46,7 @@ WINDOW = 5  # columns side by side that make a sum
 
 NEAR = Fraction(1, 50)  # what rounding may hide at most, before it is looked at closely
 MOST_FAILING = 1
+UNNAMED = "other"  # how the columns of a known table are called that no word names
 SUMS, TOTALS = ("sum", "rest"), ("合计", "小计", "总计", "总额", "累计")
 
 Numbers = Sequence[Fraction]
@@ -90,18 +91,25 @@ class Way:
 )
 def own_columns(form: Form, *, sheets: str) -> Iterator[Verdict]:
     for name, table in form.tables.items():
-        if name.rstrip("0123456789") == sheets and len(table.rows) <= MOST_ROWS:
-            yield from _judged(table)
+        unnamed = any(column.startswith(UNNAMED) for column in table.columns)
+        own = name.rstrip("0123456789") == sheets
+        if (own or unnamed) and len(table.rows) <= MOST_ROWS:
+            yield from _judged(table, known=not own)
 
 
-def _judged(table: FormTable) -> Iterator[Verdict]:
+def _judged(table: FormTable, *, known: bool) -> Iterator[Verdict]:
+    """Where most columns are `known`, those that no word names are judged alone: the others have checks of their own."""
     numbered = [column for column in table.columns if any(row.figure(column) for row in table.rows)]
+    ways = [way for way in _ways(table, numbered[:MOST_COLUMNS]) if not known or any(each.startswith(UNNAMED) for each in (way.column, *way.others))]
+    found = [(way, stated) for way in ways if (stated := _shown(table, way))]
+    explained = {way.column for way, stated in found if all(sound(relation) for _, relation in stated)}
     related: set[frozenset[str]] = set()  # a = b + c is b = a - c
-    for way in _ways(table, numbered[:MOST_COLUMNS]):
+    for way, stated in found:
         columns = frozenset((way.column, *way.others))
-        if columns not in related and not (way.kind in SUMS and any(map(_total, map(table.heading, columns)))) and (stated := _shown(table, way)):
-            related.add(columns)
-            yield from _told(table, way, stated)
+        if way.column in explained or columns in related or (way.kind in SUMS and any(map(_total, map(table.heading, columns)))):
+            continue
+        related.add(columns)
+        yield from _told(table, way, stated)
 
 
 def _total(head: str) -> bool:
@@ -115,7 +123,7 @@ def _ways(table: FormTable, columns: Sequence[str]) -> Iterator[Way]:
     amounts = [column for column in columns if column not in rates]
     for column in rates:
         yield from (Way(column, pair, "share") for pair in permutations(amounts, 2))
-        yield from (Way(column, (over, *both), "share-of-both") for over in amounts for both in combinations(amounts, 2) if over not in both)
+        yield from (Way(column, (over, *both), "share-of-both") for over in amounts for both in pairwise(amounts) if over not in both)
     for at, column in enumerate(amounts):
         others = [each for each in amounts if each != column]
         yield from (Way(column, pair, "rest") for pair in permutations(others, 2))
@@ -130,7 +138,7 @@ def _ways(table: FormTable, columns: Sequence[str]) -> Iterator[Way]:
 
 
 def _shown(table: FormTable, way: Way) -> list[tuple[Row, Relation]]:
-    """The way row by row, where it holds in enough of them, and one slip mends the one in which it does not; nothing where it fails in none."""
+    """The way row by row, where it holds in enough of them, and one slip mends the one in which it does not, if there is one."""
     rows = [(row, figures) for row in table.rows if (figures := _figures(row, way))]
     if sum(_near(way, figures) for _, figures in rows) < max(ROWS, len(rows) - MOST_FAILING):
         return []
@@ -139,7 +147,7 @@ def _shown(table: FormTable, way: Way) -> list[tuple[Row, Relation]]:
     failing = [relation for row, relation in stated if row.id not in held]
     telling = {tuple(figure.value for figure in relation.figures()): relation for relation in held.values() if _telling(way, relation)}
     digits = sum(_digits(way, relation) for relation in telling.values())
-    if len(failing) != MOST_FAILING or len(telling) < ROWS or digits < DIGITS or not _mended(failing[0]):
+    if len(failing) > MOST_FAILING or len(telling) < ROWS or digits < DIGITS or not all(map(_mended, failing)) or _idle(way, telling.values()):
         return []
     return stated
 
@@ -185,11 +193,17 @@ def _follows(way: Way, figures: Sequence[Figure]) -> Expression:
 
 def _telling(way: Way, relation: Relation) -> bool:
     """No nought makes it hold, and no one."""
-    if way.kind == "share-of-both":
-        return True
+    if way.kind in ("share-of-both", "rest"):
+        return any(figure.value for figure in relation.figures()[1:])
     return all(figure.value for figure in relation.figures()) and not (
         "product" in way.kind and any(figure.value == 1 for figure in relation.figures()[1:])
     )
+
+
+def _idle(way: Way, relations: Iterable[Relation]) -> bool:
+    """One of the numbers added up is next to nothing beside another in all rows, so that it makes no difference whether it is added."""
+    added = [[abs(figure.value) for figure in relation.figures()[1:]] for relation in relations]
+    return "product" not in way.kind and way.kind != "share" and any(max(each) <= NEAR * max(map(max, added)) for each in zip(*added, strict=True))
 
 
 def _digits(way: Way, relation: Relation) -> int:

@@ -34,6 +34,7 @@ AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补�
 ORDINALS = "一二三四五六七八九十"
 WITHIN = late(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
 CODE = late(r"\d{3,9}")
+UNNAMED = "other"  # how the columns of the funds are called that no word names
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else
@@ -75,6 +76,10 @@ SCORED = (
     TITLE + "| 县区 | 下达资金 | 支出资金 | 计划户数 | 竣工户数 | 自评得分 |\n|---|---|---|---|---|---|\n| 城关区 | 120 | 120 | 60 | 60 | 98.5 |\n"
     "| 云溪县 | 360 | 342 | 180 | 176 | 95.2 |\n| 松岭县 | 240 | 216 | 120 | 114 | 88.7 |\n| 合计 | 720 | 678 | 360 | 350 | {} |"
 )
+PEOPLE = (
+    "绩效自评表\n\n| 支出方向 | 预算数（万元） | 支出数（万元） | 执行率 | 享受人次 |\n|---|---|---|---|---|\n| 社保补贴 | 720 | 720 | 100% | 3600 |\n"
+    "| 岗位补贴 | 560 | 546 | 97.5% | 650 |\n| 创业补贴 | 150 | 142.4 | 94.93% | 178 |\n| 合计 | 1430 | 1408.4 | 98.49% | {} |\n\n"
+) + TASKS.partition("\n\n")[2]
 REPORT = "cn-performance-report"
 
 
@@ -117,6 +122,8 @@ REPORT = "cn-performance-report"
         at="4",
         form=REPORT,
     ),
+    Good(PEOPLE.format(4428)),
+    Bad(PEOPLE.format(4482), at="4482"),
     Bad(SCORED.format("373.9"), at="373.9", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
     title=Words("合计等于各项之和", "Totals are sums"),
@@ -135,6 +142,10 @@ def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str
     figures = [cell.figure for cell in whole.cells.values() if cell.figure] if whole else []
     amounts = [figure for figure in figures if figure.unit not in (*RATIO, "分") and figure.value]
     wholes, bare = {figure.value for figure in amounts}, {Fraction(figure.number) for figure in amounts}
+    if any(column.startswith(UNNAMED) for column in form.table(funds).columns):
+        yield from (
+            verdict for verdict in _down(form.table(funds), words, parts, wholes) if verdict.subject.id.rpartition(".")[2].startswith(UNNAMED)
+        )
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             yield from _across(table, words, parts, wholes | bare)  # 下达数（万元） heads a row there

@@ -221,6 +221,7 @@ class Listed(Summed):
         if not parent:
             self._whole = id_
         self._table.add(Row(id_, key, name, as_changed(with_operator(self._unit_beside(fields))), self._in_section(), parent))
+        self._beside(row)
 
     def _in_section(self) -> str:
         """The section that the levels name."""

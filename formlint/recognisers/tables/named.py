@@ -70,9 +70,9 @@ class Named(Rows):
         self._outline = _Outline()
         left = [cell for cell in header.taken if cell.column < header.first]
         nearest = max((cell for cell in left if cell.text.strip()), key=lambda cell: cell.column, default=None)
-        self._beside = nearest if nearest and OF_FUNDS.fullmatch(plain(nearest.text)) and nearest is not left[0] else None
+        self._naming = nearest if nearest and OF_FUNDS.fullmatch(plain(nearest.text)) and nearest is not left[0] else None
         # of a list of projects, unless the amounts have names of their own beside it
-        self._names = {cell.column for cell in left if self._words.fields.key(cell.text) == PROJECT and not self._beside}
+        self._names = {cell.column for cell in left if self._words.fields.key(cell.text) == PROJECT and not self._naming}
 
     def take(self, row: GridRow) -> bool:
         first = self._header.first
@@ -99,6 +99,7 @@ class Named(Rows):
         self._add(self._table.free(key or UNNAMED), label, cells)
         again = [cell for cell in row.cells if plain(cell.text) == plain(label.text)]  # the name before every amount
         self._left_over(row, [*before, *again, *cells.values()])
+        self._beside(row)
         return True
 
     def _whole(self, label: Cell, cells: Mapping[str, Cell]) -> str:
@@ -171,7 +172,7 @@ class Named(Rows):
     def _label(self, before: list[Cell]) -> Cell | None:
         """The cell that names the row: one with a known name, the one under the heading of the names, else the last that prints anything."""
         printed = [cell for cell in before if cell.text.strip() and not _NUMBER.fullmatch(plain(cell.text))]
-        if self._beside and (own := next((cell for cell in printed if cell.column == self._beside.column), None)):
+        if self._naming and (own := next((cell for cell in printed if cell.column == self._naming.column), None)):
             return own
         known = [cell for cell in printed if self._words.rows[self._header.table.name].find(cell.text)]
         headed = [cell for cell in printed if cell.column in self._names]
