@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Field, Form
-from formlint.recognisers.choosing import choose, titled
+from formlint.recognisers.choosing import choose, headed, titled
 from formlint.recognisers.meant import as_meant
 from formlint.recognisers.money import in_the_unit_of_costs
 from formlint.records import replace
@@ -28,10 +28,20 @@ def _found(document: Document, definitions: Sequence[Definition], force: str) ->
         return definition, forms
     report = choose(document, [each for each in definitions if each.running and not (definition and not titled(document, each))], force)
     if report is None:
-        return None, ()
+        return _called(document, tabular)
     from formlint.recognisers import running  # noqa: PLC0415
 
     return report, running.recognise(document, report)
+
+
+def _called(document: Document, tabular: Sequence[Definition]) -> tuple[Definition | None, tuple[Form, ...]]:
+    """A paper that is called a form and has hardly a heading of one: its tables are read for what they say of themselves."""
+    from formlint.recognisers import grid  # noqa: PLC0415
+
+    for definition in tabular if document.ruled else ():
+        if headed(document, definition) and (forms := grid.recognise(document, definition)):
+            return definition, forms
+    return None, ()
 
 
 def _settled(form: Form, definition: Definition) -> Form:

@@ -8,12 +8,19 @@ from formlint.recognisers.headings import fold, plain, vocabulary
 
 LONGEST_TITLE = 60  # characters
 LONG = 2 * LONGEST_TITLE  # a line with more may be a stream of cells
+TOP = 3  # rows of a sheet that may hold its title, below the number of its annex
 LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...): no other form has them, so they say as much as a title
 
 
 def titled(document: Document, definition: Definition) -> bool:
     """A line of the document is a title of such forms."""
     return any(vocabulary(definition).titles.find(line.text) for line in document.lines)
+
+
+def headed(document: Document, definition: Definition) -> bool:
+    """The same, or the first row of a table is one, as a sheet has it."""
+    titles = vocabulary(definition).titles
+    return titled(document, definition) or any(cell.row < TOP and titles.find(cell.text) for table in document.tables for cell in table.cells)
 
 
 def choose(document: Document, definitions: Sequence[Definition], force: str = "") -> Definition | None:

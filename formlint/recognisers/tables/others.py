@@ -5,8 +5,8 @@
     任务1    | 防汛抗旱 | 200              | 200      | 0             乙县 | 20   | 16   | 4
     金额合计 |          | 1000             | 930      | 70
 
-Such a table is begun by a word of the definition (`others`), or it has a total. It becomes a table of figures: sums, sums2, ... Cells that reach
-from its headings down into the rows are side titles.
+Such a table is begun by a word of the definition (`others`), or it has a total, or three rows and columns of numbers. It becomes a table of figures:
+sums, sums2, ... Cells that reach from its headings down into the rows are side titles.
 """
 
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ from formlint.recognisers.tables.headers import header
 
 COLUMNS = 3  # at least; two are a name and its value
 HEIGHT, TALLEST = 2, 3  # rows of headings
+SEVERAL = 3  # rows and columns of numbers
 LABELS = 2  # in the places of numbers
 SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
@@ -47,7 +48,8 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if end == height:
         return 0  # what stands below the headings is part of another block
     sides = {id(cell) for row in rows[:height] for cell in (*row.over, *row.cells) if cell.row + cell.rows > rows[height - 1].number + 1}
-    if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
+    summed = any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)
+    if not (named(words, rows[0]) or summed or _of_figures(rows[height:end])):
         return 0
     name = _free(draft)
     torn = {at for at, row in enumerate(rows[:end]) if at >= height and _end(row) < _end(rows[0])}
@@ -101,6 +103,12 @@ def _goes_on(words: Vocabulary, rows: Sequence[GridRow], head: GridRow) -> bool:
         if len(printed) > 2:
             return False
     return False
+
+
+def _of_figures(rows: Sequence[GridRow]) -> bool:
+    """Numbers in the same columns of every row, so many that the rows show how these follow from each other."""
+    numbered = [{cell.column for cell in row.cells if is_number(cell.text)} for row in rows]
+    return len(rows) >= SEVERAL and len(set[int].intersection(*numbered)) >= SEVERAL
 
 
 def _of_labels(first: GridRow, row: GridRow) -> bool:
