@@ -1,7 +1,9 @@
 """A column of a table of figures follows from others as the table's own rows show, whatever the headings say.
 
-No word is needed: a rate is one column over another (or over two), an amount is the sum, the mean or the rest of two or three, or the product of two or three. What holds in
-nearly all rows and fails in one is told, but only where the rows that hold print enough digits that chance does not make it (2 rows, 8 digits), and where one slip of the pen in the one row mends it: a row that is meant otherwise differs by more. One of two rows is asked about. Rows of 0 and 100% show nothing.
+No word is needed: a rate is one column over another (or over two), an amount is the sum, the mean or the rest of two or three, or the product of two or
+three. What holds in nearly all rows and fails in one is told, but only where the rows that hold print enough digits that chance does not make it (2 rows,
+8 digits), and where one slip of the pen in the one row mends it: a row that is meant otherwise differs by more. Where fewer than 3 rows show it, it is
+asked about. Noughts and 100% show nothing.
 
 中文：其他数据表中，某列由另外几列相除、相加减、平均或相乘得出的，不看栏目名称，由表中各行数字自己印证：至少两行相符（数字合计八位以上），只有一行不符，且改动一处笔误（错一位、
 换位、多写少写一位）即可相符的，才提示；印证不足三行的只提请核对。
