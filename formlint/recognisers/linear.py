@@ -78,8 +78,8 @@ def read(document: Document, definition: Definition) -> tuple[tuple[Form, Hidden
     _sides(dump)
     after = max((number for text in texts for number in text.numbers), default=0)
     rows = listing(dump, listed.main, listed.torn, listed.region, after, done=_done(dump, table))
-    tables = Document(document.format, laid_out(dump, head, table, rows, remarks), notices=document.notices)
-    return tuple((finish(dump, form, texts, rows), rows.hidden) for form in grid.recognise(tables, definition))
+    forms = grid.of_blocks(laid_out(dump, head, table, rows, remarks), definition)
+    return tuple((finish(dump, form, texts, rows), rows.hidden) for form in forms)
 
 
 def _set_aside(dump: Dump) -> list[list[int]]:

@@ -71,7 +71,7 @@ def test_known_rows_change_nothing() -> None:
     costs = Costs(found, COLUMNS, joined=False)
     rough = cut(costs, ROUGH).rows
     wide = costs.widened(widths(found, rough))
-    known = settled(wide, rough)
+    known = settled(wide, rough, [])
     assert len(rough) == 5
     assert {"name": (5, 6, 7), "target": (8,), "actual": (9,), "weight": (10,), "score": (11,)} in known
     assert cut(wide, known=known).rows == cut(wide).rows == cut(costs, ROUGH, known=rows_evident(found, COLUMNS)).rows
@@ -82,11 +82,11 @@ def rows_settled(text: str) -> list[str]:
     found = strips(text)
     costs = Costs(found, COLUMNS, joined=False)
     rough = cut(costs, ROUGH).rows
-    return ["".join(found[number].text for number in row["name"]) for row in settled(costs.widened(widths(found, rough)), rough)]
+    return ["".join(found[number].text for number in row["name"]) for row in settled(costs.widened(widths(found, rough)), rough, [])]
 
 
 def test_nothing_is_settled_where_there_are_no_rows() -> None:
-    assert settled(Costs(strips("河道清淤"), COLUMNS, joined=False), []) == []
+    assert settled(Costs(strips("河道清淤"), COLUMNS, joined=False), [], []) == []
 
 
 def test_a_row_that_lacks_a_cell_is_not_settled() -> None:

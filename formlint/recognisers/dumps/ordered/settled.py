@@ -57,20 +57,22 @@ def _one_name(lines: Sequence[Strip]) -> bool:
     return all(line.extent <= before.reach + line.head and before.reach >= FULL and before.text[-1] != "。" for before, line in pairwise(lines))
 
 
-def settled(costs: Costs, rows: Sequence[Cells]) -> list[Cells]:
-    """Those rows, in order. The widths are those of `costs`."""
+def settled(costs: Costs, rows: Sequence[Cells], known: Sequence[Cells]) -> list[Cells]:
+    """The rows that are known, and those others that are settled, in order. The widths are those of `costs`."""
     columns = [column for column in costs.columns if column != "reason"]
     if not rows or tuple(columns[-2:]) != ENDS or costs.columns[: len(columns)] != tuple(columns):
-        return []
+        return [*known]
+    sure = {row["name"][0] for row in known}
     starts = [row["name"][0] if "name" in row else NONE for row in rows]
     ends = [_end(costs, row) for row in rows]
     begun = [True, *(end + 1 == start for end, start in zip(ends, starts[1:], strict=False))]  # right behind the end of another
     closed = [*begun[1:], True]
-    return [
+    found = [
         row
         for row, start, end, behind, before in zip(rows, starts, ends, begun, closed, strict=True)
-        if behind and before and _whole(row, columns, start, end) and _fitted(costs.strips, [*row.values()], costs.widths)
+        if behind and before and start not in sure and _whole(row, columns, start, end) and _fitted(costs.strips, [*row.values()], costs.widths)
     ]
+    return [*known, *found]
 
 
 def _end(costs: Costs, row: Cells) -> int:
