@@ -28,7 +28,8 @@ _ALTOGETHER = re.compile(",?共有?")
 
 def statements(field_id: str, passage: Passage, label: tuple[str, ...] = ()) -> tuple[Statement, ...]:
     """The claims of the text in reading order, parts inside their wholes. Their figures are labelled with the label of the field and their noun."""
-    return tuple([claim.statement(field_id, passage, label) for claim in _told(passage.text)])
+    told = _told(passage.text)  # most tell nothing
+    return tuple([claim.statement(field_id, passage, label) for claim in told]) if told else ()
 
 
 @lru_cache(maxsize=1024)

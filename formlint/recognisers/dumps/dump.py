@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress, pairwise
-from operator import attrgetter, not_
+from itertools import accumulate, compress
+from operator import add, attrgetter, not_
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -20,14 +20,15 @@ from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
 from formlint.recognisers.headings import MOST_KNOWN, STARRED, Lexicon, fold, plain, vocabulary
+from formlint.recognisers.searched import found_in
 from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
-_EMPTY_LINE = re.compile(b"\2")
 _text, _gap, _line = attrgetter("text"), attrgetter("gap"), attrgetter("line")
+_BREAKS = ("", "", "\n")
 _PARTING = bytes.maketrans(b"\1\2", b"\0\1")  # of the gaps, empty lines part
 
 
@@ -53,7 +54,7 @@ class Dump:
         running = "".join(map(plain, self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.put(apart_from_sentences(strips(enumerate(lines), joined=self.joined, apart=apart), tuple(self.words.columns.values())))
+        self.put(apart_from_sentences(strips(compress(enumerate(lines), self.texts), joined=self.joined, apart=apart), tuple(self.words.columns.values())))
         self.aligned = aligned(list(filter(None, self.texts)))
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
@@ -87,7 +88,6 @@ class Dump:
         self.airy = airy(self.gaps)
         self._by_line: defaultdict[int, list[int]] = defaultdict(list)
         self._begun: defaultdict[Lexicon, list[int]] = defaultdict(list)  # the strips that a heading may begin with, as soon as somebody asks
-        self._beginnings: dict[Lexicon, list[int]] = {}  # less those that begin none
         self.seen_headings: dict[Lexicon, tuple[list[bool], list[Hit]]] = {}  # with what was taken when they were looked for
         self._flows: list[list[int]] = []
         self._flow_of: list[int] = []
@@ -95,7 +95,6 @@ class Dump:
         self._ends: dict[int, list[int]] = {}
 
     def release(self, numbers: Iterable[int]) -> None:
-        self._beginnings = {}
         for number in numbers:
             self.taken[number] = False
 
@@ -104,10 +103,7 @@ class Dump:
 
     def where(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """The numbers of the strips that the pattern finds. It begins with the line break before a strip, so that it is tried there alone."""
-        number = last = 0
-        for match in pattern.finditer(self.whole):
-            number, last = number + self.whole.count("\n", last, match.start()), match.start()
-            yield number
+        return found_in(self.whole, pattern)
 
     def passage(self, numbers: Sequence[int]) -> Passage:
         """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
@@ -171,9 +167,13 @@ class Dump:
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""
         if not self._flows and self.strips:
-            starts = [gap.start() for gap in _EMPTY_LINE.finditer(self.gaps, 1)]
-            self._flows = [list(range(start, end)) for start, end in pairwise([0, *starts, len(self.strips)])]
+            starts = [0, *compress(range(1, len(self.gaps)), self.gaps[1:].translate(_PARTING))]
+            self._flows = list(map(list, map(range, starts, [*starts[1:], len(self.gaps)])))
         return self._flows
+
+    def flows_told(self) -> str:
+        """What every flow says, behind a line break each, as in `whole` every strip."""
+        return "".join(["\n", *self.said[:1], *map(add, map(_BREAKS.__getitem__, self.gaps[1:]), self.said[1:])])
 
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:
         """First column and end of strips in one line."""
@@ -214,21 +214,11 @@ class Dump:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []
         free, stop = start, len(self.strips) if end is None else end
-        if lexicon not in self._beginnings:
-            self._beginnings[lexicon] = (self._begun or self._sort()).get(lexicon, [])
-        beginnings = self._beginnings[lexicon]
-        idle: set[int] = set()
+        beginnings = (self._begun or self._sort()).get(lexicon, [])
         for number in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, stop)]:
-            if number < free or self.taken[number]:
-                continue
-            hit = self.heading(lexicon, number, stop)
-            if hit:
+            if number >= free and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
                 found.append(hit)
                 free = hit.numbers[-1] + 1
-            elif stop >= min(number + MOST_PARTS, len(self.strips)):  # nor will it begin one when more strips are taken
-                idle.add(number)
-        if idle:
-            self._beginnings[lexicon] = [number for number in beginnings if number not in idle]
         return found
 
     def _sort(self) -> Mapping[Lexicon, list[int]]:

@@ -69,14 +69,17 @@ def _goes_on(dump: Dump, last: int, number: int) -> bool:
 
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
-    for number in sorted(set(map(_line, dump.left()))):
-        text = dump.texts[number]
-        if _known(dump.words, text):
-            stays = ":" not in plain(text) or not _beside_row(dump, number)
-        else:
-            stays = text[0] in _DATED and ":" not in plain(text) and _dates(dump, number)
-        if stays:
-            dump.take_line(number)
+    words, texts = dump.words, dump.texts
+    few = [line for line in sorted(set(map(_line, dump.left()))) if texts[line][0] in _DATED or _known(words, texts[line])]
+    for line in few:
+        if _stays(dump, line):
+            dump.take_line(line)
+
+
+def _stays(dump: Dump, line: int) -> bool:
+    text = dump.texts[line]
+    alone = ":" not in plain(text)
+    return alone or not _beside_row(dump, line) if _known(dump.words, text) else alone and _dates(dump, line)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
