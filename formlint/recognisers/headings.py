@@ -83,8 +83,8 @@ def is_amount(text: str, after: str) -> bool:
 
 
 def opening(text: str) -> str:
-    """The Chinese at the head of a plain text, behind the marks and additions before it, and a mark inside a sentence: of the word that is the heading
-    which begins with this text. Empty where more of those may follow: 二 may become 二、, 二级 may not."""
+    """The Chinese at the head of a plain text, behind the marks and additions before it, and a mark inside a sentence: of the word that is the
+    heading which begins with this text. Empty where more of those may follow: 二 may become 二、, 二级 may not."""
     bare = _BRACKETS.sub("", _MARKS.sub("", text)) if text[0] in _UNSEEN else text
     return "" if _MARKING.fullmatch(bare) else cast(re.Match[str], _OPENING.match(bare))[0]
 

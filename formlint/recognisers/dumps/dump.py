@@ -5,12 +5,12 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
-from operator import add, attrgetter, not_
+from operator import attrgetter, not_
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -28,7 +28,6 @@ MOST_ON_LINE = 100  # strips; headings set with blanks between their characters 
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
 _text, _gap, _line = attrgetter("text"), attrgetter("gap"), attrgetter("line")
-_BREAKS = ("", "", "\n")
 _PARTING = bytes.maketrans(b"\1\2", b"\0\1")  # of the gaps, empty lines part
 
 
@@ -54,7 +53,7 @@ class Dump:
         running = "".join(map(plain, self.texts))
         apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
         self.apart = apart  # operators have a column of their own
-        self.put(apart_from_sentences(strips(compress(enumerate(lines), self.texts), joined=self.joined, apart=apart), tuple(self.words.columns.values())))
+        self.put(apart_from_sentences(strips(enumerate(lines), joined=self.joined, apart=apart), tuple(self.words.columns.values())))
         self.aligned = aligned(list(filter(None, self.texts)))
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
@@ -86,7 +85,7 @@ class Dump:
         self.gaps = bytes(map(_gap, self.strips))
         self.taken = [False] * len(self.strips)
         self.airy = airy(self.gaps)
-        self._by_line: defaultdict[int, list[int]] = defaultdict(list)
+        self._printed: list[int] = []  # the lines of the strips
         self._begun: defaultdict[Lexicon, list[int]] = defaultdict(list)  # the strips that a heading may begin with, as soon as somebody asks
         self.seen_headings: dict[Lexicon, tuple[list[bool], list[Hit]]] = {}  # with what was taken when they were looked for
         self._flows: list[list[int]] = []
@@ -137,11 +136,9 @@ class Dump:
         return Cell(row, column, self.passage(numbers))
 
     def on_line(self, line: int) -> list[int]:
-        known = self._by_line
-        if not known:
-            for number, place in enumerate(map(_line, self.strips)):
-                known[place].append(number)
-        return known.get(line, [])
+        """Numbers of its strips, which stand in the order of their lines."""
+        printed = self._printed = self._printed or list(map(_line, self.strips))
+        return list(range(bisect_left(printed, line), bisect_right(printed, line)))
 
     def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
         """Strips grouped by the line they stand in."""
@@ -170,10 +167,6 @@ class Dump:
             starts = [0, *compress(range(1, len(self.gaps)), self.gaps[1:].translate(_PARTING))]
             self._flows = list(map(list, map(range, starts, [*starts[1:], len(self.gaps)])))
         return self._flows
-
-    def flows_told(self) -> str:
-        """What every flow says, behind a line break each, as in `whole` every strip."""
-        return "".join(["\n", *self.said[:1], *map(add, map(_BREAKS.__getitem__, self.gaps[1:]), self.said[1:])])
 
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:
         """First column and end of strips in one line."""

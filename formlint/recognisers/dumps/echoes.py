@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Kind, Strip
 
@@ -18,7 +17,6 @@ _COUNT = re.compile(r"(\d[\d,.]{0,19})([^\d\s,.，。；、:：)）])(.*)")
 _DONE = re.compile(r"已|均|全部")  # what an actual says: the next target may count the same
 _PARTING = (Kind.NUMBER, Kind.DASH, Kind.CAUSE)
 _TOLD = (Kind.MEASURE, Kind.WORDS, Kind.DONE, Kind.QUALITY)
-_text = attrgetter("text")
 
 Count = tuple[str, str]  # the number, and the first character of what is counted
 
@@ -26,8 +24,8 @@ Count = tuple[str, str]  # the number, and the first character of what is counte
 def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
     """Pairs of strips, of which the second says again what the first counts."""
     places: defaultdict[Count, list[int]] = defaultdict(list)
-    for place, count in enumerate(map(_count, map(_text, strips))):
-        if count and strips[place].kind in _TOLD:
+    for place, strip in enumerate(strips):
+        if strip.kind in _TOLD and (count := _count(strip.text)):
             places[count].append(place)
     free = 0
     for place, other in sorted(pair for alike in places.values() if len(alike) > 1 for pair in pairwise(alike)):

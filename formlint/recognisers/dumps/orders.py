@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import combinations, groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Kind, Strip
 
@@ -24,7 +24,7 @@ def shown(strips: Sequence[Strip], columns: Sequence[str]) -> list[str]:
     places = [place for place, column in enumerate(columns) if column in _MOVED]
     if len(places) != len(_MOVED) or places[-1] - places[0] != len(_MOVED) - 1:
         return list(columns)
-    printed = map(list, map(itemgetter(1), groupby(strips, key=attrgetter("line"))))
+    printed = (list(line) for _, line in groupby(strips, key=attrgetter("line")))
     lines = Counter([_signs(line) for line in printed if len(line) > len(_SPLIT)])
     fits = {order: sum(count for line, count in lines.items() if len(line) > 1 and _within(line, order)) for order in _orders()}
     own = tuple(columns[places[0] : places[-1] + 1])

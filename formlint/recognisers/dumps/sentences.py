@@ -6,9 +6,7 @@ from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import STARRED, Lexicon
-from formlint.recognisers.searched import found_in
 
-_ENDED = re.compile(r"[。；][^。；\n]{2,12}(?!.)")
 _GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
 
 _text = attrgetter("text")
@@ -16,7 +14,8 @@ _text = attrgetter("text")
 
 def apart_from_sentences(strips: list[Strip], columns: Sequence[Lexicon]) -> list[Strip]:
     """The strips, such a heading of one of the `columns` as a strip of its own."""
-    for place in reversed(list(found_in("\n".join(map(_text, strips)), _ENDED))):
+    glued = [place for place, text in enumerate(map(_text, strips)) if ("。" in text or "；" in text) and text[-1] != "。"]
+    for place in reversed(glued):
         strips[place : place + 1] = _apart(strips[place], columns)
     return strips
 

@@ -7,8 +7,7 @@ how often they do so; there a number and its unit are one strip.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import compress, islice, pairwise, repeat
-from operator import contains
+from itertools import islice, pairwise
 from typing import ClassVar, NamedTuple, final
 
 from formlint.documents import Line, Passage
@@ -68,7 +67,6 @@ class Spelling(NamedTuple):
     head: float
 
 
-_RUN = re.compile(r"\S+")
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,4})?|100(?:\.0{1,4})?)分?")
 _DASH = re.compile(r"[—–\-/／－_]{1,3}|无")
 _OPERATOR = re.compile(r"[≥≤≧≦=═><＝]|不少于|不低于|不超过|不高于|大于|小于|不小于|不大于|至少|少于|多于|低于|高于")
@@ -97,7 +95,7 @@ _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
 def spaced(texts: Sequence[str]) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
-    blanked = len(_BLANKED.findall("\n".join(compress(texts, map(contains, texts, repeat(" "))))))
+    blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
     enough = (blanked + 1) // 2  # without a blank for it not to be so: the first lines of most dumps have them
     return blanked > 0 and len(list(islice(_SOLID.finditer("\n".join(texts)), enough))) < enough
 
@@ -152,11 +150,22 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
             bare, own, kind, asked, head = spelling(word)
             found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
             continue
-        runs = [run.span() for run in _RUN.finditer(text)]
+        runs = _spans(text, words)
         if joined:
             runs = list(_joined(text, runs, apart))
             words = [text[start:end] for start, end in runs]
         found += _in_line(line, runs, list(map(spelling, words)), number, gap)
+    return found
+
+
+def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Start and end of the words of a line."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        found.append((start, end))
     return found
 
 

@@ -14,7 +14,6 @@ from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
 from formlint.patterns import late
 from formlint.recognisers.headings import plain
-from formlint.recognisers.searched import found_in
 from formlint.records import replace
 
 SHORTEST, LONGEST = 4, 14  # characters of such a name: 数量指标, 服务对象满意度指标
@@ -24,7 +23,6 @@ LINES = 5_000  # a form has 300
 # Runs of short words, a blank between each, and points in brackets; what is longer is a cell of its own.
 _POINTS = r"[(（]\d{1,3}(?:\.\d)?分[)）]"
 _RUN = late(rf"(?<![^\s)）:：])[一-鿿]{{1,10}}(?:[ \u3000][一-鿿]{{1,10}})*(?:[ \u3000]{_POINTS}(?!\S)|(?![^\s(（:：]))")
-_TOLD, _BLANK = late("[标分].*"), late("[ \u3000]")
 _BAR = late(r"[|｜│]")
 _PART = late(rf"[一-鿿]+|{_POINTS}")
 
@@ -34,7 +32,7 @@ def closed_up(document: Document, definition: Definition) -> Document:
     lines = document.lines
     if document.ruled or len(lines) > LINES:
         return document
-    told = [place for place in found_in("\n".join(document.texts), _TOLD) if _BLANK.search(lines[place].text)]
+    told = [place for place, text in enumerate(document.texts) if (" " in text or "\u3000" in text) and ("标" in text or "分" in text)]
     closed = {place: found for place in told if (found := _closed(lines[place], definition)) is not None}
     return replace(document, blocks=tuple(closed.get(place, line) for place, line in enumerate(lines))) if closed else document
 

@@ -10,13 +10,12 @@ from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.headers.stacks import stacked
 from formlint.recognisers.dumps.narratives.prose import NAMES
 from formlint.recognisers.headings import STARRED, Lexicon, scored
-from formlint.recognisers.searched import found_in
 
 MOST_LEFT = 5  # strips beside a heading that may hold another
 MOST_TOGETHER = 9  # strips of headings side by side
 AMID = 3  # strips at least of a line of headings
 APART = 3  # strips between two headings of one run: a side title, or a heading the definition does not know
-_CALLED = re.compile(rf"\n[^，。；,;\d\n]{{2,{LONGEST_HEADING}}}(?![^\n])")  # a flow that is no sentence
+_SENTENCE = re.compile(r"[，。；,;\d]")
 
 
 @dataclass(slots=True)
@@ -125,12 +124,15 @@ def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hi
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
     """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
     found: list[Hit] = []
-    flows = dump.flows()
-    for numbers in map(flows.__getitem__, found_in(dump.flows_told(), _CALLED)):
-        if len(numbers) > MOST_TOGETHER or dump.taken[numbers[0]] or lexicon.key(dump.text(numbers)) != key:
+    said, taken = dump.said, dump.taken
+    for numbers in dump.flows():
+        first = numbers[0]
+        if len(numbers) > MOST_TOGETHER or taken[first] or len(said[first]) > LONGEST_HEADING:
+            continue
+        if lexicon.key(dump.text(numbers)) != key:
             continue
         hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True)
-        if hit and hit.key == key and len(hit.numbers) == len(numbers):
+        if hit and hit.key == key and len(hit.numbers) == len(numbers) and not _SENTENCE.search(dump.text(numbers)):
             found.append(hit)
     return found[0] if len(found) == 1 else None
 

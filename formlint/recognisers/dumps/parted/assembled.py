@@ -34,7 +34,7 @@ UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
 _OWN = re.compile(b"\2(?=\2)")
 _COUNTED = (Kind.NUMBER, Kind.MEASURE)
-_gap, _kind = attrgetter("gap"), attrgetter("kind")
+_gap = attrgetter("gap")
 
 
 def parted(strips: Sequence[Strip]) -> bool:
@@ -42,9 +42,8 @@ def parted(strips: Sequence[Strip]) -> bool:
     gaps = bytes(map(_gap, strips))
     if not airy(gaps):
         return False
-    kinds = list(map(_kind, strips))
-    own = sum([kinds[flow.start()] in _COUNTED for flow in _OWN.finditer(gaps + b"\2")])
-    return own > 0 and own * OWN > sum(map(kinds.count, _COUNTED))
+    own = sum([strips[flow.start()].kind in _COUNTED for flow in _OWN.finditer(gaps + b"\2")])
+    return own > 0 and own * OWN > sum([strip.kind in _COUNTED for strip in strips])
 
 
 @record(frozen=True, slots=True)
