@@ -50,10 +50,8 @@ class Dump:
         self.definition = definition
         self.words = vocabulary(definition)
         self.joined = spaced(texts)
-        running = "".join(map(plain, self.texts))
-        apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
-        self.apart = apart  # operators have a column of their own
-        self.put(apart_from_sentences(strips(enumerate(lines), joined=self.joined, apart=apart), tuple(self.words.columns.values())))
+        found = strips(enumerate(lines), joined=self.joined, apart=self.joined and self.apart)
+        self.put(apart_from_sentences(found, tuple(self.words.columns.values())))
         self.aligned = aligned(list(filter(None, self.texts)))
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
@@ -149,6 +147,12 @@ class Dump:
             else:
                 lines.append([number])
         return lines
+
+    @cached_property
+    def apart(self) -> bool:
+        """Operators have a column of their own."""
+        running = "".join(map(plain, self.texts))
+        return any(len(word) > 3 and plain(word) in running for table in self.definition.tables.values() for word in table.columns.get("op", ()))
 
     @cached_property
     def costed(self) -> bool:
