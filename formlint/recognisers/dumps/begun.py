@@ -32,7 +32,8 @@ class Begun:
         if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
             return ()
         some = self._counted if text[0].isdigit() and is_amount(text, after) else self._by_head.get(opening(text)[:HEAD], ())
-        return tuple(lexicon for lexicon in some if lexicon.may_begin(text) and (lexicon.find(text) or lexicon.may_begin(text + after)))
+        further = text + after if len(text) + len(after) <= LONGEST_HEADING else ""
+        return tuple(each for each in some if each.may_begin(text) and (each.find(text) or (further and each.may_begin(further))))
 
 
 def _by_head(lexicons: tuple[Lexicon, ...]) -> Mapping[str, tuple[Lexicon, ...]]:
