@@ -1,6 +1,8 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import attrgetter
 
 from formlint.definitions import Definition
 from formlint.documents import Document
@@ -9,6 +11,8 @@ from formlint.recognisers.choosing import choose, headed, titled
 from formlint.recognisers.meant import as_meant
 from formlint.recognisers.money import in_the_unit_of_costs
 from formlint.records import replace
+
+_text = attrgetter("text")
 
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
@@ -75,11 +79,12 @@ def _with_statements(form: Form, definition: Definition) -> Form:
     if form.statements:
         return form
     from formlint.recognisers.retold import with_texts  # noqa: PLC0415
-    from formlint.recognisers.statements import statements  # noqa: PLC0415
+    from formlint.recognisers.statements import statements, told  # noqa: PLC0415
 
     form = with_texts(form, definition)
     fields = _prose(form, definition)
-    return replace(form, statements=tuple([each for field in fields for each in statements(field.id, field.passage, field.label)]))
+    telling = compress(fields, map(told, map(_text, fields)))  # few
+    return replace(form, statements=tuple([each for field in telling for each in statements(field.id, field.passage, field.label)]))
 
 
 def _prose(form: Form, definition: Definition) -> list[Field]:

@@ -22,6 +22,7 @@ the weights of their rows add up to what the form itself prints.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 
 from formlint.definitions import Definition
 from formlint.documents import Document
@@ -166,8 +167,8 @@ def _sides(dump: Dump) -> None:
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
     begun, free = _begun(dump.definition), dump.free()
-    if not begun.isdisjoint(map(dump.said.__getitem__, free)):
-        dump.take([number for number in free if dump.said[number] in begun and len(dump.on_line(dump.strips[number].line)) == 1])
+    sides = compress(free, map(begun.__contains__, map(dump.said.__getitem__, free)))
+    dump.take([number for number in sides if len(dump.on_line(dump.strips[number].line)) == 1])
 
 
 @cache
