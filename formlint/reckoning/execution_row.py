@@ -14,8 +14,9 @@ def repeated_execution(form: Form, table: str, execution: Row | None) -> Row | N
     weight = execution.figure("weight") if execution else None
     if weight is None:
         return None
-    return next((row for row in form.table(table).rows if _is(row) and (own := row.figure("weight")) and own.value == weight.value), None)
-
-
-def _is(row: Row) -> bool:
-    return not row.section and not row.parent and _EXECUTION.fullmatch(row.called) is not None
+    for row in form.table(table).rows:
+        if not row.section and not row.parent and _EXECUTION.fullmatch(row.called):
+            own = row.figure("weight")
+            if own and own.value == weight.value:
+                return row
+    return None
