@@ -45,17 +45,19 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
         name = row.cells.get("name")
         if name is None or not WORD.search(name.unbroken) or row.parent or not any(map(row.unbroken, FILLED)):
             continue
-        called, args = row.called, (("row", row.name),)
+        called = row.called
         first = seen.setdefault(called, row)
         if first is row:
-            yield Verdict(HOLDS, name, "twice", args)
             continue
         known, spots = places.setdefault(called, {first.cells["name"].place.spots}), name.place.spots
         if spots not in known:
             known.add(spots)
             same = _target(first) == _target(row)
             severity = Severity.WARNING if same and first.label == row.label else Severity.INFO
+            args = (("row", row.name),)
             yield Verdict(VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
+    if seen:
+        yield Verdict(HOLDS, next(iter(seen.values())).cells["name"], "twice", count=len(seen))
 
 
 def _target(row: Row) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
@@ -55,18 +55,23 @@ DIGIT = late(r"[0-9０-９一二三四五六七八九十两百千万零全均无
 def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
     sentences: list[Row] = []
     numberless: list[Row] = []
+    fine: list[Field] = []
     for row, _ in form.figured(place, "score"):
         target, actual = row.cells.get("target"), row.cells.get("actual")
-        if target is None or actual is None or target.blank or actual.blank:
+        if target is None or actual is None or not (target.unbroken and actual.unbroken):
             continue
         same = actual.unbroken == target.unbroken
         signed = same and SIGNS.match(actual.unbroken) is not None
-        args = (("labels", row.name), ("text", actual.text.strip()))
-        yield Verdict(VIOLATED if signed else HOLDS, actual, "operator", args)
+        if signed:
+            yield Verdict(VIOLATED, actual, "operator", (("labels", row.name), ("text", actual.text.strip())))
+        else:
+            fine.append(actual)
         if same and not signed and len(actual.unbroken) >= LONG:
             sentences.append(row)
         if form.ruled and _numberless(target.figure, actual.unbroken):  # a dump may have lost the number
             numberless.append(row)
+    if fine:
+        yield Verdict(HOLDS, fine[0], "operator", count=len(fine))
     yield from _together(sentences, "sentence")
     yield from _together(numberless, "no-number")
 

@@ -25,6 +25,7 @@ ROWS = (
 SHORT, SENTENCE = 12, 18  # characters from which a cell is no mere answer; from which it is a sentence
 STOP = late("[。！？]$")
 WHOLE = late(r"[。！？；.!?;）)”\"’』」》】…：:%％\d]$|\d\w{1,3}$")
+LAST = frozenset("，、,（(“《和与及或且")  # what OPEN finds ends so
 OPEN = late(r"(?:[，、,（(“《]|[和与及或]|以及|并且)$")
 NEIGHBOURS = 2
 PLACES = ("actual", "reason")  # targets are rarely sentences
@@ -49,11 +50,15 @@ def cut_off(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = form.table(place).rows
     cells = [[cell for row in rows if (cell := row.cells.get(column)) and len(cell.unbroken) >= SHORT] for column in PLACES]
     cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(field.unbroken) >= SHORT])
-    cut = [cell for column in cells for cell in column if OPEN.search(cell.unbroken[-2:]) or _alone(cell, column)]
+    cut = [cell for column in cells for cell in column if _open(cell.unbroken) or _alone(cell, column)]
     ends = tuple(cell.unbroken[-4:] for cell in cut[:1])
     args = (("rows", str(len(cut))), ("end", "".join(ends)), ("labels", tuple(_named(cell) for cell in cut)))
     for cell in cut:
         yield Verdict(Outcome.VIOLATED, cell, "cut", args, severity=Severity.INFO, cause="cut")
+
+
+def _open(text: str) -> bool:
+    return text[-1] in LAST and OPEN.search(text[-2:]) is not None
 
 
 def _alone(cell: Field, column: Sequence[Field]) -> bool:

@@ -107,8 +107,8 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     notes = NOTES.fullmatch("".join(table.columns.get("reason", "").split())) is not None
     if notes and not told:
         return
-    for row in told:
-        yield Verdict(HOLDS, row.cells["score"], "missing")
+    if told:
+        yield Verdict(HOLDS, told[0].cells["score"], "missing", count=len(told))
     known = {row.id for row in told}
     missing = [row for row in rows if row.id not in known]
     if missing:

@@ -58,13 +58,12 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     },
 )
 def breakdown(form: Form) -> Iterator[Verdict]:
+    fields = form.by_id
     for statement in form.statements:
         for each in statement.all() if statement.parts else ():
             hedged = any(member.figure.hedge for member in (each, *each.parts))
             sure = (
-                not hedged
-                and not _of_another(each, form.statements)
-                and (form.ruled or (each.field in form.by_id and _closed(each, form.by_id[each.field])))
+                not hedged and not _of_another(each, form.statements) and (form.ruled or (each.field in fields and _closed(each, fields[each.field])))
             )
             severity = None if sure else Severity.INFO
             yield from _judged(each, severity)

@@ -123,8 +123,9 @@ def _in_text(field: _Text, claims: Iterable[Statement]) -> Iterator[Verdict]:
         for place in changes:
             yield from _difference(told, gaps, place)
             yield from _points(told, gaps, place, field)
-            yield from _told_last(told, gaps, place, real=bool(real or REAL.search("".join([*gaps, behind]))))
-            if not real and not REAL.search("".join([*gaps, behind])):
+            other = real or REAL.search("".join([*gaps, behind])) is not None
+            yield from _told_last(told, gaps, place, real=other)
+            if not other:
                 yield from _growth(told, gaps, place)
                 yield from _grown(told, gaps, place, field)
             yield from _budget(told, gaps, place)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import money
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
@@ -43,6 +43,7 @@ RECEIVED = late(
 def kind_of_indicator(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     whole = form.table(funds).row("total")
     scored = whole is not None and whole.figure("score") is not None
+    fine: list[Field] = []
     for row, _ in form.figured(place, "score"):
         name = row.cells.get("name")
         if name is None or row.parent:
@@ -52,7 +53,9 @@ def kind_of_indicator(form: Form, *, place: str, funds: str) -> Iterator[Verdict
         elif _received(row):
             yield Verdict(VIOLATED, name, "money", (("row", row.name),), severity=Severity.INFO)
         else:
-            yield Verdict(HOLDS, name, "twice", (("row", row.name),))
+            fine.append(name)
+    if fine:
+        yield Verdict(HOLDS, fine[0], "twice", count=len(fine))
 
 
 def _received(row: Row) -> bool:

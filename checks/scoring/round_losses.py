@@ -47,10 +47,12 @@ def round_losses(form: Form, *, place: str) -> Iterator[Verdict]:
         return
     ones = all(loss in (ZERO, ONE) for _, loss in losses)
     habit = ones and len(lost) >= LEAST and all(_soft(row) and not TOLD.search(row.text("reason")) for row in lost)
+    if not habit:
+        yield Verdict(HOLDS, lost[0].cells["score"], "round")
+        return
     args = (("rows", str(len(lost))), ("labels", tuple([row.name for row in lost])))
-    outcome = VIOLATED if habit else HOLDS
-    for row in lost if habit else lost[:1]:
-        yield Verdict(outcome, row.cells["score"], "round", args, severity=Severity.INFO, cause="round")
+    for row in lost:
+        yield Verdict(VIOLATED, row.cells["score"], "round", args, severity=Severity.INFO, cause="round")
 
 
 def _soft(row: Row) -> bool:

@@ -19,7 +19,7 @@ from formlint.findings import Severity
 from formlint.forms import Clause, Form, Row
 from formlint.forms.matching import unpointed
 from formlint.records import replace
-from formlint.relations import AT_LEAST, AT_MOST, EQUAL, Const, Expression, Relation, awarded, total
+from formlint.relations import AT_LEAST, AT_MOST, EQUAL, HOLDS, ROUNDING, Const, Expression, Relation, awarded, each_awarded, total
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
@@ -31,6 +31,7 @@ ROWS = (
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
 ENDS = {"": EQUAL, "least": AT_MOST, "most": AT_LEAST}  # how the points of a heading stand to the sum of the weights
 MOST = 12  # headings that one may count
+SOUND = (HOLDS, ROUNDING)
 NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
 OWN = (
     ROWS.replace("产出指标", "履职效能")
@@ -195,21 +196,21 @@ def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdi
     if not weights and level == "l1":
         weights, whole = [figure for figure, _ in _groups(group, "l2")], True
     if weights and whole:
-        relation = Relation(awarded(points), EQUAL, total(map(awarded, weights)))
+        relation = Relation(awarded(points), EQUAL, total(each_awarded(weights)))
         yield state(relation, points, "heading", args=(("section", group[0].unbroken(level)),))
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure], others: Iterable[Sequence[Figure]]) -> Verdict:
     """By these weights, or by the first of the other readings that adds up where they do not."""
     end = clause.name.partition(".")[2]
-    relation = Relation(_points(clause), ENDS[end], total(map(awarded, weights)))
-    if not sound(relation):
-        relation = next(filter(sound, (replace(relation, right=total(map(awarded, other))) for other in others if other)), relation)
+    plain = Relation(_points(clause), ENDS[end], total(each_awarded(weights)))
+    readings = (replace(plain, right=total(each_awarded(other))) for other in others if other)
     printed = "" if _headed(clause) else next((row.label for row in form.table("section").rows if row.section == _name(clause)), "")
     args = (("section", printed or (source.label[-1] if source.label else source.text)),)
-    if _heads(source):
-        return state(relation, source, "range" if end else "heading", args=args)
-    return state(relation, source, "note", args=args, severity=Severity.INFO)
+    message, severity = ("range" if end else "heading", None) if _heads(source) else ("note", Severity.INFO)
+    verdict = state(plain, source, message, args=args, severity=severity)
+    other = None if verdict.outcome in SOUND else next(filter(sound, readings), None)
+    return state(other, source, message, args=args, severity=severity) if other else verdict
 
 
 def _heads(points: Figure) -> bool:

@@ -68,7 +68,7 @@ def command(  # noqa: PLR0917 - click calls it by name
         colour=chosen not in MACHINE and coloured(),
         width=columns(),
         suppressed=show_suppressed,
-        ledger=any(form.stated or any(each.mention.id for each in form.ledger) for document in result.documents for form in document.forms),
+        ledger=any(form.stated or form.ledger for document in result.documents for form in document.forms),
     )
     out = StringIO(newline="")
     reporter(chosen).report(result, out, view)

@@ -18,7 +18,12 @@ def repeated_execution(form: Form, table: str, execution: Row | None) -> Row | N
     weight = execution.figure("weight") if execution else None
     if weight is None:
         return None
-    return next((row for row in form.table(table).rows if _is(row) and (own := row.figure("weight")) and own.value == weight.value), None)
+    for row in form.table(table).rows:
+        if not row.section and not row.parent and _EXECUTION.fullmatch(row.called):
+            own = row.figure("weight")
+            if own and own.value == weight.value:
+                return row
+    return None
 
 
 def scored_as_rate(row: Row) -> bool:
@@ -27,7 +32,3 @@ def scored_as_rate(row: Row) -> bool:
     if weight is None or score is None or actual is None or actual.unit not in RATIO or _RATE.fullmatch(row.called) is None:
         return False
     return sound(Relation(Ref(score), Operator.EQUAL, Product(awarded(weight), Ref(actual))))
-
-
-def _is(row: Row) -> bool:
-    return not row.section and not row.parent and _EXECUTION.fullmatch(row.called) is not None

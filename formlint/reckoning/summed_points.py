@@ -15,7 +15,7 @@ from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.forms.whole import per_form
 from formlint.patterns import late
-from formlint.relations import Const, Ref, Relation, adds_up, awarded
+from formlint.relations import Const, Ref, Relation, adds_up, each_awarded
 from formlint.relations.values import rounded
 
 _MORE = late(r"(?:附加分|奖励分|加分项?|加|奖励)(?:为|得分?|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
@@ -34,7 +34,7 @@ def summed(total: Figure, parts: Sequence[Figure], more: Fraction = ZERO) -> Rel
     """The total is the sum of its parts, and of `more` that a note tells."""
     exact = not 0 < total.decimals < max((part.decimals for part in parts), default=0)
     told = (Const(more),) if more else ()
-    return adds_up(Ref(total, exact=exact), (*map(awarded, parts), *told))
+    return adds_up(Ref(total, exact=exact), (*each_awarded(parts), *told))
 
 
 def looks_rounded(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -10,7 +10,7 @@ from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
-from formlint.results import DocumentResult, Entry, FormResult, Passed, Result, Settled, Standing
+from formlint.results import DocumentResult, FormResult, Passed, Result, Settled, standings
 from formlint.words import say
 
 MOST_REASONS = 10
@@ -187,17 +187,17 @@ def _counts(result: Result, view: View) -> Iterator[str]:
     more = "".join(say("interface", f"documents-{name}", view.lang, count=count) for name, count in further if count)
     yield say("interface", "documents", view.lang, count=len(states), **counts) + more
     yield say("interface", "findings", view.lang, **{severity.value: result.count(severity) for severity in Severity})
-    entries = [entry for document in result.documents for form in document.forms for entry in form.ledger]
-    if not entries:  # nothing could be read: rows of zeros would look like a check that was made
+    figures = standings(form for document in result.documents for form in document.forms)
+    if not any(figures.values()):  # nothing could be read: rows of zeros would look like a check that was made
         return
     yield _related(result, view)
     yield say(
         "interface",
         "figures",
         view.lang,
-        verified=_count(entries, Standing.VERIFIED),
-        conflict=_count(entries, Standing.CONFLICT),
-        uncovered=_count(entries, Standing.NOT_COVERED),
+        verified=figures["verified"],
+        conflict=figures["in-conflict"],
+        uncovered=figures["not-covered"],
     )
 
 
@@ -206,7 +206,3 @@ def _related(result: Result, view: View) -> str:
     doubted = sum(each[name] for each in counted for name in ("improbable", "mode", "joint"))
     sums = {name: sum(each[name] for each in counted) for name in ("holds", "rounding", "violated")}
     return say("interface", "relations", view.lang, **sums, doubted=doubted)
-
-
-def _count(entries: list[Entry], which: Standing) -> int:
-    return sum(entry.standing is which for entry in entries)

@@ -22,7 +22,7 @@ from formlint.reporters.statistics import check_cells, unit_cells
 from formlint.reporters.tally import passed_over, readings, standing, unit, worst_first, year
 from formlint.reporters.visible import visible
 from formlint.reporters.width import width
-from formlint.results import Result, Standing
+from formlint.results import Result, Standing, standings
 from formlint.words import say
 
 NAME = "xlsx"
@@ -88,9 +88,9 @@ def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
     rows: list[Sequence[str | int]] = []
     for _, document in worst_first(result):
         counts = [sum(finding.severity is severity for finding in document.all_findings) for severity in Severity]
-        entries = [entry.standing for form in document.forms for entry in form.ledger]
+        counted = standings(document.forms)
         state = say("interface", standing(document), view.lang)
-        figures = entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)
+        figures = counted[Standing.VERIFIED.value], counted[Standing.NOT_COVERED.value]
         rows.append([visible(document.path), unit(document), year(document), state, *counts, *figures, " ".join(readings(document, view))])
     return rows
 

@@ -20,7 +20,7 @@ from formlint.reporters.messages import reasons, remarks
 from formlint.reporters.statistics import CHECKS, UNITS, check_cells, heads, unit_cells
 from formlint.reporters.tally import passed_over, readings, standing, totals
 from formlint.reporters.visible import visible
-from formlint.results import DocumentResult, Result, Standing
+from formlint.results import DocumentResult, Result, Standing, standings
 from formlint.words import say
 
 NAME = "html"
@@ -96,7 +96,7 @@ def _section(document: DocumentResult, number: int, paths: Sequence[str], view: 
     findings = shown(document, "" if len(paths) == 1 else f"d{number}", paths, view)
     runs = [run for form in document.forms for run in form.rules]
     entries = [entry for form in document.forms for entry in form.ledger]
-    levels, standings = [each.level for each in findings], [entry.standing.value for entry in entries]
+    levels = [each.level for each in findings]
     return Section(
         id=f"d{number}",
         name=visible(document.path.rpartition("/")[2]),
@@ -110,7 +110,7 @@ def _section(document: DocumentResult, number: int, paths: Sequence[str], view: 
         reasons=list(dict.fromkeys([*readings(document, view), *(reason for run in runs if run.why for reason in reasons(run, view))])),
         uncovered=[cited(each.mention, view) for each in entries if each.standing is Standing.NOT_COVERED and each.mention.id],
         unread=[visible(each.text.strip()) for form in document.forms for each in form.form.unread],
-        figures={name: standings.count(name) for name in ("verified", "in-conflict", "not-covered")},
+        figures=standings(document.forms),
     )
 
 
