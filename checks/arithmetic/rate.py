@@ -64,7 +64,7 @@ CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
     Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
     Remark(HEAD + "| 年度资金总额 | 300.0000 | 300.0000 | 200.0000 | 10 | 66.66% | 6.67 |", at="66.66%"),
-    title=Words("执行率等于执行数除以预算数", "The execution rate is executed over budget"),
+    title=Words("执行率等于执行数除以预算数", "The execution rate is the amount executed over the budget"),
     says={
         "mismatch": Words(
             "“{row}”的执行率填 {actual}，按执行数÷预算数应为 {expected}。", "{row}: the rate printed is {actual}, executed / budgeted is {expected}."

@@ -45,7 +45,9 @@ def _relations(stated: Sequence[Stated], view: View, ink: Ink) -> Iterator[str]:
     for each, word, label in zip(stated, words, labels, strict=True):
         head = f"{each.number:5}  {ink(STYLES.get(each.outcome, 'warning'), padded(word, wide))}  {padded(label, most)}  "
         room = max(20, view.width - 5 - 2 - wide - 2 - most - 2)
-        yield (head + short(plain(in_one_line(each.comparison, view.lang)), room) if each.comparison else head).rstrip()
+        yield (
+            head + short(plain(in_one_line(each.comparison, view.lang, amiss=each.outcome == "violated")), room) if each.comparison else head
+        ).rstrip()
 
 
 def _figures(entries: Sequence[Entry], ink: Ink) -> Iterator[str]:

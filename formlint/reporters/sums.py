@@ -48,12 +48,12 @@ def paper(comparison: Comparison, ink: Ink, style: str, lang: str, most: int, *,
     yield ink(style, f"{padded(printed[0], labels)}  {aligned[-1].rstrip()}") + (f"  {by}" if by else "")
 
 
-def in_one_line(comparison: Comparison, lang: str, signs: Mapping[str, str] = MappingProxyType({})) -> str:
+def in_one_line(comparison: Comparison, lang: str, signs: Mapping[str, str] = MappingProxyType({}), *, amiss: bool = True) -> str:
     """382.37 = 292.29 + 90.08; where what follows is another number, nothing untrue is written down: 353.88 + 90.5 = 444.38, printed 443.88 (0.50 too
-    low). `signs` replace those of a keyboard."""
+    low), by how much only where it is `amiss`. `signs` replace those of a keyboard."""
     actual, expected = cut(comparison.actual_text, LABEL).text, comparison.spelled(comparison.expected)
     operator = comparison.operator
-    terms = " ".join(_added(term, lang, signs) for term in comparison.terms)
+    terms = " ".join(_added(term, lang, signs) for term in comparison.terms).replace(" （", "（")
     if len(comparison.terms) == 1 and operator == "=":  # told twice: there is nothing to reckon
         return f"{actual} {'≠' if comparison.difference else '='} {terms}"
     if len(comparison.terms) == 1:
@@ -62,7 +62,7 @@ def in_one_line(comparison: Comparison, lang: str, signs: Mapping[str, str] = Ma
     if not comparison.difference:
         return f"{actual} {signs.get(operator, operator)} {terms}"
     told = f"{terms} = {expected}" if operator == "=" else led(terms, f"{say('interface', _RESULT[operator], lang)} {expected}", lang)
-    return strung((told, f"{say('interface', 'printed', lang)} {actual}"), lang) + _difference(comparison, lang)
+    return strung((told, f"{say('interface', 'printed', lang)} {actual}"), lang) + (_difference(comparison, lang) if amiss else "")
 
 
 def _aligned(numbers: Sequence[str]) -> list[str]:
