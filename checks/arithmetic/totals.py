@@ -126,7 +126,7 @@ REPORT = "cn-performance-report"
     Bad(PEOPLE.format(4482), at="4482"),
     Bad(SCORED.format("373.9"), at="373.9", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
-    title=Words("合计等于各项之和", "Totals are sums"),
+    title=Words("合计等于各项之和", "Totals equal the sum of their items"),
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，各项相加为 {expected}。", "{row}, {column}: {actual} is printed, its parts add up to {expected}."

@@ -35,15 +35,15 @@ FAR = Fraction(1, 5)
     Good(HEAD + "| 年度资金总额 | | 130 | 130 | 10 | 100% | 10 |" + NOTE),
     Bad(FORM.format(105, "已完成绿化。") + NOTE, at="105", message="asked"),
     Bad(FORM.format(130, "已完成绿化。"), at="130", message="changed"),
-    title=Words("调整预算应说明理由", "A changed budget is explained"),
+    title=Words("调整预算应说明理由", "A change of the budget is explained"),
     says={
         "asked": Words(
             "预算由年初 {initial} 调整为 {budget}，本表要求说明理由，未见说明。",
-            "The budget went from {initial} to {budget}; the form asks why, and nothing is told.",
+            "The budget went from {initial} to {budget}; the form asks for a reason, and none is given.",
         ),
         "changed": Words(
             "预算由年初 {initial} 调整为 {budget}（{change}%），全表未说明原因。",
-            "The budget went from {initial} to {budget} ({change}%), and nothing says why.",
+            "The budget went from {initial} to {budget} ({change}%), and no reason is given.",
         ),
     },
 )

@@ -37,18 +37,19 @@ DIGIT = late(r"[0-9０-９一二三四五六七八九十两百千万零全均无
     Good(ROWS.format("2022年12月底前全部建成并投入使用", "2022年12月底前全部建成并投入使用")),
     Good(ROWS.format("≥10次", "详见附件活动台账")),
     Bad(ROWS.format("≥266米", "≥266米"), at="≥266米", message="operator"),
-    title=Words("实际完成值不照抄指标值", "Actuals are not the targets once more"),
+    title=Words("实际完成值不照抄指标值", "Actuals are not copies of their targets"),
     says={
         "operator": Words(
-            "{labels}：实际完成值照抄了指标值 {text}，看不出实际数。",
-            "{labels}: the actual repeats the target, {text}; the number reached is missing.",
+            "{labels}：实际完成值照抄了指标值 {text}，看不出实际数，请填写。",
+            "{labels}: the actual repeats the target, {text}; fill in the number that was reached.",
         ),
         "sentence": Words(
-            "{rows} 行的实际完成值整句照抄指标值：{labels}。",
+            "{rows} 行的实际完成值整句照抄指标值，请写明实际完成情况：{labels}。",
             "{rows:actual repeats its target|actuals repeat their targets} word for word: {labels}.",
         ),
         "no-number": Words(
-            "{rows} 行的指标值是数量，实际完成值没有数字：{labels}。", "{rows:actual has|actuals have} no number where the target is one: {labels}."
+            "{rows} 行的指标值是数量，实际完成值没有数字，请填写：{labels}。",
+            "{rows:actual has|actuals have} no number where the target is one: {labels}.",
         ),
     },
 )

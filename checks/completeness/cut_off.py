@@ -38,11 +38,11 @@ PLACES = ("actual", "reason")  # targets are rarely sentences
     Good(ROWS.format("。", "。", "组织志愿者深入社区开展各类服务活动，服务困难群众200")),
     Bad(ROWS.format("。", "。", "组织志愿者深入社区开展各类服务活动，全体党员以饱满昂"), at="组织志愿者深入社区开展各类服务活动，全体党员以饱满昂"),
     Bad(ROWS.format("", "", "组织志愿者深入社区，开展各类服务活动，"), at="组织志愿者深入社区，开展各类服务活动，"),
-    title=Words("文字没有被截断", "No text breaks off"),
+    title=Words("文字没有被截断", "No text is cut off"),
     says={
         "cut": Words(
             "{rows} 处文字似被截断（“…{end}”），请核对原件：{labels}。",
-            "{rows:text seems|texts seem} to break off (“…{end}”), look at the original: {labels}.",
+            "{rows:text seems|texts seem} to be cut off (“…{end}”); compare with the original: {labels}.",
         )
     },
 )

@@ -85,7 +85,7 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Bad(FORM.format(**WHOLE).replace("98.81%", ""), at="", message="cell-follows"),
     Bad(PAIR.format(**WHOLE, under="^"), at="", message="unnamed"),
     Good(PAIR.format(**WHOLE, under="^").replace("| 总分", "| ^ | ^ | | ≥90% | 96% | 5 | 5 |\n| 总分")),
-    title=Words("必填内容齐全", "What must be filled in is filled in"),
+    title=Words("必填内容齐全", "Required fields are filled in"),
     says={
         "template": Words(
             "这张表像是没有填写：{rows} 行指标的{columns}都是空白。",

@@ -49,7 +49,7 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
     Good(TEXT.format("全年培训费用2.54万元，其中教材1.23万元，场地1.31万元。")),
     Remark(TEXT.format("全年培训费用2.54万元，其中教材1.2万元，场地1.31万元。"), at="2.54万元", message="mismatch"),
-    title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),
+    title=Words("文字中各分项之和等于总数", "The parts named in a sentence add up to its total"),
     says={
         "mismatch": Words(
             "“{noun}”写 {actual}，所列分项相加为 {expected}。", "{noun}: the text says {actual}, the parts it names add up to {expected}."

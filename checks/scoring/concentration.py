@@ -49,7 +49,7 @@ NONE_OF_IT = late(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本
         "soft": Words(
             "没有数量要求的指标共 {text} 分，超过 40 分：{labels}。", "Indicators without a number carry {text} points, more than 40: {labels}."
         ),
-        "void": Words("“{row}”注明{told}，却计了 {text} 分。", "{row} says {told}, and {text} points are given."),
+        "void": Words("“{row}”注明{told}，却计了 {text} 分。", "{row} says {told}, yet it carries {text} points."),
     },
 )
 def concentration(form: Form, *, place: str) -> Iterator[Verdict]:

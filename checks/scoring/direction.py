@@ -52,11 +52,11 @@ GOOD = late(
     Remark(ROW.format("验收合格率", "≥100%", "100%"), at="≥100%", message="all"),
     title=Words("指标方向正确", "The sign of a target fits its name"),
     says={
-        "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}: look at its sign."),
+        "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}; check its sign."),
         "beyond": Words("“{row}”最多为100%，指标值 {text} 无法达到。", "{row} is 100% at most: a target of {text} cannot be reached."),
         "impossible": Words("“{row}”最多为100%，实际完成值却填 {text}。", "{row} is 100% at most, yet {text} is said to be achieved."),
         "all": Words(
-            "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most: {text} asks no more than =100% does, which is plainer."
+            "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most, so the target {text} is better written with =."
         ),
     },
 )

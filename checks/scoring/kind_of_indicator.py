@@ -31,7 +31,7 @@ RECEIVED = late(
     Good(FUNDS.format(10, "8.35") + ROW.format("时效指标", "资金拨付及时率", "100%", "100%")),
     Bad(FUNDS.format(10, "8.35") + ROW.format("数量指标", "预算执行率", "≥80%", "83.5%"), at="预算执行率", message="twice"),
     Bad(FUNDS.format(10, "8.35") + ROW.format("数量指标", "收到教育专项工作经费", "150万元", "150万元"), at="收到教育专项工作经费", message="money"),
-    title=Words("指标与类别相符", "An indicator is of the kind of its group"),
+    title=Words("指标与类别相符", "An indicator fits its group"),
     says={
         "twice": Words(
             "“{row}”列为产出指标，而预算执行率已在资金情况中计分，属重复计分。",

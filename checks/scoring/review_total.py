@@ -50,7 +50,7 @@ REVIEWS = ("review", "review_again")  # of one reviewer, and of another beside i
     Good(TWICE.format("50", "99.8")),
     Bad(TWICE.format("50", "98.9"), at="98.9"),
     Bad(TWICE.format("51", "100.8"), at="51", message="over"),
-    title=Words("复核总分等于各项复核得分之和", "The total of the reviews is their sum"),
+    title=Words("复核总分等于各项复核得分之和", "The review total is the sum of the reviews"),
     says={
         "mismatch": Words(
             "“{row}”的复核得分填 {actual}，各项相加为 {expected}。", "{row}: the review printed is {actual}, the reviews add up to {expected}."

@@ -32,11 +32,11 @@ LEAST, ONE = 2, Fraction(1)
     Good(ROWS.format("5次", 40, "18.5", "", 19)),
     Good(ROWS.format("5次", 40, 19, "制度年底才印发，未能及时执行", 19)),
     Bad(ROWS.format("5次", 40, 19, "", 19), at="19"),
-    title=Words("扣分有依据", "Points are lost for something"),
+    title=Words("扣分有依据", "Lost points have a basis"),
     says={
         "round": Words(
             "只有 {rows} 个定性指标各扣1分，其余全部满分，看不出扣分依据：{labels}。",
-            "Only {rows:indicator|indicators} without a number lost a point, one each, and nothing else lost any; what for is not told: {labels}.",
+            "Only {rows:indicator|indicators} without a number lost a point, one each, and nothing else did; no basis is given: {labels}.",
         )
     },
 )

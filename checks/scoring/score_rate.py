@@ -59,7 +59,7 @@ class Rated:
     Bad(FOUR.format("95%"), at="95%", message="share"),
     Bad(ROW.format("得分率", "90.61%", 66, "58.90"), at="58.90"),
     Bad(ROW.format("得分系数", "80%", 10, 10), at="10"),
-    title=Words("得分等于分值乘得分率", "A score is its weight times its rate"),
+    title=Words("得分等于分值乘得分率", "A score is its weight times its score rate"),
     says={
         "mismatch": Words(
             "“{row}”的得分填 {actual}，分值×得分率为 {expected}。", "{row}: the score printed is {actual}, weight times rate gives {expected}."

@@ -82,7 +82,7 @@ LEVELS = (
         ),
         "note": Words(
             "说明中“{section}”为 {actual} 分，表中各项分值之和为 {expected}（除预算执行率外可适当调整）。",
-            "The notes give {section} {actual} points, its weights add up to {expected} (which may be adjusted, the budget execution apart).",
+            "The notes give {section} {actual} points, its weights add up to {expected} (weights may be adjusted, except that of the budget execution).",
         ),
         "malformed": Words(
             "“{row}”填 {text}，不是规范的数字，无法核对分值之和。", "{row}: {text} is no number, so the sum of the weights could not be judged."

@@ -1,4 +1,4 @@
-"""A score follows from target and actual, and is never over its weight.
+"""The score follows from target and actual, and is never over its weight.
 
 It is weight x actual / target where more is better, weight x target / actual where less is; the direction is the operator's (≥, ≤, =, also in a cell
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
@@ -118,7 +118,7 @@ WANTED = ("合格率", "满意度", "执行率")
     Remark(RATED.format("得分率", "≥98%", "97%", 15, "90%", "13.5"), at="13.5"),
     Bad(RATED.format("得分率", "≥400户", "410户", 5, "90%", "4.5"), at="4.5"),
     Bad(RATED.format("完成率", "≥100户", "95户", 15, "85%", "12.75"), at="12.75"),
-    title=Words("得分与完成情况相符", "A score follows from target and actual"),
+    title=Words("得分与完成情况相符", "The score follows from target and actual"),
     says={
         "mismatch": Words(
             "“{row}”目标{target}、完成{achieved}，按公式应得 {expected} 分，现填 {actual} 分。",

@@ -68,7 +68,7 @@ def test_help_is_in_the_language_that_was_asked_for(run: Run, command: str) -> N
     assert not HAN.search(english)
     assert english.startswith("Usage:")
     chinese = run("--lang", "zh", *command.split(), "--help").out
-    assert chinese.startswith("用法:")
+    assert chinese.startswith("用法：")
     told = [line for line in chinese.splitlines()[2:] if line.strip() and not line.startswith("  -") and "  [" not in line]
     assert all(HAN.search(line) for line in told if not line.strip().endswith("]")), told
 
@@ -85,7 +85,7 @@ def test_without_a_language_help_is_in_both(run: Run, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "用法:"),
+        ((), "用法："),
         (("check",), "出错：缺少参数 '路径...'"),
         (("check", "--nope"), "出错：没有选项 '--nope'"),
         (("nope",), "出错：没有命令 'nope'"),

@@ -21,7 +21,7 @@ from formlint.reporters.statistics import CHECKS, UNITS, check_cells, heads, uni
 from formlint.reporters.tally import passed_over, readings, standing, totals
 from formlint.reporters.visible import visible
 from formlint.results import DocumentResult, Result, Standing, standings
-from formlint.words import say
+from formlint.words import led, say
 
 NAME = "html"
 MOST_FACES = 40  # documents that are shown as they look; of further ones the findings only
@@ -43,6 +43,7 @@ def report(result: Result, out: TextIO, view: View) -> None:
         page.render(
             lang="zh-CN" if view.lang == "zh" else "en",
             say=lambda message, **details: say("interface", message, view.lang, **details),
+            led=lambda head, text: led(head, text, view.lang),
             documents=documents,
             single=single,
             totals=list(totals(result, view)),
