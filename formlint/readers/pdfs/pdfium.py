@@ -173,7 +173,7 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
     try:
         codes, indices, spaced = _text(text, number)
         handle, numbers = repeat(call.handle(text)), indices.tolist()
-        boxes = call.filled(call.loose_box, (len(numbers), 4), np.float32, handle, numbers).astype(np.float64)
+        boxes = call.filled(call.loose_box, (len(numbers), 4), np.float32, handle, numbers)
         objects = call.numbers(call.text_object, handle, numbers) if len(drawn.doubtful.handles) else None
         shown = pdfium.FPDFPage_GetRotation(page)
         quarters = held(shown, _quarters(text, indices))

@@ -47,7 +47,7 @@ def objects(page: Any) -> of_page.Objects:
 
 def paths(page: Any) -> of_page.Objects:
     found = objects(page)
-    return found.some([kind == pdfium.FPDF_PAGEOBJ_PATH for kind in found.kinds()])
+    return found.some(found.kinds() == pdfium.FPDF_PAGEOBJ_PATH)
 
 
 @pytest.fixture(params=[True, False], ids=["as known", "in another way"])
@@ -64,7 +64,7 @@ def test_kinds_boxes_and_the_way_paths_are_drawn() -> None:
         found, ruled = objects(page), paths(page)
         filled, stroked, matrices = ruled.drawn()
         boxes = ruled.boxes().tolist()
-        kinds = found.kinds()
+        kinds = found.kinds().tolist()
     assert sorted(set(kinds)) == [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH]
     assert filled.tolist()[:5] == [False, True, True, True, False]
     assert stroked.tolist()[:5] == [True, False, True, False, True]
@@ -80,6 +80,7 @@ def test_the_ink_of_paths_and_what_cuts_them_off() -> None:
         cut = limits(ruled)
     assert fill.tolist()[1:3] == [WHITE_INK, INK]
     assert stroke.tolist()[4] == WHITE_INK
+    assert cut is not None
     assert np.isinf(cut[:3]).all()
     assert cut[3].tolist() == cut[4].tolist() == [10, 20, 70, 110]
 
