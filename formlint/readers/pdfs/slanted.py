@@ -21,7 +21,7 @@ def straightened(text: call.Handle, numbers: Sequence[int], boxes: Numbers, floo
     """The boxes (left, top, right, bottom in the coordinates of the PDF) of characters with these numbers and base lines, as they stand upright."""
     left, top, right, bottom = boxes.T
     over = (left[1:] > left[:-1]) & (left[1:] < right[:-1] - _OVER * (top - bottom)[1:]) & (floors[1:] == floors[:-1])
-    some = np.flatnonzero(over)[:SAMPLE].tolist()
+    some = over.nonzero()[0][:SAMPLE].tolist()
     if not some or not _leaning(text, [numbers[place] for place in some]).any():
         return boxes
     with np.errstate(all="ignore"):  # numbers beyond all bounds
