@@ -55,12 +55,6 @@ class _Layer:
     of: Mapping[int, Objects]
     matrix: Numbers | None
 
-    @classmethod
-    def at(cls, addresses: Sequence[int], matrix: Numbers | None) -> "_Layer":
-        objects = Objects.at(addresses)
-        kinds = objects.kinds()
-        return cls({kind: objects.some(kinds == kind) for kind in set(kinds.tolist())}, matrix)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
@@ -116,7 +110,7 @@ def _layers(page: Any, number: int) -> Iterator[_Layer]:
         left -= count
         if left < 0:
             raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
-        layer = _Layer.at(call.each(getter, repeat(owner), range(count)), matrix)
+        layer = _Layer(Objects.at(call.each(getter, repeat(owner), range(count))).by_kind(), matrix)
         yield layer
         if depth < DEEPEST_FORM and (forms := layer.of.get(pdfium.FPDF_PAGEOBJ_FORM)):
             for form in forms.handles:

@@ -19,11 +19,11 @@ _FILLED = {pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP
 
 def of_paths(paths: Objects, filled: Flags, stroked: Flags) -> tuple[Inks, Inks]:
     """The ink of the inside and of the outline of each path."""
-    fill, stroke = np.full(len(filled), NO_INK, np.uint8), np.full(len(filled), NO_INK, np.uint8)
     some, numbers = paths.alike()
-    for inks, colour, drawn in ((fill, call.fill_colour, filled), (stroke, call.stroke_colour, stroked)):
-        if drawn.any():
-            inks[drawn] = _inks(some, colour)[numbers][drawn]
+    fill, stroke = (
+        np.where(drawn, _inks(some, colour)[numbers], np.uint8(NO_INK)) if drawn.any() else np.full(len(drawn), NO_INK, np.uint8)
+        for colour, drawn in ((call.fill_colour, filled), (call.stroke_colour, stroked))
+    )
     return fill, stroke
 
 

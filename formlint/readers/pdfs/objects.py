@@ -6,7 +6,7 @@ is asked. Why this is safe: docs/decisions/points-of-paths.md.
 """
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -50,19 +50,23 @@ class Objects:
     def at(cls, addresses: Sequence[int]) -> "Objects":
         return cls(addresses, call.handles(addresses), _read(addresses, _ANY) if addresses and all(addresses) and _lie_as_known() else None)
 
-    def kinds(self) -> Indices:
-        """What pdfium calls the kind of each. Those of a kind begin with the same word, that of their functions: the first and the last are asked."""
-        found = np.zeros(len(self.handles), np.intp)
-        words = found if self.kept is None else self.kept["kind"]
+    def by_kind(self) -> Mapping[int, "Objects"]:
+        """Those of every kind, by what pdfium calls it. They begin with the same word, that of their functions: the first and the last are asked."""
+        found: dict[int, Objects] = {}
+        words = np.zeros(0) if self.kept is None else self.kept["kind"]
         for word in set(words.tolist()):
-            (same,) = (words == word).nonzero()
-            kind, last = (call.object_type(self.handles[place]) for place in (same[0], same[-1]))
-            if kind != last or self.kept is None:
-                return call.numbers(call.object_type, self.handles)
-            found[same] = kind
-        return found
+            alike = self._some(words == word)
+            kind, last = (call.object_type(alike.handles[place]) for place in (0, -1))
+            if kind != last or kind in found:
+                break
+            found[kind] = alike
+        else:
+            if self.kept is not None:
+                return found
+        kinds = call.numbers(call.object_type, self.handles)
+        return {kind: self._some(kinds == kind) for kind in set(kinds.tolist())}
 
-    def some(self, which: Flags) -> "Objects":
+    def _some(self, which: Flags) -> "Objects":
         chosen = which.tolist()
         kept = None if self.kept is None else self.kept[which]
         return Objects(list(compress(self.addresses, chosen)), list(compress(self.handles, chosen)), kept)

@@ -46,8 +46,7 @@ def objects(page: Any) -> of_page.Objects:
 
 
 def paths(page: Any) -> of_page.Objects:
-    found = objects(page)
-    return found.some(found.kinds() == pdfium.FPDF_PAGEOBJ_PATH)
+    return objects(page).by_kind()[pdfium.FPDF_PAGEOBJ_PATH]
 
 
 @pytest.fixture(params=[True, False], ids=["as known", "in another way"])
@@ -61,11 +60,10 @@ def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> boo
 @pytest.mark.usefixtures("kept")
 def test_kinds_boxes_and_the_way_paths_are_drawn() -> None:
     with opened(PATHS + TEXTS) as page:
-        found, ruled = objects(page), paths(page)
+        kinds, ruled = objects(page).by_kind(), paths(page)
         filled, stroked, matrices = ruled.drawn()
         boxes = ruled.boxes().tolist()
-        kinds = found.kinds().tolist()
-    assert sorted(set(kinds)) == [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH]
+    assert sorted(kinds) == [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH]
     assert filled.tolist()[:5] == [False, True, True, True, False]
     assert stroked.tolist()[:5] == [True, False, True, False, True]
     assert boxes[1] == [50, 600, 150, 620]
