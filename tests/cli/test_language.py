@@ -16,7 +16,7 @@ from formlint.cli._language import FOLDER, one
 from formlint.reporters.width import width
 
 Run = Callable[..., Any]
-CATALOGUE = FOLDER / "zh" / "LC_MESSAGES" / "formlint.mo"
+CATALOGUE = Path(FOLDER) / "zh" / "LC_MESSAGES" / "formlint.mo"
 SPEAKING = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 # what click says to programmers, to those who are asked for input, and of shapes that no command of ours has
 UNHEARD = (
