@@ -210,7 +210,7 @@ def _earned(score: Figure, weight: Figure, shares: Sequence[Expression]) -> Rela
     """The score as its weight times a share: the first that holds, else the first."""
     most = awarded(weight)
     relations = [Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share)))) for share in shares]
-    return next(filter(sound, relations), relations[0])
+    return relations[0] if len(relations) == 1 else next(filter(sound, relations), relations[0])
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:

@@ -46,7 +46,7 @@ BEFORE = late(r"([优良中差])[”\"]?[(（]$")
     },
 )
 def told_grade(form: Form) -> Iterator[Verdict]:
-    scores = list(told_scores(form))
+    scores = told_scores(form)
     if not scores or elsewhere(form.told):
         return
     for statement, field in scores:
