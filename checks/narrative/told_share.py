@@ -96,11 +96,14 @@ def told_share(form: Form) -> Iterator[Verdict]:
     rated = ("", 0)
     fields = form.by_id
     for told in form.statements:
+        amount, rate = money(told.figure), told.figure.unit in RATIO
+        if not (amount or rate or told.parts):
+            rated = ("", 0)
+            continue
         amounts = amounts[-MOST:]
         field = fields.get(told.field)
         if field is None or told.stands_in.endswith((".goal", ".target", ".name")):
             continue
-        amount, rate = money(told.figure), told.figure.unit in RATIO
         lead = "".join(field.text[max(0, told.figure.start - 2 * LEAD) : told.figure.start].split()) if amount or rate else ""
         here = (told.field, told.sentence)
         if amount and LEFT.search(_gap(amounts, told, field.text)):

@@ -61,8 +61,10 @@ GOOD = late(
     },
 )
 def direction(form: Form, *, place: str) -> Iterator[Verdict]:
-    for row in form.table(place).rows:
-        target, actual, name = row.figure("target"), row.figure("actual"), "".join(row.label.split())
+    for row, target, actual in zip(form.table(place).rows, form.column(place, "target"), form.column(place, "actual"), strict=True):
+        if target is None and actual is None:
+            continue
+        name = "".join(row.label.split())
         if actual and actual.unit == "%" and WHOLE.search(name) and not PASSED.search(name):
             impossible = Outcome.VIOLATED if actual.value > 1 else Outcome.HOLDS
             yield Verdict(impossible, actual, "impossible", (("row", row.name), ("text", actual.line)), severity=Severity.WARNING)
