@@ -44,6 +44,11 @@ def test_so_is_one_whose_name_takes_the_lines_above() -> None:
     assert rows == [{"name": (5, 6), "target": (7,), "actual": (8,), "weight": (9,), "score": (10,)}]
 
 
+def test_the_number_of_a_page_is_no_part_of_its_name() -> None:
+    rows = rows_evident(strips("河道清淤 ≥16公里 17公里 5 5\n\n7\n供水村数\n≥8个 9个 30 30"), COLUMNS)
+    assert rows == [{"name": (6,), "target": (7,), "actual": (8,), "weight": (9,), "score": (10,)}]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -35,6 +35,13 @@ def row_ends(strips: Sequence[Strip]) -> list[int]:
     return [each for each in numbers if each and strips[each - 1].kind is Kind.NUMBER and (each == last or strips[each + 1].gap)]
 
 
+def begins_behind(strips: Sequence[Strip], end: int) -> int:
+    """The strip that may begin a row behind the end of another: the number of a page, which has a line of its own, does not."""
+    start = end + 1
+    paged = start + 1 < len(strips) and strips[start].kind is Kind.NUMBER and strips[start].gap and strips[start + 1].gap
+    return start + 1 if paged else start
+
+
 def evident(strips: Sequence[Strip], columns: Sequence[str], ends: Sequence[int]) -> list[Cells]:
     """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers: `ends` are those of `row_ends`."""
     if tuple(columns[: len(LINE)]) != LINE:
@@ -42,7 +49,7 @@ def evident(strips: Sequence[Strip], columns: Sequence[str], ends: Sequence[int]
     kinds, gaps = list(map(_kind, strips)), list(map(_gap, strips))
     found: list[Cells] = []
     for before, end in pairwise(ends):
-        start, target = before + 1, end - 3
+        start, target = begins_behind(strips, before), end - 3
         if start < target and not gaps[end - 2] and not gaps[end - 1] and kinds[target] in _SAID and kinds[target + 1] in _SAID:
             name = tuple(range(start, target))
             if kinds[start] is Kind.WORDS and (len(name) == 1 or _one_name(strips[start:target])):
