@@ -129,7 +129,7 @@ def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
         first = numbers[0]
         if len(numbers) > MOST_TOGETHER or taken[first] or len(said[first]) > LONGEST_HEADING:
             continue
-        if lexicon.key(dump.text(numbers)) != key:
+        if lexicon.key(said[first] if len(numbers) == 1 else dump.text(numbers)) != key:  # most flows are a strip
             continue
         hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True)
         if hit and hit.key == key and len(hit.numbers) == len(numbers) and not _SENTENCE.search(dump.text(numbers)):
