@@ -1,16 +1,17 @@
 """A column of a table of figures follows from others as the table's own rows show, whatever the headings say.
 
 No word is needed: a rate is one column over another (or over two), an amount is the sum, the mean or the rest of two or three, or the product of two or
-three. What holds in nearly all rows and fails in one is told, but only where the rows that hold print enough digits that chance does not make it (2 rows,
-8 digits), and where one slip of the pen in the one row mends it: a row that is meant otherwise differs by more. Where fewer than 3 rows show it, it is
-asked about. Noughts and 100% show nothing.
+three. What holds in all rows but one is told, but only where the rows that hold print enough digits that chance does not make it (2 rows, 8 digits), and
+where one slip of the pen mends the one row: a row that is meant otherwise differs by more. A slip shows little in a short number, since many others are
+one slip away from it, and nothing in one that was only rounded (121000 for 121200). It is an error where 3 rows or more show it and no more than one
+number in a hundred would look like such a slip, and asked about where fewer do. Noughts and 100% show nothing.
 
 中文：其他数据表中，某列由另外几列相除、相加减、平均或相乘得出的，不看栏目名称，由表中各行数字自己印证：至少两行相符（数字合计八位以上），只有一行不符，且改动一处笔误（错一位、
-换位、多写少写一位）即可相符的，才提示；印证不足三行的只提请核对。
+换位、多写少写一位）即可相符的，才提示；位数少的数字改动一位容易碰巧相符，取整的数字（121200填作121000）不是笔误，均不提示。三行以上印证且不易碰巧的为错误，其余只提请核对。
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise, permutations
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -18,8 +19,9 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
 from formlint.forms import Form, FormTable, Row
-from formlint.records import record
+from formlint.reckoning.column_ways import MOST_FAILING, SHARES, Kind, Way, near_ways
 from formlint.relations import ONE, Const, Expression, Operator, Product, Quotient, Ref, Relation, Sum, awarded, total
+from formlint.relations.intervals import Interval
 from formlint.relations.ranges import allowed
 from formlint.relations.solving import sound
 from formlint.slips import SINGLE, nearest, significant
@@ -53,34 +55,13 @@ REPORT = "cn-performance-report"
 MOST_COLUMNS, MOST_ROWS = 12, 60  # of numbers: beyond them chance, and the time to look, grow
 ROWS, SURE = 2, 3  # that must hold: to ask, to be sure
 DIGITS, MANY_DIGITS = 8, 12  # of the numbers of the rows that hold, together: to ask, to be sure
-WINDOW = 5  # columns side by side that make a sum
-
-
-NEAR = Fraction(1, 50)  # what rounding may hide at most, before it is looked at closely
-MOST_FAILING = 1
+IDLE = Fraction(1, 50)  # of the largest number: what is never more makes no difference
 UNNAMED = "other"  # how the columns of a known table are called that no word names
-SUMS, TOTALS = ("sum", "rest"), ("合计", "小计", "总计", "总额", "累计")
+SUMS, TOTALS = (Kind.SUM, Kind.REST), ("合计", "小计", "总计", "总额", "累计")
+ASKED, TOLD = 0.2, 0.01  # how many numbers of the same length may look like the slip of another: to ask, to be sure
+LIKE_IT = {0.9: 3, 1.0: 10, SINGLE: 25}  # how many numbers a slip leads to for each digit, by what it costs at most: 63 for 36, 64 for 63, 637 for 63
 
-Numbers = Sequence[Fraction]
-EXPECTED: Mapping[str, Callable[[Numbers], Fraction]] = {
-    "share": lambda of: of[0] / of[1],
-    "share-of-both": lambda of: of[0] / (of[1] + of[2]),
-    "sum": lambda of: sum(of, ZERO),
-    "mean": lambda of: sum(of, ZERO) / len(of),
-    "rest": lambda of: of[0] - of[1],
-    "left": lambda of: of[0] + of[1] - of[2],
-    "product": lambda of: of[0] * of[1],
-    "product-of-three": lambda of: of[0] * of[1] * of[2],
-}
-
-
-@record(frozen=True, slots=True)
-class Way:
-    """How a column may follow from others."""
-
-    column: str
-    others: tuple[str, ...]
-    kind: str
+Stated = Sequence[tuple[Row, Relation]]
 
 
 @check(
@@ -93,16 +74,18 @@ class Way:
     Bad(CARRIED.format("63"), at="11.5", form=REPORT),
     Good(CLASSES.format("570000"), REPORT),
     Good(CLASSES.format("600000"), REPORT),
+    Good(CLASSES.format("500000"), REPORT),
     Bad(CLASSES.format("507000"), at="507000", form=REPORT),
     Good(ROUNDED.format("97.71%"), REPORT),
     Bad(ROUNDED.format("97.17%"), at="97.17%", form=REPORT),
     Good(JURY.format("19", "97.5"), REPORT),
+    Good(JURY.format("18", "97.5"), REPORT),
     Bad(JURY.format("16", "97.5"), at="16", form=REPORT),
     title=Words("各列与表中其余各行所示的关系相符", "Columns follow from others as the other rows show"),
     says={
         "mismatch": Words(
-            "“{row}”的“{column}”填 {actual}，其他各行均由“{others}”算得，本行按同样算法为 {expected}，请核对。",
-            "{row}, {column}: {actual} is printed; in all other rows it follows from {others}, which gives {expected} here. Please check.",
+            "“{row}”的“{column}”填 {actual}，其他可核对的行均等于“{way}”，本行照此计算为 {expected}，请核对。",
+            "{row}, {column}: {actual} is printed; in the other rows it is {way}, which gives {expected} here. Please check.",
         )
     },
 )
@@ -117,91 +100,65 @@ def own_columns(form: Form, *, sheets: str) -> Iterator[Verdict]:
 def _judged(table: FormTable, *, known: bool) -> Iterator[Verdict]:
     """Where most columns are `known`, those that no word names are judged alone: the others have checks of their own."""
     numbered = [column for column in table.columns if any(row.figure(column) for row in table.rows)]
-    ways = [way for way in _ways(table, numbered[:MOST_COLUMNS]) if not known or any(each.startswith(UNNAMED) for each in (way.column, *way.others))]
-    found = [(way, stated) for way in ways if (stated := _shown(table, way))]
+    ways = near_ways(table, numbered[:MOST_COLUMNS])
+    found = [(way, stated) for way in ways if (not known or _of_unnamed(way)) and (stated := _shown(table, way))]
     held = [way for way, stated in found if all(sound(relation) for _, relation in stated)]
     explained = {way.column for way in held}
-    related = {frozenset((way.column, *way.others)) for way in held}  # a = b + c is b = a - c
+    related = {frozenset(way.columns) for way in held}  # a = b + c is b = a - c
     for way, stated in found:
-        columns = frozenset((way.column, *way.others))
+        columns = frozenset(way.columns)
         if way.column in explained or columns in related or _judged_as_total(table, numbered, way):
             continue
         related.add(columns)
         yield from _told(table, way, stated)
 
 
+def _of_unnamed(way: Way) -> bool:
+    return any(column.startswith(UNNAMED) for column in way.columns)
+
+
 def _judged_as_total(table: FormTable, numbered: Sequence[str], way: Way) -> bool:
     """A total beside its parts, which arithmetic/totals judges."""
-    places = sorted(map(numbered.index, (way.column, *way.others)))
+    places = sorted(map(numbered.index, way.columns))
     beside = places[-1] - places[0] == len(way.others)
-    return way.kind in SUMS and beside and any(_total(table.heading(column)) for column in (way.column, *way.others))
+    return way.kind in SUMS and beside and any(_total(table.heading(column)) for column in way.columns)
 
 
 def _total(head: str) -> bool:
     return "".join(head.split()).split("·")[-1].partition("(")[0].partition("（")[0].endswith(TOTALS)
 
 
-def _ways(table: FormTable, columns: Sequence[str]) -> Iterator[Way]:
-    """The ways from the columns of amounts; a sum has neighbours for parts, and what is left over follows from the three before it."""
-    rates = [column for column in columns if any((figure := row.figure(column)) and figure.unit in RATIO for row in table.rows)]
-    amounts = [column for column in columns if column not in rates]
-    for column in rates:
-        yield from (Way(column, pair, "share") for pair in permutations(amounts, 2))
-        yield from (Way(column, (over, *both), "share-of-both") for over in amounts for both in pairwise(amounts) if over not in both)
-    for at, column in enumerate(amounts):
-        others = [each for each in amounts if each != column]
-        yield from (Way(column, pair, "rest") for pair in permutations(others, 2))
-        sides = [amounts[max(0, at - width) : at] for width in range(2, WINDOW)] + [amounts[at + 1 : at + 1 + width] for width in range(2, WINDOW)]
-        yield from (Way(column, tuple(side), kind) for kind in ("sum", "mean") for side in dict.fromkeys(map(tuple, sides)) if len(side) > 1)
-        if at > 2:
-            yield Way(column, tuple(amounts[at - 3 : at]), "left")
-        yield from (Way(column, pair, "product") for pair in combinations((*others, *rates), 2) if set(pair) - set(rates))
-        yield from (Way(column, three, "product-of-three") for three in zip(others, others[1:], others[2:], strict=False))
-
-
-def _shown(table: FormTable, way: Way) -> list[tuple[Row, Relation]]:
+def _shown(table: FormTable, way: Way) -> Stated:
     """The way row by row, where it holds in enough of them, and one slip mends the one in which it does not, if there is one."""
-    rows: list[tuple[Row, tuple[Figure, ...]]] = []
-    off = 0
-    for row in table.rows:
-        if figures := _figures(row, way):
-            rows.append((row, figures))
-            off += not _near(way, figures)
-            if off > MOST_FAILING:  # as nearly all are in their second row
-                return []
-    if len(rows) - off < ROWS:
-        return []
-    stated = [(row, _relation(way, figures)) for row, figures in rows]
-    held = {row.id: relation for row, relation in stated if sound(relation)}
-    failing = [relation for row, relation in stated if row.id not in held]
-    telling = {tuple(figure.value for figure in relation.figures()): relation for relation in held.values() if _telling(way, relation)}
-    digits = sum(_digits(way, relation) for relation in telling.values())
-    if len(failing) > MOST_FAILING or len(telling) < ROWS or digits < DIGITS or not all(map(_mended, failing)) or _idle(way, telling.values()):
-        return []
-    return stated
+    rows = [(row, figures) for row in table.rows if (figures := _figures(row, way))]
+    if len(rows) < ROWS or _digits(way, [figures for _, figures in rows]) < DIGITS:
+        return ()
+    stated: list[tuple[Row, Relation]] = []
+    failing: list[Relation] = []
+    for row, figures in rows:
+        stated.append((row, _relation(way, figures)))
+        failing += [] if sound(stated[-1][1]) else [stated[-1][1]]
+        if len(failing) > MOST_FAILING:
+            return ()
+    held = _telling(way, stated)
+    shows = len(held) >= ROWS and _digits(way, held) >= DIGITS and not _idle(way, held)
+    return stated if shows and all(_chance(relation) < ASKED for relation in failing) else ()
 
 
 def _figures(row: Row, way: Way) -> tuple[Figure, ...]:
     """Those of the way, the stated one first; none where one is missing, or nothing can follow: a 0, 100%, a nought below a fraction."""
     found: list[Figure] = []
-    for column in (way.column, *way.others):
+    for column in way.columns:
         figure = row.figure(column)
         if figure is None:
             return ()
         found.append(figure)
     if not any(figure.value for figure in found):
         return ()
-    shares = way.kind.startswith("share")
-    if shares and (found[0].unit not in RATIO or found[0].value in (0, 1)):
-        return ()
-    under = sum((figure.value for figure in found[2:]), ZERO) if shares else min(figure.value for figure in found[1:])
-    return () if under <= 0 and (shares or "product" in way.kind) else tuple(found)
-
-
-def _near(way: Way, figures: Sequence[Figure]) -> bool:
-    """It holds, or nearly: soon known of the thousands of ways that do not."""
-    value = figures[0].value
-    return abs(EXPECTED[way.kind]([figure.value for figure in figures[1:]]) - value) <= abs(value) * NEAR
+    if way.kind in SHARES:
+        under = sum((figure.value for figure in found[2:]), ZERO)
+        return tuple(found) if under > 0 and found[0].unit in RATIO and found[0].value not in (0, 1) else ()
+    return () if way.kind is Kind.PRODUCT and min(figure.value for figure in found[1:]) <= 0 else tuple(found)
 
 
 def _relation(way: Way, figures: Sequence[Figure]) -> Relation:
@@ -211,56 +168,75 @@ def _relation(way: Way, figures: Sequence[Figure]) -> Relation:
 def _follows(way: Way, figures: Sequence[Figure]) -> Expression:
     first, second, *rest = map(Ref, figures)
     match way.kind:
-        case "share":
+        case Kind.SHARE:
             return Quotient(first, second)
-        case "share-of-both":
+        case Kind.SHARE_OF_BOTH:
             return Quotient(first, total((second, *rest)))
-        case "sum":
+        case Kind.SUM:
             return total((first, second, *rest))
-        case "mean":
+        case Kind.MEAN:
             return Quotient(total((first, second, *rest)), Const(Fraction(len(figures))))
-        case "rest":
+        case Kind.REST:
             return Sum(((ONE, first), (-ONE, second)))
-        case "left":
+        case Kind.LEFT:
             return Sum(((ONE, first), (ONE, second), (-ONE, rest[0])))
     exact = [Ref(figure) if figure.unit in RATIO else awarded(figure) for figure in figures]  # a rate was rounded itself
     return Product(exact[0], exact[1] if len(exact) == 2 else Product(exact[1], exact[2]))
 
 
-def _telling(way: Way, relation: Relation) -> bool:
-    """No nought makes it hold, and no one."""
-    if way.kind == "share-of-both":
-        return True
-    return all(figure.value for figure in relation.figures()) and not (
-        "product" in way.kind and any(figure.value == 1 for figure in relation.figures()[1:])
-    )
+def _telling(way: Way, stated: Stated) -> Sequence[Sequence[Figure]]:
+    """The different numbers of the rows that hold, by no nought and no factor of one."""
+    found: dict[tuple[Fraction, ...], Sequence[Figure]] = {}
+    for _, relation in stated:
+        figures = relation.figures()
+        values = tuple(figure.value for figure in figures)
+        idle = 0 in values if way.kind is not Kind.SHARE_OF_BOTH else False
+        if not idle and not (way.kind is Kind.PRODUCT and 1 in values[1:]) and sound(relation):
+            found[values] = figures
+    return [*found.values()]
 
 
-def _idle(way: Way, relations: Iterable[Relation]) -> bool:
+def _idle(way: Way, rows: Sequence[Sequence[Figure]]) -> bool:
     """One of the numbers added up is next to nothing beside another in all rows, so that it makes no difference whether it is added."""
-    added = [[abs(figure.value) for figure in relation.figures()[1:]] for relation in relations]
-    return "product" not in way.kind and way.kind != "share" and any(max(each) <= NEAR * max(map(max, added)) for each in zip(*added, strict=True))
+    if way.kind in (Kind.PRODUCT, Kind.SHARE):
+        return False
+    added = [[abs(figure.value) for figure in figures[1:]] for figures in rows]
+    return any(max(each) <= IDLE * max(map(max, added)) for each in zip(*added, strict=True))
 
 
-def _digits(way: Way, relation: Relation) -> int:
+def _digits(way: Way, rows: Sequence[Sequence[Figure]]) -> int:
     """How many digits chance would have to meet: those of a rate as printed, of the longest number of a sum, of all factors."""
-    stated, *others = relation.figures()
-    if "product" in way.kind:
-        return sum(len(significant(figure.number)) for figure in others)
-    return max(len(figure.number.as_tuple().digits) for figure in ((stated,) if way.kind.startswith("share") else (stated, *others)))
+    if way.kind is Kind.PRODUCT:
+        return sum(len(significant(figure.number)) for _, *others in rows for figure in others)
+    met = [figures[:1] if way.kind in SHARES else figures for figures in rows]
+    return sum(max(len(figure.number.as_tuple().digits) for figure in figures) for figures in met)
 
 
-def _mended(relation: Relation) -> bool:
-    """One slip of the pen in one of its numbers explains it."""
+def _chance(relation: Relation) -> float:
+    """How likely a row that is meant otherwise looks like one slip: of all numbers as long as the one it mends, those that a slip as likely leads to."""
     rooms = allowed(relation)
-    found = (nearest(figure, rooms[figure.id]) for figure in relation.figures() if figure.id in rooms)
-    return any(slip is not None and slip.cost <= SINGLE for slip in found)
+    return min((_met(figure, rooms[figure.id]) for figure in relation.figures() if figure.id in rooms), default=1.0)
 
 
-def _told(table: FormTable, way: Way, stated: Sequence[tuple[Row, Relation]]) -> Iterator[Verdict]:
-    held = [relation for _, relation in stated if sound(relation) and _telling(way, relation)]
-    sure = len(held) >= SURE and sum(_digits(way, relation) for relation in held) >= MANY_DIGITS
-    others = "”“".join(map(table.heading, way.others))
+def _met(figure: Figure, room: Interval) -> float:
+    slip = nearest(figure, room)
+    if slip is None or slip.cost > SINGLE or _rounder(figure.number, slip.meant):
+        return 1.0
+    digits = len(significant(figure.number))  # 600000 is meant otherwise sooner than 607153
+    wide = max(1.0, float((room.high - room.low) / figure.ulp))
+    return next(each for cost, each in LIKE_IT.items() if slip.cost <= cost) * digits * wide / 10**digits if digits else 1.0
+
+
+def _rounder(printed: Decimal, meant: Decimal) -> bool:
+    """121000 for 121200 was rounded."""
+    digits, more = significant(printed), significant(meant)
+    return digits != more and more.startswith(digits) and printed.adjusted() == meant.adjusted()
+
+
+def _told(table: FormTable, way: Way, stated: Stated) -> Iterator[Verdict]:
+    held = _telling(way, stated)
+    sure = len(held) >= SURE and _digits(way, held) >= MANY_DIGITS and all(sound(relation) or _chance(relation) <= TOLD for _, relation in stated)
+    shown = way.told([*map(table.heading, way.others)])
     for row, relation in stated:
-        args = (("row", row.name), ("column", table.heading(way.column)), ("others", others))
+        args = (("row", row.name), ("column", table.heading(way.column)), ("way", shown))
         yield state(relation, relation.figures()[0], "mismatch", args=args, severity=None if sure else Severity.WARNING)
