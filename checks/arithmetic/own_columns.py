@@ -10,7 +10,7 @@ number in a hundred would look like such a slip, and asked about where fewer do.
 换位、多写少写一位）即可相符的，才提示；位数少的数字改动一位容易碰巧相符，取整的数字（121200填作121000）不是笔误，均不提示。三行以上印证且不易碰巧的为错误，其余只提请核对。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from formlint.checks import Bad, Good, Words, check
@@ -51,6 +51,10 @@ JURY = (
     + "| 指标 | 甲 | 乙 | 丙 | 均分 | 差异 |\n|---|---|---|---|---|---|\n| 支出进度 | 9.5 | 9.5 | 9.5 | 9.5 | 0 |\n| 注册人数 | 30 | 30 | 30 | 30 | 0 |\n"
     "| 响应 | 19 | 20 | 18 | {} | -1 |\n| 在线 | 19 | 18 | 17 | 18 | -1.1 |\n| 满意 | 20 | 20 | 20 | 20 | 0 |\n| 合计 | {} | 97.5 | 94.5 | 96.5 | -2.1 |"
 )
+TWICE = (
+    HEAD + "| 任务 | 预算总额 | 预算拨款 | 预算自筹 | 花销总额 | 花销拨款 | 花销自筹 |\n|---|---|---|---|---|---|---|\n"
+    "| 一 | 1286 | 1086 | 200 | 1251 | 1051 | 200 |\n| 二 | 747.5 | {} | 445 | 742 | 297 | 445 |\n| 三 | 148.6 | 128.6 | 20 | 141.8 | 121.8 | 20 |"
+)
 REPORT = "cn-performance-report"
 MOST_COLUMNS, MOST_ROWS = 12, 60  # of numbers: beyond them chance, and the time to look, grow
 ROWS, SURE = 2, 3  # that must hold: to ask, to be sure
@@ -81,6 +85,8 @@ Stated = Sequence[tuple[Row, Relation]]
     Good(JURY.format("19", "97.5"), REPORT),
     Good(JURY.format("18", "97.5"), REPORT),
     Bad(JURY.format("16", "97.5"), at="16", form=REPORT),
+    Good(TWICE.format("302.5"), REPORT),
+    Good(TWICE.format("320.5"), REPORT),
     title=Words("各列与表中其余各行所示的关系相符", "Columns follow from others as the other rows show"),
     says={
         "mismatch": Words(
@@ -104,13 +110,21 @@ def _judged(table: FormTable, *, known: bool) -> Iterator[Verdict]:
     found = [(way, stated) for way in ways if (not known or _of_unnamed(way)) and (stated := _shown(table, way))]
     held = [way for way, stated in found if all(sound(relation) for _, relation in stated)]
     explained = {way.column for way in held}
-    related = {frozenset(way.columns) for way in held}  # a = b + c is b = a - c
+    alike = _alike(table, numbered)
+    settled = [*held, *(way for way, _ in found if _judged_as_total(table, numbered, way))]
+    related = {frozenset(map(alike.__getitem__, way.columns)) for way in settled}  # a = b + c is b = a - c
     for way, stated in found:
-        columns = frozenset(way.columns)
-        if way.column in explained or columns in related or _judged_as_total(table, numbered, way):
-            continue
-        related.add(columns)
-        yield from _told(table, way, stated)
+        columns = frozenset(map(alike.__getitem__, way.columns))
+        if way.column not in explained and columns not in related:
+            related.add(columns)
+            yield from _told(table, way, stated)
+
+
+def _alike(table: FormTable, columns: Sequence[str]) -> Mapping[str, str]:
+    """Each column by the first that prints the same numbers: what follows from one follows from the other."""
+    first: dict[tuple[Fraction | None, ...], str] = {}
+    printed = {column: tuple(figure.value if (figure := row.figure(column)) else None for row in table.rows) for column in columns}
+    return {column: first.setdefault(values, column) for column, values in printed.items()}
 
 
 def _of_unnamed(way: Way) -> bool:
