@@ -31,6 +31,7 @@ from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
+COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|人次|数量|[人户])$")
 ORDINALS = "一二三四五六七八九十"
 WITHIN = late(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
 CODE = late(r"\d{3,9}")
@@ -122,6 +123,8 @@ REPORT = "cn-performance-report"
         at="4",
         form=REPORT,
     ),
+    Good(TAIL + "| 印刷费 | 8 | 7 |\n| 邮寄费 | 13 | 12 |\n| 办公费 | 12 | 11 |\n| 合计 | 34 | 30 |", REPORT),
+    Good(TAIL.replace("支出数", "费用") + "| 印刷费 | 8 | 7 |\n| 邮寄费 | 13 | 12 |\n| 办公费 | 12 | 11 |\n| 合计 | 33 | 31 |", REPORT),
     Good(PEOPLE.format(4428)),
     Bad(PEOPLE.format(4482), at="4482"),
     Bad(SCORED.format("373.9"), at="373.9", form=REPORT),
@@ -171,9 +174,10 @@ def _finest(table: FormTable, columns: Iterable[str]) -> Fraction:
 
 
 def _counts(table: FormTable, column: str) -> bool:
-    """Whole numbers that are no amounts (期数, 人数) were counted, not rounded: 1 + 1 + 1 is not 4."""
+    """Whole numbers under a heading that counts (期数, 享受人次) were not rounded: 1 + 1 + 1 is not 4."""
     figures = [figure for row in table.rows for figure in _figures(row, [column])]
-    return AMOUNTS.search(table.heading(column)) is None and not any(figure.decimals or figure.hedge or money(figure) for figure in figures)
+    head = "".join(table.heading(column).split()).partition("(")[0].partition("（")[0]
+    return COUNTED.search(head) is not None and not any(figure.decimals or figure.hedge or money(figure) for figure in figures)
 
 
 def _telling(relation: Relation) -> bool:
