@@ -22,6 +22,7 @@ from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.patterns import late
+from formlint.reckoning.summed_rows import called, coded, headed_rows, kids_by_code
 from formlint.records import replace
 from formlint.relations import Operator, Ref, Relation, adds_up, awarded, total
 from formlint.relations.solving import sound
@@ -32,9 +33,6 @@ from formlint.verdicts import Verdict, state, unverifiable
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
 COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|人次|数量|[人户])$")
-ORDINALS = "一二三四五六七八九十"
-WITHIN = late(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
-CODE = late(r"\d{3,9}")
 UNNAMED = "other"  # how the columns of the funds are called that no word names
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
@@ -152,12 +150,7 @@ def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             yield from _across(table, words, parts, wholes | bare)  # 下达数（万元） heads a row there
-            yield from _by_codes(table, words) if _coded(table) else _down(table, words, parts, wholes)
-
-
-def _called(text: str, words: Sequence[str]) -> bool:
-    bare = "".join(text.split()).split("·")[-1].partition("(")[0].partition("（")[0].rstrip(":：")
-    return bare in words or bare.endswith(("小计", "合计"))
+            yield from _by_codes(table, words) if coded(table) else _down(table, words, parts, wholes)
 
 
 def _figures(row: Row, columns: Iterable[str]) -> list[Figure]:
@@ -192,7 +185,7 @@ def _with_parts(relation: Relation) -> bool:
 def _across(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others. Totals that the funds have are sums, too, where one is."""
     columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
-    wholes = [column for column in columns if _called(table.columns[column], words)]
+    wholes = [column for column in columns if called(table.columns[column], words)]
     for whole in reversed(wholes):
         place = columns.index(whole)
         after = next((at for at, column in enumerate(columns) if at > place and column in wholes), len(columns))
@@ -202,7 +195,7 @@ def _across(table: FormTable, words: Sequence[str], parts: Sequence[str], known:
         best = max(sides, key=lambda side: _held(_rows(table, whole, side), words), default=[])
         found = _rows(table, whole, best)
         headed = _outer(table, [whole, *best]) and len(best) > 1
-        counting = [(relation, row) for relation, row in found if headed or not _called(row.label, words)]
+        counting = [(relation, row) for relation, row in found if headed or not called(row.label, words)]
         of_funds = all(relation.figures()[0].value in known for relation, _ in found) and _shown(found, 1, 0)
         sure = _shown(counting, ROWS, HEADED if headed else SHARE)
         among = not sure and _among(table, best, parts) and _shown(counting, 1, 1)
@@ -235,7 +228,7 @@ def _among(table: FormTable, columns: Sequence[str], parts: Sequence[str]) -> bo
 
 
 def _held(side: Sequence[tuple[Relation, Row]], words: Sequence[str]) -> int:
-    return sum(sound(relation) for relation, row in side if not _called(row.label, words))
+    return sum(sound(relation) for relation, row in side if not called(row.label, words))
 
 
 def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Relation, Row]]:
@@ -251,27 +244,10 @@ def _shown(side: Sequence[tuple[Relation, Row]], least: int, share: int = SHARE)
     return len(held) >= least and any(map(_with_parts, held)) and len(held) >= share * (len(telling) - len(held))
 
 
-def _coded(table: FormTable) -> bool:
-    """The rows are named by codes of a budget: 201, 20103, 2010301."""
-    codes = [row.label for row in table.rows if CODE.fullmatch(row.label)]
-    return len(codes) > 1 and len(codes) >= len(table.rows) - 1 and len({len(code) for code in codes}) > 1
-
-
 def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
-    """A code is the whole of the codes that begin with it and are one level longer, the row of totals that of the shortest."""
-    rows = {row.label: row for row in table.rows}
-    lengths = sorted({len(code) for code in rows if CODE.fullmatch(code)})
-    wholes = [
-        (row, [each for code, each in rows.items() if len(code) == lengths[0] and CODE.fullmatch(code)])
-        for row in table.rows
-        if _called(row.label, words)
-    ]
-    for code, row in rows.items():
-        if CODE.fullmatch(code) and len(code) < lengths[-1]:
-            longer = lengths[lengths.index(len(code)) + 1]
-            wholes.append((row, [each for other, each in rows.items() if len(other) == longer and other.startswith(code)]))
+    """Every amount of a code is the sum of those of its parts, where most show that all are listed; a blank among these makes a breach a remark."""
     found = []
-    for row, kids in wholes:
+    for row, kids in kids_by_code(table, words):
         for column in table.columns:
             stated, figures = row.figure(column), [figure for kid in kids for figure in _figures(kid, [column])]
             if stated and stated.unit not in RATIO and figures:
@@ -292,14 +268,6 @@ def _mean(table: FormTable, column: str, relation: Relation) -> bool:
     return slip(stated.number, as_printed(expected, stated), amounts=False).cost > SINGLE
 
 
-def _headed(table: FormTable, whole: Row) -> list[Row]:
-    """一、 二、 三、 in their order, and what is between them marked as their parts. None where there are fewer than two, or rows of another kind."""
-    others = [row for row in table.rows if row is not whole]
-    found = [row for row in others if row.label[:1] in ORDINALS and row.label[1:2] in ("、", "．", ".")]
-    due = len(found) > 1 and found[0] is others[0] and [row.label[0] for row in found] == list(ORDINALS[: len(found)])
-    return found if due and all(row in found or WITHIN.match(row.label) for row in others) else []
-
-
 def _named_again(table: FormTable, column: str, parts: Sequence[str]) -> bool:
     """Names of their own stand before the column, as those of spending beside income, and some are parts of others: 基本支出, 其中：人员经费."""
     columns = list(table.columns)
@@ -311,10 +279,10 @@ def _named_again(table: FormTable, column: str, parts: Sequence[str]) -> bool:
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """The one row of totals, first or last, of all other rows that are no part of one of them. That the rows make one of the `known` totals of the
     funds shows that they are all there, too."""
-    wholes = [row for row in table.rows if _called(row.label, words)]
+    wholes = [row for row in table.rows if called(row.label, words)]
     if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]):
         return
-    headed = _headed(table, wholes[0])
+    headed = headed_rows(table, wholes[0])
     if not headed and any(row.label.startswith(tuple(parts)) for row in table.rows):
         return
     others = headed or [row for row in table.rows if row is not wholes[0]]
