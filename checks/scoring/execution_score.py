@@ -148,7 +148,8 @@ def _of_parts(rows: Sequence[Row], whole: Row) -> Relation | None:
     """Where the parts of the funds have points of their own, which make those of the whole (4 and 6 of 10), its score is the sum of theirs."""
     parts = [(weight, score) for row in rows if row is not whole and (weight := row.figure("weight")) and (score := row.figure("score"))]
     weight, score = whole.figure("weight"), whole.figure("score")
-    if weight is None or score is None or len(parts) < SEVERAL or sum((each.value for each, _ in parts), ZERO) != weight.value:
+    shared = len(parts) >= SEVERAL and all(each.value for each, _ in parts) and weight is not None
+    if weight is None or score is None or not shared or sum((each.value for each, _ in parts), ZERO) != weight.value:
         return None
     return adds_up(awarded(score), (awarded(each) for _, each in parts))
 
