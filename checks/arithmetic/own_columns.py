@@ -62,8 +62,9 @@ DIGITS, MANY_DIGITS = 8, 12  # of the numbers of the rows that hold, together: t
 IDLE = Fraction(1, 50)  # of the largest number: what is never more makes no difference
 UNNAMED = "other"  # how the columns of a known table are called that no word names
 SUMS, TOTALS = (Kind.SUM, Kind.REST), ("合计", "小计", "总计", "总额", "累计")
-ASKED, TOLD = 0.2, 0.01  # how many numbers of the same length may look like the slip of another: to ask, to be sure
-LIKE_IT = {0.9: 3, 1.0: 10, SINGLE: 25}  # how many numbers a slip leads to for each digit, by what it costs at most: 63 for 36, 64 for 63, 637 for 63
+ASKED, TOLD = 6, 100  # one in so many numbers of the same length, at most, may look like the slip of another: to ask, to be sure
+LIKE_IT = {"look-alike": 3, "swap": 3, "sign": 3, "unit": 3, "digit": 10, "shift": 10}  # numbers that such a slip leads to, for each digit
+LENGTHENED = 25  # the same, where a digit was lost or added
 
 Stated = Sequence[tuple[Row, Relation]]
 
@@ -156,7 +157,7 @@ def _shown(table: FormTable, way: Way) -> Stated:
             return ()
     held = _telling(way, stated)
     shows = len(held) >= ROWS and _digits(way, held) >= DIGITS and not _idle(way, held)
-    return stated if shows and all(_chance(relation) < ASKED for relation in failing) else ()
+    return stated if shows and all(_one_in(relation) >= ASKED for relation in failing) else ()
 
 
 def _figures(row: Row, way: Way) -> tuple[Figure, ...]:
@@ -226,19 +227,20 @@ def _digits(way: Way, rows: Sequence[Sequence[Figure]]) -> int:
     return sum(max(len(figure.number.as_tuple().digits) for figure in figures) for figures in met)
 
 
-def _chance(relation: Relation) -> float:
-    """How likely a row that is meant otherwise looks like one slip: of all numbers as long as the one it mends, those that a slip as likely leads to."""
+def _one_in(relation: Relation) -> int:
+    """Of how many rows that are meant otherwise one looks like this slip, which mends a number; 0 where none does."""
     rooms = allowed(relation)
-    return min((_met(figure, rooms[figure.id]) for figure in relation.figures() if figure.id in rooms), default=1.0)
+    return max((_rare(figure, rooms[figure.id]) for figure in relation.figures() if figure.id in rooms), default=0)
 
 
-def _met(figure: Figure, room: Interval) -> float:
+def _rare(figure: Figure, room: Interval) -> int:
+    """Of how many numbers as long as this one such a slip leads into the room."""
     slip = nearest(figure, room)
-    if slip is None or slip.cost > SINGLE or _rounder(figure.number, slip.meant):
-        return 1.0
     digits = len(significant(figure.number))  # 600000 is meant otherwise sooner than 607153
-    wide = max(1.0, float((room.high - room.low) / figure.ulp))
-    return next(each for cost, each in LIKE_IT.items() if slip.cost <= cost) * digits * wide / 10**digits if digits else 1.0
+    if slip is None or slip.cost > SINGLE or _rounder(figure.number, slip.meant) or not digits or not room.bounded:
+        return 0
+    wide = max(ONE, Fraction(room.high - room.low) / figure.ulp)
+    return int(10**digits / (LIKE_IT.get(slip.kind, LENGTHENED) * digits * wide))
 
 
 def _rounder(printed: Decimal, meant: Decimal) -> bool:
@@ -249,7 +251,7 @@ def _rounder(printed: Decimal, meant: Decimal) -> bool:
 
 def _told(table: FormTable, way: Way, stated: Stated) -> Iterator[Verdict]:
     held = _telling(way, stated)
-    sure = len(held) >= SURE and _digits(way, held) >= MANY_DIGITS and all(sound(relation) or _chance(relation) <= TOLD for _, relation in stated)
+    sure = len(held) >= SURE and _digits(way, held) >= MANY_DIGITS and all(sound(relation) or _one_in(relation) >= TOLD for _, relation in stated)
     shown = way.told([*map(table.heading, way.others)])
     for row, relation in stated:
         args = (("row", row.name), ("column", table.heading(way.column)), ("way", shown))
