@@ -1,4 +1,8 @@
-"""Tables whose headings are known are read under them, whatever their first row looks like; too few headings make no table of the form."""
+"""Tables whose headings are known are read under them, whatever their first row looks like; not so where they are too few, or one heads two."""
+
+from collections.abc import Sequence
+
+import pytest
 
 from formlint.definitions import shipped
 from formlint.documents import Cell, Passage, Table
@@ -11,10 +15,10 @@ HEADINGS = {"name": "三级指标", "target": "年度指标值", "actual": "实�
 ROWS = (("实际完成值", "得分", "分值", "10", "10"), ("培训人次", "≥60人", "65人", "20", "18"))
 
 
-def laid(headings: dict[str, str]) -> Headed | Table:
+def laid(headings: dict[str, str], rows: Sequence[Sequence[str]] = ROWS) -> Headed | Table:
     heads = {key: Cell(0, place, Passage(text)) for place, (key, text) in enumerate(headings.items())}
-    cells = [Cell(row, place, Passage(text)) for row, texts in enumerate(ROWS, 1) for place, text in enumerate(texts)]
-    return headed(DEFINITION.tables["indicators"], heads, cells)
+    cells = [Cell(row, place, Passage(text)) for row, texts in enumerate(rows, 1) for place, text in enumerate(texts)]
+    return headed(DEFINITION, "indicators", heads, cells)
 
 
 def form() -> Form:
@@ -36,3 +40,12 @@ def test_too_few_headings_leave_cells_whose_header_is_looked_for() -> None:
     found = laid({"weight": "分值", "score": "得分"})
     assert isinstance(found, Table)
     assert [cell.text for cell in found.cells[:2]] == ["分值", "得分"]
+
+
+@pytest.mark.parametrize("between", ["/", "→"])
+def test_a_heading_of_two_columns_leaves_cells_that_are_taken_apart(between: str) -> None:
+    headings = {"name": "三级指标", "actual": f"年度指标值{between}实际完成值", "weight": "分值", "score": "得分"}
+    rows = [(name, f"{target}{between}{actual}", weight, score) for name, target, actual, weight, score in ROWS[1:]]
+    (form,) = grid.of_blocks((laid(headings, rows),), DEFINITION)
+    (row,) = form.table("indicators").rows
+    assert (row.text("target"), row.text("actual")) == ("≥60人", "65人")

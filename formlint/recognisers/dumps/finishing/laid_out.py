@@ -47,7 +47,7 @@ def _amounts(dump: Dump, table: Amounts) -> Headed | Table:
     for row, (label, values) in enumerate(table.rows, 1):
         cells.append(dump.cell(row, 0, label.numbers))
         cells += [dump.cell(row, columns[key], (number,)) for key, number in values.items()]
-    return headed(dump.definition.tables["funds"], {key: dump.cell(0, columns[key], numbers) for key, numbers in table.columns.items()}, cells)
+    return headed(dump.definition, "funds", {key: dump.cell(0, columns[key], numbers) for key, numbers in table.columns.items()}, cells)
 
 
 def _listed(dump: Dump, rows: Listing) -> Headed | Table:
@@ -55,4 +55,4 @@ def _listed(dump: Dump, rows: Listing) -> Headed | Table:
     cells: list[Cell] = []
     for number, row in enumerate(rows.rows, 1):
         cells += [Cell(number, columns[key], dump.passage(cell)) for key, cell in row.items() if key in columns]
-    return headed(dump.definition.tables["indicators"], {key: dump.cell(0, place, rows.columns[key]) for key, place in columns.items()}, cells)
+    return headed(dump.definition, "indicators", {key: dump.cell(0, place, rows.columns[key]) for key, place in columns.items()}, cells)
