@@ -71,7 +71,9 @@ def beginning(dump: Dump, name: str) -> int:
 
 def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
     """The headings of a dump whose columns are still aligned."""
-    return Headings(scored(stacked(dump, lexicon, without_sides(dump, dump.headings(lexicon)))))
+    hits = without_sides(dump, dump.headings(lexicon))
+    main = stacked(dump, lexicon, hits)
+    return Headings(scored(main), again=_lines_again(dump, hits, main))
 
 
 def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
@@ -119,6 +121,23 @@ def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hi
         return again
     of, flows, numbers = dump.flow_of(), dump.flows(), {number for hit in hits for number in hit.numbers}
     return [hit for hit in again if numbers.issuperset(flows[of[hit.numbers[0]]])]
+
+
+def _lines_again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
+    """Headings on later lines of nothing but headings, most of which were found before: the head of the next page."""
+    printed = {dump.text(hit.numbers) for hit in known.values()}
+    last = max((number for hit in known.values() for number in hit.numbers), default=0)
+    lines: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.numbers[0] > last:
+            lines.setdefault(dump.strips[hit.numbers[0]].line, []).append(hit)
+    return [
+        hit
+        for line, each in lines.items()
+        if sum(dump.text(hit.numbers) in printed for hit in each) * 2 > len(printed)
+        and sum(len(hit.numbers) for hit in each) == len(dump.on_line(line))
+        for hit in each
+    ]
 
 
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
