@@ -58,7 +58,7 @@ def _one_name(lines: Sequence[Strip]) -> bool:
 
 
 def settled(costs: Costs, rows: Sequence[Cells], known: Sequence[Cells]) -> list[Cells]:
-    """The rows that are known, and those others that are settled, in order. The widths are those of `costs`."""
+    """The rows that are known, then the others that are settled. The widths are those of `costs`."""
     columns = [column for column in costs.columns if column != "reason"]
     if not rows or tuple(columns[-2:]) != ENDS or costs.columns[: len(columns)] != tuple(columns):
         return [*known]
