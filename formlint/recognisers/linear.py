@@ -168,7 +168,7 @@ def _sides(dump: Dump) -> None:
         dump.take(hit.numbers)
     begun, free = _begun(dump.definition), dump.free()
     sides = compress(free, map(begun.__contains__, map(dump.said.__getitem__, free)))
-    dump.take([number for number in sides if len(dump.on_line(dump.strips[number].line)) == 1])
+    dump.take(filter(dump.alone, sides))
 
 
 @cache

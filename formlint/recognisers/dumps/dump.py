@@ -138,6 +138,11 @@ class Dump:
         printed = self._printed = self._printed or list(map(_line, self.strips))
         return list(range(bisect_left(printed, line), bisect_right(printed, line)))
 
+    def alone(self, number: int) -> bool:
+        """No other strip stands in its line, which may hold thousands."""
+        line = self.strips[number].line
+        return all(each.line != line for each in (*self.strips[max(number - 1, 0) : number], *self.strips[number + 1 : number + 2]))
+
     def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
         """Strips grouped by the line they stand in."""
         lines: list[list[int]] = []
