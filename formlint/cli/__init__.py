@@ -21,11 +21,15 @@ COMMANDS = ("check", "show", "explain", "list", "config", "suppress", "report", 
 
 class _Commands(click.Group):
     lang = ""
+    _help: click.Option | None = None
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """As click has it. Click looks its words up when it makes the option, and to load those of a language takes a twentieth of a start."""
-        text = one("显示这份说明。 / Show this message and exit.", self.lang or "zh")
-        return click.Option(ctx.help_option_names, is_flag=True, expose_value=False, is_eager=True, callback=_told_help, help=text)
+        """As click has it: one and the same, so that of it and --version the one that is given first is told. Click looks its words up when it makes
+        the option, and to load those of a language takes a twentieth of a start."""
+        if self._help is None:
+            text = one("显示这份说明。 / Show this message and exit.", self.lang or "zh")
+            self._help = click.Option(ctx.help_option_names, is_flag=True, expose_value=False, is_eager=True, callback=_told_help, help=text)
+        return self._help
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*COMMANDS]  # `list` is one of them, and a module of this package
@@ -144,8 +148,8 @@ def _run(arguments: Sequence[str], lang: str) -> int:
 
 
 def _spoken(error: click.ClickException, lang: str) -> click.ClickException:
-    """Click ends a sentence of its own by a full stop that nothing translates."""
-    if lang == "en" or not isinstance(error, click.MissingParameter):
+    """Click ends a sentence of its own by a full stop that nothing translates, and puts a blank behind others."""
+    if lang == "en" or not isinstance(error, (click.MissingParameter, click.NoSuchOption)):
         return error
     return click.UsageError(error.format_message().replace("'.", "'。", 1).replace("。 ", "。"), error.ctx)
 

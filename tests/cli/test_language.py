@@ -73,6 +73,12 @@ def test_help_is_in_the_language_that_was_asked_for(run: Run, command: str) -> N
     assert all(HAN.search(line) for line in told if not line.strip().endswith("]")), told
 
 
+@pytest.mark.parametrize(("arguments", "told"), [("--help --version", "用法："), ("--version -h", "formlint ")])
+def test_of_help_and_version_the_first_is_told(run: Run, arguments: str, told: str) -> None:
+    done = run("--lang", "zh", *arguments.split())
+    assert (done.status, done.out.startswith(told)) == (0, True)
+
+
 def test_without_a_language_help_is_in_both(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
@@ -88,6 +94,7 @@ def test_without_a_language_help_is_in_both(run: Run, monkeypatch: pytest.Monkey
         ((), "用法："),
         (("check",), "出错：缺少参数 '路径...'"),
         (("check", "--nope"), "出错：没有选项 '--nope'"),
+        (("--verison",), "没有选项 '--verison'。是否指 '--version'？"),
         (("nope",), "出错：没有命令 'nope'"),
         (("chekc", "clean.md"), "没有命令 'chekc'。是否指“check”？"),
         (("clean.md",), "没有命令 'clean.md'。要核对这个文件，请写 formlint check clean.md"),
