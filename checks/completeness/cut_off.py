@@ -2,10 +2,10 @@
 
 A sentence that ends in a comma, an open bracket or a joining word, or that ends in nothing while the other long cells of its column end in a full stop,
 was probably cut off: by the form itself, or when its text was taken out. A remark only. Short answers, lists that a column leaves open
-throughout, and cells that end in a number, a unit or a closing mark are whole.
+throughout, and cells that end in a number, a unit or a closing mark are whole. So may be what a text dump has torn apart: its end may stand elsewhere.
 
 中文：单元格文字不应在句中断开。以逗号、顿号、左括号或“和、与、及”等结尾的，或同栏其他长文字都以句号结尾、唯独此处没有的，可能被截断（也可能是转换时丢失），
-只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示。
+只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示；文本中已拆散的也不提示，其结尾可能在别处。
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def cut_off(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = form.table(place).rows
     cells = [[cell for row in rows if (cell := row.cells.get(column)) and len(cell.unbroken) >= SHORT] for column in PLACES]
     cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(field.unbroken) >= SHORT])
-    cut = [cell for column in cells for cell in column if _open(cell.unbroken) or _alone(cell, column)]
+    cut = [cell for column in cells for cell in column if cell.id not in form.inferred and (_open(cell.unbroken) or _alone(cell, column))]
     ends = tuple(cell.unbroken[-4:] for cell in cut[:1])
     args = (("rows", str(len(cut))), ("end", "".join(ends)), ("labels", tuple(_named(cell) for cell in cut)))
     for cell in cut:
