@@ -1,4 +1,4 @@
-"""Changes since the year before is worth a look.
+"""Changes since the year before are worth a look.
 
 Compared with the form of the year before of the same unit: bodies of one name whose number is another by a fifth or less (267 branches, then 266), names
 of rules and papers that differ by a character (《…党党支部工作条例》, 《…党支部工作条例》), a fund total that moved by a tenth or more, and cost rows that

@@ -1,4 +1,4 @@
-"""The conclusion claims no more than the scores show do.
+"""The conclusion claims no more than the scores show.
 
 A conclusion that everything was done (保质保量完成, 全面完成) beside indicators that lost points is a remark: one of the two says too much. The points that the
 execution rate costs say nothing of the work, and 基本完成 claims nothing.

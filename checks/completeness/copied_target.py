@@ -45,11 +45,11 @@ DIGIT = late(r"[0-9０-９一二三四五六七八九十两百千万零全均无
         ),
         "sentence": Words(
             "{rows} 行的实际完成值整句照抄指标值，请写明实际完成情况：{labels}。",
-            "{rows:actual repeats its target|actuals repeat their targets} word for word: {labels}.",
+            "{rows:actual repeats its target|actuals repeat their targets} word for word; write down what was achieved: {labels}.",
         ),
         "no-number": Words(
             "{rows} 行的指标值是数量，实际完成值没有数字，请填写：{labels}。",
-            "{rows:actual has|actuals have} no number where the target is one: {labels}.",
+            "{rows:actual has|actuals have} no number where the target is one; add it: {labels}.",
         ),
     },
 )

@@ -26,7 +26,11 @@ ASKED = late("问卷|调查|测评|抽样|回访|访谈|走访|评议|样本|座
     Good(ROW.format("问卷调查满意度", "100%", "")),
     Bad(ROW.format("群众满意度", "100%", ""), at="100%"),
     title=Words("满意度有调查依据", "A satisfaction rate rests on a survey"),
-    says={"unasked": Words("“{row}”填 {rate}，全表没有说明调查依据，请补充。", "{row} is {rate}, but the form does not say how people were asked.")},
+    says={
+        "unasked": Words(
+            "“{row}”填 {rate}，全表没有说明调查依据，请补充。", "{row} is {rate}, but the form does not say how people were asked; add it."
+        )
+    },
 )
 def survey(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if row.section == "satisfaction" or "满意" in row.label]
