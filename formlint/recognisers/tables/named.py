@@ -9,6 +9,7 @@ from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, unit_of
+from formlint.recognisers.levels import depth
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import UNNAMED, Header
@@ -24,14 +25,6 @@ WHOLE = re.compile("总|全部|整体")
 ADDED = ("amount", "points")  # what a whole is the sum of
 SEVERAL = 2
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
-
-_RANKS = (r"[一二三四五六七八九十]{1,3}[、.．]", r"[(（][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[、.．](?!\d)", r"[(（]\d{1,2}[)）]")
-_MARKS = tuple(re.compile(rank) for rank in _RANKS)
-
-
-def _rank(label: str) -> int:
-    """How deep the mark before a name is: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 without one."""
-    return next((rank for rank, mark in enumerate(_MARKS, 1) if mark.match(label)), 0)
 
 
 class _Outline:
@@ -51,11 +44,11 @@ class _Outline:
                 self._mark(row)
             self._section = row.section
         self._seen = len(rows)
-        rank = _rank(label)
-        return next((id_ for depth, id_ in reversed(self._open) if depth < rank), "") if section == self._section else ""
+        rank = depth(label)
+        return next((id_ for above, id_ in reversed(self._open) if above < rank), "") if section == self._section else ""
 
     def _mark(self, row: Row) -> None:
-        rank = _rank(row.label)
+        rank = depth(row.label)
         if rank:
             self._open = [*(each for each in self._open if each[0] < rank), (rank, row.id)]
 
