@@ -13,6 +13,7 @@ from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import looks_rounded, summed
 from formlint.relations import Operator, Outcome, Relation, awarded
 from formlint.relations.solving import judge
@@ -82,7 +83,8 @@ def _total(form: Form, place: str, funds: str, column: str) -> Iterator[Verdict]
     scored = [row for row, _ in form.figured(place, "score") if not row.parent]
     if not reviews or not all(row.figure(column) for row in scored):
         return
-    reviewed, own = (execution.figure(column), execution.figure("score")) if execution else (None, None)
+    apart = execution if execution and not repeated_execution(form, place, execution) else None  # else a row of the table has its review
+    reviewed, own = (apart.figure(column), apart.figure("score")) if apart else (None, None)
     relation = _sum(stated, reviews, reviewed or own)
     severity = Severity.INFO if own and not reviewed else Severity.WARNING if looks_rounded(stated, relation.figures()[1:]) else None
     yield state(relation, stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),), severity=severity)

@@ -1,6 +1,6 @@
 """The budget execution as a row of its own among the indicators: 预算执行 | | | | | 10 | 9.65, beside no group.
 
-Where the fund table prints the same weight it is one item, printed twice, and counts once. 预算执行率 as an output is an indicator like any other.
+Where the fund table prints the same weight, or a score and no weight, it is one item, printed twice, and counts once. 预算执行率 as an output is an indicator like any other.
 """
 
 from formlint.figures.units import RATIO
@@ -14,14 +14,14 @@ _RATE = late(r"(?:项目|部门|年度|全年|专项)?(?:预算|资金|预算资
 
 
 def repeated_execution(form: Form, table: str, execution: Row | None) -> Row | None:
-    """The row of the table that prints the item `execution` of the fund table once more, with the same weight."""
-    weight = execution.figure("weight") if execution else None
-    if weight is None:
+    """The row of the table that prints the item `execution` of the fund table once more: with the same weight, or the only one to print it."""
+    if execution is None or not (execution.figure("weight") or execution.figure("score")):
         return None
+    weight = execution.figure("weight")
     for row in form.table(table).rows:
         if not row.section and not row.parent and _EXECUTION.fullmatch(row.called):
             own = row.figure("weight")
-            if own and own.value == weight.value:
+            if own and (weight is None or own.value == weight.value):
                 return row
     return None
 
