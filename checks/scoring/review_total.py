@@ -36,6 +36,11 @@ TWICE = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 | 40 | 38 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | {} | 50 |\n"
     "| 总分 | < | < | < | < | 100 | 99.8 | {} | 97.8 |"
 )
+INSIDE = (
+    "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 100 | 98 | 98% | 9.8 |\n\n"
+    "| 三级指标 | 指标值 | 完成值 | 分值 | 自评得分 | 复核得分 |\n|---|---|---|---|---|---|\n| 预算执行率 | 100% | 98% | 10 | 9.8 | 9.8 |\n"
+    "| 培训次数 | ≥4次 | 5次 | 90 | 90 | 89 |\n| 总分 | < | < | 100 | 99.8 | {} |"
+)
 REVIEWS = ("review", "review_again")  # of one reviewer, and of another beside it
 
 
@@ -48,6 +53,8 @@ REVIEWS = ("review", "review_again")  # of one reviewer, and of another beside i
     Bad(ROWS.format("9.8", "38", "98.7"), at="98.7"),
     Bad(ROWS.format("9.8", "48", "107.8"), at="48", message="over"),
     Remark(ROWS.format("", "38", "97"), at="97"),
+    Good(INSIDE.format("98.8")),
+    Bad(INSIDE.format("97.8"), at="97.8"),
     Good(TWICE.format("50", "99.8")),
     Bad(TWICE.format("50", "98.9"), at="98.9"),
     Bad(TWICE.format("51", "100.8"), at="51", message="over"),

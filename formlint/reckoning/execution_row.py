@@ -1,6 +1,7 @@
 """The budget execution as a row of its own among the indicators: 预算执行 | | | | | 10 | 9.65, beside no group.
 
-Where the fund table prints the same weight, or a score and no weight, it is one item, printed twice, and counts once. 预算执行率 as an output is an indicator like any other.
+Where the fund table prints the same weight, or a score and no weight, it is one item, printed twice, and counts once. 预算执行率 as an output is an
+indicator like any other.
 """
 
 from formlint.figures.units import RATIO

@@ -5,7 +5,8 @@
     任务1    | 防汛抗旱 | 200              | 200      | 0             乙县 | 20   | 16   | 4
     金额合计 |          | 1000             | 930      | 70
 
-Such a table is begun by a word of the definition (`others`), or it has a total, or three rows and columns of numbers. It becomes a table of figures:
+Such a table is begun by a word of the definition (`others`), or it has a total, or three rows and columns of numbers, or headings that say how
+they follow from others. It becomes a table of figures:
 sums, sums2, ... Cells that reach from its headings down into the rows are side titles.
 """
 
@@ -14,6 +15,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from formlint.documents import Cell, Passage
+from formlint.patterns import late
 from formlint.recognisers.drafts import Draft, TableDraft
 from formlint.recognisers.figure_tables import FEWEST, MOST_ROWS, Cells, is_number, table_of
 from formlint.recognisers.headings import STARRED, Vocabulary, plain, vocabulary
@@ -27,6 +29,7 @@ LABELS = 2  # in the places of numbers
 SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额", "累计")
+_FORMULA = late(r"\(?(?:[A-Z]|\d{1,2})\)?=\(?(?:[A-Z]|\d{1,2})\)?[-+*/×÷]")  # 可用资金(3)=(1)+(2)
 
 _text = attrgetter("text")
 
@@ -49,12 +52,13 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
         return 0  # what stands below the headings is part of another block
     sides = {id(cell) for row in rows[:height] for cell in (*row.over, *row.cells) if cell.row + cell.rows > rows[height - 1].number + 1}
     summed = any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)
-    if not (named(words, rows[0]) or summed or _of_figures(rows[height:end])):
+    explained = sum(bool(_FORMULA.search(plain(cell.text))) for row in rows[:height] for cell in row.cells) > 1
+    if not (named(words, rows[0]) or summed or explained or _of_figures(rows[height:end])):
         return 0
     name = _free(draft)
     torn = {at for at, row in enumerate(rows[:end]) if at >= height and _end(row) < _end(rows[0])}
     cells = [_named(row) if at in torn else _cells(row, sides, heading=at < height) for at, row in enumerate(rows[:end])]
-    table = table_of(cells, height, name, draft.money, len(cells[0]) if torn else 0, fewest=1 if named(words, rows[0]) else FEWEST)
+    table = table_of(cells, height, name, draft.money, len(cells[0]) if torn else 0, fewest=1 if explained or named(words, rows[0]) else FEWEST)
     if table is None:
         return 0
     draft.tables[name] = TableDraft(dict(table.columns), list(table.rows))
