@@ -146,12 +146,13 @@ def _own(label: Sequence[str], beside: Sequence[str]) -> Sequence[str]:
 def _digits(value: Fraction, like: Figure, added: Sequence[Figure]) -> int:
     """As many digits as the printed number has; of a sum those of what is `added` up (89.974 above a printed 0); where that hides the difference, as
     many more as show it, up to six: 9.999 beside a printed 10."""
-    enough = max(PLACES, *(figure.decimals for figure in added)) if added else like.decimals
-    for digits in range(min(like.decimals, enough), like.decimals + MORE + 1):
-        cut = rounded(value, digits)
-        if value == Fraction(cut) or (digits >= max(PLACES, enough) and cut != like.number):
+    own = like.decimals
+    enough = max([PLACES, *[figure.decimals for figure in added]]) if added else own
+    for digits in range(min(own, enough), own + MORE + 1):
+        whole = 10**digits % value.denominator == 0  # it has no more
+        if whole or (digits >= max(PLACES, enough) and rounded(value, digits) != like.number):
             return digits
-    return like.decimals + 2
+    return own + 2
 
 
 def _end(end: Number, like: Figure, digits: int) -> Decimal | None:

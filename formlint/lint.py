@@ -20,7 +20,7 @@ from formlint.findings import Finding, Severity, ordered
 from formlint.forms import Form
 from formlint.judging import judge_beside, judge_form
 from formlint.kinship import Family, family
-from formlint.ledger import ledger, related, stated
+from formlint.ledger import ledger, related, standings, stated
 from formlint.readers import Source, open_source, read
 from formlint.recognisers import recognise
 from formlint.records import record, replace
@@ -42,8 +42,8 @@ class Setup:
     checks: Mapping[str, Check]
     chosen: frozenset[str] | None = None  # ids of rules
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    ledger: bool = False  # write every relation down with its arithmetic, also where all is well
-    keep: bool = False  # keep what was read in the result, for reports that show it
+    ledger: bool = False  # write every relation down with its arithmetic, also where all is well, and every number with its relations
+    keep: bool = False  # keep what was read in the result, and how every number stands, for reports that show it
 
     def rules(self, form: Form) -> tuple[Rule, ...]:
         """The rules for this form, in the order of its definition."""
@@ -127,8 +127,9 @@ def check_form(form: Form, setup: Setup) -> FormResult:
     findings = [setup.laid_down(resting(finding, form)) for finding in diagnosed]
     crashes = [crash_finding(run) for run in runs if run.outcome is CRASHED]
     told = stated(judged) if setup.ledger else ()
-    counted = ledger(figures, judged)
-    return FormResult(form, verdicts, ordered([*crashes, *findings]), counted, runs, told, setup.left_out(form), inferred=inferred_rows(form))
+    listed = ledger(figures, judged) if setup.ledger or setup.keep else ()
+    counted, found = standings(figures, judged), ordered([*crashes, *findings])
+    return FormResult(form, verdicts, found, counted, runs, listed, told, setup.left_out(form), inferred=inferred_rows(form))
 
 
 def lint_together(documents: Sequence[DocumentResult], setups: Sequence[Setup]) -> tuple[DocumentResult, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 from itertools import chain
 
@@ -23,6 +23,9 @@ class Standing(StrEnum):
     VERIFIED = "verified"
     CONFLICT = "in-conflict"
     NOT_COVERED = "not-covered"
+
+
+NOT_COVERED = Standing.NOT_COVERED.value
 
 
 @record(frozen=True, slots=True)
@@ -85,8 +88,9 @@ class FormResult:
     form: Form
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
-    ledger: tuple[Entry, ...]
+    standings: Mapping[str, int]  # how many figures stand how, in the order of `Standing`
     rules: tuple[RuleRun, ...]
+    ledger: tuple[Entry, ...] = ()  # every figure and its standing, when the run was asked for it
     stated: tuple[Stated, ...] = ()  # every relation with its arithmetic, when the run was asked for it
     left_out: tuple[str, ...] = ()  # ids of the rules that the user did not want to run
     inferred: tuple[Mention, ...] = ()  # what was put into its place by inference, see `inferred_rows`
@@ -108,8 +112,8 @@ class FormResult:
     @property
     def unrelated(self) -> int:
         """How many figures it has where something was judged and no relation speaks of any: nothing was recomputed, and not by choice."""
-        alone = all(entry.standing is Standing.NOT_COVERED for entry in self.ledger)
-        return len(self.ledger) if alone and self.judged and not self.left_out else 0
+        alone = self.standings.get(NOT_COVERED, 0) == sum(self.standings.values())
+        return self.standings.get(NOT_COVERED, 0) if alone and self.judged and not self.left_out else 0
 
     @property
     def about(self) -> str:
@@ -210,6 +214,12 @@ class DocumentResult:
         told = any(finding.check.startswith("document/") and finding.severity is not Severity.INFO for finding in self.findings)
         partly = told or crashed or any(form.form.doubtful or form.unrelated for form in self.forms)
         return Status.PARTIAL if partly else Status.CHECKED
+
+
+def standings(forms: Iterable[FormResult]) -> dict[str, int]:
+    """How many figures of these forms stand how."""
+    counted = [form.standings for form in forms]
+    return {standing.value: sum([each.get(standing.value, 0) for each in counted]) for standing in Standing}
 
 
 @record(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from formlint.checks import Check, Words
 from formlint.definitions import Definition, Recognition, Rule
-from formlint.documents import Passage, Place
+from formlint.documents import Passage
 from formlint.findings import Comparison, Finding, Mention
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.records import record, replace
@@ -194,7 +194,6 @@ def _operates(comparison: Comparison | None) -> bool:
 def _saved(result: FormResult, whole: DocumentResult, *, ledger: bool) -> SavedForm:
     form = result.form
     cited = set(_cited(result, whole))
-    told = [entry.standing for entry in result.ledger]
     return SavedForm(
         form.definition,
         form.kind,
@@ -207,7 +206,7 @@ def _saved(result: FormResult, whole: DocumentResult, *, ledger: bool) -> SavedF
         result.findings,
         tuple(map(_run, result.rules)),
         result.left_out,
-        {standing.value: told.count(standing) for standing in Standing},
+        result.standings,
         result.outcomes,
         result.ledger if ledger else (),
         result.stated,
@@ -260,14 +259,9 @@ def _form(saved: SavedForm) -> FormResult:
         doubtful=saved.doubtful,
         unread=tuple(map(Passage, saved.unread)),
     )
-    ledger = saved.ledger or tuple(_standings(saved.standings))
-    return FormResult(form, (), saved.findings, ledger, saved.rules, saved.stated, saved.left_out, saved.inferred, tuple(saved.outcomes.items()))
-
-
-def _standings(counts: Mapping[str, int]) -> Iterator[Entry]:
-    nobody = Mention("", (), "", Place())
-    for standing in Standing:
-        yield from [Entry(nobody, standing)] * _at_most(counts.get(standing.value, 0))
+    standings = {standing.value: _at_most(saved.standings.get(standing.value, 0)) for standing in Standing}
+    told = saved.ledger, saved.stated, saved.left_out, saved.inferred, tuple(saved.outcomes.items())
+    return FormResult(form, (), saved.findings, standings, saved.rules, *told)
 
 
 def _whole(name: str, saved: SavedTable) -> FormTable:

@@ -37,6 +37,7 @@ class Verdict:
     check: str = ""
     rule: str = ""
     elsewhere: tuple[tuple[int, Subject], ...] = ()  # what it cites of the forms beside this one, by their position among them
+    count: int = 1  # how many things it judges: rows of which nothing is wrong have one verdict together
 
     @property
     def bad(self) -> bool:

@@ -5,13 +5,14 @@ Chinese is the source: what has no English yet is said in Chinese, never the oth
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 SOURCE = "zh"
 _QUOTED = re.compile(r"“\{(\w+)\}”")
+_FULL = {",": "，", ";": "；"}
 _INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 
 
@@ -42,6 +43,23 @@ def listed(names: Sequence[str], lang: str) -> str:
     if lang == SOURCE:
         return "".join(f"“{name.translate(_INNER)}”" for name in names)
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def led(head: str, text: str, lang: str) -> str:
+    """A heading and what follows it on its line: 改法：请…, fix: Change…"""
+    return f"{head}：{text}" if lang == SOURCE else f"{head}: {text}".rstrip()
+
+
+def aside(text: str, lang: str) -> str:
+    """What stands in brackets behind a text: （错误 1，警告 3）, with a blank before it in English. Nothing of nothing."""
+    if not text:
+        return ""
+    return f"（{text}）" if lang == SOURCE else f" ({text})"
+
+
+def strung(texts: Iterable[str], lang: str, mark: str = ",") -> str:
+    """Texts one behind the other, with commas or semicolons as the language writes them."""
+    return (_FULL[mark] if lang == SOURCE else f"{mark} ").join(texts)
 
 
 class _Other(dict[str, object]):

@@ -112,7 +112,7 @@ def test_both_reports_cite_both_documents(tmp_path: Path, monkeypatch: pytest.Mo
     assert finding["location"]["document"] == 2
     assert {each["document"] for each in finding["related"]} == {1}
     main(["check", "a.md", "b.md", "--lang", "en"])
-    assert "--> a.md  table 1, row 3, column 7 (年度资金总额, 得分): 9\n" in capsys.readouterr().out
+    assert "--> a.md  table 1, row 3, column 7 (年度资金总额 / 得分): 9\n" in capsys.readouterr().out
 
 
 def shown(capsys: pytest.CaptureFixture[str], name: str) -> Any:

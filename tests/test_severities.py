@@ -106,3 +106,19 @@ AREAS = FUNDS + "| 区域分解 | 甲区 | 乙区 | 合计 |\n|---|---|---|---|\
 @pytest.mark.parametrize(("spent", "said"), [("1022", set()), ("1220", {Severity.WARNING})])
 def test_a_total_is_asked_about_where_one_row_alone_shows_what_it_sums_up(spent: str, said: set[Severity]) -> None:
     assert severities("arithmetic/totals", form(AREAS.format(spent) + "\n\n" + ROW.format("培训", "≥4次", "5次", 5, 5, ""))) == said
+
+
+NOTED = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
+
+
+@pytest.mark.parametrize(("torn", "outcome"), [((), Outcome.VIOLATED), (("indicators[0].l1",), Outcome.UNVERIFIABLE)])
+def test_points_of_a_section_whose_heading_was_torn_from_its_rows_are_not_judged(torn: tuple[str, ...], outcome: Outcome) -> None:
+    judged = replace(form(ROW.format("培训", "≥300人", "300人", 40, 40, "") + NOTED), inferred=frozenset(torn))
+    verdicts, _ = judge_form(judged, [rule for rule in DEFINITION.rules if rule.check == "scoring/section_weight"], CHECKS)
+    assert [each.outcome for each in verdicts] == [outcome]
+
+
+@pytest.mark.parametrize(("torn", "found"), [((), {Severity.INFO}), (("indicators[0].actual",), set())])
+def test_a_text_that_was_torn_apart_does_not_seem_cut_off(torn: tuple[str, ...], found: set[Severity]) -> None:
+    judged = form(ROW.format("培训", "按计划开展", "组织志愿者深入社区，开展各类服务活动，", 5, 5, ""))
+    assert severities("completeness/cut_off", replace(judged, inferred=frozenset(torn))) == found

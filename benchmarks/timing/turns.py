@@ -44,14 +44,24 @@ def in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[float]:
 
 def spent_in_turns(rivals: Sequence[Callable[[], object]], runs: int) -> list[Spent]:
     """As `in_turns`, with the time of the processors."""
+    return [Spent(*map(statistics.median, zip(*taken, strict=True))) for taken in every_turn(rivals, runs)]
+
+
+def ratio(ours: Sequence[Spent], theirs: Sequence[Spent]) -> float:
+    """By the clock, the median of all turns: what slows a turn down slows both, and medians of each may come from different turns."""
+    return statistics.median(our.wall / their.wall for our, their in zip(ours, theirs, strict=True))
+
+
+def every_turn(rivals: Sequence[Callable[[], object]], runs: int) -> list[list[Spent]]:
+    """What each rival spent in each turn."""
     times: list[list[Spent]] = [[] for _ in rivals]
     for run in range(runs + 1):
         for rival, taken in zip(rivals, times, strict=True):
             wall, processor = time.perf_counter(), _processor()
             rival()
             if run:
-                taken.append(Spent(time.perf_counter() - wall, _processor() - processor))
-    return [Spent(*(statistics.median(each) * 1000 for each in zip(*taken, strict=True))) for taken in times]
+                taken.append(Spent((time.perf_counter() - wall) * 1000, (_processor() - processor) * 1000))
+    return times
 
 
 def _processor() -> float:

@@ -36,15 +36,15 @@ DONE = "所辖党支部中，五星级党支部占{}，比上年有所提高。"
         message="share",
     ),
     Bad(FORM.format(2022, GOAL, "完成。") + FORM.format(2023, GOAL, "都完成了。"), at=GOAL, message="sentences"),
-    title=Words("本年情况不照抄上年", "This year is not told in last year's words"),
+    title=Words("本年情况不照抄上年", "This year's text is not copied from last year"),
     says={
         "share": Words(
             "“{noun}”写 {actual}，与上年完全相同，请核对是否沿用了上年数据。",
-            "{noun}: {actual}, just as the year before; check whether it was carried over.",
+            "{noun}: {actual}, exactly as the year before; check whether it was carried over.",
         ),
         "sentences": Words(
             "“{field}”中有 {count} 句与上年一字不差（如“{first}”），请核对是否照抄。",
-            '{field}: {count:sentence is that|sentences are those} of the year before to the letter (such as "{first}"); check whether they were copied.',
+            '{field}: {count:sentence is|sentences are} word for word as the year before (such as "{first}"); check whether they were copied.',
         ),
     },
     beside=Kin.YEAR_BEFORE,

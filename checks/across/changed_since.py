@@ -1,4 +1,4 @@
-"""What has changed since the year before is worth a look.
+"""Changes since the year before are worth a look.
 
 Compared with the form of the year before of the same unit: bodies of one name whose number is another by a fifth or less (267 branches, then 266), names
 of rules and papers that differ by a character (《…党党支部工作条例》, 《…党支部工作条例》), a fund total that moved by a tenth or more, and cost rows that
@@ -45,19 +45,19 @@ def _this(initial: str = "100", goal: str = "开展培训。", target: str = "�
     Bad(LAST + _this(goal="学习《中小学校党党支部工作条例》。"), at="学习《中小学校党党支部工作条例》。", message="title"),
     Bad(LAST + _this("150"), at="150", message="funds"),
     Bad(LAST + _this(cost="项目经费"), at="60万元", message="costs"),
-    title=Words("与上年相比的变化", "What has changed since the year before"),
+    title=Words("与上年相比的变化", "Changes since the year before"),
     says={
         "count": Words(
-            "“{noun}”上年为 {before}，本年为 {actual}，请确认变化属实。", "{noun}: {before} the year before, {actual} now; make sure it is so."
+            "“{noun}”上年为 {before}，本年为 {actual}，请确认变化属实。", "{noun}: {before} the year before, {actual} now; confirm the change."
         ),
-        "title": Words("此处写《{title}》，上年写《{before}》，请核对文件名称。", "《{title}》 here, 《{before}》 the year before: check the name."),
+        "title": Words("此处写《{title}》，上年写《{before}》，请核对文件名称。", "《{title}》 here, 《{before}》 the year before; check the name."),
         "funds": Words(
             "“{row}”年初预算数上年为 {before}，本年为 {actual}（{change}%）。",
-            "{row}: {before} at the start of the year before, {actual} now ({change}%).",
+            "{row}: initial budget {before} the year before, {actual} now ({change}%).",
         ),
         "costs": Words(
             "成本指标的拆分与上年不同（上年：{before}；本年：{now}），不宜逐行比较。",
-            "The costs are split otherwise than the year before ({before}; now {now}): do not compare them row by row.",
+            "The costs are broken down differently from the year before ({before}; now {now}); do not compare them row by row.",
         ),
     },
     beside=Kin.YEAR_BEFORE,

@@ -37,12 +37,12 @@ def _form(year: int, executed: str, score: str, heads: str = "600人", points: s
     Good(_form(2022, "98", "9.8", "900人", "20") + _form(2023, "98", "9.8", "601人", "20")),
     Bad(_form(2022, "98", "9") + _form(2023, "93", "9.3"), at="9.3", message="mismatch"),
     Bad(_form(2022, "98", "9.8", "590人", "15") + _form(2023, "98", "9.8", "480人", "16"), at="16", message="mismatch"),
-    title=Words("同一项目两年计分口径一致", "The same item is scored by one rule in two years"),
+    title=Words("同一项目两年计分口径一致", "The same item is scored by the same rule in both years"),
     says={
         "mismatch": Words(
             "“{row}”上年完成 {before}、得 {points} 分，本年完成 {achieved}、得 {actual} 分：完成程度与得分高低相反，两年计分口径不一致，请核对。",
             "{row}: {before} earned {points} points the year before, {achieved} earn {actual} this year: "
-            "the order of the scores is opposite; please check the rule.",
+            "the better result has the lower score; check that both years are scored by the same rule.",
         )
     },
     beside=Kin.YEAR_BEFORE,

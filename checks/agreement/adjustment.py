@@ -58,15 +58,15 @@ ANY = late("压减|核减|调减|追减|收回|削减|追加|调增|调剂|调�
     Bad(STEP + TEXT.format("年中压减项目支出20万元。"), at="20万元", message="column"),
     Bad(BOTH.format(172) + TEXT.format("年中核减预算41万元。"), at="41万元", message="budgets"),
     Remark(BOTH.format(172) + TEXT.format("年中核减预算30万元。"), at="30万元", message="budgets"),
-    title=Words("文字中的预算增减与资金表相符", "A change of the budget that is told is one the table shows"),
+    title=Words("文字中的预算增减与资金表相符", "A budget change in the text is the one in the table"),
     says={
         "column": Words(
             "文字写预算增减 {actual}，资金表为 {expected}，请核对。",
-            "The text tells a change of {actual}, the table one of {expected}: please check.",
+            "The text gives a budget change of {actual}, the table {expected}; please check.",
         ),
         "budgets": Words(
             "文字写预算增减 {actual}，年初预算与全年预算相差 {expected}，请核对。",
-            "The text tells a change of {actual}, the two budgets are {expected} apart: please check.",
+            "The text gives a budget change of {actual}, the two budgets differ by {expected}; please check.",
         ),
     },
 )

@@ -1,4 +1,4 @@
-"""The conclusion says no more than the scores do.
+"""The conclusion claims no more than the scores show.
 
 A conclusion that everything was done (保质保量完成, 全面完成) beside indicators that lost points is a remark: one of the two says too much. The points that the
 execution rate costs say nothing of the work, and 基本完成 claims nothing.
@@ -29,11 +29,11 @@ EVERYTHING = late(r"(?<!基本)(?<!未)(?<!未能)(?:全部|全面|圆满|保质
     Good(ROWS.format(9, 9, "年度目标任务基本完成。")),
     Good(ROWS.format(9, 9, "志愿服务未按时完成，自评为“良”。")),
     Bad(ROWS.format(9, 9, "全年已按照年初计划保质保量完成。"), at="全年已按照年初计划保质保量完成。"),
-    title=Words("自评结论与得分相符", "The conclusion says no more than the scores"),
+    title=Words("自评结论与得分相符", "The conclusion claims no more than the scores show"),
     says={
         "says-more": Words(
-            "结论写“{text}”，但有 {rows} 个指标共扣 {lost} 分：{labels}。",
-            "The conclusion says {text}, but {rows:indicator loses|indicators lose} {lost:point|points}: {labels}.",
+            "结论写“{text}”，但有 {rows} 个指标共扣 {lost} 分，请核对结论：{labels}。",
+            "The conclusion says {text}, but {rows:indicator loses|indicators lose} {lost:point|points}; check the conclusion: {labels}.",
         )
     },
 )

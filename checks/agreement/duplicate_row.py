@@ -1,4 +1,4 @@
-"""No indicator stands in the form twice.
+"""No indicator is listed twice.
 
 Two listed rows with the same name and the same target are one indicator that is scored twice. The same name with another target, or with another
 number before it (1.管护公园, 2.管护公园), may be two things, and is a remark. Breakdown rows (其中), rows without a name, or with no more than a number
@@ -32,10 +32,10 @@ ROWS = HEAD + "| 产出指标 | 数量指标 | 新建校舍面积 | ≥2382平�
     Good(ROWS.replace("新建校舍面积", "10").format("10", "≥2382平方米")),
     Bad(ROWS.format("新建校舍 面积", "≥2382平方米"), at="新建校舍 面积"),
     Remark(ROWS.format("指标2：新建校舍面积", "≥2382平方米"), at="指标2：新建校舍面积"),
-    title=Words("指标不重复", "No indicator stands in the form twice"),
+    title=Words("指标不重复", "No indicator is listed twice"),
     says={
-        "twice": Words("“{row}”列了两次，请核对是否重复计分。", "{row} stands in the form twice; is it scored twice?"),
-        "alike": Words("有两个指标都叫“{row}”，目标值不同，请核对。", "Two indicators are called {row}, with different targets."),
+        "twice": Words("“{row}”列了两次，请核对是否重复计分。", "{row} is listed twice; check that it is not scored twice."),
+        "alike": Words("有两个指标都叫“{row}”，目标值不同，请核对。", "Two indicators are called {row} but have different targets; please check."),
     },
 )
 def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
@@ -45,17 +45,19 @@ def duplicate_row(form: Form, *, place: str) -> Iterator[Verdict]:
         name = row.cells.get("name")
         if name is None or not WORD.search(name.unbroken) or row.parent or not any(map(row.unbroken, FILLED)):
             continue
-        called, args = row.called, (("row", row.name),)
+        called = row.called
         first = seen.setdefault(called, row)
         if first is row:
-            yield Verdict(HOLDS, name, "twice", args)
             continue
         known, spots = places.setdefault(called, {first.cells["name"].place.spots}), name.place.spots
         if spots not in known:
             known.add(spots)
             same = _target(first) == _target(row)
             severity = Severity.WARNING if same and first.label == row.label else Severity.INFO
+            args = (("row", row.name),)
             yield Verdict(VIOLATED, name, "twice" if same else "alike", args, evidence=(first.cells["name"],), severity=severity)
+    if seen:
+        yield Verdict(HOLDS, next(iter(seen.values())).cells["name"], "twice", count=len(seen))
 
 
 def _target(row: Row) -> str:

@@ -33,11 +33,11 @@ ABOUT = ("对", "在", "向", "为", "覆盖", "所辖", "全部")
     Good(HEAD + "| 产出指标 | 数量指标 | 述职 | 76家基层党组织述职 | 77家机关党组织述职 | 5 | 5 |"),
     Good(ROWS.format("76").replace("5个党支部", "基层党组织由76家增加到77家，5个党支部")),
     Bad(ROWS.format("77"), at="77家"),
-    title=Words("同一对象的数量前后一致", "The same bodies are counted alike"),
+    title=Words("同一对象的数量前后一致", "The same things are counted the same everywhere"),
     says={
         "mismatch": Words(
             "“{noun}”此处为 {actual}，别处为 {expected}（出现 {times} 次），请核对。",
-            "{noun}: {actual} here, {expected} elsewhere (said {times:time|times}); please check.",
+            "{noun}: {actual} here, {expected} elsewhere ({times:time|times}); please check.",
         )
     },
 )

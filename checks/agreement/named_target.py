@@ -34,8 +34,12 @@ LAST = late(r"(?<![第\d.,])(\d[\d,]*(?:\.\d+)?)([^\d\W]{1,3}|[%％])(?:以上|�
     Good(ROW.format("举办论坛第5期", "1期", "1期")),
     Bad(ROW.format("水质达标率100%", "≥98%", "99%"), at="≥98%"),
     Bad(ROW.format("培训骨干教师≥200人", "≥100人", "210人"), at="≥100人"),
-    title=Words("名称中的目标值与指标值一致", "A target in the name is the target"),
-    says={"differs": Words("“{row}”的名称写 {named}，指标值却填 {text}，请核对。", "{row} names {named}, and its target is {text}: which is right?")},
+    title=Words("名称中的目标值与指标值一致", "A target in an indicator's name is its target"),
+    says={
+        "differs": Words(
+            "“{row}”的名称写 {named}，指标值却填 {text}，请核对。", "The name of {row} says {named}, but its target is {text}; please check."
+        )
+    },
 )
 def named_target(form: Form, *, place: str) -> Iterator[Verdict]:
     for row, (target,) in form.figured(place, "target"):

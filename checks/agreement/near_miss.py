@@ -68,11 +68,11 @@ class Printed:
     Bad(TEXT.format("发放高龄津贴1269.72万元。"), at="1269.72万元"),
     Bad(TEXT.format("惠及学生9640名。"), at="9640名"),
     Bad(TEXT.format("全年安全检查468家次。"), at="468家次"),
-    title=Words("文字中的数字没有笔误", "No number of the text is a slip of the table's"),
+    title=Words("文字中的数字没有笔误", "No number in the text is a slip for one in the table"),
     says={
         "slip": Words(
             "文字中写 {actual}，与表中“{label}”的 {expected} 只差一处笔误，请核对。",
-            "The text tells {actual}, one slip of the pen away from {expected} of {label}; please check.",
+            "The text says {actual}, one slip away from the {expected} of {label} in the table; please check.",
         )
     },
 )

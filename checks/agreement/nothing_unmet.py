@@ -38,11 +38,11 @@ TOLD = late(UNMET + r"(?:情况)?[:：。.]?无(?=[。.；;，,]|$)")
     Bad(ROWS.format("≥10次", "9次", "未完成的绩效目标", "无"), at="无"),
     Bad(ROWS.format("＝95%", "94%", "未完成的绩效目标", "无"), at="无"),
     Bad(ROWS.format("≤5天", "6天", "存在问题", "1.执行率较低。2.未完成的绩效目标：无。"), at="1.执行率较低。2.未完成的绩效目标：无。"),
-    title=Words("写明没有未完成目标的，各项均已达标", "Where no target is said to be missed, none is"),
+    title=Words("写明没有未完成目标的，各项均已达标", "Where no target is said to be missed, none was"),
     says={
         "missed": Words(
             "写明没有未完成的绩效目标，但 {rows} 个指标未达到指标值：{labels}。",
-            "No target is said to be missed, but {rows:indicator falls|indicators fall} short: {labels}.",
+            "The form says that no target was missed, but {rows:indicator falls|indicators fall} short: {labels}.",
         )
     },
 )

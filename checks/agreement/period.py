@@ -71,9 +71,11 @@ HEADING = late(r"(20\d\d)年度?(?:实际|全年|年初)?(?:完成|执行|预算
         "differs": Words("此处为 {year} 年，与表中的 {usual} 年不一致。", "The year here is {year}, that of the form {usual}."),
         "stale": Words(
             "目标写“{text}”，比评价年度 {usual} 年早两年及以上，可能沿用了旧表。",
-            "The goal says {text}, two years or more before the form's year {usual}: probably copied from an older form.",
+            "The goal says {text}, two years or more before the form's year {usual}; it was probably copied from an older form.",
         ),
-        "too-early": Words("填报日期在 {year} 年，早于评价年度 {usual} 年。", "It was filled in in {year}, before its own year {usual}."),
+        "too-early": Words(
+            "填报日期在 {year} 年，早于评价年度 {usual} 年。", "The form was filled in in {year}, before the year {usual} that it is about."
+        ),
     },
 )
 def period(form: Form, *, place: str, heads: Sequence[str]) -> Iterator[Verdict]:

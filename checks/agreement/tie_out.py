@@ -64,7 +64,7 @@ PART_OF_FUNDS = late(r"(?:其中|基本支出|项目支出|人员经费|公用�
     Bad(TEXT.format("全年预算数90万元，全年执行数98.974万元。"), at="98.974万元"),
     Bad(TEXT.format("开展监督检查12次。") + "| ^ | ^ | 监督检查（次） | ≥10 | 21 | 5 | 5 |\n", at="12次"),
     Bad(TEXT.format("命名示范点25个。") + "| ^ | ^ | 示范点命名数量 | ≥20个 | 52个 | 5 | 5 |\n", at="25个"),
-    title=Words("同一数量前后一致", "The same quantity is told with the same number"),
+    title=Words("同一数量前后一致", "The same quantity has the same number everywhere"),
     says={
         "mismatch": Words("“{noun}”一处写 {actual}，另一处写 {expected}。", "{noun}: {actual} in one place, {expected} in another."),
         "fund": Words("文字中“{noun}”写 {actual}，资金表为 {expected}。", "{noun}: the text says {actual}, the fund table {expected}."),

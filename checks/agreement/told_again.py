@@ -40,10 +40,10 @@ MOST = 2  # different amounts of one name
     Good(TEXT.format("项目支出2415.08万元，主要用于公共卫生服务。"), form="cn-performance-report"),
     Bad(TEXT.format("项目支出1673.62万元，主要用于公共卫生服务。"), at="1673.62万元", form="cn-performance-report"),
     Bad(TEXT.format("综上，自评得分98.6分。"), at="98.6分", message="score", form="cn-performance-report"),
-    title=Words("重复写明的金额一致", "An amount told again is the same"),
+    title=Words("重复写明的金额一致", "An amount that is repeated stays the same"),
     says={
-        "mismatch": Words("“{noun}”前文写 {expected}，此处写 {actual}，请核对。", "{noun}: {expected} is told before, {actual} here; please check."),
-        "score": Words("前文写得分 {expected}，此处写 {actual}，请核对。", "A score of {expected} is told before, {actual} here; please check."),
+        "mismatch": Words("“{noun}”前文写 {expected}，此处写 {actual}，请核对。", "{noun}: {expected} earlier, {actual} here; please check."),
+        "score": Words("前文写得分 {expected}，此处写 {actual}，请核对。", "The score is {expected} earlier, {actual} here; please check."),
     },
 )
 def told_again(form: Form) -> Iterator[Verdict]:

@@ -1,4 +1,4 @@
-"""What is not finished does not have its full score, nor users who are all content with it.
+"""Unfinished work does not get its full score, nor users who are all content with it.
 
 An actual that says 未完工, 正在施工 or 尚未完成 beside the full score of its row contradicts it. That everybody is content (满意度100%) with what is
 not finished yet is a remark. Words that only seem to say so (没有未完成事项, 未完成率0%) are not judged, nor targets that want something left undone (不开展评比活动).
@@ -37,12 +37,12 @@ FINISHED = late(r"原因|均已|全部完成|已全部|除")
     Bad(ROWS.format("主体已封顶，尚未完工", 20, "95%"), at="20", message="full"),
     Bad(ROWS.format("正在施工", 20, "100%"), at="20", message="full"),
     Remark(ROWS.format("正在施工", 12, "100%"), at="100%", message="early"),
-    title=Words("未完成的不得满分", "What is not finished does not have its full score"),
+    title=Words("未完成的不得满分", "Unfinished work does not get its full score"),
     says={
         "full": Words("“{row}”写“{text}”，却得满分 {score}。", "{row} says {text}, yet has its full score of {score}."),
         "early": Words(
             "“{row}”写“{text}”，而“{content}”已填 {rate}，请核对满意度的依据。",
-            "{row} says {text}, and {content} is {rate} already: who was asked?",
+            "{row} says {text}, yet {content} is already {rate}; check what the satisfaction rests on.",
         ),
     },
 )

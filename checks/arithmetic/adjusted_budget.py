@@ -57,11 +57,11 @@ class Steps:
     Bad(ROW.format("45.5", "120", "10", "1051.5"), at="1051.5"),
     Bad(SHORT.format("追加预算", "40", "920"), at="920"),
     Bad(SHORT.format("收回数", "60", "880"), at="880"),
-    title=Words("全年预算等于年初预算加减调整数", "The budget of the year follows from the first one and its changes"),
+    title=Words("全年预算等于年初预算加减调整数", "The year's budget is the initial one plus its changes"),
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，年初预算数与{steps}相加减为 {expected}。",
-            "{row}, {column}: {actual} is printed; the first budget with its changes ({steps}) makes {expected}.",
+            "{row}, {column}: {actual} is printed; the initial budget with its changes ({steps}) makes {expected}.",
         )
     },
 )

@@ -87,7 +87,7 @@ SHARE = 2  # times as many rows must follow as do not
     Bad(PRICES.format("27"), at="27", message="product"),
     Bad(FORM.format("31", "82.25%"), at="82.25%", message="share"),
     Bad(FORM.format("13", "92.25%"), at="13", message="rest"),
-    title=Words("各列与名称所指的两列相符", "Columns follow from those that their names speak of"),
+    title=Words("各列与名称所指的两列相符", "Columns follow from the columns that their names refer to"),
     says={
         "share": Words(
             "“{row}”的“{column}”填 {actual}，“{over}”÷“{under}”为 {expected}。",

@@ -56,7 +56,7 @@ class Added(NamedTuple):
     Bad(SOURCES.format("108"), at="696", message="sum"),
     Good(FIRST.format("230")),
     Bad(FIRST.format("320"), at="320", message="over"),
-    title=Words("各栏等于分栏之和", "A column is the sum of those it is split up into"),
+    title=Words("各栏等于分栏之和", "A column is the sum of its sub-columns"),
     says={
         "sum": Words(
             "“{row}”的“{column}”填 {actual}，所列各分栏相加为 {expected}。", "{row}, {column}: {actual} is printed, its columns add up to {expected}."

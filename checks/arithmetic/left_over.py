@@ -48,7 +48,7 @@ BASES = tuple(product(WHOLES, ((), *((each,) for each in MORE), MORE)))
     Bad(PARTS.format("9", "3", "3"), at="9"),
     Bad(ROW.format("", "60"), at="60"),
     Bad(CARRIED.format("5.4"), at="5.4"),
-    title=Words("结余等于预算数减执行数", "What is left is the budget less what was executed"),
+    title=Words("结余等于预算数减执行数", "The balance is the budget minus what was executed"),
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，按“{base}”和执行数应为 {expected}，请核对。",

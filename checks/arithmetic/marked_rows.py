@@ -54,7 +54,7 @@ HELD = 2  # columns that show that all parts are listed
     Bad(TABLE.format("27.4", "18.7", "900"), at="19.8"),
     Bad(TABLE.format("27.4", "17.8", "990"), at="1620"),
     Bad(TABLE.format("27.4", "17.8", "900").replace("1604.8", "1704.8"), at="1704.8", message="unlisted"),
-    title=Words("分层列示的各行相加相符", "Rows are the sums of those marked below them"),
+    title=Words("分层列示的各行相加相符", "A row is the sum of the rows marked below it"),
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，下列各项相加为 {expected}。",

@@ -64,14 +64,14 @@ CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 
     Bad(HEAD + "| 年度资金总额 | 8803.53 | 10330.06 | 10330.06 | 10 | 90.00% | 10 |", at="90.00%"),
     Bad(HEAD + "| 年度资金总额 | 25.00 | 25.00 | 21.54576 | 10 | 86.9% | 8.69 |", at="86.9%"),
     Remark(HEAD + "| 年度资金总额 | 300.0000 | 300.0000 | 200.0000 | 10 | 66.66% | 6.67 |", at="66.66%"),
-    title=Words("执行率等于执行数除以预算数", "A rate is what was executed over what was budgeted"),
+    title=Words("执行率等于执行数除以预算数", "The execution rate is the amount executed over the budget"),
     says={
         "mismatch": Words(
             "“{row}”的执行率填 {actual}，按执行数÷预算数应为 {expected}。", "{row}: the rate printed is {actual}, executed / budgeted is {expected}."
         ),
         "stand-in": Words(
             "文本中没有“{column}”这一列；用成本指标实际值之和代替，执行率 {actual} 与之相符（{expected}）。",
-            "The text does not show the column {column}; by the sum of the cost indicators the rate of {actual} holds ({expected}).",
+            "The text does not show the column {column}; with the sum of the cost indicators in its place, the rate of {actual} holds ({expected}).",
         ),
         "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对执行率。", "{row}: {text} is no number, so the rate could not be judged."),
         "unclear": Words(

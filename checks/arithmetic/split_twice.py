@@ -40,7 +40,7 @@ FORM = (
         + "\n| ^ | | < | < | 人员经费：400 | < | < | < |\n| ^ | 其中：上年结转：50 | < | < | 公用经费：120 | < | < | < |"
     ),
     Bad(FORM.format("820", "700", "250"), at="820"),
-    title=Words("按不同性质列示的资金之和相等", "A whole that is split up twice is the sum of each"),
+    title=Words("按不同性质列示的资金之和相等", "Two breakdowns of the same total agree"),
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，{split}的各项相加为 {expected}。",

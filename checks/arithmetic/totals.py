@@ -4,12 +4,12 @@ Nothing is known of such a table but its words: a column or a row headed 合计.
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
 stands over all of them, and one of two where 其中 stands over the parts (a total with more than these is asked about, since one may not be listed); where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals is judged where all
 rows above or below it add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
-what the funds have as their total: where it does not add up, that is said and nobody is accused. Rates, and columns
+what the funds have as their total: where it does not add up, that is said and nobody is accused, nor where a total lies among its parts, as an average does. Rates, and columns
 that only number the rows, are no part of a sum; sums of noughts show nothing. Where rows are numbered 一、二、三、 and those
 between them 1. 2. or （一）, the total is that of the former. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），上级标题为“其中”的各列，半数相符即可（合计大于各列之和的，可能另有未列项目，只提请核对）；各合计均为资金总额中的数的，一行相符即可，其余各行只提请核对；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
+合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，以及介于各项最小与最大之间（应为平均数，如得分）的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
@@ -18,21 +18,22 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
-from formlint.figures.units import RATIO
+from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, FormTable, Row
 from formlint.patterns import late
+from formlint.reckoning.summed_rows import called, coded, headed_rows, kids_by_code
 from formlint.records import replace
-from formlint.relations import Operator, Ref, Relation, total
+from formlint.relations import Operator, Ref, Relation, adds_up, awarded, total
 from formlint.relations.solving import sound
-from formlint.relations.values import nominal
+from formlint.relations.values import as_printed, nominal
+from formlint.slips import SINGLE, slip
 from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
-ORDINALS = "一二三四五六七八九十"
-WITHIN = late(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
-CODE = late(r"\d{3,9}")
+COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|人次|数量|[人户])$")
+UNNAMED = "other"  # how the columns of the funds are called that no word names
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else
@@ -70,6 +71,14 @@ INCOME = (
     TITLE + "| 机构名称 | 收入合计 | 其中： | < | < |\n| ^ | ^ | 上年结转 | 财政拨款 | 其他 |\n|---|---|---|---|---|\n"
     "| 汇总 | 1000 | 50 | 920 | 30 |\n| 局机关 | 1000 | 50 | {} | 30 |"
 )
+SCORED = (
+    TITLE + "| 县区 | 下达资金 | 支出资金 | 计划户数 | 竣工户数 | 自评得分 |\n|---|---|---|---|---|---|\n| 城关区 | 120 | 120 | 60 | 60 | 98.5 |\n"
+    "| 云溪县 | 360 | 342 | 180 | 176 | 95.2 |\n| 松岭县 | 240 | 216 | 120 | 114 | 88.7 |\n| 合计 | 720 | 678 | 360 | 350 | {} |"
+)
+PEOPLE = (
+    "绩效自评表\n\n| 支出方向 | 预算数（万元） | 支出数（万元） | 执行率 | 享受人次 |\n|---|---|---|---|---|\n| 社保补贴 | 720 | 720 | 100% | 3600 |\n"
+    "| 岗位补贴 | 560 | 546 | 97.5% | 650 |\n| 创业补贴 | 150 | 142.4 | 94.93% | 178 |\n| 合计 | 1430 | 1408.4 | 98.49% | {} |\n\n"
+) + TASKS.partition("\n\n")[2]
 REPORT = "cn-performance-report"
 
 
@@ -105,8 +114,20 @@ REPORT = "cn-performance-report"
     Good(TAIL + ORDERED.format("88.2"), REPORT),
     Bad(TAIL + ORDERED.format("82.8"), at="82.8", form=REPORT),
     Good(TAIL + "| 一、基本支出 | 20 | 30 |\n| 二、项目支出 | 6 | 7 |\n| 上年结转 | 0 | 3 |\n| 合计 | 26 | 40 |", REPORT),
+    Good(SCORED.format("93.9"), REPORT),
+    Bad(
+        TITLE
+        + "| 班次 | 期数 | 人数 | 金额 |\n|---|---|---|---|\n| 甲班 | 1 | 45 | 36 |\n| 乙班 | 1 | 50 | 57 |\n| 丙班 | 1 | 60 | 21 |\n| 合计 | 4 | 155 | 114 |",
+        at="4",
+        form=REPORT,
+    ),
+    Good(TAIL + "| 印刷费 | 8 | 7 |\n| 邮寄费 | 13 | 12 |\n| 办公费 | 12 | 11 |\n| 合计 | 34 | 30 |", REPORT),
+    Good(TAIL.replace("支出数", "费用") + "| 印刷费 | 8 | 7 |\n| 邮寄费 | 13 | 12 |\n| 办公费 | 12 | 11 |\n| 合计 | 33 | 31 |", REPORT),
+    Good(PEOPLE.format(4428)),
+    Bad(PEOPLE.format(4482), at="4482"),
+    Bad(SCORED.format("373.9"), at="373.9", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
-    title=Words("合计等于各项之和", "Totals are sums"),
+    title=Words("合计等于各项之和", "Totals equal the sum of their items"),
     says={
         "mismatch": Words(
             "“{row}”的“{column}”填 {actual}，各项相加为 {expected}。", "{row}, {column}: {actual} is printed, its parts add up to {expected}."
@@ -122,15 +143,14 @@ def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str
     figures = [cell.figure for cell in whole.cells.values() if cell.figure] if whole else []
     amounts = [figure for figure in figures if figure.unit not in (*RATIO, "分") and figure.value]
     wholes, bare = {figure.value for figure in amounts}, {Fraction(figure.number) for figure in amounts}
+    if any(column.startswith(UNNAMED) for column in form.table(funds).columns):
+        yield from (
+            verdict for verdict in _down(form.table(funds), words, parts, wholes) if verdict.subject.id.rpartition(".")[2].startswith(UNNAMED)
+        )
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             yield from _across(table, words, parts, wholes | bare)  # 下达数（万元） heads a row there
-            yield from _by_codes(table, words) if _coded(table) else _down(table, words, parts, wholes)
-
-
-def _called(text: str, words: Sequence[str]) -> bool:
-    bare = "".join(text.split()).split("·")[-1].partition("(")[0].partition("（")[0].rstrip(":：")
-    return bare in words or bare.endswith(("小计", "合计"))
+            yield from _by_codes(table, words) if coded(table) else _down(table, words, parts, wholes)
 
 
 def _figures(row: Row, columns: Iterable[str]) -> list[Figure]:
@@ -146,6 +166,13 @@ def _finest(table: FormTable, columns: Iterable[str]) -> Fraction:
     return min(figure.ulp for row in table.rows for figure in _figures(row, columns))
 
 
+def _counts(table: FormTable, column: str) -> bool:
+    """Whole numbers under a heading that counts (期数, 享受人次) were not rounded: 1 + 1 + 1 is not 4."""
+    figures = [figure for row in table.rows for figure in _figures(row, [column])]
+    head = "".join(table.heading(column).split()).partition("(")[0].partition("（")[0]
+    return COUNTED.search(head) is not None and not any(figure.decimals or figure.hedge or money(figure) for figure in figures)
+
+
 def _telling(relation: Relation) -> bool:
     """Not all of its numbers are noughts, which add up to anything."""
     return any(figure.value for figure in relation.figures())
@@ -158,7 +185,7 @@ def _with_parts(relation: Relation) -> bool:
 def _across(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others. Totals that the funds have are sums, too, where one is."""
     columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
-    wholes = [column for column in columns if _called(table.columns[column], words)]
+    wholes = [column for column in columns if called(table.columns[column], words)]
     for whole in reversed(wholes):
         place = columns.index(whole)
         after = next((at for at, column in enumerate(columns) if at > place and column in wholes), len(columns))
@@ -168,7 +195,7 @@ def _across(table: FormTable, words: Sequence[str], parts: Sequence[str], known:
         best = max(sides, key=lambda side: _held(_rows(table, whole, side), words), default=[])
         found = _rows(table, whole, best)
         headed = _outer(table, [whole, *best]) and len(best) > 1
-        counting = [(relation, row) for relation, row in found if headed or not _called(row.label, words)]
+        counting = [(relation, row) for relation, row in found if headed or not called(row.label, words)]
         of_funds = all(relation.figures()[0].value in known for relation, _ in found) and _shown(found, 1, 0)
         sure = _shown(counting, ROWS, HEADED if headed else SHARE)
         among = not sure and _among(table, best, parts) and _shown(counting, 1, 1)
@@ -201,7 +228,7 @@ def _among(table: FormTable, columns: Sequence[str], parts: Sequence[str]) -> bo
 
 
 def _held(side: Sequence[tuple[Relation, Row]], words: Sequence[str]) -> int:
-    return sum(sound(relation) for relation, row in side if not _called(row.label, words))
+    return sum(sound(relation) for relation, row in side if not called(row.label, words))
 
 
 def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Relation, Row]]:
@@ -217,27 +244,10 @@ def _shown(side: Sequence[tuple[Relation, Row]], least: int, share: int = SHARE)
     return len(held) >= least and any(map(_with_parts, held)) and len(held) >= share * (len(telling) - len(held))
 
 
-def _coded(table: FormTable) -> bool:
-    """The rows are named by codes of a budget: 201, 20103, 2010301."""
-    codes = [row.label for row in table.rows if CODE.fullmatch(row.label)]
-    return len(codes) > 1 and len(codes) >= len(table.rows) - 1 and len({len(code) for code in codes}) > 1
-
-
 def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
-    """A code is the whole of the codes that begin with it and are one level longer, the row of totals that of the shortest."""
-    rows = {row.label: row for row in table.rows}
-    lengths = sorted({len(code) for code in rows if CODE.fullmatch(code)})
-    wholes = [
-        (row, [each for code, each in rows.items() if len(code) == lengths[0] and CODE.fullmatch(code)])
-        for row in table.rows
-        if _called(row.label, words)
-    ]
-    for code, row in rows.items():
-        if CODE.fullmatch(code) and len(code) < lengths[-1]:
-            longer = lengths[lengths.index(len(code)) + 1]
-            wholes.append((row, [each for other, each in rows.items() if len(other) == longer and other.startswith(code)]))
+    """Every amount of a code is the sum of those of its parts, where most show that all are listed; a blank among these makes a breach a remark."""
     found = []
-    for row, kids in wholes:
+    for row, kids in kids_by_code(table, words):
         for column in table.columns:
             stated, figures = row.figure(column), [figure for kid in kids for figure in _figures(kid, [column])]
             if stated and stated.unit not in RATIO and figures:
@@ -248,12 +258,14 @@ def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
             yield verdict if filled else replace(verdict, severity=Severity.INFO)
 
 
-def _headed(table: FormTable, whole: Row) -> list[Row]:
-    """一、 二、 三、 in their order, and what is between them marked as their parts. None where there are fewer than two, or rows of another kind."""
-    others = [row for row in table.rows if row is not whole]
-    found = [row for row in others if row.label[:1] in ORDINALS and row.label[1:2] in ("、", "．", ".")]
-    due = len(found) > 1 and found[0] is others[0] and [row.label[0] for row in found] == list(ORDINALS[: len(found)])
-    return found if due and all(row in found or WITHIN.match(row.label) for row in others) else []
+def _mean(table: FormTable, column: str, relation: Relation) -> bool:
+    """What lies between the least and the largest of its parts is no sum of them but what they have on average, as scores do, unless one slip makes it
+    the sum. Amounts are always summed up."""
+    stated, *figures = relation.figures()
+    values, expected = [figure.value for figure in figures], nominal(relation.right)
+    if AMOUNTS.search(table.heading(column)) or len(values) < ROWS or not 0 < min(values) <= stated.value <= max(values) or expected is None:
+        return False
+    return slip(stated.number, as_printed(expected, stated), amounts=False).cost > SINGLE
 
 
 def _named_again(table: FormTable, column: str, parts: Sequence[str]) -> bool:
@@ -267,10 +279,10 @@ def _named_again(table: FormTable, column: str, parts: Sequence[str]) -> bool:
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """The one row of totals, first or last, of all other rows that are no part of one of them. That the rows make one of the `known` totals of the
     funds shows that they are all there, too."""
-    wholes = [row for row in table.rows if _called(row.label, words)]
+    wholes = [row for row in table.rows if called(row.label, words)]
     if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]):
         return
-    headed = _headed(table, wholes[0])
+    headed = headed_rows(table, wholes[0])
     if not headed and any(row.label.startswith(tuple(parts)) for row in table.rows):
         return
     others = headed or [row for row in table.rows if row is not wholes[0]]
@@ -278,7 +290,8 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: S
     for column in table.columns:
         stated, figures = wholes[0].figure(column), [figure for row in others for figure in _figures(row, [column])]
         if stated and stated.unit not in RATIO and figures and not _named_again(table, column, parts):
-            sums.append((_sum(stated, figures, _finest(table, (column,))), column))
+            added = adds_up(awarded(stated), map(awarded, figures)) if _counts(table, column) else _sum(stated, figures, _finest(table, (column,)))
+            sums.append((added, column))
     telling = [relation for relation, _ in sums if _telling(relation)]
     held = [relation for relation in telling if sound(relation)]
     shown = any(map(_with_parts, held)) and 2 * len(held) >= len(telling)
@@ -288,7 +301,7 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: S
         stated, *figures = relation.figures()
         sure = len(figures) > 1 and sum((figure.value for figure in figures), ZERO) in known
         larger = stated.value > max(figure.value for figure in figures) or len(held) > (1 if AMOUNTS.search(table.heading(column)) else SHARE)
-        if verdict.bad and not sure and not (shown and larger and not NO_SUM.search(table.heading(column))):
+        if verdict.bad and not sure and not (shown and larger and not NO_SUM.search(table.heading(column)) and not _mean(table, column, relation)):
             yield unverifiable(stated, "unclear", **dict(args))
         else:
             yield verdict if len(figures) == len(others) else replace(verdict, severity=Severity.INFO)

@@ -1,4 +1,4 @@
-"""No more was executed than was budgeted, row by row, nor more than arrived (option `most`: the column of what there was).
+"""No more is executed than was budgeted, row by row, nor more than arrived (option `most`: the column of what there was).
 
 The base is the budget of the whole year; where only the first one and its changes are printed, both together. A payment out of last year's money may stand beside a budget that does not show it, and some places let the
 rate pass 100% and cap the score; where the form says either, has a row that tells that something was left at the end of the year, or a column of what was carried over that covers it, a breach is a remark, else a question, never an error.
@@ -47,7 +47,7 @@ PROSE = ("narrative.", "note", "remarks", "problems", "funds.")
     Good(HEAD + "| 支出合计 | 100 | 100 | 90 | 10 | 90% | 9 |\n| 年末结转 | 0 | 0 | 10 | — | — | — |"),
     Bad(ARRIVED.format(50), at="60", message="arrived"),
     Bad(HEAD + "| 年度资金总额 | 1000.00 | 1093.1904 | 1199.9637 | 10 | 109.77% | 10 |", at="1199.9637"),
-    title=Words("执行数不超过预算数", "No more was executed than was budgeted"),
+    title=Words("执行数不超过预算数", "No more is executed than was budgeted"),
     says={
         "mismatch": Words(
             "“{row}”的执行数 {actual} 超过全年预算数 {expected}，请核对，或说明资金来源。",

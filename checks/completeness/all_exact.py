@@ -28,11 +28,11 @@ LAST = "\n| 产出指标 | 质量指标 | 合格率 | ≥95% | {} | 10 | 10 |"
     Good(ROWS + LAST.format("96%")),
     Good(ROWS.rpartition("\n")[0] + "\n| 产出指标 | 质量指标 | 机制 | 健全 | 健全 | 10 | 10 |"),
     Bad(ROWS + LAST.format("95%"), at="4次"),
-    title=Words("实际完成值不全是指标值", "Not every actual is just its target"),
+    title=Words("实际完成值不全是指标值", "Not every actual is exactly its target"),
     says={
         "all": Words(
             "{rows} 个定量指标的实际完成值全部与指标值完全相同，请核对是否照抄。",
-            "All {rows:quantity is|quantities are} to the digit what their targets say: were they counted?",
+            "All {rows:quantity is|quantities are} exactly the target; check whether the targets were copied.",
         )
     },
 )

@@ -22,7 +22,8 @@ FORM = (
     HEAD + "| 年度资金总额 | 100 | {0} | {0} | 10 | 100% | 10 |\n\n| 年度总体目标 | 预期目标 | 实际完成情况 |\n|---|---|---|\n| ^ | 完成绿化 | {1} |"
 )
 NOTE = "\n\n注：年中发生预算调整的（追加或调减），应单独说明理由。"
-ASKED = late("(?:预算调整|调整预算|追加)[^。；;]{0,16}(?:说明|理由|原因)")
+CHANGES = ("预算调整", "调整预算", "追加")  # what ASKED finds begins so, and words are found by their text in a tenth of the time
+ASKED = late(f"(?:{'|'.join(CHANGES)})[^。；;]{{0,16}}(?:说明|理由|原因)")
 TOLD = late("追加|追减|调整|调增|调减|核减|压减|增加|减少|调剂|下达|收回|缩减|结转|统筹|新增|财政[^。]{0,6}安排")
 FAR = Fraction(1, 5)
 
@@ -34,15 +35,15 @@ FAR = Fraction(1, 5)
     Good(HEAD + "| 年度资金总额 | | 130 | 130 | 10 | 100% | 10 |" + NOTE),
     Bad(FORM.format(105, "已完成绿化。") + NOTE, at="105", message="asked"),
     Bad(FORM.format(130, "已完成绿化。"), at="130", message="changed"),
-    title=Words("调整预算应说明理由", "A changed budget is explained"),
+    title=Words("调整预算应说明理由", "A change of the budget is explained"),
     says={
         "asked": Words(
             "预算由年初 {initial} 调整为 {budget}，本表要求说明理由，未见说明。",
-            "The budget went from {initial} to {budget}; the form asks why, and nothing is told.",
+            "The budget went from {initial} to {budget}; the form asks for a reason, and none is given.",
         ),
         "changed": Words(
             "预算由年初 {initial} 调整为 {budget}（{change}%），全表未说明原因。",
-            "The budget went from {initial} to {budget} ({change}%), and nothing says why.",
+            "The budget went from {initial} to {budget} ({change}%), and no reason is given.",
         ),
     },
 )
@@ -52,7 +53,7 @@ def budget_change(form: Form, *, place: str) -> Iterator[Verdict]:
     if before is None or after is None or before.value <= 0:
         return
     change = after.value / before.value - 1
-    asked = form.search(ASKED) is not None
+    asked = any(map(form.told.__contains__, CHANGES)) and form.search(ASKED) is not None
     far = change != 0 if asked else abs(change) >= FAR
     silent = far and not any(map(_tells, form.prose))
     args = (("initial", before.line), ("budget", after.line), ("change", f"{rounded(change * 100, 0):+f}"))

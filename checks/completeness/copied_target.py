@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
@@ -37,36 +37,42 @@ DIGIT = late(r"[0-9０-９一二三四五六七八九十两百千万零全均无
     Good(ROWS.format("2022年12月底前全部建成并投入使用", "2022年12月底前全部建成并投入使用")),
     Good(ROWS.format("≥10次", "详见附件活动台账")),
     Bad(ROWS.format("≥266米", "≥266米"), at="≥266米", message="operator"),
-    title=Words("实际完成值不照抄指标值", "Actuals are not the targets once more"),
+    title=Words("实际完成值不照抄指标值", "Actuals are not copies of their targets"),
     says={
         "operator": Words(
-            "{labels}：实际完成值照抄了指标值 {text}，看不出实际数。",
-            "{labels}: the actual repeats the target, {text}; the number reached is missing.",
+            "{labels}：实际完成值照抄了指标值 {text}，看不出实际数，请填写。",
+            "{labels}: the actual repeats the target, {text}; fill in the number that was reached.",
         ),
         "sentence": Words(
-            "{rows} 行的实际完成值整句照抄指标值：{labels}。",
-            "{rows:actual repeats its target|actuals repeat their targets} word for word: {labels}.",
+            "{rows} 行的实际完成值整句照抄指标值，请写明实际完成情况：{labels}。",
+            "{rows:actual repeats its target|actuals repeat their targets} word for word; write down what was achieved: {labels}.",
         ),
         "no-number": Words(
-            "{rows} 行的指标值是数量，实际完成值没有数字：{labels}。", "{rows:actual has|actuals have} no number where the target is one: {labels}."
+            "{rows} 行的指标值是数量，实际完成值没有数字，请填写：{labels}。",
+            "{rows:actual has|actuals have} no number where the target is one; add it: {labels}.",
         ),
     },
 )
 def copied_target(form: Form, *, place: str) -> Iterator[Verdict]:
     sentences: list[Row] = []
     numberless: list[Row] = []
+    fine: list[Field] = []
     for row, _ in form.figured(place, "score"):
         target, actual = row.cells.get("target"), row.cells.get("actual")
-        if target is None or actual is None or target.blank or actual.blank:
+        if target is None or actual is None or not (target.unbroken and actual.unbroken):
             continue
         same = actual.unbroken == target.unbroken
         signed = same and SIGNS.match(actual.unbroken) is not None
-        args = (("labels", row.name), ("text", actual.text.strip()))
-        yield Verdict(VIOLATED if signed else HOLDS, actual, "operator", args)
+        if signed:
+            yield Verdict(VIOLATED, actual, "operator", (("labels", row.name), ("text", actual.text.strip())))
+        else:
+            fine.append(actual)
         if same and not signed and len(actual.unbroken) >= LONG:
             sentences.append(row)
         if form.ruled and _numberless(target.figure, actual.unbroken):  # a dump may have lost the number
             numberless.append(row)
+    if fine:
+        yield Verdict(HOLDS, fine[0], "operator", count=len(fine))
     yield from _together(sentences, "sentence")
     yield from _together(numberless, "no-number")
 

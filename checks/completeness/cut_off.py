@@ -2,10 +2,10 @@
 
 A sentence that ends in a comma, an open bracket or a joining word, or that ends in nothing while the other long cells of its column end in a full stop,
 was probably cut off: by the form itself, or when its text was taken out. A remark only. Short answers, lists that a column leaves open
-throughout, and cells that end in a number, a unit or a closing mark are whole.
+throughout, and cells that end in a number, a unit or a closing mark are whole. So may be what a text dump has torn apart: its end may stand elsewhere.
 
 中文：单元格文字不应在句中断开。以逗号、顿号、左括号或“和、与、及”等结尾的，或同栏其他长文字都以句号结尾、唯独此处没有的，可能被截断（也可能是转换时丢失），
-只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示。
+只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示；文本中已拆散的也不提示，其结尾可能在别处。
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ ROWS = (
 SHORT, SENTENCE = 12, 18  # characters from which a cell is no mere answer; from which it is a sentence
 STOP = late("[。！？]$")
 WHOLE = late(r"[。！？；.!?;）)”\"’』」》】…：:%％\d]$|\d\w{1,3}$")
+LAST = frozenset("，、,（(“《和与及或且")  # what OPEN finds ends so
 OPEN = late(r"(?:[，、,（(“《]|[和与及或]|以及|并且)$")
 NEIGHBOURS = 2
 PLACES = ("actual", "reason")  # targets are rarely sentences
@@ -37,11 +38,11 @@ PLACES = ("actual", "reason")  # targets are rarely sentences
     Good(ROWS.format("。", "。", "组织志愿者深入社区开展各类服务活动，服务困难群众200")),
     Bad(ROWS.format("。", "。", "组织志愿者深入社区开展各类服务活动，全体党员以饱满昂"), at="组织志愿者深入社区开展各类服务活动，全体党员以饱满昂"),
     Bad(ROWS.format("", "", "组织志愿者深入社区，开展各类服务活动，"), at="组织志愿者深入社区，开展各类服务活动，"),
-    title=Words("文字没有被截断", "No text breaks off"),
+    title=Words("文字没有被截断", "No text is cut off"),
     says={
         "cut": Words(
             "{rows} 处文字似被截断（“…{end}”），请核对原件：{labels}。",
-            "{rows:text seems|texts seem} to break off (“…{end}”), look at the original: {labels}.",
+            "{rows:text seems|texts seem} to be cut off (“…{end}”); compare with the original: {labels}.",
         )
     },
 )
@@ -49,11 +50,15 @@ def cut_off(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = form.table(place).rows
     cells = [[cell for row in rows if (cell := row.cells.get(column)) and len(cell.unbroken) >= SHORT] for column in PLACES]
     cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(field.unbroken) >= SHORT])
-    cut = [cell for column in cells for cell in column if OPEN.search(cell.unbroken[-2:]) or _alone(cell, column)]
+    cut = [cell for column in cells for cell in column if cell.id not in form.inferred and (_open(cell.unbroken) or _alone(cell, column))]
     ends = tuple(cell.unbroken[-4:] for cell in cut[:1])
     args = (("rows", str(len(cut))), ("end", "".join(ends)), ("labels", tuple(_named(cell) for cell in cut)))
     for cell in cut:
         yield Verdict(Outcome.VIOLATED, cell, "cut", args, severity=Severity.INFO, cause="cut")
+
+
+def _open(text: str) -> bool:
+    return text[-1] in LAST and OPEN.search(text[-2:]) is not None
 
 
 def _alone(cell: Field, column: Sequence[Field]) -> bool:

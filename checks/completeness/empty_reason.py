@@ -1,4 +1,4 @@
-"""A reason says what was in the way.
+"""A reason names a cause.
 
 `下一步加强管理` beside lost points names neither a cause nor what will be done about it: a remark. A reason with a cause in it (因, 由于, 受疫情影响,
 未, 不足), with a number, or with a thing that happened is one, however short.
@@ -32,7 +32,7 @@ LONGEST = 40  # characters; what is longer tells something
     Good(ROW.format(9, "宣传力度有待加强")),
     Good(ROW.format(10, "下一步加强管理")),
     Bad(ROW.format(9, "下一步加强管理"), at="下一步加强管理"),
-    title=Words("原因写得具体", "A reason says what was in the way"),
+    title=Words("原因写得具体", "A reason names a cause"),
     says={
         "talk": Words(
             "{rows} 行的扣分原因没有写明具体原因：{labels}（如“{text}”）。",

@@ -51,15 +51,15 @@ WHY = late("尾款|质保金|次年|下年|明年|结转|跨年|节约|节省|�
         at="0%",
         message="low",
     ),
-    title=Words("执行率低应说明原因", "Low spending is explained"),
+    title=Words("执行率低应说明原因", "A low execution rate is explained"),
     says={
         "unpaid": Words(
             "预算执行率只有 {rate}，产出指标却全部得满分，请说明原因。",
-            "Only {rate} of the budget was spent, yet every output has its full score: say why.",
+            "Only {rate} of the budget was spent, yet every output has its full score; give the reason.",
         ),
         "asked": Words(
             "预算执行率为 {rate}，本表要求低于 {limit}% 应说明原因，未见说明。",
-            "{rate} of the budget was spent; below {limit}% the form asks why, and nothing is told.",
+            "{rate} of the budget was spent; below {limit}% the form asks for a reason, and none is given.",
         ),
         "low": Words("预算执行率为 {rate}，全表未说明原因。", "{rate} of the budget was spent, and no reason is given anywhere."),
     },

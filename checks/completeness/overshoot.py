@@ -42,7 +42,7 @@ UNPLANNED = late("投诉|事故|灾|突发|信访|疫情|报警|死亡|案件|�
     Good(ROW.format("培训人次", "≥100人次", "150人次", 5, "").replace(" 偏差原因分析 |", "").replace("|---|\n", "|\n").removesuffix("  |")),
     Bad(ROW.format("培训人次", "≥100人次", "150人次", 5, ""), at="150人次", message="usual"),
     Bad(ROW.format("培训人次", "≥100人次", "125人次", 5, "") + NOTE, at="125人次", message="noted"),
-    title=Words("超额较多应说明原因", "A target passed by far is explained"),
+    title=Words("超额较多应说明原因", "A target exceeded by far is explained"),
     says={
         "usual": Words(
             "{rows} 行超过指标值 {limit}% 以上，未说明原因：{labels}。",

@@ -1,4 +1,4 @@
-"""Points that were lost are explained.
+"""Lost points are explained.
 
 A row whose score is below its weight says why in the reason column; one cell for the whole form serves as well. 无, a dash and 0 are no reasons.
 An execution score that is just what the execution rate gives needs none, nor does it in the row of an indicator (预算执行率) that tells 90% or more. A form without such a column does not ask for reasons, and nothing is
@@ -73,14 +73,15 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
     Bad(ROWS.format("9", 10, ""), at="9"),
     Bad(ROWS.format("9.8", 9, "无"), at="9"),
     Bad(ROWS.format("9.8", 9, "0"), at="9"),
-    title=Words("扣分有原因说明", "Points that were lost are explained"),
+    title=Words("扣分有原因说明", "Lost points are explained"),
     says={
         "missing": Words(
-            "{rows} 行共扣 {lost} 分，未填写原因：{labels}。", "{rows:row loses|rows lose} {lost:point|points}, with no reason given: {labels}."
+            "{rows} 行共扣 {lost} 分，未填写原因，请补充：{labels}。",
+            "{rows:row loses|rows lose} {lost:point|points}, with no reason given; add it: {labels}.",
         ),
         "unmet": Words(
-            "“{row}”目标{target}、完成{achieved}，未达目标，未填写原因。",
-            "{row}: target {target}, achieved {achieved}: missed, with no reason given.",
+            "“{row}”目标{target}、完成{achieved}，未达目标，未填写原因，请补充。",
+            "{row}: target {target}, achieved {achieved}: missed, with no reason given; add it.",
         ),
         "lost": Words(
             "文本中看不到“未完成原因分析”一栏，无法判断扣分是否已说明。",
@@ -107,8 +108,8 @@ def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     notes = NOTES.fullmatch("".join(table.columns.get("reason", "").split())) is not None
     if notes and not told:
         return
-    for row in told:
-        yield Verdict(HOLDS, row.cells["score"], "missing")
+    if told:
+        yield Verdict(HOLDS, told[0].cells["score"], "missing", count=len(told))
     known = {row.id for row in told}
     missing = [row for row in rows if row.id not in known]
     if missing:

@@ -83,9 +83,12 @@ Judged = tuple[Field, str, tuple[tuple[str, str], ...], str]  # a cell, the mess
     Bad(FORM.format(**WHOLE | {"name": ""}), at="", message="field"),
     Bad(FORM.format(**WHOLE) + GOALS.format(""), at="", message="field"),
     Bad(FORM.format(**WHOLE).replace("98.81%", ""), at="", message="cell-follows"),
+    Good(FORM.format(**WHOLE).replace("\n| 总分", "\n| 否决指标 | 重大事故 | 无重大事故 | | | 否决 | |\n| 总分")),
+    Good(FORM.format(**WHOLE).replace("\n| 总分", "\n| 加分项 | 表彰 | 获得表彰 | | | 2 | 0 |\n| 总分")),
+    Bad(FORM.format(**WHOLE).replace("≥4次 | 5次 | 90 |", "| 5次 | 9O |"), at="", message="cell"),
     Bad(PAIR.format(**WHOLE, under="^"), at="", message="unnamed"),
     Good(PAIR.format(**WHOLE, under="^").replace("| 总分", "| ^ | ^ | | ≥90% | 96% | 5 | 5 |\n| 总分")),
-    title=Words("必填内容齐全", "What must be filled in is filled in"),
+    title=Words("必填内容齐全", "Required fields are filled in"),
     says={
         "template": Words(
             "这张表像是没有填写：{rows} 行指标的{columns}都是空白。",
@@ -124,7 +127,7 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     added = on_top(form, place)
     for row in form.table(place).rows:
         if row.label and not row.parent and _applies(row, ("weight", "score", *cells)):
-            wanted = () if BUDGET.fullmatch(row.called) else cells
+            wanted = () if BUDGET.fullmatch(row.called) or row.id in added or _ruled(row) else cells
             judged += _row(row, wanted, form.table(place).columns, added, every=not judged)
     whole = form.table(funds).row("total")
     if whole:
@@ -138,6 +141,12 @@ def required(form: Form, *, place: str, funds: str, cells: Sequence[str], amount
     blank = [_with_value(form, each, place, funds) for each in judged if each[0].blank]
     outcome = Outcome.VIOLATED if blank else Outcome.HOLDS
     yield from (Verdict(outcome, cell, message, args, severity=Severity(severity)) for cell, message, args, severity in blank or judged[:1])
+
+
+def _ruled(row: Row) -> bool:
+    """Words stand where others have their weight: 否决, 每个扣0.5分. Such a row has no target to reach."""
+    cell = row.cells.get("weight")
+    return cell is not None and cell.number is None and not cell.blank and not not_applicable(cell.text)
 
 
 def _applies(row: Row, columns: Sequence[str]) -> bool:

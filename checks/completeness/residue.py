@@ -33,8 +33,8 @@ RESIDUE = late(
     Bad(ROW.format("培训人次", "≥100人次", "……", 50, 50), at="……"),
     Good(HEAD + "| 说明 | 请在此处简要说明审计中发现的问题，如没有请填无。无 |"),
     Bad(HEAD + "| 说明 | 请在此处简要说明审计中发现的问题，如没有请填无。 |", at="请在此处简要说明审计中发现的问题，如没有请填无。"),
-    title=Words("没有模板残留", "Nothing of the template is left"),
-    says={"left": Words("“{text}”是模板中的占位内容，请填写。", "{text} is what the template brought along; fill it in.")},
+    title=Words("没有模板残留", "No text of the template is left"),
+    says={"left": Words("“{text}”是模板中的占位内容，请填写。", "{text} is a placeholder of the template; fill it in.")},
 )
 def residue(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row, _ in form.figured(place, "weight", "score")]

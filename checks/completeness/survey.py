@@ -1,4 +1,4 @@
-"""That everybody is content rests on having asked them: a remark.
+"""A satisfaction rate rests on a survey: a remark.
 
 A satisfaction of just 100% in a form that nowhere says how people were asked (问卷, 调查, 测评, 回访, 访谈) is what auditors ask about. Any such word,
 anywhere in the form, will do; fewer than 100% shows that somebody counted.
@@ -25,8 +25,12 @@ ASKED = late("问卷|调查|测评|抽样|回访|访谈|走访|评议|样本|座
     Good(ROW.format("群众满意度", "100%", "发放问卷120份")),
     Good(ROW.format("问卷调查满意度", "100%", "")),
     Bad(ROW.format("群众满意度", "100%", ""), at="100%"),
-    title=Words("满意度有调查依据", "That everybody is content rests on having asked them"),
-    says={"unasked": Words("“{row}”填 {rate}，全表没有说明调查依据。", "{row} is {rate}, and the form says nowhere how people were asked.")},
+    title=Words("满意度有调查依据", "A satisfaction rate rests on a survey"),
+    says={
+        "unasked": Words(
+            "“{row}”填 {rate}，全表没有说明调查依据，请补充。", "{row} is {rate}, but the form does not say how people were asked; add it."
+        )
+    },
 )
 def survey(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row in form.table(place).rows if row.section == "satisfaction" or "满意" in row.label]

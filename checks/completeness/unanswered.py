@@ -31,11 +31,11 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 星级创建 | {} | {} | 5 | 5 |"
     Good(ROW.format("≥3次", "3")),
     Good(ROW.format("≥3次", "按计划完成")),
     Bad(ROW.format("考评≥1次，会议、培训≥3次", "创建率100%，五星级创建率97.75%"), at="≥1次"),
-    title=Words("实际完成值回应指标值", "An actual answers its target"),
+    title=Words("实际完成值回应指标值", "The actual answers what the target asks"),
     says={
         "elsewhere": Words(
-            "{rows} 行的实际完成值没有写明指标值要求的数量：{labels}。",
-            "{rows:actual tells|actuals tell} nothing in the unit of the target: {labels}.",
+            "{rows} 行的实际完成值没有写明指标值要求的数量，请补充：{labels}。",
+            "{rows:actual gives|actuals give} no number in the unit of the target; add it: {labels}.",
         )
     },
 )

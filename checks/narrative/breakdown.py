@@ -49,7 +49,7 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Bad(TEXT.format("累计救助164人，其中232人为市级救助对象。"), at="232人", message="exceeds"),
     Good(TEXT.format("全年培训费用2.54万元，其中教材1.23万元，场地1.31万元。")),
     Remark(TEXT.format("全年培训费用2.54万元，其中教材1.2万元，场地1.31万元。"), at="2.54万元", message="mismatch"),
-    title=Words("文字中各分项之和等于总数", "The parts a sentence names add up to its whole"),
+    title=Words("文字中各分项之和等于总数", "The parts named in a sentence add up to its total"),
     says={
         "mismatch": Words(
             "“{noun}”写 {actual}，所列分项相加为 {expected}。", "{noun}: the text says {actual}, the parts it names add up to {expected}."
@@ -58,13 +58,12 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     },
 )
 def breakdown(form: Form) -> Iterator[Verdict]:
+    fields = form.by_id
     for statement in form.statements:
         for each in statement.all() if statement.parts else ():
             hedged = any(member.figure.hedge for member in (each, *each.parts))
             sure = (
-                not hedged
-                and not _of_another(each, form.statements)
-                and (form.ruled or (each.field in form.by_id and _closed(each, form.by_id[each.field])))
+                not hedged and not _of_another(each, form.statements) and (form.ruled or (each.field in fields and _closed(each, fields[each.field])))
             )
             severity = None if sure else Severity.INFO
             yield from _judged(each, severity)

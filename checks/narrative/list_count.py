@@ -32,8 +32,12 @@ NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六�
     Good(TEXT.format("采取4项措施巩固成果。1.加强宣传；2.组织培训。")),
     Good(TEXT.format("主要做了三项工作：一是加强宣传；二是组织培训；三是跟踪问效。")),
     Bad(TEXT.format("采取以下4项措施：1.加强宣传；2.组织培训；3.跟踪问效。"), at="4项"),
-    title=Words("所列条数与写明的数量一致", "A list has as many items as it says"),
-    says={"differs": Words("此处写 {text}，其后列出 {count} 条。", "{text} are announced, {count:is|are} listed.")},
+    title=Words("所列条数与写明的数量一致", "A list has as many items as announced"),
+    says={
+        "differs": Words(
+            "此处写 {text}，其后列出 {count} 条，请核对。", "The text announces {text}, but {count:item follows|items follow}; please check."
+        )
+    },
 )
 def list_count(form: Form) -> Iterator[Verdict]:
     fields = form.by_id

@@ -28,8 +28,8 @@ ROW = HEAD + "| 产出指标 | 数量指标 | 考核和评选会议 | 会议≥2
     Good(ROW.format("贯彻落实会议精神，布置工作2次")),
     Bad(ROW.format("开展考核和评选会议个1次"), at="个1次"),
     Bad(ROW.format("考核每人个1次"), at="个1次"),
-    title=Words("没有影响意思的错别字", "No slip of the pen changes the sense"),
-    says={"meant": Words("“{text}”疑为“{meant}”之误。", "{text} is probably meant to be {meant}.")},
+    title=Words("没有影响意思的错别字", "No misspelling changes the meaning"),
+    says={"meant": Words("“{text}”疑为“{meant}”之误。", "{text} should probably read {meant}.")},
 )
 def misspelt(form: Form, *, words: Sequence[Mapping[str, str]]) -> Iterator[Verdict]:
     told = form.told

@@ -33,11 +33,11 @@ TEXT = "{}年度部门整体支出绩效自评表\n\n" + HEAD + "| 效益指标 
     Good(TEXT.format(2022, "学习宣传贯彻党的十九大精神。")),
     Bad(TEXT.format(2023, "学习宣传贯彻党的十九大精神。"), at="学习宣传贯彻党的十九大精神"),
     Bad(TEXT.format(2023, "为决战决胜脱贫攻坚提供组织保障。"), at="决战决胜脱贫攻坚"),
-    title=Words("表述与年度相符", "The wording is of the form's year"),
+    title=Words("表述与年度相符", "The wording fits the form's year"),
     says={
         "outdated": Words(
             "{year} 年的表中出现“{phrase}”，该项工作到 {last} 年已结束，可能是沿用了以前年度的文字。",
-            "A form of {year} says {phrase}, which was a task until {last}: probably copied from an older form.",
+            "A form of {year} says {phrase}, a task that ended in {last}; it was probably copied from an older form.",
         )
     },
 )

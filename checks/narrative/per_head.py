@@ -78,11 +78,11 @@ THREE = 3  # the heads, the average, the amount
     Bad(TEXT.format("发放补贴126人，人均补贴1250元，合计发放15.12万元，其中八十岁以上98人，九十岁以上28人。"), at="1250元"),
     Good(TEXT.format("支出项目资金20万元，慰问126人，人均慰问1000元。")),
     Bad(TEXT.format("兑付320户，户均补贴580元，兑付资金27.20万元。"), at="580元"),
-    title=Words("人均数与总额、人数相符", "An average per head follows from the amount and the heads"),
+    title=Words("人均数与总额、人数相符", "An average per head follows from the amount and the head count"),
     says={
         "mismatch": Words(
             "“{noun}”写 {actual}，按所写总额和数量应为 {expected}。",
-            "{noun}: {actual} is told; the amount and the heads told beside it make {expected}.",
+            "{noun}: the text says {actual}; the amount and the head count beside it make {expected}.",
         ),
     },
 )

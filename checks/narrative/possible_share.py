@@ -29,11 +29,11 @@ ROWS = (
     Good(ROWS.format("266", "97.75%") + "| ^ | ^ | 督导 | 对267个党支部全覆盖 | 完成 | 5 | 5 |"),
     Good(ROWS.format("266", "约97.75%")),
     Bad(ROWS.format("266", "97.75%"), at="97.75%"),
-    title=Words("比例与对象数量相容", "A share of counted things is one they can have"),
+    title=Words("比例与对象数量相容", "A percentage is possible for the number of things"),
     says={
         "impossible": Words(
             "“{noun}”写 {rate}，但 {count} 个“{things}”中没有整数个能得出这一比例，请核对是否沿用了上年数据或另有基数。",
-            "{noun}: {rate} is no share that a whole number of {count} {things} can have; check whether it was carried over, or is of other things.",
+            "{noun}: {rate} is not possible, since no whole number out of {count} {things} gives it; check whether it was carried over or has another base.",
         )
     },
 )

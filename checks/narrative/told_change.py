@@ -71,17 +71,17 @@ SHORT = 8  # characters between a number and how much it has changed
     Bad(TEXT.format("2023年支出2051.26万元，比2022年的1903.44万元增加147.82万元，增长17.77%。"), at="17.77%"),
     Bad(TEXT.format("普及率由91.2%提高到94.6%，提高4.3个百分点。"), at="4.3个百分点"),
     Bad(TEXT.format("年初预算286.40万元，年中追加预算12.75万元，全年预算数289.15万元。"), at="289.15万元"),
-    title=Words("文字中的增减变化与数字相符", "A change that is told follows from its numbers"),
+    title=Words("文字中的增减变化与数字相符", "A change in the text follows from its numbers"),
     says={
         "difference": Words(
-            "增减数写 {actual}，按相邻的数字应为 {expected}。", "A change of {actual} is told; the numbers beside it make {expected}."
+            "增减数写 {actual}，按相邻的数字应为 {expected}。", "The text gives a change of {actual}; the numbers beside it make {expected}."
         ),
         "growth": Words(
-            "增减幅度写 {actual}，按所写数字应为 {expected}。", "A change of {actual} is told; the numbers told beside it make {expected}."
+            "增减幅度写 {actual}，按所写数字应为 {expected}。", "The text gives a change of {actual}; the numbers beside it make {expected}."
         ),
         "budget": Words(
             "“{noun}”写 {actual}，年初预算与追加（调减）相加应为 {expected}。",
-            "{noun}: {actual} is told; the first budget and what was added make {expected}.",
+            "{noun}: the text says {actual}; the initial budget and what was added make {expected}.",
         ),
     },
 )
@@ -123,8 +123,9 @@ def _in_text(field: _Text, claims: Iterable[Statement]) -> Iterator[Verdict]:
         for place in changes:
             yield from _difference(told, gaps, place)
             yield from _points(told, gaps, place, field)
-            yield from _told_last(told, gaps, place, real=bool(real or REAL.search("".join([*gaps, behind]))))
-            if not real and not REAL.search("".join([*gaps, behind])):
+            other = real or REAL.search("".join([*gaps, behind])) is not None
+            yield from _told_last(told, gaps, place, real=other)
+            if not other:
                 yield from _growth(told, gaps, place)
                 yield from _grown(told, gaps, place, field)
             yield from _budget(told, gaps, place)

@@ -54,10 +54,10 @@ LEAD = 30  # characters before a rate: the longest words that these look for are
     Good(TEXT.format("培训3215人次，取证482人，合格率96.5%。走访农户60户，其中脱贫户50户，满意率98%。")),
     Bad(TEXT.format("受理诉求3426件，办结3391件，办结率89.98%。"), at="89.98%"),
     Bad(TEXT.format("新增就业5862人，完成年度目标任务5500人的160.58%。"), at="160.58%"),
-    title=Words("文字中的比率与金额相符", "A rate that is told follows from the amounts"),
+    title=Words("文字中的比率与金额相符", "A rate in the text follows from the amounts beside it"),
     says={
         "mismatch": Words(
-            "文字中的比率写 {actual}，按所写数字应为 {expected}。", "A rate of {actual} is told; the numbers told beside it make {expected}."
+            "文字中的比率写 {actual}，按所写数字应为 {expected}。", "The text gives a rate of {actual}; the numbers beside it make {expected}."
         ),
     },
 )

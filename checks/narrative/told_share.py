@@ -80,13 +80,14 @@ class Amount:
     Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，执行率92.56%。"), at="92.56%"),
     Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，结余78.65万元。"), at="78.65万元", message="left"),
     Bad(TEXT.format("全年支出4763.28万元。基本支出3125.66万元，占总支出的62.65%。"), at="62.65%"),
-    title=Words("文字中的比率与前文金额相符", "A rate of an amount told earlier follows from it"),
+    title=Words("文字中的比率与前文金额相符", "A rate in the text follows from amounts given earlier"),
     says={
         "mismatch": Words(
-            "文字中的比率写 {actual}，按前文所写金额应为 {expected}。", "A rate of {actual} is told; the amounts told before it make {expected}."
+            "文字中的比率写 {actual}，按前文所写金额应为 {expected}。",
+            "The text gives a rate of {actual}; the amounts given earlier make {expected}.",
         ),
         "left": Words(
-            "结余写 {actual}，按前文所写金额应为 {expected}。", "{actual} is said to be left; the amounts told before it leave {expected}."
+            "结余写 {actual}，按前文所写金额应为 {expected}。", "The text says that {actual} is left; the amounts given earlier leave {expected}."
         ),
     },
 )
@@ -95,11 +96,14 @@ def told_share(form: Form) -> Iterator[Verdict]:
     rated = ("", 0)
     fields = form.by_id
     for told in form.statements:
+        amount, rate = money(told.figure), told.figure.unit in RATIO
+        if not (amount or rate or told.parts):
+            rated = ("", 0)
+            continue
         amounts = amounts[-MOST:]
         field = fields.get(told.field)
         if field is None or told.stands_in.endswith((".goal", ".target", ".name")):
             continue
-        amount, rate = money(told.figure), told.figure.unit in RATIO
         lead = "".join(field.text[max(0, told.figure.start - 2 * LEAD) : told.figure.start].split()) if amount or rate else ""
         here = (told.field, told.sentence)
         if amount and LEFT.search(_gap(amounts, told, field.text)):

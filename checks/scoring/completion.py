@@ -42,11 +42,11 @@ LESS = (Comparator.AT_MOST, Comparator.LESS)
     Bad(ROW.format("完成率", "≥300户", "290户", "99.67%"), at="99.67%"),
     Bad(ROW.format("完成率", "≤3万元", "2.4万元", "130%"), at="130%"),
     Bad(ROW.format("完成率", "20台", "18台", "80%"), at="80%"),
-    title=Words("完成率等于实际完成值除以指标值", "A degree of completion is what was achieved over what was aimed at"),
+    title=Words("完成率等于实际完成值除以指标值", "The completion rate is actual over target"),
     says={
         "mismatch": Words(
             "“{row}”的完成率填 {actual}，实际完成值÷指标值为 {expected}。",
-            "{row}: the degree of completion printed is {actual}, achieved over aimed at is {expected}.",
+            "{row}: the completion rate printed is {actual}, actual over target is {expected}.",
         )
     },
 )

@@ -49,7 +49,7 @@ NONE_OF_IT = late(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本
         "soft": Words(
             "没有数量要求的指标共 {text} 分，超过 40 分：{labels}。", "Indicators without a number carry {text} points, more than 40: {labels}."
         ),
-        "void": Words("“{row}”注明{told}，却计了 {text} 分。", "{row} says {told}, and {text} points are given."),
+        "void": Words("“{row}”注明{told}，却计了 {text} 分。", "{row} says {told}, yet it carries {text} points."),
     },
 )
 def concentration(form: Form, *, place: str) -> Iterator[Verdict]:
@@ -67,11 +67,12 @@ def _half(group: Weighted) -> Iterator[Verdict]:
     if len(group) <= 2:
         return
     whole = sum([weight.value for _, weight in group], ZERO)
-    half, told, info = whole / 2, ("whole", _points(whole)), Severity.INFO
-    for row, weight in group:
-        args = (("row", row.name), ("text", weight.line), told)
-        outcome = VIOLATED if weight.value > half else HOLDS
-        yield Verdict(outcome, weight, "half", args, severity=info)
+    half = whole / 2
+    great = [(row, weight) for row, weight in group if weight.value > half]  # one at most
+    for row, weight in great:
+        args = (("row", row.name), ("text", weight.line), ("whole", _points(whole)))
+        yield Verdict(VIOLATED, weight, "half", args, severity=Severity.INFO)
+    yield Verdict(HOLDS, group[0][1], "half", severity=Severity.INFO, count=len(group) - len(great))
 
 
 def _soft(rows: Weighted) -> Iterator[Verdict]:
@@ -79,10 +80,12 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
     whole = sum([weight.value for _, weight in soft], ZERO)
     if not soft or len(soft) == len(rows):
         return
+    if whole <= MOST_SOFT:
+        yield Verdict(HOLDS, soft[0][1], "soft")
+        return
     args = (("text", _points(whole)), ("labels", tuple([row.name for row, _ in soft])))
-    outcome = VIOLATED if whole > MOST_SOFT else HOLDS
     cited = tuple([weight for _, weight in soft[1:]])
-    yield Verdict(outcome, soft[0][1], "soft", args, evidence=cited, severity=Severity.INFO, cause="soft")
+    yield Verdict(VIOLATED, soft[0][1], "soft", args, evidence=cited, severity=Severity.INFO, cause="soft")
 
 
 def _void(rows: Weighted) -> Iterator[Verdict]:

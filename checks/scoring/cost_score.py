@@ -38,8 +38,8 @@ SOUND = (HOLDS, ROUNDING)
         "cost": Words(
             "“{row}”目标{target}、完成{achieved}，按节约或按完成程度计分都不会是 {actual} 分（应为 {expected}），"
             "与其他成本行的计分方法不一致，请核对或说明扣分原因。",
-            "{row}: target {target}, achieved {achieved}: {actual} points follow neither from saving nor from spending (due: {expected}), "
-            "unlike the other cost rows.",
+            "{row}: target {target}, achieved {achieved}: a score of {actual} follows neither from saving nor from spending "
+            "(expected: {expected}), unlike the other cost rows; check it, or explain the loss.",
         ),
     },
 )

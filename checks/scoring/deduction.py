@@ -43,14 +43,15 @@ COLUMNS = ("weight", "deducted", "score")
     Bad(EXECUTION + SHORT.format("2.5", "5", "97"), at="5"),
     Bad(ROWS.format("2.5", "38.5", "2.5", "97.5"), at="38.5"),
     Bad(ROWS.format("2.5", "37.5", "3.5", "97.5"), at="3.5", message="total"),
-    title=Words("得分等于分值减扣分", "A score is its weight less what was taken off"),
+    title=Words("得分等于分值减扣分", "A score is its weight minus the deduction"),
     says={
         "mismatch": Words(
             "“{row}”的得分填 {actual}，分值减扣分为 {expected}。",
-            "{row}: the score printed is {actual}, its weight less what was taken off is {expected}.",
+            "{row}: the score printed is {actual}, its weight minus the deduction is {expected}.",
         ),
         "total": Words(
-            "扣分合计填 {actual}，各行扣分之和为 {expected}。", "{actual} points are said to be taken off in all, the rows add up to {expected}."
+            "扣分合计填 {actual}，各行扣分之和为 {expected}。",
+            "The total deduction printed is {actual}, the deductions of the rows add up to {expected}.",
         ),
     },
 )

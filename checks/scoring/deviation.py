@@ -38,7 +38,7 @@ LESS = (Comparator.AT_MOST, Comparator.LESS)
     Good(ROWS.format("15%", "9%", "2.7%", "-2%")),
     Bad(ROWS.format("50%", "-5%", "3%", "-4%"), at="50%"),
     Bad(ROWS.format("5%", "-5%", "3%", "-8%"), at="-8%"),
-    title=Words("偏离度等于完成值与指标值之差除以指标值", "A deviation is the distance from the target, over the target"),
+    title=Words("偏离度等于完成值与指标值之差除以指标值", "The deviation is actual minus target, over target"),
     says={
         "mismatch": Words(
             "“{row}”的偏离度填 {actual}，（完成值－指标值）÷指标值为 {expected}。",

@@ -52,17 +52,19 @@ GOOD = late(
     Remark(ROW.format("验收合格率", "≥100%", "100%"), at="≥100%", message="all"),
     title=Words("指标方向正确", "The sign of a target fits its name"),
     says={
-        "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}: look at its sign."),
+        "turned": Words("“{row}”是不希望发生的事，指标值却写 {text}，请核对方向。", "{row} is unwanted, yet the target is {text}; check its sign."),
         "beyond": Words("“{row}”最多为100%，指标值 {text} 无法达到。", "{row} is 100% at most: a target of {text} cannot be reached."),
         "impossible": Words("“{row}”最多为100%，实际完成值却填 {text}。", "{row} is 100% at most, yet {text} is said to be achieved."),
         "all": Words(
-            "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most: {text} asks no more than =100% does, which is plainer."
+            "“{row}”最多为100%，指标值（{text}）不必用“≥”，宜用“=”。", "{row} is 100% at most, so the target {text} is better written with =."
         ),
     },
 )
 def direction(form: Form, *, place: str) -> Iterator[Verdict]:
-    for row in form.table(place).rows:
-        target, actual, name = row.figure("target"), row.figure("actual"), "".join(row.label.split())
+    for row, target, actual in zip(form.table(place).rows, form.column(place, "target"), form.column(place, "actual"), strict=True):
+        if target is None and actual is None:
+            continue
+        name = "".join(row.label.split())
         if actual and actual.unit == "%" and WHOLE.search(name) and not PASSED.search(name):
             impossible = Outcome.VIOLATED if actual.value > 1 else Outcome.HOLDS
             yield Verdict(impossible, actual, "impossible", (("row", row.name), ("text", actual.line)), severity=Severity.WARNING)

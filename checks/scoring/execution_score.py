@@ -4,6 +4,8 @@ The printed rate is used, or, where none is printed, executed over budgeted. Rou
 only cutting off explains (98.81% of 10 is 9.88, printed 9) is asked about when that costs half a point or more, since the rate beside it was rounded.
 Where the printed rate is one of the money that arrived (资金使用率), less than was budgeted, a score by executed over budgeted will do as well.
 
+Where the parts (基本支出, 项目支出) have points of their own that make those of the whole, the score of the whole is the sum of theirs.
+
 The weight is the one in its column, else the one a heading or the notes lay down, else what the indicators leave of their total (10 or 20); where they
 leave nothing, that of the indicator 预算执行率 among them. A score that only a row of its own below (预算执行) prints is judged as well.
 
@@ -11,7 +13,7 @@ Where the form's own notes lay down steps (执行率≥95%得10分，90%-95%得8
 province lays down elsewhere can be given as the option `laid_down`, in the same words; the form's own come first.
 
 中文：预算执行得分＝分值×执行率，最高不超过分值（没有分值一栏时，用标题或填表说明规定的分值，都没有的用总分减去各项指标分值；各项指标分值已等于总分的，用其中“预算执行率”一行的分值）。用表中所填执行率核对（未填执行率时用执行数÷预算数）。所填为资金使用率（执行数÷到位数）的，按执行数÷预算数计分也可。得分四舍五入取整或保留小数均可；
-若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对；
+各部分（基本支出、项目支出）另有分值、且合计等于总分值的，总得分为各部分得分之和。若只有直接去尾才能得到所填得分、且相差0.5分及以上（如98.81%×10＝9.88，填9），请核对。填表说明按执行率分档计分的（如“执行率≥95%得10分，90%-95%得8分”），按其分档核对；
 分档另有文件规定的，可用选项 laid_down 按同样写法给出，表中自有说明的以表中为准。
 """
 
@@ -27,7 +29,7 @@ from formlint.reckoning import budget
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.steps import Step, due, steps
 from formlint.records import replace
-from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, awarded
+from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, adds_up, awarded
 from formlint.relations.solving import sound
 from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
@@ -46,6 +48,7 @@ LISTED = (
 )
 EXECUTION = late("(?:预算|资金|预算资金)?(?:执行|支出)率")  # the indicator that scores what the table of amounts tells
 MOST = Fraction(100)  # points of a form that prints no other total: a weight above them is an amount out of its column
+SEVERAL = 2  # parts that have points of their own
 USUAL = (10, 20)  # what the budget execution weighs
 LEFT = (
     "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 120 | 114 | 95% | {} |\n\n"
@@ -58,6 +61,10 @@ AGAIN = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 90 |\n| 预算执行 | < | < | < | < | 10 | {} |\n| 总分 | < | < | < | < | 100 | 99.65 |"
 )
 ARRIVED = "| 资金来源 | 预算安排 | 实际到位 | 实际使用 | 资金到位率 | 资金使用率 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n| 合计 | 500 | 450 | 441 | 90% | 98% | 10 | {} |"
+PARTED = (
+    "| 预算执行 | 预算 | 决算 | 执行率 | 分值 | 得分 |\n|---|---|---|---|---|---|\n| 基本支出 | 620 | 613.8 | 99% | 4 | 3.96 |\n"
+    "| 项目支出 | 480 | 456 | 95% | 6 | 5.7 |\n| 合计 | 1100 | 1069.8 | 97.25% | 10 | {} |"
+)
 STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含）-95%得8分，80%-90%得6分，低于80%不得分。"
 
 
@@ -90,6 +97,9 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
     Bad(LISTED.format("8.5", "90"), at="8.5"),
     Good(AGAIN.format("9.65")),
     Bad(AGAIN.format("9.95"), at="9.95"),
+    Good(PARTED.format("9.66")),
+    Bad(PARTED.format("9.73"), at="9.73", message="parts"),
+    Bad(PARTED.replace("3.96", "3.69").format("9.39"), at="3.69"),
     Bad(HEAD + "| 年度资金总额 | 100 | 100 | 92 | 10 | 92% | 9.2 |" + STEPS, at="9.2", message="step"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 450.50 | 10 | 98.81% | 9 |", at="9"),
     Bad(HEAD + "| 年度资金总额 | 382.37 | 455.94 | 423.57 | 10 | 92.90% | 8.29 |", at="8.29"),
@@ -99,6 +109,7 @@ STEPS = "\n\n注：1.预算执行率得分：执行率≥95%得10分，90%（含
             "预算执行得分填 {actual}，按分值×执行率应为 {expected}。",
             "The execution score is {actual}; weight times execution rate gives {expected}.",
         ),
+        "parts": Words("预算执行得分填 {actual}，各部分得分之和为 {expected}。", "The execution score is {actual}; its parts add up to {expected}."),
         "step": Words(
             "预算执行得分填 {actual}，填表说明规定“{step}”，执行率 {rate} 应得 {expected} 分。",
             "The execution score is {actual}; the form's notes say {step}, so a rate of {rate} earns {expected}.",
@@ -127,7 +138,20 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         if table:
             yield from _stepped(table, row, weight, score, notes if own else None)
             continue
+        if added := _of_parts(form.table(place).rows, row):
+            yield state(added, score, "parts")
+            continue
         yield _graded(state(_earned(score, weight, [share, *_of_budget(row, year)]), score, "mismatch"), score)
+
+
+def _of_parts(rows: Sequence[Row], whole: Row) -> Relation | None:
+    """Where the parts of the funds have points of their own, which make those of the whole (4 and 6 of 10), its score is the sum of theirs."""
+    parts = [(weight, score) for row in rows if row is not whole and (weight := row.figure("weight")) and (score := row.figure("score"))]
+    weight, score = whole.figure("weight"), whole.figure("score")
+    shared = len(parts) >= SEVERAL and all(each.value for each, _ in parts) and weight is not None
+    if weight is None or score is None or not shared or sum((each.value for each, _ in parts), ZERO) != weight.value:
+        return None
+    return adds_up(awarded(score), (awarded(each) for _, each in parts))
 
 
 def _told(form: Form, row: Row, place: str, listed: str) -> Figure | None:
@@ -187,7 +211,7 @@ def _earned(score: Figure, weight: Figure, shares: Sequence[Expression]) -> Rela
     """The score as its weight times a share: the first that holds, else the first."""
     most = awarded(weight)
     relations = [Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share)))) for share in shares]
-    return next(filter(sound, relations), relations[0])
+    return relations[0] if len(relations) == 1 else next(filter(sound, relations), relations[0])
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:

@@ -35,7 +35,7 @@ SPENT = FUNDS.format("10", "100%", "20")
     Good(SPENT + ROWS.replace("≥40个", "≤40个").format("98%", "40", "99.2")),
     Bad(SPENT + ROWS.replace("≥40个", "≤41个").format("98%", "40", "99.2"), at="99.2"),
     Bad(SPENT + ROWS.format("98%", "39.2", "99.2"), at="99.2"),
-    title=Words("目标全部达到的不扣分", "Where all is reached no point is lost"),
+    title=Words("目标全部达到的不扣分", "Where every target is met, no point is lost"),
     says={
         "lost": Words(
             "各项指标均已达到目标值、预算已全部执行，总分却填 {text}（满分 {most}），请核对各项得分。",

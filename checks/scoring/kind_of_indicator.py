@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures.units import money
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.relations import HOLDS, VIOLATED
 from formlint.verdicts import Verdict
@@ -31,7 +31,7 @@ RECEIVED = late(
     Good(FUNDS.format(10, "8.35") + ROW.format("时效指标", "资金拨付及时率", "100%", "100%")),
     Bad(FUNDS.format(10, "8.35") + ROW.format("数量指标", "预算执行率", "≥80%", "83.5%"), at="预算执行率", message="twice"),
     Bad(FUNDS.format(10, "8.35") + ROW.format("数量指标", "收到教育专项工作经费", "150万元", "150万元"), at="收到教育专项工作经费", message="money"),
-    title=Words("指标与类别相符", "An indicator is of the kind of its group"),
+    title=Words("指标与类别相符", "An indicator fits its group"),
     says={
         "twice": Words(
             "“{row}”列为产出指标，而预算执行率已在资金情况中计分，属重复计分。",
@@ -43,6 +43,7 @@ RECEIVED = late(
 def kind_of_indicator(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     whole = form.table(funds).row("total")
     scored = whole is not None and whole.figure("score") is not None
+    fine: list[Field] = []
     for row, _ in form.figured(place, "score"):
         name = row.cells.get("name")
         if name is None or row.parent:
@@ -52,7 +53,9 @@ def kind_of_indicator(form: Form, *, place: str, funds: str) -> Iterator[Verdict
         elif _received(row):
             yield Verdict(VIOLATED, name, "money", (("row", row.name),), severity=Severity.INFO)
         else:
-            yield Verdict(HOLDS, name, "twice", (("row", row.name),))
+            fine.append(name)
+    if fine:
+        yield Verdict(HOLDS, fine[0], "twice", count=len(fine))
 
 
 def _received(row: Row) -> bool:

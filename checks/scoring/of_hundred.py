@@ -78,7 +78,7 @@ class Weighed:
     Bad(FORM.format(54, 75, 98, "93.7"), at="75", message="far"),
     Bad(FORM.format(60, 100, 104, "101.1"), at="104", message="beyond"),
     Bad(BOTH.format("36", "96"), at="36", message="weighted"),
-    title=Words("百分制得分按权重折算", "Scores of a hundred make points by their weights"),
+    title=Words("百分制得分按权重折算", "Scores out of a hundred are converted by their weights"),
     says={
         "total": Words(
             "总分填 {actual}，各项得分按权重折算后之和为 {expected}。", "The total printed is {actual}, the weighted scores add up to {expected}."

@@ -53,7 +53,7 @@ NOTE = "\n\n注：定性指标根据完成情况分为：达成预期指标、�
     Bad(ROW.format("部分达成预期指标", 5, ""), at="5", message="partly-low"),
     Bad(ROW.format("部分达成预期指标并具有一定效果", 10, "") + NOTE, at="10", message="partly-high"),
     Bad(ROW.format("未开展", 10, ""), at="10", message="unreached"),
-    title=Words("定性指标得分与完成情况相符", "A qualitative score is of the band that its words give it"),
+    title=Words("定性指标得分与完成情况相符", "A qualitative score lies in the band that its words stand for"),
     says={
         "low": Words(
             "“{row}”写“{text}”，即达成预期，按分档最低得 {expected} 分，现填 {actual} 分，又未说明原因。",

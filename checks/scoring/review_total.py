@@ -13,6 +13,7 @@ from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
+from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import looks_rounded, summed
 from formlint.relations import Operator, Outcome, Relation, awarded
 from formlint.relations.solving import judge
@@ -35,6 +36,11 @@ TWICE = (
     "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 40 | 40 | 40 | 38 |\n| ^ | 质量指标 | 合格率 | 100% | 100% | 50 | 50 | {} | 50 |\n"
     "| 总分 | < | < | < | < | 100 | 99.8 | {} | 97.8 |"
 )
+INSIDE = (
+    "| 资金来源 | 预算数 | 执行数 | 执行率 | 得分 |\n|---|---|---|---|---|\n| 年度资金总额 | 100 | 98 | 98% | 9.8 |\n\n"
+    "| 三级指标 | 指标值 | 完成值 | 分值 | 自评得分 | 复核得分 |\n|---|---|---|---|---|---|\n| 预算执行率 | 100% | 98% | 10 | 9.8 | 9.8 |\n"
+    "| 培训次数 | ≥4次 | 5次 | 90 | 90 | 89 |\n| 总分 | < | < | 100 | 99.8 | {} |"
+)
 REVIEWS = ("review", "review_again")  # of one reviewer, and of another beside it
 
 
@@ -47,10 +53,12 @@ REVIEWS = ("review", "review_again")  # of one reviewer, and of another beside i
     Bad(ROWS.format("9.8", "38", "98.7"), at="98.7"),
     Bad(ROWS.format("9.8", "48", "107.8"), at="48", message="over"),
     Remark(ROWS.format("", "38", "97"), at="97"),
+    Good(INSIDE.format("98.8")),
+    Bad(INSIDE.format("97.8"), at="97.8"),
     Good(TWICE.format("50", "99.8")),
     Bad(TWICE.format("50", "98.9"), at="98.9"),
     Bad(TWICE.format("51", "100.8"), at="51", message="over"),
-    title=Words("复核总分等于各项复核得分之和", "The total of the reviews is their sum"),
+    title=Words("复核总分等于各项复核得分之和", "The review total is the sum of the reviews"),
     says={
         "mismatch": Words(
             "“{row}”的复核得分填 {actual}，各项相加为 {expected}。", "{row}: the review printed is {actual}, the reviews add up to {expected}."
@@ -82,7 +90,8 @@ def _total(form: Form, place: str, funds: str, column: str) -> Iterator[Verdict]
     scored = [row for row, _ in form.figured(place, "score") if not row.parent]
     if not reviews or not all(row.figure(column) for row in scored):
         return
-    reviewed, own = (execution.figure(column), execution.figure("score")) if execution else (None, None)
+    apart = execution if execution and not repeated_execution(form, place, execution) else None  # else a row of the table has its review
+    reviewed, own = (apart.figure(column), apart.figure("score")) if apart else (None, None)
     relation = _sum(stated, reviews, reviewed or own)
     severity = Severity.INFO if own and not reviewed else Severity.WARNING if looks_rounded(stated, relation.figures()[1:]) else None
     yield state(relation, stated, "mismatch", args=(("row", cell.label[0] if cell.label else ""),), severity=severity)

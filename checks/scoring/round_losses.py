@@ -32,11 +32,11 @@ LEAST, ONE = 2, Fraction(1)
     Good(ROWS.format("5次", 40, "18.5", "", 19)),
     Good(ROWS.format("5次", 40, 19, "制度年底才印发，未能及时执行", 19)),
     Bad(ROWS.format("5次", 40, 19, "", 19), at="19"),
-    title=Words("扣分有依据", "Points are lost for something"),
+    title=Words("扣分有依据", "Lost points have a basis"),
     says={
         "round": Words(
             "只有 {rows} 个定性指标各扣1分，其余全部满分，看不出扣分依据：{labels}。",
-            "Only {rows:indicator|indicators} without a number lost a point, one each, and nothing else lost any; what for is not told: {labels}.",
+            "Only {rows:indicator|indicators} without a number lost a point, one each, and nothing else did; no basis is given: {labels}.",
         )
     },
 )
@@ -47,10 +47,12 @@ def round_losses(form: Form, *, place: str) -> Iterator[Verdict]:
         return
     ones = all(loss in (ZERO, ONE) for _, loss in losses)
     habit = ones and len(lost) >= LEAST and all(_soft(row) and not TOLD.search(row.text("reason")) for row in lost)
+    if not habit:
+        yield Verdict(HOLDS, lost[0].cells["score"], "round")
+        return
     args = (("rows", str(len(lost))), ("labels", tuple([row.name for row in lost])))
-    outcome = VIOLATED if habit else HOLDS
-    for row in lost if habit else lost[:1]:
-        yield Verdict(outcome, row.cells["score"], "round", args, severity=Severity.INFO, cause="round")
+    for row in lost:
+        yield Verdict(VIOLATED, row.cells["score"], "round", args, severity=Severity.INFO, cause="round")
 
 
 def _soft(row: Row) -> bool:

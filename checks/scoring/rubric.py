@@ -32,10 +32,11 @@ BY_HUNDRED = late(r"百分制|100分|每|累计|最多|以上述")
     Good(ROW.format("每完成1次得6分，最多5分")),
     Good(ROW.format("群众测评得90分以上得5分，否则不得分")),
     Bad(ROW.format("全部完成得6分，否则不得分"), at="全部完成得6分，否则不得分"),
-    title=Words("评分标准不超过分值", "No criterion pays more than its weight"),
+    title=Words("评分标准不超过分值", "No criterion gives more points than its weight"),
     says={
         "more": Words(
-            "“{row}”的评分标准可得 {points} 分，而分值只有 {weight} 分。", "{row}: its criterion pays {points} points, and its weight is {weight}."
+            "“{row}”的评分标准可得 {points} 分，而分值只有 {weight} 分。",
+            "{row}: its criterion gives up to {points} points, but its weight is {weight}.",
         )
     },
 )

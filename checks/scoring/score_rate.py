@@ -25,6 +25,10 @@ FOUR = ROW.format("得分率", "100%", 10, 10) + (
     "\n| ^ | 质量指标 | 制度健全 | 健全 | 健全 | 83.33% | 6 | 5 |\n| ^ | ^ | 资料完整 | 完整 | 完整 | 93.33% | 15 | 14 |\n"
     "| ^ | 时效指标 | 按期完成 | 按期 | 按期 | {} | 4 | 3 |"
 )
+FACTORS = ROW.format("得分系数", "1.0", 15, 15) + (
+    "\n| ^ | 质量指标 | 制度健全 | 健全 | 健全 | 1.0 | 10 | 10 |\n| ^ | ^ | 资料完整 | 完整 | 基本完整 | {} | 15 | {} |\n"
+    "| ^ | 时效指标 | 完成及时率 | 100% | 95% | 0.95 | 10 | 9.5 |\n| 总分 | < | < | < | < | < | 50 | 48 |"
+)
 FACTOR = late("得分(?:率|系数|比例)|计分系数|评分系数")
 ROWS = 3  # whose rates are score over weight, and as many times as those that are not, show how they were worked out
 
@@ -58,8 +62,9 @@ class Rated:
     Good(FOUR.format("75%")),
     Bad(FOUR.format("95%"), at="95%", message="share"),
     Bad(ROW.format("得分率", "90.61%", 66, "58.90"), at="58.90"),
+    Bad(FACTORS.format("0.9", "14.5"), at="14.5", message="mismatch"),
     Bad(ROW.format("得分系数", "80%", 10, 10), at="10"),
-    title=Words("得分等于分值乘得分率", "A score is its weight times its rate"),
+    title=Words("得分等于分值乘得分率", "A score is its weight times its score rate"),
     says={
         "mismatch": Words(
             "“{row}”的得分填 {actual}，分值×得分率为 {expected}。", "{row}: the score printed is {actual}, weight times rate gives {expected}."
@@ -75,11 +80,16 @@ def score_rate(form: Form, *, place: str) -> Iterator[Verdict]:
         return
     rows = [each for row in table.rows if (each := _rated(row))]
     shares = sum(sound(each.quotient()) for each in rows)
+    exact = sum(each.weight.value * each.share.value == each.score.value for each in rows)
+    factors = exact >= ROWS and exact >= shares  # 15 x 0.9 is 13.5: no rate was rounded, so that scores may follow from them as well
     worked_out = shares >= ROWS * max(1, len(rows) - shares)
     for each in rows:
         args = (("row", each.row.name),)
-        verdict = state(each.quotient(), each.share, "share", args=args) if worked_out else state(each.product(), each.score, "mismatch", args=args)
-        yield cut_remarked(verdict)
+        product = state(each.product(), each.score, "mismatch", args=args)
+        if factors and not sound(each.product()):
+            yield product
+        else:
+            yield cut_remarked(state(each.quotient(), each.share, "share", args=args) if worked_out else product)
 
 
 def _rated(row: Row) -> Rated | None:

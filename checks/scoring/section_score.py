@@ -9,6 +9,7 @@ of all indicators.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
@@ -30,8 +31,16 @@ LAST = (
     "| 满意度指标 | 满意度 | 学员满意度 | ≥90% | 92% | 10 | 9 |\n| 小计 | < | < | < | < | 100 | {} |\n| 总分 | < | < | < | < | 100 | 95.6 |"
 )
 
+OUTLINE = (
+    "| 指标 | 目标值 | 实际值 | 分值 | 得分 |\n|---|---|---|---|---|\n| 一、产出指标 | < | < | 60 | 58.5 |\n| （一）数量指标 | < | < | 30 | {} |\n"
+    "| 1.培训次数 | ≥4次 | 5次 | 20 | 20 |\n| 2.培训人数 | ≥100人 | 85人 | 10 | 8.5 |\n| （二）质量指标 | < | < | 30 | 30 |\n| 1.合格率 | ≥95% | 96% | 30 | 30 |\n"
+    "| 二、满意度指标 | < | < | 40 | 40 |\n| 1.学员满意度 | ≥90% | 92% | 40 | 40 |\n| 总分 | < | < | 100 | 98.5 |"
+)
+
 
 @check(
+    Good(OUTLINE.format("28.5")),
+    Bad(OUTLINE.format("29.5"), at="29.5", message="score"),
     Good(ROWS.format("19.6", 50, "49.6")),
     Good(ROWS.format("", 50, "49.6")),
     Good(ROWS.format("19.6", "", "")),
@@ -73,6 +82,7 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
     sections = form.table("section").rows
     counted = Counter(each.section or each.label for each in sections)
     every = [row for row in form.table(place).rows if not row.parent]
+    yield from _second_levels(every)
     under = defaultdict[tuple[str, str], list[Row]](list)
     for row in every:
         under[row.section, "" if row.section else _heading(row)].append(row)
@@ -93,6 +103,16 @@ def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
         if weight and score:
             bound = Relation(awarded(score), Operator.AT_MOST, awarded(weight))
             yield state(bound, score, "over", args=(("section", section.label),))
+
+
+def _second_levels(rows: Sequence[Row]) -> Iterator[Verdict]:
+    """`（一）数量指标 | 20 | 18.5` above its indicators, within a section."""
+    for _, own in groupby(rows, key=_level):
+        group = list(own)
+        if stated := group[0].figure("l2_score"):
+            figures = [figure for row in group if (figure := row.figure("score"))]
+            if len(figures) == len(group):
+                yield state(summed(stated, figures), stated, "score", args=(("section", group[0].unbroken("l2")),))
 
 
 def _heading(row: Row) -> str:

@@ -3,10 +3,12 @@
 The points printed beside a heading (产出指标（50分）) bind; of a range (（40-50）分) both ends do. Those of a note (原则上…产出指标50分) may be adjusted while the total stays, except
 those of the budget execution; a difference is remarked then. Where neither prints anything there is nothing to judge: 10/50/30/10, 20/40/20/20 and
 20/80 are all in use. Points that stand in a column beside the first or second level (一级指标 | 分值 | 二级指标 | 分值) bind as those of a heading do.
+Where a text dump has torn the headings from their rows, a difference is no sign of a mistake.
 Where a form has headings of its own, they may stand one within another, come again, or count the budget execution of the funds: one reading that adds up is enough.
 
 中文：各一级指标下的分值之和应等于标题所标分数（如“产出指标（50分）”）；标题写明范围的（如“（40-50）分”），应在范围之内。填表说明中的原则性分值（预算执行率除外）允许调整，不一致时只作提示。
 表中和说明都没有写明时不判断。一级、二级指标旁单列的分值，同样应等于其下各项分值之和。表中有自拟标题的，标题可能有上下级、重复出现或包含资金表的执行率分值，任一种算法相符即可。
+文本中标题与各行已拆散的，不一致时不判断。
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -19,7 +21,7 @@ from formlint.findings import Severity
 from formlint.forms import Clause, Form, Row
 from formlint.forms.matching import unpointed
 from formlint.records import replace
-from formlint.relations import AT_LEAST, AT_MOST, EQUAL, Const, Expression, Relation, awarded, total
+from formlint.relations import AT_LEAST, AT_MOST, EQUAL, HOLDS, ROUNDING, Const, Expression, Relation, awarded, each_awarded, total
 from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
@@ -31,6 +33,7 @@ ROWS = (
 FUNDS = "| 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n|---|---|---|---|---|---|---|\n| 年度资金总额 | 90 | 90 | 90 | {} | 100% | 10 |\n\n"
 ENDS = {"": EQUAL, "least": AT_MOST, "most": AT_LEAST}  # how the points of a heading stand to the sum of the weights
 MOST = 12  # headings that one may count
+SOUND = (HOLDS, ROUNDING)
 NOTES = "\n\n注：原则上一级指标分值统一设置为：产出指标50分，效益指标30分，满意度指标10分、预算资金执行率10分。"
 OWN = (
     ROWS.replace("产出指标", "履职效能")
@@ -81,7 +84,11 @@ LEVELS = (
         ),
         "note": Words(
             "说明中“{section}”为 {actual} 分，表中各项分值之和为 {expected}（除预算执行率外可适当调整）。",
-            "The notes give {section} {actual} points, its weights add up to {expected} (which may be adjusted, the budget execution apart).",
+            "The notes give {section} {actual} points, its weights add up to {expected} (weights may be adjusted, except that of the budget execution).",
+        ),
+        "torn": Words(
+            "哪些行属于“{section}”，在文本中已看不出，无法核对其分值之和。",
+            "The text does not show which rows belong to {section}, so the sum of their weights could not be judged.",
         ),
         "malformed": Words(
             "“{row}”填 {text}，不是规范的数字，无法核对分值之和。", "{row}: {text} is no number, so the sum of the weights could not be judged."
@@ -106,7 +113,9 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         if 0 < len(weights) < len(own) and (torn := unreadable([row.cells.get("weight") for row in own])):
             yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
         elif weights and whole:
-            yield _judged(form, clause, points, weights, blocks.readings(points) if blocks else ())
+            verdict = _judged(form, clause, points, weights, blocks.readings(points) if blocks else ())
+            placed = verdict.outcome in SOUND or not any(label.id in form.inferred for row in own if (label := row.cells.get("l1")))
+            yield verdict if placed else unverifiable(points, "torn", section=_called(form, clause, points))
             yield from (state(Relation(awarded(each), EQUAL, awarded(points)), each, "heading") for each in again)
     for level in ("l1", "l2"):
         for points, group in _groups(rows, level) if any(form.column(place, f"{level}_weight")) else ():
@@ -195,21 +204,26 @@ def _grouped(points: Figure, group: Sequence[Row], level: str) -> Iterator[Verdi
     if not weights and level == "l1":
         weights, whole = [figure for figure, _ in _groups(group, "l2")], True
     if weights and whole:
-        relation = Relation(awarded(points), EQUAL, total(map(awarded, weights)))
+        relation = Relation(awarded(points), EQUAL, total(each_awarded(weights)))
         yield state(relation, points, "heading", args=(("section", group[0].unbroken(level)),))
 
 
 def _judged(form: Form, clause: Clause, source: Figure, weights: Sequence[Figure], others: Iterable[Sequence[Figure]]) -> Verdict:
     """By these weights, or by the first of the other readings that adds up where they do not."""
     end = clause.name.partition(".")[2]
-    relation = Relation(_points(clause), ENDS[end], total(map(awarded, weights)))
-    if not sound(relation):
-        relation = next(filter(sound, (replace(relation, right=total(map(awarded, other))) for other in others if other)), relation)
+    plain = Relation(_points(clause), ENDS[end], total(each_awarded(weights)))
+    readings = (replace(plain, right=total(each_awarded(other))) for other in others if other)
+    args = (("section", _called(form, clause, source)),)
+    message, severity = ("range" if end else "heading", None) if _heads(source) else ("note", Severity.INFO)
+    verdict = state(plain, source, message, args=args, severity=severity)
+    other = None if verdict.outcome in SOUND else next(filter(sound, readings), None)
+    return state(other, source, message, args=args, severity=severity) if other else verdict
+
+
+def _called(form: Form, clause: Clause, source: Figure) -> str:
+    """The section as the form prints it."""
     printed = "" if _headed(clause) else next((row.label for row in form.table("section").rows if row.section == _name(clause)), "")
-    args = (("section", printed or (source.label[-1] if source.label else source.text)),)
-    if _heads(source):
-        return state(relation, source, "range" if end else "heading", args=args)
-    return state(relation, source, "note", args=args, severity=Severity.INFO)
+    return printed or (source.label[-1] if source.label else source.text)
 
 
 def _heads(points: Figure) -> bool:

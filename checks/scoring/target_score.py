@@ -1,4 +1,4 @@
-"""A score follows from target and actual, and is never over its weight.
+"""The score follows from target and actual, and is never over its weight.
 
 It is weight x actual / target where more is better, weight x target / actual where less is; the direction is the operator's (≥, ≤, =, also in a cell
 of its own). Counts are exact, rates and amounts are measured. A score rounded to fewer digits is accepted, a full score for a missed target is not.
@@ -35,6 +35,7 @@ from formlint.forms import Form, Row, Statement
 from formlint.patterns import late
 from formlint.reckoning.answered import answered
 from formlint.reckoning.directions import ways
+from formlint.reckoning.execution_row import scored_as_rate
 from formlint.reckoning.scored import DIRECTIONS, Direction, Scored, due, own_rule, shown, unsigned_share
 from formlint.records import replace
 from formlint.relations import AT_MOST, EQUAL, HOLDS, MODE, VIOLATED, Const, Least, Outcome, Product, Quotient, Ref, Relation, awarded
@@ -106,6 +107,9 @@ WANTED = ("合格率", "满意度", "执行率")
     Bad(RATE.format("出版年鉴", "8部", "7部", 10, 10), at="10", message="missed"),
     Good(RATE.format("交通事故", "8起", "7起", 10, 10)),
     Bad(RATE.format("政府采购执行率", "100%", "72.74%", 2, 2), at="2", message="missed"),
+    Good(RATE.format("预算执行率", "≥95%", "99.00%", 10, "9.9")),
+    Good(RATE.format("预算执行率", "≥95%", "99.00%", 10, 10)),
+    Bad(RATE.format("预算执行率", "≥95%", "99.00%", 10, "9.2"), at="9.2"),
     Bad(ONE.format("培训次数≥4次，培训人数≥600人", "举办5个培训班次，培训人数519人", 5, 5), at="5", message="capped"),
     Remark(ONE.format("演出≥20场，讲座≥10期", "演出22场，讲座9期", 20, 19), at="19"),
     Remark(ONE.format("≥400人", "556人", 5, "4.5"), at="4.5"),
@@ -114,7 +118,7 @@ WANTED = ("合格率", "满意度", "执行率")
     Remark(RATED.format("得分率", "≥98%", "97%", 15, "90%", "13.5"), at="13.5"),
     Bad(RATED.format("得分率", "≥400户", "410户", 5, "90%", "4.5"), at="4.5"),
     Bad(RATED.format("完成率", "≥100户", "95户", 15, "85%", "12.75"), at="12.75"),
-    title=Words("得分与完成情况相符", "A score follows from target and actual"),
+    title=Words("得分与完成情况相符", "The score follows from target and actual"),
     says={
         "mismatch": Words(
             "“{row}”目标{target}、完成{achieved}，按公式应得 {expected} 分，现填 {actual} 分。",
@@ -162,6 +166,9 @@ def _torn(target: Figure, actual: Figure) -> bool:
 
 
 def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:
+    if scored_as_rate(row.row):
+        yield state(Relation(Ref(row.score), EQUAL, Product(awarded(row.weight), Ref(row.actual))), row.score, "mismatch", args=row.args)
+        return
     directions = ways(row, wanted)
     if row.target.value == row.actual.value and row.target.value and not row.actual.hedge:
         yield from _met(row)

@@ -37,7 +37,7 @@ BEFORE = late(r"([优良中差])[”\"]?[(（]$")
     Good(TEXT.format("自评得分85分，实施效果良好，优化了流程。")),
     Bad(TEXT.format("自评得分85.7分，等级为“优”。"), at="85.7分", message="below"),
     Bad(TEXT.format("自评得分95.7分，评价等级为良。"), at="95.7分", message="above"),
-    title=Words("文字中的等级与得分相符", "A grade that is told fits its score"),
+    title=Words("文字中的等级与得分相符", "A grade in the text fits its score"),
     says={
         "below": Words(
             "得分 {actual} 不到“{grade}”所要求的 {expected} 分。", "A score of {actual} is below the {expected} that grade {grade} takes."
@@ -46,7 +46,7 @@ BEFORE = late(r"([优良中差])[”\"]?[(（]$")
     },
 )
 def told_grade(form: Form) -> Iterator[Verdict]:
-    scores = list(told_scores(form))
+    scores = told_scores(form)
     if not scores or elsewhere(form.told):
         return
     for statement, field in scores:

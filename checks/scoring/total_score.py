@@ -102,7 +102,7 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
         ),
         "told": Words(
             "文字中的得分写 {actual}，表中总分为 {expected}，请核对。",
-            "The text tells a score of {actual}, the total printed is {expected}; please check.",
+            "The text gives a score of {actual}, the total printed is {expected}; please check.",
         ),
         "malformed": Words("“{row}”填 {text}，不是规范的数字，无法核对总分。", "{row}: {text} is no number, so the total score could not be judged."),
         "no-total": Words("没有填写总得分；各项得分之和为 {sum}。", "No total score is printed; the scores add up to {sum}."),

@@ -22,7 +22,7 @@ from formlint.forms import Form, Row
 from formlint.forms.unread import left_unread
 from formlint.reckoning.execution_row import repeated_execution
 from formlint.reckoning.summed_points import on_top
-from formlint.relations import EQUAL, Const, Relation, adds_up, awarded
+from formlint.relations import EQUAL, Const, Relation, adds_up, awarded, each_awarded
 from formlint.verdicts import Verdict, state, unreadable, unverifiable
 
 HEAD = (
@@ -118,7 +118,7 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     more = [weight for row, (weight,) in form.figured(place, "weight") if row.id in added]
     printed = cell.figure if (cell := form.fields.get("total.weight")) else None
     if printed and more and printed.value == _whole(form, weights, None, Fraction(most)) + sum((figure.value for figure in more), ZERO):
-        yield state(adds_up(awarded(printed), map(awarded, [*extra, *weights, *more])), printed, "mismatch")
+        yield state(adds_up(awarded(printed), each_awarded([*extra, *weights, *more])), printed, "mismatch")
     else:
         yield from _judged(form, weights, extra, Fraction(most), printed)
 
@@ -135,18 +135,18 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
         yield unverifiable(printed, "unread", text=printed.line)
         return
     if printed is None:
-        relation = adds_up(Const(must), map(awarded, everything))
+        relation = adds_up(Const(must), each_awarded(everything))
         cut = sum(figure.value for figure in everything) < must  # rows may be missing below; too much is too much with more rows, too
         yield state(relation, weights[-1], "no-total", severity=Severity.INFO if cut else Severity.WARNING, confidence=Confidence.LIKELY)
         return
     if printed.value != must and printed.value == own:
-        yield state(adds_up(awarded(printed), map(awarded, weights)), printed, "mismatch")
+        yield state(adds_up(awarded(printed), each_awarded(weights)), printed, "mismatch")
         few = 2 * printed.value <= must  # a point for every row: another scale, it may be
         plain = Relation(awarded(printed), EQUAL, Const(must))
-        whole = adds_up(Const(must), map(awarded, everything)) if extra else plain
+        whole = adds_up(Const(must), each_awarded(everything)) if extra else plain
         yield state(whole, printed, "with-execution" if extra else "not-100", severity=Severity.WARNING if few else None)
         return
-    yield state(adds_up(awarded(printed), map(awarded, everything)), printed, "mismatch")
+    yield state(adds_up(awarded(printed), each_awarded(everything)), printed, "mismatch")
     yield state(Relation(awarded(printed), EQUAL, Const(must)), printed, "not-100")
 
 

@@ -15,11 +15,11 @@ from formlint.reporters import View
 from formlint.reporters.advice import change, how
 from formlint.reporters.elsewhere import in_a_line
 from formlint.reporters.messages import spoken, told
-from formlint.reporters.sums import in_one_line
+from formlint.reporters.sums import SIGNS, in_one_line
 from formlint.reporters.visible import visible
 from formlint.reporters.width import heading
 from formlint.results import DocumentResult
-from formlint.words import say
+from formlint.words import led, say, strung
 
 FORMATS = {"pdf": "pdf", "xlsx": "xlsx", "docx": "docx"}  # format of a document: module
 EVIDENCE = "evidence"
@@ -100,20 +100,20 @@ def _text(finding: Finding, definition: str, view: View, paths: Sequence[str]) -
     lang = view.lang
     yield f"[{say('interface', finding.severity.value, lang)}] {told(finding, view)}"
     if finding.comparison:
-        yield in_one_line(finding.comparison, lang)
+        yield in_one_line(finding.comparison, lang, SIGNS)
     if finding.culprit:
         place = " / ".join(heading(label, LABEL) for label in finding.culprit.mention.label) or finding.culprit.mention.id
-        yield f"{say('interface', 'fix', lang)}: {change(finding.culprit, place, lang)}"
+        yield led(say("interface", "fix", lang), change(finding.culprit, place, lang), lang)
     elif finding.suspects:
         likely = [
             f"{visible(each.mention.text)} → {visible(each.suggestion)}{how(each, lang)} {each.share:.0%}" for each in finding.suspects if each.share
         ]
-        yield f"{say('interface', 'suspects', lang)}: {'; '.join(likely)}"
-    yield from (f"{say('interface', 'then', lang)}: {told(each, view)}" for each in finding.consequences)
+        yield led(say("interface", "suspects", lang), strung(likely, lang, ";"), lang)
+    yield from (led(say("interface", "then", lang), told(each, view), lang) for each in finding.consequences)
     if paths and finding.elsewhere:
         yield say("interface", "see-also", lang, places=in_a_line(finding, paths, lang)).strip()
     rule = view.rule(definition, finding.rule)
     basis = [text for text in (spoken(rule.says, lang) if rule else "", visible(finding.source)) if text]
     if basis:
-        yield f"{say('interface', 'basis', lang)}: {' / '.join(basis)}"
+        yield led(say("interface", "basis", lang), " / ".join(basis), lang)
     yield f"({AUTHOR} {finding.check})"

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
 
 import click
 
 from formlint import __version__
-from formlint.cli._language import LANGUAGES, clicks_words, of_arguments, speaking
+from formlint.cli._language import LANGUAGES, clicks_words, of_arguments, one, speaking
 from formlint.errors import FormlintError
 
 COMMANDS = ("check", "show", "explain", "list", "config", "suppress", "report", "test", "new")
@@ -22,6 +21,15 @@ COMMANDS = ("check", "show", "explain", "list", "config", "suppress", "report", 
 
 class _Commands(click.Group):
     lang = ""
+    _help: click.Option | None = None
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """As click has it: one and the same, so that of it and --version the one that is given first is told. Click looks its words up when it makes
+        the option, and to load those of a language takes a twentieth of a start."""
+        if self._help is None:
+            text = one("显示这份说明。 / Show this message and exit.", self.lang or "zh")
+            self._help = click.Option(ctx.help_option_names, is_flag=True, expose_value=False, is_eager=True, callback=_told_help, help=text)
+        return self._help
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*COMMANDS]  # `list` is one of them, and a module of this package
@@ -43,6 +51,7 @@ class _Commands(click.Group):
     def _meant(self, given: str) -> str:
         """What to write instead of a command that there is none of: a file without a command is to be checked."""
         from difflib import get_close_matches  # noqa: PLC0415 - for those who mistype
+        from pathlib import Path  # noqa: PLC0415
 
         from formlint.reporters.visible import visible  # noqa: PLC0415
         from formlint.words import say  # noqa: PLC0415 - words cost YAML
@@ -60,8 +69,21 @@ class _Commands(click.Group):
         return spoken
 
 
+def _told_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+def _told_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Not click's own, which looks its words up, too."""
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"formlint {__version__}", color=ctx.color)
+        ctx.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="formlint", message="%(prog)s %(version)s", help="显示版本号。 / Show the version.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_told_version, help="显示版本号。 / Show the version.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="语言（或环境变量 FORMLINT_LANG） / Language (FORMLINT_LANG).")
 def cli(lang: str | None) -> None:
     """核对填好的表格：重算表中自述的数字，指出互相矛盾之处。
@@ -126,8 +148,8 @@ def _run(arguments: Sequence[str], lang: str) -> int:
 
 
 def _spoken(error: click.ClickException, lang: str) -> click.ClickException:
-    """Click ends a sentence of its own by a full stop that nothing translates."""
-    if lang == "en" or not isinstance(error, click.MissingParameter):
+    """Click ends a sentence of its own by a full stop that nothing translates, and puts a blank behind others."""
+    if lang == "en" or not isinstance(error, (click.MissingParameter, click.NoSuchOption)):
         return error
     return click.UsageError(error.format_message().replace("'.", "'。", 1).replace("。 ", "。"), error.ctx)
 
@@ -137,6 +159,6 @@ def _streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever called: Python has none then, and the next file that is opened would take its number
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - for as long as the process lives
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -15,7 +15,7 @@ from formlint.cli._language import LANGUAGE, LANGUAGES, named, of_locale
 from formlint.errors import DefinitionError, FormlintError
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
-from formlint.words import say
+from formlint.words import led, say
 
 MOST = 20  # mistakes of a file that are told beside the first
 USUAL = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS)  # reasons that there are words for
@@ -75,7 +75,7 @@ def complain(error: FormlintError, lang: str | None = None, where: str = "") -> 
     lang = language(lang)
     others = error.others if isinstance(error, DefinitionError) else ()
     for each in (error, *others[:MOST]):
-        tell("fault", lang, what=f"{where}: " * bool(where) + in_words(each, lang))
+        tell("fault", lang, what=led(where, in_words(each, lang), lang) if where else in_words(each, lang))
     if len(others) > MOST:
         tell("more-mistakes", lang, count=len(others) - MOST)
 

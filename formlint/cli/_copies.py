@@ -11,7 +11,7 @@ from formlint.errors import ReadError
 from formlint.readers import open_source
 from formlint.reporters import View
 from formlint.results import DocumentResult, Result
-from formlint.words import say
+from formlint.words import led, say
 
 
 def write_copies(result: Result, folder: Path, view: View) -> bool:
@@ -36,7 +36,7 @@ def write_copies(result: Result, folder: Path, view: View) -> bool:
         try:
             write_whole(target, annotated(_checked(document), document, view, paths))
         except NotAnnotated as error:
-            tell("caution", view.lang, what=f"{document.path}: {say('interface', error.message, view.lang, **error.details)}")
+            tell("caution", view.lang, what=led(document.path, say("interface", error.message, view.lang, **error.details), view.lang))
             whole = whole and error.message == "no-notes-in-format"
         except OSError as error:
             tell("fault", view.lang, what=say("interface", "cannot-write", view.lang, path=target, reason=reason(error, view.lang)))

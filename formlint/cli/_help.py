@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from gettext import gettext
 
 import click
 
@@ -26,6 +27,15 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
 
 class Formatter(click.HelpFormatter):
     """Draws by columns."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """No blank behind a full-width colon."""
+        usage = prefix or gettext("Usage:")
+        super().write_usage(prog, args, f"{usage} " if usage.isascii() else usage)
+
+    def write_heading(self, heading: str) -> None:
+        """With the colon of its language."""
+        self.write(f"{'':>{self.current_indent}}{heading}{':' if heading.isascii() else '：'}\n")
 
     def write_text(self, text: str) -> None:
         """Paragraphs; one that begins with \\b keeps its lines."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from itertools import pairwise
-from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -19,7 +18,7 @@ import click
 LANGUAGE = "FORMLINT_LANG"
 LANGUAGES = ("zh", "en")
 DOMAIN = "formlint"
-FOLDER = Path(__file__).parent / "locale"
+FOLDER = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - to load pathlib takes a twentieth of a start
 _Some = TypeVar("_Some", bound=click.Command)
 
 
@@ -46,7 +45,7 @@ def clicks_words(lang: str) -> Iterator[None]:
     """Within it click speaks that language. Its texts go through gettext, which asks the environment."""
     before = {name: os.environ.get(name) for name in ("LANGUAGE",)}
     domain = gettext.textdomain()
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = lang
     try:

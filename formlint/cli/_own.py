@@ -45,7 +45,7 @@ def own(path: Path) -> bool:
 
 def _report(line: str) -> bool:
     states = [re.escape(say("interface", state, lang)) for state in STATES for lang in ("zh", "en")]
-    return bool(re.fullmatch(rf"== .+: (?:{'|'.join(states)})(?: \(.+\))?", line))
+    return bool(re.fullmatch(rf"== .+: (?:{'|'.join(states)})(?: \(.+\)|（.+）)?", line))
 
 
 def _package(path: Path) -> bool:

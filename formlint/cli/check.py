@@ -48,10 +48,12 @@ class _Check(click.Command):
 @click.command(cls=_Check, name="check", short_help="检查表格 / Check forms.")
 @click.argument("paths", nargs=-1, required=True, metavar="路径... / PATHS...", type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "name", type=click.Choice(NAMES), default="text", show_default=True, help="输出格式 / Output format.")
-@click.option("--output", "wanted", multiple=True, metavar="格式:文件 / NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file.")
+@click.option(
+    "--output", "wanted", multiple=True, metavar="格式:文件 / NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file; may be repeated."
+)
 @click.option("--open", "opened", is_flag=True, help="用浏览器打开网页报告 / Open the report as a page in the browser.")
 @_options.lang
-@click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回 1（默认 error） / Exit 1 from here on (error).")
+@click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回 1（默认 error） / Exit 1 at this severity or above (default error).")
 @click.option(
     "--select",
     multiple=True,
@@ -70,7 +72,11 @@ class _Check(click.Command):
 @click.option("--baseline", metavar="文件 / FILE", type=_options.FILE, help="只报告基线之外的问题 / Report only what is not in the baseline.")
 @click.option("--write-baseline", metavar="文件 / FILE", type=_options.FILE, help="把现有问题写成基线 / Write all findings as a baseline.")
 @click.option("--prune-baseline", is_flag=True, help="从基线中删去已不存在的 / Remove from the baseline what is gone.")
-@click.option("--changed", metavar="[=版本] / [=REV]", help="只检查 git 中有变化的文件（默认与 HEAD 比） / Only files that git says changed (=HEAD).")
+@click.option(
+    "--changed",
+    metavar="[=版本] / [=REV]",
+    help="只检查 git 中有变化的文件（默认与 HEAD 比） / Only files that changed since REV, by git (default HEAD).",
+)
 @click.option("--ledger", is_flag=True, help="列出每条核对关系和每个数字 / List every relation and every figure.")
 @click.option(
     "--annotate", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹 / FOLDER", help="写出带批注的副本 / Write copies with notes."
@@ -86,7 +92,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     Check forms (PDF, OFD, Excel, WPS, Word, web pages, text) and show what contradicts what. Folders are searched.
 
     \b
-    0  没有达到级别的问题 / nothing at or above --fail-on
+    0  没有达到 --fail-on 级别的问题 / nothing at or above --fail-on
     1  有问题，或有文件没能检查 / findings, or a document that could not be checked
     2  用法、配置或程序出错 / usage, configuration, or a fault of formlint
     """

@@ -22,11 +22,11 @@ from formlint.words import say
 KINDS = ("config", "definition", "suppressions", "form", "report")  # of schemas
 
 
-@click.group(name="config", short_help="查看和检查配置 / Look at the configuration.")
+@click.group(name="config", short_help="查看和检查配置 / Show and validate the configuration.")
 def command() -> None:
     """查看、检查配置（formlint.yaml 或 pyproject.toml 中的 [tool.formlint]）。
 
-    Look at the configuration: formlint.yaml, or [tool.formlint] in pyproject.toml.
+    Show and validate the configuration: formlint.yaml, or [tool.formlint] in pyproject.toml.
     """
 
 

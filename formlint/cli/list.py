@@ -20,7 +20,7 @@ TOPICS = ("checks", "rules", "forms", "formats")
 Row = dict[str, str]
 
 
-@click.command(name="list", short_help="列出检查、规则、表格和格式 / List what there is.")
+@click.command(name="list", short_help="列出检查、规则、表格和格式 / List checks, rules, forms and formats.")
 @click.argument("topic", type=click.Choice(TOPICS), default="checks")
 @click.option("--format", "name", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式 / Output format.")
 @_options.lang

@@ -27,12 +27,16 @@ _Told = tuple[Mapping[str, Check], Sequence[Definition]]
 MOST_BYTES = 500_000_000  # 20 kB a document with findings
 
 
-@click.command(name="report", short_help="把保存的结果换一种格式或语言输出 / Show a saved run again.")
+@click.command(name="report", short_help="把保存的结果换一种格式或语言输出 / Show a saved run in another format or language.")
 @click.argument("path", metavar="结果.json / RUN.json", type=_options.FILE)
 @click.option("--format", "name", type=click.Choice(NAMES), help="输出格式（默认 text） / Output format (text).")
-@click.option("--output", "wanted", multiple=True, metavar="格式:文件 / NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file.")
+@click.option(
+    "--output", "wanted", multiple=True, metavar="格式:文件 / NAME:PATH", help="把报告写到文件，可多次 / Write a report to a file; may be repeated."
+)
 @_options.lang
-@click.option("--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回 1（默认与保存时相同） / Exit 1 from here on (as saved).")
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), help="达到此级别即返回 1（默认与保存时相同） / Exit 1 at this severity or above (default as saved)."
+)
 @click.option("--show-suppressed", is_flag=True, help="列出不再提示的问题 / List what is not reported again.")
 @_options.packs
 @_options.definition
@@ -68,7 +72,7 @@ def command(  # noqa: PLR0917 - click calls it by name
         colour=chosen not in MACHINE and coloured(),
         width=columns(),
         suppressed=show_suppressed,
-        ledger=any(form.stated or any(each.mention.id for each in form.ledger) for document in result.documents for form in document.forms),
+        ledger=any(form.stated or form.ledger for document in result.documents for form in document.forms),
     )
     out = StringIO(newline="")
     reporter(chosen).report(result, out, view)

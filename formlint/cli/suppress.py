@@ -25,7 +25,7 @@ from formlint.reporters.visible import visible
 from formlint.results import IDENTITY, DocumentResult, FormResult
 from formlint.settling import by_form, located, pins, suppressed
 from formlint.settling.suppressions import Entry, parse, sidecar
-from formlint.words import say
+from formlint.words import led, say
 
 HEAD = "formlint: 1\nsuppressions:\n"
 
@@ -65,7 +65,7 @@ def _suppress(path: Path, check: str, at: str, lang: str | None, config: Path | 
     wanted = Entry(check, "", form=str(said["form"]), at=at)
     document = lint(path, replace(setup, keep=False))
     if not document.forms and document.findings:
-        tell("fault", lang, what=f"{path.as_posix()}: {told(document.findings[0], View(setup.checks, setup.definitions, lang))}")
+        tell("fault", lang, what=led(path.as_posix(), told(document.findings[0], View(setup.checks, setup.definitions, lang)), lang))
         return 2
     found = [(form, finding) for _, form, finding in by_form(document) if finding.check == check]
     meant = [(form, finding) for form, finding in found if located(wanted, form, finding)]

@@ -89,7 +89,7 @@ class Figure:
     @property
     def ulp(self) -> Fraction:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
-        step = tenths(self.decimals)
+        step = tenths(decimals(self.number))
         return step if self.scale == 1 else self.scale * step
 
 

@@ -18,7 +18,9 @@ def left_unread(form: Form, value: Fraction) -> bool:
 @per_form
 def unread_numbers(form: Form) -> tuple[Fraction, ...]:
     """The numbers among what was not read, each alone in its cell, as they are printed."""
-    return tuple(value for passage in form.unread if (value := _number(passage.text)) is not None)
+    bare = [value for passage in form.unread if (value := _number(passage.text)) is not None]
+    unnamed = (cell for table in form.tables.values() for row in table.rows for column, cell in row.cells.items() if column.startswith("other"))
+    return (*bare, *(value for cell in unnamed if (value := _number(cell.text)) is not None))
 
 
 def _number(text: str) -> Fraction | None:

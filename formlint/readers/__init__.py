@@ -100,7 +100,8 @@ def read(source: Path | Source) -> Document:
         raise ReadError("lock-file")
     if not source.data:
         raise ReadError("empty")
-    named, found = SUFFIXES.get(source.suffix), _format(source)
+    named = SUFFIXES.get(source.suffix)
+    found = _format(source.data, named)
     if not found and source.suffix in ARCHIVES:
         raise ReadError("archive")
     if not found:
@@ -131,9 +132,8 @@ def _read_once(path: Path) -> bytes:
     return data
 
 
-def _format(source: Source) -> str | None:
-    """The module that reads this content; where the content does not tell, the one that reads this suffix; None when there is none."""
-    data, named = source.data, SUFFIXES.get(source.suffix)
+def _format(data: bytes, named: str | None) -> str | None:
+    """The module that reads this content; where the content does not tell, the one that its suffix names; None when there is none."""
     if data.startswith(b"version https://git-lfs.github.com/spec/"):
         raise ReadError("git-lfs-pointer")
     if data.startswith(b"%PDF-"):

@@ -15,13 +15,14 @@ from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.forms.whole import per_form
 from formlint.patterns import late
-from formlint.relations import Const, Ref, Relation, adds_up, awarded
+from formlint.relations import Const, Ref, Relation, adds_up, each_awarded
 from formlint.relations.values import rounded
 
 _MORE = late(r"(?:附加分|奖励分|加分项?|加|奖励)(?:为|得分?|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _LESS = late(r"(?:倒扣|另扣|再扣|额外扣|减分项?|减)(?:除|减|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _LOST = late(r"(?<![倒另再外])扣(?:除|分)?(?:为|共?计|共|合计|[:：])?(\d{1,2}(?:\.\d{1,2})?)分")
 _BESIDE = late("(?:附?加分|附加分?|奖励分?|倒?扣分|减分)(?:项|指标|项目|因素|情况)?")
+_ORDINAL = late(r"^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?(?=.)")
 _SIGN = late("[加奖扣减]")  # one of these stands in whatever _BESIDE finds
 _RULE = late(
     r"(?:每|最高|最多|至多|不超过|可|上限)[^。；;，,]{0,20}$|(?:^|[。；;，,：:])(?:(?!因|由于)[^。；;，,])+的[，,]?(?:再|另|额外|给予|予以|相应)*$"
@@ -33,7 +34,7 @@ def summed(total: Figure, parts: Sequence[Figure], more: Fraction = ZERO) -> Rel
     """The total is the sum of its parts, and of `more` that a note tells."""
     exact = not 0 < total.decimals < max((part.decimals for part in parts), default=0)
     told = (Const(more),) if more else ()
-    return adds_up(Ref(total, exact=exact), (*map(awarded, parts), *told))
+    return adds_up(Ref(total, exact=exact), (*each_awarded(parts), *told))
 
 
 def looks_rounded(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -43,7 +44,7 @@ def looks_rounded(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def beside(row: Row) -> bool:
     """A row of points that are given or taken on top of the others: 加分项, 扣分项."""
-    return any(map(_BESIDE.fullmatch, (row.called, row.unbroken("l1"), row.unbroken("l2"))))
+    return any(_BESIDE.fullmatch(_ORDINAL.sub("", text)) for text in (row.called, row.unbroken("l1"), row.unbroken("l2")))
 
 
 @per_form

@@ -4,9 +4,10 @@ Another year's score, a reviewer's, that of another contest (参加省级考核�
 (90分以上为优) are none, nor is that of a project named before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formlint.forms import Field, Form, Statement
+from formlint.forms.whole import per_form
 from formlint.patterns import late
 from formlint.reckoning.told_times import of_another_year
 
@@ -34,8 +35,13 @@ def total_scores(form: Form) -> tuple[Statement, ...]:
     return found if len({statement.figure.value for statement in found}) <= MOST_TOTALS else ()
 
 
-def told_scores(form: Form) -> Iterator[tuple[Statement, Field]]:
+@per_form
+def told_scores(form: Form) -> Sequence[tuple[Statement, Field]]:
     """The statements that tell the total score of this form, with their fields."""
+    return tuple(_told(form))
+
+
+def _told(form: Form) -> Iterator[tuple[Statement, Field]]:
     for statement in form.statements:
         field = form.fields.get(statement.field)
         figure = statement.figure

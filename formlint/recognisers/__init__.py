@@ -1,14 +1,18 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import attrgetter
 
 from formlint.definitions import Definition
 from formlint.documents import Document
 from formlint.forms import Field, Form
-from formlint.recognisers.choosing import choose, titled
+from formlint.recognisers.choosing import choose, headed, titled
 from formlint.recognisers.meant import as_meant
 from formlint.recognisers.money import in_the_unit_of_costs
 from formlint.records import replace
+
+_text = attrgetter("text")
 
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
@@ -28,10 +32,20 @@ def _found(document: Document, definitions: Sequence[Definition], force: str) ->
         return definition, forms
     report = choose(document, [each for each in definitions if each.running and not (definition and not titled(document, each))], force)
     if report is None:
-        return None, ()
+        return _called(document, tabular)
     from formlint.recognisers import running  # noqa: PLC0415
 
     return report, running.recognise(document, report)
+
+
+def _called(document: Document, tabular: Sequence[Definition]) -> tuple[Definition | None, tuple[Form, ...]]:
+    """A paper that is called a form and has hardly a heading of one: its tables are read for what they say of themselves."""
+    from formlint.recognisers import grid  # noqa: PLC0415
+
+    for definition in tabular if document.ruled else ():
+        if headed(document, definition) and (forms := grid.recognise(document, definition)):
+            return definition, forms
+    return None, ()
 
 
 def _settled(form: Form, definition: Definition) -> Form:
@@ -65,11 +79,12 @@ def _with_statements(form: Form, definition: Definition) -> Form:
     if form.statements:
         return form
     from formlint.recognisers.retold import with_texts  # noqa: PLC0415
-    from formlint.recognisers.statements import statements  # noqa: PLC0415
+    from formlint.recognisers.statements import statements, told  # noqa: PLC0415
 
     form = with_texts(form, definition)
     fields = _prose(form, definition)
-    return replace(form, statements=tuple([each for field in fields for each in statements(field.id, field.passage, field.label)]))
+    telling = compress(fields, map(told, map(_text, fields)))  # few
+    return replace(form, statements=tuple([each for field in telling for each in statements(field.id, field.passage, field.label)]))
 
 
 def _prose(form: Form, definition: Definition) -> list[Field]:

@@ -1,6 +1,7 @@
 """Which form definition a document fits: by its headings, its title and the levels of its indicators."""
 
 from collections.abc import Sequence, Set
+from itertools import islice
 
 from formlint.definitions import Definition
 from formlint.documents import Document
@@ -8,12 +9,19 @@ from formlint.recognisers.headings import fold, plain, vocabulary
 
 LONGEST_TITLE = 60  # characters
 LONG = 2 * LONGEST_TITLE  # a line with more may be a stream of cells
+TOP = 3  # rows of a sheet that may hold its title, below the number of its annex
 LEVELS = 4  # different levels of indicators (产出指标, 数量指标, ...): no other form has them, so they say as much as a title
 
 
 def titled(document: Document, definition: Definition) -> bool:
     """A line of the document is a title of such forms."""
     return any(vocabulary(definition).titles.find(line.text) for line in document.lines)
+
+
+def headed(document: Document, definition: Definition) -> bool:
+    """The same, or the first row of a table is one, as a sheet has it."""
+    titles = vocabulary(definition).titles
+    return titled(document, definition) or any(cell.row < TOP and titles.find(cell.text) for table in document.tables for cell in table.cells)
 
 
 def choose(document: Document, definitions: Sequence[Definition], force: str = "") -> Definition | None:
@@ -26,7 +34,8 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
         lines = [part for text in lines for part in (text, *_parts(text))]
     texts += lines
     folded, running = frozenset(map(fold, texts)), "".join(map(plain, texts))
-    score, best = max(((_score(texts, folded, running, each), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
+    only = len(definitions) == 1
+    score, best = max(((_score(texts, folded, running, each, only=only), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
 
 
@@ -38,14 +47,15 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _score(texts: Sequence[str], folded: Set[str], running: str, definition: Definition) -> float:
+def _score(texts: Sequence[str], folded: Set[str], running: str, definition: Definition, *, only: bool) -> float:
     """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one. 0 where even a
-    title would leave too few."""
+    title would leave too few. `only`: it is compared with no other, so that headings are counted as long as they are needed."""
     words = vocabulary(definition)
     known, needed = words.headings, definition.recognise.at_least
     found = known & folded
     if len(found) < needed:  # a text dump glues headings together
-        found = frozenset([word for word in known if word in running])
+        glued = (word for word in known if word in running)
+        found = frozenset(islice(glued, 2 * needed) if only else glued)
     if len(found | (words.heads & folded)) < needed:
         return 0.0
     headed = any(map(words.titles.find, texts))

@@ -36,7 +36,7 @@ class Claim:
     open: bool = False  # the list of parts was ended by 等, or holds parts that overlap
 
     def statement(self, field_id: str, passage: Passage, label: tuple[str, ...]) -> Statement:
-        parts = tuple([part.statement(field_id, passage, label) for part in self.parts])
+        parts = tuple([part.statement(field_id, passage, label) for part in self.parts]) if self.parts else ()
         extent = Extent.ALL if len(parts) > 1 and not self.open else Extent.SOME
         figure = placed(self.figure, passage, f"{field_id}@{self.figure.start}", (*label, self.noun))
         return Statement(field_id, self.noun, figure, parts, extent, self.sentence)

@@ -13,6 +13,7 @@ from formlint.forms import Clause, Field, Form, FormTable, Row
 from formlint.forms.matching import unpointed
 from formlint.patterns import late
 from formlint.recognisers import clauses
+from formlint.recognisers.beside import Unnamed, kept
 from formlint.recognisers.headings import plain, vocabulary
 from formlint.recognisers.nested import sums_within
 from formlint.recognisers.numbers import number
@@ -73,6 +74,7 @@ class Draft:
     clauses: list[Clause] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
     unread: list[Passage] = field(default_factory=list)
+    beside: dict[str, list[Unnamed]] = field(default_factory=dict)  # by table, the columns that no word names
     money: str = ""  # 万元, 元: what a line above the tables says of all amounts
 
     def put(
@@ -117,6 +119,7 @@ class Draft:
 
     def join(self, other: "Draft") -> None:
         """Takes over what the other found."""
+        other.take_beside()
         for id_, found in other.found.items():
             self.found.setdefault(id_, []).extend(found)
         self.tables |= {name: table for name, table in other.tables.items() if name not in self.tables}
@@ -126,6 +129,7 @@ class Draft:
 
     def form(self, *, ruled: bool = True) -> Form:
         """The form as everyone after the recognisers knows it."""
+        self.take_beside()
         self._grade()
         self._in_points()
         self._flatten()
@@ -144,6 +148,16 @@ class Draft:
             ruled=ruled,
             unread=tuple(self.unread),
         )
+
+    def take_beside(self) -> None:
+        """Columns of numbers that no word names become columns of their tables."""
+        for name, columns in self.beside.items():
+            if table := self.tables.get(name):
+                heads, rows, read = kept(columns, table.rows)
+                table.columns |= heads
+                table.rows[:] = rows
+                self.unread = [passage for passage in self.unread if id(passage) not in read]
+        self.beside = {}
 
     def _in_points(self) -> None:
         """Weights that are shares of one count a hundred times as much, in every table and in the total."""

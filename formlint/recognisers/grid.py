@@ -5,11 +5,11 @@ read as fields. Several forms may stand in one document: a title, a project name
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from formlint.definitions import Definition
-from formlint.documents import Document, Passage, Table
+from formlint.documents import Document, Line, Passage, Table
 from formlint.forms import Form
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
@@ -18,6 +18,7 @@ from formlint.recognisers.tables import alone, hidden_columns, lined, others, pa
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.grid_rows import GridRow, grid_rows
 from formlint.recognisers.tables.head import Head
+from formlint.recognisers.tables.headed import Headed
 from formlint.recognisers.tables.headers import Header, header
 from formlint.recognisers.tables.listed import Listed
 from formlint.recognisers.tables.named import PROJECT, Named, Sideways
@@ -41,14 +42,21 @@ class Reader(Protocol):
 
 def recognise(document: Document, definition: Definition) -> tuple[Form, ...]:
     """The forms of the document, in order; none when no table of the form is there."""
+    return of_blocks(document.blocks, definition)
+
+
+def of_blocks(blocks: Iterable[Table | Line | Headed], definition: Definition) -> tuple[Form, ...]:
+    """The same, of blocks whose columns may be known."""
     walk = _Walk(definition)
-    for block in document.blocks:
-        if isinstance(block, Table):
+    for block in blocks:
+        if isinstance(block, Line):
+            walk.line(block.passage)
+        elif isinstance(block, Headed):
+            walk.headed(block)
+        else:
             for number, part in enumerate(parts(block, definition)):
                 walk.beside(number)
                 walk.table(unslashed(with_merged_cells(part, definition) if part.bare else part, definition))
-        else:
-            walk.line(block.passage)
     return walk.forms()
 
 
@@ -116,17 +124,27 @@ class _Walk:
                 self._block = self._block if found.table.listed else (rows, position)
                 position += found.height
                 continue
-            if self._open is None or not self._open.take(rows[position]):
-                self._open = None
-                closed = self._listed is not None and self._listed.closes(rows[position])
-                amounts = 0 if closed else self._unheaded(rows[position:])
-                if amounts:
-                    position += amounts
-                    continue
-                if not closed:
-                    self._row(rows[position])
-            position += 1
+            position += self._take(rows, position)
         self._head.close()
+
+    def headed(self, block: Headed) -> None:
+        """A table whose columns are known: no header is looked for."""
+        self._begin(block.header)
+        position = 0
+        while position < len(block.rows):
+            position += self._take(block.rows, position)
+        self._head.close()
+
+    def _take(self, rows: Sequence[GridRow], position: int) -> int:
+        """Reads a row that is no header, by the table that is open or as what stands outside of all. Gives how many rows were read."""
+        if self._open is not None and self._open.take(rows[position]):
+            return 1
+        self._open = None
+        closed = self._listed is not None and self._listed.closes(rows[position])
+        amounts = 0 if closed else self._unheaded(rows[position:])
+        if not (amounts or closed):
+            self._row(rows[position])
+        return amounts or 1
 
     def _own(self, found: Header, below: Sequence[GridRow]) -> bool:
         """A header of the definition's own tables: of the listed one, or the first row below has a name that the definition knows."""

@@ -27,6 +27,7 @@ Column = TypeVar("Column")
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]")
 _MARKS = re.compile(r"^(?:[★☆*●■◆]+|其中[:、]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．])+")
+_MARKING = re.compile(r"其?|[一二三四五六七八九十]{1,3}|\d{1,2}")  # nothing, or the beginning of a mark
 _UNSEEN = frozenset("★☆*●■◆其一二三四五六七八九十0123456789([")  # what a heading may begin with and is not compared
 POINTS = frozenset("、.．")  # between the number of a heading and the heading
 _COUNTED = re.compile(r"(?:\d{1,2}[、.．])*(?:\d{1,2}$|(?!\d))")
@@ -82,10 +83,10 @@ def is_amount(text: str, after: str) -> bool:
 
 
 def opening(text: str) -> str:
-    """The Chinese at the head of a plain text, behind the marks before it, and a mark inside a sentence: of the word that is the heading which begins
-    with this text. Empty where more marks may follow."""
-    bare = _MARKS.sub("", text) if text[0] in _UNSEEN else text
-    return "" if not bare or bare[0] in _UNSEEN else cast(re.Match[str], _OPENING.match(bare))[0]
+    """The Chinese at the head of a plain text, behind the marks and additions before it, and a mark inside a sentence: of the word that is the
+    heading which begins with this text. Empty where more of those may follow: 二 may become 二、, 二级 may not."""
+    bare = _BRACKETS.sub("", _MARKS.sub("", text)) if text[0] in _UNSEEN else text
+    return "" if _MARKING.fullmatch(bare) else cast(re.Match[str], _OPENING.match(bare))[0]
 
 
 def _fits(parts: Sequence[str], text: str) -> bool:

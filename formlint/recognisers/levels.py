@@ -12,7 +12,18 @@ from decimal import Decimal
 from formlint.patterns import late
 from formlint.recognisers.headings import plain
 
+_MARKS = (
+    late(r"\s*[一二三四五六七八九十]{1,3}[、.．]"),
+    late(r"\s*[(（][一二三四五六七八九十]{1,3}[)）]"),
+    late(r"\s*\d{1,2}[、.．](?!\d)"),
+    late(r"\s*[(（]\d{1,2}[)）]"),
+)
 _POINTS = late(r"\((\d{1,3}(?:\.\d{1,2})?)分\)$")
+
+
+def depth(label: str) -> int:
+    """How deep the mark before a name is: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 without one."""
+    return next((rank for rank, mark in enumerate(_MARKS, 1) if mark.match(label)), 0)
 
 
 class Levels:

@@ -22,6 +22,7 @@ the weights of their rows add up to what the form itself prints.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 
 from formlint.definitions import Definition
 from formlint.documents import Document
@@ -78,8 +79,8 @@ def read(document: Document, definition: Definition) -> tuple[tuple[Form, Hidden
     _sides(dump)
     after = max((number for text in texts for number in text.numbers), default=0)
     rows = listing(dump, listed.main, listed.torn, listed.region, after, done=_done(dump, table))
-    tables = Document(document.format, laid_out(dump, head, table, rows, remarks), notices=document.notices)
-    return tuple((finish(dump, form, texts, rows), rows.hidden) for form in grid.recognise(tables, definition))
+    forms = grid.of_blocks(laid_out(dump, head, table, rows, remarks), definition)
+    return tuple((finish(dump, form, texts, rows), rows.hidden) for form in forms)
 
 
 def _set_aside(dump: Dump) -> list[list[int]]:
@@ -166,8 +167,8 @@ def _sides(dump: Dump) -> None:
     for hit in dump.headings(dump.words.sides):
         dump.take(hit.numbers)
     begun, free = _begun(dump.definition), dump.free()
-    if not begun.isdisjoint(map(dump.said.__getitem__, free)):
-        dump.take([number for number in free if dump.said[number] in begun and len(dump.on_line(dump.strips[number].line)) == 1])
+    sides = compress(free, map(begun.__contains__, map(dump.said.__getitem__, free)))
+    dump.take(filter(dump.alone, sides))
 
 
 @cache

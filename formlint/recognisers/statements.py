@@ -28,11 +28,11 @@ _ALTOGETHER = re.compile(",?共有?")
 
 def statements(field_id: str, passage: Passage, label: tuple[str, ...] = ()) -> tuple[Statement, ...]:
     """The claims of the text in reading order, parts inside their wholes. Their figures are labelled with the label of the field and their noun."""
-    return tuple([claim.statement(field_id, passage, label) for claim in _told(passage.text)])
+    return tuple([claim.statement(field_id, passage, label) for claim in told(passage.text)])
 
 
 @lru_cache(maxsize=1024)
-def _told(text: str) -> tuple[Claim, ...]:
+def told(text: str) -> tuple[Claim, ...]:
     """The claims of a text, parts inside their wholes: nobody changes them. Forms of one batch repeat their sentences."""
     claims = claims_of(text)
     wholes: list[Claim] = []

@@ -88,6 +88,11 @@ def awarded(figure: Figure) -> Ref:
     return Ref(figure, True)  # by its place, which takes half the time: a form asks for 250
 
 
+def each_awarded(figures: Iterable[Figure]) -> Iterable[Ref]:
+    """`awarded` of each of them."""
+    return map(Ref, figures, repeat(True))
+
+
 def told(figure: Figure) -> Ref:
     """A number as text tells it: heads and pieces are counted, so exact; amounts, rates and hedged numbers are measured."""
     return Ref(figure, figure.hedge is _PLAIN and figure.unit not in MONEY and figure.unit not in RATIO)
@@ -184,15 +189,12 @@ def _collect(expression: Expression, found: dict[str, Ref]) -> None:
                 found[term.figure.id] = term
             else:
                 _collect(term, found)
-    elif type(expression) is Product:
-        _collect(expression.left, found)
-        _collect(expression.right, found)
-    elif type(expression) is Quotient:
-        _collect(expression.over, found)
-        _collect(expression.under, found)
-    elif type(expression) is not Const:
-        for term in expression.terms:
-            _collect(term, found)
+    else:
+        for term in parts_of(expression):
+            if type(term) is Ref:
+                found[term.figure.id] = term
+            else:
+                _collect(term, found)
 
 
 def with_figure(relation: Relation, figure: Figure) -> Relation:

@@ -58,7 +58,7 @@ def judge(relation: Relation, mode: Mode = HALF_UP) -> Outcome:
     stated, given = relation.left, relation.right
     left = stated.figure.value if type(stated) is Ref else nominal(stated)
     right = given.figure.value if type(given) is Ref else nominal(given)
-    if left is not None and right is not None and _holds(relation.operator, left, right):
+    if left is not None and right is not None and (left == right or _holds(relation.operator, left, right)):  # what is equal keeps any operator
         return HOLDS  # nearly always, and all of the sides that is needed
     return weigh(_Whole(relation, right), left, right, mode)
 
@@ -105,7 +105,7 @@ class _Whole:
 
     @property
     def exact(self) -> bool:
-        return all(map(sharp, self.relation.refs))
+        return False not in [ref.exact and not ref.figure.hedge for ref in self.relation.refs]  # `sharp` of each
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         left, relation = self.left, self.relation

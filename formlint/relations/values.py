@@ -31,14 +31,14 @@ def _nominal(expression: Expression) -> Fraction:
             added += value if factor is ONE else factor * value
         return added
     if type(expression) is Product:
-        return _nominal(expression.left) * _nominal(expression.right)
+        left = expression.left
+        return (left.figure.value if type(left) is Ref else _nominal(left)) * _nominal(expression.right)
     if type(expression) is Quotient:
         return _nominal(expression.over) / _nominal(expression.under)
     if type(expression) is Const:
         return expression.value
-    if type(expression) is Least:
-        return min([_nominal(term) for term in expression.terms])
-    return max([_nominal(term) for term in expression.terms])
+    values = [term.figure.value if type(term) is Ref else _nominal(term) for term in expression.terms]
+    return min(values) if type(expression) is Least else max(values)
 
 
 def as_printed(value: Fraction, like: Figure, mode: Mode = HALF_UP) -> Decimal:

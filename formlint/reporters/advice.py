@@ -28,7 +28,7 @@ def in_few_words(finding: Finding, lang: str) -> str:
 
 def label(mention: Mention) -> str:
     """Its headings, without the colons they were printed with, each cut to what tells it apart."""
-    return ", ".join(short(visible(part).strip(" ：:"), LABEL) for part in mention.label)
+    return " / ".join(short(visible(part).strip(" ：:"), LABEL) for part in mention.label)
 
 
 def doubt(suspect: Suspect, place: str, lang: str) -> str:

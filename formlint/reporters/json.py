@@ -16,7 +16,7 @@ from formlint.reporters.advice import how
 from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import Json, location
 from formlint.reporters.visible import as_json
-from formlint.results import DocumentResult, Entry, FormResult, Passed, Result, RuleOutcome, RuleRun, Standing, Stated, Status
+from formlint.results import DocumentResult, Entry, FormResult, Passed, Result, RuleOutcome, RuleRun, Stated, Status, standings
 from formlint.saved import document as saved_document
 from formlint.saved import head as saved_head
 from formlint.typed_json import text
@@ -130,8 +130,7 @@ def _outcome(runs: Sequence[RuleRun], view: View) -> Json:
 
 
 def _ledger(forms: Sequence[FormResult]) -> Json:
-    standings = [entry.standing for form in forms for entry in form.ledger]
-    return {standing.value.replace("-", "_"): standings.count(standing) for standing in Standing}
+    return {name.replace("-", "_"): count for name, count in standings(forms).items()}
 
 
 def _outcomes(forms: Sequence[FormResult]) -> Json:

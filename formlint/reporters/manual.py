@@ -12,14 +12,15 @@ from formlint.examples import Trial
 from formlint.reporters import View
 from formlint.reporters.messages import OWN, spoken, told
 from formlint.reporters.visible import visible
-from formlint.words import say, templates
+from formlint.words import aside, led, say, strung, templates
 
 _SEAM = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 
 
-def page(check: Check, trials: Sequence[Trial], view: View) -> str:
-    """The whole page. `trials` are the examples of the check, run: what is found in a bad one is told beside it."""
-    return "\n".join(_page(check, trials, view)) + "\n"
+def page(check: Check, trials: Sequence[Trial], view: View, most: int | None = None) -> str:
+    """The whole page, with at most so many examples of each kind. `trials` are the examples of the check, run: what is found in a bad one is told
+    beside it."""
+    return "\n".join(_page(check, trials, view, most)) + "\n"
 
 
 def own_pages(lang: str) -> dict[str, str]:
@@ -32,19 +33,19 @@ def own_pages(lang: str) -> dict[str, str]:
 def rule_lines(definition: Definition, rule: Rule, view: View) -> Iterator[str]:
     """What a rule says, a line each."""
     lang = view.lang
-    yield f"{say('interface', 'rule', lang)} {rule.id}: {spoken(rule.says, lang)}"
+    yield led(f"{say('interface', 'rule', lang)} {rule.id}", spoken(rule.says, lang), lang)
     told_of = {
-        "applies": f"{spoken(definition.title, lang)} ({definition.id})" + (f", {rule.place}" if rule.place else ""),
+        "applies": strung(filter(None, (spoken(definition.title, lang) + aside(definition.id, lang), rule.place)), lang),
         "kind": rule.check,
         "formula": rule.formula,
         "severity": say("interface", rule.severity, lang),
         "source": rule.source,
         "options": ", ".join(f"{key}: {_plain(value)}" for key, value in rule.options.items()),
     }
-    yield from (f"  {say('interface', key, lang)}: {value}" for key, value in told_of.items() if value)
+    yield from (f"  {led(say('interface', key, lang), value, lang)}" for key, value in told_of.items() if value)
 
 
-def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
+def _page(check: Check, trials: Sequence[Trial], view: View, most: int | None) -> Iterator[str]:
     lang = view.lang
     yield f"# {spoken(check.title, lang)} `{check.id}`"
     yield f"\n{_flowing(spoken(check.manual, lang))}"
@@ -52,8 +53,9 @@ def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
     if rules:
         yield f"\n## {say('interface', 'rules', lang)}\n"
     for definition, rule in rules:
-        severity, source = say("interface", rule.severity, lang), f" ({say('interface', 'source', lang)}: {rule.source})" if rule.source else ""
-        yield f"- `{rule.id}` [{severity}] {spoken(definition.title, lang)}: {spoken(rule.says, lang)}{source}"
+        source = aside(led(say("interface", "source", lang), rule.source, lang), lang) if rule.source else ""
+        says = led(spoken(definition.title, lang), spoken(rule.says, lang), lang)
+        yield f"- `{rule.id}` [{say('interface', rule.severity, lang)}] {says}{source}"
     yield f"\n## {say('interface', 'says', lang)}\n"
     yield from (f"- `{name}`: {_shown(spoken(words, lang))}" for name, words in check.says.items())
     goods = [trial for trial in trials if isinstance(trial.example, Good)]
@@ -61,8 +63,10 @@ def _page(check: Check, trials: Sequence[Trial], view: View) -> Iterator[str]:
     for title, chosen in (("good-examples", goods), ("bad-examples", bads)):
         if chosen:
             yield f"\n## {say('interface', title, lang)}"
-        for trial in chosen:
+        for trial in chosen[:most]:
             yield from _example(trial, view)
+    if more := sum(len(kind[most:]) for kind in (goods, bads) if most is not None):
+        yield "\n" + say("interface", "more-examples", lang, count=more)
 
 
 def _flowing(text: str) -> str:

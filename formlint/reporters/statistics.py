@@ -13,8 +13,8 @@ from formlint.results import Result
 from formlint.words import say
 
 NAME = "statistics"
-UNITS = ("documents", "bad", "unchecked", "errors", "warnings", "notes", "unit")
-CHECKS = ("errors", "warnings", "notes", "documents", "check-id", "check-title")
+UNITS = ("unit", "documents", "bad", "unchecked", "errors", "warnings", "notes")
+CHECKS = ("check-title", "check-id", "errors", "warnings", "notes", "documents")
 
 
 def report(result: Result, out: TextIO, view: View) -> None:
@@ -28,14 +28,14 @@ def report(result: Result, out: TextIO, view: View) -> None:
 
 def unit_cells(count: Count, view: View) -> tuple[int | str, ...]:
     """In the order of UNITS."""
-    return count.documents, count.bad, count.unchecked, *count.levels, count.name or say("interface", "no-unit", view.lang)
+    return count.name or say("interface", "no-unit", view.lang), count.documents, count.bad, count.unchecked, *count.levels
 
 
 def check_cells(count: Count, view: View) -> tuple[int | str, ...]:
     """In the order of CHECKS. What is wrong with a document as a whole is said by its own words, not by a check's."""
     whole = count.name.startswith("document/")
     title = say("interface", "whole-document", view.lang) if whole else titled(count.name, view)
-    return *count.levels, count.documents, count.name, title
+    return title, count.name, *count.levels, count.documents
 
 
 def heads(names: Sequence[str], lang: str) -> list[str]:
@@ -44,13 +44,14 @@ def heads(names: Sequence[str], lang: str) -> list[str]:
 
 
 def _table(title: str, names: Sequence[str], rows: Sequence[Sequence[int | str]], view: View, ink: Ink) -> Iterator[str]:
-    """Numbers end below the ends of their heads."""
+    """Numbers end below the ends of their heads, and stand before the names, which are of any length."""
     if not rows:
         return
+    order = sorted(range(len(names)), key=lambda at: isinstance(rows[0][at], str))
     told = [heads(names, view.lang), *([str(cell) for cell in row] for row in rows)]
     wide = [max(width(row[column]) for row in told) for column in range(len(names))]
     yield ink("bold", say("interface", title, view.lang))
     for row in told:
-        cells = (padded(cell, wide[at], right=isinstance(rows[0][at], int)) for at, cell in enumerate(row))
+        cells = (padded(row[at], wide[at], right=isinstance(rows[0][at], int)) for at in order)
         yield f"  {'  '.join(cells)}".rstrip()
     yield ""

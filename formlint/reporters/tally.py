@@ -10,8 +10,8 @@ from formlint.reporters.messages import reasons, remarks, told
 from formlint.reporters.places import in_words
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
-from formlint.results import DocumentResult, Entry, FormResult, Passed, Result, Settled, Standing
-from formlint.words import say
+from formlint.results import DocumentResult, FormResult, Passed, Result, Settled, standings
+from formlint.words import aside, led, listed, say, strung
 
 MOST_REASONS = 10
 MOST_UNREAD = 3
@@ -54,10 +54,11 @@ def worst(result: Result, view: View) -> Iterator[str]:
     found = [document for _, document in worst_first(result) if standing(document) in ("bad", "unchecked")]
     if not found:
         return
-    yield say("interface", "worst", view.lang, count=min(len(found), MOST_WORST), whole=len(found)) + ":"
+    yield led(say("interface", "worst", view.lang, count=min(len(found), MOST_WORST), whole=len(found)), "", view.lang)
     for document in found[:MOST_WORST]:
         errors, warnings = (f"{say('interface', level.value, view.lang)} {_of(document, level):<3}" for level in (Severity.ERROR, Severity.WARNING))
-        yield f"  {errors} {warnings} {visible(document.path)}"
+        unchecked = say("interface", "unchecked", view.lang) if standing(document) == "unchecked" else ""
+        yield f"  {errors} {warnings} {visible(document.path)}{aside(unchecked, view.lang)}"
     yield ""
 
 
@@ -88,7 +89,7 @@ def state(document: DocumentResult, view: View, ink: Ink) -> str:
         listed.append(say("interface", "in-part", view.lang))
     if any(form.left_out for form in document.forms):
         listed.append(say("interface", "chosen-only", view.lang))
-    return ink(_STYLES[found], say("interface", found, view.lang)) + (f" ({', '.join(listed)})" if listed else "")
+    return ink(_STYLES[found], say("interface", found, view.lang)) + aside(strung(listed, view.lang), view.lang)
 
 
 def remainder(document: DocumentResult, view: View) -> Iterator[str]:
@@ -122,8 +123,9 @@ def _settled(document: DocumentResult, view: View) -> list[str]:
 
 
 def _reason(settled: Settled, view: View) -> str:
-    why = f": {visible(settled.reason)} ({visible(settled.where)})" if settled.reason else ""
-    return f"  - [{settled.finding.check}] {told(settled.finding, view)} {say('interface', f'settled-{settled.kind}', view.lang)}{why}"
+    kind = say("interface", f"settled-{settled.kind}", view.lang)
+    why = led(kind, visible(settled.reason) + aside(visible(settled.where), view.lang), view.lang) if settled.reason else kind
+    return f"  - [{settled.finding.check}] {told(settled.finding, view)} {why}"
 
 
 def _doubtful(form: Form) -> list[str]:
@@ -153,14 +155,16 @@ def _list(heading: str, told: Sequence[str], view: View) -> list[str]:
     if not lines:
         return []
     more = [say("interface", "and-more", view.lang, count=len(lines) - MOST_REASONS)] if len(lines) > MOST_REASONS else []
-    return [say("interface", heading, view.lang) + ":", *(f"  - {line}" for line in (*lines[:MOST_REASONS], *more))]
+    return [led(say("interface", heading, view.lang), "", view.lang), *(f"  - {line}" for line in (*lines[:MOST_REASONS], *more))]
 
 
 def _unread(document: DocumentResult, view: View) -> list[str]:
     unread = [each.text for form in document.forms for each in form.form.unread]
     if not unread:
         return []
-    texts = ", ".join(f'"{short(visible(text), 24)}"' for text in unread[:MOST_UNREAD]) + (" .." if len(unread) > MOST_UNREAD else "")
+    first = [short(visible(text), 24) for text in unread[:MOST_UNREAD]]
+    texts = listed(first, view.lang) if view.lang == "zh" else ", ".join(f'"{text}"' for text in first)
+    texts += " .." if len(unread) > MOST_UNREAD else ""
     return [say("interface", "unread", view.lang, count=len(unread), texts=texts)]
 
 
@@ -187,17 +191,17 @@ def _counts(result: Result, view: View) -> Iterator[str]:
     more = "".join(say("interface", f"documents-{name}", view.lang, count=count) for name, count in further if count)
     yield say("interface", "documents", view.lang, count=len(states), **counts) + more
     yield say("interface", "findings", view.lang, **{severity.value: result.count(severity) for severity in Severity})
-    entries = [entry for document in result.documents for form in document.forms for entry in form.ledger]
-    if not entries:  # nothing could be read: rows of zeros would look like a check that was made
+    figures = standings(form for document in result.documents for form in document.forms)
+    if not any(figures.values()):  # nothing could be read: rows of zeros would look like a check that was made
         return
     yield _related(result, view)
     yield say(
         "interface",
         "figures",
         view.lang,
-        verified=_count(entries, Standing.VERIFIED),
-        conflict=_count(entries, Standing.CONFLICT),
-        uncovered=_count(entries, Standing.NOT_COVERED),
+        verified=figures["verified"],
+        conflict=figures["in-conflict"],
+        uncovered=figures["not-covered"],
     )
 
 
@@ -206,7 +210,3 @@ def _related(result: Result, view: View) -> str:
     doubted = sum(each[name] for each in counted for name in ("improbable", "mode", "joint"))
     sums = {name: sum(each[name] for each in counted) for name in ("holds", "rounding", "violated")}
     return say("interface", "relations", view.lang, **sums, doubted=doubted)
-
-
-def _count(entries: list[Entry], which: Standing) -> int:
-    return sum(entry.standing is which for entry in entries)

@@ -20,7 +20,7 @@ from formlint.reporters.tally import remainder, state, totals, worst
 from formlint.reporters.visible import visible
 from formlint.reporters.width import short
 from formlint.results import DocumentResult, Result
-from formlint.words import say
+from formlint.words import aside, led, say, strung
 
 NAME = "text"
 INDENT = "     "
@@ -63,7 +63,7 @@ def _elsewhere(finding: Finding, paths: Sequence[str], view: View, ink: Ink) -> 
     """What it cites of other documents, a line each."""
     for number, mention in finding.elsewhere:
         text = short(visible(" ".join(mention.text.split())), 40)
-        yield ink("place", f"  --> {visible(paths[number - 1])}" + _where(mention, view.lang)) + f": {text}"
+        yield ink("place", f"  --> {visible(paths[number - 1])}" + _where(mention, view.lang)) + led("", text, view.lang)
 
 
 def _serious(findings: Sequence[Finding]) -> list[Finding]:
@@ -83,15 +83,15 @@ def _finding(finding: Finding, document: DocumentResult, laid: Laid, view: View,
 
 
 def _title(finding: Finding, view: View, ink: Ink) -> str:
-    sure = "" if finding.confidence == "certain" else f" ({say('interface', finding.confidence.value, view.lang)})"
+    sure = "" if finding.confidence == "certain" else aside(say("interface", finding.confidence.value, view.lang), view.lang)
     word = say("interface", finding.severity.value, view.lang)
     return ink(finding.severity.value, f"{word}[{finding.check}] {told(finding, view).rstrip('。.')}{sure}")
 
 
 def _where(mention: Mention, lang: str) -> str:
-    """` 自评表!E14 (参加培训人数, 实际完成值)`; the name of the file stands before it."""
+    """`  自评表!E14（参加培训人数 / 实际完成值）`; the name of the file stands before it."""
     place, headings = visible(in_words(mention.place, lang)), label(mention)
-    return (f"  {place}" if place else "") + (f" ({headings})" if headings else "")
+    return (f"  {place}" if place else "") + aside(headings, lang)
 
 
 def _drawn(finding: Finding, guilty: Mention, laid: Laid, view: View, ink: Ink) -> Iterator[str]:
@@ -121,13 +121,13 @@ def _advice(finding: Finding, view: View, ink: Ink) -> Iterator[str]:
     """What to put right: one number when the form gives it away, else those that may be wrong, likeliest first."""
     if finding.culprit:
         mend = change(finding.culprit, _of(finding.culprit), view.lang)
-        yield ink("mend", f"{say('interface', 'fix', view.lang)}: {mend}")
+        yield ink("mend", led(say("interface", "fix", view.lang), mend, view.lang))
     elif finding.suspects:
-        yield ink("mend", say("interface", "suspects", view.lang)) + ":"
+        yield ink("mend", led(say("interface", "suspects", view.lang), "", view.lang))
         for number, suspect in enumerate([each for each in finding.suspects if each.share], 1):
             yield ink("mend", f"  {number}. {doubt(suspect, _of(suspect), view.lang)}  {suspect.share:.0%}")
     if finding.consequences:
-        yield say("interface", "then", view.lang) + ":"
+        yield led(say("interface", "then", view.lang), "", view.lang)
         yield from (f"  - {told(each, view)} [{each.check}]" for each in finding.consequences)
 
 
@@ -141,12 +141,14 @@ def _background(finding: Finding, form: Form, view: View, ink: Ink) -> Iterator[
     rule = view.rule(form.definition, finding.rule)
     says, source = spoken(rule.says, view.lang) if rule else "", visible(finding.source)
     if says or source:
-        yield ink("dim", f"{say('interface', 'basis', view.lang)}: {says or source}" + (f" ({source})" if says and source else ""))
+        basis = (says or source) + aside(source if says else "", view.lang)
+        yield ink("dim", led(say("interface", "basis", view.lang), basis, view.lang))
     if finding.related:
-        yield ink("dim", f"{say('interface', 'also', view.lang)}: {'; '.join(titled(each, view) for each in finding.related)}")
+        also = strung((titled(each, view) for each in finding.related), view.lang, ";")
+        yield ink("dim", led(say("interface", "also", view.lang), also, view.lang))
 
 
 def _remark(finding: Finding, view: View, ink: Ink) -> str:
     place = visible(in_words(finding.subject.place, view.lang))
     word = ink("info", f"{say('interface', 'info', view.lang)}[{finding.check}]")
-    return f"{word} {place}{': ' if place else ''}{told(finding, view)}"
+    return f"{word} {led(place, told(finding, view), view.lang) if place else told(finding, view)}"

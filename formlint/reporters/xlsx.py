@@ -22,7 +22,7 @@ from formlint.reporters.statistics import check_cells, unit_cells
 from formlint.reporters.tally import passed_over, readings, standing, unit, worst_first, year
 from formlint.reporters.visible import visible
 from formlint.reporters.width import width
-from formlint.results import Result, Standing
+from formlint.results import Result, Standing, standings
 from formlint.words import say
 
 NAME = "xlsx"
@@ -31,8 +31,8 @@ LONGEST = 32_000  # characters; Excel keeps 32,767 of a cell
 WIDTHS = {"file": 26, "unit": 18, "year": 8, "severity": 10, "confidence": 12, "place": 20, "label": 26, "printed-text": 12, "suggested": 12}
 WIDTHS |= {"problem": 52, "source": 28, "elsewhere": 40, "check-id": 26, "fingerprint": 38}
 DOCUMENTS = {"file": 50, "unit": 24, "year": 8, "state": 18, "errors": 9, "warnings": 9, "notes": 9, "verified": 14, "uncovered": 14}
-UNITS = {"documents": 12, "bad": 14, "unchecked": 13, "errors": 9, "warnings": 9, "notes": 9, "unit": 50}
-CHECKS = {"errors": 9, "warnings": 9, "notes": 9, "documents": 12, "check-id": 32, "check-title": 60}
+UNITS = {"unit": 50, "documents": 12, "bad": 14, "unchecked": 13, "errors": 9, "warnings": 9, "notes": 9}
+CHECKS = {"check-title": 60, "check-id": 32, "errors": 9, "warnings": 9, "notes": 9, "documents": 12}
 PASSED = {"passed": 70, "count": 9, "names": 60}
 COMPARE = 60  # of what a person should compare with the form
 LINE, EDGES, TALLEST = 16.0, 4.0, 400.0  # points; Excel allows a row 409
@@ -88,9 +88,9 @@ def _documents(result: Result, view: View) -> list[Sequence[str | int]]:
     rows: list[Sequence[str | int]] = []
     for _, document in worst_first(result):
         counts = [sum(finding.severity is severity for finding in document.all_findings) for severity in Severity]
-        entries = [entry.standing for form in document.forms for entry in form.ledger]
+        counted = standings(document.forms)
         state = say("interface", standing(document), view.lang)
-        figures = entries.count(Standing.VERIFIED), entries.count(Standing.NOT_COVERED)
+        figures = counted[Standing.VERIFIED.value], counted[Standing.NOT_COVERED.value]
         rows.append([visible(document.path), unit(document), year(document), state, *counts, *figures, " ".join(readings(document, view))])
     return rows
 

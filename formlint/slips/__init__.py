@@ -241,8 +241,9 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
 
     Else rounded to the digits of the figure, or to as many as tell them apart.
     """
-    more = range(figure.decimals, figure.decimals + 5)
-    enough = more if exact else more[: 1 if figure.decimals else 3]
+    own = figure.decimals
+    more = range(own, own + 5)
+    enough = more if exact else more[: 1 if own else 3]
     digits = next((each for each in enough if 10**each % value.denominator == 0), None)
     whole = rounded(value, digits) if digits is not None else None
     if whole is not None or exact:

@@ -54,7 +54,7 @@ def test_every_comment_lies_on_just_its_number() -> None:
     found = commented(copy_of(FORM.read_bytes()))
     assert set(found) == {"286.87", "99.84", "3140株"}
     assert "改为“268.87”" in found["286.87"]
-    assert "3140株 = 740株 + 2500株 (算得 3240株)" in found["3140株"]
+    assert "740株 + 2500株 = 3240株，表中写 3140株（少 100株）" in found["3140株"]
 
 
 def test_the_text_stays() -> None:

@@ -95,7 +95,7 @@ def test_the_original_is_a_prefix_of_the_copy() -> None:
 def test_a_highlight_lies_over_the_number_and_tells_what_is_wrong() -> None:
     noted = {text: note for text, note in highlights(copy_of(FORM.read_bytes())) if note}
     assert set(noted) == {"286.87", "99.84", "3140株"}
-    assert "294.87 = 286.87 + 26.00 (算得 312.87)" in noted["286.87"]
+    assert "286.87 + 26.00 = 312.87，表中写 294.87（少 18.00）" in noted["286.87"]
     assert "改为“268.87”" in noted["286.87"]
 
 

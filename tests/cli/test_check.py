@@ -136,7 +136,7 @@ def test_what_cannot_be_checked_is_an_error_and_never_clean(run: Run, name: str,
     Path(name).write_bytes(content)
     done = run("check", name)
     assert done.status == 1
-    assert f"== {name}: 没能检查 (错误 1)" in done.out
+    assert f"== {name}: 没能检查（错误 1）" in done.out
     assert said in done.out
     assert "未发现问题 0" in done.out
 

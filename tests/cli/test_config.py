@@ -237,7 +237,7 @@ def test_a_configuration_beside_the_documents_is_told(run: Run) -> None:
     Path("faulty.md").rename("handed-in/faulty.md")
     done = run("check", "handed-in/faulty.md")
     assert "采用了文件旁的配置 handed-in/formlint.yaml" in done.err
-    assert "未发现问题 (只运行了所选的检查)" in done.out
+    assert "未发现问题（只运行了所选的检查）" in done.out
     assert run("check", "handed-in/faulty.md", "--isolated").status == 1
 
 

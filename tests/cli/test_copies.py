@@ -41,7 +41,7 @@ def test_two_files_of_one_name_have_two_copies(run: Run) -> None:
 def test_a_format_that_takes_no_notes_is_told_and_is_no_fault(run: Run) -> None:
     done = run("check", "faulty.md", "--annotate", "copies")
     assert done.status == 1
-    assert "faulty.md: markdown 格式的文件不能写入批注" in done.err
+    assert "faulty.md：markdown 格式的文件不能写入批注" in done.err
 
 
 def test_a_file_of_the_run_is_never_written_over(run: Run) -> None:
@@ -62,7 +62,7 @@ def test_one_file_that_takes_no_notes_does_not_keep_the_others_from_theirs(run: 
             broken.writestr(info, re.sub(rb"<cellXfs.*</cellXfs>", b"", data, flags=re.DOTALL) if info.filename == "xl/styles.xml" else data)
     done = run("check", "a.xlsx", "b.xlsx", "--annotate", "copies")
     assert done.status == 2
-    assert "a.xlsx: 这份文件无法写入批注" in done.err
+    assert "a.xlsx：这份文件无法写入批注" in done.err
     assert [path.name for path in Path("copies").iterdir()] == ["b（核对批注）.xlsx"]
 
 

@@ -35,13 +35,20 @@ def test_every_rule_can_be_explained_in_both_languages_before_the_page_of_its_ch
 
 
 def test_a_check_tells_its_manual_its_words_its_rules_and_examples(run: Run) -> None:
-    out = run("explain", "arithmetic/footing").out
+    out = run("explain", "arithmetic/footing", "--all").out
     assert "合计等于各分项之和" in out
     assert "各资金列分别核对" in out
     assert "- `mismatch`: “{row}”的“{column}”填 {actual}，各分项相加为 {expected}。" in out
-    assert "- `fund-columns-add-up` [错误] 预算绩效自评表: 资金总额等于各分项之和" in out
+    assert "- `fund-columns-add-up` [错误] 预算绩效自评表：资金总额等于各分项之和" in out
     assert "## 有误的例子\n\n```\n| 资金来源" in out
     assert "`443.88`: “年度资金总额”" in out
+
+
+def test_two_examples_of_each_kind_are_shown_and_all_on_request(run: Run) -> None:
+    few, whole = run("explain", "arithmetic/footing").out, run("explain", "arithmetic/footing", "--all").out
+    assert few.count("\n```\n|") == 4
+    assert few.endswith(f"\n另有 {whole.count(chr(10) + '```' + chr(10) + '|') - 4} 个例子，加 --all 全部列出。\n")
+    assert "--all" not in whole
 
 
 def test_a_sentence_is_not_broken_where_its_source_is() -> None:
@@ -76,9 +83,9 @@ def test_what_formlint_says_by_itself_can_be_explained(run: Run, name: str, told
 
 def test_a_rule_tells_its_form_its_clause_and_its_check(run: Run) -> None:
     out = run("explain", "fund-columns-add-up").out
-    assert "适用的表格: 预算绩效自评表 (cn-self-evaluation), funds" in out
-    assert "依据: 自评表填表说明" in out
-    assert "检查: arithmetic/footing" in out
+    assert "适用的表格：预算绩效自评表（cn-self-evaluation），funds" in out
+    assert "依据：自评表填表说明" in out
+    assert "检查：arithmetic/footing" in out
     assert out.endswith("\n" + run("explain", "arithmetic/footing").out)
 
 

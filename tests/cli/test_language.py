@@ -16,7 +16,7 @@ from formlint.cli._language import FOLDER, one
 from formlint.reporters.width import width
 
 Run = Callable[..., Any]
-CATALOGUE = FOLDER / "zh" / "LC_MESSAGES" / "formlint.mo"
+CATALOGUE = Path(FOLDER) / "zh" / "LC_MESSAGES" / "formlint.mo"
 SPEAKING = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 # what click says to programmers, to those who are asked for input, and of shapes that no command of ours has
 UNHEARD = (
@@ -68,9 +68,15 @@ def test_help_is_in_the_language_that_was_asked_for(run: Run, command: str) -> N
     assert not HAN.search(english)
     assert english.startswith("Usage:")
     chinese = run("--lang", "zh", *command.split(), "--help").out
-    assert chinese.startswith("用法:")
+    assert chinese.startswith("用法：")
     told = [line for line in chinese.splitlines()[2:] if line.strip() and not line.startswith("  -") and "  [" not in line]
     assert all(HAN.search(line) for line in told if not line.strip().endswith("]")), told
+
+
+@pytest.mark.parametrize(("arguments", "told"), [("--help --version", "用法："), ("--version -h", "formlint ")])
+def test_of_help_and_version_the_first_is_told(run: Run, arguments: str, told: str) -> None:
+    done = run("--lang", "zh", *arguments.split())
+    assert (done.status, done.out.startswith(told)) == (0, True)
 
 
 def test_without_a_language_help_is_in_both(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,9 +91,10 @@ def test_without_a_language_help_is_in_both(run: Run, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "用法:"),
+        ((), "用法："),
         (("check",), "出错：缺少参数 '路径...'"),
         (("check", "--nope"), "出错：没有选项 '--nope'"),
+        (("--verison",), "没有选项 '--verison'。是否指 '--version'？"),
         (("nope",), "出错：没有命令 'nope'"),
         (("chekc", "clean.md"), "没有命令 'chekc'。是否指“check”？"),
         (("clean.md",), "没有命令 'clean.md'。要核对这个文件，请写 formlint check clean.md"),

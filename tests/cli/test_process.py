@@ -30,6 +30,8 @@ def test_the_version_imports_click_and_next_to_nothing() -> None:
     ours = {name for name in loaded if name.partition(".")[0] == "formlint"}
     assert ours == {"formlint", "formlint.cli", "formlint.cli._language", "formlint.errors"}
     assert not loaded & (HEAVY | {"yaml", "lxml"})
+    click = subprocess.run([sys.executable, "-c", "import sys, click; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    assert loaded - ours <= {*click.stdout.split(), "copy"}
 
 
 @pytest.mark.parametrize("name", ["text", "json"])

@@ -91,7 +91,7 @@ def test_the_page_of_a_saved_run_tells_of_no_number_without_its_name(ledger: boo
     page = rendered("html", told, words).decode()
     assert not re.search("<li>(: |</li>)", page)
     assert ("表中没有可与之核对的内容" in page) is ledger
-    assert "未覆盖" in page
+    assert "未核对" in page
 
 
 def test_a_saved_ledger_has_the_figures_of_a_form_in_which_nothing_was_judged(run: Run) -> None:

@@ -406,7 +406,7 @@ def test_suppress_leaves_a_sidecar_alone_that_it_cannot_add_to(run: Run) -> None
 
 
 def test_suppress_tells_a_file_that_is_not_there_and_a_check_that_is_none(run: Run) -> None:
-    assert "nothing.xlsx: 找不到这个文件" in run("suppress", "nothing.xlsx", "--check", "arithmetic/footing", "--reason", "财政局批复同意").err
+    assert "nothing.xlsx：找不到这个文件" in run("suppress", "nothing.xlsx", "--check", "arithmetic/footing", "--reason", "财政局批复同意").err
     assert "是否指“arithmetic/footing”" in run("suppress", "faulty.md", "--check", "arithmetic/footin", "--reason", "财政局批复同意").err
 
 

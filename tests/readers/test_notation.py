@@ -41,7 +41,7 @@ STALE = """files:
     - {name: total, value: 100, field: notes, start: 2, text: 100}
   values: [{id: notes, value: 总分90分}]
 """
-SETUP = Setup(shipped(), load(SHIPPED))
+SETUP = Setup(shipped(), load(SHIPPED), ledger=True)
 
 
 def again(result: DocumentResult, name: str) -> DocumentResult:

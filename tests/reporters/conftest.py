@@ -92,8 +92,9 @@ def make(form: Form) -> Callable[..., DocumentResult]:
 
     def made(*findings: Finding, runs: tuple[RuleRun, ...] = (), form: Form = form, **changes: object) -> DocumentResult:
         judged = RuleRun("parts-make-the-whole", "sample/breakdown", RuleOutcome.FAIL if findings else RuleOutcome.PASS, 3)
-        standings = (Standing.VERIFIED, Standing.VERIFIED, Standing.CONFLICT, Standing.NOT_COVERED)
-        result = FormResult(form, (), findings, tuple(map(entry, standings)), (judged, *runs), inferred=inferred_rows(form))
+        listed = tuple(map(entry, (Standing.VERIFIED, Standing.VERIFIED, Standing.CONFLICT, Standing.NOT_COVERED)))
+        standings = {"verified": 2, "in-conflict": 1, "not-covered": 1}
+        result = FormResult(form, (), findings, standings, (judged, *runs), listed, inferred=inferred_rows(form))
         return replace(DocumentResult("表/自评表.xlsx", "xlsx", "0" * 64, (result,)), **changes)  # type: ignore[arg-type]  # fields by name
 
     return made

@@ -197,7 +197,7 @@ def test_of_a_long_file_the_pages_with_findings_are_shown_and_the_rest_counted()
     assert left_out == 2
 
 
-@pytest.mark.parametrize(("lang", "told"), [("zh", "新增图书: 8240册"), ("en", "6 figures not covered")])
+@pytest.mark.parametrize(("lang", "told"), [("zh", "新增图书：8240册"), ("en", "6 figures not covered")])
 def test_what_is_not_covered_is_listed_where_nothing_was_found(lang: str, told: str) -> None:
     tree = page(checked(FIXTURES / "clean" / "form.pdf"), lang)
     assert told in re.sub(r"\s+", " ", tree.xpath("//details[@open]")[0].text_content())

@@ -98,7 +98,7 @@ def test_what_was_verified_by_other_means_is_told(make: Make, show: Show) -> Non
     stand_in = RuleRun("rate", "sample/score", RuleOutcome.PASS, 1, remarks=(("stand-in", (("rate", "92.93%"),)),))
     checks = valid(show("json", make(runs=(stand_in,))))["documents"][0]["checks"]
     assert checks["rate"]["remarks"] == ["按其他数字核对，执行率 92.93% 成立。"]
-    assert "已核实，请知悉:\n  - 按其他数字核对，执行率 92.93% 成立。\n" in show("text", make(runs=(stand_in,)))
+    assert "已核实，请知悉：\n  - 按其他数字核对，执行率 92.93% 成立。\n" in show("text", make(runs=(stand_in,)))
 
 
 def test_a_doubtful_reading_is_told(make: Make, show: Show, form: Form) -> None:

@@ -166,9 +166,10 @@ def test_where_nothing_was_passed_over_nothing_is_told_of_it() -> None:
 def test_the_workbook_counts_what_each_check_found_and_how_each_unit_stands() -> None:
     book = openpyxl.load_workbook(io.BytesIO(rendered("xlsx", result(), view("en"))))
     checks, units = list(book["By check"].values)[1:], list(book["By unit"].values)[1:]
-    assert sum(sum(row[:3]) for row in checks) == sum(sum(row[3:6]) for row in units) == findings()
-    assert [row[0] for row in checks] == sorted((row[0] for row in checks), reverse=True)
-    assert len({row[4] for row in checks}) == len(checks)
+    assert sum(sum(row[2:5]) for row in checks) == sum(sum(row[4:7]) for row in units) == findings()
+    assert [row[2] for row in checks] == sorted((row[2] for row in checks), reverse=True)
+    assert len({row[1] for row in checks}) == len(checks)
+    assert book["By unit"]["A1"].value == "Unit"  # the column that stays in view
 
 
 def test_of_tables_that_are_read_as_they_are_a_workbook_has_no_such_column() -> None:
@@ -205,8 +206,8 @@ def test_github_gets_no_more_than_it_takes_and_is_told(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("zh", "填 294.87，各分项相加为 312.87。请把“其中：当年财政拨款, 全年执行数（B）”的“286.87”改为“268.87”。"),
-        ("en", 'its parts add up to 312.87. Change "286.87" to "268.87" in 其中：当年财政拨款, 全年执行数（B）.'),
+        ("zh", "填 294.87，各分项相加为 312.87。请把“其中：当年财政拨款 / 全年执行数（B）”的“286.87”改为“268.87”。"),
+        ("en", 'its parts add up to 312.87. Change "286.87" to "268.87" in 其中：当年财政拨款 / 全年执行数（B）.'),
     ],
 )
 def test_a_line_that_speaks_of_the_total_says_which_part_to_change(name: str, lang: str, told: str) -> None:

@@ -64,7 +64,7 @@ def test_the_sum_is_done_as_on_paper(make: Make, show: Show, breakdown: Finding)
      + 发展对象      113人
      = 应为          519人
      ---------------------
-     表中写          719人  (多 200人)
+     表中写          719人  （多 200人）
 """
         in text
     )
@@ -74,7 +74,7 @@ def test_points_stand_under_points() -> None:
     terms = (Term("", "执行率", "98.81%"), Term("x", "分值", "10"))
     score = Comparison("=", Decimal(9), "9", Decimal("9.88"), None, None, "分", "", terms)
     lines = list(paper(score, Ink(colour=False), "error", "zh", 80))
-    assert [line.rstrip() for line in lines] == ["执行率  98.81%", "x 分值  10", "= 应为   9.88", "--------------", "表中写   9  (少 0.88)"]
+    assert [line.rstrip() for line in lines] == ["执行率  98.81%", "x 分值  10", "= 应为   9.88", "--------------", "表中写   9  （少 0.88）"]
 
 
 def test_a_long_sum_is_told_in_running_lines() -> None:
@@ -87,7 +87,7 @@ def test_a_long_sum_is_told_in_running_lines() -> None:
 
 def test_the_culprit_is_named_with_what_to_write_instead(make: Make, show: Show, breakdown: Finding) -> None:
     text = show("text", make(breakdown))
-    assert "改法: 请把“州直机关党务干部培训, 实际完成值(B)”的“719人”改为“519人”（可能有一位数字写错）。" in text
+    assert "改法：请把“州直机关党务干部培训 / 实际完成值(B)”的“719人”改为“519人”（可能有一位数字写错）。" in text
     assert "可能写错的数" not in text
 
 
@@ -99,11 +99,11 @@ def test_without_a_culprit_the_suspects_are_ranked(make: Make, show: Show, doubt
     text = show("text", make(doubtful))
     assert "改法" not in text
     assert re.search(r"1\. .*“719人”，应为“519人”（可能有一位数字写错）  55%\n.*2\. .*“273人”，应为“473人”（可能有一位数字写错）  45%", text)
-    assert "(很可能)" in text
+    assert "（很可能）" in text
 
 
 def test_the_rule_and_its_clause_are_cited(make: Make, show: Show, breakdown: Finding) -> None:
-    assert "依据: 各部分之和等于总数 (填表说明第2条)" in show("text", make(breakdown))
+    assert "依据：各部分之和等于总数（填表说明第2条）" in show("text", make(breakdown))
 
 
 def test_english_is_spoken_when_asked_for(make: Make, show: Show, breakdown: Finding) -> None:
@@ -116,7 +116,7 @@ def test_remarks_take_one_line_below_the_others(make: Make, show: Show, breakdow
     remark = replace(breakdown, severity=Severity.INFO)
     text = show("text", make(remark, breakdown))
     assert text.count("-->") == 1
-    assert text.index("错误[") < text.index("提示[sample/breakdown] 自评表!C10: ")
+    assert text.index("错误[") < text.index("提示[sample/breakdown] 自评表!C10：")
 
 
 def test_a_culprit_elsewhere_is_drawn_together_with_what_it_spoils(make: Make, show: Show, breakdown: Finding, form: Form) -> None:
@@ -157,7 +157,7 @@ def test_of_files_that_cannot_be_read_no_zeros_are_counted(show: Show, name: str
 
 def test_beside_one_that_cannot_be_read_the_figures_of_the_others_are_counted(make: Make, show: Show) -> None:
     text = show("text", make(), DocumentResult("x.pdf", "", "", findings=(document_finding("empty"),)))
-    assert "表中数字：已核对 2，有矛盾 1，未覆盖 1\n" in text
+    assert "表中数字：已核对 2，有矛盾 1，未核对 1\n" in text
 
 
 def test_of_many_documents_the_worst_ten_are_named_before_the_totals(make: Make, show: Show, breakdown: Finding, doubtful: Finding) -> None:
@@ -165,10 +165,16 @@ def test_of_many_documents_the_worst_ten_are_named_before_the_totals(make: Make,
     warned = [make(doubtful, path=f"提醒{number}.xlsx") for number in range(10)]
     unread = DocumentResult("坏.pdf", "", "", findings=(document_finding("empty"),))
     end = show("text", *clean, *warned, unread, make(breakdown, doubtful, path="差.xlsx")).splitlines()[-16:]
-    assert end[0] == "先看这 10 份（有问题或没能检查的共 12 份）:"
+    assert end[0] == "先看这 10 份（有问题或没能检查的共 12 份）："
     assert end[1:3] == ["  错误 1   警告 1   差.xlsx", "  错误 0   警告 1   提醒0.xlsx"]
     assert end[10:12] == ["  错误 0   警告 1   提醒8.xlsx", ""]
     assert end[12].startswith("共检查 21 份文件")
+
+
+def test_among_the_worst_those_that_could_not_be_checked_are_told_apart(make: Make, show: Show, doubtful: Finding) -> None:
+    unread = DocumentResult("坏.pdf", "", "", findings=(document_finding("empty"),))
+    text = show("text", *[make()] * 20, unread, make(doubtful, path="差.xlsx"))
+    assert "  错误 0   警告 1   差.xlsx\n  错误 1   警告 0   坏.pdf（没能检查）\n" in text
 
 
 def test_of_few_documents_and_of_many_clean_ones_no_worst_are_named(make: Make, show: Show, breakdown: Finding) -> None:
@@ -182,12 +188,12 @@ def test_a_form_on_which_nothing_could_be_judged_is_not_called_clean(make: Make,
     rules = (RuleRun("parts-make-the-whole", "sample/breakdown", RuleOutcome.NOT_EVALUATED, why=why),)
     text = show("text", replace(silent, forms=(replace(silent.forms[0], rules=rules),)))
     assert "没能检查" in text.splitlines()[0]
-    assert "没能核对的内容:\n  - 文本中没有“全年执行数”这一列。\n" in text
+    assert "没能核对的内容：\n  - 文本中没有“全年执行数”这一列。\n" in text
 
 
 def test_what_was_not_judged_is_told_beside_a_clean_state(make: Make, show: Show) -> None:
     lost = RuleRun("rate", "sample/score", RuleOutcome.NOT_EVALUATED, why=(("lost", (("column", "全年执行数"),)),))
-    assert show("text", make(runs=(lost,))).startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
+    assert show("text", make(runs=(lost,))).startswith("== 表/自评表.xlsx: 未发现问题（有内容没能核对）\n")
     assert show("text", make()).startswith("== 表/自评表.xlsx: 未发现问题\n")
 
 
@@ -202,7 +208,7 @@ def test_a_doubtful_reading_is_judged_in_part_and_named_by_its_headings(make: Ma
 def test_rows_put_together_by_inference_are_told_in_one_line(make: Make, show: Show, form: Form) -> None:
     torn = make(form=replace(form, inferred=frozenset({"indicators[0].target", "indicators[0].actual", "indicators[1].score"})))
     text = show("text", torn)
-    assert text.startswith("== 表/自评表.xlsx: 未发现问题 (有内容没能核对)\n")
+    assert text.startswith("== 表/自评表.xlsx: 未发现问题（有内容没能核对）\n")
     assert "  - 2 处内容在文本中已拆散，其归属系推断，请对照原表核对：自评表!A9“创建考评”、自评表!A10“州直机关党务干部培训”\n" in text
     assert "The text is torn apart in 2 places" in show("text", torn, lang="en")
     assert "2 处内容在文本中已拆散" in show("html", torn)
@@ -232,8 +238,8 @@ def test_a_check_that_failed_of_itself_is_told_without_paths_of_the_machine(make
 
 def test_text_that_no_field_took_and_figures_nobody_looked_at_are_counted(make: Make, show: Show) -> None:
     text = show("text", make())
-    assert '1 处文字没有归入任何栏目，未核对："（此页无正文）"' in text
-    assert "已核对 2，有矛盾 1，未覆盖 1" in text
+    assert "1 处文字没有归入任何栏目，未核对：“（此页无正文）”" in text
+    assert "已核对 2，有矛盾 1，未核对 1" in text
 
 
 def test_colours_only_when_asked_for(make: Make, show: Show, breakdown: Finding) -> None:

@@ -7,7 +7,7 @@ running text, one for every printed line.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -101,10 +101,10 @@ def _owners(middles: Middles, found: list[Grid]) -> tuple[Indices, list[int]]:
     """For every character the cell it stands in, counted over all grids, or FREE; and the number of each grid's first cell."""
     x, y = middles
     owners = np.full(len(x), FREE, np.intp)
-    bases = np.cumsum([0, *(len(grid.cells) for grid in found)]).tolist()
+    bases = list(accumulate((len(grid.cells) for grid in found), initial=0))
     for grid, base in sorted(zip(found, bases, strict=False), key=lambda pair: -pair[0].area):  # a table in a cell of another owns its text
-        inside = np.flatnonzero((x >= grid.xs[0]) & (x < grid.xs[-1]) & (y >= grid.ys[0]) & (y < grid.ys[-1]))
-        row, column = np.searchsorted(grid.ys, y[inside], side="right") - 1, np.searchsorted(grid.xs, x[inside], side="right") - 1
+        (inside,) = ((x >= grid.xs[0]) & (x < grid.xs[-1]) & (y >= grid.ys[0]) & (y < grid.ys[-1])).nonzero()
+        row, column = grid.ys.searchsorted(y[inside], side="right") - 1, grid.xs.searchsorted(x[inside], side="right") - 1
         owners[inside] = base + grid.owner[row, column]
     return owners, bases[:-1]
 

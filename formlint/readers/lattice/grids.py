@@ -79,8 +79,10 @@ def grids(rules: Numbers, frame: Sequence[float] = ()) -> list[Grid]:
     rows = _runs((top[level] + bottom[level]) / 2, left[level], right[level])
     columns = _runs((left[upright] + right[upright]) / 2, top[upright], bottom[upright])
     tables = list(_tables(rows, columns))
-    sides = _sides(tables, columns, frame)
-    found = [grid for across, down in tables if (grid := _grid(across, _with_open_sides(down, sides, frame)))]
+    if len(frame):
+        sides = _sides(tables, columns, frame)
+        tables = [(across, _with_open_sides(down, sides, frame)) for across, down in tables]
+    found = [grid for across, down in tables if (grid := _grid(across, down))]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -88,17 +90,19 @@ def _runs(at: Numbers, start: Numbers, end: Numbers) -> _Runs:
     """Rules in one line put at one place, and those that touch put together; what is then still a dot is left out."""
     if not len(at):
         return _Runs(at, start, end)
-    order = np.argsort(at, kind="stable")
-    group = np.zeros(len(at), np.intp)
-    group[order[1:]] = np.cumsum(at[order[1:]] - at[order[:-1]] > NEAR)
-    at = (np.bincount(group, at) / np.bincount(group))[group]
+    order = at.argsort(kind="stable")
+    beside, group = at[order], np.zeros(len(at), np.intp)
+    group[order[1:]] = (beside[1:] - beside[:-1] > NEAR).cumsum()
+    middles = np.bincount(group, at) / np.bincount(group)
     order = np.lexsort((start, group))
-    at, start, end, group = at[order], start[order], end[order], group[order]
+    start, end, group = start[order], end[order], group[order]
     shift = group * (float(end.max() - start.min()) + 2 * NEAR)  # every line beyond the one before it, so that one running maximum serves all
-    reach = np.maximum.accumulate(end + shift)
-    first = np.flatnonzero(np.concatenate(([True], (start + shift)[1:] > reach[:-1] + NEAR)))
-    runs = _Runs(at[first], start[first], np.maximum.reduceat(end, first))
-    return runs.some(runs.end - runs.start > 2 * NEAR)
+    reach, begins = np.maximum.accumulate(end + shift), np.ones(len(at), np.bool_)
+    np.greater((start + shift)[1:], reach[:-1] + NEAR, out=begins[1:])
+    (first,) = begins.nonzero()
+    runs = _Runs(middles[group[first]], start[first], np.maximum.reduceat(end, first))
+    long = runs.end - runs.start > 2 * NEAR
+    return runs if long.all() else runs.some(long)
 
 
 def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
@@ -121,13 +125,11 @@ def _tables(rows: _Runs, columns: _Runs) -> Iterator[tuple[_Runs, _Runs]]:
     for table in dict.fromkeys(of_columns.tolist()):
         across, down = of_rows == table, of_columns == table
         if np.count_nonzero(across) + np.count_nonzero(down) >= 3:
-            yield rows.some(across), columns.some(down)
+            yield (rows, columns) if across.all() and down.all() else (rows.some(across), columns.some(down))
 
 
 def _sides(tables: Sequence[tuple[_Runs, _Runs]], columns: _Runs, frame: Sequence[float]) -> _Runs:
     """The upright runs that stand at a border of `frame` and bound no closed row: what holds a box to tick is no side of the box."""
-    if not len(frame):
-        return columns.some(np.zeros(len(columns), np.bool_))
     closed = {run for across, down in tables if np.ptp(across.at) > NEAR for run in zip(*down.listed(), strict=True)}
     loose = np.array([run not in closed for run in zip(*columns.listed(), strict=True)], np.bool_)
     borders = np.concatenate(([-np.inf], frame, [np.inf]))
@@ -155,7 +157,7 @@ def _crossings(rows: _Runs, columns: _Runs) -> tuple[Indices, Indices]:
         part = slice(row, row + 256)
         at, start, end = rows.at[part, None], rows.start[part, None] - NEAR, rows.end[part, None] + NEAR
         touch = (start <= columns.at) & (columns.at <= end) & (columns.start - NEAR <= at) & (at <= columns.end + NEAR)
-        found_rows, found_columns = np.nonzero(touch)
+        found_rows, found_columns = touch.nonzero()
         count += len(found_rows)
         if count > MOST_CROSSINGS:
             raise TooManyRules
@@ -179,20 +181,20 @@ def _grid(rows: _Runs, columns: _Runs) -> Grid | None:
 
 def _borders(runs: _Runs, others: _Runs) -> Numbers:
     """Where these runs stand; also where at least two of the others run past the outermost, for a side that is left open."""
-    at = np.array(sorted(set(runs.at.tolist())), np.float64)  # 16 of them: np.unique takes five times as long
-    starts, ends = np.sort(others.start), np.sort(others.end)
+    at = sorted(set(runs.at.tolist()))  # 16 of them: np.unique takes five times as long
     if len(others) < 2:
-        return at
-    before = starts[:1] if not len(at) or starts[1] < at[0] - 2 * NEAR else starts[:0]
-    after = ends[-1:] if not len(at) or ends[-2] > at[-1] + 2 * NEAR else ends[:0]
-    return np.concatenate((before, at, after))
+        return np.array(at, np.float64)
+    starts, ends = sorted(others.start.tolist()), sorted(others.end.tolist())
+    before = starts[:1] if not at or starts[1] < at[0] - 2 * NEAR else []
+    after = ends[-1:] if not at or ends[-2] > at[-1] + 2 * NEAR else []
+    return np.array([*before, *at, *after], np.float64)
 
 
 def _walls(runs: _Runs, borders: Numbers, across: Numbers) -> list[list[bool]]:
     """borders x spaces between `across`: whether a run along this border covers that space."""
     walls = [[False] * (len(across) - 1) for _ in borders]
-    border = np.searchsorted(borders, runs.at - 1e-6)
-    first, last = np.searchsorted(across, runs.start - 2 * NEAR), np.searchsorted(across, runs.end + 2 * NEAR, side="right")
+    border = borders.searchsorted(runs.at - 1e-6)
+    first, last = across.searchsorted(runs.start - 2 * NEAR), across.searchsorted(runs.end + 2 * NEAR, side="right")
     for at, start, end in zip(border.tolist(), first.tolist(), last.tolist(), strict=True):
         walls[at][start : end - 1] = [True] * (end - 1 - start)
     return walls

@@ -45,7 +45,7 @@ def lines(page: Page, owners: Indices) -> Lines:
     if not len(owners):
         return Lines("", [], [], [], [])
     order, line = _in_lines(page, owners)
-    first = np.flatnonzero(_changes(line))
+    (first,) = _changes(line).nonzero()
     codes, boxes, owner = page.codes.take(order), page.boxes.take(order, axis=0), owners[order[first]]
     tops, bottoms = np.minimum.reduceat(boxes[:, 1], first), np.maximum.reduceat(boxes[:, 3], first)
     heights = np.maximum.reduceat(boxes[:, 3] - boxes[:, 1], first)[line]
@@ -88,7 +88,7 @@ def _in_lines(page: Page, owners: Indices) -> tuple[Indices, Indices]:
     size = np.maximum(bottom - top, right - left).take(order)  # a dash may be given a box of its own height
     begins = _changes(owner)
     begins[1:] |= floor[1:] - floor[:-1] > SAME_FLOOR * (size[1:] + size[:-1]) / 2
-    line = np.cumsum(begins) - 1
+    line = begins.cumsum() - 1
     lefts = left.take(order)
     if ((lefts[1:] < lefts[:-1]) & ~begins[1:]).any():  # most pages print their lines from left to right
         order = order.take(np.lexsort((lefts, line)))
@@ -107,7 +107,7 @@ def _laid_out(page: Page, codes: Codes, boxes: Numbers, separators: Indices, hea
     sides[1:, 0], sides[:, 1] = sides[:-1, 3], sides[:, 2]
     there = (letters != 0).ravel()
     text, laid = letters.ravel().compress(there).tobytes().decode("utf-32-le"), edges.ravel().compress(there).tobytes()
-    first = heads.first + np.searchsorted(np.flatnonzero(separators), heads.first, side="right")
+    first = heads.first + separators.nonzero()[0].searchsorted(heads.first, side="right")
     starts = first.tolist()
     ends = [*(first[1:] - (separators[heads.first[1:]] != 0)).tolist(), len(text)]
     known: dict[float, float] = {}  # lines of a row stand at one height, and as one number: that is 4 of the 260 MB of 1,000 pages

@@ -3,6 +3,7 @@
 Every engine that knows where characters stand (pdfium, pdfminer, OFD) makes these; `lattice` makes tables and lines of them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +25,20 @@ MOST_OUTLINES = 100  # on a page without text; a chart or a coat of arms has few
 THICKEST_RULE = 3.0  # points; the widest border of Word is 6, but nobody rules a form with it
 
 REPLACEMENT = 0xFFFD
-_WHITE = np.zeros(0x10000, np.bool_)
-_WHITE[[0x20, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x7F, 0x85, *range(0x2000, 0x200B), 0x202F, 0x205F, 0xAD]] = True
+_WHITE = [*range(0x21), 0xA0, 0x3000, 0x200B, 0xFEFF, 0x7F, 0x85, *range(0x2000, 0x200B), 0x202F, 0x205F, 0xAD]
+
+
+def _all_but(*left_out: Iterable[int]) -> Flags:
+    """What holds of a code point: one look for every character. The last one answers for all beyond it."""
+    found = np.ones(0x10000, np.bool_)
+    for codes in left_out:
+        found[[*codes]] = False
+    return found
+
+
+_INKED = _all_but(_WHITE)
+_KEPT = _all_but(range(FIRST, LAST + 1), range(0xD800, 0xE000), [0xFFFF])
+_CERTAIN = _all_but(range(0xE000, 0xF900), [REPLACEMENT, 0xFFFF])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,12 +73,15 @@ class Page:
     def middles(self) -> tuple[Numbers, Numbers]:
         """Where the middle of each character's ink stands: 0.4 of its height above the base line, whatever room its font claims above and below."""
         left, top, right, bottom = self.boxes.T
-        slack = 0.3 * (bottom - top)  # turned text has its base line elsewhere
-        return (left + right) / 2, (self.floors - 0.4 * (bottom - top)).clip(top + slack, bottom - slack)
+        height = bottom - top
+        slack = 0.3 * height  # turned text has its base line elsewhere
+        return (left + right) / 2, np.minimum(np.maximum(self.floors - 0.4 * height, top + slack), bottom - slack)
 
     @property
     def odd(self) -> int:
         """How many characters mean nothing: U+FFFD, and those for private use."""
+        if _CERTAIN.take(self.codes, mode="clip").all():
+            return 0
         return int(np.count_nonzero((self.codes == REPLACEMENT) | ((self.codes >= 0xE000) & (self.codes < 0xF900)) | (self.codes >= 0xF0000)))
 
     def only(self, which: Flags) -> "Page":
@@ -85,16 +101,13 @@ class Page:
 
 def inked(codes: Codes) -> Flags:
     """Which characters leave ink: neither white space nor control characters."""
-    ink = codes > 0x20
-    seldom = np.flatnonzero((codes >= 0x7F) & ((codes < 0x100) | (codes >= 0x2000)) & ((codes <= 0x3000) | (codes == 0xFEFF)))
-    ink[seldom] = ~_WHITE[codes[seldom]]
-    return ink
+    return _INKED.take(codes, mode="clip")
 
 
 def folded(codes: Codes) -> Codes:
     """Radicals as characters; what is no character (half a surrogate pair) as U+FFFD."""
-    broken = ((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)
-    if not (np.any(broken) or np.any((codes >= FIRST) & (codes <= LAST))):
+    if _KEPT.take(codes, mode="clip").all():
         return codes
+    broken = ((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)
     codes = np.where(broken, REPLACEMENT, codes).astype(np.uint32)
     return np.frombuffer(fold_radicals(codes.tobytes().decode("utf-32-le")).encode("utf-32-le"), dtype=np.uint32)

@@ -25,10 +25,17 @@ def strokes(points: Numbers, kinds: Indices, closed: Flags) -> tuple[Numbers, In
 def edges(x: Numbers, y: Numbers, kinds: Indices) -> tuple[Numbers, Indices]:
     """The lines of some paths that are level or upright and longer than SHORTEST, as boxes, and for each the number of the point it ends in."""
     across, down = np.abs(x[1:] - x[:-1]), np.abs(y[1:] - y[:-1])
-    before = np.flatnonzero((kinds[1:] == LINE) & (np.minimum(across, down) <= 1.0) & (np.maximum(across, down) > SHORTEST))
+    (before,) = ((kinds[1:] == LINE) & (np.minimum(across, down) <= 1.0) & (np.maximum(across, down) > SHORTEST)).nonzero()
     ends = before + 1
-    x0, y0, x1, y1 = x.take(before), y.take(before), x.take(ends), y.take(ends)
-    return np.column_stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1))), ends
+    return around(x.take(before), y.take(before), x.take(ends), y.take(ends)), ends
+
+
+def around(x0: Numbers, y0: Numbers, x1: Numbers, y1: Numbers) -> Numbers:
+    """Left, top, right, bottom of boxes of which two opposite corners are given."""
+    found = np.empty((len(x0), 4))
+    for place, extreme, one, other in ((0, np.minimum, x0, x1), (1, np.minimum, y0, y1), (2, np.maximum, x0, x1), (3, np.maximum, y0, y1)):
+        extreme(one, other, out=found[:, place])
+    return found
 
 
 def along_the_edges(lines: Numbers) -> Numbers:

@@ -23,6 +23,8 @@ def pictured(images: Numbers, outlines: int, boxes: Numbers, area: float) -> tup
     """What share of a page its images cover, and how many characters stand on them. Text drawn as outlines makes a picture of the page."""
     if outlines > MOST_OUTLINES and len(boxes) < FEW:
         return 1.0, 0
+    if not len(images):
+        return 0.0, 0
     share = min(1.0, float(np.abs((images[:, 2] - images[:, 0]) * (images[:, 3] - images[:, 1])).sum()) / max(area, 1.0))
     return share, int(np.count_nonzero(on_a_shade(boxes, images))) if share > LARGE else 0
 

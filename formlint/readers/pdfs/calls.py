@@ -48,7 +48,10 @@ def numbers(function: Told, *arguments: Iterable[Handle | int], kind: type[np.ge
 
 
 def filled(function: Told, shape: tuple[int, int], kind: type[np.generic], *arguments: Iterable[Handle | int], parts: int = 1) -> npt.NDArray[Any]:
-    """A row of numbers for every call, written by the function itself: into one place, or into `parts` places, one for each number."""
+    """A row of numbers for every call, written by the function itself: into one place, or into `parts` places, one for each number.
+
+    `kind` is what it writes; what it writes in single precision is given in double.
+    """
     return _called(function, shape, kind, arguments, parts)[0]
 
 
@@ -64,16 +67,18 @@ def _called(
     function: Told, shape: tuple[int, int], kind: type[np.generic], arguments: Iterable[Iterable[Handle | int]], parts: int
 ) -> tuple[npt.NDArray[Any], list[int]]:
     """The rows and what was answered, as many at once as there are places for."""
-    numbers, answers = np.empty(shape, kind), list[int]()
+    numbers, answers = np.empty(shape, np.float64 if kind is np.float32 else kind), list[int]()
     rows, columns = shape
-    row = columns * numbers.itemsize // _PLACE
-    places = [_PLACES[part * row // parts :: row] for part in range(parts)]
-    most = len(_PLACES) // row
+    row = columns * np.dtype(kind).itemsize // _PLACE
+    most = min(rows, len(_PLACES) // row)
+    room = _WRITTEN[: most * row]
+    places = [_PLACES[part * row // parts : most * row : row] for part in range(parts)]
+    written = room.view(kind).reshape(most, columns)
     first, *others = map(iter, arguments)
-    for start in range(0, rows, most):
-        _WRITTEN[:] = 0  # what is not known is not written
+    for start in range(0, rows, most or 1):
+        room[:] = 0  # what is not known is not written
         answers += _answers(function, islice(first, min(most, rows - start)), *others, *places)
-        numbers[start : start + most] = _WRITTEN[: most * row].view(kind).reshape(most, columns)[: rows - start]
+        numbers[start : start + most] = written[: rows - start]
     return numbers, answers
 
 

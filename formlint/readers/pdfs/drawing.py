@@ -3,9 +3,9 @@
 What does not show is left out: white lines on paper, and what a clip cuts off. Texts are only looked at for those that may not show.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import repeat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
@@ -50,36 +50,56 @@ class Texts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Layer:
-    """The objects of the page itself, or of one form on it, and how the form lies on the page (a b c d e f; None: as the page itself)."""
+    """The objects of the page itself, or of one form on it, by kind, and how the form lies on the page (a b c d e f; None: as the page itself)."""
 
-    objects: Objects
-    kinds: list[int]
+    of: Mapping[int, Objects]
     matrix: Numbers | None
 
-    def of(self, kind: int) -> Objects:
-        return self.objects.some(list(map(kind.__eq__, self.kinds)))
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What the layers of a page hold, as it is found: rules with their ink, the others as in a Drawing."""
+
+    rules: list[tuple[Numbers, Inks]] = field(default_factory=list)
+    images: list[Numbers] = field(default_factory=list)
+    shades: list[Numbers] = field(default_factory=list)
+    outlines: list[int] = field(default_factory=list)
+    texts: list[Texts] = field(default_factory=list)
 
 
 def drawing(page: Any, number: int) -> Drawing:
     """The ruling lines and images of a page, and what else its objects tell."""
-    empty = np.empty((0, 4))
-    rules, white, images, shades, texts = [empty], [empty], [empty], [empty], list[Texts]()
-    outlines = 0
+    found = _Found()
     for layer in _layers(page, number):
-        for found, inks, shapes in _rules(layer, number, shades):
-            rules.append(found[inks == INK])
-            white.append(found[inks == WHITE_INK])
-            outlines += shapes
-        if pdfium.FPDF_PAGEOBJ_IMAGE in layer.kinds:
-            pictures = layer.of(pdfium.FPDF_PAGEOBJ_IMAGE)
-            images.append(_cut(_boxes(pictures, layer.matrix), _limits(pictures, layer.matrix)))
-        if pdfium.FPDF_PAGEOBJ_SHADING in layer.kinds:
-            shades.append(_boxes(layer.of(pdfium.FPDF_PAGEOBJ_SHADING), layer.matrix))
-        texts.append(_doubtful(layer))
-    pictured, areas, pale = np.concatenate(images), np.concatenate(shades), np.concatenate(white)
-    thin = _is_thin(pictured)  # a rule may be a picture
-    pale = pale[on_a_shade(pale, areas)] if len(pale) else pale
-    return Drawing(np.concatenate((*rules, pictured[thin], pale)), pictured[~thin], areas, outlines, _together(texts))
+        if paths := layer.of.get(pdfium.FPDF_PAGEOBJ_PATH):
+            _add_paths(found, paths, layer.matrix, number)
+        if pictures := layer.of.get(pdfium.FPDF_PAGEOBJ_IMAGE):
+            found.images.append(_cut(_boxes(pictures, layer.matrix), _limits(pictures, layer.matrix)))
+        if shadings := layer.of.get(pdfium.FPDF_PAGEOBJ_SHADING):
+            found.shades.append(_boxes(shadings, layer.matrix))
+        if texts := layer.of.get(pdfium.FPDF_PAGEOBJ_TEXT):
+            _add_doubtful(found, texts, layer.matrix)
+    images, areas = _joined(found.images), _joined(found.shades)
+    rules, pale = _by_ink(found.rules)
+    if len(images):  # a rule may be a picture
+        thin = _is_thin(images)
+        rules, images = np.concatenate((rules, images[thin])), images[~thin]
+    if len(pale):
+        rules = np.concatenate((rules, pale[on_a_shade(pale, areas)]))
+    return Drawing(rules, images, areas, sum(found.outlines), _together(found.texts))
+
+
+def _joined(boxes: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(boxes) if boxes else np.empty((0, 4))
+
+
+def _by_ink(found: Sequence[tuple[Numbers, Inks]]) -> tuple[Numbers, Numbers]:
+    """The rules that are drawn in ink, and the white ones."""
+    if not found:
+        return np.empty((0, 4)), np.empty((0, 4))
+    rules, inks = np.concatenate([boxes for boxes, _ in found]), np.concatenate([inks for _, inks in found])
+    seen = inks == INK
+    return (rules, rules[:0]) if seen.all() else (rules[seen], rules[inks == WHITE_INK])
 
 
 def _layers(page: Any, number: int) -> Iterator[_Layer]:
@@ -90,49 +110,51 @@ def _layers(page: Any, number: int) -> Iterator[_Layer]:
         left -= count
         if left < 0:
             raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
-        objects = Objects.at(call.each(getter, repeat(owner), range(count)))
-        layer = _Layer(objects, objects.kinds(), matrix)
+        layer = _Layer(Objects.at(call.each(getter, repeat(owner), range(count))).by_kind(), matrix)
         yield layer
-        if depth < DEEPEST_FORM and pdfium.FPDF_PAGEOBJ_FORM in layer.kinds:
-            for form in layer.of(pdfium.FPDF_PAGEOBJ_FORM).handles:
-                own = call.filled(call.matrix, (1, 6), np.float32, [form])[0].astype(np.float64)
+        if depth < DEEPEST_FORM and (forms := layer.of.get(pdfium.FPDF_PAGEOBJ_FORM)):
+            for form in forms.handles:
+                own = call.filled(call.matrix, (1, 6), np.float32, [form])[0]
                 waiting.append((call.form_object, form, call.count_form_objects(form), _product(own, matrix), depth + 1))
 
 
-def _rules(layer: _Layer, number: int, shades: list[Numbers]) -> Iterator[tuple[Numbers, Inks, int]]:
-    """Rules, their ink, and how many shapes of many strokes turned up; the coloured areas that turn up are added to `shades`."""
-    if pdfium.FPDF_PAGEOBJ_PATH not in layer.kinds:
-        return
-    paths = layer.of(pdfium.FPDF_PAGEOBJ_PATH)
-    limits = _limits(paths, layer.matrix)
-    boxes = _boxes(paths, layer.matrix)
+def _add_paths(found: _Found, paths: Objects, matrix: Numbers | None, number: int) -> None:
+    """Rules with their ink, coloured areas, and how many shapes of many strokes turn up."""
+    boxes, limits = _boxes(paths, matrix), _limits(paths, matrix)
     filled, stroked, matrices = paths.drawn()
     fill, stroke = of_paths(paths, filled, stroked)
     inks, thin = np.maximum(fill, stroke), _is_thin(boxes)
-    yield *_shown(boxes[thin], limits[thin], inks[thin]), 0  # a line, or a thin filled box: its frame says all
-    shades.append(_cut(boxes[~thin & (fill == INK)], limits[~thin & (fill == INK)]))
-    which = np.flatnonzero(~thin)
-    counts = call.numbers(call.count_segments, [paths.handles[index] for index in which.tolist()])
+    if thin.any():  # a line, or a thin filled box: its frame says all
+        found.rules.append(_shown(boxes[thin], _some(limits, thin), inks[thin]))
+    (which,) = (~thin).nonzero()
+    handles = [paths.handles[index] for index in which.tolist()]
+    counts = call.numbers(call.count_segments, handles)
     if counts.sum() > MOST_SEGMENTS:
         raise ReadError("too-many-rules", page=str(number), most=str(allowed().rules))
-    framed = stroked[which] | (counts > 5)  # a plain filled box is a background, no frame
-    outlines = int(np.count_nonzero((fill[which] == INK) & (counts > STROKES_OF_A_LETTER)))
-    which, counts = which[framed & (counts > 0)], counts[framed & (counts > 0)]
-    if len(which):
-        found, owners = _frames([paths.handles[index] for index in which.tolist()], counts, _product(matrices[which], layer.matrix))
-        yield *_shown(found, limits[which[owners]], inks[which[owners]]), outlines
+    if (areas := fill[which] == INK).any():
+        found.shades.append(_cut(boxes[which[areas]], _some(limits, which[areas])))
+        found.outlines.append(int(np.count_nonzero(areas & (counts > STROKES_OF_A_LETTER))))
+    framed = (stroked[which] | (counts > 5)) & (counts > 0)  # a plain filled box is a background, no frame
+    if framed.any():
+        which = which[framed]
+        lines, owners = _frames(list(compress(handles, framed.tolist())), counts[framed], _product(matrices[which], matrix))
+        found.rules.append(_shown(lines, _some(limits, which[owners]), inks[which[owners]]))
 
 
-def _shown(boxes: Numbers, limits: Numbers, inks: Inks) -> tuple[Numbers, Inks]:
+def _some(limits: Numbers | None, which: Flags | Indices) -> Numbers | None:
+    return None if limits is None else limits[which]
+
+
+def _shown(boxes: Numbers, limits: Numbers | None, inks: Inks) -> tuple[Numbers, Inks]:
     """What the limits leave of the boxes."""
-    if not (limits[:, 0] > -np.inf).any():
+    if limits is None or not (limits[:, 0] > -np.inf).any():
         return boxes, inks
     low, high = np.maximum(boxes[:, :2], limits[:, :2] - _SLACK), np.minimum(boxes[:, 2:], limits[:, 2:] + _SLACK)
     kept = (low[:, 0] <= high[:, 0]) & (low[:, 1] <= high[:, 1])
     return np.hstack((low, high))[kept], inks[kept]
 
 
-def _cut(boxes: Numbers, limits: Numbers) -> Numbers:
+def _cut(boxes: Numbers, limits: Numbers | None) -> Numbers:
     return _shown(boxes, limits, np.full(len(boxes), INK, np.uint8))[0]
 
 
@@ -141,26 +163,29 @@ def _is_thin(boxes: Numbers) -> Flags:
     return thin
 
 
-def _limits(objects: Objects, matrix: Numbers | None) -> Numbers:
-    """The box that cuts each object off, in the coordinates of the page."""
+def _limits(objects: Objects, matrix: Numbers | None) -> Numbers | None:
+    """The box that cuts each object off, in the coordinates of the page; None: nothing is cut off."""
     found = limits(objects)
-    if matrix is not None:
+    if found is not None and matrix is not None:
         cut = found[:, 0] > -np.inf
         found[cut] = _turned(found[cut], matrix)
     return found
 
 
-def _doubtful(layer: _Layer) -> Texts:
+def _add_doubtful(found: _Found, texts: Objects, matrix: Numbers | None) -> None:
     """The texts that are white, not seen at all, or cut off."""
-    texts = layer.of(pdfium.FPDF_PAGEOBJ_TEXT)
-    inks, limits = of_texts(texts), _limits(texts, layer.matrix)
-    which = np.flatnonzero((inks != INK) | (limits[:, 0] > -np.inf))
-    if not len(which):
-        return Texts(which, inks[:0], limits[:0])
-    return Texts(np.array(texts.addresses, np.intp)[which], inks[which], limits[which])
+    inks, limits = of_texts(texts), _limits(texts, matrix)
+    doubtful = inks != INK
+    if limits is not None:
+        doubtful |= limits[:, 0] > -np.inf
+    if doubtful.any():
+        kept = np.tile((-np.inf, -np.inf, np.inf, np.inf), (len(inks), 1)) if limits is None else limits
+        found.texts.append(Texts(np.array(texts.addresses, np.intp)[doubtful], inks[doubtful], kept[doubtful]))
 
 
 def _together(parts: list[Texts]) -> Texts:
+    if not parts:
+        return Texts(np.empty(0, np.intp), np.empty(0, np.uint8), np.empty((0, 4)))
     handles = np.concatenate([part.handles for part in parts])
     order = np.argsort(handles)
     inks, limits = np.concatenate([part.inks for part in parts]), np.concatenate([part.limits for part in parts])
@@ -172,7 +197,8 @@ def _frames(paths: list[call.Handle], counts: Indices, matrices: Numbers) -> tup
     x, y, kinds = points(call.segment, counts, paths)
     kinds[np.cumsum(counts) - counts] = MOVE
     owners = np.repeat(np.arange(len(paths)), counts)
-    found, ends = edges(*_moved(x, y, matrices[owners]), kinds)  # the last side of a closed path is drawn: pdfium has seen to that
+    moved = _moved(x, y, matrices[0] if (matrices == matrices[0]).all() else matrices[owners])  # programs draw all of a page alike
+    found, ends = edges(*moved, kinds)  # the last side of a closed path is drawn: pdfium has seen to that
     return found, owners.take(ends)
 
 

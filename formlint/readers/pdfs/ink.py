@@ -14,43 +14,50 @@ from formlint.readers.pdfs.points import points
 
 Inks = npt.NDArray[np.uint8]
 
+_FILLED = {pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP}
+
 
 def of_paths(paths: Objects, filled: Flags, stroked: Flags) -> tuple[Inks, Inks]:
     """The ink of the inside and of the outline of each path."""
-    fill, stroke = np.full(len(filled), NO_INK, np.uint8), np.full(len(filled), NO_INK, np.uint8)
     some, numbers = paths.alike()
-    for inks, colour, drawn in ((fill, call.fill_colour, filled), (stroke, call.stroke_colour, stroked)):
-        if drawn.any():
-            inks[drawn] = _inks(some, colour)[numbers][drawn]
+    fill, stroke = (
+        np.where(drawn, _inks(some, colour)[numbers], np.uint8(NO_INK)) if drawn.any() else np.full(len(drawn), NO_INK, np.uint8)
+        for colour, drawn in ((call.fill_colour, filled), (call.stroke_colour, stroked))
+    )
     return fill, stroke
 
 
 def of_texts(texts: Objects) -> Inks:
     """The ink of each text. One with an outline counts as seen."""
-    modes = call.numbers(call.render_mode, texts.handles)
-    filled = (modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | (modes == pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
-    inks = np.full(len(modes), INK, np.uint8)
-    inks[(modes == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == pdfium.FPDF_TEXTRENDERMODE_CLIP)] = NO_INK
     some, numbers = texts.alike()
-    inks[filled] = _inks(some, call.fill_colour)[numbers][filled]
+    inks: Inks = _inks(some, call.fill_colour)[numbers]
+    told = call.each(call.render_mode, texts.handles)
+    if set(told) - _FILLED:
+        modes = np.array(told)
+        inks[~np.isin(modes, list(_FILLED))] = INK
+        inks[(modes == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == pdfium.FPDF_TEXTRENDERMODE_CLIP)] = NO_INK
     return inks
 
 
 def _inks(objects: Sequence[call.Handle], colour: call.Told) -> Inks:
     values, known = call.told(colour, (len(objects), 4), np.uint32, objects, parts=4)
-    red, green, blue, opaque = values.T
-    inks = np.where(np.minimum(np.minimum(red, green), blue) >= WHITEST, WHITE_INK, INK)
-    inks[opaque == 0] = NO_INK
-    inks[~known] = INK  # a pattern
-    return inks.astype(np.uint8)
+    told = zip(values.tolist(), known.tolist(), strict=True)
+    return np.array([_ink(*colours) if knows else INK for colours, knows in told], np.uint8)  # else a pattern
 
 
-def limits(objects: Objects) -> Numbers:
-    """The box that cuts each object off, in the coordinates of its form: left, bottom, right, top; infinite where there is none."""
+def _ink(red: int, green: int, blue: int, opaque: int) -> int:
+    return (WHITE_INK if min(red, green, blue) >= WHITEST else INK) if opaque else NO_INK
+
+
+def limits(objects: Objects) -> Numbers | None:
+    """The box that cuts each object off, in the coordinates of its form: left, bottom, right, top; infinite where there is none, None where no
+    object has one."""
+    which, clips = objects.clips()
+    if not which:
+        return None
     found = np.full((len(objects.handles), 4), np.inf)
     found[:, :2] = -np.inf
     known: dict[int | call.Handle, tuple[float, float, float, float]] = {}
-    which, clips = objects.clips()
     for number, clip, count in zip(which, clips, call.each(call.count_clips, clips), strict=True):
         if count <= 0:
             continue
@@ -58,7 +65,7 @@ def limits(objects: Objects) -> Numbers:
         if key not in known:
             known[key] = _common(clip, count)
         found[number] = known[key]
-    return found
+    return found if known else None
 
 
 def _common(clip: call.Handle, count: int) -> tuple[float, float, float, float]:

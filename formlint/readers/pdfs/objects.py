@@ -6,7 +6,7 @@ is asked. Why this is safe: docs/decisions/points-of-paths.md.
 """
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -50,37 +50,46 @@ class Objects:
     def at(cls, addresses: Sequence[int]) -> "Objects":
         return cls(addresses, call.handles(addresses), _read(addresses, _ANY) if addresses and all(addresses) and _lie_as_known() else None)
 
-    def kinds(self) -> list[int]:
-        """What pdfium calls the kind of each. Those of a kind begin with the same word, that of their functions: the first and the last are asked."""
-        if self.kept is None:
-            return call.each(call.object_type, self.handles)
-        words = self.kept["kind"].tolist()
-        first, last = (dict(zip(words[::step], self.handles[::step], strict=True)) for step in (-1, 1))
-        kinds = {word: call.object_type(first[word]) for word in first}
-        if any(call.object_type(last[word]) != kind for word, kind in kinds.items()):
-            return call.each(call.object_type, self.handles)
-        return list(map(kinds.__getitem__, words))
+    def by_kind(self) -> Mapping[int, "Objects"]:
+        """Those of every kind, by what pdfium calls it. They begin with the same word, that of their functions: the first and the last are asked."""
+        found: dict[int, Objects] = {}
+        words = np.zeros(0) if self.kept is None else self.kept["kind"]
+        for word in set(words.tolist()):
+            alike = self._some(words == word)
+            kind, last = (call.object_type(alike.handles[place]) for place in (0, -1))
+            if kind != last or kind in found:
+                break
+            found[kind] = alike
+        else:
+            if self.kept is not None:
+                return found
+        kinds = call.numbers(call.object_type, self.handles)
+        return {kind: self._some(kinds == kind) for kind in set(kinds.tolist())}
 
-    def some(self, which: Sequence[bool]) -> "Objects":
-        kept = None if self.kept is None else self.kept[np.array(which, np.bool_)]
-        return Objects(list(compress(self.addresses, which)), list(compress(self.handles, which)), kept)
+    def _some(self, which: Flags) -> "Objects":
+        chosen = which.tolist()
+        kept = None if self.kept is None else self.kept[which]
+        return Objects(list(compress(self.addresses, chosen)), list(compress(self.handles, chosen)), kept)
 
     def boxes(self) -> Numbers:
         """Left, bottom, right, top of each, in the coordinates of its form."""
         if self.kept is None:
-            return call.filled(call.bounds, (len(self.handles), 4), np.float32, self.handles, parts=4).astype(np.float64)
+            return call.filled(call.bounds, (len(self.handles), 4), np.float32, self.handles, parts=4)
         return self.kept["box"].astype(np.float64)
 
     def clips(self) -> tuple[list[int], list[call.Handle]]:
         """The numbers of those that may be clipped, and their clips."""
-        which = list(range(len(self.handles))) if self.kept is None else np.flatnonzero(self.kept["clip"]).tolist()
+        which = list(range(len(self.handles))) if self.kept is None else self.kept["clip"].nonzero()[0].tolist()
         return which, call.handles(map(call.clip, map(self.handles.__getitem__, which)))
 
     def alike(self) -> tuple[Sequence[call.Handle], Indices]:
         """Some of these, and for each the number of the one among them that has its colours."""
         if self.kept is None:
             return self.handles, np.arange(len(self.handles))
-        states = list(zip(self.kept["colours"].tolist(), self.kept["opacity"].tolist(), strict=True))
+        colours, opacities = self.kept["colours"].tolist(), self.kept["opacity"].tolist()
+        if len(set(colours)) == len(set(opacities)) == 1:  # most
+            return self.handles[:1], np.zeros(len(colours), np.intp)
+        states = list(zip(colours, opacities, strict=True))
         some = dict(zip(states, self.handles, strict=True))
         numbers = dict(zip(some, range(len(some)), strict=True))
         return list(some.values()), np.fromiter(map(numbers.__getitem__, states), np.intp, len(states))
@@ -89,7 +98,7 @@ class Objects:
         """Of paths: which are filled, which have a line drawn along them, and how each lies in its form (a b c d e f)."""
         if self.kept is None:
             modes = call.filled(call.draw_mode, (len(self.handles), 2), np.int32, self.handles, parts=2) > 0
-            return modes[:, 0], modes[:, 1], call.filled(call.matrix, (len(self.handles), 6), np.float32, self.handles).astype(np.float64)
+            return modes[:, 0], modes[:, 1], call.filled(call.matrix, (len(self.handles), 6), np.float32, self.handles)
         paths = _read(self.addresses, _PATH)
         return paths["filled"] > 0, paths["stroked"] > 0, paths["matrix"].astype(np.float64)
 

@@ -167,20 +167,21 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
     frame = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, frame)
     drawn = drawing(page, number)
-    text = pdfium.FPDFText_LoadPage(page)
-    if not text:
+    opened = pdfium.FPDFText_LoadPage(page)
+    if not opened:
         raise ReadError("damaged")
     try:
-        codes, indices, spaced = _text(text, number)
-        handle, numbers = repeat(call.handle(text)), indices.tolist()
-        boxes = call.filled(call.loose_box, (len(numbers), 4), np.float32, handle, numbers).astype(np.float64)
+        text = call.handle(opened)
+        codes, indices, spaced = _text(opened, text, number)
+        handle, numbers = repeat(text), indices.tolist()
+        boxes = call.filled(call.loose_box, (len(numbers), 4), np.float32, handle, numbers)
         objects = call.numbers(call.text_object, handle, numbers) if len(drawn.doubtful.handles) else None
         shown = pdfium.FPDFPage_GetRotation(page)
         quarters = held(shown, _quarters(text, indices))
         origins = _origins(text, indices, boxes[:, ::2] if quarters % 2 else boxes[:, 1::2])
-        boxes = boxes if quarters % 2 else straightened(call.handle(text), numbers, boxes, origins[:, 1])
+        boxes = boxes if quarters % 2 else straightened(text, numbers, boxes, origins[:, 1])
     finally:
-        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDFText_ClosePage(opened)
     turn = Turn(frame.left, frame.bottom, frame.right, frame.top, quarters)
     width, height = turn.size
     share, on_images = pictured(drawn.images, drawn.outlines, boxes, width * height)
@@ -201,7 +202,7 @@ def _page(page: Any, number: int, typed_onto: tuple[TextBox, ...] = ()) -> Page:
     return _with(found, typed_onto, turn) if typed_onto else found
 
 
-def _origins(text: Any, indices: Indices, ends: Numbers) -> Numbers:
+def _origins(text: call.Handle, indices: Indices, ends: Numbers) -> Numbers:
     """A point of the base line of every character, x and y, given the two ends of its height.
 
     Pdfium is asked for the first of every word: characters that follow each other with an end in common stand on one line, and words with both.
@@ -211,14 +212,14 @@ def _origins(text: Any, indices: Indices, ends: Numbers) -> Numbers:
     begins = np.ones(len(indices), np.bool_)
     begins[1:] = (low & high) | ((low | high) & (indices[1:] - indices[:-1] > 1))
     first = indices[begins].tolist()
-    origins: Numbers = call.filled(call.origin, (len(first), 2), np.float64, repeat(call.handle(text)), first, parts=2)
-    return np.take(origins, np.cumsum(begins) - 1, axis=0)
+    origins: Numbers = call.filled(call.origin, (len(first), 2), np.float64, repeat(text), first, parts=2)
+    return origins.take(begins.cumsum() - 1, axis=0)
 
 
-def _quarters(text: Any, indices: Indices) -> Indices:
+def _quarters(text: call.Handle, indices: Indices) -> Indices:
     """By how many quarters clockwise some of the characters have to be turned to stand upright. Askew ones (watermarks) are left out."""
     some = indices[:: max(1, len(indices) // SAMPLE)].tolist()
-    turns = call.numbers(call.angle, repeat(call.handle(text)), some, kind=np.float64) / -(np.pi / 2)
+    turns = call.numbers(call.angle, repeat(text), some, kind=np.float64) / -(np.pi / 2)
     quarters = np.rint(turns)
     return quarters[np.abs(turns - quarters) < _ASKEW].astype(np.intp) % 4
 
@@ -249,27 +250,27 @@ def _shown(boxes: Numbers, handles: Indices, drawn: Drawing) -> Flags:
     return shown
 
 
-def _text(text: Any, number: int) -> tuple[Codes, Indices, Flags]:
+def _text(opened: Any, text: call.Handle, number: int) -> tuple[Codes, Indices, Flags]:
     """The characters that leave ink, the number each has for pdfium, and whether a blank was written before it."""
-    count = max(0, pdfium.FPDFText_CountChars(text))
+    count = max(0, pdfium.FPDFText_CountChars(opened))
     if count > 2 * allowed().characters:  # with the blanks that pdfium adds
         raise ReadError("too-many-characters", page=str(number), most=str(allowed().characters))
-    codes = _codes(text, count)
+    codes = _codes(opened, text, count)
     codes[(codes == _HYPHENS[0]) | (codes == _HYPHENS[1])] = ord("-")
     codes[codes == 0] = REPLACEMENT
     ink = inked(codes)
-    blanks = np.flatnonzero(~ink & (codes >= 0x20))
+    (blanks,) = (~ink & (codes >= 0x20)).nonzero()
     written = np.zeros(count + 1, np.bool_)
-    written[blanks + 1] = call.numbers(call.is_generated, repeat(call.handle(text)), blanks.tolist()) != 1
-    indices = np.flatnonzero(ink)
+    written[blanks + 1] = call.numbers(call.is_generated, repeat(text), blanks.tolist()) != 1
+    (indices,) = ink.nonzero()
     return folded(codes[indices]), indices, written[indices]
 
 
-def _codes(text: Any, count: int) -> Codes:
+def _codes(opened: Any, text: call.Handle, count: int) -> Codes:
     units = (ctypes.c_ushort * (2 * count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, units) - 1
+    written = pdfium.FPDFText_GetText(opened, 0, count, units) - 1
     codes = np.frombuffer(bytes(units)[: 2 * max(written, 0)].decode("utf-16-le", "replace").encode("utf-32-le"), np.uint32)
     if len(codes) == count:
         return codes.copy()
     # GetText leaves out what has no Unicode: then the numbers of the characters would no longer fit
-    return call.numbers(call.unicode, repeat(call.handle(text)), range(count), kind=np.int64).astype(np.uint32)
+    return call.numbers(call.unicode, repeat(text), range(count), kind=np.int64).astype(np.uint32)

@@ -48,7 +48,7 @@ def _asked(getter: call.Told, counts: Indices, owners: Sequence[Sequence[call.Ha
     many = counts.tolist()
     of_each = (chain.from_iterable(map(repeat, owner, many)) for owner in owners)
     segments = call.handles(map(getter, *of_each, chain.from_iterable(map(range, many))))
-    x, y = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).astype(np.float64).T
+    x, y = call.filled(call.segment_point, (len(segments), 2), np.float32, segments, parts=2).T
     return x, y, call.numbers(call.segment_type, segments)
 
 

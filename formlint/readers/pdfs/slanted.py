@@ -21,7 +21,7 @@ def straightened(text: call.Handle, numbers: Sequence[int], boxes: Numbers, floo
     """The boxes (left, top, right, bottom in the coordinates of the PDF) of characters with these numbers and base lines, as they stand upright."""
     left, top, right, bottom = boxes.T
     over = (left[1:] > left[:-1]) & (left[1:] < right[:-1] - _OVER * (top - bottom)[1:]) & (floors[1:] == floors[:-1])
-    some = np.flatnonzero(over)[:SAMPLE].tolist()
+    some = over.nonzero()[0][:SAMPLE].tolist()
     if not some or not _leaning(text, [numbers[place] for place in some]).any():
         return boxes
     with np.errstate(all="ignore"):  # numbers beyond all bounds
@@ -35,7 +35,7 @@ def straightened(text: call.Handle, numbers: Sequence[int], boxes: Numbers, floo
 
 def _leaning(text: call.Handle, numbers: Sequence[int]) -> Numbers:
     """How far each leans to the right for every point upwards; 0 for what runs in another direction than from left to right."""
-    a, b, c, d, _, _ = call.filled(call.character_matrix, (len(numbers), 6), np.float32, repeat(text), numbers).astype(np.float64).T
+    a, b, c, d, _, _ = call.filled(call.character_matrix, (len(numbers), 6), np.float32, repeat(text), numbers).T
     level = (np.abs(b) <= _LEAST * np.abs(a)) & (np.abs(c) > _LEAST * np.abs(d)) & (d != 0)
     leaning: Numbers = np.divide(c, d, out=np.zeros(len(numbers)), where=level)
     return leaning

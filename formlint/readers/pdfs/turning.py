@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from formlint.readers.pages import Indices, Numbers
+from formlint.readers.pages.paths import around
 from formlint.records import record
 
 FEWEST, MOST_ASKEW = 10, 0.4  # characters that tell how a page is held; share of them that may stand otherwise
@@ -51,5 +52,4 @@ class Turn:
 
     def boxes(self, boxes: Numbers) -> Numbers:
         """n x 4, two opposite corners each -> left, top, right, bottom."""
-        (x0, y0), (x1, y1) = self.points(boxes[:, 0], boxes[:, 1]), self.points(boxes[:, 2], boxes[:, 3])
-        return np.column_stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)))
+        return around(*self.points(boxes[:, 0], boxes[:, 1]), *self.points(boxes[:, 2], boxes[:, 3]))

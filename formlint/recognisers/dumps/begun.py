@@ -9,9 +9,7 @@ from formlint.recognisers.headings import MOST_KNOWN, Lexicon, Vocabulary, is_am
 
 HEAD = 2  # characters that the lexicons are sorted by
 LONGEST_HEADING = 24
-_MARKED = re.compile(r"\n[、.．]")  # hardly ever; what begins with a letter is found faster
 _BRACKET = re.compile(r"\([^()]*\)")
-_MARK = re.compile(r"(?<=\d)\n[、.．]")  # 5 before 、基本支出
 
 
 class Begun:
@@ -25,18 +23,17 @@ class Begun:
         self._known = lru_cache(maxsize=MOST_KNOWN)(self._look)
 
     def of(self, texts: Sequence[str]) -> Iterable[tuple[Lexicon, ...]]:
-        """For each of these plain texts, which follow one another, the lexicons with a heading that may begin with it. The next one tells the
-        amount 5 from the mark 5、."""
-        lines = "\n".join(texts)
-        return map(self._known, _MARK.sub(r".\g<0>", lines).split("\n") if _MARKED.search(lines) else texts)
+        """For each of these plain texts, which follow one another, the lexicons with a heading that may begin with it, and be it or go on in the next
+        one."""
+        return map(self._known, texts, [*texts[1:], ""])
 
-    def _look(self, text: str) -> tuple[Lexicon, ...]:
-        """(万元) begins no heading, it ends one; an amount, as most are, begins one of few lexicons."""
+    def _look(self, text: str, after: str) -> tuple[Lexicon, ...]:
+        """(万元) begins no heading, it ends one; an amount, as most are, begins one of few lexicons: 5, not 5 before 、基本支出."""
         if len(text) > LONGEST_HEADING or (text[0] == "(" and _BRACKET.fullmatch(text)):
             return ()
-        if text[0].isdigit() and is_amount(text, ""):
-            return self._counted
-        return tuple(lexicon for lexicon in self._by_head.get(opening(text)[:HEAD], ()) if lexicon.may_begin(text))
+        some = self._counted if text[0].isdigit() and is_amount(text, after) else self._by_head.get(opening(text)[:HEAD], ())
+        further = text + after if len(text) + len(after) <= LONGEST_HEADING else ""
+        return tuple(each for each in some if each.may_begin(text) and (each.find(text) or (further and each.may_begin(further))))
 
 
 def _by_head(lexicons: tuple[Lexicon, ...]) -> Mapping[str, tuple[Lexicon, ...]]:

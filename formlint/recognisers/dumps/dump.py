@@ -5,11 +5,11 @@ line of another cell between their parts (社会效 / 保障农村居民饮水�
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, compress
 from operator import attrgetter, not_
 
 from formlint.definitions import Definition
@@ -20,13 +20,13 @@ from formlint.recognisers.dumps.costs import airy
 from formlint.recognisers.dumps.sentences import apart_from_sentences
 from formlint.recognisers.dumps.strips import NARROWEST, Strip, spaced, strips
 from formlint.recognisers.headings import MOST_KNOWN, STARRED, Lexicon, fold, plain, vocabulary
+from formlint.recognisers.searched import found_in
 from formlint.records import record
 
 MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 度 绩 效 指 标 值 7
 MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
-_EMPTY_LINE = re.compile(b"\2")
 _text, _gap, _line = attrgetter("text"), attrgetter("gap"), attrgetter("line")
 _PARTING = bytes.maketrans(b"\1\2", b"\0\1")  # of the gaps, empty lines part
 
@@ -50,10 +50,8 @@ class Dump:
         self.definition = definition
         self.words = vocabulary(definition)
         self.joined = spaced(texts)
-        running = "".join(map(plain, self.texts))
-        apart = any(len(word) > 3 and plain(word) in running for table in definition.tables.values() for word in table.columns.get("op", ()))
-        self.apart = apart  # operators have a column of their own
-        self.put(apart_from_sentences(strips(enumerate(lines), joined=self.joined, apart=apart), tuple(self.words.columns.values())))
+        found = strips(enumerate(lines), joined=self.joined, apart=self.joined and self.apart)
+        self.put(apart_from_sentences(found, tuple(self.words.columns.values())))
         self.aligned = aligned(list(filter(None, self.texts)))
         self.kept: list[int] = []  # lines that stay lines
         self.margin: set[int] = set()  # strips of titles beside the table
@@ -85,9 +83,8 @@ class Dump:
         self.gaps = bytes(map(_gap, self.strips))
         self.taken = [False] * len(self.strips)
         self.airy = airy(self.gaps)
-        self._by_line: defaultdict[int, list[int]] = defaultdict(list)
+        self._printed: list[int] = []  # the lines of the strips
         self._begun: defaultdict[Lexicon, list[int]] = defaultdict(list)  # the strips that a heading may begin with, as soon as somebody asks
-        self._beginnings: dict[Lexicon, list[int]] = {}  # less those that begin none
         self.seen_headings: dict[Lexicon, tuple[list[bool], list[Hit]]] = {}  # with what was taken when they were looked for
         self._flows: list[list[int]] = []
         self._flow_of: list[int] = []
@@ -95,7 +92,6 @@ class Dump:
         self._ends: dict[int, list[int]] = {}
 
     def release(self, numbers: Iterable[int]) -> None:
-        self._beginnings = {}
         for number in numbers:
             self.taken[number] = False
 
@@ -104,10 +100,7 @@ class Dump:
 
     def where(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """The numbers of the strips that the pattern finds. It begins with the line break before a strip, so that it is tried there alone."""
-        number = last = 0
-        for match in pattern.finditer(self.whole):
-            number, last = number + self.whole.count("\n", last, match.start()), match.start()
-            yield number
+        return found_in(self.whole, pattern)
 
     def passage(self, numbers: Sequence[int]) -> Passage:
         """The strips as one passage: blanks between strips of one line stay, line breaks leave nothing."""
@@ -141,11 +134,14 @@ class Dump:
         return Cell(row, column, self.passage(numbers))
 
     def on_line(self, line: int) -> list[int]:
-        known = self._by_line
-        if not known:
-            for number, place in enumerate(map(_line, self.strips)):
-                known[place].append(number)
-        return known.get(line, [])
+        """Numbers of its strips, which stand in the order of their lines."""
+        printed = self._printed = self._printed or list(map(_line, self.strips))
+        return list(range(bisect_left(printed, line), bisect_right(printed, line)))
+
+    def alone(self, number: int) -> bool:
+        """No other strip stands in its line, which may hold thousands."""
+        line = self.strips[number].line
+        return all(each.line != line for each in (*self.strips[max(number - 1, 0) : number], *self.strips[number + 1 : number + 2]))
 
     def by_line(self, numbers: Sequence[int]) -> list[list[int]]:
         """Strips grouped by the line they stand in."""
@@ -156,6 +152,12 @@ class Dump:
             else:
                 lines.append([number])
         return lines
+
+    @cached_property
+    def apart(self) -> bool:
+        """Operators have a column of their own."""
+        running = "".join(map(plain, self.texts))
+        return any(len(word) > 3 and plain(word) in running for table in self.definition.tables.values() for word in table.columns.get("op", ()))
 
     @cached_property
     def costed(self) -> bool:
@@ -171,8 +173,8 @@ class Dump:
     def flows(self) -> list[list[int]]:
         """The strips of every flow."""
         if not self._flows and self.strips:
-            starts = [gap.start() for gap in _EMPTY_LINE.finditer(self.gaps, 1)]
-            self._flows = [list(range(start, end)) for start, end in pairwise([0, *starts, len(self.strips)])]
+            starts = [0, *compress(range(1, len(self.gaps)), self.gaps[1:].translate(_PARTING))]
+            self._flows = list(map(list, map(range, starts, [*starts[1:], len(self.gaps)])))
         return self._flows
 
     def span(self, numbers: Sequence[int]) -> tuple[int, int]:
@@ -214,21 +216,11 @@ class Dump:
         """The headings of a lexicon among the free strips, in order; words with a star are none."""
         found: list[Hit] = []
         free, stop = start, len(self.strips) if end is None else end
-        if lexicon not in self._beginnings:
-            self._beginnings[lexicon] = (self._begun or self._sort()).get(lexicon, [])
-        beginnings = self._beginnings[lexicon]
-        idle: set[int] = set()
+        beginnings = (self._begun or self._sort()).get(lexicon, [])
         for number in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, stop)]:
-            if number < free or self.taken[number]:
-                continue
-            hit = self.heading(lexicon, number, stop)
-            if hit:
+            if number >= free and not self.taken[number] and (hit := self.heading(lexicon, number, stop)):
                 found.append(hit)
                 free = hit.numbers[-1] + 1
-            elif stop >= min(number + MOST_PARTS, len(self.strips)):  # nor will it begin one when more strips are taken
-                idle.add(number)
-        if idle:
-            self._beginnings[lexicon] = [number for number in beginnings if number not in idle]
         return found
 
     def _sort(self) -> Mapping[Lexicon, list[int]]:

@@ -89,6 +89,7 @@ _OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
 NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
 _NARROW = re.compile(rf"[\x00-{NARROWEST}]+")
+_RUN = re.compile(r"\S+")
 _BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
 _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
@@ -150,22 +151,11 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
             bare, own, kind, asked, head = spelling(word)
             found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
             continue
-        runs = _spans(text, words)
+        runs = [run.span() for run in _RUN.finditer(text)]
         if joined:
             runs = list(_joined(text, runs, apart))
             words = [text[start:end] for start, end in runs]
         found += _in_line(line, runs, list(map(spelling, words)), number, gap)
-    return found
-
-
-def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Start and end of the words of a line."""
-    found: list[tuple[int, int]] = []
-    end = 0
-    for word in words:
-        start = text.index(word, end)
-        end = start + len(word)
-        found.append((start, end))
     return found
 
 

@@ -19,6 +19,7 @@ from formlint.records import replace
 
 LEVEL_WEIGHTS = tuple(f"{level}_weight" for level in LEVELS)
 ALL = ("100", "100分", "100%")  # what all weights make
+SUBTOTAL, LONGEST_SUBTOTAL = "小计", 12  # how its name ends, and how long it is
 LONE = 2  # cells behind the label of a closing row: the score and the grade
 
 
@@ -38,6 +39,11 @@ class Closing(Rows):
         points = [row.at(*span) for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
         numbers = [number("points", cell.passage, id="", label=()) for cell in points if cell is not None and cell.row == row.number]
         return any(isinstance(each, Figure) for each in numbers) and self._close(row, printed[0], "total")
+
+    def _called_subtotal(self, label: Cell) -> str:
+        """基本分小计, 产出指标小计: whatever it is that is summed up, no indicator is called so."""
+        name = plain(label.text).partition("(")[0]
+        return "subtotal" if len(name) <= LONGEST_SUBTOTAL and name.endswith(SUBTOTAL) else ""
 
     def _close(self, row: GridRow, label: Cell, closing: str) -> bool:
         """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
@@ -136,6 +142,7 @@ class Closing(Rows):
     def _subtotal(self, column: str, kind: str, cell: Cell, label: Cell) -> None:
         table = self._draft.table("section")
         if kind != "points" or not table.rows:
+            self._draft.unread += [cell.passage] if cell.text.strip() else []
             return
         table.columns.setdefault(column, self._table.columns[column])
         row = table.rows[-1]

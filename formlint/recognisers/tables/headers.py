@@ -5,7 +5,7 @@ lines that begin with words of its columns. Cells that reach from the header dow
 titles, no columns.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from itertools import chain
 from typing import Any
@@ -82,12 +82,17 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     end = row.number + height
     columns = {key: cell for key, cell in upper.items() if cell.row + cell.rows <= end or cell.column > min(each.column for each in upper.values())}
     columns |= _named_by_section(words, table, columns, row)
-    if len(columns) < table.at_least or not all(any(key in columns for key in group) for group in table.needs):
+    if not complete(table, columns):
         return None
     taken = row.cells + (below.cells if below and height == 2 else ())
     columns |= _guessed(words, table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     columns |= _unnamed_level(table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     return Header(table, columns, _spans(columns), height, None, taken)
+
+
+def complete(table: TableDefinition, columns: Collection[str]) -> bool:
+    """So many columns that they can be of no other table."""
+    return len(columns) >= table.at_least and all(any(key in columns for key in group) for group in table.needs)
 
 
 def _named_by_section(words: Vocabulary, table: TableDefinition, columns: Mapping[str, Cell], row: GridRow) -> dict[str, Cell]:

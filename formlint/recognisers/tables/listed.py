@@ -11,7 +11,7 @@ from formlint.forms.matching import unpointed
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import STARRED, is_part, plain
-from formlint.recognisers.levels import Levels
+from formlint.recognisers.levels import Levels, depth
 from formlint.recognisers.numbers import as_changed, number, with_operator
 from formlint.recognisers.tables.closing import LEVEL_WEIGHTS
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
@@ -24,6 +24,7 @@ from formlint.records import replace
 _IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 _IN_BRACKETS = re.compile(r"[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[)）]\s*$|[（(]\s*\d{1,3}\s*[-—~～－至]\s*\d{1,3}\s*[)）]?\s*分")
 FIELD = 2  # cells of a row that is a label and its text
+LEVEL_POINTS = (*LEVEL_WEIGHTS, "l2_score")
 LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
 WEIGHT = "分值"  # of a number that stands under no heading
@@ -41,6 +42,8 @@ class Listed(Summed):
         self._level1: Cell | None = None
         self._level2: Cell | None = None
         self._levels_above = Levels(self._words.sections.find)
+        self._depth = 0  # of the mark before the last section
+        self._points_above: dict[str, Cell] = {}  # of a second level whose first indicator is to come
         self._whole = ""  # id of the row that 其中 rows are parts of
         self._levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
         self._begins = header.first if self._levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
@@ -56,7 +59,7 @@ class Listed(Summed):
         if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._closings.key(label.text) or self._below_a_spill(label) or self._scored_whole(row, label)
+        closing = self._closings.key(label.text) or self._below_a_spill(label) or self._scored_whole(row, label) or self._called_subtotal(label)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
@@ -141,6 +144,7 @@ class Listed(Summed):
             return False
         number_mark = NUMBERED.match(cell.text)
         start = number_mark.end() if number_mark else 0
+        self._depth = depth(cell.text)
         self._enter(replace(cell, passage=cell.passage.cut(start)))
         return True
 
@@ -157,7 +161,13 @@ class Listed(Summed):
         return bool(not self._levelled and not table.scored and table.total and self._table.rows)
 
     def _band_with_points(self, row: GridRow, cell: Cell) -> bool:
-        """The section, and its points as those of a subtotal."""
+        """The section, and its points as those of a subtotal; of a second level within a section, those that its first indicator prints beside it."""
+        if self._level1 is not None and 0 < self._depth < depth(cell.text) and not self._section(cell):
+            self._level2 = cell
+            points = {f"l2_{column}": self._under(row, column) for column in ("weight", "score")}
+            self._points_above = {column: each for column, each in points.items() if each is not None and each is not cell and numeric(each)}
+            return True
+        self._depth = depth(cell.text)
         if not self._band(cell):
             self._enter(replace(cell, passage=cell.passage.cut(mark.end() if (mark := NUMBERED.match(cell.text)) else 0)))
         for column, span in self._header.spans.items():
@@ -171,6 +181,7 @@ class Listed(Summed):
     def _enter(self, cell: Cell) -> None:
         """A new first-level section."""
         self._level1, self._level2 = cell, None
+        self._points_above = {}
         table = self._draft.table("section")
         table.columns.setdefault("label", "")
         key = self._section(cell) or self._section(cell, parts=True)
@@ -199,7 +210,8 @@ class Listed(Summed):
 
     def _indicator(self, row: GridRow) -> None:
         self._levels(row)
-        cells = self._cells(row)
+        cells = self._cells(row) | self._points_above
+        self._points_above = {}
         self._left_over(row, [*cells.values(), self._level1, self._level2])
         if not any(map(str.strip, map(_text, cells.values()))):
             return  # 生态效益指标 with nothing beside it
@@ -212,7 +224,7 @@ class Listed(Summed):
             if cell is None:
                 continue
             told = name
-            if column in LEVEL_WEIGHTS and (level := self._level1 if column == "l1_weight" else self._level2):
+            if column in LEVEL_POINTS and (level := self._level1 if column == "l1_weight" else self._level2):
                 told = heading(level)
             fields[column] = self._field(cell, f"{id_}.{column}", (told, heads.get(column, "")), column)
         if "weight" not in self._header.spans or self._level2:
@@ -221,6 +233,7 @@ class Listed(Summed):
         if not parent:
             self._whole = id_
         self._table.add(Row(id_, key, name, as_changed(with_operator(self._unit_beside(fields))), self._in_section(), parent))
+        self._beside(row)
 
     def _in_section(self) -> str:
         """The section that the levels name."""

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from formlint.documents import Cell
+from formlint.figures import Figure
 from formlint.forms import Field, Row
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain, unit_of
+from formlint.recognisers.levels import depth
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import UNNAMED, Header
@@ -17,16 +19,12 @@ from formlint.records import replace
 
 _NUMBER = re.compile(r"-?\d[\d,]*+\.?\d*+%?")
 PROJECT = "project"
+OF_FUNDS = re.compile("(?:资金|经费|预算|支出)?(?:来源|渠道|性质)")  # heads the names of amounts, whatever stands left of it
 ASKED = "budget"  # the column of amounts that a form asks for, which no heading names
+WHOLE = re.compile("总|全部|整体")
+ADDED = ("amount", "points")  # what a whole is the sum of
+SEVERAL = 2
 LIKE = 0.75  # 本年度财政拨款 for 本年财政拨款 is 0.92, 其他支出 for 项目支出 0.5
-
-_RANKS = (r"[一二三四五六七八九十]{1,3}[、.．]", r"[(（][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[、.．](?!\d)", r"[(（]\d{1,2}[)）]")
-_MARKS = tuple(re.compile(rank) for rank in _RANKS)
-
-
-def _rank(label: str) -> int:
-    """How deep the mark before a name is: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 without one."""
-    return next((rank for rank, mark in enumerate(_MARKS, 1) if mark.match(label)), 0)
 
 
 class _Outline:
@@ -46,11 +44,11 @@ class _Outline:
                 self._mark(row)
             self._section = row.section
         self._seen = len(rows)
-        rank = _rank(label)
-        return next((id_ for depth, id_ in reversed(self._open) if depth < rank), "") if section == self._section else ""
+        rank = depth(label)
+        return next((id_ for above, id_ in reversed(self._open) if above < rank), "") if section == self._section else ""
 
     def _mark(self, row: Row) -> None:
-        rank = _rank(row.label)
+        rank = depth(row.label)
         if rank:
             self._open = [*(each for each in self._open if each[0] < rank), (rank, row.id)]
 
@@ -64,7 +62,10 @@ class Named(Rows):
         super().__init__(draft, header)
         self._outline = _Outline()
         left = [cell for cell in header.taken if cell.column < header.first]
-        self._names = {cell.column for cell in left if self._words.fields.key(cell.text) == PROJECT}  # of a list of projects
+        nearest = max((cell for cell in left if cell.text.strip()), key=lambda cell: cell.column, default=None)
+        self._naming = nearest if nearest and OF_FUNDS.fullmatch(plain(nearest.text)) and nearest is not left[0] else None
+        # of a list of projects, unless the amounts have names of their own beside it
+        self._names = {cell.column for cell in left if self._words.fields.key(cell.text) == PROJECT and not self._naming}
 
     def take(self, row: GridRow) -> bool:
         first = self._header.first
@@ -84,14 +85,28 @@ class Named(Rows):
         if self._splits(row, label) or self._scores(row, label):
             return True
         known = self._words.rows[self._header.table.name]
-        key = known.key(label.text) or known.near(label.text, self._header.table.rows, LIKE)
+        key = known.key(label.text) or known.near(label.text, self._header.table.rows, LIKE) or self._whole(label, cells)
         if not known.key(label.text) and not self._measures(cells, label):
             return False
         self._hidden = row.table.hidden
         self._add(self._table.free(key or UNNAMED), label, cells)
         again = [cell for cell in row.cells if plain(cell.text) == plain(label.text)]  # the name before every amount
         self._left_over(row, [*before, *again, *cells.values()])
+        self._beside(row)
         return True
+
+    def _whole(self, label: Cell, cells: Mapping[str, Cell]) -> str:
+        """全部支出, 项目总投入: what is called the whole, where its amounts are those of all rows above it."""
+        rows = [row for row in self._table.rows if not row.parent]
+        if WHOLE.search(label.text) is None or len(rows) < SEVERAL or any(row.key == "total" for row in rows):
+            return ""
+        held = failing = 0
+        for column, cell in cells.items():
+            read = number(self._kinds.get(column, ""), cell.passage, id="", label=()) if self._kinds.get(column) in ADDED else None
+            parts = [figure.number for row in rows if (figure := row.figure(column))]
+            if isinstance(read, Figure) and len(parts) == len(rows) and all(parts):
+                held, failing = (held + 1, failing) if sum(parts) == read.number else (held, failing + 1)
+        return "total" if held > failing else ""
 
     def _splits(self, row: GridRow, label: Cell) -> bool:
         """按收入性质分, with nothing beside it: the rows below split up the whole once more."""
@@ -150,6 +165,8 @@ class Named(Rows):
     def _label(self, before: list[Cell]) -> Cell | None:
         """The cell that names the row: one with a known name, the one under the heading of the names, else the last that prints anything."""
         printed = [cell for cell in before if cell.text.strip() and not _NUMBER.fullmatch(plain(cell.text))]
+        if self._naming and (own := next((cell for cell in printed if cell.column == self._naming.column), None)):
+            return own
         known = [cell for cell in printed if self._words.rows[self._header.table.name].find(cell.text)]
         headed = [cell for cell in printed if cell.column in self._names]
         return next((cells[-1] for cells in (known, headed, printed) if cells), None)

@@ -5,14 +5,17 @@
     任务1    | 防汛抗旱 | 200              | 200      | 0             乙县 | 20   | 16   | 4
     金额合计 |          | 1000             | 930      | 70
 
-Such a table is begun by a word of the definition (`others`), or it has a total. It becomes a table of figures: sums, sums2, ... Cells that reach
-from its headings down into the rows are side titles.
+Such a table is begun by a word of the definition (`others`), or it has a total, or three rows and columns of numbers, or headings that say how
+they follow from others. It becomes a table of figures:
+sums, sums2, ... Cells that reach from its headings down into the rows are side titles.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from formlint.documents import Cell, Passage
+from formlint.patterns import late
 from formlint.recognisers.drafts import Draft, TableDraft
 from formlint.recognisers.figure_tables import FEWEST, MOST_ROWS, Cells, is_number, table_of
 from formlint.recognisers.headings import STARRED, Vocabulary, plain, vocabulary
@@ -21,9 +24,12 @@ from formlint.recognisers.tables.headers import header
 
 COLUMNS = 3  # at least; two are a name and its value
 HEIGHT, TALLEST = 2, 3  # rows of headings
+SEVERAL = 3  # rows and columns of numbers
+LABELS = 2  # in the places of numbers
 SHORT = 8  # rows without numbers, blank or ……, above one that goes on the table
 LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额", "累计")
+_FORMULA = late(r"\(?(?:[A-Z]|\d{1,2})\)?=\(?(?:[A-Z]|\d{1,2})\)?[-+*/×÷]")  # 可用资金(3)=(1)+(2)
 
 _text = attrgetter("text")
 
@@ -40,17 +46,19 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     if not height or (labels(words, rows[0]) and not _grouped(rows[0].cells)) or header(draft.definition, rows[1], None):
         return 0
     end = height
-    while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]):
+    while end < min(len(rows), MOST_ROWS) and _goes_on(words, rows[end:], rows[0]) and not _of_labels(rows[height], rows[end]):
         end += 1
     if end == height:
         return 0  # what stands below the headings is part of another block
     sides = {id(cell) for row in rows[:height] for cell in (*row.over, *row.cells) if cell.row + cell.rows > rows[height - 1].number + 1}
-    if not (named(words, rows[0]) or any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)):
+    summed = any(_totals(cell) for row in rows[:end] for cell in row.cells if id(cell) not in sides)
+    explained = sum(bool(_FORMULA.search(plain(cell.text))) for row in rows[:height] for cell in row.cells) > 1
+    if not (named(words, rows[0]) or summed or explained or _of_figures(rows[height:end])):
         return 0
     name = _free(draft)
     torn = {at for at, row in enumerate(rows[:end]) if at >= height and _end(row) < _end(rows[0])}
     cells = [_named(row) if at in torn else _cells(row, sides, heading=at < height) for at, row in enumerate(rows[:end])]
-    table = table_of(cells, height, name, draft.money, len(cells[0]) if torn else 0, fewest=1 if named(words, rows[0]) else FEWEST)
+    table = table_of(cells, height, name, draft.money, len(cells[0]) if torn else 0, fewest=1 if explained or named(words, rows[0]) else FEWEST)
     if table is None:
         return 0
     draft.tables[name] = TableDraft(dict(table.columns), list(table.rows))
@@ -99,6 +107,19 @@ def _goes_on(words: Vocabulary, rows: Sequence[GridRow], head: GridRow) -> bool:
         if len(printed) > 2:
             return False
     return False
+
+
+def _of_figures(rows: Sequence[GridRow]) -> bool:
+    """Numbers in the same columns of every row, so many that the rows show how these follow from each other."""
+    numbered = [{cell.column for cell in row.cells if is_number(cell.text)} for row in rows]
+    return len(rows) >= SEVERAL and len(set[int].intersection(*numbered)) >= SEVERAL
+
+
+def _of_labels(first: GridRow, row: GridRow) -> bool:
+    """`实际支出 | 3323.71 | 预算执行率 | 97.00% | 得分 | 9.7` below rows of numbers: labels stand in their places, each before its own."""
+    numbered = {cell.column for cell in first.cells if is_number(cell.text)}
+    labels = [one for one, other in pairwise(row.printed) if is_number(other.text) and not is_number(one.text) and any(map(str.isalpha, one.text))]
+    return sum(cell.column in numbered for cell in labels) >= LABELS
 
 
 def _another(words: Vocabulary, first: Cell, head: GridRow) -> bool:

@@ -9,6 +9,7 @@ from sys import intern
 from formlint import figures
 from formlint.documents import Cell
 from formlint.forms import Field
+from formlint.recognisers.beside import Unnamed
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import unit_of, vocabulary
 from formlint.recognisers.numbers import number
@@ -52,6 +53,16 @@ class Rows:
         unprinted = {"amount": money} if money != "%" else {}
         self._units = {column: printed.get(column) or unprinted.get(kind, "") for column, kind in self._kinds.items()}
         draft.unread += [cell.passage for cell in others if not self._known(cell)]
+        self._unnamed = [Unnamed(cell) for cell in others if self._heads_a_column(cell)]
+
+    def _heads_a_column(self, cell: Cell) -> bool:
+        """Right of where the columns begin, over none of them and no other heading; it is no word of the definition."""
+        spans = self._header.spans.values()
+        if cell.column <= self._header.first or any(start < cell.column + cell.columns and cell.column < end for start, end in spans):
+            return False
+        top = min(each.row for each in self._header.taken)
+        below = any(each.row > cell.row and each.column == cell.column and each.text.strip() for each in self._header.taken)
+        return not below and cell.row + cell.rows <= top + self._header.height and not self._words.understood(cell.text)
 
     def _known(self, cell: Cell) -> bool:
         """A side title, a heading over headings, or a word of the definition."""
@@ -78,6 +89,15 @@ class Rows:
                 self._header = replace(self._header, spans={key: (cell.column, cell.column + cell.columns) for key, cell in pairs})
                 return True
         return False
+
+    def _beside(self, row: GridRow) -> None:
+        """The numbers of the last row of the table under headings that no word names."""
+        if self._unnamed and self._unnamed not in self._draft.beside.values():
+            self._draft.beside.setdefault(self._header.table.name, self._unnamed)
+        for column in self._unnamed:
+            cell = row.begins.get(column.head.column)
+            if cell is not None and cell.row == row.number and cell.text.strip():
+                column.cells[len(self._table.rows) - 1] = cell
 
     def _left_over(self, row: GridRow, used: Sequence[Cell | None]) -> None:
         known = set(map(id, used))

@@ -10,12 +10,13 @@ from formlint.figures import Figure
 from formlint.patterns import late
 from formlint.recognisers.drafts import Draft
 from formlint.recognisers.headings import plain
+from formlint.recognisers.levels import depth
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.closing import Closing
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import Header
 
-NUMBERED = late(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
+NUMBERED = late(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）](?!\s*[、.．])|[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = late(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
 
 
@@ -49,9 +50,16 @@ class Summed(Closing):
         bare = not over and not {"l1", "l2"} & spans.keys() and bool(section) and self._heads_a_row(row, numbered=True)
         if not (over or bare) or not all(cell.column in points and numeric(cell) for cell in others):
             return False
+        if "target" in over and self._outlined(row):
+            return True
         if section:
             return bare or "target" in over or self._heads_a_row(row)
         return bool(NUMBERED.match(first.text)) and self._heads_a_row(row)
+
+    def _outlined(self, row: GridRow) -> bool:
+        """`一、产出指标 | 50 | 48.5` above `（一）数量指标 | 20 | 18.5` above `1.建设面积`: the mark of the row below is of a deeper kind."""
+        below = next(self._below(row), ())
+        return bool(below) and 0 < depth(row.printed[0].text) < depth(below[0].text)
 
     def _heads_a_row(self, row: GridRow, *, numbered: bool = False) -> bool:
         """The row below prints a target or an actual value of its own, no number before its name where it may have none, and no section,

@@ -7,6 +7,9 @@
     其中：财政资金 | ¥30,800元 | 其中：财政资金 | ¥29,940元 | 执行率97.21%
     项目总预算 | 66.00 | 其中：财政资金 | 60.00 | 其他资金 | 6.00
     项目实际支出 | 62.70 | 其中：财政资金 | 57.00 | 其他资金 | 5.70
+    预算安排 | 66.00 | 实际支出 | 62.70 | 执行率 | 95%
+    其中：财政资金 | 60.00 | 其他资金 | 6.00              a line for every amount, the first for the first
+    其中：财政支出 | 57.00 | 其他支出 | 5.70
 
 Cells that tell an amount stand in rows that hold nothing else but a side title. One that tells several has a colon for each: what else lines up
 amounts is a sentence (年初预算120万元，追加12万元，全年预算数132万元。), unless a side title stands before it. Two columns at least; of one alone
@@ -17,12 +20,13 @@ In texts that lost their cells `formlint.recognisers.texts.alternating` has made
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Cell, Passage
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.patterns import late
 from formlint.recognisers.drafts import Draft
@@ -45,6 +49,7 @@ _TOLD = re.compile(
 )
 _OTHER = re.compile(r"\d|上年|去年|以前年度|往年|明年|下年")  # beside the amounts of this year's funds stands no number, nor another year
 _DIGIT, _AMOUNT = re.compile(r"\d"), re.compile(r"[-\d]")
+_AMONG = late(r"^其中[:：、]?")
 _COLON = late(r"[:：]")
 _SIDE = late(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
 
@@ -135,8 +140,13 @@ def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequ
     columns, names = vocabulary(definition).ruled[table.name], vocabulary(definition).rows[table.name]
     rows: dict[str, dict[str, Told]] = {"total": {}}
     heads: dict[int, str] = {}
+    split: list[Mapping[str, Told]] = []
     for line in lines:
         last, below = "", not columns.key(line[0].name.text)
+        parts = {names.key(told.name.text) or _called(told, split): told for told in line}
+        if below and len(parts) == len(line) > 1 and all(parts) and len({heads.get(told.name.column, "") for told in line}) > 1:
+            split.append(parts)
+            continue
         only = _only(columns, names, line, len(rows)) if below else ""
         for told in line:
             key, part = columns.key(told.name.text), only or names.key(told.name.text)
@@ -148,7 +158,41 @@ def _sorted(definition: Definition, table: TableDefinition, lines: Sequence[Sequ
             row[column] = told
             last = heads[told.name.column] = column
     amounts = sum(table.numbers.get(column) in AMOUNTS for column in rows["total"])
-    return rows if amounts >= FEWEST and _of_funds(rows["total"]) else {}
+    return rows if amounts >= FEWEST and _of_funds(rows["total"]) and _split_up(table, rows, split) else {}
+
+
+def _split_up(table: TableDefinition, rows: dict[str, dict[str, Told]], split: Sequence[Mapping[str, Told]]) -> bool:
+    """`其中：中央资金 | 50 | 省级资金 | 20 | 县级资金 | 16.4` below the wholes: a line is one of them split up, whatever its parts stand under. Which
+    one is told by the order where every amount has its line, and by a sum that comes out."""
+    wholes = [column for column in rows["total"] if table.numbers[column] == "amount"]
+    makes = {(at, column) for at, parts in enumerate(split) for column in wholes if _sum(parts.values()) == _sum([rows["total"][column]])}
+    if len(split) == len(wholes) and any((at, column) in makes for at, column in enumerate(wholes)):
+        found = dict(enumerate(wholes))
+    else:
+        found = {at: column for at, column in makes if sum(other == at for other, _ in makes) == 1}
+    for at, parts in enumerate(split):
+        for part, told in parts.items() if at in found else ():
+            if found[at] in (row := rows.setdefault(part, {})):
+                return False
+            row[found[at]] = told
+    return len(found) == len(split)
+
+
+def _called(told: Told, split: Sequence[Mapping[str, Told]]) -> str:
+    """The part of a line above whose name begins alike: 其中：省级支出 below 省级资金."""
+    start = _start(told)
+    alike = [key for parts in split[:1] for key, other in parts.items() if _start(other) == start]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _start(told: Told) -> str:
+    return _AMONG.sub("", plain(told.name.text))[:2]
+
+
+def _sum(told: Iterable[Told]) -> Fraction | None:
+    read = [number("amount", each.amount.passage, id="", label=()) for each in told]
+    figures = [each for each in read if isinstance(each, Figure)]
+    return sum((each.value for each in figures), ZERO) if len(figures) == len(read) else None
 
 
 def _only(columns: Lexicon, names: Lexicon, line: Sequence[Told], number: int) -> str:

@@ -11,15 +11,15 @@ with cells keep theirs, and the lines beside their tables are read as they are b
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from formlint.definitions import Definition, TableDefinition
 from formlint.documents import Document, Line, Passage
 from formlint.recognisers.headings import vocabulary
+from formlint.recognisers.searched import found_in
 from formlint.records import replace
 
 FEWEST = 2  # pairs of a heading and its value
@@ -53,11 +53,7 @@ def alternated(document: Document, definition: Definition) -> Document:
 
 def _telling(texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:
     """The lines that end with a number, with as many headings before numbers as a row has. Looked for in all at once: hardly any line has one."""
-    places = [match.start() for match in headed.finditer("\0".join(texts))]
-    if len(places) < FEWEST:
-        return set()
-    starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
-    found = Counter([bisect_right(starts, place) - 1 for place in places])
+    found = Counter(found_in("\0".join(texts), headed, "\0"))
     return {at for at, times in found.items() if times >= FEWEST and SHORTEST <= len(texts[at]) <= LONGEST and _ENDS.search(texts[at])}
 
 

@@ -14,7 +14,7 @@ from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.forms import Form, FormTable
 from formlint.records import replace
-from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, total, with_figure
+from formlint.relations import Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, awarded, each_awarded, total, with_figure
 from formlint.relations.ranges import allowed
 from formlint.relations.solving import judge
 from formlint.slips import SINGLE, Slip, nearest
@@ -112,7 +112,7 @@ def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation
     rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
     for column in ("weight", "score"):
         printed = cell.figure if (cell := form.fields.get(f"total.{column}")) else None
-        terms: list[Expression] = [awarded(figure) for row in rows if (figure := row.figure(column))] if printed else []
+        terms: list[Expression] = [*each_awarded(figure for row in rows if (figure := row.figure(column)))] if printed else []
         if printed and terms:
             yield Relation(awarded(printed), Operator.EQUAL, total(terms))
     blank, most = form.fields.get("total.score"), form.fields.get("total.weight")

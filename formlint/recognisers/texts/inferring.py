@@ -50,7 +50,6 @@ _LOST = re.compile(r"“\s*”")
 _text = attrgetter("text")
 
 Said = Mapping[str, str]  # what the cells of a row print, without white space
-Ends = Mapping[str, Sequence[TextSpot]]  # where those of PLACED begin and end
 
 
 def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: str = "indicators") -> frozenset[str]:
@@ -61,8 +60,7 @@ def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: 
     level = aligned(texts)
     airy = (len(printed) - len(texts)) * BLANKS > len(printed)
     rows = [(row, {column: plain(cell.text) for column, cell in row.cells.items()}) for row in table.rows]
-    ends = [{column: _ends(cell.passage) for column, cell in row.cells.items() if column in PLACED} for row in table.rows]
-    found = {*_narratives(form, level=level), *_labels(form, table, definition), *_beside(form, table, ends, level=level, reach=1 + airy)}
+    found = {*_narratives(form, level=level), *_labels(form, table, definition), *_beside(form, table, level=level, reach=1 + airy)}
     ended = any(said.get("reason", "").endswith("。") for _, said in rows)
     for row, said in rows:
         found.update(_within(row, said, table, wrapping=not level and not airy))
@@ -70,18 +68,18 @@ def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: 
             found.add(row.cells["reason"].id)
     if level:
         found.update(_aside(table.rows))
-    elif not _one_by_one(rows, ends):
-        found.update(_Torn(table, [said for _, said in rows], ends, airy=airy).ids())
+    elif not _one_by_one(rows):
+        found.update(_Torn(table, [said for _, said in rows], airy=airy).ids())
     return frozenset(found)
 
 
-def _one_by_one(rows: Iterable[tuple[Row, Said]], ends: Iterable[Ends]) -> bool:
+def _one_by_one(rows: Iterable[tuple[Row, Said]]) -> bool:
     """Every row is most of one and stands below the one before it, as most do: then there is nothing to ask about where its cells stand."""
     last = 0
-    for (row, said), placed in zip(rows, ends, strict=True):
-        spots = [spots for column, spots in placed.items() if said[column]]
-        lines = [spot.line for each in spots for spot in each]
-        if "name" not in row.cells or len(spots) <= TOGETHER or not lines or min(lines) <= last:
+    for row, said in rows:
+        printed = [cell.passage for column, cell in row.cells.items() if column in PLACED and said[column]]
+        lines = [spot.line for passage in printed for spot in _ends(passage)]
+        if "name" not in row.cells or len(printed) <= TOGETHER or not lines or min(lines) <= last:
             return False
         last = max(lines)
     return True
@@ -90,11 +88,11 @@ def _one_by_one(rows: Iterable[tuple[Row, Said]], ends: Iterable[Ends]) -> bool:
 class _Torn:
     """The rows of a dump that keeps no columns, in the order in which it prints their cells: as groups of cells of one row each."""
 
-    def __init__(self, table: FormTable, texts: Sequence[Said], ends: Sequence[Ends], *, airy: bool) -> None:
+    def __init__(self, table: FormTable, texts: Sequence[Said], *, airy: bool) -> None:
         self._rows, self._airy = table.rows, airy
         self._texts = texts
         self._wanted = [name for name in WHOLE[:3] if name in table.columns]
-        self._groups = [(row, {strip[3] for strip in group}) for row, group in groupby(sorted(_strips(texts, ends)), key=itemgetter(2))]
+        self._groups = [(row, {strip[3] for strip in group}) for row, group in groupby(sorted(_strips(table.rows, texts)), key=itemgetter(2))]
         self._home = {row: place for place, (row, columns) in reversed(list(enumerate(self._groups))) if "name" in columns}
 
     def ids(self) -> Iterator[str]:
@@ -122,11 +120,11 @@ class _Torn:
         return all(name in said for said in self._texts for name in self._wanted)
 
 
-def _strips(texts: Sequence[Said], ends: Sequence[Ends]) -> Iterator[tuple[int, int, int, str]]:
-    for number, (said, placed) in enumerate(zip(texts, ends, strict=True)):
-        for column, spots in placed.items():
+def _strips(rows: Sequence[Row], texts: Sequence[Said]) -> Iterator[tuple[int, int, int, str]]:
+    for number, (row, said) in enumerate(zip(rows, texts, strict=True)):
+        for column in PLACED.intersection(row.cells):
             if said[column]:
-                for spot in spots:  # a cell that stands between them tells it itself
+                for spot in _ends(row.cells[column].passage):  # a cell that stands between them tells it itself
                     yield spot.line, spot.column, number, column
 
 
@@ -200,14 +198,14 @@ def _aside(rows: Iterable[Row]) -> Iterator[str]:
                 yield cell.id
 
 
-def _beside(form: Form, table: FormTable, ends: Iterable[Ends], *, level: bool, reach: int) -> Iterator[str]:
+def _beside(form: Form, table: FormTable, *, level: bool, reach: int) -> Iterator[str]:
     """Cells next to text that no field took, in rows of several lines; of aligned columns only names, which are cut as often as all others."""
     left = {spot.line + off for passage in form.unread for spot in _spots(passage) for off in range(-reach, reach + 1) if off}
     if not left:
         return
     columns = NAMES if level else CUT
-    for row, placed in zip(table.rows, ends, strict=True):
-        near = [column for column, spots in placed.items() if column in columns and any(spot.line in left for spot in spots)]
+    for row in table.rows:
+        near = [column for column, cell in row.cells.items() if column in columns and any(spot.line in left for spot in _ends(cell.passage))]
         if near and len(set(_lines(row, PLACED))) > 1:
             yield from (row.cells[column].id for column in near)
 

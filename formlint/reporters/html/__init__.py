@@ -20,8 +20,8 @@ from formlint.reporters.messages import reasons, remarks
 from formlint.reporters.statistics import CHECKS, UNITS, check_cells, heads, unit_cells
 from formlint.reporters.tally import passed_over, readings, standing, totals
 from formlint.reporters.visible import visible
-from formlint.results import DocumentResult, Result, Standing
-from formlint.words import say
+from formlint.results import DocumentResult, Result, Standing, standings
+from formlint.words import led, say
 
 NAME = "html"
 MOST_FACES = 40  # documents that are shown as they look; of further ones the findings only
@@ -43,6 +43,7 @@ def report(result: Result, out: TextIO, view: View) -> None:
         page.render(
             lang="zh-CN" if view.lang == "zh" else "en",
             say=lambda message, **details: say("interface", message, view.lang, **details),
+            led=lambda head, text: led(head, text, view.lang),
             documents=documents,
             single=single,
             totals=list(totals(result, view)),
@@ -96,7 +97,7 @@ def _section(document: DocumentResult, number: int, paths: Sequence[str], view: 
     findings = shown(document, "" if len(paths) == 1 else f"d{number}", paths, view)
     runs = [run for form in document.forms for run in form.rules]
     entries = [entry for form in document.forms for entry in form.ledger]
-    levels, standings = [each.level for each in findings], [entry.standing.value for entry in entries]
+    levels = [each.level for each in findings]
     return Section(
         id=f"d{number}",
         name=visible(document.path.rpartition("/")[2]),
@@ -110,7 +111,7 @@ def _section(document: DocumentResult, number: int, paths: Sequence[str], view: 
         reasons=list(dict.fromkeys([*readings(document, view), *(reason for run in runs if run.why for reason in reasons(run, view))])),
         uncovered=[cited(each.mention, view) for each in entries if each.standing is Standing.NOT_COVERED and each.mention.id],
         unread=[visible(each.text.strip()) for form in document.forms for each in form.form.unread],
-        figures={name: standings.count(name) for name in ("verified", "in-conflict", "not-covered")},
+        figures=standings(document.forms),
     )
 
 

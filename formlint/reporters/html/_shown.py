@@ -9,14 +9,14 @@ from formlint.reporters import View
 from formlint.reporters.advice import change, how
 from formlint.reporters.messages import spoken, titled, told
 from formlint.reporters.places import in_words
+from formlint.reporters.sums import SIGNS
 from formlint.reporters.tally import standing, unit, worst_first
 from formlint.reporters.visible import visible
 from formlint.reporters.width import heading, short
 from formlint.results import DocumentResult, Result
-from formlint.words import say
+from formlint.words import aside, say, strung
 
 LABEL = 36  # columns of a heading
-SIGNS = {"x": "×", "/": "÷", "-": "−", "min": "≤", "max": "≥"}
 RESULTS = {"=": "should-be", "<=": "at-most", ">=": "at-least"}
 
 
@@ -65,7 +65,7 @@ class Article(NamedTuple):
     fix: str
     suspects: Sequence[Doubted]
     then: Sequence[str]
-    also: Sequence[str]
+    also: str
     basis: str
     grade: str
     elsewhere: Sequence[Cited]
@@ -86,7 +86,7 @@ def _article(finding: Finding, number: int, view: View, *, prefix: str, definiti
         id=f"{prefix}f{number}",
         number=number,
         level=finding.severity.value,
-        sure="" if finding.confidence == "certain" else say("interface", finding.confidence.value, view.lang),
+        sure="" if finding.confidence == "certain" else aside(say("interface", finding.confidence.value, view.lang), view.lang),
         message=told(finding, view),
         place=visible(in_words(guilty.place, view.lang)),
         label=" / ".join(map(_short, guilty.label)),
@@ -96,7 +96,7 @@ def _article(finding: Finding, number: int, view: View, *, prefix: str, definiti
         fix=_fix(finding, view),
         suspects=[_suspect(each, view.lang) for each in finding.suspects if each.share] if not finding.culprit else [],
         then=[told(each, view) for each in finding.consequences],
-        also=[titled(each, view) for each in finding.related],
+        also=strung((titled(each, view) for each in finding.related), view.lang, ";"),
         basis=" / ".join(basis),
         grade=say("interface", f"grade-{finding.grade}", view.lang) if finding.grade else "",
         elsewhere=[_elsewhere(document, paths[document - 1], mention, view) for document, mention in finding.elsewhere],
@@ -128,7 +128,7 @@ def _sum(comparison: Comparison, finding: Finding, view: View) -> Iterator[Summa
         sign = comparison.operator.replace("<=", "≤").replace(">=", "≥")
         yield Summand(sign, say("interface", word, view.lang), expected, "result")
     by = comparison.difference
-    more = f" ({say('interface', 'more' if by > 0 else 'less', view.lang, by=comparison.spelled(abs(by)))})" if by else ""
+    more = aside(say("interface", "more" if by > 0 else "less", view.lang, by=comparison.spelled(abs(by))), view.lang) if by else ""
     yield Summand("", say("interface", "printed", view.lang) + more, visible(comparison.actual_text), "printed")
 
 

@@ -46,8 +46,7 @@ def objects(page: Any) -> of_page.Objects:
 
 
 def paths(page: Any) -> of_page.Objects:
-    found = objects(page)
-    return found.some([kind == pdfium.FPDF_PAGEOBJ_PATH for kind in found.kinds()])
+    return objects(page).by_kind()[pdfium.FPDF_PAGEOBJ_PATH]
 
 
 @pytest.fixture(params=[True, False], ids=["as known", "in another way"])
@@ -61,11 +60,10 @@ def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> boo
 @pytest.mark.usefixtures("kept")
 def test_kinds_boxes_and_the_way_paths_are_drawn() -> None:
     with opened(PATHS + TEXTS) as page:
-        found, ruled = objects(page), paths(page)
+        kinds, ruled = objects(page).by_kind(), paths(page)
         filled, stroked, matrices = ruled.drawn()
         boxes = ruled.boxes().tolist()
-        kinds = found.kinds()
-    assert sorted(set(kinds)) == [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH]
+    assert sorted(kinds) == [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH]
     assert filled.tolist()[:5] == [False, True, True, True, False]
     assert stroked.tolist()[:5] == [True, False, True, False, True]
     assert boxes[1] == [50, 600, 150, 620]
@@ -80,6 +78,7 @@ def test_the_ink_of_paths_and_what_cuts_them_off() -> None:
         cut = limits(ruled)
     assert fill.tolist()[1:3] == [WHITE_INK, INK]
     assert stroke.tolist()[4] == WHITE_INK
+    assert cut is not None
     assert np.isinf(cut[:3]).all()
     assert cut[3].tolist() == cut[4].tolist() == [10, 20, 70, 110]
 

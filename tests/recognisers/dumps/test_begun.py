@@ -25,6 +25,13 @@ def test_other_strips_begin_none(text: str) -> None:
     assert rows not in next(iter(asked.of([text])))
 
 
+def test_what_begins_a_heading_is_one_or_goes_on_in_the_next() -> None:
+    asked, rows = _known()
+    assert rows in next(iter(asked.of(["基本", "支出"])))
+    assert rows in next(iter(asked.of(["基本支出", "382.37"])))
+    assert rows not in next(iter(asked.of(["基本", "完成"])))
+
+
 def test_a_bare_number_before_a_point_is_the_mark_of_a_heading() -> None:
     asked, rows = _known()
     assert rows in next(iter(asked.of(["5", "、基本支出"])))

@@ -46,6 +46,11 @@ def test_its_lines_are_parted_where_they_are_not_full() -> None:
     assert last(BEFORE + WRAPPED) == last(BEFORE + WRAPPED, wide=True) == cells
 
 
+def test_it_begins_behind_the_number_of_a_page() -> None:
+    cells = {"name": (6, 7), "target": (8, 9), "actual": (10, 11), "weight": (12,), "score": (13,)}
+    assert last(BEFORE + "7\n" + WRAPPED) == cut(costs(BEFORE + "7\n" + WRAPPED).widened(WIDTHS), 40).rows[-1] == cells
+
+
 @pytest.mark.parametrize("text", ["供水村数 ≥8个 9个 30 30", "村民饮水安全知识\n宣传人次\n≥8个 9个 30 30", "村容 明显改善\n明显改善 5 4"])
 def test_it_is_parted_as_the_cut_parts_it(text: str) -> None:
     assert last(BEFORE + text) == cut(costs(BEFORE + text), 40).rows[-1]

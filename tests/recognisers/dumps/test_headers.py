@@ -76,3 +76,15 @@ def test_a_text_without_headings_has_none(name: str) -> None:
 def test_rows_begin_at_the_first_heading_that_only_this_table_has() -> None:
     seen = headings(dump("分值 得分 三级指标 年度指标值 实际完成值"), "indicators")
     assert (seen.start, seen.region, seen.end) == (0, 2, 5)
+
+
+HEADS = "一级指标    三级指标        年度指标值    实际完成值    分值    得分"
+ROWS = "\n".join(f"产出指标    植树{number}棵        ≥{number}棵         {number}棵          10      10" for number in range(11, 19))
+
+
+@pytest.mark.parametrize(("line", "again"), [(HEADS, True), (HEADS.removesuffix("得分"), True), ("分值    得分", False), (f"{HEADS}    10", False)])
+def test_the_head_of_the_next_page_is_a_line_of_nothing_but_headings(line: str, again: bool) -> None:
+    read = dump(f"{HEADS}\n{ROWS}\n{line}\n{ROWS}\n")
+    assert read.aligned
+    found = [read.text(hit.numbers) for hit in headings(read, "indicators").again]
+    assert found == (line.split() if again else [])

@@ -44,6 +44,11 @@ def test_so_is_one_whose_name_takes_the_lines_above() -> None:
     assert rows == [{"name": (5, 6), "target": (7,), "actual": (8,), "weight": (9,), "score": (10,)}]
 
 
+def test_the_number_of_a_page_is_no_part_of_its_name() -> None:
+    rows = rows_evident(strips("河道清淤 ≥16公里 17公里 5 5\n\n7\n供水村数\n≥8个 9个 30 30"), COLUMNS)
+    assert rows == [{"name": (6,), "target": (7,), "actual": (8,), "weight": (9,), "score": (10,)}]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -71,7 +76,7 @@ def test_known_rows_change_nothing() -> None:
     costs = Costs(found, COLUMNS, joined=False)
     rough = cut(costs, ROUGH).rows
     wide = costs.widened(widths(found, rough))
-    known = settled(wide, rough)
+    known = settled(wide, rough, [])
     assert len(rough) == 5
     assert {"name": (5, 6, 7), "target": (8,), "actual": (9,), "weight": (10,), "score": (11,)} in known
     assert cut(wide, known=known).rows == cut(wide).rows == cut(costs, ROUGH, known=rows_evident(found, COLUMNS)).rows
@@ -82,11 +87,11 @@ def rows_settled(text: str) -> list[str]:
     found = strips(text)
     costs = Costs(found, COLUMNS, joined=False)
     rough = cut(costs, ROUGH).rows
-    return ["".join(found[number].text for number in row["name"]) for row in settled(costs.widened(widths(found, rough)), rough)]
+    return ["".join(found[number].text for number in row["name"]) for row in settled(costs.widened(widths(found, rough)), rough, [])]
 
 
 def test_nothing_is_settled_where_there_are_no_rows() -> None:
-    assert settled(Costs(strips("河道清淤"), COLUMNS, joined=False), []) == []
+    assert settled(Costs(strips("河道清淤"), COLUMNS, joined=False), [], []) == []
 
 
 def test_a_row_that_lacks_a_cell_is_not_settled() -> None:

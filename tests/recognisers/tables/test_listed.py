@@ -146,3 +146,16 @@ def test_a_grade_beside_the_lone_total_is_no_points(score: str) -> None:
 def test_a_total_may_be_called_as_the_field_of_the_form_is() -> None:
     found = form(FIRST, SECOND, THIRD, "| 自评得分 | < | < | < | < | 100 | 98 |\n")
     assert (found.fields["total.weight"].text, found.fields["total.score"].text) == ("100", "98")
+
+
+def test_second_levels_of_an_outline_are_no_indicators() -> None:
+    rows = (
+        "| 一、产出指标 | < | < | < | < | 50 | 48 |\n| （一）数量指标 | < | < | < | < | 30 | 28 |\n| 1.赛事 | < | < | ≥3场 | 3场 | 30 | 28 |\n"
+        "| （二）质量指标 | < | < | < | < | 20 | 20 |\n| 1.达标率 | < | < | ≥90% | 95% | 20 | 20 |\n"
+        "| 二、效益指标 | < | < | < | < | 50 | 50 |\n| 1.参与人次 | < | < | ≥800人次 | 812人次 | 50 | 50 |\n"
+    )
+    head = "绩效自评表\n\n| 指标 | < | < | 目标值 | 实际值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+    (found,) = recognise(read(Source("form.md", (head + rows + TOTAL).encode())), shipped())
+    assert names(found) == ["1.赛事", "1.达标率", "1.参与人次"]
+    assert [(row.text("l2_weight"), row.text("l2_score")) for row in found.table("indicators").rows] == [("30", "28"), ("20", "20"), ("", "")]
+    assert [(row.text("weight"), row.text("score")) for row in found.table("section").rows] == [("50", "48"), ("50", "50")]

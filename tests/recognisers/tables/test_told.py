@@ -42,6 +42,30 @@ def test_a_part_is_one_of_the_column_above_it_or_before_it() -> None:
     assert amounts(beside)["fiscal"] == {"budget": "30.80万元"}
 
 
+WHOLES = "| 预算安排 | 86.4 | 实际支出 | {} | 执行率 | 95% | < |\n"
+LINE = "| 其中：中央资金 | {} | 省级资金 | 20 | 县级资金 | 16.4 | < |\n"
+SPENT = "| 其中：中央支出 | 50 | 省级支出 | 18.08 | 县级支出 | 14 | < |\n"
+
+
+def test_parts_of_several_names_in_a_line_are_those_of_one_whole() -> None:
+    found = amounts(WHOLES.format("82.08") + LINE.format("50"))
+    assert {key: found[key] for key in ("central", "province", "county")} == {
+        "central": {"budget": "50"},
+        "province": {"budget": "20"},
+        "county": {"budget": "16.4"},
+    }
+
+
+def test_a_line_for_every_whole_tells_its_parts_even_where_one_does_not_add_up() -> None:
+    found = amounts(WHOLES.format("82.08") + LINE.format("48") + SPENT)
+    assert found["central"] == {"budget": "48", "executed": "50"}
+    assert found["county"] == {"budget": "16.4", "executed": "14"}
+
+
+def test_parts_of_which_no_whole_is_known_are_left() -> None:
+    assert set(amounts(WHOLES.format("82.08") + LINE.format("48"))) == {"total"}
+
+
 def test_the_side_title_tells_the_unit() -> None:
     figure = form("| 资金情况（万元） | 预算数：42.80 | < | < | 执行数：41.94 | < | < |\n").table("funds").rows[0].figure("budget")
     assert figure is not None

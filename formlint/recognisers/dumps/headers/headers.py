@@ -71,7 +71,9 @@ def beginning(dump: Dump, name: str) -> int:
 
 def _stacked(dump: Dump, lexicon: Lexicon) -> Headings:
     """The headings of a dump whose columns are still aligned."""
-    return Headings(scored(stacked(dump, lexicon, without_sides(dump, dump.headings(lexicon)))))
+    hits = without_sides(dump, dump.headings(lexicon))
+    main = stacked(dump, lexicon, hits)
+    return Headings(scored(main), again=_lines_again(dump, hits, main))
 
 
 def _hits(dump: Dump, lexicon: Lexicon) -> list[Hit]:
@@ -121,6 +123,23 @@ def _again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hi
     return [hit for hit in again if numbers.issuperset(flows[of[hit.numbers[0]]])]
 
 
+def _lines_again(dump: Dump, hits: Sequence[Hit], known: Mapping[str, Hit]) -> list[Hit]:
+    """Headings on later lines of nothing but headings, most of which were found before: the head of the next page."""
+    printed = {dump.text(hit.numbers) for hit in known.values()}
+    last = max((number for hit in known.values() for number in hit.numbers), default=0)
+    lines: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.numbers[0] > last:
+            lines.setdefault(dump.strips[hit.numbers[0]].line, []).append(hit)
+    return [
+        hit
+        for line, each in lines.items()
+        if sum(dump.text(hit.numbers) in printed for hit in each) * 2 > len(printed)
+        and sum(len(hit.numbers) for hit in each) == len(dump.on_line(line))
+        for hit in each
+    ]
+
+
 def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
     """The one flow that is called like a heading that only a word with a star fits: 偏差原因及改进 / 措施."""
     found: list[Hit] = []
@@ -129,7 +148,7 @@ def _called(dump: Dump, lexicon: Lexicon, key: str) -> Hit | None:
         first = numbers[0]
         if len(numbers) > MOST_TOGETHER or taken[first] or len(said[first]) > LONGEST_HEADING:
             continue
-        if lexicon.key(dump.text(numbers)) != key:
+        if lexicon.key(said[first] if len(numbers) == 1 else dump.text(numbers)) != key:  # most flows are a strip
             continue
         hit = dump.heading(lexicon, numbers[0], numbers[-1] + 1, stars=True)
         if hit and hit.key == key and len(hit.numbers) == len(numbers) and not _SENTENCE.search(dump.text(numbers)):

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import compress, repeat
 from operator import attrgetter
 
 from formlint.recognisers.dumps.dump import Dump, Hit
@@ -30,7 +31,6 @@ LONGEST = 80  # characters of a line that begins with a label
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
 _NOTED = re.compile("\n[注填说备]")  # what a note begins with
-_DATED = frozenset("(（12二一")  # what a subtitle begins with
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"\n(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)$", re.MULTILINE)
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
@@ -69,17 +69,19 @@ def _goes_on(dump: Dump, last: int, number: int) -> bool:
 
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
-    for number in sorted(set(map(_line, dump.left()))):
-        text = dump.texts[number]
-        if _known(dump.words, text):
-            stays = ":" not in plain(text) or not _beside_row(dump, number)
-        else:
-            stays = text[0] in _DATED and ":" not in plain(text) and _dates(dump, number)
-        if stays:
-            dump.take_line(number)
+    lines = sorted(set(map(_line, dump.left())))
+    for line in compress(lines, map(_heads, repeat(dump.words), map(dump.texts.__getitem__, lines))):  # few
+        text = dump.texts[line]
+        if (":" not in plain(text) or not _beside_row(dump, line)) if _known(dump.words, text) else _dates(dump, line):
+            dump.take_line(line)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
+def _heads(words: Vocabulary, text: str) -> bool:
+    """It may stand above a table, or be the year below a title."""
+    return _known(words, text) or SUBTITLE.fullmatch(text) is not None
+
+
 def _known(words: Vocabulary, text: str) -> bool:
     """It is a title or names an annex, or it begins with a label of the form's head and its colon."""
     if len(text) > LONGEST:
@@ -94,7 +96,7 @@ def _known(words: Vocabulary, text: str) -> bool:
 def _dates(dump: Dump, line: int) -> bool:
     """The year below a title: in brackets, with 年度, or behind a line that stays one."""
     text = dump.texts[line]
-    return bool(SUBTITLE.fullmatch(text)) and (text[0] in "(（" or "度" in text or not {line - 1, line - 2}.isdisjoint(dump.kept))
+    return text[0] in "(（" or "度" in text or not {line - 1, line - 2}.isdisjoint(dump.kept)
 
 
 def _beside_row(dump: Dump, line: int) -> bool:

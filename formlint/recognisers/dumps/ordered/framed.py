@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.ordered.cuts import WHOLE, Cells, fits
-from formlint.recognisers.dumps.ordered.settled import LINE
+from formlint.recognisers.dumps.ordered.settled import LINE, begins_behind
 from formlint.recognisers.dumps.signs import NEVER
 from formlint.recognisers.dumps.strips import Kind
 
@@ -35,17 +35,17 @@ def framed(costs: Costs, known: Sequence[Cells], ends: Sequence[int], *, first: 
     if costs.columns[: len(LINE)] != LINE:
         return found
     starts = {row["name"][0] for row in known}
-    start = 0
+    start = last = 0
     for end in ends:
-        if start not in starts and (first if not start else not _due(costs, start)) and (row := _row(costs, start, end - 1)):
+        if start not in starts and (first if not start else not _due(costs, last)) and (row := _row(costs, start, end - 1)):
             found.append(row)
-        start = end + 1
+        start, last = begins_behind(costs.strips, end), end
     return found
 
 
-def _due(costs: Costs, start: int) -> bool:
-    """The row before has lost points, and a reason may stand behind its score."""
-    weight, score = costs.strips[start - 2 : start]
+def _due(costs: Costs, end: int) -> bool:
+    """The row that ends here has lost points, and a reason may stand behind its score."""
+    weight, score = costs.strips[end - 1 : end + 1]
     return "reason" in costs.columns and weight.text != score.text
 
 

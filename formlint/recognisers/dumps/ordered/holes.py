@@ -6,7 +6,7 @@ empty and a strip may stay beside the table.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, dropwhile
 
 from formlint.recognisers.dumps.costs import MISSING, SAME, Costs, same_unit
 from formlint.recognisers.dumps.ordered.cuts import Cells, Cut
@@ -34,7 +34,9 @@ class _Way:
 def fill(costs: Costs, cut: Cut, *, limits: Limits | None = None) -> tuple[Cells, ...]:
     """The rows of the cut with what the strips beside them filled in. `limits`: the first and the last row of every strip."""
     rows = [dict(row) for row in cut.rows]
-    way = _Filler(costs, cut, limits).way() if cut.beside else None
+    held = set(costs.columns).intersection(*rows)  # by all rows
+    beside = tuple(dropwhile(lambda number: held.issuperset(_tried(costs, number)), cut.beside))  # what neither begins a cell nor goes on one
+    way = _Filler(costs, Cut(cut.rows, beside, cut.cost), limits).way() if beside else None
     while way and way.trace:
         way, number, hole = way.trace
         row, column = divmod(hole, len(costs.columns))
@@ -65,29 +67,24 @@ class _Filler:
         return min(ways.items(), key=lambda each: each[1].cost + end - self._skips[each[0]])[1]
 
     def _step(self, ways: Mapping[int, _Way], number: int) -> dict[int, _Way]:
+        costs = self._costs
         found = {hole: _Way(way.cost + BESIDE, way.last, way.trace) for hole, way in ways.items()}
         first, last = self._limits[number]
         start, end = bisect_left(self._holes, first * self._wide), bisect_left(self._holes, (last + 1) * self._wide)
         near = self._nearest(ways, [hole for hole in (-1, *self._holes[:start]) if hole in ways])
-        tried = self._tried(number)
+        tried = _tried(costs, number)
         for hole in self._holes[start:end]:
-            if hole % self._wide not in tried and hole not in ways:
+            if costs.columns[hole % self._wide] not in tried and hole not in ways:
                 continue
             options = self._begins(ways, near, hole, number)
             if hole in ways:
                 near = self._nearest(ways, [*near, hole])
-                options.append((ways[hole].cost + self._costs.stay(ways[hole].last, hole % self._wide, number), ways[hole]))
+                options.append((ways[hole].cost + costs.stay(ways[hole].last, hole % self._wide, number), ways[hole]))
             if options:
                 cost, way = min(options, key=lambda each: each[0])
                 if hole not in found or cost < found[hole].cost:
                     found[hole] = _Way(cost, number, (way, number, hole))
         return found
-
-    def _tried(self, number: int) -> set[int]:
-        """The columns in which the strip may look well enough to begin a cell, whatever the row says of it."""
-        spared = {"reason": LOST, "target": -SAME, "actual": -SAME}
-        columns = enumerate(self._costs.columns)
-        return {column for column, name in columns if self._costs.first(number, column) - spared.get(name, 0) <= WORST}
 
     def _nearest(self, ways: Mapping[int, _Way], holes: Sequence[int]) -> list[int]:
         """Those with the cheapest ways."""
@@ -121,13 +118,24 @@ class _Filler:
         if self._costs.columns[column] != "reason" or not {"weight", "score"} <= set(cells):
             return 0
         lost = strips[cells["weight"][0]].text != strips[cells["score"][0]].text
-        return -LOST if lost and any(strip.kind is Kind.CAUSE for strip in strips[number : number + AHEAD]) else 0
+        return -LOST if lost and _told(strips, number) else 0
 
     def _partner(self, row: int, column: int, number: int) -> int:
         """An actual has the unit of its target."""
         other = {"target": "actual", "actual": "target"}.get(self._costs.columns[column], "")
         cells = self._cut.rows[row]
         return same_unit(self._costs.strips[cells[other][0]], self._costs.strips[number]) if other in cells else 0
+
+
+def _tried(costs: Costs, number: int) -> set[str]:
+    """The columns in which the strip may look well enough to begin a cell, whatever the row says of it."""
+    spared = {"reason": LOST if _told(costs.strips, number) else 0, "target": -SAME, "actual": -SAME}
+    return {name for column, name in enumerate(costs.columns) if costs.first(number, column) - spared.get(name, 0) <= WORST}
+
+
+def _told(strips: Sequence[Strip], number: int) -> bool:
+    """A cause stands in one of the next strips."""
+    return Kind.CAUSE in [strip.kind for strip in strips[number : number + AHEAD]]
 
 
 def turned(strips: Sequence[Strip], rows: Sequence[Cells]) -> list[Cells]:

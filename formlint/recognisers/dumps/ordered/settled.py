@@ -35,6 +35,13 @@ def row_ends(strips: Sequence[Strip]) -> list[int]:
     return [each for each in numbers if each and strips[each - 1].kind is Kind.NUMBER and (each == last or strips[each + 1].gap)]
 
 
+def begins_behind(strips: Sequence[Strip], end: int) -> int:
+    """The strip that may begin a row behind the end of another: the number of a page, which has a line of its own, does not."""
+    start = end + 1
+    paged = start + 1 < len(strips) and strips[start].kind is Kind.NUMBER and strips[start].gap and strips[start + 1].gap
+    return start + 1 if paged else start
+
+
 def evident(strips: Sequence[Strip], columns: Sequence[str], ends: Sequence[int]) -> list[Cells]:
     """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers: `ends` are those of `row_ends`."""
     if tuple(columns[: len(LINE)]) != LINE:
@@ -42,7 +49,7 @@ def evident(strips: Sequence[Strip], columns: Sequence[str], ends: Sequence[int]
     kinds, gaps = list(map(_kind, strips)), list(map(_gap, strips))
     found: list[Cells] = []
     for before, end in pairwise(ends):
-        start, target = before + 1, end - 3
+        start, target = begins_behind(strips, before), end - 3
         if start < target and not gaps[end - 2] and not gaps[end - 1] and kinds[target] in _SAID and kinds[target + 1] in _SAID:
             name = tuple(range(start, target))
             if kinds[start] is Kind.WORDS and (len(name) == 1 or _one_name(strips[start:target])):
@@ -57,20 +64,22 @@ def _one_name(lines: Sequence[Strip]) -> bool:
     return all(line.extent <= before.reach + line.head and before.reach >= FULL and before.text[-1] != "。" for before, line in pairwise(lines))
 
 
-def settled(costs: Costs, rows: Sequence[Cells]) -> list[Cells]:
-    """Those rows, in order. The widths are those of `costs`."""
+def settled(costs: Costs, rows: Sequence[Cells], known: Sequence[Cells]) -> list[Cells]:
+    """The rows that are known, then the others that are settled. The widths are those of `costs`."""
     columns = [column for column in costs.columns if column != "reason"]
     if not rows or tuple(columns[-2:]) != ENDS or costs.columns[: len(columns)] != tuple(columns):
-        return []
+        return [*known]
+    sure = {row["name"][0] for row in known}
     starts = [row["name"][0] if "name" in row else NONE for row in rows]
     ends = [_end(costs, row) for row in rows]
     begun = [True, *(end + 1 == start for end, start in zip(ends, starts[1:], strict=False))]  # right behind the end of another
     closed = [*begun[1:], True]
-    return [
+    found = [
         row
         for row, start, end, behind, before in zip(rows, starts, ends, begun, closed, strict=True)
-        if behind and before and _whole(row, columns, start, end) and _fitted(costs.strips, [*row.values()], costs.widths)
+        if behind and before and start not in sure and _whole(row, columns, start, end) and _fitted(costs.strips, [*row.values()], costs.widths)
     ]
+    return [*known, *found]
 
 
 def _end(costs: Costs, row: Cells) -> int:

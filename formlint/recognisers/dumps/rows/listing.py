@@ -261,7 +261,7 @@ def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: 
     known = evident(strips, columns, ends)
     rough = cut(costs, ROUGH, known=framed(costs, known, ends, first=True)).rows
     costs = costs.widened(widths(strips, rough))
-    known = framed(costs, [*known, *settled(costs, rough)], ends, first=False) if alone else []
+    known = framed(costs, settled(costs, rough, known), ends, first=False) if alone else []
     return _sure(cut(costs, known=known), columns), costs
 
 
