@@ -13,6 +13,9 @@ from formlint.readers.pdfs.objects import Objects
 from formlint.readers.pdfs.points import points
 
 Inks = npt.NDArray[np.uint8]
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+EVERYWHERE: Box = (-np.inf, -np.inf, np.inf, np.inf)
 
 _FILLED = {pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP}
 
@@ -57,23 +60,31 @@ def limits(objects: Objects) -> Numbers | None:
         return None
     found = np.full((len(objects.handles), 4), np.inf)
     found[:, :2] = -np.inf
-    known: dict[int | call.Handle, tuple[float, float, float, float]] = {}
+    known: dict[int, Box] = {}
     for number, clip, count in zip(which, clips, call.each(call.count_clips, clips), strict=True):
-        if count <= 0:
-            continue
-        key = call.clip_segment(clip, count - 1, 0) or clip  # objects under the same clip share the memory of its last path
-        if key not in known:
-            known[key] = _common(clip, count)
-        found[number] = known[key]
-    return found if known else None
+        if count > 0:
+            found[number] = _left(clip, count, known)
+    return found if np.isfinite(found).any() else None
 
 
-def _common(clip: call.Handle, count: int) -> tuple[float, float, float, float]:
-    """What all paths of a clip leave; each counts as its box."""
-    left, bottom, right, top = -np.inf, -np.inf, np.inf, np.inf
-    for path in range(count):
-        if (number := call.count_clip_segments(clip, path)) < 1:
-            continue
-        x, y, _ = points(call.clip_segment, np.array([number]), [clip], [path])
-        left, bottom, right, top = max(left, x.min()), max(bottom, y.min()), min(right, x.max()), min(top, y.max())
-    return float(left), float(bottom), float(right), float(top)
+def _left(clip: call.Handle, count: int, known: dict[int, Box]) -> Box:
+    """What all paths of a clip leave; each counts as its box.
+
+    `known` tells what is left up to a path, by where its points stand: clips share the memory of their paths, and what stands before one is the same
+    in all. A page of 3,000 clips, each within the last, has 4.5 million paths, of which 3,000 are looked at.
+    """
+    left, path = EVERYWHERE, count
+    further: list[tuple[int, int]] = []
+    while path and left is EVERYWHERE:
+        path -= 1
+        place = call.clip_segment(clip, path, 0) or 0
+        left = known.get(place, EVERYWHERE)
+        if left is EVERYWHERE:
+            further.append((path, place))
+    for path, place in reversed(further):
+        if (number := call.count_clip_segments(clip, path)) > 0:
+            x, y, _ = points(call.clip_segment, np.array([number]), [clip], [path])
+            left = max(left[0], float(x.min())), max(left[1], float(y.min())), min(left[2], float(x.max())), min(left[3], float(y.max()))
+            if place:
+                known[place] = left
+    return left

@@ -94,6 +94,29 @@ def test_a_page_is_drawn_alike_both_ways(monkeypatch: pytest.MonkeyPatch) -> Non
     assert read_there.doubtful.handles.tolist() == asked.doubtful.handles.tolist()
 
 
+NESTED = 200  # clips, each within the last
+
+
+def test_clips_within_clips_are_each_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first and last of 200 nested ones, then those of a second stack and one that begins anew."""
+    asked: list[int] = []
+    counted: call.Told = call.count_clip_segments
+
+    def ask(clip: call.Handle, path: int) -> int:
+        asked.append(path)
+        return counted(clip, path)
+
+    monkeypatch.setattr(call, "count_clip_segments", ask)
+    nested = "".join(f"q {step} {step} 400 400 re W n {step} 0 m {step} 500 l S\n" for step in range(NESTED))
+    with opened(f"{nested}{'Q ' * NESTED}q 7 8 20 20 re W n q 0 0 9 90 re W n 0 5 m 50 5 l S Q 0 6 m 50 6 l S Q 9 9 m 5 5 l S") as page:
+        boxes = limits(paths(page))
+    assert boxes is not None
+    assert boxes[[0, 1, NESTED - 1]].tolist() == [[0, 0, 400, 400], [1, 1, 400, 400], [199, 199, 400, 400]]
+    assert boxes[NESTED:-1].tolist() == [[7, 8, 9, 28], [7, 8, 27, 28]]
+    assert np.isinf(boxes[-1]).all()
+    assert len(asked) <= NESTED + 2
+
+
 def test_how_objects_are_kept_is_learned_from_pdfium_itself() -> None:
     with for_reading():
         assert of_page._lie_as_known()
