@@ -18,7 +18,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.findings import Severity
-from formlint.forms import Form, FormTable, Row
+from formlint.forms import UNNAMED, Form, FormTable, Row
 from formlint.reckoning.column_ways import MOST_FAILING, SHARES, Kind, Way, near_ways
 from formlint.relations import ONE, Const, Expression, Operator, Product, Quotient, Ref, Relation, Sum, awarded, total
 from formlint.relations.intervals import Interval
@@ -60,7 +60,6 @@ MOST_COLUMNS, MOST_ROWS = 12, 60  # of numbers: beyond them chance, and the time
 ROWS, SURE = 2, 3  # that must hold: to ask, to be sure
 DIGITS, MANY_DIGITS = 8, 12  # of the numbers of the rows that hold, together: to ask, to be sure
 IDLE = Fraction(1, 50)  # of the largest number: what is never more makes no difference
-UNNAMED = "other"  # how the columns of a known table are called that no word names
 SUMS, TOTALS = (Kind.SUM, Kind.REST), ("合计", "小计", "总计", "总额", "累计")
 ASKED, TOLD = 6, 100  # one in so many numbers of the same length, at most, may look like the slip of another: to ask, to be sure
 LIKE_IT = {"look-alike": 3, "swap": 3, "sign": 3, "unit": 3, "digit": 10, "shift": 10}  # numbers that such a slip leads to, for each digit

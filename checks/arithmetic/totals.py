@@ -20,7 +20,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
-from formlint.forms import Form, FormTable, Row
+from formlint.forms import UNNAMED, Form, FormTable, Row
 from formlint.patterns import late
 from formlint.reckoning.summed_rows import called, coded, headed_rows, kids_by_code
 from formlint.records import replace
@@ -33,7 +33,6 @@ from formlint.verdicts import Verdict, state, unverifiable
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
 COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|人次|数量|[人户])$")
-UNNAMED = "other"  # how the columns of the funds are called that no word names
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else

@@ -20,6 +20,7 @@ from formlint.forms.whole import whole
 from formlint.records import record
 
 _MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
+UNNAMED = "other"  # with a number behind it: how a column of a known table is called that no word names; no definition calls one so
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
 

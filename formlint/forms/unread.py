@@ -3,7 +3,7 @@
 import unicodedata
 
 from formlint.exact import Fraction
-from formlint.forms import Form
+from formlint.forms import UNNAMED, Form
 from formlint.forms.whole import per_form
 from formlint.patterns import late
 
@@ -19,7 +19,7 @@ def left_unread(form: Form, value: Fraction) -> bool:
 def unread_numbers(form: Form) -> tuple[Fraction, ...]:
     """The numbers among what was not read, each alone in its cell, as they are printed."""
     bare = [value for passage in form.unread if (value := _number(passage.text)) is not None]
-    unnamed = (cell for table in form.tables.values() for row in table.rows for column, cell in row.cells.items() if column.startswith("other"))
+    unnamed = (cell for table in form.tables.values() for row in table.rows for column, cell in row.cells.items() if column.startswith(UNNAMED))
     return (*bare, *(value for cell in unnamed if (value := _number(cell.text)) is not None))
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 
 from formlint.documents import Cell
 from formlint.figures import Figure
-from formlint.forms import Field, Row
+from formlint.forms import UNNAMED, Field, Row
 from formlint.recognisers.figure_tables import measured
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
 from formlint.records import replace
 
-OTHER = "other"  # with a number behind it: no column of a definition is called so
 FEWEST = 2  # numbers of a column
 
 
@@ -34,7 +33,7 @@ def kept(columns: Sequence[Unnamed], rows: Sequence[Row]) -> tuple[Mapping[str, 
     read: set[int] = set()
     for column in columns:
         told = "".join(column.head.text.split())
-        key = f"{OTHER}{len(heads) + 1 if heads else ''}"
+        key = f"{UNNAMED}{len(heads) + 1 if heads else ''}"
         fields = _fields(column, key, told, found) if measured(told, [cell.text for cell in column.cells.values()]) else {}
         if sum(each.figure is not None for each in fields.values()) < FEWEST:
             continue
