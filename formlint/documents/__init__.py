@@ -86,7 +86,7 @@ class Passage:
         if len(self.pieces) != 1 or (self.pieces[0].start, self.pieces[0].end) != (0, len(self.text)):
             return [self.cut(start, end) for start, end in spans]
         cut = self.pieces[0].spot.cut
-        return [Passage(text, (Piece(0, end - start, cut(start, end)),)) for text, (start, end) in zip(texts, spans, strict=True)]
+        return [Passage(text, (Piece(0, end - start, cut(start, end)),)) for text, (start, end) in zip(texts, spans)]  # noqa: B905 - one text a span
 
     def strip(self) -> "Passage":
         """Without the white space at both ends."""

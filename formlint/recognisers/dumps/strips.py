@@ -176,7 +176,7 @@ def _in_line(line: Line, runs: Sequence[tuple[int, int]], words: Sequence[str], 
     reach, place = 0.0, runs[0][0]
     extent = width(text[place : runs[-1][1]])
     for (start, end), passage, (bare, own, kind, asked, head) in zip(runs, passages, spelled, strict=True):
-        reach, place = reach + width(text[place:end]), end
+        reach, place = reach + (own if place == start else own + width(text[place:start])), end
         yield Strip(passage, bare, number, start, gap, own, kind, asked, reach, extent, head)
         gap = 0
 

@@ -37,6 +37,9 @@ def closed_up(document: Document, definition: Definition) -> Document:
     texts = document.texts
     broken = dict.fromkeys(found_in(document.whole.replace("\u3000", " "), _BROKEN, "\0"))
     told = [place for place in broken if "标" in texts[place] or "分" in texts[place]]
+    bare = "\0".join([texts[place] for place in told]).replace(" ", "").replace("\u3000", "")
+    if not any(map(bare.__contains__, _levels(definition))):
+        return document
     closed = {place: found for place in told if (found := _closed(lines[place], definition)) is not None}
     return replace(document, blocks=tuple(closed.get(place, line) for place, line in enumerate(lines))) if closed else document
 
