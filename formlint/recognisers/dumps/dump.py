@@ -49,7 +49,7 @@ class Dump:
         self.texts = list(map(str.strip, texts))
         self.definition = definition
         self.words = vocabulary(definition)
-        self.joined = spaced(texts)
+        self.joined = spaced(document.whole)
         found = strips(enumerate(lines), joined=self.joined, apart=self.joined and self.apart)
         self.put(apart_from_sentences(found, tuple(self.words.columns.values())))
         self.aligned = aligned(list(filter(None, self.texts)))
@@ -64,6 +64,10 @@ class Dump:
     def left(self, start: int = 0, end: int | None = None) -> list[Strip]:
         """The strips that nobody has taken."""
         return list(compress(self.strips[start:end], map(not_, self.taken[start:end])))
+
+    def lines_left(self) -> list[int]:
+        """The lines that hold such strips, in order."""
+        return sorted(set(compress(self._lines_of_strips(), map(not_, self.taken))))
 
     def take(self, numbers: Iterable[int]) -> None:
         taken = self.taken
@@ -135,8 +139,12 @@ class Dump:
 
     def on_line(self, line: int) -> list[int]:
         """Numbers of its strips, which stand in the order of their lines."""
-        printed = self._printed = self._printed or list(map(_line, self.strips))
+        printed = self._lines_of_strips()
         return list(range(bisect_left(printed, line), bisect_right(printed, line)))
+
+    def _lines_of_strips(self) -> Sequence[int]:
+        self._printed = self._printed or list(map(_line, self.strips))
+        return self._printed
 
     def alone(self, number: int) -> bool:
         """No other strip stands in its line, which may hold thousands."""
