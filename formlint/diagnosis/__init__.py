@@ -179,9 +179,8 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Sear
         source=rules[first.rule].source,
         grade=first.outcome.value if first.relation and first.outcome is not VIOLATED else "",
     )
-    if finding.culprit is not None:
-        consequences = _consequences(ranked[0], search.held(ranked[0].figure.id))
-        finding = replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
+    if finding.culprit is not None and (consequences := _consequences(ranked[0], search.held(ranked[0].figure.id))):
+        finding = replace(finding, consequences=consequences, severity=finding.severity.raised())
     return doubted(finding, group)
 
 

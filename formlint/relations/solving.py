@@ -24,7 +24,7 @@ from formlint.relations import (
     Sum,
 )
 from formlint.relations.intervals import HALF_UP, TRUNCATED, Interval, Mode, point
-from formlint.relations.ranges import domain, domains_of, evaluate, meet, sharp
+from formlint.relations.ranges import domain, domains_of, evaluate, meet
 from formlint.relations.values import nominal, prints_as
 
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
@@ -109,16 +109,22 @@ class _Whole:
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         left, relation = self.left, self.relation
-        if self.right is not None and type(left) is Ref and relation.refs[0] is left and all(map(sharp, relation.given)):
+        if self.right is not None and type(left) is Ref and self._of_sharp():
             return domain(left, mode), point(self.right)
         domains = domains_of(relation, mode)
         return evaluate(left, domains), evaluate(relation.right, domains)
 
     def digits(self) -> Fraction | None:
-        """Nine of ten relations that do not hold as printed are sums, and need no intervals."""
+        """Nine of ten relations that do not hold as printed are sums, or follow from what was not rounded, and need no intervals."""
         if self._digits is None:
-            self._digits = (last_digits(self.relation.refs) if _plain(self.relation) else None,)
+            relation = self.relation
+            self._digits = (last_digits(relation.refs) if _plain(relation) or (self.right is not None and self._of_sharp()) else None,)
         return self._digits[0]
+
+    def _of_sharp(self) -> bool:
+        """One number is stated, and follows from others that were not rounded."""
+        left, relation = self.left, self.relation
+        return type(left) is Ref and relation.refs[0] is left and False not in [ref.exact and not ref.figure.hedge for ref in relation.given]
 
     def spread(self) -> Fraction | None:
         terms = self.relation.right.terms if isinstance(self.relation.right, Sum) else ()
