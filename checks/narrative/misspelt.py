@@ -37,9 +37,8 @@ def misspelt(form: Form, *, words: Sequence[Mapping[str, str]]) -> Iterator[Verd
     if not there:
         return
     pattern, meant = _pattern(tuple((each["wrong"], each["meant"], each.get("after", "")) for each in words))
-    for field in form.prose:
-        if any(map(field.unbroken.__contains__, there)):
-            yield from _found(field, pattern, meant)
+    for field in form.holding(there):
+        yield from _found(field, pattern, meant)
 
 
 @cache

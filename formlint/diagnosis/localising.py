@@ -212,8 +212,8 @@ def _confirms(relation: Relation, mended: Figure) -> bool:
 
 def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exact: bool) -> Slip | None:
     """How the figure came to be printed so: by the one value that the relations give; where they leave it a half-line, by the nearest slip."""
-    only = next((each.low for each in given if each.low == each.high and each.low in together), None)
-    if isinstance(only, Fraction):
+    points = [each.low for each in given if each.low == each.high and each.low in together]
+    if points and isinstance(only := points[0], Fraction):
         slip = likeliest(figure, only, together, exact=exact)
     else:
         exactly = reduce(Interval.meet, given, together)

@@ -12,7 +12,7 @@ from itertools import permutations
 from operator import itemgetter
 
 from formlint.exact import Fraction
-from formlint.figures import Figure, decimals
+from formlint.figures import Figure, decimals, digits
 from formlint.figures.units import RATIO, money
 from formlint.records import record
 from formlint.relations.intervals import Interval, Number, point
@@ -61,7 +61,7 @@ def _pointless(figure: Figure, nominal: Fraction) -> Slip | None:
         return None
     value = nominal / figure.scale
     near = (rounded(value, each) for each in range(1 if figure.number % 10 else 2, UNIT + 1))  # 80 lost no point of 8.0
-    return next((_to(figure, each) for each in near if f"{each:f}".replace(".", "") == f"{figure.number:f}"), None)
+    return next((_to(figure, each) for each in near if digits(each).replace(".", "") == digits(figure.number)), None)
 
 
 def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
@@ -130,14 +130,14 @@ def _units(figure: Figure) -> tuple[int, ...]:
 
 def _single(number: Decimal, units: tuple[int, ...]) -> Set[Decimal]:
     """The numbers one slip away, a hundred or so; none of them begins with a zero that the printed one has not."""
-    return _single_of(f"{number:f}", units)
+    return _single_of(digits(number), units)
 
 
 @lru_cache(maxsize=32)
 def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
     """The weights and scores of a form are a dozen numbers. Kept by its spelling: 5 and 5.0 are equal, and have other neighbours."""
     number = Decimal(printed)
-    text = f"{number.copy_abs():f}"  # abs() would cut at 28 digits
+    text = digits(number.copy_abs())  # abs() would cut at 28 digits
     places = [at for at, character in enumerate(text) if character.isdigit()]
     changed = {f"{text[:at]}{digit}{text[at + 1 :]}" for at in places for digit in "0123456789"}
     changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
@@ -178,7 +178,7 @@ def slip(printed: Decimal, meant: Decimal, *, amounts: bool = True) -> Slip:
 
 def _written(number: Decimal) -> Iterator[Decimal]:
     """The number, and without each of the zeros that its decimals end in."""
-    text = f"{number:f}"
+    text = digits(number)
     yield number
     while "." in text and text.endswith("0"):
         text = text[:-1].rstrip(".")
@@ -194,7 +194,7 @@ def _slip(printed: Decimal, meant: Decimal, *, amounts: bool) -> Slip:
         return Slip(meant, 0.8, "unit") if is_unit else Slip(meant, 1.0, "shift")
     if amounts and _in_other_unit(printed, meant):
         return Slip(_trimmed(meant), 0.8, "unit")
-    texts = _pointed(f"{printed:f}", f"{meant:f}")
+    texts = _pointed(digits(printed), digits(meant))
     cost = _distance(*texts)
     if cost > SINGLE:
         short = max(len(significant(printed)), len(significant(meant))) <= SHORT
@@ -214,7 +214,7 @@ def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
 
 def _trimmed(number: Decimal) -> Decimal:
     """Without the zeros at the end of its decimals."""
-    return Decimal(f"{number:f}".rstrip("0").rstrip(".")) if number.as_tuple().exponent else number
+    return Decimal(digits(number).rstrip("0").rstrip(".")) if number.as_tuple().exponent else number
 
 
 def _pointed(printed: str, meant: str) -> tuple[str, str]:
@@ -254,7 +254,7 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
 @lru_cache(maxsize=1024)
 def significant(number: Decimal) -> str:
     """Those that count: 15 of 0.150 and of 1500."""
-    return f"{number.copy_abs():f}".replace(".", "").strip("0")
+    return digits(number.copy_abs()).replace(".", "").strip("0")
 
 
 def _distance(printed: str, meant: str) -> float:
