@@ -44,10 +44,11 @@ def numbers(relation: Relation) -> Comparison | None:
     if expected is None or actual is None or like is None:
         return None
     stated = isinstance(relation.left, Ref)
-    digits = _digits(expected / like.scale, like, relation.refs[1:] if stated and type(relation.right) is Sum else ())
+    value = expected if like.scale == 1 else expected / like.scale
+    digits = _digits(value, like, relation.refs[1:] if stated and type(relation.right) is Sum else ())
     printed = like.number if stated else rounded(actual / like.scale, digits)
     text = like.line if stated else f"{printed:f}"
-    return Comparison(relation.operator.value, printed, text, rounded(expected / like.scale, digits), None, None, like.unit, "", ())
+    return Comparison(relation.operator.value, printed, text, rounded(value, digits), None, None, like.unit, "", ())
 
 
 def _like(relation: Relation) -> Figure | None:
@@ -59,8 +60,9 @@ def arguments(verdict: Verdict, shown: Comparison | None) -> Args:
     """The check's own arguments, and what the comparison of its relation can tell: actual, expected, difference."""
     if shown is None:
         return verdict.args
-    sign = "+" if shown.difference >= 0 else ""
-    told = {"actual": shown.actual_text, "expected": shown.spelled(shown.expected), "difference": sign + shown.spelled(shown.difference)}
+    difference = shown.difference
+    sign = "+" if difference >= 0 else ""
+    told = {"actual": shown.actual_text, "expected": shown.spelled(shown.expected), "difference": sign + shown.spelled(difference)}
     return tuple((told | dict(verdict.args)).items())
 
 

@@ -33,7 +33,7 @@ ALONE = Repeated()
 def repeated(figure: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Sequence[Relation]) -> Repeated:
     """What the other figures of its value say of a figure that takes part in the `broken` relations. `twins` are the ids of all figures by value."""
     alike = twins.get(figure.value, ())
-    if len(alike) < 2 and figure.id in alike or len(significant(figure.number)) < LONG:
+    if (len(alike) < 2 and figure.id in alike) or len(significant(figure.number)) < LONG:
         return ALONE
     others = [each for each in alike if each != figure.id and (money(figure) or not _planned(each))]
     if others and any(_whole_and_part(relation, figure, others) for relation in broken):

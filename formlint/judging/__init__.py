@@ -104,8 +104,10 @@ def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
     if not verdicts:
         return _silent(rule.id, rule.check)
     if list(map(_outcome, verdicts)).count(HOLDS) == len(verdicts):  # four of five
-        judged = sum(map(_count, verdicts))
-        return RuleRun(rule.id, rule.check, PASS, judged, (), _remarks(verdicts)) if any(map(_remark, verdicts)) else _passed(rule.id, rule.check, judged)
+        held = sum(map(_count, verdicts))
+        if not any(map(_remark, verdicts)):
+            return _passed(rule.id, rule.check, held)
+        return RuleRun(rule.id, rule.check, PASS, held, (), _remarks(verdicts))
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE] if len(judged) < len(verdicts) else ()
     failed = [verdict for verdict in judged if verdict.severity is not INFO and verdict.bad]

@@ -55,8 +55,10 @@ class Sides(Protocol):
 
 
 def judge(relation: Relation, mode: Mode = HALF_UP) -> Outcome:
-    """What becomes of the relation when its measured figures were rounded by `mode`. That of rounding half-up is kept: some checks ask first whether a
-    relation is sound, and then state it."""
+    """What becomes of the relation when its measured figures were rounded by `mode`.
+
+    That of rounding half-up is kept with it: some checks ask whether a relation is sound before they state it.
+    """
     if mode is HALF_UP and relation.outcome is not None:
         return relation.outcome
     stated, given = relation.left, relation.right

@@ -65,7 +65,6 @@ class Trial:
         sides = _Replaced(self._sum, self._refs[figure.id], figure)
         return weigh(sides, nominal(sides.left), sides.right)
 
-
     def _of_exact(self, figure: Figure) -> Outcome:
         """Of numbers none of which was rounded the two sides are all that counts."""
         relation = self.relation

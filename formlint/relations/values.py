@@ -50,10 +50,10 @@ def prints_as(value: Fraction, figure: Figure, mode: Mode = HALF_UP) -> bool:
     """The value would be printed as the figure is."""
     if mode is HALF_UP:
         room = rounding(figure.value, figure.ulp)
-        if value < room.low or value > room.high:
-            return False
-        if value != room.low and value != room.high:  # else it is a tie, which goes away from zero
+        if room.low < value < room.high:
             return True
+        if value not in (room.low, room.high):  # else it is a tie, which goes away from zero
+            return False
     return as_printed(value, figure, mode) == figure.number
 
 

@@ -44,7 +44,8 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     Where that takes more than one slip, and rounding leaves the relations some room (`allowed`), it is the nearest number that one slip explains.
     An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
-    meant = _as_meant(figure, nominal / figure.scale, exact=exact or not figure.number)  # a 0 that was left is no rounding
+    value = nominal if figure.scale == 1 else nominal / figure.scale
+    meant = _as_meant(figure, value, exact=exact or not figure.number)  # a 0 that was left is no rounding
     found = _pointless(figure, nominal) or (_to(figure, meant) if meant is not None else None)
     if found and (found.cost <= SINGLE or allowed.low == allowed.high):
         return found
@@ -57,7 +58,7 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
 
 def _pointless(figure: Figure, nominal: Fraction) -> Slip | None:
     """The value (base units) with as many decimals as makes its digits those that are printed without a point: 9881% for 98.81%."""
-    if abs(nominal) * 10 > abs(figure.value) or figure.decimals:
+    if figure.decimals or abs(nominal) * 10 > abs(figure.value):
         return None
     value = nominal / figure.scale
     near = (rounded(value, each) for each in range(1 if figure.number % 10 else 2, UNIT + 1))  # 80 lost no point of 8.0
@@ -157,8 +158,8 @@ _NO_START = (".", *(f"0{digit}" for digit in range(10)))  # no number is printed
 
 def _shifted(number: Decimal, power: int) -> Decimal:
     """The absolute number times a power of ten, with all its digits, in the digits that it needs."""
-    _, digits, exponent = number.as_tuple()
-    return Decimal(f"{Decimal((0, digits, int(exponent) + power)):f}")
+    _, figures, exponent = number.as_tuple()
+    return Decimal(digits(Decimal((0, figures, int(exponent) + power))))
 
 
 def _to(figure: Figure, meant: Decimal) -> Slip:
@@ -242,12 +243,14 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
     Else rounded to the digits of the figure, or to as many as tell them apart.
     """
     own = figure.decimals
+    if 10**own % value.denominator == 0:  # nearly always
+        whole = rounded(value, own)
+        return whole if whole != figure.number else None
     more = range(own, own + 5)
     enough = more if exact else more[: 1 if own else 3]
-    digits = next((each for each in enough if 10**each % value.denominator == 0), None)
-    whole = rounded(value, digits) if digits is not None else None
-    if whole is not None or exact:
-        return whole if whole != figure.number else None
+    all_of_it = next((rounded(value, each) for each in enough if 10**each % value.denominator == 0), None)
+    if all_of_it is not None or exact:
+        return all_of_it if all_of_it != figure.number else None
     return next((number for each in more if (number := rounded(value, each)) != figure.number), None)
 
 
