@@ -210,12 +210,12 @@ def test_what_was_asked_of_a_relation_before_changes_no_verdict(told: str, mode:
     assert first[3:] == (sound(rate(told, "427.14", "459.61"), mode), fresh[1])
 
 
-@given(PRINTED, PRINTED, PRINTED, HEDGES, st.sampled_from(Operator), st.sampled_from(Mode))
+@given(PRINTED, st.tuples(PRINTED, PRINTED), HEDGES, st.sampled_from(Operator), st.sampled_from(Mode))
 def test_what_follows_from_exact_numbers_is_judged_as_its_intervals_are(
-    stated: str, one: str, other: str, hedge: Hedge, operator: Operator, mode: Mode
+    stated: str, exact: tuple[str, str], hedge: Hedge, operator: Operator, mode: Mode
 ) -> None:
-    most = Ref(figure(one, "w"), exact=True)
-    due = Least((most, Product(most, Ref(figure(other, "s"), exact=True))))
+    most, share = (Ref(figure(text, name), exact=True) for text, name in zip(exact, "ws", strict=True))
+    due = Least((most, Product(most, share)))
     relation = Relation(Ref(figure(stated, "t", hedge=hedge)), operator, due)
     assert (judge(relation, mode) in (*SOUND, Outcome.MODE)) >= consistent(relation, domains_of(relation, mode))
     assert sound(relation, mode) is consistent(relation, domains_of(relation, mode))
