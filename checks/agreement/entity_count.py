@@ -63,8 +63,9 @@ def _named_after(statement: Statement, texts: Mapping[str, Field]) -> bool:
 
 
 def _judged(told: Sequence[Statement], texts: Mapping[str, Field]) -> Iterator[Verdict]:
-    counts = Counter(statement.figure.number for statement in told)
-    usual, times = counts.most_common(1)[0]
+    counts = Counter([statement.figure.number for statement in told])
+    usual = max(counts, key=counts.__getitem__)
+    times = counts[usual]
     first = next(statement.figure for statement in told if statement.figure.number == usual)
     for statement in told:
         figure = statement.figure
@@ -86,7 +87,7 @@ def _about(figure: Figure, field: Field) -> bool:
 
 
 def _near(one: Figure, other: Figure) -> bool:
-    return slip(one.number, other.number).cost <= SINGLE or abs(one.number - other.number) * 5 <= other.number
+    return abs(one.number - other.number) * 5 <= other.number or slip(one.number, other.number).cost <= SINGLE
 
 
 def _equal(one: Figure, other: Figure) -> Relation:

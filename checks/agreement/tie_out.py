@@ -227,7 +227,8 @@ def _pair(one: Statement, other: Statement, confidence: Confidence, listed: str)
     """The claims, and under them the parts that both name; the claim of the text comes first."""
     first, second = (other, one) if one.field.startswith(listed) and not other.field.startswith(listed) else (one, other)
     yield _told(first, second, confidence)
-    yield from (_told(part, twin, confidence) for part in first.parts for twin in second.parts if same(part, twin) >= SURE)
+    if first.parts and second.parts:
+        yield from (_told(part, twin, confidence) for part in first.parts for twin in second.parts if same(part, twin) >= SURE)
 
 
 def _told(one: Statement, other: Statement, confidence: Confidence) -> Verdict:

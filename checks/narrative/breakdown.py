@@ -107,6 +107,7 @@ def _closed(whole: Statement, field: Field) -> bool:
     if not whole.parts:
         return True
     text, last = field.text, whole.parts[-1].figure.end
+    if text[last:].lstrip().startswith(("。", "；", ";", ".", "，其", "，占")):
+        return True
     listed = (min(whole.figure.start, whole.parts[0].figure.start), min(max(whole.figure.end, last) + FOLLOWS, len(text)))
-    unbroken = len(field.passage.place(*listed).spots) < 2 and not any(map(str.isspace, text[slice(*listed)])) and len(text) >= last + FOLLOWS
-    return unbroken or text[last:].lstrip().startswith(("。", "；", ";", ".", "，其", "，占"))
+    return len(text) >= last + FOLLOWS and not any(map(str.isspace, text[slice(*listed)])) and len(field.passage.place(*listed).spots) < 2

@@ -131,12 +131,13 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
         if printed and printed.value not in (must, own):
             yield state(Relation(awarded(printed), EQUAL, Const(must)), printed, "not-100")
         return
-    if printed and left_unread(form, printed.value - sum((figure.value for figure in everything), ZERO)):
+    made = own + sum([figure.value for figure in extra], ZERO)
+    if printed and left_unread(form, printed.value - made):
         yield unverifiable(printed, "unread", text=printed.line)
         return
     if printed is None:
         relation = adds_up(Const(must), each_awarded(everything))
-        cut = sum(figure.value for figure in everything) < must  # rows may be missing below; too much is too much with more rows, too
+        cut = made < must  # rows may be missing below; too much is too much with more rows, too
         yield state(relation, weights[-1], "no-total", severity=Severity.INFO if cut else Severity.WARNING, confidence=Confidence.LIKELY)
         return
     if printed.value != must and printed.value == own:

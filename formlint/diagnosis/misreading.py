@@ -23,7 +23,8 @@ DIGITS = "0123456789"
 
 def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
     """The finding of these verdicts, with what speaks against it: a reading that ends the contradiction, or one that may be wrong."""
-    places = (finding.subject.place, *[each.place for each in finding.evidence], *[verdict.subject.place for verdict in group])
+    others = group if len(group) > 1 else ()
+    places = (finding.subject.place, *[each.place for each in finding.evidence], *[verdict.subject.place for verdict in others])
     if not _of_scan(places):
         return finding
     if not any(_doubtful(subject) for verdict in group for subject in (*verdict.figures(), verdict.subject, *verdict.evidence)):

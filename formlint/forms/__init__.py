@@ -7,7 +7,7 @@ What it has torn apart, and was put into its place again, is *inferred* (`Form.i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from itertools import chain
@@ -202,6 +202,10 @@ class Form:
     def figured(self, table: str, *columns: str) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
         """The rows of a table that have a figure in every one of these columns, with these figures: two dozen checks ask for the same few."""
         return whole(self).figured(table, columns)
+
+    def holding(self, words: Iterable[str]) -> Sequence[Field]:
+        """The prose that holds one of these words, white space apart."""
+        return whole(self).holding(words)
 
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""

@@ -100,6 +100,7 @@ def kernel(noun: str) -> str:
     return _trimmed(bare) or bare
 
 
+@lru_cache(maxsize=1024)
 def unpointed(heading: str) -> str:
     """A heading without white space and without the points behind it: 管理效率（50分）, 产出指标（40-50）分."""
     return _POINTS.sub("", "".join(heading.split()))

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from operator import attrgetter
 from types import MappingProxyType
@@ -104,8 +104,10 @@ def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
     if not verdicts:
         return _silent(rule.id, rule.check)
     if list(map(_outcome, verdicts)).count(HOLDS) == len(verdicts):  # four of five
-        remarks = _remarks(verdicts) if any(map(_remark, verdicts)) else ()
-        return RuleRun(rule.id, rule.check, PASS, sum(map(_count, verdicts)), (), remarks)
+        held = sum(map(_count, verdicts))
+        if not any(map(_remark, verdicts)):
+            return _passed(rule.id, rule.check, held)
+        return RuleRun(rule.id, rule.check, PASS, held, (), _remarks(verdicts))
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE] if len(judged) < len(verdicts) else ()
     failed = [verdict for verdict in judged if verdict.severity is not INFO and verdict.bad]
@@ -117,6 +119,12 @@ def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
 def _silent(rule: str, check: str) -> RuleRun:
     """That of a rule which a form has nothing for: half of them."""
     return RuleRun(rule, check, NOT_APPLICABLE)
+
+
+@lru_cache(maxsize=4096)
+def _passed(rule: str, check: str, judged: int) -> RuleRun:
+    """That of a rule by which all is well, and nothing worth telling."""
+    return RuleRun(rule, check, PASS, judged)
 
 
 def _remarks(judged: Sequence[Verdict]) -> tuple[tuple[str, Args], ...]:

@@ -13,7 +13,7 @@ from formlint.figures import Figure
 from formlint.forms import FormTable, Row
 from formlint.records import record
 from formlint.relations import EQUAL, Ref, Relation, total
-from formlint.relations.solving import sound
+from formlint.relations.solving import sound, within_digits
 from formlint.relations.values import nominal
 
 MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
@@ -172,7 +172,8 @@ def _sums(split: Split, columns: Sequence[str]) -> Iterator[tuple[Figure, Sequen
 
 def _adds_up(stated: Figure, parts: Sequence[Figure]) -> bool:
     """As printed, which needs no relation, or by rounding."""
-    return sum([part.value for part in parts], ZERO) == stated.value or sound(sum_of(stated, parts))
+    apart = abs(sum([part.value for part in parts], ZERO) - stated.value)
+    return not apart or (within_digits(apart, (stated, *parts)) and sound(sum_of(stated, parts)))
 
 
 class _Sums:

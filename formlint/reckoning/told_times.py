@@ -18,10 +18,11 @@ _YEAR = late(r"(20\d\d)年(?:(?!20\d\d年)[^。；;]){0,30}$")
 
 def of_another_time(form: Form, before: str) -> bool:
     """The text before a number, without blanks, says that the number is not of the form's year, or not of all of it."""
-    return _OTHER.search(before, max(0, len(before) - _REACH)) is not None or of_another_year(form, before)
+    return _OTHER.search(before[-_REACH:]) is not None or of_another_year(form, before)
 
 
 def of_another_year(form: Form, before: str) -> bool:
     """The last year that the text names before a number, in its sentence, is not the form's."""
-    named = _YEAR.search(before, max(0, len(before) - _REACH))
+    near = before[-_REACH:]
+    named = _YEAR.search(near) if "年" in near else None
     return named is not None and (form.year is None or int(named[1]) != form.year)

@@ -5,7 +5,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.relations import ONE, Const, Expression, Least, Product, Quotient, Ref, Sum
-from formlint.relations.intervals import HALF_UP, TRUNCATED, Mode
+from formlint.relations.intervals import HALF_UP, TRUNCATED, Mode, rounding
 
 _WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # forms may print 40 digits
 
@@ -49,9 +49,11 @@ def as_printed(value: Fraction, like: Figure, mode: Mode = HALF_UP) -> Decimal:
 def prints_as(value: Fraction, figure: Figure, mode: Mode = HALF_UP) -> bool:
     """The value would be printed as the figure is."""
     if mode is HALF_UP:
-        off, half = abs(value - figure.value), figure.ulp / 2
-        if off != half:  # else it is a tie, which goes away from zero
-            return off < half
+        room = rounding(figure.value, figure.ulp)
+        if room.low < value < room.high:
+            return True
+        if value not in (room.low, room.high):  # else it is a tie, which goes away from zero
+            return False
     return as_printed(value, figure, mode) == figure.number
 
 
