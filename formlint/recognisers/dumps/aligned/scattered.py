@@ -25,7 +25,7 @@ def scattered(dump: Dump, words: tuple[str, ...], numbers: Sequence[int] | None 
     numbers = range(len(texts)) if numbers is None else numbers
     for place in dump.where(firsts) if texts is dump.said else [place for place, text in enumerate(texts) if firsts.match("\n" + text)]:
         start, text = numbers[place], texts[place]
-        if text[:2] not in begins and BAND.sub("", text)[:2] not in begins:
+        if text[:2] not in begins and _bare(text)[:2] not in begins:
             continue
         if dump.taken[start] or start in used or (not stacked and _goes_on(dump, start)):
             continue
@@ -44,7 +44,7 @@ def gathered(dump: Dump, words: tuple[str, ...], flows: Sequence[int], start: in
     for _, group in groupby(dump.free(start, end), key=lambda number: flows[number]):
         flow, used, known = list(group), set[int](), set[str]()
         for place, number in enumerate(flow):
-            if number in used or BAND.sub("", dump.strips[number].text)[:2] not in begins:
+            if number in used or _bare(dump.strips[number].text)[:2] not in begins:
                 continue
             window = flow[place : place + MOST_WITHIN]
             hit = _gather(dump, words, window, used, most=MOST_WITHIN)
@@ -82,7 +82,7 @@ def _gather(dump: Dump, words: tuple[str, ...], window: Sequence[int], used: set
         if dump.taken[number] or number in used:
             continue
         if not text:
-            words = _alike(words, BAND.sub("", dump.strips[number].text)[:1])
+            words = _alike(words, _bare(dump.strips[number].text)[:1])
         word = fits(text + dump.strips[number].text, words)
         if word is None and not text and len(dump.strips[number].text) == 1:  # 产 / 出 / 指 / 标
             word = ""
@@ -96,6 +96,11 @@ def _gather(dump: Dump, words: tuple[str, ...], window: Sequence[int], used: set
         if word:
             best = Hit(word, tuple(numbers))
     return best
+
+
+def _bare(text: str) -> str:
+    """Without the mark before it, which few have."""
+    return BAND.sub("", text) if text[:1] in BANDED else text
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +123,7 @@ def _alike(words: tuple[str, ...], first: str) -> tuple[str, ...]:
 
 def fits(text: str, words: Sequence[str]) -> str | None:
     """The word that the text is (with its points), empty when it may become one, None when it cannot."""
-    text = BAND.sub("", text)
+    text = _bare(text)
     first, may = text[:1], False
     for word in words:
         if word[:1] != first:  # most
