@@ -5,7 +5,6 @@ current row, or beside the table. Columns that a row does not print cost somethi
 wrong column.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -70,7 +69,7 @@ class _Cutter:
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
-        size, number, end = len(self._costs.strips), 0, 0
+        size, number, end, open_ = len(self._costs.strips), 0, 0, list[int]()
         while number < size:
             if row := self._known.get(number):
                 way = states[0][4] if number == end else self._ended(states, number)
@@ -78,9 +77,10 @@ class _Cutter:
                 number = end = states[0][1] + 1
             else:
                 states = self._step(states, number)
+                open_.append(number)
                 number += 1
         cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
-        return self._read(cost + sum(self._costs.beside), way)
+        return self._read(cost + sum(self._costs.beside), way, open_)
 
     def _ended(self, states: Sequence[State], number: int) -> Trace | None:
         """The cheapest way for the row to end before this strip."""
@@ -190,9 +190,10 @@ class _Cutter:
             trace = before
         return True
 
-    def _read(self, cost: int, trace: Trace | None) -> Cut:
+    def _read(self, cost: int, trace: Trace | None, open_: Sequence[int]) -> Cut:
+        """The rows of this way; `open_` are the strips of none that was known."""
         rows: list[dict[str, tuple[int, ...]]] = []
-        beside = set(range(len(self._costs.strips)))
+        within: set[int] = set()
         steps: list[Trace] = []
         columns = self._costs.columns
         while trace:
@@ -200,16 +201,14 @@ class _Cutter:
             trace = trace[3]
         for taken, column, begins, _ in reversed(steps):
             if column == KNOWN:
-                rows.append({**taken})  # a reason may stand behind it
-                first, *_, last = taken.values()
-                beside.difference_update(range(first[0], last[-1] + 1))
+                rows.append(dict(taken))  # a reason may stand behind it
                 continue
-            beside.discard(taken)
+            within.add(taken)
             if begins or not rows:
                 rows.append({})
             row, name = rows[-1], columns[column]
             row[name] = (*row[name], taken) if name in row else (taken,)
-        return Cut(tuple(rows), tuple(sorted(beside)), cost)
+        return Cut(tuple(rows), tuple([number for number in open_ if number not in within]), cost)
 
 
 @lru_cache(maxsize=64)
@@ -257,5 +256,10 @@ def widths(strips: Sequence[Strip], rows: Sequence[Cells]) -> Mapping[str, float
 
 def _most(found: Sequence[float]) -> float:
     """The greatest of those that lie together: within 1.5 characters of the most frequent length."""
-    ordered = sorted(found)
-    return max(set(found), key=lambda each: (bisect_right(ordered, each) - bisect_left(ordered, each - 1.5), each))
+    ordered, first, most, best = sorted(found), 0, 0, 0.0
+    for place, each in enumerate(ordered):
+        while ordered[first] < each - 1.5:
+            first += 1
+        if place - first >= most:
+            most, best = place - first, each
+    return best

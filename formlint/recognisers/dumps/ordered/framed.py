@@ -2,7 +2,7 @@
 
 Most tables of dumps end every row in a weight and a score side by side. What stands between two such ends is one row as a rule, and two of its
 strips begin its target and its actual. The cheapest two are found in one pass, by the costs of `cuts` but without the ways that skip strips or
-lack cells: a fifth of the work. Rows in which a line is odd, or where a reason may stand, are left to `cuts`.
+lack cells: a quarter of the work. Rows in which a line is odd, or where a reason may stand, are left to `cuts`.
 
 Before the widths of the columns are known, these rows tell them, and nothing else is believed of them but what `settled` confirms. Then they are
 believed: of 210 such rows of 400 dumps `cuts` had all but 3.

@@ -86,12 +86,10 @@ def settled(costs: Costs, rows: Sequence[Cells], known: Sequence[Cells]) -> list
 
 def _end(costs: Costs, row: Cells) -> int:
     """The strip of its score, where that stands beside its weight and nothing of the row behind it."""
-    if "weight" not in row or "score" not in row:
+    weight, score = row.get("weight"), row.get("score")
+    if not weight or not score or len(score) > 1 or weight != (score[0] - 1,) or costs.strips[score[0]].gap:
         return NONE
-    (end, *more), weight = row["score"], row["weight"]
-    if more or weight != (end - 1,) or costs.strips[end].gap:
-        return NONE
-    return end if max([cell[-1] for cell in row.values()]) == end else NONE
+    return score[0] if max([cell[-1] for cell in row.values()]) == score[0] else NONE
 
 
 def _whole(row: Cells, columns: Sequence[str], start: int, end: int) -> bool:

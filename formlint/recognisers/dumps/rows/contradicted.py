@@ -57,7 +57,8 @@ def _confirmed(strips: Sequence[Strip], row: Cells) -> bool:
 
 def _two(strips: Sequence[Strip], cell: Sequence[int]) -> bool:
     """Two whole measures, no parts of a date or of a sentence."""
-    whole = [strips[number].text for number in cell if strips[number].kind is Kind.MEASURE and unit(strips[number].text)]
-    if len([text for text in whole if not DATED.intersection(text)]) < 2:
+    wanted = Kind.MEASURE
+    whole = [strips[number].text for number in cell if strips[number].kind is wanted]
+    if len(whole) < 2 or len([text for text in whole if unit(text) and not DATED.intersection(text)]) < 2:
         return False
     return not any(mark in strips[number].text for number in cell for mark in "，,。")
