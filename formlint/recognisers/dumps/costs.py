@@ -11,7 +11,7 @@ from copy import copy
 from functools import lru_cache
 from itertools import pairwise, product
 
-from formlint.recognisers.dumps.echoes import echoes
+from formlint.recognisers.dumps.echoes import Count, counted, echoes
 from formlint.recognisers.dumps.signs import PAIRED, Shape, counting, shape, signs
 from formlint.recognisers.dumps.strips import KINDS, Kind, Strip, kind_of, unit
 from formlint.records import record, replace
@@ -60,6 +60,7 @@ class _Look:
     dash: bool
     closes: bool  # of its shape
     single: bool
+    count: Count | None
 
 
 class Costs:
@@ -85,7 +86,7 @@ class Costs:
         self.signs = [  # what the strips cost by themselves; the same for every width
             kept[look.shape, look.item, strip.asks, leads and strip.leads, strip.gap] for strip, look in zip(strips, self._looks, strict=True)
         ]
-        for place, other in echoes(strips):
+        for place, other in echoes(strips, [look.count for look in self._looks]):
             self.signs[place] = counting(self.signs[place], self.columns, "target")
             self.signs[other] = counting(self.signs[other], self.columns, "actual")
         self.beside = self._off()  # for every strip to belong to no row
@@ -231,6 +232,7 @@ def _look(text: str) -> _Look:
         kind is Kind.DASH,
         own.closes,
         own.single,
+        counted(text),
     )
 
 

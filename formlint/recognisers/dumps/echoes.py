@@ -7,7 +7,6 @@ begins an actual, when no weight or score stands between them, which would part 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -21,10 +20,10 @@ _TOLD = (Kind.MEASURE, Kind.WORDS, Kind.DONE, Kind.QUALITY)
 Count = tuple[str, str]  # the number, and the first character of what is counted
 
 
-def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
-    """Pairs of strips, of which the second says again what the first counts."""
+def echoes(strips: Sequence[Strip], counts: Sequence[Count | None]) -> Iterator[tuple[int, int]]:
+    """Pairs of strips, of which the second says again what the first counts; `counts` are those of all strips."""
     places: defaultdict[Count, list[int]] = defaultdict(list)
-    for place, count in enumerate([_count(strip.text) for strip in strips]):
+    for place, count in enumerate(counts):
         if count and strips[place].kind in _TOLD:  # few
             places[count].append(place)
     free = 0
@@ -43,8 +42,8 @@ def _parted(strips: Sequence[Strip], place: int, other: int) -> bool:
     return not _PARTING.isdisjoint([strip.kind for strip in strips[place + 1 : other]])
 
 
-@lru_cache(maxsize=8192)
-def _count(text: str) -> Count | None:
+def counted(text: str) -> Count | None:
+    """What the text counts first."""
     found = _COUNT.search(text)
     return (found[1], found[2]) if found else None
 

@@ -10,7 +10,6 @@ believed: of 210 such rows of 400 dumps `cuts` had all but 3.
 
 from collections.abc import Sequence
 from math import inf
-from operator import attrgetter
 
 from formlint.recognisers.dumps.costs import Costs, Link
 from formlint.recognisers.dumps.ordered.cuts import WHOLE, Cells, fits
@@ -20,7 +19,6 @@ from formlint.recognisers.dumps.strips import Kind
 MOST = 12  # what costs more is odd: for a strip to stand beside the table costs 18
 _TARGET, _ACTUAL = 1, 2  # columns
 _ASIDE = frozenset((Kind.NUMBER, Kind.DASH, Kind.CAUSE))  # where these stand, there is more than one row, or a reason
-_kind = attrgetter("kind")
 
 # A way to part a row is one number: its cost, then the places that begin the target and the actual, then how many of its lines are odd. So the least
 # way is the cheapest. It is a float, which takes half the time of an integer of that length; of its 53 bits no sum here has more than 50.
@@ -52,7 +50,7 @@ def _due(costs: Costs, end: int) -> bool:
 
 def _row(costs: Costs, start: int, weight: int) -> Cells | None:
     strips = costs.strips[start:weight]
-    if not _ACTUAL < len(strips) < PLACES or strips[0].kind is not Kind.WORDS or not _ASIDE.isdisjoint(map(_kind, strips)):
+    if not _ACTUAL < len(strips) < PLACES or strips[0].kind is not Kind.WORDS or not _ASIDE.isdisjoint([strip.kind for strip in strips]):
         return None
     way = _parted(costs, start, weight)
     if way == inf:

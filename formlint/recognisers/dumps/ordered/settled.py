@@ -100,19 +100,17 @@ def _whole(row: Cells, columns: Sequence[str], start: int, end: int) -> bool:
 def _fitted(strips: Sequence[Strip], cells: Sequence[tuple[int, ...]], widths: Sequence[float]) -> bool:
     """Their lines are full where a cell goes on in the next, and only there; a value by itself is never the rest of the cell before it."""
     for cell, after, most in zip(cells, cells[1:], widths, strict=False):
+        before = strips[cell[0]]
         for number in cell[1:]:
-            if strips[number].gap and not _fits(strips[number - 1], strips[number], most) and not _is_item(strips[number]):
+            strip = strips[number]
+            if strip.gap and not (most > 0 and fits(before.reach + strip.head, strip.extent, most)) and not _is_item(strip):
                 return False
+            before = strip
         behind = strips[after[0]]
         lone = len(after) == 1 and behind.kind in _LONE
-        if not lone and most and behind.gap and _fits(strips[cell[-1]], behind, most):
+        if not lone and behind.gap and most > 0 and fits(before.reach + behind.head, behind.extent, most):
             return False
     return True
-
-
-def _fits(before: Strip, strip: Strip, most: float) -> bool:
-    """The one would not have had room for the other, as far as the width is known."""
-    return most > 0 and fits(before.reach + strip.head, strip.extent, most)
 
 
 def _is_item(strip: Strip) -> bool:
