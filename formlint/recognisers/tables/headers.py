@@ -70,8 +70,8 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     upper = heading_columns(words, table, row.cells)
     if not upper:
         return None
-    if table.rows and below and row.cells[0].rows > 1 and row.cells[0] in upper.values() and _of_numbers(below.cells):
-        upper = heading_columns(words, table, row.cells[1:])  # 预算安排 beside 中央 | 省级 | 合计 and their amounts heads no column
+    if table.rows and below and _heads_names(upper, row.cells[0], below):
+        upper = heading_columns(words, table, row.cells[1:])
     lower = heading_columns(words, table, below.cells) if below else {}
     lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
     height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
@@ -88,6 +88,14 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     columns |= _guessed(words, table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     columns |= _unnamed_level(table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     return Header(table, columns, _spans(columns), height, None, taken)
+
+
+def _heads_names(upper: Mapping[str, Cell], first: Cell, below: GridRow) -> bool:
+    """预算安排 beside 中央 | 省级 | 合计 and their amounts, or 预算资金 | 年初预算数 above 年度资金总额 | 540.00, heads no column."""
+    if first not in upper.values() or not _of_numbers(below.cells):
+        return False
+    under = below.at(first.column, first.column + 1)
+    return first.rows > 1 or (under is not None and bool(under.text.strip()) and not any(map(str.isdigit, under.text)))
 
 
 def complete(table: TableDefinition, columns: Collection[str]) -> bool:
