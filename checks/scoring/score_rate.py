@@ -29,7 +29,12 @@ FACTORS = ROW.format("得分系数", "1.0", 15, 15) + (
     "\n| ^ | 质量指标 | 制度健全 | 健全 | 健全 | 1.0 | 10 | 10 |\n| ^ | ^ | 资料完整 | 完整 | 基本完整 | {} | 15 | {} |\n"
     "| ^ | 时效指标 | 完成及时率 | 100% | 95% | 0.95 | 10 | 9.5 |\n| 总分 | < | < | < | < | < | 50 | 48 |"
 )
-BOTH = ROW.replace("| {} | 分值", "| 完成率 | 得分系数 | 分值").replace("---|\n", "---|---|\n").format("96%", "0.9 | 10", "{}").replace("| 10 | {} |", "| 10 | {} |")
+BOTH = (
+    ROW.replace("| {} | 分值", "| 完成率 | 得分系数 | 分值")
+    .replace("---|\n", "---|---|\n")
+    .format("96%", "0.9 | 10", "{}")
+    .replace("| 10 | {} |", "| 10 | {} |")
+)
 FACTOR = late("得分(?:率|系数|比例)|计分系数|评分系数")
 RATIOS = ("ratio", "ratio_again")
 ROWS = 3  # whose rates are score over weight, and as many times as those that are not, show how they were worked out

@@ -82,12 +82,21 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     end = row.number + height
     columns = {key: cell for key, cell in upper.items() if cell.row + cell.rows <= end or cell.column > min(each.column for each in upper.values())}
     columns |= _named_by_section(words, table, columns, row)
-    if not complete(table, columns):
+    if not complete(table, columns) or (table.rows and below and height == 1 and _split_up(columns, row, below)):
         return None
     taken = row.cells + (below.cells if below and height == 2 else ())
     columns |= _guessed(words, table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     columns |= _unnamed_level(table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     return Header(table, columns, _spans(columns), height, None, taken)
+
+
+def _split_up(columns: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
+    """Amounts that are split up under their headings into columns that no word knows: 预算安排 over 区级 | 街镇自筹 | 小计."""
+    if below.number != row.number + 1 or not any(cell.rows > 1 for cell in row.cells) or any(map(numeric, below.cells)):
+        return False
+    wide = [cell for cell in columns.values() if cell.rows == 1 < cell.columns]
+    under = [each for each in below.cells if any(_above_any(cell, {"": each}) for cell in wide)]
+    return len(under) > 1 and all(any(map(str.isalpha, each.text)) for each in under)
 
 
 def _heads_names(upper: Mapping[str, Cell], first: Cell, below: GridRow) -> bool:

@@ -120,9 +120,10 @@ def _in_groups(known: Sequence[tuple[str, int, Cell]]) -> bool:
 
 
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
-    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
-    of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
-    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
+    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again), but what was
+    done is done once; of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the
+    right one means."""
+    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key) and key not in DONE]
     second = {key: cell for key, cell in again if key in table.columns}
     changes = [cell for key, cell in found if key == BUDGET and cell is not columns.get(key) and fold(cell.text) in map(fold, table.either)]
     if changes and CHANGE in table.columns and CHANGE not in columns:

@@ -84,8 +84,10 @@ def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list
     found: list[Pair] = []
     if len(row.cells) < 2 * FEWEST:
         return found
+    plain = {key for cell in row.cells if (key := words.columns[table.name].key(cell.text))}
+    lexicon = words.ruled[table.name] if "rate" in plain else words.columns[table.name]  # 年初 | 420 | 支出 | 411.6 before 执行率 | 98%
     for name, value in zip(row.cells, row.cells[1:], strict=False):
-        key = words.columns[table.name].key(name.text) or (COLUMN if words.rows[table.name].key(name.text) == "total" else "")
+        key = lexicon.key(name.text) or (COLUMN if words.rows[table.name].key(name.text) == "total" else "")
         if table.numbers.get(key) in AMOUNTS and is_number(value.text) and not is_number(name.text):
             found.append(Pair(key, name, value.column))
     if not len({pair.key for pair in found}) == len(found) >= FEWEST:
