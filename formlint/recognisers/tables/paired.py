@@ -137,7 +137,9 @@ def _before(row: GridRow, at: int) -> Cell | None:
 
 def _add(draft: Draft, table: TableDefinition, part: _Found, pairs: Sequence[Pair]) -> None:
     row = part.row
-    label = (_before(row, pairs[0].at) if part.key != "total" else None) or next(iter(row.over), row.cells[0])
+    amount = next((pair.name for pair in pairs if pair.key == COLUMN), pairs[0].name)
+    first = amount if is_number(row.cells[1].text) else row.cells[0]  # 上年结转 | 0 before 调整后预算 | 3520 names no funds
+    label = (_before(row, pairs[0].at) if part.key != "total" else None) or next(iter(row.over), first)
     cells = {pair.key: cell for pair in pairs if (cell := row.at(pair.at, pair.at + 1)) is not None and cell.row == row.number}
     put(draft, table, part.key, label, {column: (cell, part.unit) for column, cell in cells.items()})
 
