@@ -32,7 +32,7 @@ from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
-COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|人次|数量|[人户])$")
+COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|(?:项目|指标|任务)数|人次|数量|[人户])$")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else

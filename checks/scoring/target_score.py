@@ -178,10 +178,12 @@ def _torn(target: Figure, actual: Figure) -> bool:
 def _either(row: Scored, wanted: tuple[str, ...]) -> Sequence[Verdict]:
     """By the target and the actual of the year, or where these do not give the score by those of all the years of the project."""
     found = [*_single(row, wanted)]
-    whole = in_one_unit(row.row.figure("target_again"), row.row.figure("actual_again")) if any(verdict.bad for verdict in found) else (None, None)
-    if whole[0] is None or whole[1] is None or not alike(*whole):
+    if not any(verdict.bad for verdict in found):
         return found
-    other = [*_single(replace(row, target=whole[0], actual=whole[1]), wanted)]
+    target, actual = in_one_unit(row.row.figure("target_again"), row.row.figure("actual_again"))
+    if target is None or actual is None or not alike(target, actual):
+        return found
+    other = [*_single(replace(row, target=target, actual=actual), wanted)]
     return found if any(verdict.bad for verdict in other) else other
 
 

@@ -32,8 +32,8 @@ _NUMBER = re.compile(r"¥?[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千�
 _BARE = late(r"-?\d+(?:\.\d+)?")
 _INDEX = late(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
 _ORDINAL = late(r"栏次|列次|行次|序号|编号|代码|编码|(?:年度|年份)(?=$|[·(（])|电话|邮编|日期|时间")
-_COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|人次|数量)$")
-_RATE = late("(?:率|比例|占比|比重|增幅)$")  # 96.00 below it is no amount of money
+_COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|(?:项目|指标|任务)数|人次|数量)$")
+_RATE = late("(?:率|比例|占比|比重|增幅|进度)$")  # 96.00 below it is no amount of money
 _MONEY = late(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元)")
 
 Cells = dict[int, Passage]  # by column
