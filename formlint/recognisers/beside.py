@@ -18,7 +18,7 @@ from formlint.recognisers.numbers import number
 from formlint.records import replace
 
 FEWEST = 2  # numbers of a column
-_AMOUNT = late("(?:额|资金|经费|支出|预算|收入|拨款)数?$")
+_AMOUNT = late("(?:额|资金|经费|支出|预算|收入|拨款|调整|追加|增减)数?$")
 
 
 @dataclass(slots=True)
