@@ -1,11 +1,12 @@
 """The grade fits the total score: 优 from 90, 良 from 80, 中 from 60, 差 below.
 
 The grade is read from a cell of its own, or from the conclusion (自评为“优”). Other scales (优秀, 合格; notes that let 优 begin elsewhere) are local and not judged, nor
-is a grade that a reviewer gave, or that a part of the form or another year has. Where several grades are told, one after the first is asked about. In a list of projects every row is judged by its own score.
+is a grade that a reviewer gave, or that a part of the form or another year has. Where several grades are told, one after the first is asked about. In a list of projects every row is judged by its own score, or, unless it is called
+自评等级, by the one a reviewer gave.
 Source: 财预〔2020〕10号 (grades of project self-evaluation).
 
 中文：等级应与总分相符：90分（含）以上为优，80（含）至90分为良，60（含）至80分为中，60分以下为差。等级取自等级栏或自评结论中“自评为优”一类表述；
-“优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级，以及只说某一方面（如执行进度）或上年的等级不判断。先后写有不同等级的，后一个不符时提请核对。项目清单（汇总表）列有得分和等级的，逐行核对。
+“优秀、合格”等地方等级、填表说明另定分数线的，以及财政部门、主管部门审核评定的等级，以及只说某一方面（如执行进度）或上年的等级不判断。先后写有不同等级的，后一个不符时提请核对。项目清单（汇总表）列有得分和等级的，逐行核对；另列有复核得分的，等级与其中之一相符即可（写明“自评等级”的除外）。
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.reckoning.grades import BANDS, elsewhere, within
+from formlint.relations.solving import sound
 from formlint.verdicts import Verdict, state, unverifiable
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
@@ -24,7 +26,9 @@ ROWS = (
 )
 LIST = "| 序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率 | 自评得分 | 自评等级 |\n|---|---|---|---|---|---|---|\n"
 LIST += "| 1 | 校舍维修 | 60 | 57 | 95% | 97.5 | 优 |\n| 2 | 教师培训 | 40 | 30 | 75% | {} | {} |\n| 合计 | < | 100 | 87 | 87% | | |\n"
+REVIEWED_LIST = LIST.replace("自评得分 | 自评等级", "自评得分 | 复核得分 | {}").replace("---|\n", "---|---|\n").replace("97.5 |", "97.5 | 96 |")
 MOST_OF_EXECUTION = 20  # points
+SELF = "自评"  # 自评等级 is that of the score one gave oneself
 WHOLE = (0, 100)  # what the weights come to where the total is that of the form; 0 where nobody summed them up
 LESS = (
     HEAD + "| 产出指标 | 数量指标 | 培训次数 | ≥4次 | 5次 | 90 | 88.4 |\n| 总分 | < | < | < | < | {} | 88.4 |\n| 自评结论 | 优 | < | < | < | < | < |"
@@ -60,6 +64,9 @@ REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评
     Good(LIST.format("86.4", "良")),
     Good(LIST.format("9.5", "优")),
     Good(LIST.format("86.4", "优秀")),
+    Good(REVIEWED_LIST.format("等级", "91.7", "88.9 | 良")),
+    Bad(REVIEWED_LIST.format("自评等级", "91.7", "88.9 | 良"), at="91.7", message="above-row"),
+    Bad(REVIEWED_LIST.format("等级", "93.7", "91.9 | 良"), at="93.7", message="above-row"),
     Bad(LIST.format("86.4", "优"), at="86.4", message="below-row"),
     Bad(LIST.format("96.4", "良"), at="96.4", message="above-row"),
     Bad(ROWS.format("90", "自评等级：良"), at="90", message="above"),
@@ -120,10 +127,12 @@ def _listed(rows: Sequence[Row]) -> Iterator[Verdict]:
     """The grades of a list of projects, beside their scores; a table whose scores are those of the budget execution has none."""
     scores = [figure.value for row in rows if (figure := row.figure("score"))]
     for row in rows if scores and min(scores) > MOST_OF_EXECUTION else ():
-        score, cell = row.figure("score"), row.cells.get("grade")
+        score, review, cell = row.figure("score"), row.figure("review"), row.cells.get("grade")
         word = "".join(cell.text.split()) if cell else ""
         if score and cell and word in BANDS:
-            yield from _judged(score, word, cell, ("below-row", "above-row"), (("row", row.name),))
+            reviewed = review and SELF not in cell.label[-1] and not all(map(sound, within(score, word)))
+            own = review if reviewed and review and all(map(sound, within(review, word))) else score
+            yield from _judged(own, word, cell, ("below-row", "above-row"), (("row", row.name),))
 
 
 def _judged(

@@ -43,6 +43,7 @@ SHARES = (
 TWICE = "| 预算执行 | < | < | < | < | 10 | 10 |\n| 总分"
 ONE = Fraction(1)
 ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
+TENS = 10  # what the weights make is a round number
 
 
 @check(
@@ -68,6 +69,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
     Good(ROWS.rpartition("\n")[0].format("35")),
     Bad(ROWS.format("45", "85"), at="85", message="with-execution"),
+    Good(ROWS.format("50", "100") + "\n\n说明：合格率未达标，已督促整改。总分99.4分。"),
     Bad(ROWS.rpartition("\n")[0].format("65"), at="65", message="no-total"),
     Bad(ROWS.format("55", "105"), at="105", message="not-100"),
     Bad(ROWS.replace("| 10 | 100% | 10 |", "| 100 | 100% | 98 |").format("50", "100"), at="100", message="mismatch"),
@@ -155,7 +157,7 @@ def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: 
     """What all weights make: one where they are shares, what the notes lay down, else 100, or 1000 (千分制) where that is printed."""
     if max([weight.value for weight in weights]) < ONE == (printed.value if printed else sum([weight.value for weight in weights], ZERO)):
         return ONE
-    if (clause := form.clause("total")) and clause.value:  # 弄虚作假的，总分0分
+    if (clause := form.clause("total")) and clause.value and not clause.value % TENS:  # 弄虚作假的，总分0分; a 总分99.4分 is what was scored
         return clause.value
     return most * 10 if printed and printed.value == most * 10 else most
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import FormTable, Row
+from formlint.reckoning.summed_rows import averaged
 from formlint.records import record
 from formlint.relations import EQUAL, Ref, Relation, total
 from formlint.relations.solving import sound, within_digits
@@ -43,7 +44,11 @@ def splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
     for at, start in enumerate(starts):
         whole = table.rows[start]
         end = starts[at + 1] if at + 1 < len(starts) else len(table.rows)
-        below = [row for row in (*(table.rows[:start] if len(starts) == 1 else ()), *table.rows[start + 1 : end]) if not row.key.startswith("total")]
+        below = [
+            row
+            for row in (*(table.rows[:start] if len(starts) == 1 else ()), *table.rows[start + 1 : end])
+            if not (row.key.startswith("total") or averaged(row))
+        ]
         blocks = {row.section: [each for each in below if each.section == row.section] for row in below}
         for block in blocks.values():
             yield from _reading(whole, block, columns)

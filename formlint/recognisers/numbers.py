@@ -95,8 +95,11 @@ def _comparator(operator: str) -> Comparator:
 
 
 def as_changed(cells: Mapping[str, Field]) -> Mapping[str, Field]:
-    """`40 | -4`: the first target of the year and what it was changed by, or to. The first one is then words, which no actual is measured by."""
+    """`40 | -4`: the first target of the year and what it was changed by, or to. The first one is then words, which no actual is measured by, but for
+    one that was changed to another with an operator of its own (≥200篇 | ≥220篇): that is the target."""
     target, change = cells.get("target"), cells.get("target_change")
     if target is None or change is None or change.figure is None or not change.figure.value:
         return cells
+    if change.figure.comparator and target.figure and change.figure.unit == target.figure.unit:
+        return {**cells, "target": change}
     return {**cells, "target": replace(target, number=None)}

@@ -434,3 +434,19 @@ def test_a_subtotal_below_the_sources_is_the_total_where_no_other_is() -> None:
     text = "| 资金来源 | 全年预算数 | 全年执行数 |\n|---|---|---|\n| 省级 | 300 | 294 |\n| 县级 | 180 | 171 |\n| 小计 | 480 | {} |\n\n"
     assert told(text.format(465) + ROWS) == []
     assert [check for check, _ in told(text.format(456) + ROWS)] == ["arithmetic/footing"]
+
+
+def test_short_names_before_amounts_are_read_beside_a_rate() -> None:
+    text = "| 预算（万元） | 年初 | 420.00 | 调整后 | 420.00 | 支出 | 411.60 | 执行率 | {} | < |\n|---|---|---|---|---|---|---|---|---|---|\n\n"
+    assert told(text.format("98.00%") + ROWS) == []
+    assert told(text.format("98.60%") + ROWS) == [("arithmetic/rate", "98.60%")]
+
+
+def test_a_table_of_base_data_is_checked_by_itself() -> None:
+    text = (
+        "部门整体支出绩效评价基础数据表\n\n| 财政供养人员情况 | 编制数 | 2023年实际在职人数 | 控制率 |\n|---|---|---|---|\n| ^ | 125 | 120 | {} |\n"
+        "| 经费控制情况 | 2022年决算数 | 2023年预算数 | 2023年决算数 |\n| 三公经费 | 58.6 | 60 | 52.3 |\n| 1、公务用车 | 41.2 | 42 | 38.1 |\n"
+        "| 2、公务接待 | 17.4 | 18 | {} |\n| 政府采购金额 | — | 640 | 608 |\n| 厉行节约保障措施 | 严格执行公务用车、接待管理制度。 | < | < |\n"
+    )
+    assert told(text.format("96.00%", "14.2")) == []
+    assert {subject for _, subject in told(text.format("90.00%", "12.4"))} == {"90.00%", "52.3"}

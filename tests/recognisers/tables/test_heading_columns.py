@@ -87,3 +87,20 @@ def test_points_of_the_funds_may_stand_behind_their_amounts() -> None:
     )
     (row,) = form(text + LIST).table("funds").rows
     assert [row.text(column) for column in ("budget", "executed", "rate", "score")] == ["150", "141", "94%", "9.4"]
+
+
+def test_targets_of_all_years_of_a_project_stand_beside_those_of_the_year() -> None:
+    text = (
+        "| 一级指标 | 三级指标 | 实施期目标值 | 2023年目标值 | 2023年完成值 | 实施期累计完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+        "| 产出 | 改造管网 | ≥60公里 | ≥20公里 | 20公里 | 57公里 | 60 | 57 |\n| 效益 | 漏损率 | ≤9% | ≤9% | 8.6% | 8.6% | 40 | 40 |\n"
+    )
+    first = form(text).table("indicators").rows[0]
+    assert [first.text(column) for column in ("target", "actual", "target_again", "actual_again")] == ["≥20公里", "20公里", "≥60公里", "57公里"]
+
+
+def test_of_two_headings_for_what_was_done_one_is_read() -> None:
+    text = (
+        "| 一级指标 | 三级指标 | 指标值 | 完成情况 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        "| 产出 | 巡查 | ≥40次 | 完成 | 42次 | 60 | 60 |\n| 效益 | 处置率 | ≥95% | 完成 | 96% | 40 | 40 |\n"
+    )
+    assert "actual_again" not in form(text).table("indicators").columns
