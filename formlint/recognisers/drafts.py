@@ -92,7 +92,9 @@ class Draft:
         self.found.setdefault(id, []).append((rank, Field(id, heading, passage, number, hidden)))
 
     def table(self, name: str) -> TableDraft:
-        return self.tables.setdefault(name, TableDraft())
+        if name not in self.tables:
+            self.tables[name] = TableDraft()
+        return self.tables[name]
 
     @property
     def listed(self) -> bool:

@@ -62,6 +62,8 @@ def _read(kind: str, text: str, unit: str) -> Figure | Malformed | None:
 def _whole(passage: Passage) -> Passage:
     """The amount in one piece, without what a narrow cell or a thousands separator put between its digits."""
     text = passage.text.strip()
+    if text.isprintable() and " " not in text:  # nearly all
+        return passage
     if not (_WRAPPED.fullmatch(text) or _SPACED.fullmatch(text) or _broken(text)):
         return passage
     starts = [0, *(gap.end() for gap in _GAPS.finditer(passage.text))]

@@ -28,7 +28,10 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
     find = words.ruled[table.name].find
-    known = weighed(_told_apart([(*found, cell) for cell in cells if (found := find(cell.text))]))
+    known = [(*found, cell) for cell in cells if (found := find(cell.text))]
+    if not known:  # nearly every row
+        return {}
+    known = weighed(_told_apart(known))
     if any(_ADDED.search(plain(cell.text)) for cell in cells):
         known = [each for each in known if each[0] != "weight" or not _BASIC.match(plain(each[2].text))]  # no score is limited by it there
     known = [each for each in known if each[0] in table.columns]
