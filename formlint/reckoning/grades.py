@@ -1,7 +1,7 @@
 """The grades 优, 良, 中, 差 and 优秀, 良好, 合格, 不合格, and the scores that they begin and end at; a form may lay down its own.
 
-The four letters have the bands of 财预〔2020〕10号. The words are local: 优秀 begins at 90 nearly everywhere, but 良好 at 80 or 75 and ends at 90 or 95,
-and 合格 may be all that is below 优秀, so their bands are the widest of those in use. What a form prints (95分（含）以上为优，85分（含）至95分为良)
+The four letters have the bands of 财预〔2020〕10号. The words are local: 优秀 begins at 90 nearly everywhere, but 良好 at 80 or 75 and ends at 90 or
+95, and 合格 may be all that is below 优秀, so their bands are the widest of those in use. What a form prints (95分（含）以上为优，85分至95分为良)
 goes before both.
 """
 
