@@ -71,7 +71,8 @@ def deduction(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         yield state(relation, relation.figures()[0], "mismatch", args=(("row", name),))
     parts = [deducted for row, (deducted,) in form.figured(place, "deducted") if not row.parent]
     ways = [_sum(whole[1], parts, terms) for terms in ((), lost)] if whole[1] and parts else []
-    taken = _likely(sorted(ways, key=lambda way: not _closes(way, whole))) if ways else None
+    ways.sort(key=lambda way: not _closes(way, whole))
+    taken = _likely(ways) if ways else None
     if taken:
         yield state(taken, taken.figures()[0], "total")
 
