@@ -24,10 +24,10 @@ from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import UNNAMED, Form, FormTable, Row
 from formlint.patterns import late
-from formlint.reckoning.exact_sums import without_excuse
+from formlint.reckoning.exact_sums import spoiled
 from formlint.reckoning.summed_rows import called, coded, headed_rows, kids_by_code
 from formlint.records import replace
-from formlint.relations import Operator, Ref, Relation, adds_up, awarded, total
+from formlint.relations import VIOLATED, Operator, Ref, Relation, adds_up, awarded, total
 from formlint.relations.solving import sound
 from formlint.relations.values import as_printed, nominal
 from formlint.slips import SINGLE, slip
@@ -160,7 +160,15 @@ def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
             across = _across(table, words, parts, wholes | bare)  # 下达数（万元） heads a row there
-            yield from without_excuse([*across, *(_by_codes(table, words) if coded(table) else _down(table, words, parts, wholes))])
+            yield from _exact([*across, *(_by_codes(table, words) if coded(table) else _down(table, words, parts, wholes))])
+
+
+def _exact(found: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The verdicts on a table; what rounding does not excuse is asked about."""
+    off = spoiled([(verdict.outcome, verdict.relation) for verdict in found if verdict.relation])
+    for verdict in found:
+        asked = any(verdict.relation is relation for relation in off)
+        yield replace(verdict, outcome=VIOLATED, severity=Severity.WARNING) if asked else verdict
 
 
 def _figures(row: Row, columns: Iterable[str]) -> list[Figure]:

@@ -8,23 +8,18 @@ both off by the same two digits or more, is a slip of that number rather than th
 from collections.abc import Sequence
 
 from formlint.exact import ZERO, Fraction
-from formlint.findings import Severity
-from formlint.records import replace
-from formlint.relations import HOLDS, ROUNDING, VIOLATED, Relation
+from formlint.relations import HOLDS, ROUNDING, Outcome, Relation
 from formlint.relations.values import nominal
-from formlint.verdicts import Verdict
 
 SHOWN = 8  # sums of several parts that close to the last digit
 OFF = 2  # last digits
 
 
-def without_excuse(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
-    """The verdicts on the sums of a table; two that only rounding closes are broken, to be asked about, where one number puts both right."""
-    off = [verdict for verdict in verdicts if verdict.outcome is ROUNDING]
-    held = [verdict for verdict in verdicts if verdict.outcome is HOLDS and verdict.relation and _added(verdict.relation)]
-    if len(off) != 2 or len(held) < SHOWN or not all(verdict.outcome in (HOLDS, ROUNDING) for verdict in verdicts) or not _by_one(off):
-        return verdicts
-    return [replace(verdict, outcome=VIOLATED, severity=Severity.WARNING) if verdict in off else verdict for verdict in verdicts]
+def spoiled(judged: Sequence[tuple[Outcome, Relation]]) -> Sequence[Relation]:
+    """Of the sums of a table, with what each was judged: the two that only rounding closes, where it is no excuse and one number puts both right."""
+    off = [relation for outcome, relation in judged if outcome is ROUNDING]
+    held = sum(outcome is HOLDS and _added(relation) for outcome, relation in judged)
+    return off if len(off) == 2 and held >= SHOWN and all(outcome in (HOLDS, ROUNDING) for outcome, _ in judged) and _by_one(off) else ()
 
 
 def _added(relation: Relation) -> bool:
@@ -32,9 +27,8 @@ def _added(relation: Relation) -> bool:
     return sum(figure.value != 0 for figure in relation.figures()[1:]) > 1
 
 
-def _by_one(off: Sequence[Verdict]) -> bool:
+def _by_one(relations: Sequence[Relation]) -> bool:
     """Just one number is part of both sums, and by what it lacks both are off."""
-    relations = [verdict.relation for verdict in off if verdict.relation]
     one, other = ({figure.id: figure for figure in relation.figures()} for relation in relations)
     shared = [figure for id_, figure in one.items() if id_ in other]
     if len(shared) != 1:
