@@ -30,6 +30,7 @@ SPENT = (
     "| 差旅费 | 64 | 70.4 | 6.4 | 10% |\n| 邮电费 | 0 | 5 | 5 | — |"
 )
 ONE_ROW = HEAD + "| 项目 | 上年数 | 本年数 | 增减额 | 增减率 |\n|---|---|---|---|---|\n| 三公经费 | 25 | 20 | {} | {} |\n| 会议费 | 8 | 8 | 0 | 0 |"
+RATES = HEAD + "| 项目 | 2022年 | 2023年 | {} |\n|---|---|---|---|\n| 就业率 | 80% | 85% | {} |\n| 参保率 | 95% | 95% | 0% |"
 REPORT = "cn-performance-report"
 ROWS, SHARE, FEW = 2, 2, 3  # rows that must follow; times as many as do not; rows of a table whose headings say it all
 MOST_PAIRS = 12
@@ -44,6 +45,10 @@ YEAR = late(r"(20\d\d)年?")
     Good(SPENT.format("上年数", "本年数", "18", "17.65%").replace("-9 | -20%", "9 | 20%"), REPORT),
     Good(SPENT.format("上年数", "本年数", "18", "17.6%").replace("-20%", "-25%").replace("| 10%", "| 12%"), REPORT),
     Good(ONE_ROW.format("-5", "-20%"), REPORT),
+    Good(RATES.format("增减", "5%"), REPORT),
+    Good(RATES.format("增长率", "6.25%"), REPORT),
+    Good(RATES.format("年均增长率", "2%"), REPORT),
+    Bad(RATES.format("增减", "15%"), at="15%", message="rate", form=REPORT),
     Bad(SPENT.format("上年数", "本年数", "18", "15.00%"), at="15.00%", message="rate", form=REPORT),
     Bad(SPENT.format("2022年决算数", "2023年决算数", "22", "17.65%"), at="22", message="amount", form=REPORT),
     Bad(ONE_ROW.format("-15", "-20%"), at="-15", message="amount", form=REPORT),
@@ -68,9 +73,9 @@ def column_changes(form: Form, *, sheets: str, words: Sequence[str], later: Sequ
 
 
 def _is_change(table: FormTable, column: str, words: Sequence[str]) -> bool:
-    """比上年增减, and what tells the amount or the rate below it."""
+    """比上年增减, and what tells the amount or the rate below it; no mean of several years (年均增长率)."""
     outer, _, last = "".join(table.heading(column).split()).rpartition("·")
-    return any(word in last or (word in outer and AMOUNT.search(last)) for word in words)
+    return "均" not in last and any(word in last or (word in outer and AMOUNT.search(last)) for word in words)
 
 
 def _pairs(table: FormTable, changes: Sequence[str], later: Sequence[str], earlier: Sequence[str]) -> list[Pair]:
@@ -113,12 +118,11 @@ def _relation(row: Row, column: str, pair: Pair, *, signed: bool) -> Relation | 
     if stated is None or this is None or last is None or this.unit != last.unit:
         return None
     less = not signed and this.value < last.value  # told without its minus
-    if stated.unit in RATIO and this.unit not in RATIO:
-        return Relation(Ref(stated), Operator.EQUAL, _grown(Quotient(Ref(this), Ref(last)), less=less)) if last.value > 0 else None
-    if stated.unit and stated.unit != this.unit:
-        return None
     over, under = (Ref(last), Ref(this)) if less else (Ref(this), Ref(last))
-    return Relation(Ref(stated), Operator.EQUAL, Sum(((ONE, over), (-ONE, under))))
+    ways: list[Expression] = [Sum(((ONE, over), (-ONE, under)))] if not stated.unit or stated.unit == this.unit else []
+    ways += [_grown(Quotient(Ref(this), Ref(last)), less=less)] if stated.unit in RATIO and last.value > 0 else []  # of rates, too: 5 of 80%
+    relations = [Relation(Ref(stated), Operator.EQUAL, way) for way in ways]
+    return next((relation for relation in relations if sound(relation)), relations[0] if relations else None)
 
 
 def _grown(share: Expression, *, less: bool) -> Expression:
