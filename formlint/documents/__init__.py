@@ -231,10 +231,12 @@ class Document:
 
     @property
     def whole(self) -> str:
-        """The texts of its lines in one, a NUL between them: most of what is asked of a text stands nowhere in it, and one look tells."""
+        """The texts of its lines in one, a NUL between them and nowhere else: most of what is asked of a text is nowhere in it, one look tells."""
         if self._whole is None:
             kept: Any = self
-            kept._whole = "\0".join(self.texts)
+            whole = "\0".join(self.texts)
+            own = whole.count("\0") >= max(len(self.texts), 1)  # no text file has any in its lines
+            kept._whole = "\0".join([text.replace("\0", "\ufffd") for text in self.texts]) if own else whole
         return cast(str, self._whole)
 
 
