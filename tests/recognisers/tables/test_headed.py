@@ -55,6 +55,14 @@ def test_a_heading_of_two_columns_leaves_cells_that_are_taken_apart(between: str
     assert (row.text("target"), row.text("actual")) == ("≥60人", "65人")
 
 
+def test_a_heading_that_might_head_two_columns_heads_one_where_its_cells_print_one() -> None:
+    headings = {"name": "三级指标", "target": "指标值/完成值", "weight": "分值", "score": "得分"}
+    block = below("indicators", headings, [{"name": "验收合格率", "target": "95%", "weight": "10", "score": "10"}])
+    assert isinstance(block, Headed)
+    (found,) = grid.of_blocks((block,), DEFINITION)
+    assert found.table("indicators").rows[0].text("target") == "95%"
+
+
 def test_a_total_among_the_rows_closes_the_table() -> None:
     rows = (*ROWS[1:], ("合计", "", "", "100", "96"))
     assert isinstance(laid(HEADINGS, rows), Table)
@@ -65,6 +73,13 @@ def test_a_total_among_the_rows_closes_the_table() -> None:
 @pytest.mark.parametrize("name", ["总分", "产出指标小计", "产出指标（50分）"])
 def test_what_is_called_like_a_total_or_a_section_and_has_nothing_but_points_is_looked_at_as_cells(name: str) -> None:
     assert isinstance(below("indicators", HEADINGS, [{"name": name, "weight": "50", "score": "48"}]), Table)
+
+
+def test_a_total_that_stands_where_targets_do_closes_the_table() -> None:
+    rows = [{"name": "培训人次", "target": "≥60人", "weight": "20", "score": "18"}, {"target": "合计", "weight": "100", "score": "96"}]
+    (found,) = grid.of_blocks((below("indicators", HEADINGS, rows),), DEFINITION)
+    assert [row.label for row in found.table("indicators").rows] == ["培训人次"]
+    assert found.fields["total.score"].text == "96"
 
 
 @pytest.mark.parametrize("row", [{"name": "产出指标", "actual": "65人"}, {"target": "≥60人"}, {"name": "培训人次", "weight": "50"}])
