@@ -116,7 +116,7 @@ class Passage:
         spots: list[Spot] = []
         for piece in self._near(start, end):
             begins, ends = piece.start, piece.end
-            if begins < start and end < ends:  # most figures: no other piece has any of these characters
+            if begins < start < end < ends:  # most figures: no other piece has any of these characters
                 return Place((piece.spot.cut(start - begins, end - begins),))
             if ends < start or begins > end:
                 continue
