@@ -92,9 +92,7 @@ class Draft:
         self.found.setdefault(id, []).append((rank, Field(id, heading, passage, number, hidden)))
 
     def table(self, name: str) -> TableDraft:
-        if name not in self.tables:
-            self.tables[name] = TableDraft()
-        return self.tables[name]
+        return self.tables.get(name) or self.tables.setdefault(name, TableDraft())
 
     @property
     def listed(self) -> bool:
