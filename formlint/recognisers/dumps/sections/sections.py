@@ -40,7 +40,7 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     if any(key in usual and usual[key] != value for key, value in printed.items()) or named - usual.keys():
         usual = {}  # the form says otherwise, or has other sections
     proven = by_weight(definition, printed, table.rows)
-    behind = _Behind(listing)
+    behind = Behind(listing)
     keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing, behind)
     likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
     near = _parts(dump, listing, behind) if not any(listing.second) else {}
@@ -63,7 +63,7 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     return replace(form, tables=tables)
 
 
-def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit], behind: "_Behind") -> dict[int, Hit]:
+def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit], behind: "Behind") -> dict[int, Hit]:
     """The labels of the second level by the rows they head."""
     if any(listing.second):
         return {row: hit for row, hit in enumerate(listing.second) if hit}
@@ -142,7 +142,7 @@ def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
     return tuple(keys) if keys and all(keys) else ()
 
 
-def _by_place(dump: Dump, listing: Listing, behind: "_Behind") -> tuple[str, ...]:
+def _by_place(dump: Dump, listing: Listing, behind: "Behind") -> tuple[str, ...]:
     """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
     marks: list[tuple[int, str]] = []
     for hit in listing.labels:
@@ -160,13 +160,15 @@ def _by_place(dump: Dump, listing: Listing, behind: "_Behind") -> tuple[str, ...
     return tuple(marks[bisect_right(marks, number, key=itemgetter(0)) - 1][1] for number in range(len(listing.rows)))
 
 
-class _Behind:
+class Behind:
     """The rows that begin behind labels, with nothing but labels between; `named`: a row begins with its name, whatever comes before that, as other
     columns may where empty lines part the cells."""
 
     def __init__(self, listing: Listing, *, named: bool = False) -> None:
         self._listing, self._named = listing, named
-        self._labels = {number for label in listing.labels for number in label.numbers}
+        self._behind: dict[int, int] = {}  # the first strip behind each of labels, and of those that follow it: a table may have thousands
+        for number in sorted({number for label in listing.labels for number in label.numbers}, reverse=True):
+            self._behind[number] = self._behind.get(number + 1, number + 1)
 
     @cached_property
     def _starts(self) -> Mapping[int, int]:
@@ -177,9 +179,7 @@ class _Behind:
 
     def row(self, hit: Hit) -> int | None:
         number = hit.numbers[-1] + 1
-        while number in self._labels:
-            number += 1
-        return self._starts.get(number)
+        return self._starts.get(self._behind.get(number, number))
 
 
 def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> str:
@@ -189,7 +189,7 @@ def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> s
     return key if hit in firsts or first_level(dump, hit) == key else ""
 
 
-def _parts(dump: Dump, listing: Listing, behind: _Behind) -> dict[int, Hit]:
+def _parts(dump: Dump, listing: Listing, behind: Behind) -> dict[int, Hit]:
     """Second-level labels that stand directly before a row."""
     found: dict[int, Hit] = {}
     for hit in listing.labels:
@@ -211,7 +211,7 @@ def _repeated(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[i
     return dict(near)
 
 
-def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit], behind: _Behind) -> dict[int, Hit]:
+def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit], behind: Behind) -> dict[int, Hit]:
     """Second-level labels where a section leaves them one place: the only one, as many as there are rows, and the first of those of the outputs.
 
     Others stay where they stand right before a row.
@@ -222,7 +222,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if part and not first_level(dump, hit):
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
-    behind = _Behind(listing, named=True) if dump.airy else behind
+    behind = Behind(listing, named=True) if dump.airy else behind
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())
