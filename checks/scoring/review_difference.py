@@ -1,11 +1,11 @@
 """Where a column tells by how much a review differs from the score (差异, 分差), it is the one less the other.
 
 Which less which, and of which two columns, where there are two reviewers, the rows show: two of three must follow, one of them with a difference. Where no minus
-is printed in the column, differences are told without one. Points are awarded: there is no rounding slack. Fewer than three rows with a difference
+is printed in the column, differences are told without one. Points are awarded: there is no rounding slack; differences in per cent are not judged. Fewer than three rows with a difference
 show it less surely, and what they show is asked about.
 
 中文：列有“差异”“分差”的，等于复核得分与自评得分之差（有两级复核的，也可以是两者之差），以哪一个减哪一个由表中各行印证（三分之二以上的行相符，且至少一行不为零）；整列没有负号的，视为只填相差的分数。得分是评定的，
-不存在四舍五入误差。有差异的行不足三行的，不符的只提请核对。
+不存在四舍五入误差；差异填百分数的不核对。有差异的行不足三行的，不符的只提请核对。
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ Stated = Sequence[tuple[str, Relation]]
     Good(ROWS.format("-2", "-0.5", "-1", "")),
     Good(ROWS.format("", "", "", "")),
     Good(ROWS.format("3", "7", "5", "15")),
+    Good(ROWS.format("-2", "-0.5", "-1", "-3.54%")),
     Bad(ROWS.format("-2", "-0.5", "-1", "-4.5"), at="-4.5"),
     Bad(ROWS.format("-2", "-1.5", "-1", "-3.5"), at="-1.5"),
     Bad(ROWS.format("2", "0.5", "1", "5.3"), at="5.3"),
@@ -71,7 +72,7 @@ def _stated(rows: Sequence[tuple[str, dict[str, Figure | None]]], over: str, und
     found = []
     for name, figures in rows:
         stated, one, other = figures["difference"], figures[over], figures[under]
-        if stated and one and other:
+        if stated and one and other and not stated.line.endswith(("%", "％")):
             more, less = (one, other) if signed or one.value >= other.value else (other, one)  # told without its minus
             found.append((name, Relation(awarded(stated), Operator.EQUAL, Sum(((ONE, awarded(more)), (-ONE, awarded(less)))))))
     return found
