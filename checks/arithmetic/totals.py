@@ -25,7 +25,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import UNNAMED, Form, FormTable, Row
 from formlint.patterns import late
 from formlint.reckoning.exact_sums import spoiled
-from formlint.reckoning.summed_rows import averaged, called, coded, headed_rows, kids_by_code
+from formlint.reckoning.summed_rows import averaged, called, coded, headed_rows, kids_by_code, plainly_called
 from formlint.records import replace
 from formlint.relations import VIOLATED, Operator, Ref, Relation, adds_up, awarded, total
 from formlint.relations.solving import sound
@@ -116,6 +116,7 @@ REPORT = "cn-performance-report"
     Good(TASKS.format("1086.00")),
     Good(TAIL + "| 合计 | 18.1 | 17.6 |\n| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 总计 | 18.1 | 17.6 |", REPORT),
     Bad(TAIL + "| 合计 | 18.1 | 17.6 |\n| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 总计 | 18.1 | 16.7 |", at="16.7", form=REPORT),
+    Good(TAIL + "| 合计 | 18.1 | 17.6 |\n| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 上年合计 | 18.1 | 16.7 |", REPORT),
     Good(LEVELS.format("8", "134", "17", "68"), REPORT),
     Good(LEVELS.format("7", "134", "17", "68"), REPORT),
     Good(LEVELS.format("6", "134", "19", "68"), REPORT),
@@ -298,10 +299,12 @@ def _named_again(table: FormTable, column: str, parts: Sequence[str]) -> bool:
 
 
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
-    """The one row of totals, first or last, or the one above and the one below, of all other rows but those of averages."""
+    """The one row of totals, first or last, or the one above and the one below, of all other rows but those of averages. Of two, one that is the total
+    of something (上年合计) is not theirs."""
     rows = [row for row in table.rows if not averaged(row)]
     wholes = [row for row in rows if called(row.label, words)]
-    for whole in wholes if all(row is rows[0] or row is rows[-1] for row in wholes) else ():
+    own_wholes = wholes if len(wholes) == 1 else [row for row in wholes if plainly_called(row.label, words)]
+    for whole in own_wholes if all(row is rows[0] or row is rows[-1] for row in wholes) else ():
         own = tuple(row for row in rows if row is whole or not any(row is each for each in wholes))
         yield from _below(replace(table, rows=own), whole, parts, known)
 
