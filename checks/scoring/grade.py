@@ -42,22 +42,24 @@ GRADED_WORDS = late(
     r"(?:自评|评价|评定|考评|等[级次]|级别|档次|绩效|结论|总体|整体|综合)[^。；;，,]*$|^$"
 )  # before a word, which may be of anything: 验收为合格
 
-OF_A_PART = late("(?:满意度|效益|执行|进度|质量|产出|成本|时效|上年|上一年|去年)[^。；;，,]*$")  # 预算执行进度评价为良
+OF_A_PART = late("(?:满意度|效益|执行|进度|质量|产出|成本|时效|验收|上年|上一年|去年)[^。；;，,]*$")  # 预算执行进度评价为良
 REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评)[^。；;])*$")
 
 
 @check(
     Good(ROWS.format("98.3", "全年已按照年初计划保质保量完成，自评为“优”。")),
     Good(ROWS.format("85", "良")),
-    Bad(ROWS.format("85", "优秀"), at="85", message="below"),
+    Bad(ROWS.format("85", "优秀"), at="85", message="below-local"),
     Good(ROWS.format("91", "优秀")),
     Good(ROWS.format("92", "自评为良好。")),
     Good(ROWS.format("78", "良好")),
     Good(ROWS.format("88", "合格")),
     Good(ROWS.format("85", "年度任务全部完成，工程验收为优秀，档案管理为不合格。")),
-    Bad(ROWS.format("96", "自评等级为“良好”。"), at="96", message="above"),
-    Bad(ROWS.format("66", "良好"), at="66", message="below"),
-    Bad(ROWS.format("86", "不合格"), at="86", message="above"),
+    Good(ROWS.format("83.8", "工程质量评定为合格，竣工验收评价结果为优秀")),
+    Good(ROWS.format("86", "良") + "\n\n注：每项指标满分20分，18分以上为优，15分以上为良。"),
+    Bad(ROWS.format("96", "自评等级为“良好”。"), at="96", message="above-local"),
+    Bad(ROWS.format("66", "良好"), at="66", message="below-local"),
+    Bad(ROWS.format("86", "不合格"), at="86", message="above-local"),
     Good(ROWS.format("86", "优秀") + "\n\n注：85分（含）以上为优秀，75分（含）至85分为良好，60分以下为不合格。"),
     Bad(ROWS.format("86", "良好") + "\n\n注：85分（含）以上为优秀，75分（含）至85分为良好，60分以下为不合格。", at="86", message="above"),
     Bad(ROWS.format("92", "优") + "\n\n注：95分（含）以上为优，80-95分为良。", at="92", message="below"),
@@ -80,7 +82,7 @@ REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评
     Bad(ROWS.format("95", "良"), at="95", message="above"),
     Good(LIST.format("86.4", "良")),
     Good(LIST.format("9.5", "优")),
-    Bad(LIST.format("86.4", "优秀"), at="86.4", message="below-row"),
+    Bad(LIST.format("86.4", "优秀"), at="86.4", message="below-row-local"),
     Good(LIST.format("86.4", "良好")),
     Good(REVIEWED_LIST.format("等级", "91.7", "88.9 | 良")),
     Bad(REVIEWED_LIST.format("自评等级", "91.7", "88.9 | 良"), at="91.7", message="above-row"),
@@ -99,13 +101,30 @@ REVIEWED = late("(?:审核|复核|复评|财政|主管部门|专家)(?:(?!自评
             "总分 {actual} 不到“{grade}”所要求的 {expected} 分。", "The total score of {actual} is below the {expected} that grade {grade} takes."
         ),
         "above": Words("总分 {actual}，“{grade}”应低于 {end} 分。", "The total score is {actual}; grade {grade} ends below {end}."),
+        "below-local": Words(
+            "总分 {actual}，“{grade}”一般不低于 {expected} 分，请按本地分数线核对。",
+            "The total score is {actual}; grade {grade} usually takes {expected}; please check with your own bands.",
+        ),
+        "above-local": Words(
+            "总分 {actual}，“{grade}”一般低于 {end} 分，请按本地分数线核对。",
+            "The total score is {actual}; grade {grade} usually ends below {end}; please check with your own bands.",
+        ),
         "below-row": Words(
             "“{row}”得分 {actual}，不到“{grade}”所要求的 {expected} 分。",
             "{row}: the score of {actual} is below the {expected} that grade {grade} takes.",
         ),
         "above-row": Words("“{row}”得分 {actual}，“{grade}”应低于 {end} 分。", "{row}: the score is {actual}; grade {grade} ends below {end}."),
+        "below-row-local": Words(
+            "“{row}”得分 {actual}，“{grade}”一般不低于 {expected} 分，请按本地分数线核对。",
+            "{row}: the score is {actual}; grade {grade} usually takes {expected}; please check with your own bands.",
+        ),
+        "above-row-local": Words(
+            "“{row}”得分 {actual}，“{grade}”一般低于 {end} 分，请按本地分数线核对。",
+            "{row}: the score is {actual}; grade {grade} usually ends below {end}; please check with your own bands.",
+        ),
         "twofold": Words(
-            "填写说明对“优”写有两种分数线，等级“{grade}”未核对。", "The notes lay down two bands for 优, so grade {grade} was not judged."
+            "填写说明等处所列的等级分数线前后不一，等级“{grade}”未核对。",
+            "The bands of grades that the form lays down contradict each other, so grade {grade} was not judged.",
         ),
     },
 )
@@ -164,7 +183,7 @@ def _judged(
         yield state(
             relation,
             score,
-            message,
+            message if scale or word in BANDS else f"{message}-local",
             args=(*((("row", row),) if row else ()), ("grade", word), ("end", str(taken[1]))),
             evidence=[where],
             severity=severity,

@@ -15,7 +15,7 @@ from formlint.figures import Figure
 from formlint.findings import Severity
 from formlint.forms import Form
 from formlint.patterns import late
-from formlint.reckoning.grades import WORDS, Scale, band, certain, laid_down, own_scale, within
+from formlint.reckoning.grades import BANDS, WORDS, Scale, band, certain, laid_down, own_scale, within
 from formlint.reckoning.told_scores import told_scores
 from formlint.verdicts import Verdict, state
 
@@ -33,7 +33,7 @@ BEFORE = late(rf"({WORDS})[”\"]?[(（]$")
 @check(
     Good(TEXT.format("自评得分95.7分，等级为“优”。")),
     Good(TEXT.format("自评得分85分，等级为良好。")),
-    Bad(TEXT.format("自评得分85分，等级为优秀。"), at="85分", message="below"),
+    Bad(TEXT.format("自评得分85分，等级为优秀。"), at="85分", message="below-local"),
     Good(TEXT.format("自评得分92分，等级为“良”。按办法，95分（含）以上为优。")),
     Good(TEXT.format("自评得分92分，等级为“良”。") + "\n\n注：95分（含）以上为优，85分至95分为良。"),
     Bad(TEXT.format("自评得分92分，等级为“优”。") + "\n\n注：95分（含）以上为优，85分至95分为良。", at="92分", message="below"),
@@ -47,6 +47,14 @@ BEFORE = late(rf"({WORDS})[”\"]?[(（]$")
             "得分 {actual} 不到“{grade}”所要求的 {expected} 分。", "A score of {actual} is below the {expected} that grade {grade} takes."
         ),
         "above": Words("得分 {actual}，“{grade}”应低于 {end} 分。", "The score is {actual}; grade {grade} ends below {end}."),
+        "below-local": Words(
+            "得分 {actual}，“{grade}”一般不低于 {expected} 分，请按本地分数线核对。",
+            "The score is {actual}; grade {grade} usually takes {expected}; please check with your own bands.",
+        ),
+        "above-local": Words(
+            "得分 {actual}，“{grade}”一般低于 {end} 分，请按本地分数线核对。",
+            "The score is {actual}; grade {grade} usually ends below {end}; please check with your own bands.",
+        ),
     },
 )
 def told_grade(form: Form) -> Iterator[Verdict]:
@@ -64,5 +72,6 @@ def told_grade(form: Form) -> Iterator[Verdict]:
 
 def _judged(figure: Figure, grade: str, scale: Scale | None) -> Iterator[Verdict]:
     taken, severity = band(grade, scale), None if certain(grade, scale) else Severity.WARNING
-    for relation, message in zip(within(figure, taken), ("below", "above"), strict=False):
+    messages = ("below", "above") if scale or grade in BANDS else ("below-local", "above-local")
+    for relation, message in zip(within(figure, taken), messages, strict=False):
         yield state(relation, figure, message, args=(("grade", grade), ("end", str(taken[1]))), severity=severity)

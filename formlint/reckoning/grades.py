@@ -22,6 +22,7 @@ BANDS: Scale = {"优": (90, None), "良": (80, 90), "中": (60, 80), "差": (0, 
 LOCAL: Mapping[str, Band] = {"优秀": (90, None), "良好": (75, 95), "合格": (60, None), "不合格": (0, 60)}
 WORDS = "优秀|良好|不合格|合格|[优良中差]"  # in a pattern
 LETTERS = {"优秀": "优", "良好": "良", "合格": "中", "不合格": "差"}
+LEAST = 60  # points that 优 takes anywhere
 _LAID_DOWN = ("note", "remarks", "conclusion")  # fields
 _BRACKET = "(?:[(（][^()（）]{0,6}[)）])?"  # （含）, （含95分）
 _NUMBER = rf"(?<![\d.])(\d{{2,3}})(?![\d.%％])分?{_BRACKET}"
@@ -39,7 +40,8 @@ def own_scale(form: Form) -> Scale | None:
 
 
 def laid_down(text: str) -> Scale | None:
-    """The bands that a text lays down; None where it tells none of 优, and an empty scale where it tells two. The text has no blanks."""
+    """The bands that a text, which has no blanks, lays down; an empty scale where it tells two, and None where it tells none of 优, or those of
+    a part (18分以上为优)."""
     begins: dict[str, set[int]] = {}
     for pattern in (_BEHIND, _BEFORE) if "优" in text else ():
         for found in pattern.finditer(text):
@@ -47,7 +49,7 @@ def laid_down(text: str) -> Scale | None:
             numbers = [int(part) for part in told if part.isdecimal()]
             word = next(part for part in told if not part.isdecimal())
             begins.setdefault(LETTERS.get(word, word), set()).add(min(numbers))
-    if "优" not in begins:
+    if min(begins.get("优", (0,))) < LEAST:
         return None
     steps = [(letter, min(begins[letter])) for letter in BANDS if letter in begins and letter != "差"]
     if any(len(each) > 1 for each in begins.values()) or any(low >= above for (_, above), (_, low) in pairwise(steps)):
