@@ -52,7 +52,9 @@ def test_the_usual_bands_may_be_printed(note: str) -> None:
     assert scale and certain("优", scale)
 
 
-@pytest.mark.parametrize("text", ["", "自评得分95.7分，为优", "优（98.6分）", "满意度95%以上为优", "实施效果优良，完成95分"])
+@pytest.mark.parametrize(
+    "text", ["", "自评得分95.7分，为优", "优（98.6分）", "满意度95%以上为优", "实施效果优良，完成95分", "每项满分20分，18分以上为优"]
+)
 def test_scores_and_rates_lay_down_nothing(text: str) -> None:
     assert laid_down(text) is None
 
