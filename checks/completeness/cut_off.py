@@ -1,11 +1,11 @@
 """No cell breaks off in the middle of a sentence.
 
 A sentence that ends in a comma, an open bracket or a joining word was probably cut off: by the form itself, or when its text was taken out. One that ends in
-nothing, while nearly all other long cells of its column end in a full stop, may lack its stop only or its end as well, which its words alone do not tell: that
-is said, and no more. A remark only. Short answers, lists that a column leaves open
+nothing, while all other long cells of its column end in a full stop, may lack its stop only or its end as well, which its words alone do not tell: that is
+said, and no more. A remark only. Short answers, lists that a column leaves open
 throughout, and cells that end in a number, a unit or a closing mark are whole. So may be what a text dump has torn apart: its end may stand elsewhere.
 
-中文：单元格文字不应在句中断开。以逗号、顿号、左括号或“和、与、及”等结尾的，可能被截断（也可能是转换时丢失）；同栏其他长文字大都以句号结尾、此处没有的，
+中文：单元格文字不应在句中断开。以逗号、顿号、左括号或“和、与、及”等结尾的，可能被截断（也可能是转换时丢失）；同栏其他长文字都以句号结尾、唯独此处没有的，
 可能只缺句号，也可能缺了下文，请核对。均只作提示。简短答复、整栏都不加句号的、以数字或右括号等结尾的不提示；文本中已拆散的也不提示，其结尾可能在别处。
 """
 
@@ -29,7 +29,6 @@ WHOLE = late(r"[。！？；.!?;）)”\"’』」》】…：:%％\d]$|\d\w{1,3
 LAST = frozenset("，、,（(“《和与及或且")  # what OPEN finds ends so
 OPEN = late(r"(?:[，、,（(“《]|[和与及或]|以及|并且)$")
 NEIGHBOURS = 2
-STOPPED = 3  # times as many of them must have a stop as have none
 PLACES = ("actual", "reason")  # targets are rarely sentences
 
 
@@ -52,8 +51,8 @@ PLACES = ("actual", "reason")  # targets are rarely sentences
             "{rows:text seems|texts seem} to be cut off (“…{end}”); compare with the original: {labels}.",
         ),
         "no-stop": Words(
-            "{rows} 处文字末尾没有句号（“…{end}”），同栏其他文字大都有，请核对是否完整：{labels}。",
-            "{rows:text ends|texts end} without a full stop (“…{end}”), unlike most of the column; see whether all of it is there: {labels}.",
+            "{rows} 处文字末尾没有句号（“…{end}”），同栏其他文字都有，请核对是否完整：{labels}。",
+            "{rows:text ends|texts end} without a full stop (“…{end}”), unlike the others of the column; see whether all of it is there: {labels}.",
         ),
     },
 )
@@ -78,12 +77,11 @@ def _open(text: str) -> bool:
 
 
 def _alone(cell: Field, column: Sequence[Field]) -> bool:
-    """A sentence without an end, in a column nearly all of whose other sentences have one."""
+    """A sentence without an end, in a column whose other sentences all have one."""
     if len(cell.unbroken) < SENTENCE or WHOLE.search(cell.unbroken[-4:]):
         return False
     others = [other for other in column if other is not cell and len(other.unbroken) >= SENTENCE]
-    stopped = sum(STOP.search(other.unbroken[-1:]) is not None for other in others)
-    return stopped >= max(NEIGHBOURS, STOPPED * (len(others) - stopped))
+    return len(others) >= NEIGHBOURS and all(STOP.search(other.unbroken[-1:]) for other in others)
 
 
 def _named(cell: Field) -> str:
