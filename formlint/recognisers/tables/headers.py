@@ -7,7 +7,7 @@ titles, no columns.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from formlint.definitions import Definition, TableDefinition
@@ -68,7 +68,7 @@ def _of_numbers(cells: Sequence[Cell]) -> bool:
 
 def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
     upper = heading_columns(words, table, row.cells)
-    if not upper:
+    if not upper or (table.rows and below and _two_tables(words, table, row, below)):
         return None
     if table.rows and below and _heads_names(upper, row.cells[0], below):
         upper = heading_columns(words, table, row.cells[1:])
@@ -97,6 +97,18 @@ def _split_up(columns: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool
     wide = [cell for cell in columns.values() if cell.rows == 1 < cell.columns]
     under = [each for each in below.cells if any(_above_any(cell, {"": each}) for cell in wide)]
     return len(under) > 1 and all(any(map(str.isalpha, each.text)) for each in under)
+
+
+def _two_tables(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow) -> bool:
+    """`来源 | 预算数 | 到位数 | 用途 | 预算数 | 支出数`: a column comes again, both times behind names."""
+    named: dict[str, set[str]] = {}
+    for left, cell in pairwise(row.cells):
+        name = below.at(left.column, left.column + 1)
+        if name is None or numeric(name) or not name.text.strip() or words.ruled[table.name].find(left.text):
+            continue
+        if key := words.ruled[table.name].key(cell.text):
+            named.setdefault(key, set()).add(plain(left.text))
+    return any(len(lefts) > 1 for lefts in named.values())
 
 
 def _heads_names(upper: Mapping[str, Cell], first: Cell, below: GridRow) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from formlint.definitions import TableDefinition
 from formlint.documents import Cell
 from formlint.patterns import late
-from formlint.reckoning.budget import BUDGET, CHANGE
+from formlint.reckoning.budget import BUDGET, CHANGE, INITIAL
 from formlint.recognisers.headings import STARRED, Vocabulary, fold, plain, scored
 from formlint.recognisers.of_hundred import TOLD
 
@@ -15,6 +15,8 @@ OF_HALF = "_half"  # of the year, beside the whole
 OF_OTHER_YEAR = "_of_other_year"  # no column of any table
 DONE = ("executed", "actual")
 MEASURED = ("target", "actual")
+AFTER = "调整后"
+DIFFERENCE, PUT_IN = "difference", "实际投入"
 PLACE = 2  # characters: 本市, 全省, 年度
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
@@ -37,6 +39,7 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     known = [each for each in known if each[0] in table.columns]
     if not known:
         return {}
+    known = _of_a_review(words, table, _spent(_before_changes(known)))
     either = frozenset(map(fold, table.either))
     plainly = any(key == BUDGET and fold(cell.text) not in either for key, _, cell in known)
     for key, rank, cell in known:
@@ -54,6 +57,35 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     if "name" not in columns or "weight" not in columns:
         return columns
     return _points_of_levels(columns, [cell for key, _, cell in known if key == "weight"])
+
+
+def _before_changes(known: Sequence[tuple[str, int, Cell]]) -> Sequence[tuple[str, int, Cell]]:
+    """Beside 调整后金额 another budget is that before the changes: 预算金额 | 调整金额 | 调整后金额."""
+    budgets = [cell for key, _, cell in known if key == BUDGET]
+    after = [cell for cell in budgets if AFTER in plain(cell.text)]
+    if len(budgets) != 2 or len(after) != 1 or any(key == INITIAL for key, _, _ in known):
+        return known
+    return [(INITIAL if key == BUDGET and cell is not after[0] else key, rank, cell) for key, rank, cell in known]
+
+
+def _spent(known: Sequence[tuple[str, int, Cell]]) -> Sequence[tuple[str, int, Cell]]:
+    """What was put in is what was spent where a rate tells so, and nothing else is: 计划投入 | 实际投入 | 执行率."""
+    keys = {key for key, _, _ in known}
+    if "rate" not in keys or "executed" in keys:
+        return known
+    return [("executed" if key == "arrived" and plain(cell.text) == PUT_IN else key, rank, cell) for key, rank, cell in known]
+
+
+def _of_a_review(words: Vocabulary, table: TableDefinition, known: Sequence[tuple[str, int, Cell]]) -> list[tuple[str, int, Cell]]:
+    """By how much a review differs stands behind the score. Elsewhere 偏差 is what it is outside tables: the reason why a target was missed."""
+    keys = [key for key, _, _ in known]
+    found: list[tuple[str, int, Cell]] = []
+    for place, each in enumerate(known):
+        if each[0] != DIFFERENCE or ("review" in keys and "score" in keys[:place]):
+            found.append(each)
+        elif (other := words.columns[table.name].find(each[2].text)) and other[0] != DIFFERENCE:
+            found.append((*other, each[2]))
+    return found
 
 
 def told_apart(known: Sequence[tuple[str, str]], *, beside: Collection[int]) -> list[str]:

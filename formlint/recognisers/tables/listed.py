@@ -95,13 +95,17 @@ class Listed(Indicators):
     def _foreign(self, cell: Cell) -> bool:
         """Begins with a label of the form's head, left of the names of the indicators: the table is over."""
         if cell.column < self._begins and not self._level(cell):
-            return True
+            return not (self._section(cell) and self._sections_aside())
         spans = self._header.spans
         start, end = spans.get("name") or spans.get("l2") or min(spans.values())
         if start <= cell.column and cell.column + cell.columns <= end:
             return False
         found = self._words.fields.find(cell.text)
         return bool(found and found[1] < STARRED and not self._section(cell))
+
+    def _sections_aside(self) -> bool:
+        """The first section stands beside the headings, left of all columns: 产出指标（50分） | 序号 | 指标 | 完成 | 得分."""
+        return any(cell.column < self._header.first and self._section(cell) for cell in self._header.taken)
 
     def _labelled(self, printed: Sequence[Cell]) -> bool:
         """`未完成原因及改进措施 | …` with nothing but one text beside it, over most of the columns."""

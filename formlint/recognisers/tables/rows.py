@@ -53,6 +53,8 @@ class Rows:
         money = next((unit for cell in others if (unit := unit_of(cell.text))), "") or draft.money
         if not money and self._units:
             money = next((unit for unit in map(self._units.get, self._kinds) if unit in MONEY), "")  # 预算数（万元） alone
+        if not money:  # 已支出（万元） | 3420 above the table
+            money = next((unit for text in self._table.columns.values() if (unit := unit_of(text)) in MONEY), "")
         self._money = money if money != "%" else ""
         draft.unread += [cell.passage for cell in others if not self._known(cell)]
         self._unnamed = [Unnamed(cell) for cell in others if self._heads_a_column(cell)]

@@ -104,3 +104,21 @@ def test_of_two_headings_for_what_was_done_one_is_read() -> None:
         "| 产出 | 巡查 | ≥40次 | 完成 | 42次 | 60 | 60 |\n| 效益 | 处置率 | ≥95% | 完成 | 96% | 40 | 40 |\n"
     )
     assert "actual_again" not in form(text).table("indicators").columns
+
+
+def test_what_no_review_is_beside_is_the_reason_and_no_difference() -> None:
+    text = (
+        "| 一级指标 | 三级指标 | 指标值 | 完成值 | 偏差 | 分值 | 得分 | 复核得分 |\n|---|---|---|---|---|---|---|---|\n"
+        "| 产出 | 巡查 | ≥40次 | 38次 | 雨天停查 | 60 | 57 | 57 |\n| 效益 | 处置率 | ≥95% | 96% | | 40 | 40 | 39 |\n"
+    )
+    columns = form(text).table("indicators").columns
+    assert columns["reason"] == "偏差" and "difference" not in columns
+    behind = text.replace(" | 偏差", "").replace("复核得分 |", "复核得分 | 偏差 |").replace("| 雨天停查", "").replace("96% |", "96%")
+    columns = form(behind.replace("57 | 57 |", "57 | 57 | 0 |").replace("39 |", "39 | -1 |")).table("indicators").columns
+    assert columns["difference"] == "偏差" and "reason" not in columns
+
+
+def test_what_was_put_in_is_spent_where_a_rate_is_told_of_it() -> None:
+    text = "| 资金来源 | 计划投入 | 实际投入 | 执行率 |\n|---|---|---|---|\n| 资金总额 | 100 | 95 | 95% |\n| 财政拨款 | 100 | 95 | 95% |\n\n"
+    rows = "| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n| 产出 | 巡查 | ≥40次 | 42次 | 90 | 90 |\n"
+    assert form(text + rows).table("funds").columns["executed"] == "实际投入"
