@@ -36,7 +36,7 @@ class Piece:
     spot: Spot
 
 
-_start, _end, _text = attrgetter("start"), attrgetter("end"), attrgetter("text")
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @record(frozen=True, slots=True)
@@ -58,13 +58,14 @@ class Passage:
         pieces: list[Piece] = []
         before, gap = 0, len(between)  # characters
         for passage in passages:
+            text = passage.text
             if before:
                 for piece in passage.pieces:
                     pieces.append(Piece(piece.start + before, piece.end + before, piece.spot))
             else:
                 pieces += passage.pieces
-            texts.append(passage.text)
-            before += len(passage.text) + gap
+            texts.append(text)
+            before += len(text) + gap
         return cls(between.join(texts), tuple(pieces))
 
     def cut(self, start: int, end: int | None = None) -> "Passage":
@@ -114,11 +115,14 @@ class Passage:
             return Place(tuple(dict.fromkeys([piece.spot for piece in pieces])))
         end = len(self.text) if end is None else end
         spots: list[Spot] = []
-        for piece in self._near(start, end):
-            begins, ends = piece.start, piece.end
+        for piece in pieces if len(pieces) < MANY else self._near(start, end):
+            ends = piece.end
+            if ends < start:
+                continue
+            begins = piece.start
             if begins < start and end < ends:  # most figures: no other piece has any of these characters
                 return Place((piece.spot.cut(start - begins, end - begins),))
-            if ends < start or begins > end:
+            if begins > end:
                 continue
             if start <= begins and ends <= end:
                 spots.append(piece.spot)
@@ -226,7 +230,7 @@ class Document:
         kept: Any = self
         kept.tables = tuple([block for block in self.blocks if isinstance(block, Table)])
         kept.lines = tuple([block for block in self.blocks if isinstance(block, Line)])
-        kept.texts = tuple(map(_text, kept.lines))
+        kept.texts = tuple([line.text for line in kept.lines])
         kept._whole = None
 
     @property

@@ -4,7 +4,6 @@ import traceback
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, islice
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +23,6 @@ from formlint.verdicts import Verdict, mention, stamped
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 PASS, FAIL, NOT_APPLICABLE = RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.NOT_APPLICABLE  # a member of an enum is looked up in 50 ns, a name in 5
 INFO = Severity.INFO
-_remark, _outcome, _count = attrgetter("remark"), attrgetter("outcome"), attrgetter("count")
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -103,16 +101,16 @@ def _tables(verdict: Verdict) -> set[str]:
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
     if not verdicts:
         return _silent(rule.id, rule.check)
-    if list(map(_outcome, verdicts)).count(HOLDS) == len(verdicts):  # four of five
-        held = sum(map(_count, verdicts))
-        if not any(map(_remark, verdicts)):
+    if [verdict.outcome for verdict in verdicts].count(HOLDS) == len(verdicts):  # four of five
+        held = sum([verdict.count for verdict in verdicts])
+        if True not in [verdict.remark for verdict in verdicts]:
             return _passed(rule.id, rule.check, held)
         return RuleRun(rule.id, rule.check, PASS, held, (), _remarks(verdicts))
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE] if len(judged) < len(verdicts) else ()
     failed = [verdict for verdict in judged if verdict.severity is not INFO and verdict.bad]
     outcome = FAIL if failed else PASS if judged else RuleOutcome.NOT_EVALUATED
-    return RuleRun(rule.id, rule.check, outcome, sum(map(_count, judged)), tuple(dict.fromkeys(unjudged)), _remarks(judged))
+    return RuleRun(rule.id, rule.check, outcome, sum([verdict.count for verdict in judged]), tuple(dict.fromkeys(unjudged)), _remarks(judged))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import STARRED, Lexicon
@@ -10,12 +9,10 @@ from formlint.recognisers.searched import found_in
 
 _GLUED = re.compile(r"。(?=[^。\n]{2,12}(?![^\n]))")  # the mark before such a heading
 
-_text = attrgetter("text")
-
 
 def apart_from_sentences(strips: list[Strip], columns: Sequence[Lexicon]) -> list[Strip]:
     """The strips, such a heading of one of the `columns` as a strip of its own."""
-    glued = list(found_in("\n".join(map(_text, strips)), _GLUED))
+    glued = list(found_in("\n".join([strip.text for strip in strips]), _GLUED))
     for place in reversed(glued):
         strips[place : place + 1] = _apart(strips[place], columns)
     return strips

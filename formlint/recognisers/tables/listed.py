@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
@@ -26,7 +25,6 @@ FIELD = 2  # cells of a row that is a label and its text
 LEVEL_POINTS = (*LEVEL_WEIGHTS, "l2_score")
 LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
-_text = attrgetter("text")
 
 
 class Listed(Indicators):
@@ -210,7 +208,7 @@ class Listed(Indicators):
         cells = self._cells(row) | self._points_above
         self._points_above = {}
         self._left_over(row, [*cells.values(), self._level1, self._level2])
-        if not any(map(str.strip, map(_text, cells.values()))):
+        if not "".join([cell.text for cell in cells.values()]).strip():
             return  # 生态效益指标 with nothing beside it
         id_ = self._id()
         named = cells.get("name") or (row.at(*self._header.spans["name"]) if "name" in self._header.spans else self._level2)  # 预算执行率 over all

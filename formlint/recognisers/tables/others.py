@@ -12,7 +12,6 @@ sums, sums2, ... Cells that reach from its headings down into the rows are side 
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from formlint.documents import Cell, Passage
 from formlint.patterns import late
@@ -31,12 +30,10 @@ LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额", "累计")
 _FORMULA = late(r"\(?(?:[A-Z]|\d{1,2})\)?=\(?(?:[A-Z]|\d{1,2})\)?[-+*/×÷]")  # 可用资金(3)=(1)+(2)
 
-_text = attrgetter("text")
-
 
 def named(words: Vocabulary, row: GridRow) -> bool:
     """One of its headings is a word of such tables."""
-    return any(map(words.others.find, map(_text, row.printed)))
+    return any(words.others.find(cell.text) for cell in row.printed)
 
 
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
