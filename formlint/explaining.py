@@ -7,8 +7,8 @@ from formlint.exact import Fraction
 from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
 from formlint.relations import Const, Expression, Least, Product, Quotient, Ref, Relation, Sum
-from formlint.relations.intervals import Number
-from formlint.relations.ranges import domain, evaluate
+from formlint.relations.intervals import Interval, Number, point
+from formlint.relations.ranges import domain, evaluate, sharp
 from formlint.relations.values import nominal, rounded
 from formlint.verdicts import Verdict, mention
 
@@ -23,7 +23,7 @@ def comparison(relation: Relation) -> Comparison | None:
     if plain is None or like is None:
         return None
     stands_under = like.label if isinstance(relation.left, Ref) else ()
-    allowed, digits = evaluate(relation.right, {ref.figure.id: domain(ref) for ref in relation.given}), decimals(plain.expected)
+    allowed, digits = _allowed(relation), decimals(plain.expected)
     low = _end(allowed.low, like, digits)
     return Comparison(
         plain.operator,
@@ -36,6 +36,12 @@ def comparison(relation: Relation) -> Comparison | None:
         f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
         _labelled(relation.right, (*stands_under, *_common(relation.figures()))),
     )
+
+
+def _allowed(relation: Relation) -> Interval:
+    """All values that the right side can have; what it is as printed where nothing of it was rounded."""
+    value = nominal(relation.right) if all(map(sharp, relation.given)) else None
+    return point(value) if value is not None else evaluate(relation.right, {ref.figure.id: domain(ref) for ref in relation.given})
 
 
 def numbers(relation: Relation) -> Comparison | None:

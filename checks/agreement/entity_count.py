@@ -71,10 +71,11 @@ def _judged(told: Sequence[Statement], texts: Mapping[str, Field]) -> Iterator[V
         figure = statement.figure
         if figure.id == first.id:
             continue
-        args = (("noun", statement.noun), ("times", str(times)))
-        both = times > 1 or (_about(figure, texts[statement.field]) and _about(first, texts[_field_of(first)]))
-        severity = Severity.WARNING if both and counts[figure.number] < max(times, 2) else Severity.INFO
         if figure.number == usual or _near(figure, first):
+            rarer = counts[figure.number] < max(times, 2)
+            sure = rarer and (times > 1 or (_about(figure, texts[statement.field]) and _about(first, texts[_field_of(first)])))
+            severity = Severity.WARNING if sure else Severity.INFO
+            args = (("noun", statement.noun), ("times", str(times)))
             yield state(_equal(figure, first), figure, "mismatch", args=args, severity=severity)
 
 

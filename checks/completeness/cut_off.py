@@ -24,7 +24,7 @@ ROWS = (
     "| ^ | ^ | 宣传 | 按计划开展 | 充分利用各类平台广泛开展政策宣传，群众知晓面不断扩大{} | 30 | 30 |\n| ^ | ^ | 服务 | 按计划开展 | {} | 30 | 30 |"
 )
 SHORT, SENTENCE = 12, 18  # characters from which a cell is no mere answer; from which it is a sentence
-STOP = late("[。！？]$")
+STOPS = frozenset("。！？")
 WHOLE = late(r"[。！？；.!?;）)”\"’』」》】…：:%％\d]$|\d\w{1,3}$")
 LAST = frozenset("，、,（(“《和与及或且")  # what OPEN finds ends so
 OPEN = late(r"(?:[，、,（(“《]|[和与及或]|以及|并且)$")
@@ -59,11 +59,12 @@ PLACES = ("actual", "reason")  # targets are rarely sentences
 )
 def cut_off(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = form.table(place).rows
-    cells = [[cell for row in rows if (cell := row.cells.get(column)) and len(cell.unbroken) >= SHORT] for column in PLACES]
-    cells.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(field.unbroken) >= SHORT])
-    whole = [(cell, column) for column in cells for cell in column if cell.id not in form.inferred]
-    yield from _told("cut", [cell for cell, _ in whole if _open(cell.unbroken)])
-    yield from _told("no-stop", [cell for cell, column in whole if not _open(cell.unbroken) and _alone(cell, column)])
+    columns = [[cell for row in rows if (cell := row.cells.get(column)) and len(cell.unbroken) >= SHORT] for column in PLACES]
+    columns.append([field for name, field in form.fields.items() if name.startswith("narrative.") and len(field.unbroken) >= SHORT])
+    cut = [cell for column in columns for cell in column if _open(cell.unbroken)]
+    endless = [cell for column in columns for cell in _endless(column)]
+    for message, found in (("cut", cut), ("no-stop", endless)):
+        yield from _told(message, [cell for cell in found if cell.id not in form.inferred]) if found else ()
 
 
 def _told(message: str, cut: Sequence[Field]) -> Iterator[Verdict]:
@@ -77,13 +78,13 @@ def _open(text: str) -> bool:
     return text[-1] in LAST and OPEN.search(text[-2:]) is not None
 
 
-def _alone(cell: Field, column: Sequence[Field]) -> bool:
-    """A sentence without an end, in a column nearly all of whose other sentences have one."""
-    if len(cell.unbroken) < SENTENCE or WHOLE.search(cell.unbroken[-4:]):
-        return False
-    others = [other for other in column if other is not cell and len(other.unbroken) >= SENTENCE]
-    stopped = sum(STOP.search(other.unbroken[-1:]) is not None for other in others)
-    return stopped >= max(NEIGHBOURS, STOPPED * (len(others) - stopped))
+def _endless(column: Sequence[Field]) -> Sequence[Field]:
+    """The sentences without an end, in a column nearly all of whose other sentences have one."""
+    sentences = [cell for cell in column if len(cell.unbroken) >= SENTENCE]
+    stopped = len([cell for cell in sentences if cell.unbroken[-1] in STOPS])
+    if stopped < max(NEIGHBOURS, STOPPED * (len(sentences) - 1 - stopped)):  # one of them is the sentence itself, which has none
+        return ()
+    return [cell for cell in sentences if not WHOLE.search(cell.unbroken[-4:]) and not _open(cell.unbroken)]
 
 
 def _named(cell: Field) -> str:

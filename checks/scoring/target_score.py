@@ -157,8 +157,11 @@ WANTED = ("合格率", "满意度", "执行率")
 )
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
     wanted, claims = tuple(more), form.claims_of
-    for row, (weight, score) in form.figured(place, "weight", "score"):
-        target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
+    columns = [form.column(place, name) for name in ("weight", "score", "target", "actual")]
+    for row, weight, score, planned, done in zip(form.table(place).rows, *columns, strict=True):
+        if weight is None or score is None:
+            continue
+        target, actual = in_one_unit(planned, done)
         if target is None or actual is None:
             if f"{row.id}.target" in claims:
                 yield from _several(claims, row, weight, score)

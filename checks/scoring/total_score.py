@@ -116,13 +116,12 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
 def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     yield from _told(form, place, funds)
     printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
-    rows = [row for row in form.table(place).rows if not row.parent]
+    blanks = [row for row, score in zip(form.table(place).rows, form.column(place, "score"), strict=True) if score is None and not row.parent]
     scores = [score for row, (score,) in form.figured(place, "score") if not row.parent]
     extra_rows = on_top(form, place)
     weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent and row.id not in extra_rows]
     execution = form.table(funds).row("total")
-    candidates = [*rows, execution] if execution else rows
-    without = [row for row in candidates if row.figure("score") is None]
+    without = [*blanks, execution] if execution and execution.figure("score") is None else blanks
     torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in without)])
     if torn and (scores or printed):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())

@@ -102,7 +102,7 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
     if repeated_execution(form, place, execution):
         extra = []
-    weights = [figure for row in rows if (figure := row.figure("weight"))]
+    weights = [figure for row, (figure,) in form.figured(place, "weight") if not row.parent and row.id not in added]
     if not weights:
         return
     told_only = clause is not None and extra == [clause.source] and not (execution and execution.figure("score"))

@@ -191,11 +191,11 @@ def _collect(expression: Expression, found: dict[str, Ref]) -> None:
                 found[term.figure.id] = term
             else:
                 _collect(term, found)
-    else:
+    elif type(expression) is not Const:
         for term in parts_of(expression):
             if type(term) is Ref:
                 found[term.figure.id] = term
-            else:
+            elif type(term) is not Const:
                 _collect(term, found)
 
 

@@ -68,12 +68,19 @@ class Trial:
     def _of_exact(self, figure: Figure) -> Outcome:
         """Of numbers none of which was rounded the two sides are all that counts."""
         relation = self.relation
-        left, right = nominal(put(relation.left, figure)), nominal(put(relation.right, figure))
+        left, right = _value(relation.left, figure), _value(relation.right, figure)
         if right is None:
             return UNVERIFIABLE
         if left is None:
             return judge(with_figure(relation, figure))
         return HOLDS if as_stated(relation.operator, left, right) else VIOLATED
+
+
+def _value(expression: Expression, figure: Figure) -> Fraction | None:
+    """What the expression comes to with a figure of that id put in the place of the printed one."""
+    if type(expression) is Ref:  # two of three
+        return (figure if expression.figure.id == figure.id else expression.figure).value
+    return nominal(put(expression, figure))
 
 
 def factored(relation: Relation) -> Relation:

@@ -31,10 +31,11 @@ def _nominal(expression: Expression) -> Fraction:
             added += value if factor is ONE else factor * value
         return added
     if type(expression) is Product:
-        left = expression.left
-        return (left.figure.value if type(left) is Ref else _nominal(left)) * _nominal(expression.right)
+        left, right = expression.left, expression.right
+        return (left.figure.value if type(left) is Ref else _nominal(left)) * (right.figure.value if type(right) is Ref else _nominal(right))
     if type(expression) is Quotient:
-        return _nominal(expression.over) / _nominal(expression.under)
+        over, under = expression.over, expression.under
+        return (over.figure.value if type(over) is Ref else _nominal(over)) / (under.figure.value if type(under) is Ref else _nominal(under))
     if type(expression) is Const:
         return expression.value
     values = [term.figure.value if type(term) is Ref else _nominal(term) for term in expression.terms]
