@@ -59,6 +59,8 @@ NEAR = 30  # characters before a number
 )
 def told_deduction(form: Form, *, place: str) -> Iterator[Verdict]:
     cell, told = form.fields.get("lost"), [*_told(form)] if "扣" in form.told else []
+    if cell is None and not told:  # nearly all
+        return
     weight, score = (each.figure if (each := form.fields.get(name)) else None for name in ("total.weight", "total.score"))
     if weight is None or score is None or weight.value != WHOLE or score.value > WHOLE:
         return

@@ -38,11 +38,7 @@ def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
 
 def _of_scan(places: Iterable[Place]) -> bool:
     """Some of it stands on a scan; no finding of other documents gets further."""
-    for place in places:
-        for spot in place.spots:
-            if isinstance(spot, ScanSpot):
-                return True
-    return False
+    return ScanSpot in [type(spot) for place in places for spot in place.spots]
 
 
 def _rank(confidence: Confidence) -> int:
