@@ -6,10 +6,9 @@ from decimal import Decimal
 from formlint.exact import Fraction
 from formlint.figures import Figure, decimals
 from formlint.findings import Args, Comparison, Term
-from formlint.records import replace
 from formlint.relations import Const, Expression, Least, Product, Quotient, Ref, Relation, Sum
-from formlint.relations.intervals import Number
-from formlint.relations.ranges import domains_of, evaluate
+from formlint.relations.intervals import Interval, Number, point
+from formlint.relations.ranges import domain, evaluate, sharp
 from formlint.relations.values import nominal, rounded
 from formlint.verdicts import Verdict, mention
 
@@ -24,14 +23,25 @@ def comparison(relation: Relation) -> Comparison | None:
     if plain is None or like is None:
         return None
     stands_under = like.label if isinstance(relation.left, Ref) else ()
-    allowed, digits = evaluate(relation.right, domains_of(relation)), decimals(plain.expected)
-    return replace(
-        plain,
-        low=_end(allowed.low, like, digits),
-        high=_end(allowed.high, like, digits),
-        formula=f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
-        terms=_labelled(relation.right, (*stands_under, *_common(relation.figures()))),
+    allowed, digits = _allowed(relation), decimals(plain.expected)
+    low = _end(allowed.low, like, digits)
+    return Comparison(
+        plain.operator,
+        plain.actual,
+        plain.actual_text,
+        plain.expected,
+        low,
+        low if allowed.high is allowed.low else _end(allowed.high, like, digits),
+        plain.unit,
+        f"{formula(relation.left)} {relation.operator.value} {formula(relation.right)}",
+        _labelled(relation.right, (*stands_under, *_common(relation.figures()))),
     )
+
+
+def _allowed(relation: Relation) -> Interval:
+    """All values that the right side can have; what it is as printed where nothing of it was rounded."""
+    value = nominal(relation.right) if all(map(sharp, relation.given)) else None
+    return point(value) if value is not None else evaluate(relation.right, {ref.figure.id: domain(ref) for ref in relation.given})
 
 
 def numbers(relation: Relation) -> Comparison | None:
@@ -40,10 +50,11 @@ def numbers(relation: Relation) -> Comparison | None:
     if expected is None or actual is None or like is None:
         return None
     stated = isinstance(relation.left, Ref)
-    digits = _digits(expected / like.scale, like, relation.figures()[1:] if stated and isinstance(relation.right, Sum) else ())
+    value = expected if like.scale == 1 else expected / like.scale
+    digits = _digits(value, like, relation.refs[1:] if stated and type(relation.right) is Sum else ())
     printed = like.number if stated else rounded(actual / like.scale, digits)
     text = like.line if stated else f"{printed:f}"
-    return Comparison(relation.operator.value, printed, text, rounded(expected / like.scale, digits), None, None, like.unit, "", ())
+    return Comparison(relation.operator.value, printed, text, rounded(value, digits), None, None, like.unit, "", ())
 
 
 def _like(relation: Relation) -> Figure | None:
@@ -55,8 +66,9 @@ def arguments(verdict: Verdict, shown: Comparison | None) -> Args:
     """The check's own arguments, and what the comparison of its relation can tell: actual, expected, difference."""
     if shown is None:
         return verdict.args
-    sign = "+" if shown.difference >= 0 else ""
-    told = {"actual": shown.actual_text, "expected": shown.spelled(shown.expected), "difference": sign + shown.spelled(shown.difference)}
+    difference = shown.difference
+    sign = "+" if difference >= 0 else ""
+    told = {"actual": shown.actual_text, "expected": shown.spelled(shown.expected), "difference": sign + shown.spelled(difference)}
     return tuple((told | dict(verdict.args)).items())
 
 
@@ -143,11 +155,13 @@ def _own(label: Sequence[str], beside: Sequence[str]) -> Sequence[str]:
     return [part for part in label if part and part not in beside] or [*label[-1:], ""][:1]
 
 
-def _digits(value: Fraction, like: Figure, added: Sequence[Figure]) -> int:
+def _digits(value: Fraction, like: Figure, added: Sequence[Ref]) -> int:
     """As many digits as the printed number has; of a sum those of what is `added` up (89.974 above a printed 0); where that hides the difference, as
     many more as show it, up to six: 9.999 beside a printed 10."""
     own = like.decimals
-    enough = max([PLACES, *[figure.decimals for figure in added]]) if added else own
+    if own <= PLACES and 10**own % value.denominator == 0:  # nearly always
+        return own
+    enough = max([PLACES, *[ref.figure.decimals for ref in added]]) if added else own
     for digits in range(min(own, enough), own + MORE + 1):
         whole = 10**digits % value.denominator == 0  # it has no more
         if whole or (digits >= max(PLACES, enough) and rounded(value, digits) != like.number):
@@ -156,4 +170,4 @@ def _digits(value: Fraction, like: Figure, added: Sequence[Figure]) -> int:
 
 
 def _end(end: Number, like: Figure, digits: int) -> Decimal | None:
-    return rounded(end / like.scale, digits + 2).normalize() if isinstance(end, Fraction) else None
+    return None if isinstance(end, float) else rounded(end / like.scale, digits + 2).normalize()

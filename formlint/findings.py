@@ -180,12 +180,14 @@ class Finding:
         return _hash("value/v1", self.anchor, *cited)
 
 
+_NAMED, _AHEAD = Decimal("0.8"), Decimal("0.5")
+
+
 def named(suspects: Sequence[Suspect]) -> Suspect | None:
     """The first of the ranked suspects, when it is to be named: share at least 0.8, and 0.5 before the next."""
-    if not suspects or suspects[0].share < Decimal("0.8"):
+    if not suspects or suspects[0].share < _NAMED:
         return None
-    second = suspects[1].share if len(suspects) > 1 else Decimal(0)
-    return suspects[0] if suspects[0].share - second >= Decimal("0.5") else None
+    return suspects[0] if len(suspects) == 1 or suspects[0].share - suspects[1].share >= _AHEAD else None
 
 
 def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:

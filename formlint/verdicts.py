@@ -61,7 +61,9 @@ def stamped(verdicts: Iterable[Verdict], check: str, rule: str, severity: Severi
     for filled in verdicts:
         if filled.rule:
             filled = replace(filled)  # noqa: PLW2901
-        filled.check, filled.rule, filled.severity = check, rule, filled.severity or severity
+        filled.check, filled.rule = check, rule
+        if filled.severity is None:
+            filled.severity = severity
         own.append(filled)
     return own
 

@@ -30,6 +30,11 @@ def test_characters_that_no_piece_covers_have_no_place() -> None:
     assert passage.place(0, 1) == Place()
 
 
+def test_no_characters_have_no_place_in_whatever_piece_they_would_stand() -> None:
+    passage = Passage.join((Passage.at("培训", FIRST), Passage.at("人次", FIRST)))
+    assert passage.place(1, 1) == passage.place(2, 2) == Place()
+
+
 def test_joined_passages_know_where_each_of_their_characters_stands() -> None:
     joined = Passage.join((Passage.at("共有", FIRST), Passage.at("50分", LAST)), "\n")
     assert joined == Passage("共有\n50分", (Piece(0, 2, FIRST), Piece(3, 6, LAST)))

@@ -15,7 +15,7 @@ from decimal import Decimal
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.exact import ZERO
 from formlint.figures import Figure
-from formlint.figures.units import money
+from formlint.figures.units import MONEY
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form, Row, Statement
 from formlint.patterns import late
@@ -72,7 +72,7 @@ ANY = late("压减|核减|调减|追减|收回|削减|追加|调增|调剂|调�
 )
 def adjustment(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = form.table(place).rows
-    told = [each for each in form.claims if money(each.figure) and each.figure.plain and each.field in form.by_id] if rows else []
+    told = [each for each in form.claims if each.figure.unit in MONEY and each.figure.plain and each.field in form.by_id] if rows else []
     changes = [(each, sign) for each in told if (sign := _sign(form, each))]
     if len(changes) != 1 or sum(len(ANY.findall(text)) for text in {form.by_id[each.field].unbroken for each in told}) > 1:
         return

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.figures import Comparator, Figure
-from formlint.figures.units import money
+from formlint.figures.units import MONEY
 from formlint.findings import Confidence, Severity
 from formlint.forms import Form
 from formlint.relations import Ref, Relation, adds_up
@@ -60,7 +60,8 @@ ROWS = FUNDS + "| 产出指标 | 成本指标 | 工资福利支出 | {} | 298.67
 )
 def cost_total(form: Form, *, place: str, costs: str) -> Iterator[Verdict]:
     whole = form.table(place).row("total")
-    rows = [row for row in form.table(costs).rows if not row.parent and money(row.figure("target")) and money(row.figure("actual"))]
+    costing = form.figured(costs, "target", "actual")
+    rows = [row for row, (target, actual) in costing if target.unit in MONEY and actual.unit in MONEY and not row.parent]
     if whole is None or not rows:
         return
     targets, actuals = ([figure for row in rows if (figure := row.figure(column))] for column in ("target", "actual"))

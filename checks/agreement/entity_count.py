@@ -63,17 +63,19 @@ def _named_after(statement: Statement, texts: Mapping[str, Field]) -> bool:
 
 
 def _judged(told: Sequence[Statement], texts: Mapping[str, Field]) -> Iterator[Verdict]:
-    counts = Counter(statement.figure.number for statement in told)
-    usual, times = counts.most_common(1)[0]
+    counts = Counter([statement.figure.number for statement in told])
+    usual = max(counts, key=counts.__getitem__)
+    times = counts[usual]
     first = next(statement.figure for statement in told if statement.figure.number == usual)
     for statement in told:
         figure = statement.figure
         if figure.id == first.id:
             continue
-        args = (("noun", statement.noun), ("times", str(times)))
-        both = times > 1 or (_about(figure, texts[statement.field]) and _about(first, texts[_field_of(first)]))
-        severity = Severity.WARNING if both and counts[figure.number] < max(times, 2) else Severity.INFO
         if figure.number == usual or _near(figure, first):
+            rarer = counts[figure.number] < max(times, 2)
+            sure = rarer and (times > 1 or (_about(figure, texts[statement.field]) and _about(first, texts[_field_of(first)])))
+            severity = Severity.WARNING if sure else Severity.INFO
+            args = (("noun", statement.noun), ("times", str(times)))
             yield state(_equal(figure, first), figure, "mismatch", args=args, severity=severity)
 
 
@@ -86,7 +88,7 @@ def _about(figure: Figure, field: Field) -> bool:
 
 
 def _near(one: Figure, other: Figure) -> bool:
-    return slip(one.number, other.number).cost <= SINGLE or abs(one.number - other.number) * 5 <= other.number
+    return abs(one.number - other.number) * 5 <= other.number or slip(one.number, other.number).cost <= SINGLE
 
 
 def _equal(one: Figure, other: Figure) -> Relation:

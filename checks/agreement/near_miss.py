@@ -144,9 +144,8 @@ def _printed(form: Form, place: str, listed: str, verbs: Mapping[str, Sequence[s
         figure = whole.figure(column) if whole else None
         if figure and (money(figure) or not figure.unit) and len(significant(figure.number)) >= FEW:
             yield Printed(figure, UNIT.sub("", "".join(form.table(place).heading(column).split())), tuple(words))
-    for row in form.table(listed).rows:
-        figure = row.figure("actual")
-        if figure and figure.unit and not figure.hedge and len(significant(figure.number)) >= FEW:
+    for row, (figure,) in form.figured(listed, "actual"):
+        if figure.unit and not figure.hedge and len(significant(figure.number)) >= FEW:
             yield Printed(figure, row.called)
 
 

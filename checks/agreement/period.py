@@ -110,8 +110,7 @@ def _early(form: Form, place: str, usual: int) -> Iterator[Verdict]:
     """What was to be done in the year of the form was done in the year before."""
     for row in form.table(place).rows:
         target, actual = row.cells.get("target"), row.cells.get("actual")
-        year = _time(actual) if actual and target and _time(target) == usual else None
-        if actual and year is not None:
+        if actual and target and "20" in actual.unbroken and (year := _time(actual)) is not None and _time(target) == usual:
             outcome = VIOLATED if year == usual - 1 else HOLDS
             yield Verdict(outcome, actual, "differs", (("year", str(year)), ("usual", str(usual))), severity=Severity.WARNING)
 

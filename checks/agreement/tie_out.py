@@ -73,8 +73,8 @@ PART_OF_FUNDS = late(r"(?:其中|基本支出|项目支出|人员经费|公用�
 def tie_out(form: Form, *, place: str, listed: str, amounts: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:
     texts = _Texts(form)
     facts = _clear([*_facts(form, texts), *_actuals(form, listed)], listed)
-    yield from _funds(form, facts, texts, place, amounts)
     of_funds = {word for words in amounts.values() for word in words}
+    yield from _funds(form, [fact for fact in facts if fact.noun in of_funds], texts, place, amounts)
     goals = _goals(form, listed)
     unsure = not form.ruled and "narrative.goal" not in form.fields
     for one, other in _pairs([fact for fact in facts if fact.noun not in of_funds], listed):
@@ -227,7 +227,8 @@ def _pair(one: Statement, other: Statement, confidence: Confidence, listed: str)
     """The claims, and under them the parts that both name; the claim of the text comes first."""
     first, second = (other, one) if one.field.startswith(listed) and not other.field.startswith(listed) else (one, other)
     yield _told(first, second, confidence)
-    yield from (_told(part, twin, confidence) for part in first.parts for twin in second.parts if same(part, twin) >= SURE)
+    if first.parts and second.parts:
+        yield from (_told(part, twin, confidence) for part in first.parts for twin in second.parts if same(part, twin) >= SURE)
 
 
 def _told(one: Statement, other: Statement, confidence: Confidence) -> Verdict:

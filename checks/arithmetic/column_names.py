@@ -1,5 +1,5 @@
 """In a table of figures, a column that is called a rate, a rest or an amount is one column over another, or one less another, or one times
-another (金额 is 单价 times 数量).
+another (金额 is 单价 times 数量, 支出 is 人均 times 人次).
 
 执行率 is 执行 over 预算, 结余 is 预算 less 支出: the rule gives the words (`shares`, `rests`, `products`), what a heading
 must hold, one of those that a | parts. Of several columns that fit, the table's own
@@ -9,7 +9,7 @@ a rest that lacks what another column of its row tells (收回). Rates stand in 
 A share of the option `alone`, whose name says all (控制率), is asked about in a table of one row, too; 100% for fewer than there may be is a remark, for
 some tell by it that they kept to it.
 
-中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出；金额＝单价×数量。究竟是哪两列，由表中数字自己印证（至少两行、
+中文：其他表格中名为“执行率”“结余”等的列，按名称所指的两列核对：执行率＝执行÷预算，结余＝预算－支出；金额＝单价×数量，支出＝人均数×人次。究竟是哪两列，由表中数字自己印证（至少两行、
 其中一行不是0或100%，三分之二以上的行相符）。按去尾法取值的只作提示；超支的，执行率填100%也可以；结余已收回的可以填0，或少填该行所列收回数。执行率等也可以是行，各列为年度。单价、数量与金额不符的只提请核对（可能有折扣、税费、月数）。
 只有一行的，仅核对含义明确的控制率（在职人数÷编制数），不符的提请核对；在职人数少于编制数而填100%的（有的单位以此表示未超编），只作提示。
 """
@@ -41,6 +41,10 @@ NONE: Pairs = {}
 PRICES = (
     "| 支出内容 | 单价（元） | 数量 | 金额（万元） |\n|---|---|---|---|\n| 服务器 | 125000 | 4 | 50 |\n| 存储设备 | 360000 | 2 | {} |\n"
     "| 软件 | 148000 | 10 | 148 |\n| 合计 | | | 270 |\n\n" + FORM.partition("\n\n")[2]
+)
+CLASSES = (
+    "| 支出内容 | 培训人次 | 培训支出（元） | 人均支出（元） |\n|---|---|---|---|\n| 校长班 | 120 | 38400 | 320 |\n| 教师班 | 260 | 78000 | {} |\n"
+    "| 后勤班 | 80 | 20000 | 250 |\n\n" + FORM.partition("\n\n")[2]
 )
 STAFF = (
     "部门整体支出绩效自评表\n\n| 财政供养人员情况（人） | 编制数 | 2023年实际在职人数 | 控制率 |\n|---|---|---|---|\n| ^ | 210 | {} | 97.14% |\n\n"
@@ -85,6 +89,8 @@ SHARE = 2  # times as many rows must follow as do not
     Good(PRICES.format("72")),
     Good(PRICES.replace("存储设备", "存储设备租金（12个月）").format("864")),
     Bad(PRICES.format("27"), at="27", message="product"),
+    Good(CLASSES.format("300")),
+    Bad(CLASSES.format("330"), at="78000", message="product"),
     Bad(FORM.format("31", "82.25%"), at="82.25%", message="share"),
     Bad(FORM.format("13", "92.25%"), at="13", message="rest"),
     title=Words("各列与名称所指的两列相符", "Columns follow from the columns that their names refer to"),

@@ -5,11 +5,11 @@ Every amount column of the table is judged by itself: a total against the rows t
 (按收入性质分, 按支出性质分), is the sum of each. A row called 小计 is the sum of the rows above it. A blank part counts as nothing, and makes a
 breach a remark unless it is a row that is blank as a rule (其他资金); where no part prints a number there is nothing to judge, and where one prints
 what is no number (3O5, 98..81) the sum cannot be judged, nor where only some parts of a part are listed, so that they make less than it in every
-column; a total that is larger by a number that the form prints and no field took is a remark. Amounts are measured, so each may be off by half its
+column; a row of averages (平均) is no part; a total that is larger by a number that the form prints and no field took is a remark. Amounts are measured, so each may be off by half its
 last digit; a sum that only closes because one amount prints fewer digits than its column is remarked.
 
 中文：各资金列分别核对：合计应等于各直接分项之和。“其中”项只与其上级行核对；按收入性质、按支出性质分别列示的，各自之和都应等于合计；“小计”应等于其上各行之和，合计按小计相加；空白分项按零计，
-但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断；下级分项没有全部列出（各列之和都小于上级行）的，不判断；合计多出的恰为表中某个没有读到的数字的，只作提示。
+但“其他资金”等以外的分项空白时，对不上只作提示；各分项都没有数字，或某个分项的数字书写有误时不判断；下级分项没有全部列出（各列之和都小于上级行）的，不判断；“平均”行不是分项；合计多出的恰为表中某个没有读到的数字的，只作提示。
 金额按四舍五入理解，每个数允许末位半个单位的误差；若仅因某个数少写小数位才对得上，只作提示。
 """
 
@@ -127,6 +127,7 @@ LEFT = (
     Good(OPENED.format(240)),
     Bad(OPENED.format(420), at="420"),
     Good(LEFT.format(700)),
+    Good(LEFT.format(700) + "\n| 平均 | 490 | 506 | 495 | — | — | — |"),
     Bad(LEFT.format(770), at="990"),
     Good(NESTED.format(240)),
     Good(NUMBERED.format(240)),

@@ -46,6 +46,10 @@ ROUNDED = (
     + "| 级次 | 下达 | 花销 | 进度 |\n|---|---|---|---|\n| 中央 | 8600 | 8428 | 98.00% |\n| 省级 | 4300 | 4214 | 98.00% |\n| 市县 | 2150 | 2064 | 96.00% |\n"
     "| 四类 | 15050 | 14706 | {} |"
 )
+GROWN = (
+    HEAD + "| 收入 | 去年 | 今年 | 多收 | 幅度 |\n|---|---|---|---|---|\n| 缴费 | 21000.00 | 22572.00 | 1572.00 | {} |\n"
+    "| 补贴 | 44000.00 | 45696.00 | 1696.00 | 3.85% |\n| 利息 | 800.00 | 816.00 | 16.00 | 2.00% |\n| 三项 | 65800.00 | 69084.00 | 3284.00 | 4.99% |"
+)
 JURY = (
     HEAD
     + "| 指标 | 甲 | 乙 | 丙 | 均分 | 差异 |\n|---|---|---|---|---|---|\n| 支出进度 | 9.5 | 9.5 | 9.5 | 9.5 | 0 |\n| 注册人数 | 30 | 30 | 30 | 30 | 0 |\n"
@@ -82,6 +86,9 @@ Stated = Sequence[tuple[Row, Relation]]
     Bad(CLASSES.format("507000"), at="507000", form=REPORT),
     Good(ROUNDED.format("97.71%"), REPORT),
     Bad(ROUNDED.format("97.17%"), at="97.17%", form=REPORT),
+    Good(GROWN.format("7.49%"), REPORT),
+    Good(GROWN.format("6.20%"), REPORT),
+    Bad(GROWN.format("4.79%"), at="4.79%", form=REPORT),
     Good(JURY.format("19", "97.5"), REPORT),
     Good(JURY.format("18", "97.5"), REPORT),
     Bad(JURY.format("16", "97.5"), at="16", form=REPORT),
@@ -229,7 +236,15 @@ def _digits(way: Way, rows: Sequence[Sequence[Figure]]) -> int:
 def _one_in(relation: Relation) -> int:
     """Of how many rows that are meant otherwise one looks like this slip, which mends a number; 0 where none does."""
     rooms = allowed(relation)
-    return max((_rare(figure, rooms[figure.id]) for figure in relation.figures() if figure.id in rooms), default=0)
+    stated, *others = relation.figures()
+    rare = [_rare(figure, rooms[figure.id]) for figure in others if figure.id in rooms]
+    return max([*rare, _rare(stated, _as_printed(stated, rooms[stated.id])) if stated.id in rooms else 0])
+
+
+def _as_printed(stated: Figure, room: Interval) -> Interval:
+    """The room of a number that is rounded when it is printed: 7.49% lies in no narrow room about 7.4857%."""
+    half = stated.ulp / 2
+    return Interval(room.low - half, room.high + half) if room.bounded else room
 
 
 def _rare(figure: Figure, room: Interval) -> int:

@@ -6,19 +6,19 @@ over a number that the form prints and no field took is not judged. When the tex
 has lost the executed column, the amounts of the cost indicators stand in for it, if their targets add up to a total of the fund table.
 Where the budget changed and the changed one
 is not printed, it is the first one with its changes when a column certainly holds these (年初预算数 100, 预算调整数 20); else a rate that follows neither from that
-nor from the first one is not judged. A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
+nor from the first one is not judged; nor is one where amounts stand under an unknown heading, unless two rates show what they do to the budget. A rate that was cut off instead of rounded is remarked, not faulted. 0/0 is not judged.
 
 中文：执行率＝全年执行数÷全年预算数（只有一列预算数时用该列），逐行核对，不用年初预算数作分母；另列到位资金或合同金额、且多数行以它为分母才相符的，按它核对；以表中没有读到的另一数字为分母才相符的，不判断。文本里缺“全年执行数”一列时，若成本指标的目标值合计
-等于资金总额，则用成本指标的实际值之和代替。只列年初预算数和调整数的，从数字能看出“调整数”是增减数时，以两者之和作分母，看得出是调整后预算的，以它作分母；列有追加、调整而没有调整后预算数的其他情形，对不上时不判断。按去尾法取值的只作提示；分母为零时不判断。
+等于资金总额，则用成本指标的实际值之和代替。另有栏名不明的金额栏、而各行执行率均不以年初预算数为分母的，不判断（至少两行以两者之和为分母才相符的，按两者之和核对）。只列年初预算数和调整数的，从数字能看出“调整数”是增减数时，以两者之和作分母，看得出是调整后预算的，以它作分母；列有追加、调整而没有调整后预算数的其他情形，对不上时不判断。按去尾法取值的只作提示；分母为零时不判断。
 """
 
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Remark, Words, check
 from formlint.figures import Figure
-from formlint.figures.units import money
+from formlint.figures.units import RATIO, alike, money
 from formlint.findings import Confidence, Severity
-from formlint.forms import Form, FormTable, Row
+from formlint.forms import UNNAMED, Form, FormTable, Row
 from formlint.forms.unread import unread_numbers
 from formlint.reckoning.budget import INITIAL, STEPS, Basis, told
 from formlint.records import replace
@@ -33,6 +33,9 @@ ARRIVED = (
     "| 其中：财政拨款 | 300 | 300 | 290 | {} |\n| 上年结转资金 | 60 | 48 | 45.6 | 95% |"
 )
 CHANGED = "| 资金来源 | 年初预算数 | 追加数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n| 年度资金总额 | 100 | 10 | 88 | {} |"
+UNKNOWN = "| 资金来源 | 年初 | {} | 决算 | 执行率 |\n|---|---|---|---|---|\n| 合计 | 2600 | 140 | 2679.8 | {} |\n"
+UNKNOWN += "| 当年财政 | 2480 | 160 | 2622.8 | 99.35% |\n| 其他 | 120 | -20 | 57 | 57% |"
+FOLLOW = 2  # rates that show what a column does to the budget
 MOST_UNREAD = 200  # numbers that no field took; of a page that is no form there are thousands
 CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 |\n|---|---|---|---|---|\n| 资金总额 | 86 | 4 | 85.5 | {} |"
 
@@ -58,6 +61,8 @@ CARRIED = "| 资金来源 | 预算数 | 上年结转数 | 支出数 | 执行率 
     Bad(CARRIED.replace("预算数", "年初预算数").replace("上年结转数", "预算调整数").replace("| 4 |", "| 0 |").format("92.42%"), at="92.42%"),
     Good(CHANGED.format("88%")),
     Good(CHANGED.format("80%")),
+    Good(UNKNOWN.format("期间变动调整", "97.80%")),
+    Bad(UNKNOWN.format("期间变动调整", "98.70%"), at="98.70%"),
     Good(CHANGED.format("70%")),
     Good(CHANGED.replace("追加数", "调整数").replace("| 10 |", "| 110 |").format("80%")),
     Bad(CHANGED.replace("追加数", "调整数").replace("| 100 | 10 |", "| 100 | -10 |").format("80%"), at="80%"),
@@ -128,12 +133,24 @@ def _of_unread(form: Form, stated: Figure, over: Expression) -> bool:
 
 def _base(table: FormTable) -> tuple[Basis, bool]:
     """What the rates are taken of, and whether it is sure: a budget that changed and is not told is not."""
-    steps = [column for column in STEPS if column in table.columns]
+    steps = tuple(column for column in STEPS if column in table.columns)
     year = told(table)
     sure = year is not None or not (steps or "carried" in table.columns)
     first = year or Basis(INITIAL, steps)
+    changed = [] if year or steps else [Basis(INITIAL, (column,)) for column in table.columns if _may_change(table, column)]
+    sure = sure and not changed
     others = [Basis(column) for column in ("arrived", "contract", *(() if sure else (INITIAL,))) if column in table.columns]
-    return max([first, *others], key=lambda base: sum(_follows(row, base) for row in table.rows)) if others else first, sure
+    if not (others or changed):
+        return first, sure
+    held = {base: sum(_follows(row, base) for row in table.rows) for base in (first, *others, *changed)}
+    best = max(held, key=held.__getitem__)
+    return best, sure or (bool(changed) and held[best] >= (FOLLOW if best in changed else 1))
+
+
+def _may_change(table: FormTable, column: str) -> bool:
+    """Amounts under a heading that no word names, beside the first budget: what they do to it only the rates show."""
+    figures = [(first, other) for row in table.rows if (first := row.figure(INITIAL)) and (other := row.figure(column))]
+    return column.startswith(UNNAMED) and any(alike(first, other) and other.unit not in RATIO for first, other in figures)
 
 
 def _budget(row: Row, base: Basis) -> Expression | None:

@@ -2,14 +2,16 @@
 
 Nothing is known of such a table but its words: a column or a row headed 合计. Which cells it sums up, the table itself must show. A column of totals is judged
 where the columns beside it, all to one side, add up to it in two rows at least and in three of four, rows of totals counting only where one heading
-stands over all of them, and one of two where 其中 stands over the parts (a total with more than these is asked about, since one may not be listed); where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals is judged where all
+stands over all of them, and one of two where 其中 stands over the parts (a total with more than these is asked about, since one may not be listed); where all its totals are totals of the funds one row shows it, and the others are asked about. A row of totals, or two, one at each end, is judged where all
 rows above or below it add up to it in one column at least and in most; a blank cell among them makes a breach a remark. One column alone shows nothing, unless its rows make
-what the funds have as their total: where it does not add up, that is said and nobody is accused, nor where a total lies among its parts, as an average does. Rates, and columns
-that only number the rows, are no part of a sum; sums of noughts show nothing. Where rows are numbered 一、二、三、 and those
+what the funds have as their total: where it does not add up, that is said and nobody is accused, nor where a total lies among its parts, as an average does. Rates, columns
+that only number the rows, and rows of averages (平均) are no part of a sum; sums of noughts show nothing. Where eight sums or more close to the last digit, rounding does not
+excuse the one number whose row and column are both off by the same two digits or more: it is asked about. Where rows are numbered 一、二、三、 and those
 between them 1. 2. or （一）, the total is that of the former. Rows with the codes of a budget (201, 20103, 2010301) are parts of the code they begin with.
 
 中文：对任意带“合计”的数据表，先由表中数字自己印证哪些格相加等于合计，再核对其余各处。合计列：须有两行以上、四分之三以上的行相加相符（同在一个上级标题下的，合计行也计入），上级标题为“其中”的各列，半数相符即可（合计大于各列之和的，可能另有未列项目，只提请核对）；各合计均为资金总额中的数的，一行相符即可，其余各行只提请核对；
-合计行：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，以及介于各项最小与最大之间（应为平均数，如得分）的，只说明未能核对（各行之和恰为资金总额的除外）。比率和序号不参与加总，全为零的不作印证。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
+合计行（首尾各有一行的，分别核对）：须有一列以上且多数列相加相符；有空白格的，对不上只作提示。只有一列数字且加不起来的，以及介于各项最小与最大之间（应为平均数，如得分）的，只说明未能核对（各行之和恰为资金总额的除外）。比率、序号和“平均”行不参与加总，全为零的不作印证。其余各处（八处以上）都分毫不差，
+唯有一个数使所在行、列同差两个末位单位以上的，不视为四舍五入，提请核对。各行以“一、二、三、”分级、其间各行标有“1.”“（一）”“其中”的，合计按“一、二、三、”各行相加。带科目编码的，
 下级科目之和应等于上级科目。
 """
 
@@ -22,9 +24,10 @@ from formlint.figures.units import RATIO, money
 from formlint.findings import Confidence, Severity
 from formlint.forms import UNNAMED, Form, FormTable, Row
 from formlint.patterns import late
-from formlint.reckoning.summed_rows import called, coded, headed_rows, kids_by_code
+from formlint.reckoning.exact_sums import spoiled
+from formlint.reckoning.summed_rows import averaged, called, coded, headed_rows, kids_by_code, plainly_called
 from formlint.records import replace
-from formlint.relations import Operator, Ref, Relation, adds_up, awarded, total
+from formlint.relations import VIOLATED, Operator, Ref, Relation, adds_up, awarded, total
 from formlint.relations.solving import sound
 from formlint.relations.values import as_printed, nominal
 from formlint.slips import SINGLE, slip
@@ -32,7 +35,7 @@ from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
-COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|人次|数量|[人户])$")
+COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|(?:项目|指标|任务)数|人次|数量|[人户])$")
 ROWS = 2  # that show what a column of totals sums up
 SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else
@@ -78,6 +81,10 @@ PEOPLE = (
     "绩效自评表\n\n| 支出方向 | 预算数（万元） | 支出数（万元） | 执行率 | 享受人次 |\n|---|---|---|---|---|\n| 社保补贴 | 720 | 720 | 100% | 3600 |\n"
     "| 岗位补贴 | 560 | 546 | 97.5% | 650 |\n| 创业补贴 | 150 | 142.4 | 94.93% | 178 |\n| 合计 | 1430 | 1408.4 | 98.49% | {} |\n\n"
 ) + TASKS.partition("\n\n")[2]
+LEVELS = TITLE + (
+    "| 项目 | 中央 | 省级 | 市县 | 小计 |\n|---|---|---|---|---|\n| 水库 | 290 | 95 | 45 | 430 |\n| 灌区 | 200 | 80 | 20 | 300 |\n"
+    "| 山洪 | 90 | 36 | {} | {} |\n| 河道 | 61 | 30 | 12 | 103 |\n| 水质 | 43 | {} | 8 | {} |\n| 合计 | 684 | 258 | 93 | 1035 |"
+)
 REPORT = "cn-performance-report"
 
 
@@ -107,6 +114,13 @@ REPORT = "cn-performance-report"
     Bad(HEAD + "| 甲院 | 63 | 56 | 7 |\n| 乙院 | 20.5 | 16 | 4.5 |\n| 丙院 | 9 | 8 | 1 |\n| 丁院 | 8 | 4 | 3 |", at="8", form=REPORT),
     Bad(TASKS.format("1068.00"), at="1286.00"),
     Good(TASKS.format("1086.00")),
+    Good(TAIL + "| 合计 | 18.1 | 17.6 |\n| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 总计 | 18.1 | 17.6 |", REPORT),
+    Bad(TAIL + "| 合计 | 18.1 | 17.6 |\n| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 总计 | 18.1 | 16.7 |", at="16.7", form=REPORT),
+    Good(TAIL + "| 合计 | 18.1 | 17.6 |\n| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 上年合计 | 18.1 | 16.7 |", REPORT),
+    Good(LEVELS.format("8", "134", "17", "68"), REPORT),
+    Good(LEVELS.format("7", "134", "17", "68"), REPORT),
+    Good(LEVELS.format("6", "134", "19", "68"), REPORT),
+    Bad(LEVELS.format("6", "134", "17", "68"), at="134", form=REPORT),
     Good(ITEMS.format("360")),
     Bad(ITEMS.format("380"), at="380"),
     Good(ITEMS.replace("总额 | 360 | 360 |", "总额 | 400 | 400 |").format("380")),
@@ -123,6 +137,7 @@ REPORT = "cn-performance-report"
     Good(TAIL + "| 印刷费 | 8 | 7 |\n| 邮寄费 | 13 | 12 |\n| 办公费 | 12 | 11 |\n| 合计 | 34 | 30 |", REPORT),
     Good(TAIL.replace("支出数", "费用") + "| 印刷费 | 8 | 7 |\n| 邮寄费 | 13 | 12 |\n| 办公费 | 12 | 11 |\n| 合计 | 33 | 31 |", REPORT),
     Good(PEOPLE.format(4428)),
+    Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 合计 | 18.1 | 16.6 |\n| 平均 | 9.05 | 8.8 |", at="16.6", form=REPORT),
     Bad(PEOPLE.format(4482), at="4482"),
     Bad(SCORED.format("373.9"), at="373.9", form=REPORT),
     Bad(TAIL + "| 办公费 | 9.6 | 9.6 |\n| 印刷费 | 8.5 | 8 |\n| 邮寄费 | 1 | 1 |\n| 合计 | 19.1 | 16.6 |", at="16.6", form=REPORT),
@@ -148,8 +163,16 @@ def totals(form: Form, *, sheets: str, words: Sequence[str], parts: Sequence[str
         )
     for name, table in form.tables.items():
         if name.rstrip("0123456789") == sheets:
-            yield from _across(table, words, parts, wholes | bare)  # 下达数（万元） heads a row there
-            yield from _by_codes(table, words) if coded(table) else _down(table, words, parts, wholes)
+            across = _across(table, words, parts, wholes | bare)  # 下达数（万元） heads a row there
+            yield from _exact([*across, *(_by_codes(table, words) if coded(table) else _down(table, words, parts, wholes))])
+
+
+def _exact(found: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The verdicts on a table; what rounding does not excuse is asked about."""
+    off = spoiled([(verdict.outcome, verdict.relation) for verdict in found if verdict.relation])
+    for verdict in found:
+        asked = any(verdict.relation is relation for relation in off)
+        yield replace(verdict, outcome=VIOLATED, severity=Severity.WARNING) if asked else verdict
 
 
 def _figures(row: Row, columns: Iterable[str]) -> list[Figure]:
@@ -276,18 +299,26 @@ def _named_again(table: FormTable, column: str, parts: Sequence[str]) -> bool:
 
 
 def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
-    """The one row of totals, first or last, of all other rows that are no part of one of them. That the rows make one of the `known` totals of the
-    funds shows that they are all there, too."""
-    wholes = [row for row in table.rows if called(row.label, words)]
-    if len(wholes) != 1 or wholes[0] not in (table.rows[0], table.rows[-1]):
-        return
-    headed = headed_rows(table, wholes[0])
+    """The one row of totals, first or last, or the one above and the one below, of all other rows but those of averages. Of two, one that is the total
+    of something (上年合计) is not theirs."""
+    rows = [row for row in table.rows if not averaged(row)]
+    wholes = [row for row in rows if called(row.label, words)]
+    own_wholes = wholes if len(wholes) == 1 else [row for row in wholes if plainly_called(row.label, words)]
+    for whole in own_wholes if all(row is rows[0] or row is rows[-1] for row in wholes) else ():
+        own = tuple(row for row in rows if row is whole or not any(row is each for each in wholes))
+        yield from _below(replace(table, rows=own), whole, parts, known)
+
+
+def _below(table: FormTable, whole: Row, parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
+    """A row of totals of all others that are no part of one of them. That the rows make one of the `known` totals of the funds shows that they are
+    all there, too."""
+    headed = headed_rows(table, whole)
     if not headed and any(row.label.startswith(tuple(parts)) for row in table.rows):
         return
-    others = headed or [row for row in table.rows if row is not wholes[0]]
+    others = headed or [row for row in table.rows if row is not whole]
     sums = []
     for column in table.columns:
-        stated, figures = wholes[0].figure(column), [figure for row in others for figure in _figures(row, [column])]
+        stated, figures = whole.figure(column), [figure for row in others for figure in _figures(row, [column])]
         if stated and stated.unit not in RATIO and figures and not _named_again(table, column, parts):
             added = adds_up(awarded(stated), map(awarded, figures)) if _counts(table, column) else _sum(stated, figures, _finest(table, (column,)))
             sums.append((added, column))
@@ -295,7 +326,7 @@ def _down(table: FormTable, words: Sequence[str], parts: Sequence[str], known: S
     held = [relation for relation in telling if sound(relation)]
     shown = any(map(_with_parts, held)) and 2 * len(held) >= len(telling)
     for relation, column in sums:
-        args = (("row", wholes[0].name), ("column", table.heading(column)))
+        args = (("row", whole.name), ("column", table.heading(column)))
         verdict = state(relation, relation.figures()[0], "mismatch", args=args)
         stated, *figures = relation.figures()
         sure = len(figures) > 1 and sum((figure.value for figure in figures), ZERO) in known

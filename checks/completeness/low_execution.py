@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import Fraction
 from formlint.findings import Severity
-from formlint.forms import Form, Row
+from formlint.forms import Form
 from formlint.patterns import late
 from formlint.relations import Outcome
 from formlint.verdicts import Verdict
@@ -75,8 +75,9 @@ def low_execution(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     asked = form.search(ASKED)
     limit = Fraction(int(asked[1]), 100) if asked else LOW
     low = rate.value < limit and not any(_told(row.text("reason")) for row in (*rows, whole)) and form.search(WHY) is None
-    scored = [row for row in rows if row.section == "output" and row.figure("weight") and row.figure("score")]
-    unpaid = rate.value < VERY_LOW and bool(scored) and all(map(_full, scored))
+    scored = form.figured(place, "weight", "score") if rate.value < VERY_LOW else ()
+    full = [score.value >= weight.value for row, (weight, score) in scored if row.section == "output" and not row.parent]
+    unpaid = bool(full) and all(full)
     message = "unpaid" if unpaid else "asked" if asked else "low"
     outcome = Outcome.VIOLATED if low else Outcome.HOLDS
     severity = Severity.INFO if message == "low" else Severity.WARNING
@@ -85,8 +86,3 @@ def low_execution(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
 
 def _told(text: str) -> bool:
     return bool(text.strip("无—-/ ")) and ASKED.search("".join(text.split())) is None
-
-
-def _full(row: Row) -> bool:
-    weight, score = row.figure("weight"), row.figure("score")
-    return weight is not None and score is not None and score.value >= weight.value

@@ -20,8 +20,9 @@ from formlint.figures.units import RATIO, alike, in_one_unit
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Row
 from formlint.patterns import late
+from formlint.reckoning.execution_row import as_rated, rated_points
 from formlint.reckoning.scored import DIRECTIONS, Direction, shown, unsigned_share
-from formlint.relations import EQUAL, HOLDS, MODE, VIOLATED, Least, Product, Ref, Relation, awarded
+from formlint.relations import HOLDS, MODE, VIOLATED, Relation
 from formlint.relations.solving import judge
 from formlint.relations.values import rounded
 from formlint.verdicts import Verdict, unverifiable
@@ -92,9 +93,10 @@ NO_REASONS = frozenset({"", "无", "—", "-", "－", "/", "0", "--", "无。", 
 def reasons(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     table = form.table(place)
     execution = form.table(funds).row("total")
-    lost = [(row, "actual" if _spent(row) else "") for row, (weight, score) in form.figured(place, "weight", "score") if weight.value > score.value]
-    lost += [(execution, "rate")] if execution and _lost(execution) > 0 else []
-    rows = [row for row, share in lost if not (share and _needs_none(row, share))]
+    lost = [row for row, (weight, score) in form.figured(place, "weight", "score") if weight.value > score.value]
+    rows = [row for row in lost if not (_spent(row) and _needs_none(as_rated(row, "actual")))]
+    if execution and _lost(execution) > 0 and not _needs_none(rated_points(form, funds).get(execution.id)):
+        rows.append(execution)
     if not rows:
         yield from _unscored(form, place)
         return
@@ -170,13 +172,9 @@ def _spent(row: Row) -> bool:
     return actual is not None and actual.value >= NEARLY_ALL and bool(EXECUTION.search("".join(row.label.split())))
 
 
-def _needs_none(row: Row, share: str) -> bool:
+def _needs_none(points: Relation | None) -> bool:
     """An execution score that is just what the rate gives, or that no rounding of it gives: that is a wrong score, and told as such."""
-    rate, weight, score = row.figure(share), row.figure("weight"), row.figure("score")
-    if rate is None or weight is None or score is None:
-        return True
-    most = awarded(weight)
-    return judge(Relation(Ref(score), EQUAL, Least((most, Product(most, Ref(rate)))))) is not MODE
+    return points is None or judge(points) is not MODE
 
 
 def _empty(cell: Field | None) -> bool:

@@ -40,9 +40,8 @@ def residue(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [row for row, _ in form.figured(place, "weight", "score")]
     cells = [cell for row in rows for column in ("name", "target", "actual") if (cell := row.cells.get(column))]
     fields = [field for name, field in form.fields.items() if name.startswith(("narrative.", "unit", "project", "dept", "remarks"))]
-    for cell in (*cells, *fields):
-        text = cell.unbroken
-        if (text[:1] in STARTS or text[:1].isdecimal()) and RESIDUE.fullmatch(text):
+    for cell in [cell for cell in (*cells, *fields) if (begun := cell.unbroken[:1]) in STARTS or begun.isdecimal()]:
+        if RESIDUE.fullmatch(cell.unbroken):
             yield Verdict(Outcome.VIOLATED, cell, "left", (("text", cell.text.strip()),), severity=Severity.WARNING)
     if cells:
         yield Verdict(Outcome.HOLDS, cells[0], "left", (("text", ""),))

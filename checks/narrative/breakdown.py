@@ -39,6 +39,7 @@ FOLLOWS = 3  # characters behind a list that tell that the line goes on
     Good(TEXT.format("培训600人，其中男300人，女300人，少数民族120人。")),
     Good(TEXT.format("全年培训600人，其中党务干部273人，入党积极分子133人，其他人员194人。")),
     Good(TEXT.format("全州现有A级景区38家，其中5A级1家、4A级12家。参赛获奖9项，其中一等奖2项、二等奖4项。")),
+    Good(TEXT.format("90分（含）以上为优秀，80分（含）至90分为良好，60分（含）至80分为合格，60分以下为不合格。")),
     Bad(TEXT.format("参赛获奖9项，其中一等奖2项、二等奖4项、三等奖2项。"), at="9项", message="mismatch"),
     Good(TEXT.format("全年培训600余人，其中党务干部273人，入党积极分子332人。")),
     Good(TEXT.format("培训1210人，其中医师410人、护士500人、公共卫生人员300人。")),
@@ -107,6 +108,7 @@ def _closed(whole: Statement, field: Field) -> bool:
     if not whole.parts:
         return True
     text, last = field.text, whole.parts[-1].figure.end
+    if text[last:].lstrip().startswith(("。", "；", ";", ".", "，其", "，占")):
+        return True
     listed = (min(whole.figure.start, whole.parts[0].figure.start), min(max(whole.figure.end, last) + FOLLOWS, len(text)))
-    unbroken = len(field.passage.place(*listed).spots) < 2 and not any(map(str.isspace, text[slice(*listed)])) and len(text) >= last + FOLLOWS
-    return unbroken or text[last:].lstrip().startswith(("。", "；", ";", ".", "，其", "，占"))
+    return len(text) >= last + FOLLOWS and not any(map(str.isspace, text[slice(*listed)])) and len(field.passage.place(*listed).spots) < 2

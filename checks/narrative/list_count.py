@@ -9,6 +9,7 @@ field; the highest number of an unbroken count is how many there are. A list tha
 from collections.abc import Iterator
 
 from formlint.checks import Bad, Good, Words, check
+from formlint.figures import Figure
 from formlint.figures.units import MONEY, RATIO
 from formlint.findings import Severity
 from formlint.forms import Field, Form, Statement
@@ -42,7 +43,7 @@ NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六�
 def list_count(form: Form) -> Iterator[Verdict]:
     fields = form.by_id
     for statement in form.statements:
-        field = fields.get(statement.field)
+        field = fields.get(statement.field) if _few(statement.figure) else None
         listed = _listed(statement, field) if field else 0
         if listed:
             figure = statement.figure
@@ -50,12 +51,14 @@ def list_count(form: Form) -> Iterator[Verdict]:
             yield Verdict(outcome, figure, "differs", (("text", figure.line), ("count", str(listed))), severity=Severity.WARNING)
 
 
+def _few(figure: Figure) -> bool:
+    """A count of things that a text may list."""
+    return 2 <= figure.value <= 20 and figure.value.denominator == 1 and not (figure.hedge or figure.unit in MONEY or figure.unit in RATIO)
+
+
 def _listed(statement: Statement, field: Field) -> int:
     """How many items follow the number; 0 when it announces none, or the list is open."""
-    figure = statement.figure
-    if figure.unit in MONEY or figure.unit in RATIO or figure.hedge or figure.value.denominator != 1 or not 2 <= figure.value <= 20:
-        return 0
-    behind = field.text[figure.end :]
+    behind = field.text[statement.figure.end :]
     head = HEAD.match(behind)
     if head is None or not ANNOUNCES.fullmatch(head[0]):
         return 0

@@ -42,7 +42,7 @@ TEXT = "{}年度部门整体支出绩效自评表\n\n" + HEAD + "| 效益指标 
     },
 )
 def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterator[Verdict]:
-    year = form.year or _usual_year(_texts(form))
+    year = form.year or _usual_year([field for field in form.holding("年") if field.id != "notes"])
     if year is None:
         return
     told = form.told
@@ -52,13 +52,9 @@ def outdated(form: Form, *, wordings: Sequence[Mapping[str, object]]) -> Iterato
         if year <= last or not any(map(told.__contains__, needed)):  # nearly always
             continue
         args = (("year", str(year)), ("last", str(last)))
-        for field in _texts(form):
-            if any(each in field.unbroken for each in needed):
+        for field in form.holding(needed):
+            if field.id != "notes":
                 yield from _found(field, _pattern(phrase), str(wording.get("except", "")), args)
-
-
-def _texts(form: Form) -> list[Field]:
-    return [field for field in form.prose if field.id != "notes"]
 
 
 def _found(field: Field, pattern: re.Pattern[str], excepted: str, args: tuple[tuple[str, str], ...]) -> Iterator[Verdict]:

@@ -42,7 +42,9 @@ FIRST = late(r"年初[^，,；;。]{0,8}(?:预算|批复|安排)[^，,；;。]{0
 ADDED = late(r"(?:追加|调增|增加)(?:预算|安排|资金|收入|指标|了|项目支出)*$")
 TAKEN = late(r"(?:调减|核减|压减|收回|追减)(?:预算|安排|资金|指标|了)*$")
 WHOLE = late(r"(?:全年|调整后|调整)[^，,；;。]{0,6}预算[^，,；;。执支]{0,4}$")
-CHANGE = late(r"[增提上减下降压节去]|全年|调整|20\d\d年")  # one of these stands in whatever MORE, LESS, WHOLE and LAST_YEAR find
+# 增, 全年, 调整 or 2022年: one of these stands in whatever MORE, LESS, WHOLE and LAST_YEAR find. It begins with one class of signs, and `re` runs past
+# all others in half the time.
+CHANGE = late(r"[增提上减下降压节去全调2](?:(?<![全调2])|(?<=全)年|(?<=调)整|(?<=2)0\d\d年)")
 LONGEST = 24  # characters of what they find
 REAL = late("可比|不变价|同口径|同比口径|实际增|名义|剔除|扣除|生产总值|GDP|增加值")  # growth that is not of the amounts told
 BEHIND = 12  # characters behind the last number of a sentence

@@ -38,6 +38,7 @@ SPENT_IT = late(
 )  # the whole of it, and not 第一批支出 or 民政局支出
 RATE = late(f"(?:{RATES}){NUMBER_NEXT}")
 LEFT = late(r"^[,，、](?:资金)?(?:结余|剩余|节余|尚余|未支出|未执行|未支付|未拨付|未使用)(?:资金|金额)?(?:为|是)?$")
+OF_BUDGET = late("占(?:[本全当]?年度?|项目|资金|总|下达)*预算(?:资金|总额|数)?$")  # 支出214.13万元，占预算218.5万元的98%
 REST = late("结余|剩余|节余|未支|未执行|未使用")
 SHARE = late(
     r"占(?:本?年度?|全年|当年|全部|部门|项目)*(总支出|支出总额|支出合计|总收入|收入总额|收入合计|年初预算|全年预算|总投资|预算总额)(?:数|的)*(?:比[重例])?(?:为|的)?$"
@@ -79,6 +80,8 @@ class Amount:
     Good(TEXT.format("上年安排项目资金1850万元。实际支出1762.35万元，执行率99%。")),
     Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，执行率92.56%。"), at="92.56%"),
     Bad(TEXT.format("下达项目资金1850万元。实际支出1762.35万元，结余78.65万元。"), at="78.65万元", message="left"),
+    Good(TEXT.format("支出资金214.13万元，占预算218.5万元的98%，结余4.37万元。")),
+    Bad(TEXT.format("支出资金214.13万元，占预算218.5万元的98%，结余43.7万元。"), at="43.7万元", message="left"),
     Bad(TEXT.format("全年支出4763.28万元。基本支出3125.66万元，占总支出的62.65%。"), at="62.65%"),
     title=Words("文字中的比率与前文金额相符", "A rate in the text follows from amounts given earlier"),
     says={
@@ -151,6 +154,8 @@ def _left(form: Form, amounts: Sequence[Amount], told: Statement, here: tuple[st
 def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
     """The one amount of the sentence beside its budget, when it was spent."""
     mine = [each for each in amounts if each.sentence == here and not each.part and not REST.search(each.clause)]
+    if len(mine) == 2 and OF_BUDGET.search(mine[1].clause):
+        mine = mine[:1]
     if len(mine) == 2 and GRANTED.search(mine[0].clause) and not SPENT.search(mine[0].clause):
         mine = mine[1:]
     return mine[0] if len(mine) == 1 and SPENT_IT.fullmatch(mine[0].clause) and mine[0].figure.plain else None
@@ -159,7 +164,7 @@ def _spent(amounts: Sequence[Amount], here: tuple[str, int]) -> Amount | None:
 def _granted(form: Form, amounts: Sequence[Amount], spent: Amount) -> list[Amount]:
     """The amounts that may be the budget; the one of its own sentence is."""
     own = [each for each in amounts if each.sentence == spent.sentence and not each.part and each is not spent and GRANTED.search(each.clause)]
-    if own and own[0].figure.start < spent.figure.start:
+    if own and (own[0].figure.start < spent.figure.start or OF_BUDGET.search(own[0].clause)):
         return own[:1]
     before = [each for each in amounts[: amounts.index(spent)] if not each.part and GRANTED.search(each.clause) and not SPENT.search(each.clause)]
     return _distinct(

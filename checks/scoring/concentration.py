@@ -29,6 +29,7 @@ SOFT = (
 )
 MOST_SOFT = 40
 DIGIT = late(r"\d")
+TOLD = ("target", "actual")
 STARTS = frozenset("本不无")  # what NONE_OF_IT finds begins so
 NONE_OF_IT = late(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本项|此项)?(?:指标|内容)?[。.]?")
 
@@ -55,8 +56,11 @@ NONE_OF_IT = late(r"(?:本项目)?(?:不涉及|无此项|不适用)(?:该项|本
 def concentration(form: Form, *, place: str) -> Iterator[Verdict]:
     rows = [(row, weight) for row, (weight,) in form.figured(place, "weight") if not row.parent and weight.value > 0]
     yield from _void(rows)
-    for section in dict.fromkeys([row.section for row, _ in rows if row.section]):
-        yield from _half([(row, weight) for row, weight in rows if row.section == section])
+    sections: dict[str, list[tuple[Row, Figure]]] = {}
+    for each in rows:
+        sections.setdefault(each[0].section, []).append(each)
+    for section, group in sections.items():
+        yield from _half(group) if section else ()
     yield from _soft(rows)
 
 
@@ -90,7 +94,7 @@ def _soft(rows: Weighted) -> Iterator[Verdict]:
 
 def _void(rows: Weighted) -> Iterator[Verdict]:
     for row, weight in rows:
-        told = [text for text in map(row.unbroken, ("target", "actual")) if text[:1] in STARTS and NONE_OF_IT.fullmatch(text)]
+        told = [text for name in TOLD if (cell := row.cells.get(name)) and (text := cell.unbroken)[:1] in STARTS and NONE_OF_IT.fullmatch(text)]
         if told and (score := row.figure("score")) and score.value > 0:
             args = (("row", row.name), ("told", told[0]), ("text", score.line))
             yield Verdict(VIOLATED, score, "void", args, evidence=(weight,), severity=Severity.WARNING)

@@ -10,11 +10,12 @@ judged.
 from collections.abc import Iterator, Sequence
 
 from formlint.checks import Bad, Good, Words, check
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import Form, Row
 from formlint.relations import ONE, Operator, Outcome, Ref, Relation, Sum, awarded
 from formlint.relations.solving import judge
+from formlint.relations.values import nominal
 from formlint.verdicts import Verdict, state
 
 HEAD = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 扣分 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
@@ -41,6 +42,7 @@ COLUMNS = ("weight", "deducted", "score")
     Good(EXECUTION + SHORT.format("2.5", "2.5", "97")),
     Good(EXECUTION + SHORT.format("-2.5", "3", "97")),
     Bad(EXECUTION + SHORT.format("2.5", "5", "97"), at="5"),
+    Bad(EXECUTION + SHORT.format("2.5", "4", "97"), at="4"),
     Bad(ROWS.format("2.5", "38.5", "2.5", "97.5"), at="38.5"),
     Bad(ROWS.format("2.5", "37.5", "3.5", "97.5"), at="3.5", message="total"),
     title=Words("得分等于分值减扣分", "A score is its weight minus the deduction"),
@@ -68,9 +70,17 @@ def deduction(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     for name, relation in told:
         yield state(relation, relation.figures()[0], "mismatch", args=(("row", name),))
     parts = [deducted for row, (deducted,) in form.figured(place, "deducted") if not row.parent]
-    taken = _likely([_sum(whole[1], parts, terms) for terms in ((), lost)]) if whole[1] and parts else None
+    ways = [_sum(whole[1], parts, terms) for terms in ((), lost)] if whole[1] and parts else []
+    ways.sort(key=lambda way: not _closes(way, whole))
+    taken = _likely(ways) if ways else None
     if taken:
         yield state(taken, taken.figures()[0], "total")
+
+
+def _closes(way: Relation, whole: Sequence[Figure | None]) -> bool:
+    """What was taken off by this way is what the total score lacks."""
+    weight, _, score = whole
+    return weight is not None and score is not None and abs(nominal(way.right) or ZERO) == weight.value - score.value
 
 
 def _likely(ways: Sequence[Relation | None]) -> Relation | None:

@@ -26,7 +26,7 @@ from formlint.findings import Confidence, Severity
 from formlint.forms import Field, Form, Row
 from formlint.patterns import late
 from formlint.reckoning import budget
-from formlint.reckoning.execution_row import repeated_execution
+from formlint.reckoning.execution_row import rated_points, repeated_execution
 from formlint.reckoning.steps import Step, due, steps
 from formlint.records import replace
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, adds_up, awarded
@@ -141,7 +141,8 @@ def execution_score(form: Form, *, place: str, listed: str = "", laid_down: str 
         if added := _of_parts(form.table(place).rows, row):
             yield state(added, score, "parts")
             continue
-        yield _graded(state(_earned(score, weight, [share, *_of_budget(row, year)]), score, "mismatch"), score)
+        own_rate = rated_points(form, place).get(row.id) or _points(score, weight, share)
+        yield _graded(state(_earned(own_rate, score, weight, _of_budget(row, year)), score, "mismatch"), score)
 
 
 def _of_parts(rows: Sequence[Row], whole: Row) -> Relation | None:
@@ -207,11 +208,15 @@ def _of_budget(row: Row, year: budget.Basis | None) -> list[Expression]:
     return [Quotient(Ref(over), under)] if sound(used) else []
 
 
-def _earned(score: Figure, weight: Figure, shares: Sequence[Expression]) -> Relation:
-    """The score as its weight times a share: the first that holds, else the first."""
+def _points(score: Figure, weight: Figure, share: Expression) -> Relation:
+    """The score as its weight times a share."""
     most = awarded(weight)
-    relations = [Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share)))) for share in shares]
-    return relations[0] if len(relations) == 1 else next(filter(sound, relations), relations[0])
+    return Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, share))))
+
+
+def _earned(plain: Relation, score: Figure, weight: Figure, others: Sequence[Expression]) -> Relation:
+    """The score by the plain share or one of the others: the first that holds, else the plain one."""
+    return next(filter(sound, (plain, *(_points(score, weight, share) for share in others))), plain) if others else plain
 
 
 def _graded(verdict: Verdict, score: Figure) -> Verdict:

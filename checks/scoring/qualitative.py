@@ -88,7 +88,10 @@ def qualitative(form: Form, *, place: str) -> Iterator[Verdict]:
 
 def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Sequence[tuple[str, Operator, Fraction]]:
     """What the words of the row ask of its score: that the target is no number, and that the actual says how far it was reached and nothing else."""
-    target, actual = row.unbroken("target"), row.unbroken("actual")
+    actual = row.unbroken("actual")
+    if not actual or actual[0].isdigit() or actual[-1].isdigit():  # most actuals are numbers
+        return ()
+    target = row.unbroken("target")
     told: tuple[tuple[str, Operator, Fraction], ...] = ()
     begun = actual[:1]
     if begun in NOT and UNREACHED.fullmatch(actual) and not UNWANTED.search(target):
@@ -97,7 +100,7 @@ def _bounds(row: Row, upper: Fraction, lower: Fraction) -> Sequence[tuple[str, O
         told = (("partly-low", AT_LEAST, lower), ("partly-high", AT_MOST, upper))
     elif actual == target or REACHED.fullmatch(actual):
         told = (("low", AT_LEAST, upper),)
-    return told if told and actual and not any(map(str.isdigit, target + actual)) else ()
+    return told if told and not any(map(str.isdigit, target + actual)) else ()
 
 
 def _edges(form: Form) -> tuple[Fraction, Fraction, bool]:

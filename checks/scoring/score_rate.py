@@ -29,7 +29,14 @@ FACTORS = ROW.format("得分系数", "1.0", 15, 15) + (
     "\n| ^ | 质量指标 | 制度健全 | 健全 | 健全 | 1.0 | 10 | 10 |\n| ^ | ^ | 资料完整 | 完整 | 基本完整 | {} | 15 | {} |\n"
     "| ^ | 时效指标 | 完成及时率 | 100% | 95% | 0.95 | 10 | 9.5 |\n| 总分 | < | < | < | < | < | 50 | 48 |"
 )
+BOTH = (
+    ROW.replace("| {} | 分值", "| 完成率 | 得分系数 | 分值")
+    .replace("---|\n", "---|---|\n")
+    .format("96%", "0.9 | 10", "{}")
+    .replace("| 10 | {} |", "| 10 | {} |")
+)
 FACTOR = late("得分(?:率|系数|比例)|计分系数|评分系数")
+RATIOS = ("ratio", "ratio_again")
 ROWS = 3  # whose rates are score over weight, and as many times as those that are not, show how they were worked out
 
 
@@ -58,6 +65,8 @@ class Rated:
     Good(ROW.format("得分率", "90.61%", 66, "59.80")),
     Good(ROW.format("完成率", "72.74%", 10, 10)),
     Good(ROW.format("得分系数", "", 10, 10)),
+    Good(BOTH.format("9")),
+    Bad(BOTH.format("7"), at="7"),
     Good(ROW.format("得分率", "104%", 10, 10)),
     Good(FOUR.format("75%")),
     Bad(FOUR.format("95%"), at="95%", message="share"),
@@ -76,9 +85,8 @@ class Rated:
 )
 def score_rate(form: Form, *, place: str) -> Iterator[Verdict]:
     table = form.table(place)
-    if not FACTOR.search("".join(table.columns.get("ratio", "").split())):
-        return
-    rows = [each for row in table.rows if (each := _rated(row))]
+    ratio = next((each for each in RATIOS if FACTOR.search("".join(table.columns.get(each, "").split()))), "")
+    rows = [each for row in table.rows if (each := _rated(row, ratio))] if ratio else []
     shares = sum(sound(each.quotient()) for each in rows)
     exact = sum(each.weight.value * each.share.value == each.score.value for each in rows)
     factors = exact >= ROWS and exact >= shares  # 15 x 0.9 is 13.5: no rate was rounded, so that scores may follow from them as well
@@ -92,6 +100,6 @@ def score_rate(form: Form, *, place: str) -> Iterator[Verdict]:
             yield cut_remarked(state(each.quotient(), each.share, "share", args=args) if worked_out else product)
 
 
-def _rated(row: Row) -> Rated | None:
-    weight, share, score = row.figure("weight"), row.figure("ratio"), row.figure("score")
+def _rated(row: Row, ratio: str) -> Rated | None:
+    weight, share, score = row.figure("weight"), row.figure(ratio), row.figure("score")
     return Rated(row, weight, share, score) if weight and weight.value and share and score else None

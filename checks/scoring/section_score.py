@@ -80,9 +80,12 @@ OUTLINE = (
 )
 def section_score(form: Form, *, place: str) -> Iterator[Verdict]:
     sections = form.table("section").rows
-    counted = Counter(each.section or each.label for each in sections)
     every = [row for row in form.table(place).rows if not row.parent]
-    yield from _second_levels(every)
+    if any(form.column(place, "l2_score")):
+        yield from _second_levels(every)
+    if not sections:
+        return
+    counted = Counter([each.section or each.label for each in sections])
     under = defaultdict[tuple[str, str], list[Row]](list)
     for row in every:
         under[row.section, "" if row.section else _heading(row)].append(row)

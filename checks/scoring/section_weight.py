@@ -103,10 +103,10 @@ def section_weight(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     headed = {_name(clause) for clause in form.clauses if _headed(clause)}
     sections: dict[str, list[Row]] = {}
     for row in rows:
-        heading = unpointed(row.text("l1"))
+        heading = unpointed(row.text("l1")) if headed else ""
         sections.setdefault(heading if heading in headed else row.section, []).append(row)
     blocks = _Blocks(rows, headed, form.table(funds).row("total")) if headed else None
-    whole = "" not in sections and all(row.figure("weight") or not row.text("score") for row in rows)
+    whole = "" not in sections and (None not in form.column(place, "weight") or all(row.figure("weight") or not row.text("score") for row in rows))
     for clause, (points, *again) in _printed(form.clauses):
         own = sections.get(_name(clause), ())
         weights = _weights(own)

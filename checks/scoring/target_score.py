@@ -14,12 +14,14 @@ the formula does not take off a target that was reached, it is a question; 全�
 Amounts of money without an operator are judged by `scoring/cost_score`. Of rates that everyone wants high (合格率, 满意度: option `more`) more is
 better, whatever is printed. Without an operator the pole tells the direction (正向, 反向), and a count among the quantities (数量指标, 8部) that falls
 short is no full score, unless it is of what nobody wants. Other bare targets may mean either direction. Without an operator a breach is at most a question.
+Where a project of several years prints target and actual of all of them beside those of the year (实施期目标值), the score may follow from either.
 In a text dump, which may have joined the numbers of two cells, a breach is a remark where one number is more than five times the other.
 
 中文：定量指标按公式核对得分。正向指标（≥）：得分＝分值×实际完成值÷指标值；反向指标（≤）：得分＝分值×指标值÷实际完成值；最高为分值。得分四舍五入取整可以接受，
 未达目标而得满分则不可以。完成值恰好等于指标值的应得满分；指标值为零而有发生的不得分；直接用完成值乘分值（未除以指标值）得出的得分，单独指出。指标值为“大于”“小于”而完成值恰好等于它、又得满分的，提请核对。
 只有一方写了单位的按同一单位理解。一个指标含多个目标值时，实际完成值中能对应上的每一个都限定得分上限，得分不高于各项平均的只作提示。表中自带扣分办法（如“每低1个百分点扣0.5分”，或列有“扣分”，未达目标的列有“得分率”）的，扣分与公式不符只作提示。超额完成五分之一及以上而适当扣分的（目标值偏低），只作提示。已达目标值、按公式不应扣分而填写了扣分原因的（“全部完成”“无偏差”等除外），提请核对。没有运算符的金额由 `scoring/cost_score` 核对；
 合格率、满意度等越高越好的比率按正向核对；没有运算符而写明正向、反向的按所写方向核对；数量指标的件数、人数等少于指标值而得满分的，提请核对（事故、投诉等除外）；其他无运算符的指标两个方向都可以。无运算符的最多作警告。
+跨年度项目同时列有实施期目标值和累计完成值的，得分与其中之一相符即可。
 纯文本中两数相差五倍以上的只作提示，因为转换时可能把两格的数字连在了一起。
 """
 
@@ -54,6 +56,10 @@ RATED = ONE.replace("| 得分", "| {} | 得分").replace("---|\n", "---|---|\n")
 CHANGED = ONE.replace("| 年度指标值", "| 计算符号 | 年初指标值 | 年中调整").replace("---|\n", "---|---|---|\n").replace("培训 |", "培训 | ≥ | {} |")
 POLE = ONE.replace("| 年度指标值", "| 指标方向 | 年度指标值").replace("---|\n", "---|---|\n").replace("培训 |", "培训 | {} |")
 
+YEARS = (
+    "| 一级指标 | 二级指标 | 三级指标 | 实施期目标值 | 2023年目标值 | 2023年完成值 | 实施期累计完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|---|\n"
+    "| 产出指标 | 数量指标 | 改造管网 | ≥60公里 | ≥20公里 | 20公里 | 57公里 | 15 | {} |"
+)
 STRICT = (Comparator.MORE, Comparator.LESS)
 MANY_TIMES = 5
 REASON = 4  # characters that tell something: 2件超期
@@ -100,7 +106,11 @@ WANTED = ("合格率", "满意度", "执行率")
     Bad(POLE.format("正向", "1200只", "1120只", 10, 10), at="10", message="missed"),
     Bad(POLE.format("反向指标", "30天", "36天", 10, 10), at="10", message="missed"),
     Good(POLE.format("反向", "30天", "26天", 10, 10)),
+    Good(YEARS.format("14.25")),
+    Good(YEARS.format("15")),
+    Bad(YEARS.format("12.5"), at="12.5"),
     Good(CHANGED.format("40座", "-4", "36座", 5, 5)),
+    Bad(CHANGED.format("≥40座", "≥36座", "27座", 5, 5), at="5", message="missed"),
     Good(CHANGED.format("≥40座", "36座", "36座", 5, 5)),
     Bad(CHANGED.format("40座", "0", "36座", 5, 5), at="5", message="missed"),
     Good(POLE.format("定量", "30天", "26天", 10, 10)),
@@ -147,15 +157,18 @@ WANTED = ("合格率", "满意度", "执行率")
 )
 def target_score(form: Form, *, place: str, more: Sequence[str] = WANTED) -> Iterator[Verdict]:
     wanted, claims = tuple(more), form.claims_of
-    for row, (weight, score) in form.figured(place, "weight", "score"):
-        target, actual = in_one_unit(row.figure("target"), row.figure("actual"))
+    columns = [form.column(place, name) for name in ("weight", "score", "target", "actual")]
+    for row, weight, score, planned, done in zip(form.table(place).rows, *columns, strict=True):
+        if weight is None or score is None:
+            continue
+        target, actual = in_one_unit(planned, done)
         if target is None or actual is None:
             if f"{row.id}.target" in claims:
                 yield from _several(claims, row, weight, score)
         elif not alike(target, actual) or unsigned_share(target, actual):
             yield unverifiable(score, "units", row=row.name, target=shown(target), achieved=actual.line)
         elif not (money(target) and target.comparator is Comparator.NONE):  # those are judged together, by scoring/cost_score
-            found = _single(Scored(row, target, actual, weight, score), wanted)
+            found = _either(Scored(row, target, actual, weight, score), wanted)
             yield from found if form.ruled or not _torn(target, actual) else (replace(each, severity=Severity.INFO) for each in found)
 
 
@@ -163,6 +176,18 @@ def _torn(target: Figure, actual: Figure) -> bool:
     """Of a dump: one is many times the other, as it is where the numbers of two cells were joined: ≥22 and 0元 make 220元."""
     least, most = sorted((abs(target.value), abs(actual.value)))
     return most > MANY_TIMES * least > 0
+
+
+def _either(row: Scored, wanted: tuple[str, ...]) -> Sequence[Verdict]:
+    """By the target and the actual of the year, or where these do not give the score by those of all the years of the project."""
+    found = [*_single(row, wanted)]
+    if not any(verdict.bad for verdict in found):
+        return found
+    target, actual = in_one_unit(row.row.figure("target_again"), row.row.figure("actual_again"))
+    if target is None or actual is None or not alike(target, actual):
+        return found
+    other = [*_single(replace(row, target=target, actual=actual), wanted)]
+    return found if any(verdict.bad for verdict in other) else other
 
 
 def _single(row: Scored, wanted: tuple[str, ...]) -> Iterator[Verdict]:

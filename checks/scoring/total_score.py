@@ -116,13 +116,12 @@ ELSEWHERE = (10, 20)  # what the budget execution is worth where no table shows 
 def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
     yield from _told(form, place, funds)
     printed = {name: figure for name in TOTALS if (cell := form.fields.get(name)) and (figure := cell.figure)}
-    rows = [row for row in form.table(place).rows if not row.parent]
+    blanks = [row for row, score in zip(form.table(place).rows, form.column(place, "score"), strict=True) if score is None and not row.parent]
     scores = [score for row, (score,) in form.figured(place, "score") if not row.parent]
     extra_rows = on_top(form, place)
     weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent and row.id not in extra_rows]
     execution = form.table(funds).row("total")
-    candidates = [*rows, execution] if execution else rows
-    without = [row for row in candidates if row.figure("score") is None]
+    without = [*blanks, execution] if execution and execution.figure("score") is None else blanks
     torn = unreadable([*map(form.fields.get, TOTALS), *(row.cells.get("score") for row in without)])
     if torn and (scores or printed):
         yield unverifiable(torn, "malformed", row=torn.label[0] if torn.label else "", text=torn.text.strip())
@@ -135,13 +134,14 @@ def total_score(form: Form, *, place: str, funds: str) -> Iterator[Verdict]:
         return
     again = repeated_execution(form, place, execution)
     spent = [figure] if execution and not (again and again.figure("score")) and (figure := execution.figure("score")) else []
-    extra = [] if _apart(form, weights) else spent
+    weighed = sum([figure.value for figure in weights], ZERO)
+    extra = [] if _apart(form, weighed) else spent
     if not printed:
         added = sum((figure.value for figure in (*extra, *scores)), ZERO)
         yield unverifiable(form.fields["total.weight"], "no-total", sum=f"{rounded(added, 2).normalize():f}")
         return
     for name, total in printed.items():
-        if not spent and _holds_more(form, weights, total, scores):
+        if not spent and _holds_more(form, weighed, total, scores):
             yield unverifiable(total, "elsewhere", text=total.line)
             continue
         parts = [*extra, *scores]
@@ -186,7 +186,7 @@ def _beside(form: Form, place: str, funds: str) -> Figure | None:
     """The score of the budget execution, which the total row does not count."""
     weights = [weight for row, (weight,) in form.figured(place, "weight") if not row.parent]
     execution = form.table(funds).row("total")
-    return execution.figure("score") if execution and weights and _apart(form, weights) else None
+    return execution.figure("score") if execution and weights and _apart(form, sum([figure.value for figure in weights], ZERO)) else None
 
 
 def _expected(form: Form) -> bool:
@@ -194,22 +194,22 @@ def _expected(form: Form) -> bool:
     return form.ruled and (cell := form.fields.get("total.weight")) is not None and cell.figure is not None
 
 
-def _apart(form: Form, weights: Sequence[Figure]) -> bool:
+def _apart(form: Form, weighed: Fraction) -> bool:
     """The total row counts the indicators only: so its weight says."""
     weight = cell.figure if (cell := form.fields.get("total.weight")) else None
-    return weight is not None and weight.value == sum([figure.value for figure in weights], ZERO)
+    return weight is not None and weight.value == weighed
 
 
-def _holds_more(form: Form, weights: Sequence[Figure], total: Figure, scores: Sequence[Figure]) -> bool:
+def _holds_more(form: Form, weighed: Fraction, total: Figure, scores: Sequence[Figure]) -> bool:
     """The rows weigh 90 or 80, and this total has at most what is missing more: the budget execution is scored where no table shows it. Or it has more
     by a number that the form prints and no field took."""
-    missing = WHOLE - sum((figure.value for figure in weights), ZERO)
+    missing = WHOLE - weighed
     more = total.value - sum((figure.value for figure in scores), ZERO)
     if left_unread(form, more):
         return True
-    own = total.id == TOTALS[0] and _apart(form, weights)
+    own = total.id == TOTALS[0] and _apart(form, weighed)
     clause = form.clause("execution")
-    return bool(weights) and not own and missing in ({clause.value} if clause else ELSEWHERE) and ZERO < more <= missing
+    return weighed > 0 and not own and missing in ({clause.value} if clause else ELSEWHERE) and ZERO < more <= missing
 
 
 def _blank(row: Row) -> bool:

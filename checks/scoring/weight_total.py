@@ -43,6 +43,7 @@ SHARES = (
 TWICE = "| 预算执行 | < | < | < | < | 10 | 10 |\n| 总分"
 ONE = Fraction(1)
 ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
+TENS = 10  # what the weights make is a round number
 
 
 @check(
@@ -68,6 +69,7 @@ ELSEWHERE = (10, 20)  # what the execution item is worth where it is scored
     Bad(ROWS.format("55", "100"), at="100", message="mismatch"),
     Good(ROWS.rpartition("\n")[0].format("35")),
     Bad(ROWS.format("45", "85"), at="85", message="with-execution"),
+    Good(ROWS.format("50", "100") + "\n\n说明：合格率未达标，已督促整改。总分99.4分。"),
     Bad(ROWS.rpartition("\n")[0].format("65"), at="65", message="no-total"),
     Bad(ROWS.format("55", "105"), at="105", message="not-100"),
     Bad(ROWS.replace("| 10 | 100% | 10 |", "| 100 | 100% | 98 |").format("50", "100"), at="100", message="mismatch"),
@@ -100,7 +102,7 @@ def weight_total(form: Form, *, place: str, funds: str, most: int) -> Iterator[V
     extra = [figure] if (figure := (execution.figure("weight") if execution else None) or (clause.source if clause else None)) else []
     if repeated_execution(form, place, execution):
         extra = []
-    weights = [figure for row in rows if (figure := row.figure("weight"))]
+    weights = [figure for row, (figure,) in form.figured(place, "weight") if not row.parent and row.id not in added]
     if not weights:
         return
     told_only = clause is not None and extra == [clause.source] and not (execution and execution.figure("score"))
@@ -131,12 +133,13 @@ def _judged(form: Form, weights: Sequence[Figure], extra: Sequence[Figure], most
         if printed and printed.value not in (must, own):
             yield state(Relation(awarded(printed), EQUAL, Const(must)), printed, "not-100")
         return
-    if printed and left_unread(form, printed.value - sum((figure.value for figure in everything), ZERO)):
+    made = own + sum([figure.value for figure in extra], ZERO)
+    if printed and left_unread(form, printed.value - made):
         yield unverifiable(printed, "unread", text=printed.line)
         return
     if printed is None:
         relation = adds_up(Const(must), each_awarded(everything))
-        cut = sum(figure.value for figure in everything) < must  # rows may be missing below; too much is too much with more rows, too
+        cut = made < must  # rows may be missing below; too much is too much with more rows, too
         yield state(relation, weights[-1], "no-total", severity=Severity.INFO if cut else Severity.WARNING, confidence=Confidence.LIKELY)
         return
     if printed.value != must and printed.value == own:
@@ -154,7 +157,7 @@ def _whole(form: Form, weights: Sequence[Figure], printed: Figure | None, most: 
     """What all weights make: one where they are shares, what the notes lay down, else 100, or 1000 (千分制) where that is printed."""
     if max([weight.value for weight in weights]) < ONE == (printed.value if printed else sum([weight.value for weight in weights], ZERO)):
         return ONE
-    if (clause := form.clause("total")) and clause.value:  # 弄虚作假的，总分0分
+    if (clause := form.clause("total")) and clause.value and not clause.value % TENS:  # 弄虚作假的，总分0分; a 总分99.4分 is what was scored
         return clause.value
     return most * 10 if printed and printed.value == most * 10 else most
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from formlint.definitions.texts import data_of, text_of
@@ -104,7 +105,8 @@ class Rule:
         own = {"place": self.place, "formula": self.formula}
         options = {"place" if name == "in" else name: value for name, value in self.options.items()}
         kept: Any = self
-        kept.given = {name: value for name, value in own.items() if value} | options
+        given = {name: value for name, value in own.items() if value} | options
+        kept.given = {intern(name): value for name, value in given.items()}  # a call knows such names at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)

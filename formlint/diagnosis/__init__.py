@@ -162,7 +162,9 @@ def _by_cause(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
 
 def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Search, rules: Mapping[str, Rule]) -> Finding:
     """One finding of a group. The worst verdict speaks for it, among equals the one whose stated figure is the likeliest culprit."""
-    first = min(group, key=lambda verdict: (_severity(verdict).rank, bool(ranked) and verdict.subject.id != ranked[0].figure.id))
+    first = group[0]
+    if len(group) > 1:
+        first = min(group, key=lambda verdict: (_severity(verdict).rank, bool(ranked) and verdict.subject.id != ranked[0].figure.id))
     shown = comparison(first.relation) if first.relation else None
     finding = Finding(
         first.check,
@@ -170,7 +172,7 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Sear
         first.message,
         arguments(first, shown),
         _severity(first),
-        max([verdict.confidence for verdict in group], key=_CONFIDENCES.index),
+        max([verdict.confidence for verdict in group], key=_CONFIDENCES.index) if len(group) > 1 else first.confidence,
         mention(first.subject),
         evidence=tuple(map(mention, _evidence(group, first.subject.id))),
         comparison=shown,
@@ -179,9 +181,8 @@ def _finding(group: Sequence[Verdict], ranked: Sequence[Candidate], search: Sear
         source=rules[first.rule].source,
         grade=first.outcome.value if first.relation and first.outcome is not VIOLATED else "",
     )
-    if finding.culprit is not None:
-        consequences = _consequences(ranked[0], search.held(ranked[0].figure.id))
-        finding = replace(finding, consequences=consequences, severity=finding.severity.raised() if consequences else finding.severity)
+    if finding.culprit is not None and (consequences := _consequences(ranked[0], search.held(ranked[0].figure.id))):
+        finding = replace(finding, consequences=consequences, severity=finding.severity.raised())
     return doubted(finding, group)
 
 
@@ -193,7 +194,8 @@ def _consequences(culprit: Candidate, held: Sequence[Verdict]) -> tuple[Conseque
 
 
 def _consequence(verdict: Verdict, relation: Relation) -> Consequence:
-    changed = {figure.text: mended.text for figure, mended in zip(verdict.figures(), relation.figures(), strict=False) if figure != mended}
+    pairs = zip(verdict.figures(), relation.figures(), strict=False)
+    changed = {figure.text: mended.text for figure, mended in pairs if figure is not mended and figure != mended}
     args = tuple((name, changed.get(text, text) if isinstance(text, str) else text) for name, text in verdict.args)
     fallen = replace(verdict, args=args, relation=relation)
     return Consequence(verdict.check, verdict.message, arguments(fallen, numbers(relation)), mention(verdict.subject))

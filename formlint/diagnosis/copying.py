@@ -27,11 +27,15 @@ class Repeated:
     copied: float | None = None
 
 
+ALONE = Repeated()
+
+
 def repeated(figure: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Sequence[Relation]) -> Repeated:
     """What the other figures of its value say of a figure that takes part in the `broken` relations. `twins` are the ids of all figures by value."""
-    if len(significant(figure.number)) < LONG:
-        return Repeated()
-    others = [each for each in twins.get(figure.value, ()) if each != figure.id and (money(figure) or not _planned(each))]
+    alike = twins.get(figure.value, ())
+    if (len(alike) < 2 and figure.id in alike) or len(significant(figure.number)) < LONG:
+        return ALONE
+    others = [each for each in alike if each != figure.id and (money(figure) or not _planned(each))]
     if others and any(_whole_and_part(relation, figure, others) for relation in broken):
         return Repeated(copied=PART)
     copied = True in [_beside(figure.id, each) for each in others]
@@ -41,11 +45,12 @@ def repeated(figure: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Se
 def restored(mended: Figure, twins: Mapping[Fraction, Sequence[str]], broken: Sequence[Relation]) -> bool:
     """The mended number is one that its row, or another part of the form, tells: not the relations that it mends, which give it anyway, nor another
     row of its table, which it may have been copied from. Of a number told twice both ways are alike."""
-    if len(significant(mended.number)) < LONG or any(isinstance(relation.right, Ref) for relation in broken):
+    alike = twins.get(mended.value, ())
+    if not alike or len(significant(mended.number)) < LONG or True in [type(relation.right) is Ref for relation in broken]:
         return False
     ids = {ref.figure.id for relation in broken for ref in relation.refs}
     row, table = mended.id.rpartition(".")[0], _table(mended.id)
-    others = (each for each in twins.get(mended.value, ()) if each not in ids and (money(mended) or not _planned(each)))
+    others = (each for each in alike if each not in ids and (money(mended) or not _planned(each)))
     return any(each.rpartition(".")[0] == row or _table(each) != table for each in others)
 
 

@@ -21,7 +21,7 @@ from formlint.relations.intervals import EVERYTHING, NOT_NEGATIVE, Interval
 from formlint.relations.trials import Trial
 from formlint.relations.values import nominal, rounded
 from formlint.slips import SINGLE, Slip, likeliest, nearest, roundness
-from formlint.slips.usual import odd, pairs, strangeness
+from formlint.slips.usual import MEASURED, odd, pairs, strangeness
 from formlint.verdicts import mention
 
 ACCUSED = 1.0
@@ -45,6 +45,7 @@ MOST_NUMBERS = 3  # of a narrow room
 EXPLAINS = 1.0  # gained by each bound that the new value keeps and the printed one breaks: a score above its weight
 MOST_SUSPECTS = 5
 TWO_WRONG = 3.8  # accused twice, and a plain slip each: likelier than one number that no slip explains and much speaks for
+BOTH_WRONG = math.exp(-2 * TWO_WRONG)
 STEPS = tuple(Fraction(1, 10**decimals) for decimals in range(4))  # of points
 _cost = attrgetter("cost")
 WORKED = ("reckoned", "zero", "stale")
@@ -94,8 +95,8 @@ def candidates(violated: Sequence[Trial], held: Mapping[str, Sequence[Trial]], t
 
 def _believed(found: Sequence[Candidate], violated: Sequence[Relation], held: Mapping[str, Sequence[Trial]]) -> list[Candidate]:
     """The candidates, dearer by what is strange in the form once they are mended."""
-    ids = {figure.id for relation in violated for figure in relation.figures()}
-    beside = pairs(violated, [each.relation for figure in sorted(ids) if figure.endswith((".target", ".actual")) for each in held.get(figure, ())])
+    ids = {figure for relation in violated for ref in relation.refs if (figure := ref.figure.id).endswith(MEASURED)}
+    beside = pairs(violated, [each.relation for figure in sorted(ids) for each in held.get(figure, ())]) if ids else ()
     return [each.costing(each.cost + strangeness(beside, {each.figure.id: each.mended})) for each in found] if beside else list(found)
 
 
@@ -118,7 +119,7 @@ def unsure(ranked: Sequence[Candidate]) -> list[Candidate]:
 def suspects(ranked: Sequence[Candidate], most: int = MOST_SUSPECTS) -> tuple[Suspect, ...]:
     """The first candidates with their shares of the probability, beside two wrong numbers at once."""
     weights = [math.exp(-2 * each.cost) for each in ranked]
-    whole = sum(weights) + math.exp(-2 * TWO_WRONG)
+    whole = sum(weights) + BOTH_WRONG
     return tuple(
         Suspect(mention(each.figure), each.mended.text, Decimal(f"{weight / whole:.2f}"), each.slip.kind)
         for each, weight in list(zip(ranked, weights, strict=True))[:most]
@@ -211,14 +212,16 @@ def _confirms(relation: Relation, mended: Figure) -> bool:
 
 def _slip(figure: Figure, together: Interval, given: Sequence[Interval], *, exact: bool) -> Slip | None:
     """How the figure came to be printed so: by the one value that the relations give; where they leave it a half-line, by the nearest slip."""
-    only = next((each.low for each in given if each.low == each.high and each.low in together), None)
-    if isinstance(only, Fraction):
+    points = [each.low for each in given if each.low == each.high and each.low in together]
+    if points and isinstance(only := points[0], Fraction):
         slip = likeliest(figure, only, together, exact=exact)
     else:
         exactly = reduce(Interval.meet, given, together)
         slip = None if exactly.empty or exactly == NOT_NEGATIVE else nearest(figure, exactly)
+    if slip is None or slip.cost > SINGLE:
+        return slip
     wide = not together.bounded or together.high - together.low > MOST_NUMBERS * figure.ulp
-    return Slip(slip.meant, slip.cost + VAGUE, slip.kind) if slip and wide and slip.cost <= SINGLE else slip
+    return Slip(slip.meant, slip.cost + VAGUE, slip.kind) if wide else slip
 
 
 def _reckoned(figure: Figure, slip: Slip, stated: Sequence[Relation]) -> list[Slip]:

@@ -23,7 +23,8 @@ DIGITS = "0123456789"
 
 def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
     """The finding of these verdicts, with what speaks against it: a reading that ends the contradiction, or one that may be wrong."""
-    places = (finding.subject.place, *[each.place for each in finding.evidence], *[verdict.subject.place for verdict in group])
+    others = group if len(group) > 1 else ()
+    places = (finding.subject.place, *[each.place for each in finding.evidence], *[verdict.subject.place for verdict in others])
     if not _of_scan(places):
         return finding
     if not any(_doubtful(subject) for verdict in group for subject in (*verdict.figures(), verdict.subject, *verdict.evidence)):
@@ -37,11 +38,7 @@ def doubted(finding: Finding, group: Sequence[Verdict]) -> Finding:
 
 def _of_scan(places: Iterable[Place]) -> bool:
     """Some of it stands on a scan; no finding of other documents gets further."""
-    for place in places:
-        for spot in place.spots:
-            if isinstance(spot, ScanSpot):
-                return True
-    return False
+    return ScanSpot in [type(spot) for place in places for spot in place.spots]
 
 
 def _rank(confidence: Confidence) -> int:

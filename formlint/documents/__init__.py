@@ -5,10 +5,10 @@ Text keeps the spelling of the file. A `Passage` knows where each of its charact
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from formlint.documents.spots import NodeSpot, PageSpot, ScanSpot, SheetSpot, Spot, TextSpot
 from formlint.records import record
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from formlint.documents.noted import Noted
 
 
-MANY = 4  # pieces of a passage; most have one
+MANY = 16  # pieces of a passage; most have one, and to look at so many takes less than to search among them
 
 
 @record(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Piece:
     spot: Spot
 
 
-_start, _end, _text = attrgetter("start"), attrgetter("end"), attrgetter("text")
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @record(frozen=True, slots=True)
@@ -58,13 +58,14 @@ class Passage:
         pieces: list[Piece] = []
         before, gap = 0, len(between)  # characters
         for passage in passages:
+            text = passage.text
             if before:
                 for piece in passage.pieces:
                     pieces.append(Piece(piece.start + before, piece.end + before, piece.spot))
             else:
                 pieces += passage.pieces
-            texts.append(passage.text)
-            before += len(passage.text) + gap
+            texts.append(text)
+            before += len(text) + gap
         return cls(between.join(texts), tuple(pieces))
 
     def cut(self, start: int, end: int | None = None) -> "Passage":
@@ -81,12 +82,12 @@ class Passage:
                 return Passage(text, (Piece(0, size, only.spot.cut(first, first + size) if first or end < only.end else only.spot),))
         return Passage(text, tuple(Piece(a - start, b - start, spot) for a, b, spot in self._within(start, end)))
 
-    def parts(self, spans: Iterable[tuple[int, int]]) -> list["Passage"]:
-        """The passages of all these spans, starts and ends; none is empty. Most lines stand in one spot, as a whole."""
+    def parts(self, spans: Sequence[tuple[int, int]], texts: Sequence[str]) -> list["Passage"]:
+        """The passages of all these spans, starts and ends, which hold these texts; none is empty. Most lines stand in one spot, as a whole."""
         if len(self.pieces) != 1 or (self.pieces[0].start, self.pieces[0].end) != (0, len(self.text)):
             return [self.cut(start, end) for start, end in spans]
-        text, cut = self.text, self.pieces[0].spot.cut
-        return [Passage(text[start:end], (Piece(0, end - start, cut(start, end)),)) for start, end in spans]
+        cut = self.pieces[0].spot.cut
+        return [Passage(text, (Piece(0, end - start, cut(start, end)),)) for text, (start, end) in zip(texts, spans)]  # noqa: B905 - one text a span
 
     def strip(self) -> "Passage":
         """Without the white space at both ends."""
@@ -114,13 +115,21 @@ class Passage:
             return Place(tuple(dict.fromkeys([piece.spot for piece in pieces])))
         end = len(self.text) if end is None else end
         spots: list[Spot] = []
-        for piece in self._near(start, end):
-            if start <= piece.start and piece.end <= end:
+        for piece in pieces if len(pieces) < MANY else self._near(start, end):
+            ends = piece.end
+            if ends < start:
+                continue
+            begins = piece.start
+            if begins < start < end < ends:  # most figures: no other piece has any of these characters
+                return Place((piece.spot.cut(start - begins, end - begins),))
+            if begins > end:
+                continue
+            if start <= begins and ends <= end:
                 spots.append(piece.spot)
                 continue
-            first, last = max(start, piece.start), min(end, piece.end)
+            first, last = begins if begins > start else start, ends if ends < end else end
             if first < last:
-                spots.append(piece.spot.cut(first - piece.start, last - piece.start))
+                spots.append(piece.spot.cut(first - begins, last - begins))
         return Place(tuple(dict.fromkeys(spots) if len(spots) > 1 else spots))
 
     def _near(self, start: int, end: int) -> tuple[Piece, ...]:
@@ -215,12 +224,24 @@ class Document:
     tables: tuple[Table, ...] = field(init=False, repr=False, compare=False)  # of its blocks; kept, since eight roads ask for them
     lines: tuple[Line, ...] = field(init=False, repr=False, compare=False)
     texts: tuple[str, ...] = field(init=False, repr=False, compare=False)  # of its lines
+    _whole: str | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         kept: Any = self
         kept.tables = tuple([block for block in self.blocks if isinstance(block, Table)])
         kept.lines = tuple([block for block in self.blocks if isinstance(block, Line)])
-        kept.texts = tuple(map(_text, kept.lines))
+        kept.texts = tuple([line.text for line in kept.lines])
+        kept._whole = None
+
+    @property
+    def whole(self) -> str:
+        """The texts of its lines in one, a NUL between them and nowhere else: most of what is asked of a text is nowhere in it, one look tells."""
+        if self._whole is None:
+            kept: Any = self
+            whole = "\0".join(self.texts)
+            own = whole.count("\0") >= max(len(self.texts), 1)  # no text file has any in its lines
+            kept._whole = "\0".join([text.replace("\0", "\ufffd") for text in self.texts]) if own else whole
+        return cast(str, self._whole)
 
 
 __all__ = [

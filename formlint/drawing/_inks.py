@@ -1,7 +1,7 @@
 """Whether a page of a PDF is printed in greys: then it is drawn and packed in half of the time."""
 
 from collections.abc import Iterator
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -22,25 +22,25 @@ def is_grey(page: Any) -> bool:
     """
     if pdfium.FPDFPage_GetAnnotCount(page):
         return False
-    objects = list(islice(_objects(call.page_object, call.handle(page), pdfium.FPDFPage_CountObjects(page)), MOST_OBJECTS + 1))
-    if None in objects or len(objects) > MOST_OBJECTS:
-        return False
+    objects: list[call.Handle | None] = []
+    for part in _objects(call.page_object, call.handle(page), pdfium.FPDFPage_CountObjects(page)):
+        objects += part
+        if None in part or len(objects) > MOST_OBJECTS:
+            return False
     return all(_all_grey(colour, objects) for colour in (call.fill_colour, call.stroke_colour))
 
 
-def _objects(getter: Any, owner: call.Handle, count: int, depth: int = 0) -> Iterator[call.Handle | None]:
-    """Texts and paths, those of forms too; None for anything else."""
+def _objects(getter: Any, owner: call.Handle, count: int, depth: int = 0) -> Iterator[list[call.Handle | None]]:
+    """Texts and paths, then those of each form; None for anything else."""
     if count > MOST_OBJECTS or depth > DEEPEST_FORM:
-        yield None
+        yield [None]
         return
     objects = call.handles(map(getter, repeat(owner), range(count)))
-    for each, kind in zip(objects, call.each(call.object_type, objects), strict=True):
-        if kind in _PRINT:
-            yield each
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+    kinds = call.each(call.object_type, objects)
+    yield [each if kind in _PRINT else None for each, kind in zip(objects, kinds, strict=True) if kind != pdfium.FPDF_PAGEOBJ_FORM]
+    for each, kind in zip(objects, kinds, strict=True):
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _objects(call.form_object, each, call.count_form_objects(each), depth + 1)
-        else:
-            yield None
 
 
 def _all_grey(colour: Any, objects: list[call.Handle | None]) -> bool:

@@ -89,14 +89,20 @@ class Figure:
     @property
     def ulp(self) -> Fraction:
         """One unit in the last printed digit, in base units: 0.01 of 450.50, 100 元 of 450.50万元."""
-        step = tenths(decimals(self.number))
-        return step if self.scale == 1 else self.scale * step
+        return _step(str(self.number), self.scale)
 
 
 @lru_cache(maxsize=4096)
 def _value(number: Decimal, scale: Fraction) -> Fraction:
     """The number in base units. A form prints 100% and 5 again and again, and a figure is made anew where it gets a place or a unit."""
     return Fraction(number) if scale == 1 else Fraction(number) * scale
+
+
+@lru_cache(maxsize=4096)
+def _step(number: str, scale: Fraction) -> Fraction:
+    """The last digit of a number in base units. Kept by its spelling: 5 and 5.0 are equal, and have other last digits."""
+    step = tenths(_decimals(number))
+    return step if scale == 1 else scale * step
 
 
 @record(frozen=True, slots=True)
@@ -137,13 +143,23 @@ def find(passage: Passage, *, id: str = "") -> tuple[Figure, ...]:  # noqa: A002
 
 def decimals(number: Decimal) -> int:
     """Digits after the point: 2 for 450.50, 0 for 4E+2."""
-    text = str(number)  # takes a third of what `f"{number:f}"` or `as_tuple` do, and a form asks 200 to 2,000 times
-    return len((text if "E" not in text else f"{number:f}").partition(".")[2])
+    return _decimals(str(number))  # takes a third of what `f"{number:f}"` or `as_tuple` do, and a form asks 200 to 2,000 times
+
+
+@lru_cache(maxsize=4096)
+def _decimals(number: str) -> int:
+    return len((number if "E" not in number else f"{Decimal(number):f}").partition(".")[2])
 
 
 def spelled(number: Decimal, like: str) -> str:
     """The number with all its digits, and with thousands separators where the printed text has them."""
-    return f"{number:,f}" if "," in like or "，" in like else f"{number:f}"
+    return f"{number:,f}" if "," in like or "，" in like else digits(number)
+
+
+def digits(number: Decimal) -> str:
+    """The number with all its digits, as `f"{number:f}"` writes it in three times the time."""
+    text = str(number)
+    return text if "E" not in text else f"{number:f}"
 
 
 def blank(text: str) -> bool:

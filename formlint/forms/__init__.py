@@ -7,7 +7,7 @@ What it has torn apart, and was put into its place again, is *inferred* (`Form.i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from itertools import chain
@@ -19,7 +19,7 @@ from formlint.figures import Figure, Malformed
 from formlint.forms.whole import whole
 from formlint.records import record
 
-_MARK = re.compile(r"^(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
+_MARK = re.compile(r"(?:(?:指标)?\d{1,2}[:：、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])(?=.)")  # before a label: 指标1：, 1.
 UNNAMED = "other"  # with a number behind it: how a column of a known table is called that no word names; no definition calls one so
 LONGEST_NAME = 20  # characters of a row's label in a message; half of the indicators of the 2022 form are longer
 
@@ -72,7 +72,9 @@ class Row:
     @property
     def called(self) -> str:
         """The label without white space and without the mark before it: 指标1：培训 人次 and 培训人次 are one."""
-        return _MARK.sub("", "".join(self.label.split()), count=1)
+        label = "".join(self.label.split())
+        mark = _MARK.match(label)
+        return label[mark.end() :] if mark else label
 
     def text(self, column: str) -> str:
         """What the column prints, without white space at the ends; empty when it is blank or absent."""
@@ -202,6 +204,10 @@ class Form:
     def figured(self, table: str, *columns: str) -> Sequence[tuple[Row, tuple[Figure, ...]]]:
         """The rows of a table that have a figure in every one of these columns, with these figures: two dozen checks ask for the same few."""
         return whole(self).figured(table, columns)
+
+    def holding(self, words: Iterable[str]) -> Sequence[Field]:
+        """The prose that holds one of these words, white space apart."""
+        return whole(self).holding(words)
 
     def all_fields(self) -> Iterator[Field]:
         """Every field, those outside the tables first, then table by table, row by row."""

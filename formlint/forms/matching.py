@@ -42,7 +42,11 @@ def comparable(one: Statement, other: Statement) -> bool:
 
 def measures(figure: Figure) -> str:
     """What the number measures: its unit, or one of those that are the same kind of thing (万元 and 元, % and ‰, 人 and 名)."""
-    unit = figure.unit
+    return _kind(figure.unit)
+
+
+@lru_cache(maxsize=1024)
+def _kind(unit: str) -> str:
     return "元" if unit in MONEY else "%" if unit in RATIO else "人" if unit in _persons() else unit
 
 
@@ -100,6 +104,7 @@ def kernel(noun: str) -> str:
     return _trimmed(bare) or bare
 
 
+@lru_cache(maxsize=1024)
 def unpointed(heading: str) -> str:
     """A heading without white space and without the points behind it: 管理效率（50分）, 产出指标（40-50）分."""
     return _POINTS.sub("", "".join(heading.split()))

@@ -1,8 +1,9 @@
 """What the checks of one form ask of the whole of it, over and over: found out once, and kept while the form is judged."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, update_wrapper
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from formlint.figures import Figure
@@ -38,6 +39,21 @@ class Whole:
         for statement in self.form.statements:
             found.setdefault(statement.field, []).extend(statement.all() if statement.parts else (statement,))
         return found
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each of the prose begins in `told`, and where one behind them would."""
+        return tuple(accumulate([len(cell.unbroken) + 1 for cell in self.prose], initial=0))
+
+    def holding(self, words: Iterable[str]) -> "list[Field]":
+        found: set[int] = set()
+        for word in words:
+            at = self.told.find(word)
+            while at >= 0:
+                place = bisect_right(self._starts, at) - 1
+                found.add(place)
+                at = self.told.find(word, self._starts[place + 1])
+        return [self.prose[place] for place in sorted(found)]
 
     def column(self, table: str, name: str) -> Sequence[Figure | None]:
         return self._columns_of(table).get(name) or [None] * len(self.form.table(table).rows)

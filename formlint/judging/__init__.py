@@ -2,9 +2,8 @@
 
 import traceback
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +23,6 @@ from formlint.verdicts import Verdict, mention, stamped
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 PASS, FAIL, NOT_APPLICABLE = RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.NOT_APPLICABLE  # a member of an enum is looked up in 50 ns, a name in 5
 INFO = Severity.INFO
-_remark, _outcome, _count = attrgetter("remark"), attrgetter("outcome"), attrgetter("count")
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -35,36 +33,42 @@ def judge_form(
 
     `mode` is how the form definition says that its numbers are cut to their digits; without it the form itself tells.
     """
-    rules = [rule for rule in rules if not checks[rule.check].beside]
-    said = [_said(rule, checks[rule.check], form) for rule in rules]
-    first = list(chain.from_iterable([found for found in said if not isinstance(found, RuleRun)]))
+    alone = [(rule, check) for rule in rules if not (check := checks[rule.check]).beside]
+    crashed: dict[str, RuleRun] = {}
+    said = [_said(rule, check, form, crashed) for rule, check in alone]
+    first = list(chain.from_iterable(said))
     verdicts = reconciled(settled(first, form, mode))
     if verdicts is not first:
         rest = iter(verdicts)
-        said = [found if isinstance(found, RuleRun) else list(islice(rest, len(found))) for found in said]
-    return tuple(verdicts), tuple([found if isinstance(found, RuleRun) else _run(rule, found) for rule, found in zip(rules, said, strict=True)])
+        said = [list(islice(rest, len(found))) for found in said]
+    runs = [_run(rule, found) if found else _silent(rule.id, rule.check) for (rule, _), found in zip(alone, said, strict=True)]
+    return tuple(verdicts), tuple([crashed.get(run.rule, run) for run in runs] if crashed else runs)
 
 
 def judge_beside(form: Form, others: Sequence[Form], rule: Rule, check: Check) -> tuple[tuple[Verdict, ...], RuleRun]:
     """What a check across forms says of a form beside others of its unit."""
-    said = _said(rule, check, form, {"beside": tuple(others)})
-    return ((), said) if isinstance(said, RuleRun) else (tuple(said), _run(rule, said))
+    crashed: dict[str, RuleRun] = {}
+    said = _said(rule, check, form, crashed, {"beside": tuple(others)})
+    return tuple(said), crashed.get(rule.id) or _run(rule, said)
 
 
-def _said(rule: Rule, check: Check, form: Form, given: Mapping[str, object] = _NOTHING) -> list[Verdict] | RuleRun:
-    """The verdicts of one check; its failure, should it have failed, with what it judged last as the place."""
+def _said(rule: Rule, check: Check, form: Form, crashed: dict[str, RuleRun], given: Mapping[str, object] = _NOTHING) -> list[Verdict]:
+    """The verdicts of one check. Should it have failed there are none, and `crashed` gets its run, with what it judged last as the place."""
     found: list[Verdict] = []
     try:
         # what came before a crash stays in it: that is told with what was judged last
         found.extend(check.run(form, **rule.given, **given) if given else check.run(form, **rule.given))
-        own = stamped(found, rule.check, rule.id, _SEVERITIES[rule.severity]) if found else found
+        if not found:  # half of them
+            return found
+        own = stamped(found, rule.check, rule.id, _SEVERITIES[rule.severity])
         for verdict in own:
             if verdict.outcome is not HOLDS and verdict.bad:
                 _soften(verdict, form)
     except Exception:  # noqa: BLE001  the border to foreign code: a pack's fault must not hide what the other checks found
         at = next((each.subject for each in reversed(found) if _sound(each)), None) or _first(form, rule)
         why = ("crashed", (("trace", traceback.format_exc()),))
-        return RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(why,), at=mention(at) if at else None)
+        crashed[rule.id] = RuleRun(rule.id, rule.check, RuleOutcome.CRASHED, why=(why,), at=mention(at) if at else None)
+        return []
     return own
 
 
@@ -101,22 +105,31 @@ def _tables(verdict: Verdict) -> set[str]:
 
 
 def _run(rule: Rule, verdicts: Sequence[Verdict]) -> RuleRun:
-    if not verdicts:
-        return _silent(rule.id, rule.check)
-    if list(map(_outcome, verdicts)).count(HOLDS) == len(verdicts):  # four of five
-        remarks = _remarks(verdicts) if any(map(_remark, verdicts)) else ()
-        return RuleRun(rule.id, rule.check, PASS, sum(map(_count, verdicts)), (), remarks)
+    held, remarks = 0, False
+    for verdict in verdicts:
+        if verdict.outcome is not HOLDS:
+            break
+        held += verdict.count
+        remarks = remarks or verdict.remark
+    else:  # four of five
+        return RuleRun(rule.id, rule.check, PASS, held, (), _remarks(verdicts)) if remarks else _passed(rule.id, rule.check, held)
     judged = [verdict for verdict in verdicts if verdict.outcome is not UNVERIFIABLE]
     unjudged = [(verdict.message, verdict.args) for verdict in verdicts if verdict.outcome is UNVERIFIABLE] if len(judged) < len(verdicts) else ()
     failed = [verdict for verdict in judged if verdict.severity is not INFO and verdict.bad]
     outcome = FAIL if failed else PASS if judged else RuleOutcome.NOT_EVALUATED
-    return RuleRun(rule.id, rule.check, outcome, sum(map(_count, judged)), tuple(dict.fromkeys(unjudged)), _remarks(judged))
+    return RuleRun(rule.id, rule.check, outcome, sum([verdict.count for verdict in judged]), tuple(dict.fromkeys(unjudged)), _remarks(judged))
 
 
 @cache
 def _silent(rule: str, check: str) -> RuleRun:
     """That of a rule which a form has nothing for: half of them."""
     return RuleRun(rule, check, NOT_APPLICABLE)
+
+
+@lru_cache(maxsize=4096)
+def _passed(rule: str, check: str, judged: int) -> RuleRun:
+    """That of a rule by which all is well, and nothing worth telling."""
+    return RuleRun(rule, check, PASS, judged)
 
 
 def _remarks(judged: Sequence[Verdict]) -> tuple[tuple[str, Args], ...]:

@@ -4,10 +4,13 @@ Where the fund table prints the same weight, or a score and no weight, it is one
 indicator like any other.
 """
 
+from collections.abc import Mapping
+
 from formlint.figures.units import RATIO
 from formlint.forms import Form, Row
+from formlint.forms.whole import per_form
 from formlint.patterns import late
-from formlint.relations import Operator, Product, Ref, Relation, awarded
+from formlint.relations import Least, Operator, Product, Ref, Relation, awarded
 from formlint.relations.solving import sound
 
 _EXECUTION = late(r"(?:项目|部门|年度|全年)?(?:预算|资金|预算资金|项目资金|财政资金)执行(?:率|情况|进度|指标|得分)?(?:[(（]\d+分[)）])?")
@@ -25,6 +28,21 @@ def repeated_execution(form: Form, table: str, execution: Row | None) -> Row | N
             if own and (weight is None or own.value == weight.value):
                 return row
     return None
+
+
+def as_rated(row: Row, share: str) -> Relation | None:
+    """The score of the row as its weight times a share that it prints, and the weight at most; nothing where it does not print all three."""
+    score, weight, printed = row.figure("score"), row.figure("weight"), row.figure(share)
+    if score is None or weight is None or printed is None:
+        return None
+    most = awarded(weight)
+    return Relation(Ref(score), Operator.EQUAL, Least((most, Product(most, Ref(printed)))))
+
+
+@per_form
+def rated_points(form: Form, table: str) -> Mapping[str, Relation]:
+    """The scores of the rows of the funds by their printed rates, by the ids of the rows."""
+    return {row.id: relation for row in form.table(table).rows if (relation := as_rated(row, "rate"))}
 
 
 def scored_as_rate(row: Row) -> bool:

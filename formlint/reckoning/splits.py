@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.forms import FormTable, Row
+from formlint.reckoning.summed_rows import averaged
 from formlint.records import record
 from formlint.relations import EQUAL, Ref, Relation, total
-from formlint.relations.solving import sound
+from formlint.relations.solving import sound, within_digits
 from formlint.relations.values import nominal
 
 MOST_ROWS = 24  # in which a run of rows is looked for that adds up to the row above it: forms have 3 to 15, and the search is cubic
@@ -43,7 +44,11 @@ def splits(table: FormTable, columns: Sequence[str]) -> Iterator[Split]:
     for at, start in enumerate(starts):
         whole = table.rows[start]
         end = starts[at + 1] if at + 1 < len(starts) else len(table.rows)
-        below = [row for row in (*(table.rows[:start] if len(starts) == 1 else ()), *table.rows[start + 1 : end]) if not row.key.startswith("total")]
+        below = [
+            row
+            for row in (*(table.rows[:start] if len(starts) == 1 else ()), *table.rows[start + 1 : end])
+            if not (row.key.startswith("total") or averaged(row))
+        ]
         blocks = {row.section: [each for each in below if each.section == row.section] for row in below}
         for block in blocks.values():
             yield from _reading(whole, block, columns)
@@ -172,7 +177,8 @@ def _sums(split: Split, columns: Sequence[str]) -> Iterator[tuple[Figure, Sequen
 
 def _adds_up(stated: Figure, parts: Sequence[Figure]) -> bool:
     """As printed, which needs no relation, or by rounding."""
-    return sum([part.value for part in parts], ZERO) == stated.value or sound(sum_of(stated, parts))
+    apart = abs(sum([part.value for part in parts], ZERO) - stated.value)
+    return not apart or (within_digits(apart, (stated, *parts)) and sound(sum_of(stated, parts)))
 
 
 class _Sums:

@@ -8,12 +8,26 @@ from formlint.patterns import late
 _ORDINALS = "一二三四五六七八九十"
 _WITHIN = late(r"[(（]?\d{1,2}\s*[)）、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|其中")  # marks of what is a part of 一、
 _CODE = late(r"\d{3,9}")
+_MEAN = late(r"(?:平均|均值)(?:数|值|分|得分|水平|执行率)?$")
 
 
 def called(text: str, words: Sequence[str]) -> bool:
     """It is a total, whatever of: 合计, 人员经费小计."""
-    bare = "".join(text.split()).split("·")[-1].partition("(")[0].partition("（")[0].rstrip(":：")
-    return bare in words or bare.endswith(("小计", "合计"))
+    return plainly_called(text, words) or _bare(text).endswith(("小计", "合计"))
+
+
+def plainly_called(text: str, words: Sequence[str]) -> bool:
+    """It is a total, and of nothing in particular: 合计, no 上年合计."""
+    return _bare(text) in words
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).split("·")[-1].partition("(")[0].partition("（")[0].rstrip(":：")
+
+
+def averaged(row: Row) -> bool:
+    """What the other rows have on average, no part of their sum: 平均, 全市平均值."""
+    return "均" in row.label and _MEAN.search(_bare(row.label)) is not None
 
 
 def headed_rows(table: FormTable, whole: Row) -> list[Row]:

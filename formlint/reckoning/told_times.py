@@ -8,20 +8,25 @@ from formlint.forms import Form
 from formlint.patterns import late
 
 NAMED_YEAR = late(r"(20\d\d)(?=年)(?<!\d20\d\d)")  # what may not stand before it is looked at last: the search is one for 20
-_OTHER = late(  # what each of its words begins with comes first: 40 characters are run past in a fifth of the time
-    r"(?=[上去往同一前比与较计拟预累截下二三四\d])(?:上年|去年|往年|同比|上一年|前年|[比与较]\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年|[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)"
-    r"[^。；;]{0,30}$"
+# What their words begin with comes first, and all of them stand behind it: `re` runs past other characters 3 times as fast. Numbers have a pattern of
+# their own, since most texts hold one and few a month.
+_OTHER = late(
+    r"[上去往同前比与较计拟预累截下](?<=(?=(?:上年|去年|往年|同比|上一年|前年|[比与较]\d{4}年|计划(?!完成率)|拟|预计|累计|截至|截止|上半年|下半年)[^。；;]{0,30}$).)"
 )
+_PART = late(r"[一二三四\d](?<=(?=(?:[一二三四1-4]季度|\d{1,2}月底?|\d{1,2}[-—至]\d{1,2}月)[^。；;]{0,30}$).)")
 _REACH = 40  # characters: the longest of these words, and the 30 that may stand behind it
 _YEAR = late(r"(20\d\d)年(?:(?!20\d\d年)[^。；;]){0,30}$")
 
 
 def of_another_time(form: Form, before: str) -> bool:
     """The text before a number, without blanks, says that the number is not of the form's year, or not of all of it."""
-    return _OTHER.search(before, max(0, len(before) - _REACH)) is not None or of_another_year(form, before)
+    near = before[-_REACH:]
+    part = ("月" in near or "季" in near) and _PART.search(near) is not None
+    return part or _OTHER.search(near) is not None or of_another_year(form, before)
 
 
 def of_another_year(form: Form, before: str) -> bool:
     """The last year that the text names before a number, in its sentence, is not the form's."""
-    named = _YEAR.search(before, max(0, len(before) - _REACH))
+    near = before[-_REACH:]
+    named = _YEAR.search(near) if "年" in near else None
     return named is not None and (form.year is None or int(named[1]) != form.year)

@@ -1,8 +1,6 @@
 """A document becomes forms: by its grid where it has one, else by the order of its words."""
 
 from collections.abc import Mapping, Sequence
-from itertools import compress
-from operator import attrgetter
 
 from formlint.definitions import Definition
 from formlint.documents import Document
@@ -11,8 +9,6 @@ from formlint.recognisers.choosing import choose, headed, titled
 from formlint.recognisers.meant import as_meant
 from formlint.recognisers.money import in_the_unit_of_costs
 from formlint.records import replace
-
-_text = attrgetter("text")
 
 
 def recognise(document: Document, definitions: Sequence[Definition], *, force: str = "") -> tuple[Form, ...]:
@@ -83,7 +79,7 @@ def _with_statements(form: Form, definition: Definition) -> Form:
 
     form = with_texts(form, definition)
     fields = _prose(form, definition)
-    telling = compress(fields, map(told, map(_text, fields)))  # few
+    telling = [field for field in fields if told(field.text)]  # few
     return replace(form, statements=tuple([each for field in telling for each in statements(field.id, field.passage, field.label)]))
 
 

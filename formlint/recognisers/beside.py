@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 
 from formlint.documents import Cell
 from formlint.figures import Figure
+from formlint.figures.units import money
 from formlint.forms import UNNAMED, Field, Row
+from formlint.patterns import late
 from formlint.recognisers.figure_tables import measured
 from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.numbers import number
 from formlint.records import replace
 
 FEWEST = 2  # numbers of a column
+_AMOUNT = late("(?:额|资金|经费|支出|预算|收入|拨款|调整|追加|增减)数?$")
 
 
 @dataclass(slots=True)
@@ -44,12 +47,18 @@ def kept(columns: Sequence[Unnamed], rows: Sequence[Row]) -> tuple[Mapping[str, 
     return heads, found, read
 
 
+def _money(row: Row) -> str:
+    """The unit of the amounts beside it: 增减额 is in 万元 where 预算数 is."""
+    return next((cell.figure.unit for cell in row.cells.values() if cell.figure and money(cell.figure)), "")
+
+
 def _fields(column: Unnamed, key: str, told: str, rows: Sequence[Row]) -> dict[int, Field]:
     fields: dict[int, Field] = {}
     for at, cell in column.cells.items():
         if at < len(rows):
             id_, label = f"{rows[at].id}.{key}", (rows[at].label, told)
             kind = "percent" if plain(cell.text).endswith("%") else "amount"
-            figure = number(kind, cell.passage, id=id_, label=label, unit=unit_of(column.head.text))
+            unit = unit_of(column.head.text) or (_money(rows[at]) if kind == "amount" and _AMOUNT.search(told) else "")
+            figure = number(kind, cell.passage, id=id_, label=label, unit=unit)
             fields[at] = Field(id_, label, cell.passage, figure if isinstance(figure, Figure) else None, cell.hidden)
     return fields

@@ -1,6 +1,7 @@
 """Which form definition a document fits: by its headings, its title and the levels of its indicators."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 
 from formlint.definitions import Definition
@@ -30,13 +31,25 @@ def choose(document: Document, definitions: Sequence[Definition], force: str = "
         return next((each for each in definitions if each.id == force), None)
     texts = [cell.text for table in document.tables for cell in table.cells]
     lines: Sequence[str] = document.texts
-    if max(map(len, lines), default=0) > LONG or "|" in "".join(lines):
+    if max(map(len, lines), default=0) > LONG or "|" in document.whole:
         lines = [part for text in lines for part in (text, *_parts(text))]
-    texts += lines
-    folded, running = frozenset(map(fold, texts)), "".join(map(plain, texts))
+    printed = _Printed([*texts, *lines])
     only = len(definitions) == 1
-    score, best = max(((_score(texts, folded, running, each, only=only), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
+    score, best = max(((_score(printed, each, only=only), -place) for place, each in enumerate(definitions)), default=(0.0, 0))
     return definitions[-best] if score >= 1 else None
+
+
+class _Printed:
+    """The texts of a document, as headings are looked for among them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = list(filter(None, texts))
+        self.folded = frozenset(map(fold, self.texts))
+
+    @cached_property
+    def running(self) -> str:
+        """All of them in one, for headings that a dump glues together."""
+        return "".join(map(plain, self.texts))
 
 
 def _parts(text: str) -> list[str]:
@@ -47,18 +60,19 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _score(texts: Sequence[str], folded: Set[str], running: str, definition: Definition, *, only: bool) -> float:
+def _score(printed: _Printed, definition: Definition, *, only: bool) -> float:
     """Different headings over those needed; without a title twice as many are needed, and under one any word of its columns is one. 0 where even a
     title would leave too few. `only`: it is compared with no other, so that headings are counted as long as they are needed."""
-    words = vocabulary(definition)
+    words, folded = vocabulary(definition), printed.folded
     known, needed = words.headings, definition.recognise.at_least
     found = known & folded
-    if len(found) < needed:  # a text dump glues headings together
+    if len(found) < needed:
+        running = printed.running
         glued = (word for word in known if word in running)
         found = frozenset(islice(glued, 2 * needed) if only else glued)
-    if len(found | (words.heads & folded)) < needed:
+    if len(found) < needed and len(found | (words.heads & folded)) < needed:
         return 0.0
-    headed = any(map(words.titles.find, texts))
+    headed = any(map(words.titles.find, printed.texts))
     if headed:
         found |= words.heads & folded
     headed = headed or len(words.levels & folded) >= LEVELS

@@ -57,7 +57,7 @@ def words(name: str) -> frozenset[str]:
 def pattern(name: str) -> re.Pattern[str]:
     """What marks parts, totals, rests, comparisons, ... in the text before a number."""
     listed = any_of(nouns.phrases()[name])
-    shapes = {"parts": rf"(?:^|[,。;:(、])(?:{listed})[:,]?", "manner": rf"(?<![得积总评满])(?:{listed})$", "totals": rf"^[,、]?(?:{listed})$"}
+    shapes = {"parts": rf"(?:^|[,。;:(、])(?:{listed})(?!\))[:,]?", "manner": rf"(?<![得积总评满])(?:{listed})$", "totals": rf"^[,、]?(?:{listed})$"}
     shapes["breaks"] = rf"(?<![公中])(?!共[产青同建享用])(?:{listed})"  # 共60人 begins anew; 公共卫生人员, 共产党员 are parts
     return re.compile(shapes.get(name, listed))
 

@@ -19,6 +19,7 @@ _POINTS = re.compile(r"[（(\[]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）\]]?|(?<!
 _RANGE = re.compile(r"[（(]\s*(\d{1,3})\s*[-—~～－至]\s*(\d{1,3})\s*[)）]?\s*分")
 _RATE_POINTS = re.compile(r"(\d{1,3})\s*分\s*[*×xX]")
 _BANDS = re.compile(r"100\s*+%?\s*+[-—~～－至]\s*+(\d\d)\s*+%.{0,12}?[、，,；;]\s*+(\d\d)\s*+%?\s*+[-—~～－至]\s*+(\d\d)\s*+%", re.DOTALL)
+_ONE, _HUNDREDTH = Fraction(1), Fraction(1, 100)
 MOST = 4000  # characters of a note; the longest we know has 350
 
 
@@ -58,7 +59,7 @@ def defaults(definition: Definition, found: Iterable[Clause], sections: Iterable
 
 def _clause(name: str, passage: Passage, start: int, end: int, *, unit: str, field: str) -> Clause:
     text = passage.text[start:end]
-    scale = Fraction(1, 100) if unit == "%" else Fraction(1)
+    scale = _HUNDREDTH if unit == "%" else _ONE
     label = () if field == "notes" else ("".join(passage.text.split()),)
     figure = Figure(text, Decimal(text), unit, scale, start=start, end=end, place=passage.place(start, end), id=f"{field}@{start}", label=label)
     return Clause(name, figure.value, figure)

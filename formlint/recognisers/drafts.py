@@ -23,6 +23,7 @@ from formlint.records import replace
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\)|$)")
 _OF_WHAT = late("绩效|自评|评价|监控|评分|得分|指标|[(（]")  # in a title, behind what it is about
+_NOTED = re.compile(r"\s*(?:注|[(（]?\d{1,2}[.、．)）])")  # how a note begins
 NAMED = ("project", "unit")  # what a form is about
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -92,7 +93,7 @@ class Draft:
         self.found.setdefault(id, []).append((rank, Field(id, heading, passage, number, hidden)))
 
     def table(self, name: str) -> TableDraft:
-        return self.tables.setdefault(name, TableDraft())
+        return self.tables.get(name) or self.tables.setdefault(name, TableDraft())
 
     @property
     def listed(self) -> bool:
@@ -172,9 +173,10 @@ class Draft:
     def _flatten(self) -> None:
         """Takes rows that only sum up the rows below them out of the listed tables: they are nobody's."""
         for name in self._lists():
-            sums = sums_within(self.tables[name].rows, self._stated("total.weight"), self._execution(name))
-            self.unread += [cell.passage for row in self.tables[name].rows if row.id in sums for cell in row.cells.values() if not cell.blank]
-            self.tables[name].rows = [row for row in self.tables[name].rows if row.id not in sums]
+            table = self.tables[name]
+            if sums := sums_within(table.rows, self._stated("total.weight"), self._execution(name)):
+                self.unread += [cell.passage for row in table.rows if row.id in sums for cell in row.cells.values() if not cell.blank]
+                table.rows = [row for row in table.rows if row.id not in sums]
 
     def _weigh(self) -> None:
         """Scores of a hundred each, which weights make points of, are no points."""
@@ -280,13 +282,13 @@ def _keyed(row: Row, keys: Mapping[str, str]) -> Row:
 
 def _joined(notes: list[Passage]) -> Passage:
     """One passage; a line that does not begin with its number goes on the sentence above it, as a page wraps it."""
-    parts: list[Passage] = []
+    parts: list[list[Passage]] = []
     for note in notes:
-        if parts and not re.match(r"\s*(?:注|[(（]?\d{1,2}[.、．)）])", note.text):
-            parts[-1] = Passage.join((parts[-1], note))
+        if parts and not _NOTED.match(note.text):
+            parts[-1].append(note)
         else:
-            parts.append(note)
-    return Passage.join(parts, "\n")
+            parts.append([note])
+    return Passage.join([Passage.join(part) if len(part) > 1 else part[0] for part in parts], "\n")
 
 
 def _renamed(field: Field, id_: str) -> Field:

@@ -29,8 +29,11 @@ MOST_COLUMNS = 60
 LONGEST = 80  # characters of a heading
 
 _NUMBER = re.compile(r"¥?[-+−]?\(?\d[\d,]*(?:\.\d+)?\)?(?:万元|亿元|千元|元|万|分|%|‰)?")
+_BARE = late(r"-?\d+(?:\.\d+)?")
 _INDEX = late(r"\d{1,2}(?:=[\d+\-*/×÷()%]+)?|[A-Z](?:=[A-Z\d+\-*/×÷()%]+)?")
 _ORDINAL = late(r"栏次|列次|行次|序号|编号|代码|编码|(?:年度|年份)(?=$|[·(（])|电话|邮编|日期|时间")
+_COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|(?:项目|指标|任务)数|人次|数量)$")
+_RATE = late("(?:率|比例|占比|比重|增幅|进度)$")  # 96.00 below it is no amount of money
 _MONEY = late(r"单位\s*+[:：]\s*+(?:人民币)?\s*+(万元|元|亿元|千元)")
 
 Cells = dict[int, Passage]  # by column
@@ -136,7 +139,8 @@ def table_of(sheet: Sequence[Cells], height: int, name: str, unit: str, width: i
     amounts = [column for column, head in columns.items() if measured(head, [row[column].text for row in body if column in row])]
     if not amounts or not 0 < len(body) <= MOST_ROWS:
         return None
-    rows = tuple(_row(f"{name}[{place}]", row, columns, amounts, unit) for place, row in enumerate(body))
+    units = {column: _unit(columns[column], [row[column].text for row in body if column in row], unit) for column in amounts}
+    rows = tuple(_row(f"{name}[{place}]", row, columns, units) for place, row in enumerate(body))
     told = {row.id for row in rows if any(cell.number for cell in row.cells.values())}
     kept = tuple(row for row in rows if row.id in told or len(row.cells) < width)
     if len(told) < fewest and not numbered and not any(re.search(r"[A-Z]\s*[/÷+\-×*]", head) for head in columns.values()):
@@ -184,8 +188,20 @@ def measured(head: str, texts: Iterable[str]) -> bool:
     return bool(printed) and not _ORDINAL.search(head) and all(map(_NUMBER.fullmatch, printed))
 
 
-def _row(id_: str, row: Cells, columns: Mapping[int, str], amounts: Sequence[int], unit: str) -> Row:
-    names = [cell for column, cell in sorted(row.items()) if column not in amounts and cell.text.strip()]
+def _unit(head: str, texts: Iterable[str], money: str) -> str:
+    """What a bare number of the column is counted in: what its heading says, else money, but for things that are counted and for rates."""
+    inner = plain(head).split("·")[-1].partition("(")[0]
+    if (own := unit_of(head)) or _COUNTED.search(inner):
+        return own
+    if not _RATE.search(inner):
+        return money
+    bare = [text for text in map(plain, texts) if _BARE.fullmatch(text)]
+    return "%" if any(len(text.lstrip("-").partition(".")[0]) > 1 for text in bare) else ""  # 96.00, and then 3.50 beside it; all 0.96 are shares
+
+
+def _row(id_: str, row: Cells, columns: Mapping[int, str], units: Mapping[int, str]) -> Row:
+    """`units` are those of the columns of numbers."""
+    names = [cell for column, cell in sorted(row.items()) if column not in units and cell.text.strip()]
     label = "".join(names[0].text.split()) if names else ""
     cells: dict[str, Field] = {}
     for column, head in columns.items():
@@ -193,6 +209,6 @@ def _row(id_: str, row: Cells, columns: Mapping[int, str], amounts: Sequence[int
         if passage is None:
             continue
         name, heads = f"{id_}.c{column}", (label, head)
-        read = number("amount", passage, id=name, label=heads, unit=unit_of(head) or unit) if column in amounts else None
+        read = number("amount", passage, id=name, label=heads, unit=units[column]) if column in units else None
         cells[f"c{column}"] = Field(name, heads, passage, read if isinstance(read, Figure) else None)
     return Row(id_, id_.partition("[")[2].rstrip("]"), label, cells)

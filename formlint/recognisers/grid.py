@@ -18,7 +18,7 @@ from formlint.recognisers.tables import alone, hidden_columns, lined, others, pa
 from formlint.recognisers.tables.bare import with_merged_cells
 from formlint.recognisers.tables.grid_rows import GridRow, grid_rows
 from formlint.recognisers.tables.head import Head
-from formlint.recognisers.tables.headed import Headed
+from formlint.recognisers.tables.headed import Headed, Known
 from formlint.recognisers.tables.headers import Header, header
 from formlint.recognisers.tables.listed import Listed
 from formlint.recognisers.tables.named import PROJECT, Named, Sideways
@@ -33,9 +33,12 @@ WITH_TITLE = 3  # cells at most of a row that holds a title: the title, the unit
 
 
 class Reader(Protocol):
-    """Takes the rows of one table of the form. `move` finds its columns again in a table of another width: a page may have fewer of them."""
+    """Takes the rows of one table of the form; `add` those of which it is known what each column holds. `move` finds its columns again in a table of
+    another width: a page may have fewer of them."""
 
     def take(self, row: GridRow) -> bool: ...
+
+    def add(self, rows: Sequence[Known]) -> None: ...
 
     def move(self, rows: Sequence[GridRow]) -> bool: ...
 
@@ -128,11 +131,8 @@ class _Walk:
         self._head.close()
 
     def headed(self, block: Headed) -> None:
-        """A table whose columns are known: no header is looked for."""
-        self._begin(block.header)
-        position = 0
-        while position < len(block.rows):
-            position += self._take(block.rows, position)
+        """A table whose columns are known: no header is looked for, and no row is asked what it is."""
+        self._begin(block.header).add(block.rows)
         self._head.close()
 
     def _take(self, rows: Sequence[GridRow], position: int) -> int:
@@ -168,7 +168,7 @@ class _Walk:
         labels = [cell for row in below for cell in row.printed if cell.column < found.first]
         return bool(labels) and not any(names.key(cell.text) for cell in labels)
 
-    def _begin(self, found: Header) -> None:
+    def _begin(self, found: Header) -> Reader:
         if self._draft.listed and not found.table.listed and found.table.name in self._draft.tables:
             self._next()
         if (
@@ -185,6 +185,7 @@ class _Walk:
                 self._draft.clauses += of_heading(name, cell.passage, f"heading.{name}")
         self._open = _reader(self._draft, found)
         self._listed = self._open if isinstance(self._open, Listed) else self._listed
+        return self._open
 
     def _scored_instead(self, found: Header) -> bool:
         """Amounts with their points, below others that have a total and no points: 2022年 | 2023年 | 合计 of a project, tasks of a department."""

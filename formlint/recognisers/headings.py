@@ -56,6 +56,7 @@ def fold(text: str) -> str:
     return _TAIL.sub("", bare) or plain(text)
 
 
+@lru_cache(maxsize=4096)
 def unit_of(heading: str) -> str:
     """The unit a heading prints in brackets or after 单位: 年初预算数（万元） -> 万元, 经费情况（单位：元） -> 元, 执行率% -> %.
 

@@ -8,6 +8,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from formlint.patterns import late
 from formlint.recognisers.headings import plain
@@ -21,6 +22,7 @@ _MARKS = (
 _POINTS = late(r"\((\d{1,3}(?:\.\d{1,2})?)分\)$")
 
 
+@lru_cache(maxsize=4096)
 def depth(label: str) -> int:
     """How deep the mark before a name is: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 without one."""
     return next((rank for rank, mark in enumerate(_MARKS, 1) if mark.match(label)), 0)

@@ -23,9 +23,11 @@ def in_the_unit_of_costs(form: Form, funds: str = "funds", listed: str = "indica
     form = _told_short(form, listed)
     table, whole = form.table(funds), form.table(funds).row("total")
     wholes = [figure for column in AMOUNTS if whole and (figure := whole.figure(column))]
+    if not wholes or any(figure.unit for figure in wholes):
+        return form
     costs = [[figure for row in form.table(listed).rows if money(figure := row.figure(column)) and figure] for column in ("target", "actual")]
     units = {(figure.unit, figure.scale) for column in costs for figure in column}
-    if not wholes or any(figure.unit for figure in wholes) or len(units) != 1:
+    if len(units) != 1:
         return form
     example = costs[0][0] if costs[0] else costs[1][0]
     if not any(_adds_up(_measured(figure, example), column) for figure in wholes for column in costs if len(column) > 1):

@@ -26,7 +26,7 @@ _INNER = late(r"\d{1,2}[、.．](?!\d)|[(（][一二三四五六七八九十\d]{
 def sums_within(rows: Sequence[Row], total: Fraction | None, execution: Fraction | None) -> frozenset[str]:
     """Ids of the rows that sum up others; `total` is what the form prints, `execution` the weight of the item in the table of amounts."""
     weighed = [(row.id, figure.value) for row in rows if not row.parent and (figure := row.figure("weight"))]
-    everything = sum((weight for _, weight in weighed), ZERO)
+    everything = sum([weight for _, weight in weighed], ZERO)
     must = total or WHOLE
     if len(weighed) < FEWEST:
         return frozenset()

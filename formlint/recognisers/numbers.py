@@ -62,6 +62,8 @@ def _read(kind: str, text: str, unit: str) -> Figure | Malformed | None:
 def _whole(passage: Passage) -> Passage:
     """The amount in one piece, without what a narrow cell or a thousands separator put between its digits."""
     text = passage.text.strip()
+    if text.isprintable() and " " not in text:  # nearly all
+        return passage
     if not (_WRAPPED.fullmatch(text) or _SPACED.fullmatch(text) or _broken(text)):
         return passage
     starts = [0, *(gap.end() for gap in _GAPS.finditer(passage.text))]
@@ -95,8 +97,11 @@ def _comparator(operator: str) -> Comparator:
 
 
 def as_changed(cells: Mapping[str, Field]) -> Mapping[str, Field]:
-    """`40 | -4`: the first target of the year and what it was changed by, or to. The first one is then words, which no actual is measured by."""
+    """`40 | -4`: the first target of the year and what it was changed by, or to. The first one is then words, which no actual is measured by, but for
+    one that was changed to another with an operator of its own (≥200篇 | ≥220篇): that is the target."""
     target, change = cells.get("target"), cells.get("target_change")
     if target is None or change is None or change.figure is None or not change.figure.value:
         return cells
+    if change.figure.comparator and target.figure and change.figure.unit == target.figure.unit:
+        return {**cells, "target": change}
     return {**cells, "target": replace(target, number=None)}

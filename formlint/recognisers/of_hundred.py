@@ -20,7 +20,7 @@ TOLD = late(r"百分制|满分(?:均|各|都)?为?100分?")
 def of_hundred(rows: Sequence[Row], heading: str, total: Fraction | None, execution: Fraction | None) -> bool:
     """The scores of these rows are of a hundred each. `total` is what the form prints, `execution` the weight of the item in the table of amounts."""
     both = [(weight.value, score.value) for row in rows if (weight := row.figure("weight")) and (score := row.figure("score"))]
-    above = sum(score > weight for weight, score in both)
+    above = [score > weight for weight, score in both].count(True)
     if len(both) < FEWEST or not above:
         return False
     closes = sum((weight for weight, _ in both), ZERO) in (WHOLE, WHOLE - (execution or ZERO))

@@ -19,8 +19,13 @@ HUNDRED = 100
 
 def of_one(rows: Sequence[Row], total: Fraction | None, execution: Fraction | None) -> bool:
     """The weights of these rows are shares. `total` is what the form prints, `execution` the weight of the item in the table of amounts."""
-    weights = [figure.value for row in rows if not row.parent and (figure := row.figure("weight"))]
-    if len(weights) < FEWEST or any(weight > ONE for weight in weights) or (execution or ZERO) > ONE:
+    weights: list[Fraction] = []
+    for row in rows:
+        if not row.parent and (figure := row.figure("weight")):
+            if figure.value > ONE:  # the first, as a rule
+                return False
+            weights.append(figure.value)
+    if len(weights) < FEWEST or (execution or ZERO) > ONE:
         return False
     if not any(score.value > weight.value for row in rows if (score := row.figure("score")) and (weight := row.figure("weight"))):
         return False

@@ -52,6 +52,7 @@ def told(text: str) -> tuple[Claim, ...]:
         whole.parts, whole.open = parts, (_open(parts) and not _all_ages(whole, parts)) or _nested(whole, parts)
         wholes += others
         position += sum(1 + len(part.parts) for part in parts) + len(others)
+        whole.open = whole.open or _goes_on(whole, claims[position : position + 1])
     return tuple(wholes)
 
 
@@ -122,6 +123,11 @@ def _parts(claims: list[Claim], first: int, whole: Claim) -> tuple[list[Claim], 
     if inside:
         parts[-1] = _within(parts[-1], inner)
     return parts, shares
+
+
+def _goes_on(whole: Claim, following: list[Claim]) -> bool:
+    """What is counted by another word is the last of the parts: 苗种9.45亿尾，其中虾苗8.1亿尾、鱼苗1.2亿尾、贝苗0.15亿粒."""
+    return any(claim.gap.startswith("、") and _adds_up(claim) and _closes(whole, [*whole.parts, claim]) for claim in following)
 
 
 def _ends(claim: Claim, parts: list[Claim], separators: str) -> bool:

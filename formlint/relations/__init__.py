@@ -121,9 +121,11 @@ class Relation:
     right: Expression
     refs: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
     given: tuple[Ref, ...] = field(init=False, repr=False, compare=False)
+    outcome: "Outcome | None" = field(init=False, repr=False, compare=False)  # what became of it, once `solving` was asked
 
     def __post_init__(self) -> None:
         kept: Any = self
+        kept.outcome = None
         left, right = self.left, self.right
         if type(left) is Ref and type(right) is Ref and left.figure.id != right.figure.id:  # half of them
             kept.given = (right,)
@@ -189,28 +191,29 @@ def _collect(expression: Expression, found: dict[str, Ref]) -> None:
                 found[term.figure.id] = term
             else:
                 _collect(term, found)
-    else:
+    elif type(expression) is not Const:
         for term in parts_of(expression):
             if type(term) is Ref:
                 found[term.figure.id] = term
-            else:
+            elif type(term) is not Const:
                 _collect(term, found)
 
 
 def with_figure(relation: Relation, figure: Figure) -> Relation:
     """The relation with a figure of that id put in the place of the printed one."""
-    return Relation(_put(relation.left, figure), relation.operator, _put(relation.right, figure))
+    return Relation(put(relation.left, figure), relation.operator, put(relation.right, figure))
 
 
-def _put(expression: Expression, figure: Figure) -> Expression:
+def put(expression: Expression, figure: Figure) -> Expression:
+    """The expression with a figure of that id put in the place of the printed one."""
     if type(expression) is Ref:  # nine of ten
         return Ref(figure, expression.exact, expression.ulp) if expression.figure.id == figure.id else expression
     if type(expression) is Sum:
-        return Sum(tuple([(factor, _put(term, figure)) for factor, term in expression.terms]))
+        return Sum(tuple([(factor, put(term, figure)) for factor, term in expression.terms]))
     if type(expression) is Product:
-        return Product(_put(expression.left, figure), _put(expression.right, figure))
+        return Product(put(expression.left, figure), put(expression.right, figure))
     if type(expression) is Quotient:
-        return Quotient(_put(expression.over, figure), _put(expression.under, figure))
+        return Quotient(put(expression.over, figure), put(expression.under, figure))
     if type(expression) is Least:
-        return Least(tuple([_put(term, figure) for term in expression.terms]))
-    return Most(tuple([_put(term, figure) for term in expression.terms])) if type(expression) is Most else expression
+        return Least(tuple([put(term, figure) for term in expression.terms]))
+    return Most(tuple([put(term, figure) for term in expression.terms])) if type(expression) is Most else expression

@@ -7,6 +7,7 @@ that the policy for ties never matters. An end may be infinite (`math.inf`); it 
 import math
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure, Hedge
@@ -162,11 +163,17 @@ def printed(figure: Figure, mode: Mode = HALF_UP, *, ulp: Fraction | None = None
         return _hedged(figure)
     ulp = figure.ulp if ulp is None else ulp
     if mode is HALF_UP:
-        half = ulp / 2
-        return Interval(value - half, value + half)
+        return rounding(value, ulp)
     if mode is UNKNOWN or value == 0:
         return Interval(value - ulp, value + ulp, True, True)
     return Interval(value, value + ulp, False, True) if value > 0 else Interval(value - ulp, value, True, False)
+
+
+@lru_cache(maxsize=4096)
+def rounding(value: Fraction, ulp: Fraction) -> Interval:
+    """All values that are rounded to this one. Kept: the rate and the score of a form stand in half a dozen relations."""
+    half = ulp / 2
+    return Interval(value - half, value + half)
 
 
 def _hedged(figure: Figure) -> Interval:

@@ -53,6 +53,10 @@ def evaluate(expression: Expression, domains: Mapping[str, Interval]) -> Interva
     """All values the expression can have."""
     if type(expression) is Ref:  # nine of ten
         return domains[expression.figure.id]
+    if type(expression) is Product:
+        return evaluate(expression.left, domains) * evaluate(expression.right, domains)
+    if type(expression) is Quotient:
+        return evaluate(expression.over, domains) / evaluate(expression.under, domains)
     parts = parts_of(expression)
     return _combined(expression, [domains[part.figure.id] if type(part) is Ref else evaluate(part, domains) for part in parts])
 

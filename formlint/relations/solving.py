@@ -1,9 +1,10 @@
 """What becomes of a relation, by exact interval arithmetic over its tree: verdicts and diagnosis both ask here, so that they obey one tolerance."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from formlint.exact import ZERO, Fraction
+from formlint.figures import Figure
 from formlint.relations import (
     AT_LEAST,
     AT_MOST,
@@ -24,7 +25,7 @@ from formlint.relations import (
     Sum,
 )
 from formlint.relations.intervals import HALF_UP, TRUNCATED, Interval, Mode, point
-from formlint.relations.ranges import domain, domains_of, evaluate, meet, sharp
+from formlint.relations.ranges import domain, domains_of, evaluate, meet
 from formlint.relations.values import nominal, prints_as
 
 FEW = 4  # parts of a sum whose rounding errors may well lie on one side
@@ -54,13 +55,28 @@ class Sides(Protocol):
 
 
 def judge(relation: Relation, mode: Mode = HALF_UP) -> Outcome:
-    """What becomes of the relation when its measured figures were rounded by `mode`."""
+    """What becomes of the relation when its measured figures were rounded by `mode`.
+
+    That of rounding half-up is kept with it: some checks ask whether a relation is sound before they state it.
+    """
+    if mode is HALF_UP and relation.outcome is not None:
+        return relation.outcome
     stated, given = relation.left, relation.right
     left = stated.figure.value if type(stated) is Ref else nominal(stated)
     right = given.figure.value if type(given) is Ref else nominal(given)
-    if left is not None and right is not None and (left == right or _holds(relation.operator, left, right)):  # what is equal keeps any operator
+    if left is not None and right is not None and (left == right or as_stated(relation.operator, left, right)):  # what is equal keeps any operator
         return HOLDS  # nearly always, and all of the sides that is needed
-    return weigh(_Whole(relation, right), left, right, mode)
+    if left is not None and right is not None and False not in [ref.exact and not ref.figure.hedge for ref in relation.refs]:
+        return VIOLATED  # nothing of it was rounded
+    found = weigh(_Whole(relation, right), left, right, mode)
+    return _kept(relation, found) if mode is HALF_UP else found
+
+
+def _kept(relation: Relation, outcome: Outcome) -> Outcome:
+    """The outcome, which the relation is asked for no second time."""
+    knowing: Any = relation
+    knowing.outcome = outcome
+    return outcome
 
 
 def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mode = HALF_UP) -> Outcome:
@@ -68,7 +84,7 @@ def weigh(sides: Sides, left: Fraction | None, right: Fraction | None, mode: Mod
     if right is None:
         return UNVERIFIABLE  # a division by a printed zero
     if left is not None and sides.exact:
-        return HOLDS if _holds(sides.operator, left, right) else VIOLATED
+        return HOLDS if as_stated(sides.operator, left, right) else VIOLATED
     fits = _fits(sides, left, right, mode)
     if fits is not None:
         return fits
@@ -80,9 +96,14 @@ def sound(relation: Relation, mode: Mode = HALF_UP) -> bool:
     left, right = nominal(relation.left), nominal(relation.right)
     if right is None:
         return False
-    if left is not None and _holds(relation.operator, left, right):
+    if left is not None and as_stated(relation.operator, left, right):
         return True  # nearly always
-    return _fits(_Whole(relation, right), left, right, mode) in (HOLDS, ROUNDING)
+    if mode is HALF_UP and relation.outcome is not None:
+        return relation.outcome in (HOLDS, ROUNDING)
+    fits = _fits(_Whole(relation, right), left, right, mode)
+    if fits is not None and mode is HALF_UP:
+        _kept(relation, fits)
+    return fits in (HOLDS, ROUNDING)
 
 
 def _fits(sides: Sides, left: Fraction | None, right: Fraction, mode: Mode) -> Outcome | None:
@@ -109,16 +130,22 @@ class _Whole:
 
     def rooms(self, mode: Mode) -> tuple[Interval, Interval]:
         left, relation = self.left, self.relation
-        if self.right is not None and type(left) is Ref and relation.refs[0] is left and all(map(sharp, relation.given)):
+        if self.right is not None and type(left) is Ref and self._of_sharp():
             return domain(left, mode), point(self.right)
         domains = domains_of(relation, mode)
         return evaluate(left, domains), evaluate(relation.right, domains)
 
     def digits(self) -> Fraction | None:
-        """Nine of ten relations that do not hold as printed are sums, and need no intervals."""
+        """Nine of ten relations that do not hold as printed are sums, or follow from what was not rounded, and need no intervals."""
         if self._digits is None:
-            self._digits = (last_digits(self.relation.refs) if _plain(self.relation) else None,)
+            relation = self.relation
+            self._digits = (last_digits(relation.refs) if _plain(relation) or (self.right is not None and self._of_sharp()) else None,)
         return self._digits[0]
+
+    def _of_sharp(self) -> bool:
+        """One number is stated, and follows from others that were not rounded."""
+        left, relation = self.left, self.relation
+        return type(left) is Ref and relation.refs[0] is left and False not in [ref.exact and not ref.figure.hedge for ref in relation.given]
 
     def spread(self) -> Fraction | None:
         terms = self.relation.right.terms if isinstance(self.relation.right, Sum) else ()
@@ -150,6 +177,11 @@ def last_digits(refs: Iterable[Ref]) -> Fraction | None:
     return digits
 
 
+def within_digits(apart: Fraction, figures: Sequence[Figure]) -> bool:
+    """Rounding may bring a number and the sum of others so far apart: a bound that needs no relation."""
+    return True in [bool(figure.hedge) for figure in figures] or 2 * apart <= sum([figure.ulp for figure in figures], ZERO)
+
+
 def _plain(relation: Relation) -> bool:
     """Both sides are a number, or numbers added up, none of which stands in it twice."""
     left, right = relation.left, relation.right
@@ -161,13 +193,13 @@ def _plain(relation: Relation) -> bool:
 
 def _holds_as_printed(sides: Sides, left: Fraction, right: Fraction, mode: Mode) -> bool:
     """Recomputing from the printed digits gives the printed digits."""
-    if _holds(sides.operator, left, right):
+    if as_stated(sides.operator, left, right):
         return True
     stated = sides.left
     return sides.operator is EQUAL and type(stated) is Ref and not stated.exact and not stated.figure.hedge and prints_as(right, stated.figure, mode)
 
 
-def _holds(operator: Operator, left: Fraction, right: Fraction) -> bool:
+def as_stated(operator: Operator, left: Fraction, right: Fraction) -> bool:
     """Just as it is printed."""
     return left == right if operator is EQUAL else left <= right if operator is AT_MOST else left >= right
 

@@ -7,10 +7,25 @@ is added up once, and a trial takes one term out and puts another one in.
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.records import record
-from formlint.relations import ONE, Const, Expression, Least, Outcome, Product, Ref, Relation, Sum, with_figure
+from formlint.relations import (
+    HOLDS,
+    ONE,
+    UNVERIFIABLE,
+    VIOLATED,
+    Const,
+    Expression,
+    Least,
+    Outcome,
+    Product,
+    Ref,
+    Relation,
+    Sum,
+    put,
+    with_figure,
+)
 from formlint.relations.intervals import Interval, Mode, Number
 from formlint.relations.ranges import Domains, allowed, domain, evaluate, points, scaled, sharp
-from formlint.relations.solving import judge, last_digits, square, weigh
+from formlint.relations.solving import as_stated, judge, last_digits, square, weigh
 from formlint.relations.values import nominal
 
 LONG = 12  # figures of a relation; shorter ones are as quickly judged anew
@@ -19,7 +34,7 @@ LONG = 12  # figures of a relation; shorter ones are as quickly judged anew
 class Trial:
     """One relation with what is known of it. Not frozen: it remembers its answers."""
 
-    __slots__ = ("_long", "_refs", "_solved", "_sum", "relation")
+    __slots__ = ("_exact", "_long", "_refs", "_solved", "_sum", "relation")
 
     def __init__(self, relation: Relation) -> None:
         self.relation = relation
@@ -27,6 +42,7 @@ class Trial:
         self._solved: tuple[Domains, Domains] | None = None
         self._long = len(relation.refs) >= LONG and _is_long_sum(relation)
         self._sum: _LongSum | None = None
+        self._exact = False not in [ref.exact and not ref.figure.hedge for ref in relation.refs]
 
     def ref(self, figure: Figure) -> Ref | None:
         """How the relation uses the figure."""
@@ -43,11 +59,28 @@ class Trial:
     def outcome(self, figure: Figure) -> Outcome:
         """What becomes of the relation with this figure in place of the one of its id."""
         if not self._long:
-            return judge(with_figure(self.relation, figure))
+            return self._of_exact(figure) if self._exact and not figure.hedge else judge(with_figure(self.relation, figure))
         if self._sum is None:
             self._sum = _LongSum(self.relation)
         sides = _Replaced(self._sum, self._refs[figure.id], figure)
         return weigh(sides, nominal(sides.left), sides.right)
+
+    def _of_exact(self, figure: Figure) -> Outcome:
+        """Of numbers none of which was rounded the two sides are all that counts."""
+        relation = self.relation
+        left, right = _value(relation.left, figure), _value(relation.right, figure)
+        if right is None:
+            return UNVERIFIABLE
+        if left is None:
+            return judge(with_figure(relation, figure))
+        return HOLDS if as_stated(relation.operator, left, right) else VIOLATED
+
+
+def _value(expression: Expression, figure: Figure) -> Fraction | None:
+    """What the expression comes to with a figure of that id put in the place of the printed one."""
+    if type(expression) is Ref:  # two of three
+        return (figure if expression.figure.id == figure.id else expression.figure).value
+    return nominal(put(expression, figure))
 
 
 def factored(relation: Relation) -> Relation:

@@ -5,7 +5,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.relations import ONE, Const, Expression, Least, Product, Quotient, Ref, Sum
-from formlint.relations.intervals import HALF_UP, TRUNCATED, Mode
+from formlint.relations.intervals import HALF_UP, TRUNCATED, Mode, rounding
 
 _WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # forms may print 40 digits
 
@@ -31,10 +31,11 @@ def _nominal(expression: Expression) -> Fraction:
             added += value if factor is ONE else factor * value
         return added
     if type(expression) is Product:
-        left = expression.left
-        return (left.figure.value if type(left) is Ref else _nominal(left)) * _nominal(expression.right)
+        left, right = expression.left, expression.right
+        return (left.figure.value if type(left) is Ref else _nominal(left)) * (right.figure.value if type(right) is Ref else _nominal(right))
     if type(expression) is Quotient:
-        return _nominal(expression.over) / _nominal(expression.under)
+        over, under = expression.over, expression.under
+        return (over.figure.value if type(over) is Ref else _nominal(over)) / (under.figure.value if type(under) is Ref else _nominal(under))
     if type(expression) is Const:
         return expression.value
     values = [term.figure.value if type(term) is Ref else _nominal(term) for term in expression.terms]
@@ -49,9 +50,11 @@ def as_printed(value: Fraction, like: Figure, mode: Mode = HALF_UP) -> Decimal:
 def prints_as(value: Fraction, figure: Figure, mode: Mode = HALF_UP) -> bool:
     """The value would be printed as the figure is."""
     if mode is HALF_UP:
-        off, half = abs(value - figure.value), figure.ulp / 2
-        if off != half:  # else it is a tie, which goes away from zero
-            return off < half
+        room = rounding(figure.value, figure.ulp)
+        if room.low < value < room.high:
+            return True
+        if value not in (room.low, room.high):  # else it is a tie, which goes away from zero
+            return False
     return as_printed(value, figure, mode) == figure.number
 
 

@@ -12,7 +12,7 @@ from itertools import permutations
 from operator import itemgetter
 
 from formlint.exact import Fraction
-from formlint.figures import Figure, decimals
+from formlint.figures import Figure, decimals, digits
 from formlint.figures.units import RATIO, money
 from formlint.records import record
 from formlint.relations.intervals import Interval, Number, point
@@ -44,7 +44,8 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
     Where that takes more than one slip, and rounding leaves the relations some room (`allowed`), it is the nearest number that one slip explains.
     An `exact` number gets the digits it needs (99.8 for 100), a rounded one its own, and more only when those hide the difference (9.88 for 9).
     """
-    meant = _as_meant(figure, nominal / figure.scale, exact=exact or not figure.number)  # a 0 that was left is no rounding
+    value = nominal if figure.scale == 1 else nominal / figure.scale
+    meant = _as_meant(figure, value, exact=exact or not figure.number)  # a 0 that was left is no rounding
     found = _pointless(figure, nominal) or (_to(figure, meant) if meant is not None else None)
     if found and (found.cost <= SINGLE or allowed.low == allowed.high):
         return found
@@ -57,11 +58,11 @@ def likeliest(figure: Figure, nominal: Fraction, allowed: Interval, *, exact: bo
 
 def _pointless(figure: Figure, nominal: Fraction) -> Slip | None:
     """The value (base units) with as many decimals as makes its digits those that are printed without a point: 9881% for 98.81%."""
-    if abs(nominal) * 10 > abs(figure.value) or figure.decimals:
+    if figure.decimals or abs(nominal) * 10 > abs(figure.value):
         return None
     value = nominal / figure.scale
     near = (rounded(value, each) for each in range(1 if figure.number % 10 else 2, UNIT + 1))  # 80 lost no point of 8.0
-    return next((_to(figure, each) for each in near if f"{each:f}".replace(".", "") == f"{figure.number:f}"), None)
+    return next((_to(figure, each) for each in near if digits(each).replace(".", "") == digits(figure.number)), None)
 
 
 def _explained(figure: Figure, allowed: Interval) -> list[Slip]:
@@ -130,14 +131,14 @@ def _units(figure: Figure) -> tuple[int, ...]:
 
 def _single(number: Decimal, units: tuple[int, ...]) -> Set[Decimal]:
     """The numbers one slip away, a hundred or so; none of them begins with a zero that the printed one has not."""
-    return _single_of(f"{number:f}", units)
+    return _single_of(digits(number), units)
 
 
 @lru_cache(maxsize=32)
 def _single_of(printed: str, units: tuple[int, ...]) -> Set[Decimal]:
     """The weights and scores of a form are a dozen numbers. Kept by its spelling: 5 and 5.0 are equal, and have other neighbours."""
     number = Decimal(printed)
-    text = f"{number.copy_abs():f}"  # abs() would cut at 28 digits
+    text = digits(number.copy_abs())  # abs() would cut at 28 digits
     places = [at for at, character in enumerate(text) if character.isdigit()]
     changed = {f"{text[:at]}{digit}{text[at + 1 :]}" for at in places for digit in "0123456789"}
     changed |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places[:-1] if text[at + 1].isdigit()}
@@ -157,8 +158,8 @@ _NO_START = (".", *(f"0{digit}" for digit in range(10)))  # no number is printed
 
 def _shifted(number: Decimal, power: int) -> Decimal:
     """The absolute number times a power of ten, with all its digits, in the digits that it needs."""
-    _, digits, exponent = number.as_tuple()
-    return Decimal(f"{Decimal((0, digits, int(exponent) + power)):f}")
+    _, figures, exponent = number.as_tuple()
+    return Decimal(digits(Decimal((0, figures, int(exponent) + power))))
 
 
 def _to(figure: Figure, meant: Decimal) -> Slip:
@@ -178,7 +179,7 @@ def slip(printed: Decimal, meant: Decimal, *, amounts: bool = True) -> Slip:
 
 def _written(number: Decimal) -> Iterator[Decimal]:
     """The number, and without each of the zeros that its decimals end in."""
-    text = f"{number:f}"
+    text = digits(number)
     yield number
     while "." in text and text.endswith("0"):
         text = text[:-1].rstrip(".")
@@ -194,7 +195,7 @@ def _slip(printed: Decimal, meant: Decimal, *, amounts: bool) -> Slip:
         return Slip(meant, 0.8, "unit") if is_unit else Slip(meant, 1.0, "shift")
     if amounts and _in_other_unit(printed, meant):
         return Slip(_trimmed(meant), 0.8, "unit")
-    texts = _pointed(f"{printed:f}", f"{meant:f}")
+    texts = _pointed(digits(printed), digits(meant))
     cost = _distance(*texts)
     if cost > SINGLE:
         short = max(len(significant(printed)), len(significant(meant))) <= SHORT
@@ -214,7 +215,7 @@ def _in_other_unit(printed: Decimal, meant: Decimal) -> bool:
 
 def _trimmed(number: Decimal) -> Decimal:
     """Without the zeros at the end of its decimals."""
-    return Decimal(f"{number:f}".rstrip("0").rstrip(".")) if number.as_tuple().exponent else number
+    return Decimal(digits(number).rstrip("0").rstrip(".")) if number.as_tuple().exponent else number
 
 
 def _pointed(printed: str, meant: str) -> tuple[str, str]:
@@ -242,19 +243,21 @@ def _as_meant(figure: Figure, value: Fraction, *, exact: bool) -> Decimal | None
     Else rounded to the digits of the figure, or to as many as tell them apart.
     """
     own = figure.decimals
+    if 10**own % value.denominator == 0:  # nearly always
+        whole = rounded(value, own)
+        return whole if whole != figure.number else None
     more = range(own, own + 5)
     enough = more if exact else more[: 1 if own else 3]
-    digits = next((each for each in enough if 10**each % value.denominator == 0), None)
-    whole = rounded(value, digits) if digits is not None else None
-    if whole is not None or exact:
-        return whole if whole != figure.number else None
+    all_of_it = next((rounded(value, each) for each in enough if 10**each % value.denominator == 0), None)
+    if all_of_it is not None or exact:
+        return all_of_it if all_of_it != figure.number else None
     return next((number for each in more if (number := rounded(value, each)) != figure.number), None)
 
 
 @lru_cache(maxsize=1024)
 def significant(number: Decimal) -> str:
     """Those that count: 15 of 0.150 and of 1500."""
-    return f"{number.copy_abs():f}".replace(".", "").strip("0")
+    return digits(number.copy_abs()).replace(".", "").strip("0")
 
 
 def _distance(printed: str, meant: str) -> float:

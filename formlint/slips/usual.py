@@ -14,6 +14,8 @@ from formlint.relations import Ref, Relation, Sum
 FAR, VERY_FAR = Fraction(13, 10), 3  # of the larger to the smaller
 FAR_COSTS, VERY_FAR_COSTS = 0.4, 1.0
 
+MEASURED = (".target", ".actual")  # ends of the ids of what is measured
+
 Pair = tuple[Figure, Figure]  # of one row: target, actual
 
 
@@ -52,4 +54,4 @@ def odd(figure: Figure, relations: Sequence[Relation]) -> int | None:
 
 
 def _measured(figure: str) -> bool:
-    return figure.endswith((".target", ".actual"))
+    return figure.endswith(MEASURED)

@@ -93,6 +93,16 @@ def test_keys_still_work_after_the_box_is_ticked(opened: Open) -> None:
     assert page.locator(".finding.on").get_attribute("id") == "f1"
 
 
+def test_keys_can_be_switched_off(opened: Open) -> None:
+    page = opened(FORMS["xlsx"])
+    page.locator("[data-keys]").uncheck()
+    page.keyboard.press("j")
+    assert page.locator(".finding.on").count() == 0
+    page.locator("[data-keys]").check()
+    page.keyboard.press("j")
+    assert page.locator(".finding.on").get_attribute("id") == "f1"
+
+
 @pytest.mark.parametrize("suffix", FORMS)
 def test_every_finding_brings_its_number_into_sight(opened: Open, suffix: str) -> None:
     page = opened(FORMS[suffix])

@@ -67,3 +67,10 @@ def test_what_is_found_out_about_a_form_is_found_out_once() -> None:
     one, other = form("甲"), form("乙")
     assert [cells(one, "t"), cells(one, "t"), cells(one, "u"), cells(other, "t")] == [1, 1, 0, 1]
     assert asked == ["t", "u", "t"]
+
+
+def test_the_prose_that_holds_one_of_some_words_is_found_in_its_order() -> None:
+    told = form("培训 党员\n3次", "开展培训", "12", "走访党员，再访党员")
+    assert [cell.id for cell in told.holding(["党员", "开展"])] == ["note0", "note1", "note3"]
+    assert [cell.id for cell in told.holding(["次开", "慰问"])] == []  # no word is put together of two cells
+    assert list(told.holding([""])) == list(told.prose)

@@ -434,3 +434,70 @@ def test_a_subtotal_below_the_sources_is_the_total_where_no_other_is() -> None:
     text = "| 资金来源 | 全年预算数 | 全年执行数 |\n|---|---|---|\n| 省级 | 300 | 294 |\n| 县级 | 180 | 171 |\n| 小计 | 480 | {} |\n\n"
     assert told(text.format(465) + ROWS) == []
     assert [check for check, _ in told(text.format(456) + ROWS)] == ["arithmetic/footing"]
+
+
+def test_short_names_before_amounts_are_read_beside_a_rate() -> None:
+    text = "| 预算（万元） | 年初 | 420.00 | 调整后 | 420.00 | 支出 | 411.60 | 执行率 | {} | < |\n|---|---|---|---|---|---|---|---|---|---|\n\n"
+    assert told(text.format("98.00%") + ROWS) == []
+    assert told(text.format("98.60%") + ROWS) == [("arithmetic/rate", "98.60%")]
+
+
+def test_a_table_of_base_data_is_checked_by_itself() -> None:
+    text = (
+        "部门整体支出绩效评价基础数据表\n\n| 财政供养人员情况 | 编制数 | 2023年实际在职人数 | 控制率 |\n|---|---|---|---|\n| ^ | 125 | 120 | {} |\n"
+        "| 经费控制情况 | 2022年决算数 | 2023年预算数 | 2023年决算数 |\n| 三公经费 | 58.6 | 60 | 52.3 |\n| 1、公务用车 | 41.2 | 42 | 38.1 |\n"
+        "| 2、公务接待 | 17.4 | 18 | {} |\n| 政府采购金额 | — | 640 | 608 |\n| 厉行节约保障措施 | 严格执行公务用车、接待管理制度。 | < | < |\n"
+    )
+    assert told(text.format("96.00%", "14.2")) == []
+    assert {subject for _, subject in told(text.format("90.00%", "12.4"))} == {"90.00%", "52.3"}
+
+
+def test_sections_may_stand_left_of_the_number_of_the_row() -> None:
+    text = (
+        "| 产出指标（60分） | 序号 | 指标 | 年度目标值 | 完成值 | 得分 |\n|---|---|---|---|---|---|\n"
+        "| ^ | 1 | 签约户数（40分） | 180户 | 180户 | 40 |\n"
+        "| ^ | 2 | 腾空率（20分） | 95% | 93.1% | 19.6 |\n| 效益指标（30分） | 3 | 回迁户（30分） | 120户 | 120户 | 30 |\n"
+        "| 满意度指标（10分） | 4 | 群众满意度（10分） | 90% | 90.5% | 10 |\n| 总分（100分） | < | < | < | < | {} |\n"
+    )
+    assert numbers(form(text.format("99.6")), "indicators", "score") == ["40", "19.6", "30", "10"]
+    assert told(text.format("99.6")) == []
+    assert told(text.format("96.6")) == [("scoring/total_score", "96.6")]
+
+
+def test_two_tables_side_by_side_are_no_funds() -> None:
+    text = (
+        "| 来源 | 预算数 | 到位数 | 到位率 | 用途 | 预算数 | 支出数 | 支出率 |\n|---|---|---|---|---|---|---|---|\n"
+        "| 中央补助 | 30 | 30 | 100% | 演出补贴 | 42 | 42 | 100% |\n| 省级补助 | 15 | 15 | 100% | 舞台租赁 | 12 | 10.8 | 90% |\n"
+        "| 县级安排 | 15 | 13.5 | 90% | 交通保险 | 6 | 5.4 | 90% |\n| 合计 | 60 | {} | 97.5% | 合计 | 60 | {} | 97% |\n\n"
+    )
+    assert told(text.format("58.5", "58.2") + ROWS) == []
+    assert told(text.format("58.5", "52.8") + ROWS) == [("arithmetic/totals", "52.8")]
+
+
+def test_a_budget_beside_that_after_the_changes_is_the_first_one() -> None:
+    heads = "| 资金来源 | 预算金额 | 调整金额 | 调整后金额 | 支出金额 | 执行率 |\n|---|---|---|---|---|---|\n"
+    text = heads + "| 资金总额 | 86 | 4 | {} | 88.2 | 98% |\n\n"
+    assert told(text.format("90") + ROWS) == []
+    (row,) = form(text.format("90") + ROWS).table("funds").rows
+    assert [row.text(column) for column in ("initial", "change", "budget")] == ["86", "4", "90"]
+    assert told(text.format("99") + ROWS) != []
+
+
+def test_amounts_without_a_unit_are_in_that_of_the_amounts_above_them() -> None:
+    text = (
+        "| 下达总额（万元） | 3600 | 已支出（万元） | 3420 | 支出率 | 95% |\n|---|---|---|---|---|---|\n\n"
+        "| 用款单位 | 下达金额 | 已支出 | 支出率 | 结余 |\n|---|---|---|---|---|\n"
+        "| 甲市 | 2000 | 1900 | 95% | 100 |\n| 乙市 | 1600 | {} | 95% | 80 |\n\n"
+    )
+    assert told(text.format("1520") + ROWS) == []
+    assert told(text.format("1250") + ROWS) != []
+
+
+def test_a_row_of_the_whole_city_is_a_total_where_it_is_one() -> None:
+    text = (
+        "| 县区 | 任务数 | 完成数 | 兑付金额 |\n|---|---|---|---|\n| 东湖县 | 320 | 318 | 480 |\n| 南岭县 | 228 | 225 | 325 |\n"
+        "| 西川区 | 160 | 160 | 182 |\n| 全市 | {} | {} | 987 |\n\n"
+    )
+    assert told(text.format("708", "703") + ROWS) == []
+    assert told(text.format("780", "703") + ROWS) == [("arithmetic/totals", "780")]
+    assert told(text.format("1708", "1703") + ROWS) == []  # not all counties are listed

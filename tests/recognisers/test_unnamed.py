@@ -63,3 +63,9 @@ def test_a_paper_that_is_only_called_a_form_is_read_for_its_figures() -> None:
     rows = "| 岗位 | 人数 | 标准 | 月数 | 年补贴 |\n|---|---|---|---|---|\n| 保洁 | 40 | 800 | 12 | 384000 |\n"
     rows += "| 护林 | 25 | 900 | 12 | 270000 |\n| 护路 | 30 | 850 | 10 | 255000 |\n"
     assert len(form("# 公益岗位开发项目绩效自评表\n\n" + rows).table("sums").rows) == 3
+
+
+def test_an_amount_under_an_unknown_heading_is_in_the_unit_of_those_beside_it() -> None:
+    rows = FUNDS.replace("享受人次", "上年拨款") + "| 合计 | 60万元 | 57万元 | 95% | 43 | |\n| 中央 | 40万元 | 38万元 | 95% | 30 | 甲 |\n\n"
+    table = form(HEAD + rows + LIST).table("funds")
+    assert [figure.unit for row in table.rows if (figure := row.figure("other"))] == ["万元", "万元"]

@@ -11,7 +11,7 @@ from formlint.figures import Hedge
 from formlint.relations import ONE, Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum
 from formlint.relations.intervals import EVERYTHING, Mode
 from formlint.relations.ranges import allowed, domains_of
-from formlint.relations.solving import judge, sound
+from formlint.relations.solving import judge, sound, within_digits
 from formlint.relations.values import as_printed, rounded
 from tests.forge import adds_up, consistent, figure, rate
 
@@ -198,3 +198,32 @@ def test_exact_hedged_and_repeated_numbers_are_judged_as_their_intervals_are(
     terms = [(factor, [*known, Const(Fraction(1, 3))][at]) for factor, at in chosen]
     relation = Relation(Ref(figure(stated, "t"), exact=not measured), operator, Sum(tuple(terms)))
     assert (judge(relation) in SOUND) is consistent(relation, domains_of(relation))
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("told", ["92.93", "92.94", "92.90"])
+def test_what_was_asked_of_a_relation_before_changes_no_verdict(told: str, mode: Mode) -> None:
+    asked = rate(told, "427.14", "459.61")
+    first = sound(asked), judge(asked), judge(asked, mode), sound(asked, mode), judge(asked)
+    fresh = sound(rate(told, "427.14", "459.61")), *(judge(rate(told, "427.14", "459.61"), each) for each in (Mode.HALF_UP, mode))
+    assert first[:3] == fresh
+    assert first[3:] == (sound(rate(told, "427.14", "459.61"), mode), fresh[1])
+
+
+@given(PRINTED, st.tuples(PRINTED, PRINTED), HEDGES, st.sampled_from(Operator), st.sampled_from(Mode))
+def test_what_follows_from_exact_numbers_is_judged_as_its_intervals_are(
+    stated: str, exact: tuple[str, str], hedge: Hedge, operator: Operator, mode: Mode
+) -> None:
+    most, share = (Ref(figure(text, name), exact=True) for text, name in zip(exact, "ws", strict=True))
+    due = Least((most, Product(most, share)))
+    relation = Relation(Ref(figure(stated, "t", hedge=hedge)), operator, due)
+    assert (judge(relation, mode) in (*SOUND, Outcome.MODE)) >= consistent(relation, domains_of(relation, mode))
+    assert sound(relation, mode) is consistent(relation, domains_of(relation, mode))
+
+
+@given(AMOUNTS, DIGITS, st.decimals(min_value=-3, max_value=3, places=2))
+def test_what_lies_beyond_all_last_digits_is_no_rounding(parts: list[Decimal], decimals: int, off: Decimal) -> None:
+    relation = adds_up(f"{rounded(Fraction(sum(parts) + off), decimals):f}", *map(str, parts))
+    figures = relation.figures()
+    apart = abs(figures[0].value - sum(each.value for each in figures[1:]))
+    assert within_digits(Fraction(apart), figures) or not sound(relation)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from formlint import relations
 from formlint.exact import Fraction
 from formlint.figures import Figure, Hedge
-from formlint.relations import Const, Expression, Operator, Outcome, Ref, Relation, Sum, with_figure
+from formlint.relations import Const, Expression, Least, Operator, Outcome, Product, Quotient, Ref, Relation, Sum, with_figure
 from formlint.relations.solving import judge
 from formlint.relations.trials import LONG, Trial
 from tests.forge import figure
@@ -44,3 +44,11 @@ def test_nothing_is_kept_of_the_number_that_was_tried_before(terms: int) -> None
 
 def adds_up(stated: Figure, parts: list[Figure]) -> Relation:
     return relations.adds_up(Ref(stated, exact=True), [Ref(part, exact=True) for part in parts])
+
+
+@given(DIGITS, DIGITS, st.sampled_from(list(Operator)), st.sampled_from(["t", "w", "a", "b"]))
+def test_what_follows_from_exact_numbers_is_judged_as_if_written_with_the_other(stated: str, digits: str, operator: Operator, name: str) -> None:
+    most, over, under = (Ref(figure(text, each), exact=True) for text, each in (("5", "w"), ("7.25", "a"), ("10", "b")))
+    relation = Relation(Ref(figure(stated, "t"), exact=True), operator, Least((most, Product(most, Quotient(over, under)))))
+    other = figure(digits, name)
+    assert Trial(relation).outcome(other) is judge(with_figure(relation, other))

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from itertools import pairwise, product
-from operator import attrgetter
 
-from formlint.recognisers.dumps.echoes import echoes
-from formlint.recognisers.dumps.signs import PAIRED, Shape, Signs, counting, shape, signs
+from formlint.recognisers.dumps.echoes import Count, counted, echoes
+from formlint.recognisers.dumps.signs import PAIRED, Shape, counting, shape, signs
 from formlint.recognisers.dumps.strips import KINDS, Kind, Strip, kind_of, unit
 from formlint.records import record, replace
 
@@ -29,19 +28,15 @@ _DATED = re.compile(r"(?:^|\D)(?:\d{4}年\|\d{1,2}月|月\|\d{1,2}日|月\d{1,2}
 _ITEM = re.compile(r"(\d)[.．、](?!\d)")
 # For a cell to go on behind a line of unknown width, and behind such a line that ends a sentence: a long line, one that is shorter than the next and
 # would have had room for the head of that, a short one.
-_UNTOLD = (3, 10), (30, 22), (15, 10)
+_LONG, _ROOM, _SHORT = (3, 10), (30, 22), (15, 10)
 _PARTNERS = {"actual": "target", "score": "weight"}
 _BARE = (Kind.NUMBER, Kind.DASH)
 # Words beside words: a blank in a sentence is as likely as two cells.
 _PROSE = {pair for pair in product(KINDS, KINDS) if Kind.WORDS in pair and not set(_BARE) & set(pair)}
 _GOING_ON = frozenset({Kind.WORDS, Kind.QUALITY, Kind.CAUSE, Kind.DONE})
-_gap, _extent, _beside = attrgetter("gap"), attrgetter("extent"), attrgetter("beside")
 
 
-Link = tuple[int, int, float, int, int, int]  # see Costs.link
-
-
-View = tuple[int, Signs, float, int]  # all that is asked of one strip, whatever stands before it: its cost beside the table, signs, extent, gap
+Link = tuple[int, int, float, int, int, int, int]  # see Costs.link
 
 
 @record(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class _Look:
     whole: bool  # a measure with it, in no list
     sentence: bool
     torn: int  # what it costs to end a full line of a cell with words that go on
-    item: int  # 2 for `2.星级党支部表彰`
+    item: bool  # of a list, not the first: 2.星级党支部表彰
     listed: int  # what it costs to begin another cell with that
     unit: str
     points: float  # of a short number
@@ -65,6 +60,7 @@ class _Look:
     dash: bool
     closes: bool  # of its shape
     single: bool
+    count: Count | None
 
 
 class Costs:
@@ -78,23 +74,22 @@ class Costs:
         partners = [_PARTNERS.get(column) for column in columns]
         self._partners = [self.columns.index(other) if other in columns else -1 for other in partners]
         self._joined = joined
-        gaps = list(map(_gap, strips))
-        self.airy = airy(gaps)
+        self.gaps = [strip.gap for strip in strips]
+        self.airy = airy(self.gaps)
         self._looks = [_look(strip.text) for strip in strips]
         if "op" in columns:
             self._looks = [_closed(look) if strip.asks and look.opens else look for strip, look in zip(strips, self._looks, strict=True)]
         self._strict = False
         self._short = 0, 5 if self.airy else 22, 35  # for a cell to go on behind a line that is not full, by the gap
         self.links: list[dict[int, Link]] = [{} for _ in strips]  # of every strip, by the strip before it: what `link` has worked out
-        self._signs = [  # what the strips cost by themselves; the same for every width
-            signs(look.shape, strip.asks, strip.leads and not self.airy, strip.gap, self.columns, look.item > 1)
-            for strip, look in zip(strips, self._looks, strict=True)
+        leads, kept = not self.airy, signs(self.columns)
+        self.signs = [  # what the strips cost by themselves; the same for every width
+            kept[look.shape, look.item, strip.asks, leads and strip.leads, strip.gap] for strip, look in zip(strips, self._looks, strict=True)
         ]
-        for place, other in echoes(strips):
-            self._signs[place] = counting(self._signs[place], self.columns, "target")
-            self._signs[other] = counting(self._signs[other], self.columns, "actual")
+        for place, other in echoes(strips, [look.count for look in self._looks]):
+            self.signs[place] = counting(self.signs[place], self.columns, "target")
+            self.signs[other] = counting(self.signs[other], self.columns, "actual")
         self.beside = self._off()  # for every strip to belong to no row
-        self.views: list[View] = list(zip(self.beside, self._signs, map(_extent, strips), gaps, strict=True))
 
     def widened(self, widths: Mapping[str, float]) -> "Costs":
         """The same, once the widest lines are known."""
@@ -113,16 +108,16 @@ class Costs:
         return self._partners
 
     def _off(self) -> list[int]:
-        found = list(map(_beside, self._signs))
-        numbers = [number for number, strip in enumerate(self.strips) if strip.kind is Kind.NUMBER]
+        found, strips, wanted = [each.beside for each in self.signs], self.strips, Kind.NUMBER
+        numbers = [number for number, strip in enumerate(strips) if strip.kind is wanted]
         for before, number in pairwise(numbers):
-            if number == before + 1 and self.strips[before].line == self.strips[number].line:
+            if number == before + 1 and strips[before].line == strips[number].line:
                 found[before] = found[number] = PAIRED
         return found
 
     def first(self, number: int, column: int) -> int:
         """For a cell of the column to begin with this strip."""
-        return self._signs[number].all[column]
+        return self.signs[number].all[column]
 
     def enter(self, last: int, column: int, number: int) -> int:
         """For the cell of the strip `last` to end, and another to begin with this one."""
@@ -133,10 +128,10 @@ class Costs:
 
     def stay(self, last: int, column: int, number: int, lines: int = 2) -> int:
         """For the cell of the strip `last` to go on with this one; `lines` counts those it has."""
-        own = self._signs[number]
+        own = self.signs[number]
         if self.numeric[column]:
             return own.of_number
-        _, _, full, stays, short, unknown = self.link(last, number)
+        _, _, full, stays, short, unknown, _ = self.link(last, number)
         most = self.widths[column]
         if most:
             unknown = 0 if full > most - 0.6 and self.strips[number].extent <= most + 1.1 else short
@@ -144,16 +139,16 @@ class Costs:
         return stays + unknown + own.empty[lines > 1] + own.further[column] - open_
 
     def link(self, last: int, number: int) -> Link:
-        """What two strips say of each other, whatever the column: six numbers that `enter` and `stay` are made of.
+        """What two strips say of each other, whatever the column: seven numbers that `enter`, `stay` and `pair` are made of.
 
         For the cell to end between them; more if its line is full (wider than the column); the width that is compared; for the cell to go on;
-        more if its line is not full; more if the width of the column is not known.
+        more if its line is not full; more if the width of the column is not known; for the one to end a target and the other to begin its actual.
         """
         return self.links[number].get(last) or self.linked(last, number)
 
     def linked(self, last: int, number: int) -> Link:
         """The same, worked out: for two strips that nobody has asked about."""
-        strips, looks, own = self.strips, self._looks, self._signs[number]
+        strips, looks, own = self.strips, self._looks, self.signs[number]
         before, strip, look, here = strips[last], strips[number], looks[last], looks[number]
         gap, torn, listed, full, short, unknown = strip.gap, look.torn, here.listed, before.reach + strip.head, 0, 0
         if look.bare and gap and strip.width <= 3 and strip.text[0] > "一":  # 大于等于27 / 处
@@ -175,10 +170,16 @@ class Costs:
             stays += 10 if number - last > 1 else 0
             ended = look.sentence and before.width >= 3
             short = 12 if ended else self._short[gap]
-            unknown = max(short, 22) if self._strict else _UNTOLD[strip.extent > full or 2 * (before.reach < 4)][ended]
+            untold = _ROOM if strip.extent > full else _SHORT if before.reach < 4 else _LONG
+            unknown = max(short, 22) if self._strict else untold[1] if ended else untold[0]
         if look.dash or here.dash:
             stays, short, unknown = 55, 0, 0
-        found = self.links[number][last] = ends, torn, full, stays, short, unknown
+        kind, other = before.kind, strip.kind
+        if look.unit and here.unit and kind is not Kind.WORDS and other is not Kind.WORDS:
+            said = SAME if look.unit[0] == here.unit[0] else -SAME
+        else:
+            said = -3 if kind is other else 3
+        found = self.links[number][last] = ends, torn, full, stays, short, unknown, said
         return found
 
     def _blank(self, before: Strip, strip: Strip) -> tuple[int, int]:
@@ -191,13 +192,9 @@ class Costs:
         """For two cells side by side: target and actual have one unit; a score is not above its weight."""
         if self._partners[column] != source:
             return 0
-        look, here = self._looks[last], self._looks[number]
-        kind, other = self.strips[last].kind, self.strips[number].kind
-        if self.numeric[column]:
-            return 40 if kind is Kind.NUMBER and here.points > look.points else -5
-        if look.unit and here.unit and kind is not Kind.WORDS and other is not Kind.WORDS:
-            return SAME if look.unit[0] == here.unit[0] else -SAME
-        return -3 if kind is other else 3
+        if not self.numeric[column]:
+            return self.link(last, number)[6]
+        return 40 if self.strips[last].kind is Kind.NUMBER and self._looks[number].points > self._looks[last].points else -5
 
 
 def airy(gaps: Sequence[int]) -> bool:
@@ -225,7 +222,7 @@ def _look(text: str) -> _Look:
         kind is Kind.MEASURE and ended and not item,
         last in "。；;",
         8 if kind in _GOING_ON and not ended else 0,
-        item,
+        item > 1,
         30 if item > 1 else 0,
         unit(text),
         float(text.rstrip("分")) if kind is Kind.NUMBER else 0.0,
@@ -235,6 +232,7 @@ def _look(text: str) -> _Look:
         kind is Kind.DASH,
         own.closes,
         own.single,
+        counted(text),
     )
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
-from operator import attrgetter, not_
+from operator import not_
 
 from formlint.definitions import Definition
 from formlint.documents import Cell, Document, Line, Passage
@@ -27,7 +27,6 @@ MOST_PARTS = 9  # strips of one heading: 全 年 预 算 数（A） has 5, 年 �
 MOST_ON_LINE = 100  # strips; headings set with blanks between their characters have 50, and what takes all pairs of a line would take minutes
 BAND = re.compile(r"^[一二三四五六七八九十][、.．]|^\([一二三四五六七八九十]\)")
 BANDED = frozenset("一二三四五六七八九十(")  # what it begins with
-_text, _gap, _line = attrgetter("text"), attrgetter("gap"), attrgetter("line")
 _PARTING = bytes.maketrans(b"\1\2", b"\0\1")  # of the gaps, empty lines part
 
 
@@ -49,7 +48,7 @@ class Dump:
         self.texts = list(map(str.strip, texts))
         self.definition = definition
         self.words = vocabulary(definition)
-        self.joined = spaced(texts)
+        self.joined = spaced(document.whole)
         found = strips(enumerate(lines), joined=self.joined, apart=self.joined and self.apart)
         self.put(apart_from_sentences(found, tuple(self.words.columns.values())))
         self.aligned = aligned(list(filter(None, self.texts)))
@@ -65,6 +64,10 @@ class Dump:
         """The strips that nobody has taken."""
         return list(compress(self.strips[start:end], map(not_, self.taken[start:end])))
 
+    def lines_left(self) -> list[int]:
+        """The lines that hold such strips, in order."""
+        return sorted(set(compress(self._lines_of_strips(), map(not_, self.taken))))
+
     def take(self, numbers: Iterable[int]) -> None:
         taken = self.taken
         for number in numbers:
@@ -78,9 +81,9 @@ class Dump:
     def put(self, strips: Sequence[Strip]) -> None:
         """Other strips in place of those there are; none of them is taken."""
         self.strips: list[Strip] = list(strips)
-        self.said = list(map(_text, self.strips))
+        self.said = [strip.text for strip in strips]
         self.whole = "\n".join(["", *self.said])
-        self.gaps = bytes(map(_gap, self.strips))
+        self.gaps = bytes([strip.gap for strip in strips])
         self.taken = [False] * len(self.strips)
         self.airy = airy(self.gaps)
         self._printed: list[int] = []  # the lines of the strips
@@ -135,8 +138,12 @@ class Dump:
 
     def on_line(self, line: int) -> list[int]:
         """Numbers of its strips, which stand in the order of their lines."""
-        printed = self._printed = self._printed or list(map(_line, self.strips))
+        printed = self._lines_of_strips()
         return list(range(bisect_left(printed, line), bisect_right(printed, line)))
+
+    def _lines_of_strips(self) -> Sequence[int]:
+        self._printed = self._printed or [strip.line for strip in self.strips]
+        return self._printed
 
     def alone(self, number: int) -> bool:
         """No other strip stands in its line, which may hold thousands."""

@@ -7,7 +7,6 @@ begins an actual, when no weight or score stands between them, which would part 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -15,17 +14,17 @@ from formlint.recognisers.dumps.strips import Kind, Strip
 REACH = 8  # strips of a target; what is said in a line is said again in the next
 _COUNT = re.compile(r"(\d[\d,.]{0,19})([^\d\s,.，。；、:：)）])(.*)")
 _DONE = re.compile(r"已|均|全部")  # what an actual says: the next target may count the same
-_PARTING = (Kind.NUMBER, Kind.DASH, Kind.CAUSE)
+_PARTING = frozenset((Kind.NUMBER, Kind.DASH, Kind.CAUSE))
 _TOLD = (Kind.MEASURE, Kind.WORDS, Kind.DONE, Kind.QUALITY)
 
 Count = tuple[str, str]  # the number, and the first character of what is counted
 
 
-def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
-    """Pairs of strips, of which the second says again what the first counts."""
+def echoes(strips: Sequence[Strip], counts: Sequence[Count | None]) -> Iterator[tuple[int, int]]:
+    """Pairs of strips, of which the second says again what the first counts; `counts` are those of all strips."""
     places: defaultdict[Count, list[int]] = defaultdict(list)
-    for place, strip in enumerate(strips):
-        if strip.kind in _TOLD and (count := _count(strip.text)):
+    for place, count in enumerate(counts):
+        if count and strips[place].kind in _TOLD:  # few
             places[count].append(place)
     free = 0
     for place, other in sorted(pair for alike in places.values() if len(alike) > 1 for pair in pairwise(alike)):
@@ -37,12 +36,14 @@ def echoes(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
 
 def _parted(strips: Sequence[Strip], place: int, other: int) -> bool:
     """Too much stands between them: a number of its own, or more than belongs to a target. What says no more than its count is said again at once."""
-    far = other - place > (REACH if _goes_on(strips[place].text) else 1)
-    return far or any(strip.kind in _PARTING for strip in strips[place + 1 : other])
+    far = other - place
+    if far > REACH or (far > 1 and not _goes_on(strips[place].text)):
+        return True
+    return not _PARTING.isdisjoint([strip.kind for strip in strips[place + 1 : other]])
 
 
-@lru_cache(maxsize=8192)
-def _count(text: str) -> Count | None:
+def counted(text: str) -> Count | None:
+    """What the text counts first."""
     found = _COUNT.search(text)
     return (found[1], found[2]) if found else None
 

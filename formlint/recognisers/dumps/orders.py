@@ -25,8 +25,8 @@ def shown(strips: Sequence[Strip], columns: Sequence[str]) -> list[str]:
     places = [place for place, column in enumerate(columns) if column in _MOVED]
     if len(places) != len(_MOVED) or places[-1] - places[0] != len(_MOVED) - 1:
         return list(columns)
-    sizes = Counter(map(_line, strips))
-    printed = groupby([strip for strip in strips if sizes[strip.line] > len(_SPLIT)], key=_line)
+    long = {strip.line for strip, other in zip(strips, strips[len(_SPLIT) :], strict=False) if strip.line == other.line}
+    printed = groupby([strip for strip in strips if strip.line in long], key=_line)
     lines = Counter([_signs(list(line)) for _, line in printed])
     fits = {order: sum(count for line, count in lines.items() if len(line) > 1 and _within(line, order)) for order in _orders()}
     own = tuple(columns[places[0] : places[-1] + 1])

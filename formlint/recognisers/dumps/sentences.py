@@ -2,27 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from operator import attrgetter
 
 from formlint.recognisers.dumps.strips import Strip, kind_of, width
 from formlint.recognisers.headings import STARRED, Lexicon
+from formlint.recognisers.searched import found_in
 
-_GLUED = re.compile(r".*[。；](?=[^。；]{2,12}$)")
-
-_text = attrgetter("text")
+_GLUED = re.compile(r"。(?=[^。\n]{2,12}(?![^\n]))")  # the mark before such a heading
 
 
 def apart_from_sentences(strips: list[Strip], columns: Sequence[Lexicon]) -> list[Strip]:
     """The strips, such a heading of one of the `columns` as a strip of its own."""
-    glued = [place for place, text in enumerate(map(_text, strips)) if ("。" in text or "；" in text) and text[-1] != "。"]
+    glued = list(found_in("\n".join([strip.text for strip in strips]), _GLUED))
     for place in reversed(glued):
         strips[place : place + 1] = _apart(strips[place], columns)
     return strips
 
 
 def _apart(strip: Strip, columns: Sequence[Lexicon]) -> Sequence[Strip]:
-    glued = _GLUED.match(strip.text)
-    end = len(glued[0]) if glued else 0
+    glued = _GLUED.search(strip.text)
+    end = glued.end() if glued else 0
     if not glued or len(strip.text) != len(strip.passage.text) or not _heads(strip.text[end:], columns):
         return (strip,)
     return _part(strip, 0, end, strip.gap), _part(strip, end, len(strip.text), 0)

@@ -1,12 +1,12 @@
 """What a strip of a text dump costs by itself, wherever it is put: to begin a cell of a column with it, or to go on one.
 
-Strips that look the same cost the same, and there are few hundred ways to look: so the answers are kept.
+Strips that look the same cost the same, and there are few hundred ways to look: so the answers are kept, for every order of the columns.
 """
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from formlint.recognisers.dumps.strips import Kind, kind_of
 from formlint.records import record, replace
@@ -15,6 +15,7 @@ NEVER = 10_000_000
 MOST_FIRST = 70  # what looks worse at the beginning of a cell is not tried
 LEADING = 25  # words at the head of a line that ends in a weight and a score are the name of a row
 
+MOST_KEPT = 4096  # looks: forms have few hundred, but who means ill may print more
 BESIDE = 18
 PAIRED = 50  # for two short numbers side by side, or the words before them, to belong to no row
 COUNTED = 25  # for a name to begin, or to go on, with a count
@@ -32,8 +33,9 @@ _COUNTING = {"target": {"target": -6, "actual": 8}, "actual": {"actual": -8, "ta
 _TWICE = {"target": {"name": 15}, "actual": {"name": 20, "target": 20}}  # for it to go on a cell that it cannot be in
 
 
-class Shape(NamedTuple):
-    """What counts of the spelling."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """What counts of the spelling. There is one of every kind, so that it is found by itself and not by all it says."""
 
     kind: Kind
     closes: bool  # begins with a mark that ends something
@@ -46,6 +48,11 @@ class Shape(NamedTuple):
     single: bool  # one character that is no judgement of its own
     sentence: bool  # a comma or the like in it
     counts: bool  # 对 124 个行政村: what is done, or was, and no name
+
+
+_only = cache(Shape)
+
+Look = tuple[Shape, bool, bool, bool, int]  # shape, of an item of a list, asks, leads, gap: see `_signs`
 
 
 @record(frozen=True, slots=True)
@@ -67,15 +74,28 @@ def shape(text: str) -> Shape:
     kind = kind_of(text)
     limits = any(operator in text for operator in "≥≤≧≦")
     more = len(text) == 1 and kind is Kind.WORDS and text not in "有无否是", any(mark in text for mark in "，；。,;"), bool(_COUNTS.match(text))
-    return Shape(
+    return _only(
         kind, text[0] in CLOSES, text[-1] == "。", limits, len(text) <= 4, any(map(str.isdigit, text)), kind is Kind.NUMBER, text == "分", *more
     )
 
 
-@lru_cache(maxsize=4096)
-def signs(  # noqa: PLR0917  asked 300 times a form
-    shape: Shape, asks: bool, leads: bool, gap: int, columns: tuple[str, ...], item: bool = False
-) -> Signs:
+class Kept(dict[Look, Signs]):
+    """The costs for one order of the columns, by what the strips look like."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        self._columns = columns
+
+    def __missing__(self, look: Look) -> Signs:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[look] = _signs(*look, self._columns)
+        return found
+
+
+signs = lru_cache(maxsize=64)(Kept)
+
+
+def _signs(shape: Shape, item: bool, asks: bool, leads: bool, gap: int, columns: tuple[str, ...]) -> Signs:  # noqa: PLR0917  a look and the columns
     """The costs of a strip that looks like this. `leads`: see LEADING; `item`: of a list, before which a gap tells nothing of the column."""
     begins = tuple(_first(shape, asks, leads, name, columns) for name in columns)
     firsts = tuple((column, cost) for column, cost in enumerate(begins) if cost <= MOST_FIRST)

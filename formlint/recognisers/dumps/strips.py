@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
-from typing import ClassVar, NamedTuple, final
+from typing import ClassVar, final
 
 from formlint.documents import Line, Passage
 from formlint.recognisers.headings import plain
@@ -57,14 +57,7 @@ class Strip:
     leads: bool = False  # words at the head of a line that ends in a weight and a score
 
 
-class Spelling(NamedTuple):
-    """What a run of characters says by itself: see `Strip`."""
-
-    text: str
-    width: float
-    kind: Kind
-    asks: bool
-    head: float
+Spelling = tuple[str, float, Kind, bool, float]  # what a run of characters says by itself: text, width, kind, asks, head of its `Strip`
 
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,4})?|100(?:\.0{1,4})?)分?")
@@ -89,16 +82,15 @@ _OPEN = re.compile(r"^[(（]|[(（]\d{1,3}$")
 _CLOSING = frozenset("，。；、：！？”’）》〉」〕…%")
 NARROWEST = "\u2000"  # the last character that is half as wide as a Chinese one
 _NARROW = re.compile(rf"[\x00-{NARROWEST}]+")
-_RUN = re.compile(r"\S+")
-_BLANKED = re.compile(r"[一-鿿] \d|\d [一-鿿]")
+_BLANKED = re.compile(r" (?:(?<=[一-鿿] )\d|(?<=\d )[一-鿿]) ?")  # from the blank on: few texts have many; 3 年 5 is one, as its 年 counts once
 _SOLID = re.compile(r"[一-鿿]\d|\d[一-鿿]")
 
 
-def spaced(texts: Sequence[str]) -> bool:
+def spaced(whole: str) -> bool:
     """Blanks stand between Chinese and digits: 附件 3-1. Twice as many with as without are needed."""
-    blanked = len(_BLANKED.findall("\n".join([text for text in texts if " " in text])))
+    blanked = len(_BLANKED.findall(whole))
     enough = (blanked + 1) // 2  # without a blank for it not to be so: the first lines of most dumps have them
-    return blanked > 0 and len(list(islice(_SOLID.finditer("\n".join(texts)), enough))) < enough
+    return blanked > 0 and len(list(islice(_SOLID.finditer(whole), enough))) < enough
 
 
 @lru_cache(maxsize=8192)
@@ -140,10 +132,10 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
     found: list[Strip] = []
     last = -1
     for number, line in lines:
-        words = line.text.split()
+        text = line.text
+        words = text.split()
         if not words:
             continue
-        text = line.text
         gap, last = 2 if number > last + 1 else 1, number
         if len(words) == 1:  # most lines
             word = words[0]
@@ -151,18 +143,30 @@ def strips(lines: Iterable[tuple[int, Line]], *, joined: bool, apart: bool = Fal
             bare, own, kind, asked, head = spelling(word)
             found.append(Strip(passage, bare, number, start, gap, own, kind, asked, own, own, head))
             continue
-        runs = [run.span() for run in _RUN.finditer(text)]
+        runs = _runs(text, words)
         if joined:
             runs = list(_joined(text, runs, apart))
             words = [text[start:end] for start, end in runs]
-        found += _in_line(line, runs, list(map(spelling, words)), number, gap)
+        found += _in_line(line, runs, words, number, gap)
     return found
 
 
-def _in_line(line: Line, runs: Sequence[tuple[int, int]], spelled: Sequence[Spelling], number: int, gap: int) -> Iterator[Strip]:
+def _runs(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Start and end of the words of a line. Between most of them stands a single blank."""
+    runs, end = [], -1
+    for word in words:
+        start = end + 1
+        if text[start] != word[0]:
+            start = text.index(word, start)
+        end = start + len(word)
+        runs.append((start, end))
+    return runs
+
+
+def _in_line(line: Line, runs: Sequence[tuple[int, int]], words: Sequence[str], number: int, gap: int) -> Iterator[Strip]:
     """The strips of one line."""
-    text, passages = line.text, line.passage.parts(runs)
-    kinds = [each.kind for each in spelled]
+    text, passages, spelled = line.text, line.passage.parts(runs, words), list(map(spelling, words))
+    kinds = [kind for _, _, kind, _, _ in spelled]
     if Kind.NUMBER in kinds:
         leads = kinds[0] is Kind.WORDS and (Kind.NUMBER, Kind.NUMBER) in pairwise(kinds)
         for (start, _), passage, (bare, own, kind, asked, head) in zip(runs, passages, spelled, strict=True):
@@ -172,7 +176,7 @@ def _in_line(line: Line, runs: Sequence[tuple[int, int]], spelled: Sequence[Spel
     reach, place = 0.0, runs[0][0]
     extent = width(text[place : runs[-1][1]])
     for (start, end), passage, (bare, own, kind, asked, head) in zip(runs, passages, spelled, strict=True):
-        reach, place = reach + width(text[place:end]), end
+        reach, place = reach + (own if place == start else own + width(text[place:start])), end
         yield Strip(passage, bare, number, start, gap, own, kind, asked, reach, extent, head)
         gap = 0
 
@@ -181,7 +185,7 @@ def _in_line(line: Line, runs: Sequence[tuple[int, int]], spelled: Sequence[Spel
 def spelling(text: str) -> Spelling:
     """The spelling of a run."""
     bare = plain(text)
-    return Spelling(bare, width(text), kind_of(bare), asks(bare), _head(text))
+    return bare, width(text), kind_of(bare), asks(bare), _head(text)
 
 
 def _head(text: str) -> float:

@@ -23,6 +23,12 @@ SUBTOTAL, LONGEST_SUBTOTAL = "小计", 12  # how its name ends, and how long it 
 LONE = 2  # cells behind the label of a closing row: the score and the grade
 
 
+def called_subtotal(label: str) -> str:
+    """基本分小计, 产出指标小计: whatever it is that is summed up, no indicator is called so."""
+    name = plain(label).partition("(")[0]
+    return "subtotal" if len(name) <= LONGEST_SUBTOTAL and name.endswith(SUBTOTAL) else ""
+
+
 class Closing(Rows):
     """Rows with totals below them; nothing belongs to the table once it is closed."""
 
@@ -39,11 +45,6 @@ class Closing(Rows):
         points = [row.at(*span) for key, span in self._header.spans.items() if self._header.table.numbers.get(key) == "points"]
         numbers = [number("points", cell.passage, id="", label=()) for cell in points if cell is not None and cell.row == row.number]
         return any(isinstance(each, Figure) for each in numbers) and self._close(row, printed[0], "total")
-
-    def _called_subtotal(self, label: Cell) -> str:
-        """基本分小计, 产出指标小计: whatever it is that is summed up, no indicator is called so."""
-        name = plain(label.text).partition("(")[0]
-        return "subtotal" if len(name) <= LONGEST_SUBTOTAL and name.endswith(SUBTOTAL) else ""
 
     def _close(self, row: GridRow, label: Cell, closing: str) -> bool:
         """The row of totals, or of subtotals of a section. A total may be merged over the columns beside its own."""
@@ -136,7 +137,7 @@ class Closing(Rows):
         return alike - {owner} if len(alike) > 1 else set()
 
     def _total(self, id_: str, column: str, cell: Cell, label: Cell) -> None:
-        field = self._field(cell, id_, (heading(label), self._table.columns.get(column, "")), column)
+        field = self._field(cell.passage, id_, (heading(label), self._table.columns.get(column, "")), column, hidden=cell.hidden)
         self._draft.put(id_, cell.passage, label=label.passage, rank=-1, number=field.number, hidden=field.hidden)
 
     def _subtotal(self, column: str, kind: str, cell: Cell, label: Cell) -> None:
@@ -146,5 +147,5 @@ class Closing(Rows):
             return
         table.columns.setdefault(column, self._table.columns[column])
         row = table.rows[-1]
-        field = self._field(cell, f"{row.id}.{column}", (row.label, heading(label)), column)
+        field = self._field(cell.passage, f"{row.id}.{column}", (row.label, heading(label)), column, hidden=cell.hidden)
         table.rows[-1] = replace(row, cells={**row.cells, column: field})

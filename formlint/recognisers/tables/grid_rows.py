@@ -13,7 +13,7 @@ from formlint.recognisers.headings import plain
 from formlint.records import record, replace
 
 _NUMBER = re.compile(r"¥?[-+]?\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
-_row, _column, _text = attrgetter("row"), attrgetter("column"), attrgetter("text")
+_row, _column = attrgetter("row"), attrgetter("column")
 
 
 @record(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class GridRow:
         kept: Any = self
         cells = self.cells
         kept.number = cells[0].row
-        kept.printed = cells if all(map(str.strip, map(_text, cells))) else tuple([cell for cell in cells if cell.text.strip()])
-        kept.begins = dict(zip(map(_column, reversed(cells)), reversed(cells), strict=True))
+        kept.printed = cells if "" not in [cell.text.strip() for cell in cells] else tuple([cell for cell in cells if cell.text.strip()])
+        kept.begins = {cell.column: cell for cell in reversed(cells)}  # of two in one column the first
 
     def at(self, start: int, end: int) -> Cell | None:
         """The cell that begins in the columns from `start` to `end` (exclusive), else one that covers `start`; those of this row first."""

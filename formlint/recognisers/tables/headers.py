@@ -7,7 +7,7 @@ titles, no columns.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from formlint.definitions import Definition, TableDefinition
@@ -68,10 +68,10 @@ def _of_numbers(cells: Sequence[Cell]) -> bool:
 
 def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow | None) -> Header | None:
     upper = heading_columns(words, table, row.cells)
-    if not upper:
+    if not upper or (table.rows and below and _two_tables(words, table, row, below)):
         return None
-    if table.rows and below and row.cells[0].rows > 1 and row.cells[0] in upper.values() and _of_numbers(below.cells):
-        upper = heading_columns(words, table, row.cells[1:])  # 预算安排 beside 中央 | 省级 | 合计 and their amounts heads no column
+    if table.rows and below and _heads_names(upper, row.cells[0], below):
+        upper = heading_columns(words, table, row.cells[1:])
     lower = heading_columns(words, table, below.cells) if below else {}
     lower = {key: cell for key, cell in lower.items() if not (plain(cell.text) in WHOLE and _below_any(cell, upper))}  # 合计 under 全年执行数 is that
     height = 2 if below and (_two_rows(upper, lower, row, below) or _all_tall(table, upper, row, below)) else 1
@@ -82,12 +82,41 @@ def _upright(words: Vocabulary, table: TableDefinition, row: GridRow, below: Gri
     end = row.number + height
     columns = {key: cell for key, cell in upper.items() if cell.row + cell.rows <= end or cell.column > min(each.column for each in upper.values())}
     columns |= _named_by_section(words, table, columns, row)
-    if not complete(table, columns):
+    if not complete(table, columns) or (table.rows and below and height == 1 and _split_up(columns, row, below)):
         return None
     taken = row.cells + (below.cells if below and height == 2 else ())
     columns |= _guessed(words, table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     columns |= _unnamed_level(table, columns, [cell for cell in taken if cell.row + cell.rows <= end])
     return Header(table, columns, _spans(columns), height, None, taken)
+
+
+def _split_up(columns: Mapping[str, Cell], row: GridRow, below: GridRow) -> bool:
+    """Amounts that are split up under their headings into columns that no word knows: 预算安排 over 区级 | 街镇自筹 | 小计."""
+    if below.number != row.number + 1 or not any(cell.rows > 1 for cell in row.cells) or any(map(numeric, below.cells)):
+        return False
+    wide = [cell for cell in columns.values() if cell.rows == 1 < cell.columns]
+    under = [each for each in below.cells if any(_above_any(cell, {"": each}) for cell in wide)]
+    return len(under) > 1 and all(any(map(str.isalpha, each.text)) for each in under)
+
+
+def _two_tables(words: Vocabulary, table: TableDefinition, row: GridRow, below: GridRow) -> bool:
+    """`来源 | 预算数 | 到位数 | 用途 | 预算数 | 支出数`: a column comes again, both times behind names."""
+    named: dict[str, set[str]] = {}
+    for left, cell in pairwise(row.cells):
+        name = below.at(left.column, left.column + 1)
+        if name is None or numeric(name) or not name.text.strip() or words.ruled[table.name].find(left.text):
+            continue
+        if key := words.ruled[table.name].key(cell.text):
+            named.setdefault(key, set()).add(plain(left.text))
+    return any(len(lefts) > 1 for lefts in named.values())
+
+
+def _heads_names(upper: Mapping[str, Cell], first: Cell, below: GridRow) -> bool:
+    """预算安排 beside 中央 | 省级 | 合计 and their amounts, or 预算资金 | 年初预算数 above 年度资金总额 | 540.00, heads no column."""
+    if first not in upper.values() or not _of_numbers(below.cells):
+        return False
+    under = below.at(first.column, first.column + 1)
+    return first.rows > 1 or (under is not None and bool(under.text.strip()) and not any(map(str.isdigit, under.text)))
 
 
 def complete(table: TableDefinition, columns: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from formlint.definitions import TableDefinition
 from formlint.documents import Cell
 from formlint.patterns import late
-from formlint.reckoning.budget import BUDGET, CHANGE
+from formlint.reckoning.budget import BUDGET, CHANGE, INITIAL
 from formlint.recognisers.headings import STARRED, Vocabulary, fold, plain, scored
 from formlint.recognisers.of_hundred import TOLD
 
@@ -14,11 +14,15 @@ AGAIN = "_again"
 OF_HALF = "_half"  # of the year, beside the whole
 OF_OTHER_YEAR = "_of_other_year"  # no column of any table
 DONE = ("executed", "actual")
+MEASURED = ("target", "actual")
+AFTER = "调整后"
+DIFFERENCE, PUT_IN = "difference", "实际投入"
 PLACE = 2  # characters: 本市, 全省, 年度
 LEVELS = ("l1", "l2")  # columns that group the rows; the points of a group stand in l1_weight and l2_weight
 
 _BASIC, _ADDED = late("基[础本]分"), late("(?:加|奖励?)分(?:值|项)?$")
 _YEAR = late(r"(20\d\d)年")
+_PERIOD = late("^(?:项目)?(?:实施期|中长期|中期|建设期)|累计(?:完成|实际|实现)")
 _HALF = late(r"\((?:上?半年|1?[-—]?6月)[^()]*\)|[\u4e00-\u9fff]\(?上?半年\)?$")
 
 
@@ -26,12 +30,16 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     """The cells that are headings; of two that fit one column the one whose word fits best."""
     best: dict[str, tuple[int, Cell]] = {}
     find = words.ruled[table.name].find
-    known = weighed(_told_apart([(*found, cell) for cell in cells if (found := find(cell.text))]))
+    known = [(*found, cell) for cell in cells if (found := find(cell.text))]
+    if not known:  # nearly every row
+        return {}
+    known = weighed(_told_apart(known))
     if any(_ADDED.search(plain(cell.text)) for cell in cells):
         known = [each for each in known if each[0] != "weight" or not _BASIC.match(plain(each[2].text))]  # no score is limited by it there
     known = [each for each in known if each[0] in table.columns]
     if not known:
         return {}
+    known = _of_a_review(words, table, _spent(_before_changes(known)))
     either = frozenset(map(fold, table.either))
     plainly = any(key == BUDGET and fold(cell.text) not in either for key, _, cell in known)
     for key, rank, cell in known:
@@ -51,15 +59,45 @@ def heading_columns(words: Vocabulary, table: TableDefinition, cells: Sequence[C
     return _points_of_levels(columns, [cell for key, _, cell in known if key == "weight"])
 
 
+def _before_changes(known: Sequence[tuple[str, int, Cell]]) -> Sequence[tuple[str, int, Cell]]:
+    """Beside 调整后金额 another budget is that before the changes: 预算金额 | 调整金额 | 调整后金额."""
+    budgets = [cell for key, _, cell in known if key == BUDGET]
+    after = [cell for cell in budgets if AFTER in plain(cell.text)]
+    if len(budgets) != 2 or len(after) != 1 or any(key == INITIAL for key, _, _ in known):
+        return known
+    return [(INITIAL if key == BUDGET and cell is not after[0] else key, rank, cell) for key, rank, cell in known]
+
+
+def _spent(known: Sequence[tuple[str, int, Cell]]) -> Sequence[tuple[str, int, Cell]]:
+    """What was put in is what was spent where a rate tells so, and nothing else is: 计划投入 | 实际投入 | 执行率."""
+    keys = {key for key, _, _ in known}
+    if "rate" not in keys or "executed" in keys:
+        return known
+    return [("executed" if key == "arrived" and plain(cell.text) == PUT_IN else key, rank, cell) for key, rank, cell in known]
+
+
+def _of_a_review(words: Vocabulary, table: TableDefinition, known: Sequence[tuple[str, int, Cell]]) -> list[tuple[str, int, Cell]]:
+    """By how much a review differs stands behind the score. Elsewhere 偏差 is what it is outside tables: the reason why a target was missed."""
+    keys = [key for key, _, _ in known]
+    found: list[tuple[str, int, Cell]] = []
+    for place, each in enumerate(known):
+        if each[0] != DIFFERENCE or ("review" in keys and "score" in keys[:place]):
+            found.append(each)
+        elif (other := words.columns[table.name].find(each[2].text)) and other[0] != DIFFERENCE:
+            found.append((*other, each[2]))
+    return found
+
+
 def told_apart(known: Sequence[tuple[str, str]], *, beside: Collection[int]) -> list[str]:
     """The columns of headings, given with those that their words name, where several have one word. `beside` are those right behind a level or name.
 
-    `指标值（半年） | 指标值（全年）`, `2022年执行数 | 2023年执行数`: the second is the column.
+    `指标值（半年） | 指标值（全年）`, `2022年执行数 | 2023年执行数`, `实施期目标值 | 2023年目标值`: the second is the column.
     `二级指标 | 得分 | 三级指标 | 得分 | 评价标准 | 得分`: only the last is of what was
     scored, the others are of what it is given of.
     """
     words = Counter((key, fold(text)) for key, text in known)
     keys = [f"{key}{OF_HALF}" if words[key, fold(text)] > 1 and _HALF.search(plain(text)) else key for key, text in known]
+    keys = _of_the_year(keys, [plain(text) for _, text in known])
     others = _other_years(known)
     keys = [f"{key}{OF_OTHER_YEAR}" if place in others else key for place, key in enumerate(keys)]
     scores = [place for place, key in enumerate(keys) if key == "score"]
@@ -68,6 +106,13 @@ def told_apart(known: Sequence[tuple[str, str]], *, beside: Collection[int]) -> 
     if given and alike and len(scores) == len(given) + 1 and scores[-1] not in given:
         return ["weight" if place in given else key for place, key in enumerate(keys)]
     return keys
+
+
+def _of_the_year(keys: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Targets and actuals of all the years of a project are others beside those of the year."""
+    period = [key in MEASURED and _PERIOD.search(text) is not None for key, text in zip(keys, texts, strict=True)]
+    yearly = {key for key, other in zip(keys, period, strict=True) if not other}
+    return [f"{key}{AGAIN}" if other and key in yearly else key for key, other in zip(keys, period, strict=True)]
 
 
 def _other_years(known: Sequence[tuple[str, str]]) -> set[int]:
@@ -110,9 +155,10 @@ def _in_groups(known: Sequence[tuple[str, int, Cell]]) -> bool:
 
 
 def _second(columns: Mapping[str, Cell], found: Sequence[tuple[str, Cell]], table: TableDefinition) -> dict[str, Cell]:
-    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again);
-    of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the right one means."""
-    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key)]
+    """Of two headings of one column: `年初指标值 | 调整指标值` are both read where the definition has a column for it (target_again), but what was
+    done is done once; of two names the left one is a level where no other stands beside them (`评价指标 | 评价内容`), else it tells what the
+    right one means."""
+    again = [(f"{key}{AGAIN}", cell) for key, cell in found if cell is not columns.get(key) and key not in DONE]
     second = {key: cell for key, cell in again if key in table.columns}
     changes = [cell for key, cell in found if key == BUDGET and cell is not columns.get(key) and fold(cell.text) in map(fold, table.either)]
     if changes and CHANGE in table.columns and CHANGE not in columns:

@@ -4,19 +4,16 @@ What a hidden column says under a heading of the form is read and checked like a
 """
 
 from collections import defaultdict
-from operator import attrgetter
 
 from formlint.documents import Cell, Table
 from formlint.recognisers.headings import Vocabulary
 from formlint.records import replace
 
-_hidden = attrgetter("hidden")
-
 
 def parted(table: Table, words: Vocabulary) -> tuple[Table, list[Cell]]:
     """The table without its hidden columns that no word of the form stands in, and the printed cells of these. What is merged over a column beside
     them as well, as a title is, stays."""
-    if True not in map(_hidden, table.cells):  # nearly all
+    if True not in [cell.hidden for cell in table.cells]:  # nearly all
         return table, []
     columns: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:

@@ -1,37 +1,33 @@
 """Numbered rows in sections become rows of the form's table: the indicators, and their first and second level."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from formlint.documents import Cell
 from formlint.forms import Field, Row
 from formlint.forms.matching import unpointed
 from formlint.recognisers.clauses import of_heading
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headings import STARRED, is_part, plain
+from formlint.recognisers.headings import STARRED, plain
 from formlint.recognisers.levels import Levels, depth
-from formlint.recognisers.numbers import as_changed, number, with_operator
-from formlint.recognisers.tables.closing import LEVEL_WEIGHTS
+from formlint.recognisers.tables.closing import LEVEL_WEIGHTS, called_subtotal
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
 from formlint.recognisers.tables.headers import Header
 from formlint.recognisers.tables.heading_columns import LEVELS
+from formlint.recognisers.tables.indicators import IN_NAME, Indicators
 from formlint.recognisers.tables.rows import heading, prints_nothing
-from formlint.recognisers.tables.summed import NUMBERED, Summed
+from formlint.recognisers.tables.summed import NUMBERED
 from formlint.records import replace
 
-_IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]\s*$")
 _IN_BRACKETS = re.compile(r"[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[)）]\s*$|[（(]\s*\d{1,3}\s*[-—~～－至]\s*\d{1,3}\s*[)）]?\s*分")
 FIELD = 2  # cells of a row that is a label and its text
 LEVEL_POINTS = (*LEVEL_WEIGHTS, "l2_score")
 LEAST = 4  # cells of a row that tells two amounts
 LONGEST = 24  # characters of a section that has no word; a note (满分100分) is longer
-WEIGHT = "分值"  # of a number that stands under no heading
-_text = attrgetter("text")
 
 
-class Listed(Summed):
+class Listed(Indicators):
     """Numbered rows in sections: the indicators.
 
     A merged cell of the first or second level holds for all rows it covers, and where a level is blank the one above holds.
@@ -44,7 +40,6 @@ class Listed(Summed):
         self._levels_above = Levels(self._words.sections.find)
         self._depth = 0  # of the mark before the last section
         self._points_above: dict[str, Cell] = {}  # of a second level whose first indicator is to come
-        self._whole = ""  # id of the row that 其中 rows are parts of
         self._levelled = any(level in header.table.columns for level in LEVELS)  # else what stands left of all columns is one nobody asked for
         self._begins = header.first if self._levelled else min([header.first, *(cell.column for cell in header.taken if cell.text.strip())])
 
@@ -59,7 +54,7 @@ class Listed(Summed):
         if aside and (numeric(printed[0]) or self._closings.key(printed[1].text) == "total"):
             printed = printed[1:]  # the number of the row, or a side title (自评结果), left of all columns
         label = self._first(printed)
-        closing = self._closings.key(label.text) or self._below_a_spill(label) or self._scored_whole(row, label) or self._called_subtotal(label)
+        closing = self._closings.key(label.text) or self._below_a_spill(label) or self._scored_whole(row, label) or called_subtotal(label.text)
         if closing:
             return self._close(row, label, closing)
         if len(printed) == 1 and self._wide(printed[0]):
@@ -98,13 +93,17 @@ class Listed(Summed):
     def _foreign(self, cell: Cell) -> bool:
         """Begins with a label of the form's head, left of the names of the indicators: the table is over."""
         if cell.column < self._begins and not self._level(cell):
-            return True
+            return not (self._section(cell) and self._sections_aside())
         spans = self._header.spans
         start, end = spans.get("name") or spans.get("l2") or min(spans.values())
         if start <= cell.column and cell.column + cell.columns <= end:
             return False
         found = self._words.fields.find(cell.text)
         return bool(found and found[1] < STARRED and not self._section(cell))
+
+    def _sections_aside(self) -> bool:
+        """The first section stands beside the headings, left of all columns: 产出指标（50分） | 序号 | 指标 | 完成 | 得分."""
+        return any(cell.column < self._header.first and self._section(cell) for cell in self._header.taken)
 
     def _labelled(self, printed: Sequence[Cell]) -> bool:
         """`未完成原因及改进措施 | …` with nothing but one text beside it, over most of the columns."""
@@ -139,7 +138,7 @@ class Listed(Summed):
 
     def _band(self, cell: Cell) -> bool:
         """`一、产出指标（50分）` across the table; also a section that has no word, when it prints its points."""
-        told = len(plain(cell.text)) <= LONGEST and _IN_NAME.search(cell.text) and not self._words.fields.find(cell.text)
+        told = len(plain(cell.text)) <= LONGEST and IN_NAME.search(cell.text) and not self._words.fields.find(cell.text)
         if not (self._section(cell) or told):
             return False
         number_mark = NUMBERED.match(cell.text)
@@ -213,10 +212,9 @@ class Listed(Summed):
         cells = self._cells(row) | self._points_above
         self._points_above = {}
         self._left_over(row, [*cells.values(), self._level1, self._level2])
-        if not any(map(str.strip, map(_text, cells.values()))):
+        if not "".join([cell.text for cell in cells.values()]).strip():
             return  # 生态效益指标 with nothing beside it
-        key = str(len(self._table.rows))
-        id_ = f"{self._header.table.name}[{key}]"
+        id_ = self._id()
         named = cells.get("name") or (row.at(*self._header.spans["name"]) if "name" in self._header.spans else self._level2)  # 预算执行率 over all
         name, heads = heading(named) if named else "", self._table.columns
         fields: dict[str, Field] = {}
@@ -226,13 +224,9 @@ class Listed(Summed):
             told = name
             if column in LEVEL_POINTS and (level := self._level1 if column == "l1_weight" else self._level2):
                 told = heading(level)
-            fields[column] = self._field(cell, f"{id_}.{column}", (told, heads.get(column, "")), column)
-        if "weight" not in self._header.spans or self._level2:
-            fields |= self._in_names(id_, cells.get("name"), row)
-        parent = self._parent(cells)
-        if not parent:
-            self._whole = id_
-        self._table.add(Row(id_, key, name, as_changed(with_operator(self._unit_beside(fields))), self._in_section(), parent))
+            fields[column] = self._field(cell.passage, f"{id_}.{column}", (told, heads.get(column, "")), column, hidden=cell.hidden)
+        level2 = self._level2 if self._level2 is not None and self._level2.row == row.number else None
+        self._add(id_, name, fields, self._in_names(id_, l2_weight=level2, weight=cells.get("name")), self._in_section())
         self._beside(row)
 
     def _in_section(self) -> str:
@@ -240,18 +234,6 @@ class Listed(Summed):
         if self._level1 is None and self._level2 is None:
             return ""
         return self._section(self._level1) or self._section(self._level1, parts=True) or self._section(self._level2, parts=True)
-
-    def _in_names(self, id_: str, name: Cell | None, row: GridRow) -> dict[str, Field]:
-        """The points that names print in brackets, where no column holds them: 日常养护里程（10分） under 数量指标（20分）, which tells them once."""
-        found: dict[str, Field] = {}
-        level2 = self._level2 if self._level2 is not None and self._level2.row == row.number else None
-        for column, cell in (("l2_weight", level2), ("weight", name)):
-            points = _IN_NAME.search(cell.text) if cell and column not in self._header.spans else None
-            if cell and points:
-                self._table.columns.setdefault(column, WEIGHT)
-                passage = cell.passage.cut(*points.span(1))
-                found[column] = self._field(replace(cell, passage=passage), f"{id_}.{column}", (heading(cell), WEIGHT), column)
-        return found
 
     def _cells(self, row: GridRow) -> dict[str, Cell]:
         """The cells of the columns beside the levels. A number that stands beside several rows is that of the first."""
@@ -269,17 +251,3 @@ class Listed(Summed):
             if key not in LEVEL_WEIGHTS or not prints_nothing(cell):
                 found[key] = cell
         return found
-
-    def _unit_beside(self, fields: dict[str, Field]) -> dict[str, Field]:
-        """`95 | %` in two cells: target and actual are read again with the unit of their neighbour."""
-        unit = fields.get("unit")
-        if unit is None or not plain(unit.text):
-            return fields
-        bare = [fields[key] for key in ("target", "actual") if key in fields and (figure := fields[key].figure) and not figure.unit]
-        read = {each.id: number("measured", each.passage, id=each.id, label=each.label, unit=plain(unit.text)) for each in bare}
-        return {key: replace(each, number=read[each.id]) if each.id in read else each for key, each in fields.items()}
-
-    def _parent(self, cells: Mapping[str, Cell]) -> str:
-        """其中 rows without a weight of their own are parts of the row above."""
-        part = "name" in cells and is_part(cells["name"].text)
-        return self._whole if part and prints_nothing(cells.get("weight")) else ""

@@ -12,6 +12,7 @@ from formlint.recognisers.headings import plain, unit_of
 from formlint.recognisers.levels import depth
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.grid_rows import GridRow, numeric
+from formlint.recognisers.tables.headed import LABEL, Known
 from formlint.recognisers.tables.headers import UNNAMED, Header
 from formlint.recognisers.tables.heading_columns import weighed
 from formlint.recognisers.tables.rows import Rows, heading, prints_nothing
@@ -128,9 +129,8 @@ class Named(Rows):
         if place is None or table.numbers.get(key) != "points" or key in self._table.columns or len(others) != 1 or not numeric(others[0]):
             return False
         self._table.columns[key] = heading(label)
-        self._units.setdefault(key, "")
         whole = self._table.rows[place]
-        score = self._field(others[0], f"{whole.id}.{key}", (whole.label, heading(label)), key)
+        score = self._field(others[0].passage, f"{whole.id}.{key}", (whole.label, heading(label)), key, hidden=others[0].hidden)
         self._table.rows[place] = replace(whole, cells={**whole.cells, key: score})
         return True
 
@@ -147,8 +147,7 @@ class Named(Rows):
         whole = self._table.rows[place]
         for key, (head, cell) in pairs.items():
             self._table.columns[key] = heading(head)
-            self._units.setdefault(key, "")
-            field = self._field(cell, f"{whole.id}.{key}", (whole.label, heading(head)), key)
+            field = self._field(cell.passage, f"{whole.id}.{key}", (whole.label, heading(head)), key, hidden=cell.hidden)
             whole = replace(whole, cells={**whole.cells, key: field})
         self._table.rows[place] = whole
         return True
@@ -179,11 +178,24 @@ class Named(Rows):
         return all(prints_nothing(cell) or number("amount", cell.passage, id="", label=()) is not None for cell in amounts)
 
     def _add(self, key: str, label: Cell | None, cells: Mapping[str, Cell]) -> None:
-        table = self._header.table
-        id_, text = f"{table.name}.{key}", heading(label) if label else ""
+        id_, text = f"{self._header.table.name}.{key}", heading(label) if label else ""
         fields = {"label": Field(f"{id_}.label", (), label.passage, None, label.hidden or self._hidden)} if label else {}
         for column, cell in cells.items():
-            fields[column] = self._field(cell, f"{id_}.{column}", (text, self._table.columns[column]), column)
+            fields[column] = self._field(cell.passage, f"{id_}.{column}", (text, self._table.columns[column]), column, hidden=cell.hidden)
+        self._put(id_, key, text, fields)
+
+    def add(self, rows: Sequence[Known]) -> None:
+        for row in rows:
+            label = row[LABEL]
+            key = self._table.free(self._words.rows[self._header.table.name].key(label.text))
+            id_, text = f"{self._header.table.name}.{key}", heading(label)
+            fields = {LABEL: Field(f"{id_}.{LABEL}", (), label)}
+            for column, passage in row.items():
+                if column != LABEL:
+                    fields[column] = self._field(passage, f"{id_}.{column}", (text, self._table.columns[column]), column)
+            self._put(id_, key, text, fields)
+
+    def _put(self, id_: str, key: str, text: str, fields: dict[str, Field]) -> None:
         above = self._outline.above(self._table.rows, text, self._split)  # 1.办公费 below 一、基本支出
         self._table.add(Row(id_, key, text, fields, self._split, above or self._parent(key)))
 

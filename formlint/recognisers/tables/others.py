@@ -12,7 +12,6 @@ sums, sums2, ... Cells that reach from its headings down into the rows are side 
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from formlint.documents import Cell, Passage
 from formlint.patterns import late
@@ -31,18 +30,18 @@ LONGEST = 24  # characters of a heading
 TOTALS = ("合计", "总计", "小计", "总额", "累计")
 _FORMULA = late(r"\(?(?:[A-Z]|\d{1,2})\)?=\(?(?:[A-Z]|\d{1,2})\)?[-+*/×÷]")  # 可用资金(3)=(1)+(2)
 
-_text = attrgetter("text")
-
 
 def named(words: Vocabulary, row: GridRow) -> bool:
     """One of its headings is a word of such tables."""
-    return any(map(words.others.find, map(_text, row.printed)))
+    return any(words.others.find(cell.text) for cell in row.printed)
 
 
 def take(draft: Draft, rows: Sequence[GridRow]) -> int:
     """Reads the table that begins in the first of the rows into the draft. Gives how many rows it covers, 0 when there is none."""
     words = vocabulary(draft.definition)
     height = _height(rows) if draft.definition.figures else 0
+    if height > 1 and _apart(rows[0], rows[1]):
+        return 0
     if not height or (labels(words, rows[0]) and not _grouped(rows[0].cells)) or header(draft.definition, rows[1], None):
         return 0
     end = height
@@ -83,6 +82,14 @@ def _height(rows: Sequence[GridRow]) -> int:
         if len(rows) > height and any(is_number(cell.text) or len(plain(cell.text)) > LONGEST for cell in rows[height].cells):
             return 0
     return 0
+
+
+def _apart(first: GridRow, second: GridRow) -> bool:
+    """What stands above headings and is none, all of one height: 建设地点 | 大禾村 | 建设期限 above 资金 | 合计 | 中央 | 省级 | 县级 | 自筹."""
+    corner, under = first.cells[0], second.cells[0]
+    alike = (corner.column, corner.columns) == (under.column, under.columns)
+    level = all(cell.rows == 1 for cell in (*first.cells, *second.cells))
+    return alike and level and not first.over and bool(corner.text.strip() and under.text.strip()) and len(second.printed) > len(first.printed)
 
 
 def _heads(printed: Sequence[Cell]) -> bool:

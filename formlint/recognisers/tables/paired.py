@@ -84,8 +84,10 @@ def _pairs(table: TableDefinition, definition: Definition, row: GridRow) -> list
     found: list[Pair] = []
     if len(row.cells) < 2 * FEWEST:
         return found
+    plain = {key for cell in row.cells if (key := words.columns[table.name].key(cell.text))}
+    lexicon = words.ruled[table.name] if "rate" in plain else words.columns[table.name]  # 年初 | 420 | 支出 | 411.6 before 执行率 | 98%
     for name, value in zip(row.cells, row.cells[1:], strict=False):
-        key = words.columns[table.name].key(name.text) or (COLUMN if words.rows[table.name].key(name.text) == "total" else "")
+        key = lexicon.key(name.text) or (COLUMN if words.rows[table.name].key(name.text) == "total" else "")
         if table.numbers.get(key) in AMOUNTS and is_number(value.text) and not is_number(name.text):
             found.append(Pair(key, name, value.column))
     if not len({pair.key for pair in found}) == len(found) >= FEWEST:
@@ -135,7 +137,9 @@ def _before(row: GridRow, at: int) -> Cell | None:
 
 def _add(draft: Draft, table: TableDefinition, part: _Found, pairs: Sequence[Pair]) -> None:
     row = part.row
-    label = (_before(row, pairs[0].at) if part.key != "total" else None) or next(iter(row.over), row.cells[0])
+    amount = next((pair.name for pair in pairs if pair.key == COLUMN), pairs[0].name)
+    first = amount if is_number(row.cells[1].text) else row.cells[0]  # 上年结转 | 0 before 调整后预算 | 3520 names no funds
+    label = (_before(row, pairs[0].at) if part.key != "total" else None) or next(iter(row.over), first)
     cells = {pair.key: cell for pair in pairs if (cell := row.at(pair.at, pair.at + 1)) is not None and cell.row == row.number}
     put(draft, table, part.key, label, {column: (cell, part.unit) for column, cell in cells.items()})
 

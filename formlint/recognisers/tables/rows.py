@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sys import intern
 
 from formlint import figures
-from formlint.documents import Cell
+from formlint.documents import Cell, Passage
 from formlint.forms import Field
 from formlint.recognisers.beside import Unnamed
 from formlint.recognisers.drafts import Draft
@@ -19,9 +19,11 @@ from formlint.recognisers.tables.headers import Header
 from formlint.records import replace
 
 
-def heading(cell: Cell) -> str:
+def heading(cell: Cell | Passage) -> str:
     """The words of a heading as a sentence can use them: without a colon at the end, and without white space but that between Latin words."""
     parts = cell.text.split()
+    if len(parts) == 1:
+        return parts[0].rstrip(":：")
     told = parts[0] if parts else ""
     for part in parts[1:]:
         told += f" {part}" if _latin(told[-1]) and _latin(part[0]) and not (told[-1].isdigit() and part[0].isdigit()) else part
@@ -32,7 +34,7 @@ def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def prints_nothing(cell: Cell | None) -> bool:
+def prints_nothing(cell: Cell | Passage | Field | None) -> bool:
     """Absent, blank, or a dash."""
     return cell is None or figures.blank(cell.text) or figures.not_applicable(cell.text)
 
@@ -45,13 +47,15 @@ class Rows:
         self._words = vocabulary(draft.definition)
         self._table = draft.table(header.table.name)
         self._kinds = header.table.numbers
-        printed = {key: unit_of(cell.text) for key, cell in header.columns.items()}
+        self._units = {key: unit for key, cell in header.columns.items() if (unit := unit_of(cell.text))}
         heads = set(map(id, header.columns.values()))
         others = [cell for cell in header.taken if id(cell) not in heads and cell.text.strip()]
         money = next((unit for cell in others if (unit := unit_of(cell.text))), "") or draft.money
-        money = money or next((unit for unit in map(printed.get, self._kinds) if unit in MONEY), "")  # 预算数（万元） alone
-        unprinted = {"amount": money} if money != "%" else {}
-        self._units = {column: printed.get(column) or unprinted.get(kind, "") for column, kind in self._kinds.items()}
+        if not money and self._units:
+            money = next((unit for unit in map(self._units.get, self._kinds) if unit in MONEY), "")  # 预算数（万元） alone
+        if not money:  # 已支出（万元） | 3420 above the table
+            money = next((unit for text in self._table.columns.values() if (unit := unit_of(text)) in MONEY), "")
+        self._money = money if money != "%" else ""
         draft.unread += [cell.passage for cell in others if not self._known(cell)]
         self._unnamed = [Unnamed(cell) for cell in others if self._heads_a_column(cell)]
 
@@ -70,11 +74,12 @@ class Rows:
         group = cell.rows < self._header.height
         return over or group or self._words.understood(cell.text)
 
-    def _field(self, cell: Cell, id_: str, label: tuple[str, ...], column: str) -> Field:
+    def _field(self, passage: Passage, id_: str, label: tuple[str, ...], column: str, *, hidden: bool = False) -> Field:
         id_ = intern(id_)  # forms repeat each other's: 4 of the 260 MB of 500 forms
         kind = self._kinds.get(column)
-        read = number(kind, cell.passage, id=id_, label=label, unit=self._units[column]) if kind else None
-        return Field(id_, label, cell.passage, read, cell.hidden or self._hidden)
+        unit = self._units.get(column) or (self._money if kind == "amount" else "")
+        read = number(kind, passage, id=id_, label=label, unit=unit) if kind else None
+        return Field(id_, label, passage, read, hidden or self._hidden)
 
     _hidden = False
 

@@ -8,6 +8,7 @@ both. `指标及完成情况` over `改厕：目标100户，完成98户` heads t
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from formlint.definitions import Definition
@@ -64,6 +65,13 @@ def unslashed(table: Table, definition: Definition) -> Table:
             break
         table = replace(table, cells=tuple(_apart(table.cells, found)))
     return _told(table)
+
+
+@lru_cache(maxsize=4096)
+def may_head_two(definition: Definition, heading: str) -> bool:
+    """Whether it does, the cells below it tell."""
+    told = plain(heading)
+    return bool(_TELLS.fullmatch(told)) or any(_two(definition, headed.fullmatch(told), kinds) for _, headed, kinds in _KINDS)
 
 
 def _column(table: Table, definition: Definition) -> _Found | None:

@@ -9,7 +9,7 @@ from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.patterns import late
 from formlint.recognisers.drafts import Draft
-from formlint.recognisers.headings import plain
+from formlint.recognisers.headings import Lexicon, plain
 from formlint.recognisers.levels import depth
 from formlint.recognisers.numbers import number
 from formlint.recognisers.tables.closing import Closing
@@ -18,6 +18,11 @@ from formlint.recognisers.tables.headers import Header
 
 NUMBERED = late(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）](?!\s*[、.．])|[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])\s*")
 _POINTS = late(r"(?:(?<!\d)\d+(?:\.\d+)?)?分?$")
+
+
+def section_of(lexicon: Lexicon, text: str) -> str:
+    """The section that is called so, with its points or without."""
+    return lexicon.key(text) or lexicon.key(_POINTS.sub("", plain(text).replace(" ", "")))
 
 
 class Summed(Closing):
@@ -35,8 +40,7 @@ class Summed(Closing):
     def _section(self, cell: Cell | None, *, parts: bool = False) -> str:
         if cell is None or not cell.text.strip():
             return ""
-        lexicon = self._words.parts if parts else self._words.sections
-        return lexicon.key(cell.text) or lexicon.key(_POINTS.sub("", plain(cell.text).replace(" ", "")))
+        return section_of(self._words.parts if parts else self._words.sections, cell.text)
 
     def _summed(self, row: GridRow) -> bool:
         """`（二）效益指标 | 30 | 30`: a section over names and their level or targets, with nothing but its points beside it.

@@ -48,7 +48,8 @@ _TOLD = re.compile(
     r"\s*((?:其中[:：、]?)?[^\s:：;；。,，¥￥\d][^:：;；。,，¥￥\d]{1,23}?)\s*(?:[:：为]\s*)?((?:[¥￥]\s*)?[-\d][\d,，.]*\s*(?:万元|亿元|千元|元|%|％|分)?)\s*(?:[;；。、,，]\s*|(?=\s)|$)"
 )
 _OTHER = re.compile(r"\d|上年|去年|以前年度|往年|明年|下年")  # beside the amounts of this year's funds stands no number, nor another year
-_DIGIT, _AMOUNT = re.compile(r"\d"), re.compile(r"[-\d]")
+_DIGIT = re.compile(r"\d")
+_AMOUNT = re.compile(r"[-\d][\d,，.]*")
 _AMONG = late(r"^其中[:：、]?")
 _COLON = late(r"[:：]")
 _SIDE = late(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d[.、])?([^:：\d]{2,20})[:：]")
@@ -79,7 +80,7 @@ def take(draft: Draft, rows: Sequence[GridRow]) -> int:
 def line(draft: Draft, passage: Passage) -> bool:
     """Reads the amounts told in a line outside the tables into the draft, when they are all that it tells behind a side title."""
     table = _table(draft.definition)
-    if table is None or table.name in draft.tables or len(passage.text) > LONGEST or not _AMOUNT.search(passage.text):
+    if table is None or table.name in draft.tables or len(passage.text) > LONGEST or len(_AMOUNT.findall(passage.text)) < FEWEST:
         return False
     side = _SIDE.match(passage.text)
     start = side.end() if side and vocabulary(draft.definition).sides.find(side[1]) else 0

@@ -41,7 +41,7 @@ def alternated(document: Document, definition: Definition) -> Document:
         return document
     lines = document.lines
     texts = document.texts
-    telling = _telling(texts, _headed(definition, table.name))
+    telling = _telling(document.whole, texts, _headed(definition, table.name))
     if not telling:
         return document
     between = _between(texts)
@@ -51,9 +51,9 @@ def alternated(document: Document, definition: Definition) -> Document:
     return replace(document, blocks=tuple([each for at, line in enumerate(lines) for each in halves.get(at, (line,))]))
 
 
-def _telling(texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:
+def _telling(whole: str, texts: Sequence[str], headed: re.Pattern[str]) -> set[int]:
     """The lines that end with a number, with as many headings before numbers as a row has. Looked for in all at once: hardly any line has one."""
-    found = Counter(found_in("\0".join(texts), headed, "\0"))
+    found = Counter(found_in(whole, headed, "\0"))
     return {at for at, times in found.items() if times >= FEWEST and SHORTEST <= len(texts[at]) <= LONGEST and _ENDS.search(texts[at])}
 
 

@@ -26,8 +26,7 @@ _BARS = str.maketrans("｜│", "||")
 
 def has_bars(document: Document) -> bool:
     """A bar stands in its lines, as in those of hardly any page."""
-    text = "\n".join(document.texts)
-    return any(bar in text for bar in "|｜│")
+    return any(bar in document.whole for bar in "|｜│")
 
 
 def tabled(document: Document, definition: Definition) -> tuple[Document, frozenset[str]] | None:

@@ -14,6 +14,7 @@ from formlint.definitions import Definition
 from formlint.documents import Document, Line, Passage
 from formlint.patterns import late
 from formlint.recognisers.headings import plain
+from formlint.recognisers.searched import found_in
 from formlint.records import replace
 
 SHORTEST, LONGEST = 4, 14  # characters of such a name: 数量指标, 服务对象满意度指标
@@ -25,6 +26,7 @@ _POINTS = r"[(（]\d{1,3}(?:\.\d)?分[)）]"
 _RUN = late(rf"(?<![^\s)）:：])[一-鿿]{{1,10}}(?:[ \u3000][一-鿿]{{1,10}})*(?:[ \u3000]{_POINTS}(?!\S)|(?![^\s(（:：]))")
 _BAR = late(r"[|｜│]")
 _PART = late(rf"[一-鿿]+|{_POINTS}")
+_BROKEN = late(" (?=[一-鿿(（])(?<=[一-鿿] )")  # the blank between two parts
 
 
 def closed_up(document: Document, definition: Definition) -> Document:
@@ -32,7 +34,12 @@ def closed_up(document: Document, definition: Definition) -> Document:
     lines = document.lines
     if document.ruled or len(lines) > LINES:
         return document
-    told = [place for place, text in enumerate(document.texts) if (" " in text or "\u3000" in text) and ("标" in text or "分" in text)]
+    texts = document.texts
+    broken = dict.fromkeys(found_in(document.whole.replace("\u3000", " "), _BROKEN, "\0"))
+    told = [place for place in broken if "标" in texts[place] or "分" in texts[place]]
+    bare = "\0".join([texts[place] for place in told]).replace(" ", "").replace("\u3000", "")
+    if not any(map(bare.__contains__, _levels(definition))):
+        return document
     closed = {place: found for place in told if (found := _closed(lines[place], definition)) is not None}
     return replace(document, blocks=tuple(closed.get(place, line) for place, line in enumerate(lines))) if closed else document
 
@@ -56,9 +63,11 @@ def _closed(line: Line, definition: Definition) -> Line | None:
 def _words(text: str, parts: list[tuple[int, int]], definition: Definition) -> Iterator[tuple[int, int]]:
     """The first and the last part of every word that the blanks break, the longest first, from left to right."""
     levels = _levels(definition)
+    starts = _starts(definition)
     place = 0
     while place < len(parts):
-        for last in range(min(place + MOST, len(parts)) - 1, place, -1):
+        begun = text[slice(*parts[place])] in starts
+        for last in range(min(place + MOST, len(parts)) - 1, place, -1) if begun else ():
             printed = [text[start:end] for start, end in parts[place : last + 1]]
             pointed = not printed[-1][-1].isalpha()
             whole = "".join(printed[:-1] if pointed else printed)
@@ -74,3 +83,9 @@ def _levels(definition: Definition) -> frozenset[str]:
     """The names of the levels."""
     levels = {word for section in definition.sections.values() for word in (*section.words, *section.parts)}
     return frozenset(plain(word) for word in levels if SHORTEST <= len(word) <= LONGEST and "*" not in word)
+
+
+@cache
+def _starts(definition: Definition) -> frozenset[str]:
+    """What they begin with."""
+    return frozenset(word[:end] for word in _levels(definition) for end in range(1, len(word) + 1))

@@ -9,7 +9,7 @@ leaves the others standing, a wrong reading seldom does. So it is where several 
 import re
 from collections.abc import Iterator, Sequence
 
-from formlint.exact import Fraction
+from formlint.exact import ZERO, Fraction
 from formlint.figures import Figure
 from formlint.figures.units import RATIO
 from formlint.forms import Form, FormTable
@@ -32,7 +32,11 @@ def doubtful(form: Form, listed: str = "indicators", funds: str = "funds", *, ce
 
     `cells`: the text has kept its cells apart (bars, a cell a line), so that rows that are filled in throughout confirm each other.
     """
-    structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: list(_funds(form.table(funds)))}
+    amounts = list(_funds(form.table(funds)))
+    if _as_printed(form, form.table(listed), form.table(funds)) and all(judge(each) in SOUND for each in amounts):
+        found = {funds} if form.table(funds).rows and not amounts else set[str]()
+        return frozenset(found | {listed, "total"} if _misread(form.table(listed)) else found)
+    structures = {listed: list(_listed(form, form.table(listed), form.table(funds))), funds: amounts}
     filled = {listed} if cells and _filled(form.table(listed)) else set()
     broken = {name: [each for each in relations if judge(each) not in SOUND] for name, relations in structures.items()}
     one = any(broken.values()) and _one_slip([each for relations in structures.values() for each in relations])
@@ -106,15 +110,28 @@ def _filled(table: FormTable) -> bool:
     return MANY <= len(rows) == len(points) and all(score <= weight for weight, score in points) and full * 2 > len(rows)
 
 
-def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation]:
-    """Weights and scores against their totals, and all scores within their weights (together one relation: their sums)."""
+def _as_printed(form: Form, table: FormTable, funds: FormTable) -> bool:
+    """Both totals are the sums of their columns as they are printed, and no score exceeds its weight: then all that `_listed` asks for holds."""
+    sums = [printed.value == sum([each.value for each in points], ZERO) for printed, points in _totals(form, table, funds)]
+    points = [(row.figure("weight"), row.figure("score")) for row in table.rows]
+    return len(sums) > 1 and all(sums) and not any(weight and score and score.value > weight.value for weight, score in points)
+
+
+def _totals(form: Form, table: FormTable, funds: FormTable) -> Iterator[tuple[Figure, list[Figure]]]:
+    """The total weight and the total score, and the points that make them up."""
     execution = funds.row("total")
     rows = [*(row for row in table.rows if not row.parent), *([execution] if execution else [])]
     for column in ("weight", "score"):
         printed = cell.figure if (cell := form.fields.get(f"total.{column}")) else None
-        terms: list[Expression] = [*each_awarded(figure for row in rows if (figure := row.figure(column)))] if printed else []
-        if printed and terms:
-            yield Relation(awarded(printed), Operator.EQUAL, total(terms))
+        points = [figure for row in rows if (figure := row.figure(column))] if printed else []
+        if printed and points:
+            yield printed, points
+
+
+def _listed(form: Form, table: FormTable, funds: FormTable) -> Iterator[Relation]:
+    """Weights and scores against their totals, and all scores within their weights (together one relation: their sums)."""
+    for printed, points in _totals(form, table, funds):
+        yield Relation(awarded(printed), Operator.EQUAL, total(each_awarded(points)))
     blank, most = form.fields.get("total.score"), form.fields.get("total.weight")
     if blank and blank.blank and most and most.figure:  # a blank total is only told where the rows stand in their lines
         scores: list[Expression] = [awarded(figure) for row in table.rows if (figure := row.figure("score"))]

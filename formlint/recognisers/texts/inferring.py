@@ -20,13 +20,13 @@ That a value is inferred does not say that it is wrong: one in four is, and of t
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from statistics import median_low
 
 from formlint.definitions import Definition
-from formlint.documents import Line, Passage, TextSpot
+from formlint.documents import Passage, TextSpot
 from formlint.exact import Fraction
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.dumps.dump import aligned
@@ -47,18 +47,16 @@ LONGEST, STORY = 40, 80  # characters of a value, and of a reason; what is longe
 _GAP = re.compile(r"\S {2,}\S")
 _ENDS = "。；;！"
 _LOST = re.compile(r"“\s*”")
-_text = attrgetter("text")
 
 Said = Mapping[str, str]  # what the cells of a row print, without white space
 
 
-def inferred(form: Form, lines: Sequence[Line], definition: Definition, listed: str = "indicators") -> frozenset[str]:
+def inferred(form: Form, lines: Sequence[str], definition: Definition, listed: str = "indicators") -> frozenset[str]:
     """The ids of the fields of this form, which was put together from these lines, that stand in their place by inference."""
     table = form.table(listed)
-    printed = list(map(str.strip, map(_text, lines)))
-    texts = list(filter(None, printed))
+    texts = list(filter(str.strip, lines))
     level = aligned(texts)
-    airy = (len(printed) - len(texts)) * BLANKS > len(printed)
+    airy = (len(lines) - len(texts)) * BLANKS > len(lines)
     rows = [(row, {column: plain(cell.text) for column, cell in row.cells.items()}) for row in table.rows]
     found = {*_narratives(form, level=level), *_labels(form, table, definition), *_beside(form, table, level=level, reach=1 + airy)}
     ended = any(said.get("reason", "").endswith("。") for _, said in rows)
@@ -77,11 +75,19 @@ def _one_by_one(rows: Iterable[tuple[Row, Said]]) -> bool:
     """Every row is most of one and stands below the one before it, as most do: then there is nothing to ask about where its cells stand."""
     last = 0
     for row, said in rows:
-        printed = [cell.passage for column, cell in row.cells.items() if column in PLACED and said[column]]
-        lines = [spot.line for passage in printed for spot in _ends(passage)]
-        if "name" not in row.cells or len(printed) <= TOGETHER or not lines or min(lines) <= last:
+        printed, above = 0, last
+        for column, cell in row.cells.items():
+            if column not in PLACED or not said[column]:
+                continue
+            printed += 1
+            pieces = cell.passage.pieces
+            for piece in pieces if len(pieces) < 3 else (pieces[0], pieces[-1]):
+                spot = piece.spot
+                if not isinstance(spot, TextSpot) or spot.line <= above:
+                    return False
+                last = spot.line if spot.line > last else last
+        if "name" not in row.cells or printed <= TOGETHER or last == above:
             return False
-        last = max(lines)
     return True
 
 
@@ -174,9 +180,15 @@ def _worded(target: str, actual: str) -> bool:
 
 def _mixed(passage: Passage, text: str) -> bool:
     """A piece is a value by itself, and the whole is none; the last piece may be a short end of a sentence."""
-    if kind_of(text) in VALUES:
+    if _is_value(text):
         return False
-    return any(kind_of(plain(passage.text[piece.start : piece.end])) in VALUES for piece in passage.pieces[:-1])
+    printed = passage.text
+    return any(map(_is_value, [printed[piece.start : piece.end] for piece in passage.pieces[:-1]]))
+
+
+@lru_cache(maxsize=8192)
+def _is_value(text: str) -> bool:
+    return kind_of(plain(text)) in VALUES
 
 
 def _cut(text: str) -> bool:
@@ -213,9 +225,6 @@ def _beside(form: Form, table: FormTable, *, level: bool, reach: int) -> Iterato
 def _ends(passage: Passage) -> list[TextSpot]:
     """Where its first and its last piece stand."""
     pieces = passage.pieces
-    if len(pieces) == 1:  # most
-        spot = pieces[0].spot
-        return [spot] if isinstance(spot, TextSpot) else []
     if len(pieces) > 2:
         pieces = (pieces[0], pieces[-1])
     return [piece.spot for piece in pieces if isinstance(piece.spot, TextSpot)]

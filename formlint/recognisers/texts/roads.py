@@ -83,7 +83,7 @@ def _told(forms: Sequence[Form], document: Document, definition: Definition) -> 
     """The forms, with what of them is inferred, and without lists that are hardly some."""
     listed = _scored(definition)
     kept = (without_scraps(form, listed) for form in forms)
-    return tuple(replace(form, inferred=inferred(form, document.lines, definition, listed)) for form in kept)
+    return tuple(replace(form, inferred=inferred(form, document.texts, definition, listed)) for form in kept)
 
 
 def _scored(definition: Definition) -> str:

@@ -30,7 +30,7 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"\s*')
 def tabbed(document: Document) -> Document | None:
     """The document with its rows as a table, or with bars for its tabs; nothing when it has no such lines."""
     printed = document.lines
-    text = "\n".join(document.texts)
+    text = document.whole
     if text.count("\t") < 2 * FEWEST or sum(line.text.strip(" ").count("\t") > 1 for line in printed) < FEWEST:
         return _separated(document) if text.count(",") >= FEWEST * WIDE else None
     lines = list(_whole(printed))

@@ -4,6 +4,7 @@
   const single = document.body.classList.contains("single");
   const narrow = matchMedia("(max-width: 56rem)");
   let current = null;
+  let letters = true; // J and K: who speaks to the page or rests a hand on the keys can switch them off (WCAG 2.1.4)
 
   const section = () => (single ? document.querySelector(".document") : document.querySelector(".document.current"));
 
@@ -78,7 +79,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
+    if (!letters || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "j" || event.key === "J") step(1);
     if (event.key === "k" || event.key === "K") step(-1);
   });
@@ -95,6 +96,10 @@
     if (head) sort(head);
   });
   document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-keys]")) {
+      letters = event.target.checked;
+      all("[data-keys]").forEach((each) => (each.checked = letters));
+    }
     if (event.target.matches("[data-ticks]")) event.target.closest(".document").classList.toggle("ticks", event.target.checked);
   });
   document.addEventListener("input", (event) => {

@@ -276,3 +276,12 @@ OVER = (
 def test_points_of_a_level_in_the_lower_row_are_not_those_of_the_rows() -> None:
     rows = form(OVER).table("indicators").rows
     assert [(row.text("l1_weight"), row.text("weight"), row.text("score")) for row in rows] == [("60", "60", "60"), ("40", "40", "40")]
+
+
+def test_a_heading_above_the_names_of_the_rows_is_no_column() -> None:
+    text = (
+        "| 预算资金（万元） | 年初预算数 | 1—7月执行数 | 1—7月执行率 | 全年预计执行数 |\n|---|---|---|---|---|\n"
+        "| 年度资金总额 | {} | 297 | 55% | 529.2 |\n| 其中：财政拨款 | 480 | 264 | 55% | 470.4 |\n| 其他资金 | 60 | 33 | 55% | 58.8 |\n"
+    )
+    assert [row.key for row in form(text.format("540") + ROWS).table("funds").rows] == ["total", "fiscal", "other"]
+    assert [finding.subject.text for finding in linted(text.format("504") + ROWS).forms[0].findings if finding.severity is Severity.ERROR] == ["504"]

@@ -87,3 +87,38 @@ def test_points_of_the_funds_may_stand_behind_their_amounts() -> None:
     )
     (row,) = form(text + LIST).table("funds").rows
     assert [row.text(column) for column in ("budget", "executed", "rate", "score")] == ["150", "141", "94%", "9.4"]
+
+
+def test_targets_of_all_years_of_a_project_stand_beside_those_of_the_year() -> None:
+    text = (
+        "| 一级指标 | 三级指标 | 实施期目标值 | 2023年目标值 | 2023年完成值 | 实施期累计完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|---|\n"
+        "| 产出 | 改造管网 | ≥60公里 | ≥20公里 | 20公里 | 57公里 | 60 | 57 |\n| 效益 | 漏损率 | ≤9% | ≤9% | 8.6% | 8.6% | 40 | 40 |\n"
+    )
+    first = form(text).table("indicators").rows[0]
+    assert [first.text(column) for column in ("target", "actual", "target_again", "actual_again")] == ["≥20公里", "20公里", "≥60公里", "57公里"]
+
+
+def test_of_two_headings_for_what_was_done_one_is_read() -> None:
+    text = (
+        "| 一级指标 | 三级指标 | 指标值 | 完成情况 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        "| 产出 | 巡查 | ≥40次 | 完成 | 42次 | 60 | 60 |\n| 效益 | 处置率 | ≥95% | 完成 | 96% | 40 | 40 |\n"
+    )
+    assert "actual_again" not in form(text).table("indicators").columns
+
+
+def test_what_no_review_is_beside_is_the_reason_and_no_difference() -> None:
+    text = (
+        "| 一级指标 | 三级指标 | 指标值 | 完成值 | 偏差 | 分值 | 得分 | 复核得分 |\n|---|---|---|---|---|---|---|---|\n"
+        "| 产出 | 巡查 | ≥40次 | 38次 | 雨天停查 | 60 | 57 | 57 |\n| 效益 | 处置率 | ≥95% | 96% | | 40 | 40 | 39 |\n"
+    )
+    columns = form(text).table("indicators").columns
+    assert columns["reason"] == "偏差" and "difference" not in columns
+    behind = text.replace(" | 偏差", "").replace("复核得分 |", "复核得分 | 偏差 |").replace("| 雨天停查", "").replace("96% |", "96%")
+    columns = form(behind.replace("57 | 57 |", "57 | 57 | 0 |").replace("39 |", "39 | -1 |")).table("indicators").columns
+    assert columns["difference"] == "偏差" and "reason" not in columns
+
+
+def test_what_was_put_in_is_spent_where_a_rate_is_told_of_it() -> None:
+    text = "| 资金来源 | 计划投入 | 实际投入 | 执行率 |\n|---|---|---|---|\n| 资金总额 | 100 | 95 | 95% |\n| 财政拨款 | 100 | 95 | 95% |\n\n"
+    rows = "| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n| 产出 | 巡查 | ≥40次 | 42次 | 90 | 90 |\n"
+    assert form(text + rows).table("funds").columns["executed"] == "实际投入"

@@ -82,3 +82,26 @@ def test_projects_of_a_department_are_no_parts_of_its_funds() -> None:
     found = form(rows)
     assert [row.key for row in found.table("funds").rows] == ["total"]
     assert [row.label for row in found.table("sums").rows] == ["森林防火", "退耕还林", "小计"]
+
+
+def test_amounts_split_up_under_their_headings_into_names_that_no_word_knows_keep_both_headings() -> None:
+    rows = "| 街镇 | 预算安排 | < | < | 实际支出 | < | < |\n| ^ | 区级 | 自筹 | 小计 | 区级 | 自筹 | 小计 |\n"
+    rows += "| 城东 | 360 | 90 | 450 | 342 | 90 | 432 |\n| 城西 | 300 | 60 | 360 | 276 | 60 | 336 |\n| 合计 | 660 | 150 | 810 | 618 | 150 | 768 |\n"
+    found = form(rows)
+    assert "实际支出·小计" in found.table("sums").columns.values()
+    assert not found.table("funds").rows
+
+
+def test_a_row_of_names_and_values_above_headings_heads_nothing() -> None:
+    rows = "| 建设地点 | 大禾村 | < | < | 建设期限 | 四月至十月 | < |\n| 资金来向 | 合计 | 甲 | 乙 | 丙 | 丁 | 戊 |\n"
+    rows += "| 去年 | 150 | 100 | 20 | 10 | 10 | 10 |\n| 今年 | 186 | 100 | 60 | 20 | 3 | 3 |\n"
+    assert list(form(rows).table("sums").columns.values())[:2] == ["资金来向", "合计"]
+
+
+def test_rates_and_things_that_are_counted_are_no_amounts_of_money() -> None:
+    rows = "| 单位：万元 | < | < | < | < | < | < |\n| 支出方向 | 户数 | 金额 | 上年金额 | 合格率 | 备注 | < |\n"
+    rows += (
+        "| 改厕 | 320 | 48.5 | 40.2 | 96.5 | 甲 | < |\n| 改水 | 260 | 52.5 | 41.3 | 98.0 | 乙 | < |\n| 合计 | 580 | 101.0 | 81.5 | 97.2 | 丙 | < |\n"
+    )
+    first = form(rows).table("sums").rows[0]
+    assert [figure.unit for column in first.cells if (figure := first.figure(column))] == ["", "万元", "万元", "%"]

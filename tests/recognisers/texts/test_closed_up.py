@@ -3,6 +3,7 @@
 import pytest
 
 from formlint.definitions import shipped
+from formlint.documents import Document, Line, Passage
 from formlint.readers import Source
 from formlint.readers.text import read
 from formlint.recognisers import recognise
@@ -68,3 +69,10 @@ def test_rows_whose_levels_are_broken_have_their_own_names_and_sections() -> Non
         ("防洪能力", "30"),
         ("群众满意度", "10"),
     ]
+
+
+def test_a_line_with_a_nul_moves_no_other() -> None:
+    """A text file has none; who makes documents by other means may put some into their lines."""
+    texts = ("甲\0\0乙", "产出 指标 (50分) 数量指标", "丙\0")
+    closed = closed_up(Document("txt", tuple(Line(Passage(text)) for text in texts), ruled=False), shipped()[0])
+    assert [line.text for line in closed.lines] == [texts[0], "产出指标(50分)   数量指标", texts[2]]

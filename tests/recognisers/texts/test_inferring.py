@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from formlint.definitions import shipped
-from formlint.documents import Line, Passage, Piece, TextSpot
+from formlint.documents import Passage, Piece, TextSpot
 from formlint.forms import Field, Form, FormTable, Row
 from formlint.recognisers.numbers import number
 from formlint.recognisers.texts.inferring import inferred
@@ -43,7 +43,7 @@ def form(*rows: Cells, fields: Mapping[str, str] | None = None, unread: Sequence
 def found(*rows: Cells, airy: bool = False, aligned: bool = False, **others: Any) -> set[str]:
     """The ids; `others` are those of `form`."""
     texts = ["a", ""] * 20 if airy else ["a   b   c"] * 20 if aligned else ["a b c"] * 20
-    return {each.removeprefix("indicators") for each in inferred(form(*rows, **others), [Line(Passage(text)) for text in texts], DEFINITION)}
+    return {each.removeprefix("indicators") for each in inferred(form(*rows, **others), texts, DEFINITION)}
 
 
 @pytest.mark.parametrize("airy", [True, False])

@@ -1,7 +1,7 @@
 """Labels of sections whose parts stand in several lines, with the lines of other cells between them: 社会效 / 保障农村居民饮水安全 / 益."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, islice, takewhile
 
@@ -19,18 +19,18 @@ def scattered(dump: Dump, words: tuple[str, ...], numbers: Sequence[int] | None 
     """Headings whose parts have up to two other strips between them: 社会效 / 保障农村居民饮水安全 / 益. `key` is the word."""
     found: list[Hit] = []
     used: set[int] = set()
-    begins = _begins(words, (1, 2) if stacked else (2,))
+    begins, begun = _begins(words, (1, 2) if stacked else (2,)), _begun(words)
     firsts = _firsts(begins)
     texts = dump.said if numbers is None else list(map(dump.said.__getitem__, numbers))
     numbers = range(len(texts)) if numbers is None else numbers
     for place in dump.where(firsts) if texts is dump.said else [place for place, text in enumerate(texts) if firsts.match("\n" + text)]:
         start, text = numbers[place], texts[place]
-        if text[:2] not in begins and BAND.sub("", text)[:2] not in begins:
+        if text[:2] not in begins and _bare(text)[:2] not in begins:
             continue
         if dump.taken[start] or start in used or (not stacked and _goes_on(dump, start)):
             continue
         window = numbers[place : place + 8] if not stacked else [start, *_below(dump, islice(numbers, place + 1, None), start)]
-        hit = _gather(dump, words, window, used)
+        hit = _gather(dump, begun, window, used)
         if hit:
             used.update(hit.numbers)
             found.append(hit)
@@ -40,17 +40,17 @@ def scattered(dump: Dump, words: tuple[str, ...], numbers: Sequence[int] | None 
 def gathered(dump: Dump, words: tuple[str, ...], flows: Sequence[int], start: int, end: int) -> list[Hit]:
     """Headings whose parts stand in one flow, whatever is between them: 成本指 / 标 / 经济成本指标 教师培训支出 / （20 / 分）."""
     found: list[Hit] = []
-    begins = _begins(words, (2,))
+    begins, begun = _begins(words, (2,)), _begun(words)
     for _, group in groupby(dump.free(start, end), key=lambda number: flows[number]):
         flow, used, known = list(group), set[int](), set[str]()
         for place, number in enumerate(flow):
-            if number in used or BAND.sub("", dump.strips[number].text)[:2] not in begins:
+            if number in used or _bare(dump.strips[number].text)[:2] not in begins:
                 continue
             window = flow[place : place + MOST_WITHIN]
-            hit = _gather(dump, words, window, used, most=MOST_WITHIN)
+            hit = _gather(dump, begun, window, used, most=MOST_WITHIN)
             if hit and dump.words.parts.key(hit.key) and not dump.words.sections.key(hit.key):  # the points are those of a section
                 bare = [each for each in window if dump.strips[each].text[0] != "("]
-                hit = _gather(dump, words, bare, used, most=MOST_WITHIN)
+                hit = _gather(dump, begun, bare, used, most=MOST_WITHIN)
             if hit and not (len(hit.key) < 3 and len(flow) > 1 and not dump.words.parts.key(hit.key)) and hit.key not in known:
                 used.update(hit.numbers)
                 found.append(hit)
@@ -72,17 +72,18 @@ def _below(dump: Dump, numbers: Iterable[int], start: int) -> list[int]:
     return list(islice((each for each in near if dump.strips[each].line > first.line), MOST_BELOW))
 
 
-def _gather(dump: Dump, words: tuple[str, ...], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
-    """The longest heading that begins with the first strip of the window."""
+def _gather(dump: Dump, begun: Mapping[str, Sequence[str]], window: Sequence[int], used: set[int], most: int = 2) -> Hit | None:
+    """The longest heading that begins with the first strip of the window; `begun` are the words by what they begin with."""
     text = ""
     numbers: list[int] = []
     best: Hit | None = None
     skipped = 0
+    words: Sequence[str] = ()
     for number in window:
         if dump.taken[number] or number in used:
             continue
         if not text:
-            words = _alike(words, BAND.sub("", dump.strips[number].text)[:1])
+            words = begun.get(_bare(dump.strips[number].text)[:2], ())
         word = fits(text + dump.strips[number].text, words)
         if word is None and not text and len(dump.strips[number].text) == 1:  # 产 / 出 / 指 / 标
             word = ""
@@ -98,6 +99,11 @@ def _gather(dump: Dump, words: tuple[str, ...], window: Sequence[int], used: set
     return best
 
 
+def _bare(text: str) -> str:
+    """Without the mark before it, which few have."""
+    return BAND.sub("", text) if text[:1] in BANDED else text
+
+
 @lru_cache(maxsize=64)
 def _begins(words: tuple[str, ...], sizes: tuple[int, ...]) -> frozenset[str]:
     """The first characters of the words."""
@@ -110,15 +116,16 @@ def _firsts(begins: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\n[{re.escape(''.join(sorted(BANDED.union(start[0] for start in begins))))}]")
 
 
-@lru_cache(maxsize=1024)
-def _alike(words: tuple[str, ...], first: str) -> tuple[str, ...]:
-    """The words that begin with this character: few do."""
-    return tuple(word for word in words if word[:1] == first)
+@lru_cache(maxsize=64)
+def _begun(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The words that may begin with these one or two characters: few do."""
+    starts = {word[:size] for word in words for size in (1, 2)}
+    return {start: tuple(word for word in words if word.startswith(start) or start.startswith(word)) for start in starts}
 
 
 def fits(text: str, words: Sequence[str]) -> str | None:
     """The word that the text is (with its points), empty when it may become one, None when it cannot."""
-    text = BAND.sub("", text)
+    text = _bare(text)
     first, may = text[:1], False
     for word in words:
         if word[:1] != first:  # most

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from formlint.documents import Cell, Line, Passage, Table
+from formlint.documents import Line, Passage, Table
 from formlint.recognisers.dumps.amounts.amounts import Amounts
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.rows.listed import Listing
-from formlint.recognisers.tables.headed import Headed, headed
+from formlint.recognisers.tables.headed import LABEL, Headed, Known, headed
 from formlint.recognisers.tables.heading_columns import LEVELS
 
 Labels = Sequence[tuple[Hit, list[int]]]  # and their values
@@ -42,17 +42,16 @@ def _left(dump: Dump) -> list[Line]:
 
 
 def _amounts(dump: Dump, table: Amounts) -> Headed | Table:
-    columns = {key: place for place, key in enumerate(table.columns, 1)}
-    cells: list[Cell] = []
-    for row, (label, values) in enumerate(table.rows, 1):
-        cells.append(dump.cell(row, 0, label.numbers))
-        cells += [dump.cell(row, columns[key], (number,)) for key, number in values.items()]
-    return headed(dump.definition, "funds", {key: dump.cell(0, columns[key], numbers) for key, numbers in table.columns.items()}, cells)
+    rows: list[Known] = []
+    for label, values in table.rows:
+        cells = {key: dump.passage((values[key],)) for key in table.columns if key in values}
+        rows.append({LABEL: dump.passage(label.numbers), **cells})
+    heads = {key: dump.cell(0, place, numbers) for place, (key, numbers) in enumerate(table.columns.items(), 1)}
+    return headed(dump.definition, "funds", heads, rows)
 
 
 def _listed(dump: Dump, rows: Listing) -> Headed | Table:
-    columns = {key: place for place, key in enumerate(key for key in rows.columns if key not in LEVELS)}
-    cells: list[Cell] = []
-    for number, row in enumerate(rows.rows, 1):
-        cells += [Cell(number, columns[key], dump.passage(cell)) for key, cell in row.items() if key in columns]
-    return headed(dump.definition, "indicators", {key: dump.cell(0, place, rows.columns[key]) for key, place in columns.items()}, cells)
+    columns = [key for key in rows.columns if key not in LEVELS]
+    cells = [{key: dump.passage(row[key]) for key in columns if key in row} for row in rows.rows]
+    heads = {key: dump.cell(0, place, rows.columns[key]) for place, key in enumerate(columns)}
+    return headed(dump.definition, "indicators", heads, cells)

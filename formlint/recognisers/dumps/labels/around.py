@@ -1,9 +1,9 @@
 """What stands around the tables of a text dump: titles, labels with their values, notes."""
 
 import re
-from functools import lru_cache
-from itertools import compress, repeat
-from operator import attrgetter
+from collections.abc import Callable
+from functools import cache, lru_cache
+from itertools import compress
 
 from formlint.recognisers.dumps.dump import Dump, Hit
 from formlint.recognisers.dumps.labels.head_values import head_values
@@ -30,12 +30,11 @@ HEAD = (
 LONGEST = 80  # characters of a line that begins with a label
 NAME = 6.0  # characters at least of the name of a project
 _NOTE = re.compile(r"(?:注|填表说明|说明|备注)\s*[:：]|注\s*\d")
-_NOTED = re.compile("\n[注填说备]")  # what a note begins with
+_NOTES = frozenset("注填说备")  # what a note begins with
+_NOTED = re.compile("\n[注填说备]")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}\s*[.、．)）]")
 _PROJECT = re.compile(r"\n(?:19|20)\d\d年度?.{3,28}(?:项目|经费|资金|工程|计划|补助|专项)$", re.MULTILINE)
 _CONCLUSION = re.compile(r"^(?:优秀?|良好?|中|差|合格|较好|较差)$|自评|年度|等级|等次|结论|总体|。$")
-
-_line = attrgetter("line")
 
 
 def notes(dump: Dump) -> list[list[int]]:
@@ -47,12 +46,11 @@ def notes(dump: Dump) -> list[list[int]]:
     ended = 0
     for number, text in enumerate(dump.texts[first:], first):
         ended = len(found) if found and dump.words.titles.find(text) else ended
-        if ended == len(found) and not _NOTE.match(text):
-            continue
-        if _NOTE.match(text) or (found and _NUMBERED.match(text)):
+        noted = text[:1] in _NOTES and _NOTE.match(text)
+        if noted or (ended < len(found) and _NUMBERED.match(text)):
             found.append([number])
-        elif (found and (len(text) > 30 or text in "≥≤≧≦“”") and number < found[-1][-1] + 4) or (
-            found and text and _goes_on(dump, found[-1][-1], number)
+        elif ended < len(found) and (
+            ((len(text) > 30 or text in "≥≤≧≦“”") and number < found[-1][-1] + 4) or (text and _goes_on(dump, found[-1][-1], number))
         ):
             found[-1].append(number)
     for note in found:
@@ -69,17 +67,17 @@ def _goes_on(dump: Dump, last: int, number: int) -> bool:
 
 def head_lines(dump: Dump) -> None:
     """Titles, and lines that begin with a label and its colon, are left as they stand."""
-    lines = sorted(set(map(_line, dump.left())))
-    for line in compress(lines, map(_heads, repeat(dump.words), map(dump.texts.__getitem__, lines))):  # few
+    lines = dump.lines_left()
+    for line in compress(lines, map(_heads(dump.words), map(dump.texts.__getitem__, lines))):  # few
         text = dump.texts[line]
         if (":" not in plain(text) or not _beside_row(dump, line)) if _known(dump.words, text) else _dates(dump, line):
             dump.take_line(line)
 
 
-@lru_cache(maxsize=MOST_KNOWN)
-def _heads(words: Vocabulary, text: str) -> bool:
-    """It may stand above a table, or be the year below a title."""
-    return _known(words, text) or SUBTITLE.fullmatch(text) is not None
+@cache
+def _heads(words: Vocabulary) -> Callable[[str], bool]:
+    """Tells whether a line may stand above a table, or be the year below a title."""
+    return lru_cache(maxsize=MOST_KNOWN)(lambda text: _known(words, text) or SUBTITLE.fullmatch(text) is not None)
 
 
 def _known(words: Vocabulary, text: str) -> bool:

@@ -5,13 +5,14 @@ current row, or beside the table. Columns that a row does not print cost somethi
 wrong column.
 """
 
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
-from formlint.recognisers.dumps.costs import MISSING, Costs, View
+from formlint.recognisers.dumps.costs import MISSING, Costs
 from formlint.recognisers.dumps.signs import NEVER
 from formlint.recognisers.dumps.strips import Strip
 from formlint.records import record
@@ -51,7 +52,7 @@ def cut(costs: Costs, spread: int = SPREAD, *, missing: Mapping[str, int] = MISS
     """The cheapest way to cut the strips; what costs more by `spread` than another way to the same strip is not followed.
 
     `missing` is what it costs a row to lack a column. Rows that are `known` stay as they are: they have all their columns but a reason, and their
-    cells stand one behind the other. The cost is that of the others then.
+    cells stand one behind the other with nothing between. The cost is that of the others then.
     """
     return _Cutter(costs, spread, missing, known).cut()
 
@@ -62,29 +63,24 @@ class _Cutter:
     def __init__(self, costs: Costs, spread: int, missing: Mapping[str, int], known: Sequence[Cells]) -> None:
         self._costs, self._spread = costs, spread
         self._known = {next(iter(row.values()))[0]: row for row in known}
-        lacks = [missing.get(column, 10) for column in costs.columns]
-        before = [sum(lacks[:column]) for column in range(len(lacks))]
-        after = self._after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
-        begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
-        gaps = [0, *after[:-1]]
-        won = [gap + (PAIR if partner >= 0 else 0) for gap, partner in zip(gaps, costs.partners(), strict=True)]
-        least = [min(begin, -most) for begin, most in zip(begins, won, strict=True)]
+        lacks = tuple([missing.get(column, 10) for column in costs.columns])
+        self._after, self._columns = _lacking(lacks, tuple(costs.partners()))
         self._widths, self._numeric = costs.widths, costs.numeric
-        self._columns: list[Begins] = list(zip(begins, gaps, least, costs.partners(), strict=True))
 
     def cut(self) -> Cut:
         states: list[State] = [(0, -1, len(self._after) - 1, 0, None)]
-        views, number, end = self._costs.views, 0, 0
-        while number < len(views):
+        size, number, end, open_ = len(self._costs.strips), 0, 0, list[int]()
+        while number < size:
             if row := self._known.get(number):
                 way = states[0][4] if number == end else self._ended(states, number)
                 states = [self._past(row, way)]
                 number = end = states[0][1] + 1
             else:
-                states = self._step(states, number, views[number])
+                states = self._step(states, number)
+                open_.append(number)
                 number += 1
         cost, way = min(((state[0] + self._after[state[2]], state[4]) for state in states), key=_cost)
-        return self._read(cost + sum(self._costs.beside), way)
+        return self._read(cost + sum(self._costs.beside), way, open_)
 
     def _ended(self, states: Sequence[State], number: int) -> Trace | None:
         """The cheapest way for the row to end before this strip."""
@@ -104,10 +100,16 @@ class _Cutter:
         last = [*row][-1]
         return 0, row[last][-1], self._costs.columns.index(last), 1, (row, KNOWN, True, way)
 
-    def _step(self, states: list[State], number: int, view: View) -> list[State]:  # noqa: C901  in parts it takes a seventh longer
+    def _step(self, states: list[State], number: int) -> list[State]:  # noqa: C901  in parts it takes a seventh longer
         """The states behind this strip, the cheapest first. To stand beside the table costs nothing here, and all else the less."""
         costs, after, widths, numeric = self._costs, self._after, self._widths, self._numeric
-        links, (beside, signs, extent, breaks) = costs.links[number], view
+        links, beside, signs, breaks, extent = (
+            costs.links[number],
+            costs.beside[number],
+            costs.signs[number],
+            costs.gaps[number],
+            costs.strips[number].extent,
+        )
         further, (early, late), firsts = signs.further, signs.empty, signs.firsts
         shares, parts = not costs.airy and not breaks, not costs.airy and breaks
         latest = firsts[-1][0] if firsts else -1
@@ -122,7 +124,7 @@ class _Cutter:
             if last < 0:
                 ended, behind = min((ended, behind), (cost + after[column], trace), key=_cost)
                 continue
-            ends, torn, full, goes_on, short, unknown = links.get(last) or costs.linked(last, number)
+            ends, torn, full, goes_on, short, unknown, _ = links.get(last) or costs.linked(last, number)
             most = widths[column]
             left = cost + ends + after[column]
             if torn and 0 < most < full:
@@ -188,8 +190,10 @@ class _Cutter:
             trace = before
         return True
 
-    def _read(self, cost: int, trace: Trace | None) -> Cut:
+    def _read(self, cost: int, trace: Trace | None, open_: Sequence[int]) -> Cut:
+        """The rows of this way; `open_` are the strips of none that was known."""
         rows: list[dict[str, tuple[int, ...]]] = []
+        within: set[int] = set()
         steps: list[Trace] = []
         columns = self._costs.columns
         while trace:
@@ -197,14 +201,26 @@ class _Cutter:
             trace = trace[3]
         for taken, column, begins, _ in reversed(steps):
             if column == KNOWN:
-                rows.append({**taken})  # a reason may stand behind it
+                rows.append(dict(taken))  # a reason may stand behind it
                 continue
+            within.add(taken)
             if begins or not rows:
                 rows.append({})
             row, name = rows[-1], columns[column]
             row[name] = (*row[name], taken) if name in row else (taken,)
-        beside = set(range(len(self._costs.strips))).difference(*[cell for row in rows for cell in row.values()])
-        return Cut(tuple(rows), tuple(sorted(beside)), cost)
+        return Cut(tuple(rows), tuple([number for number in open_ if number not in within]), cost)
+
+
+@lru_cache(maxsize=64)
+def _lacking(lacks: tuple[int, ...], partners: tuple[int, ...]) -> tuple[Sequence[int], Sequence[Begins]]:
+    """For every column what it costs a row to end with it, and to begin with it; `lacks` is what it costs to lack each of them."""
+    before = [sum(lacks[:column]) for column in range(len(lacks))]
+    after = [sum(lacks[column + 1 :]) for column in range(len(lacks))]
+    begins = [ROW + each if each <= MOST_BEFORE else NEVER for each in before]
+    gaps = [0, *after[:-1]]
+    won = [gap + (PAIR if partner >= 0 else 0) for gap, partner in zip(gaps, partners, strict=True)]
+    least = [min(begin, -most) for begin, most in zip(begins, won, strict=True)]
+    return after, list(zip(begins, gaps, least, partners, strict=True))
 
 
 def _best(found: list[State], spread: int, wide: int) -> list[State]:
@@ -230,16 +246,20 @@ def fits(full: float, extent: float, most: float) -> bool:
 
 def widths(strips: Sequence[Strip], rows: Sequence[Cells]) -> Mapping[str, float]:
     """How wide the columns are: of the cells of several lines, all lines but the last, where most of them end."""
-    ends: dict[str, list[float]] = {}
+    ends: defaultdict[str, list[float]] = defaultdict(list)
     for row in rows:
         for column, numbers in row.items():
-            for before, after in pairwise(numbers):
-                if strips[after].gap:
-                    ends.setdefault(column, []).append(strips[before].reach)
-    return {column: _most(found) for column, found in ends.items()}
+            if len(numbers) > 1:
+                ends[column] += [strips[before].reach for before, after in pairwise(numbers) if strips[after].gap]
+    return {column: _most(found) for column, found in ends.items() if found}
 
 
 def _most(found: Sequence[float]) -> float:
     """The greatest of those that lie together: within 1.5 characters of the most frequent length."""
-    ordered = sorted(found)
-    return max(set(found), key=lambda each: (bisect_right(ordered, each) - bisect_left(ordered, each - 1.5), each))
+    ordered, first, most, best = sorted(found), 0, 0, 0.0
+    for place, each in enumerate(ordered):
+        while ordered[first] < each - 1.5:
+            first += 1
+        if place - first >= most:
+            most, best = place - first, each
+    return best

@@ -33,6 +33,8 @@ class _Way:
 
 def fill(costs: Costs, cut: Cut, *, limits: Limits | None = None) -> tuple[Cells, ...]:
     """The rows of the cut with what the strips beside them filled in. `limits`: the first and the last row of every strip."""
+    if not cut.beside:  # most
+        return tuple(turned(costs.strips, cut.rows))
     rows = [dict(row) for row in cut.rows]
     held = set(costs.columns).intersection(*rows)  # by all rows
     beside = tuple(dropwhile(lambda number: held.issuperset(_tried(costs, number)), cut.beside))  # what neither begins a cell nor goes on one

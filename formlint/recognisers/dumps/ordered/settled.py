@@ -12,7 +12,6 @@ cell goes on its line is full, or an item of a list begins, and where it ends, t
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.ordered.cuts import Cells, fits
@@ -24,13 +23,13 @@ NONE = -9  # no strip
 FULL = 6  # characters at least of a line that goes on
 _SAID = (Kind.MEASURE, Kind.QUALITY, Kind.DONE)
 _LONE = (Kind.NUMBER, *_SAID)
-_kind, _gap = attrgetter("kind"), attrgetter("gap")
 _ODD = re.compile(r"。.|[；;≥≤≧≦\d]")
 
 
 def row_ends(strips: Sequence[Strip]) -> list[int]:
     """The second of two numbers side by side at the end of a line: the score of a row."""
-    numbers = [number for number, strip in enumerate(strips) if strip.kind is Kind.NUMBER and not strip.gap]
+    wanted = Kind.NUMBER
+    numbers = [number for number, strip in enumerate(strips) if strip.kind is wanted and not strip.gap]
     last = len(strips) - 1
     return [each for each in numbers if each and strips[each - 1].kind is Kind.NUMBER and (each == last or strips[each + 1].gap)]
 
@@ -46,21 +45,24 @@ def evident(strips: Sequence[Strip], columns: Sequence[str], ends: Sequence[int]
     """Rows that end in a line with two values and two numbers, behind a line that ends with two numbers: `ends` are those of `row_ends`."""
     if tuple(columns[: len(LINE)]) != LINE:
         return []
-    kinds, gaps = list(map(_kind, strips)), list(map(_gap, strips))
     found: list[Cells] = []
     for before, end in pairwise(ends):
-        start, target = begins_behind(strips, before), end - 3
-        if start < target and not gaps[end - 2] and not gaps[end - 1] and kinds[target] in _SAID and kinds[target + 1] in _SAID:
+        target, actual = end - 3, end - 2
+        if strips[actual].gap or strips[end - 1].gap or strips[target].kind not in _SAID or strips[actual].kind not in _SAID:
+            continue
+        start = begins_behind(strips, before)
+        if start < target and strips[start].kind is Kind.WORDS and (start + 1 == target or _one_name(strips[start:target])):
             name = tuple(range(start, target))
-            if kinds[start] is Kind.WORDS and (len(name) == 1 or _one_name(strips[start:target])):
-                found.append({"name": name, **{column: (target + place,) for place, column in enumerate(LINE[1:])}})
+            found.append({"name": name, "target": (target,), "actual": (actual,), "weight": (end - 1,), "score": (end,)})
     return found
 
 
 def _one_name(lines: Sequence[Strip]) -> bool:
     """Words whose lines are full up to the last, and no sentences, items or counts among them."""
-    if any(line.kind is not Kind.WORDS or not line.gap or _ODD.search(line.text) for line in lines):
-        return False
+    words = Kind.WORDS
+    for line in lines:
+        if line.kind is not words or not line.gap or _ODD.search(line.text):
+            return False
     return all(line.extent <= before.reach + line.head and before.reach >= FULL and before.text[-1] != "。" for before, line in pairwise(lines))
 
 
@@ -84,11 +86,10 @@ def settled(costs: Costs, rows: Sequence[Cells], known: Sequence[Cells]) -> list
 
 def _end(costs: Costs, row: Cells) -> int:
     """The strip of its score, where that stands beside its weight and nothing of the row behind it."""
-    if "weight" not in row or "score" not in row:
+    weight, score = row.get("weight"), row.get("score")
+    if not weight or not score or len(score) > 1 or weight != (score[0] - 1,) or costs.strips[score[0]].gap:
         return NONE
-    end = row["score"][0]
-    last = (*row["weight"], *row["score"]) == (end - 1, end) and max(map(max, row.values())) == end
-    return end if last and not costs.strips[end].gap else NONE
+    return score[0] if max([cell[-1] for cell in row.values()]) == score[0] else NONE
 
 
 def _whole(row: Cells, columns: Sequence[str], start: int, end: int) -> bool:
@@ -99,19 +100,17 @@ def _whole(row: Cells, columns: Sequence[str], start: int, end: int) -> bool:
 def _fitted(strips: Sequence[Strip], cells: Sequence[tuple[int, ...]], widths: Sequence[float]) -> bool:
     """Their lines are full where a cell goes on in the next, and only there; a value by itself is never the rest of the cell before it."""
     for cell, after, most in zip(cells, cells[1:], widths, strict=False):
+        before = strips[cell[0]]
         for number in cell[1:]:
-            if strips[number].gap and not _fits(strips[number - 1], strips[number], most) and not _is_item(strips[number]):
+            strip = strips[number]
+            if strip.gap and not (most > 0 and fits(before.reach + strip.head, strip.extent, most)) and not _is_item(strip):
                 return False
+            before = strip
         behind = strips[after[0]]
         lone = len(after) == 1 and behind.kind in _LONE
-        if not lone and most and behind.gap and _fits(strips[cell[-1]], behind, most):
+        if not lone and behind.gap and most > 0 and fits(before.reach + behind.head, behind.extent, most):
             return False
     return True
-
-
-def _fits(before: Strip, strip: Strip, most: float) -> bool:
-    """The one would not have had room for the other, as far as the width is known."""
-    return most > 0 and fits(before.reach + strip.head, strip.extent, most)
 
 
 def _is_item(strip: Strip) -> bool:

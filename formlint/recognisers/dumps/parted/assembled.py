@@ -6,7 +6,6 @@ A cell is whole here, so that only its place has to be found: what it looks like
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby, islice
-from operator import attrgetter
 
 from formlint.exact import Fraction
 from formlint.recognisers.dumps.costs import airy
@@ -34,12 +33,11 @@ UNKNOWN: Sums = (None, None)
 _SIGNS = frozenset("≥≤≧≦=＝═<>")
 _OWN = re.compile(b"\2(?=\2)")
 _COUNTED = (Kind.NUMBER, Kind.MEASURE)
-_gap = attrgetter("gap")
 
 
 def parted(strips: Sequence[Strip]) -> bool:
     """Empty lines stand between the cells of a row, not only between rows: numbers stand by themselves."""
-    gaps = bytes(map(_gap, strips))
+    gaps = bytes([strip.gap for strip in strips])
     if not airy(gaps):
         return False
     own = sum([strips[flow.start()].kind in _COUNTED for flow in _OWN.finditer(gaps + b"\2")])

@@ -237,7 +237,7 @@ def alike(one: str, other: str, share: float = 0.5) -> bool:
 @lru_cache(maxsize=16384)
 def first(text: str, column: str, columns: tuple[str, ...]) -> int:
     """For a cell of the column to be this text."""
-    cost = signs(shape(text), asks(text), False, 0, columns).all[columns.index(column)]
+    cost = signs(columns)[shape(text), False, asks(text), False, 0].all[columns.index(column)]
     if kind_of(text) is not Kind.WORDS:
         return cost
     counts = any(map(str.isdigit, text))

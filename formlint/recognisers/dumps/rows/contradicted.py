@@ -23,7 +23,7 @@ def uncontradicted(strips: Sequence[Strip], rows: Sequence[Cells], before: Seque
 
 
 def _without(row: Cells, torn: Sequence[str], strips: Sequence[Strip]) -> Cells:
-    gone = [column for column in SAID if column in row and (column in torn or _two(strips, row[column]))]
+    gone = [column for column in SAID if column in row and (column in torn or (len(row[column]) > 1 and _two(strips, row[column])))]
     return {column: cell for column, cell in row.items() if column not in gone} if gone else row
 
 
@@ -57,9 +57,8 @@ def _confirmed(strips: Sequence[Strip], row: Cells) -> bool:
 
 def _two(strips: Sequence[Strip], cell: Sequence[int]) -> bool:
     """Two whole measures, no parts of a date or of a sentence."""
-    if len(cell) == 1:
-        return False
-    whole = [strips[number].text for number in cell if strips[number].kind is Kind.MEASURE and unit(strips[number].text)]
-    if len([text for text in whole if not DATED.intersection(text)]) < 2:
+    wanted = Kind.MEASURE
+    whole = [strips[number].text for number in cell if strips[number].kind is wanted]
+    if len(whole) < 2 or len([text for text in whole if unit(text) and not DATED.intersection(text)]) < 2:
         return False
     return not any(mark in strips[number].text for number in cell for mark in "，,。")

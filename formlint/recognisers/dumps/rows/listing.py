@@ -4,23 +4,22 @@ import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 
 from formlint.definitions import Definition
 from formlint.recognisers.dumps.aligned.aligned import Frame, pages
 from formlint.recognisers.dumps.aligned.gutters import LABELS
 from formlint.recognisers.dumps.aligned.scattered import gathered, scattered
-from formlint.recognisers.dumps.costs import Costs
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.headers.ended import ends_below
-from formlint.recognisers.dumps.ordered.cuts import ALONE, ROUGH, Cells, Cut, cut, widths
-from formlint.recognisers.dumps.ordered.framed import framed
+from formlint.recognisers.dumps.ordered.cuts import Cells, Cut
 from formlint.recognisers.dumps.ordered.holes import fill, turned, whole
-from formlint.recognisers.dumps.ordered.settled import evident, row_ends, settled
 from formlint.recognisers.dumps.ordered.strands import Strand, woven
 from formlint.recognisers.dumps.orders import shown, upset
 from formlint.recognisers.dumps.parted.assembled import assembled, parted
+from formlint.recognisers.dumps.rows.closed import closed
 from formlint.recognisers.dumps.rows.contradicted import uncontradicted
+from formlint.recognisers.dumps.rows.cutting import cut_rows
 from formlint.recognisers.dumps.rows.listed import Listing
 from formlint.recognisers.dumps.rows.totals import close, lone_grade, sums, torn_total, total_score
 from formlint.recognisers.dumps.strips import Kind, Strip
@@ -28,10 +27,8 @@ from formlint.recognisers.headings import plain
 from formlint.records import replace
 
 NAME = "indicators"
-EACH = 200  # what a row is worth when two orders of columns are compared
 LEVEL = "指标"
 _LEVEL = LEVEL[0]
-BARE = 0.1  # of the rows
 MOST_STRIPS = 5_000  # of a table whose cells empty lines part: these take 5 s, and a form has 60 to 600
 WIDE = 20.0  # characters: lines of running text, not of cells
 _COUNT = re.compile(r"\d+[^\d.、．]|.*\d[一-鿿]{0,3}[,，]")  # 36个行政村; 其中女性12人，…; 1. is the mark of an item
@@ -60,7 +57,7 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
     known = shown(strips, columns)
     usual = [key for key in dump.definition.tables[NAME].columns if key in columns]
     orders = [columns] if columns == usual and known == columns else [known] if known != columns else [columns, usual]
-    tries = [_cut(dump, strips, each, alone=len(orders) == 1) for each in orders]
+    tries = [cut_rows(strips, each, joined=dump.joined, alone=len(orders) == 1) for each in orders]
     found_cut, costs = min(tries, key=lambda each: each[0].cost)
     last = max((number for hit in (*header.values(), *torn.values()) for number in hit.numbers), default=0)
     loose = tuple(each for each in found_cut.beside if numbers[each] > max(last, after) and strips[each].extent < WIDE)
@@ -69,27 +66,11 @@ def listing(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit], star
         rows = turned(strips, found_cut.rows)
     if not _complete(strips, rows, columns) and _several(strands := _strands(dump, numbers, found.labels)):
         rows = _woven(dump, strips, strands, orders, rows)
-    rows = uncontradicted(strips, rows, found_cut.rows)
-    used = set(chain.from_iterable([cell for row in rows for cell in row.values()]))
-    found.rows = [{column: tuple(map(numbers.__getitem__, cell)) for column, cell in _closed(row, strips, used).items()} for row in rows]
-    dump.take(chain.from_iterable([cell for row in found.rows for cell in row.values()]))
+    rows = closed(strips, uncontradicted(strips, rows, found_cut.rows))
+    of = numbers.__getitem__
+    found.rows = [{column: (of(cell[0]),) if len(cell) == 1 else tuple(map(of, cell)) for column, cell in row.items()} for row in rows]
+    dump.take([number for row in found.rows for cell in row.values() for number in cell])
     return found
-
-
-def _closed(row: Cells, strips: Sequence[Strip], used: set[int]) -> Cells:
-    """The row, and in its cells of several lines what no cell has taken between them."""
-    cells: dict[str, tuple[int, ...]] = {}
-    for column, cell in row.items():
-        if cell[-1] - cell[0] == len(cell) - 1:  # most; strips of a cell come in order, or nothing is put between them
-            cells[column] = cell
-            continue
-        own = set(cell)
-        between = [number for number in range(min(cell), max(cell)) if number not in own]
-        whole = list(cell) == sorted(cell) and not used.intersection(between)
-        cells[column] = (
-            tuple(range(min(cell), max(cell) + 1)) if whole and not any(strips[number].kind is Kind.NUMBER for number in between) else cell
-        )
-    return cells
 
 
 def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], orders: Sequence[list[str]], rows: Sequence[Cells]) -> Sequence[Cells]:
@@ -99,7 +80,8 @@ def _woven(dump: Dump, strips: Sequence[Strip], strands: Sequence[Strand], order
         if _complete(strips, rows, order):
             break
         others = [row for row in woven(strips, strands, order, joined=dump.joined) if points & set(row) or not points]
-        if sum(_has_all(strips, row, order) for row in others) > sum(_has_all(strips, row, order) for row in rows):
+        wanted = _wanted(order)
+        if sum(_has_all(strips, row, wanted) for row in others) > sum(_has_all(strips, row, wanted) for row in rows):
             rows = turned(strips, others)
     return rows
 
@@ -160,20 +142,27 @@ def _several(strands: Sequence[Strand]) -> bool:
 
 
 def _complete(strips: Sequence[Strip], rows: Sequence[Cells], columns: Sequence[str]) -> bool:
-    return all(_has_all(strips, row, columns) for row in rows)
+    wanted = _wanted(columns)
+    return all(_has_all(strips, row, wanted) for row in rows)
 
 
-def _has_all(strips: Sequence[Strip], row: Cells, columns: Sequence[str]) -> bool:
+def _wanted(columns: Sequence[str]) -> set[str]:
+    return set(columns) - {"reason"}
+
+
+def _has_all(strips: Sequence[Strip], row: Cells, wanted: set[str]) -> bool:
     """It has all its cells, no dash for a target, and no count for a name."""
-    dash = "target" in row and strips[row["target"][0]].kind is Kind.DASH
-    counted = "name" in row and _COUNT.match("".join([strips[number].text for number in row["name"]]))
-    return not dash and not counted and row.keys() >= set(columns) - {"reason"}
+    if not row.keys() >= wanted or ("target" in row and strips[row["target"][0]].kind is Kind.DASH):
+        return False
+    name = "".join([strips[number].text for number in row["name"]]) if "name" in row else ""
+    return not (name[:1].isdigit() or "，" in name or "," in name) or not _COUNT.match(name)
 
 
 def _words(dump: Dump) -> tuple[str, ...]:
     """The words of sections and their parts, the longest first. Where 数量指标 is printed, 数量 is none of them: it ends a name, 改造水厂 / 数量."""
     longer = {before.rpartition("\n")[2] for before in dump.whole.split(_LEVEL)[:-1] if "\n" in before}
-    return tuple(word for word in _labels(dump.definition) if word.endswith(LEVEL) or word not in longer)
+    labels = _labels(dump.definition)
+    return tuple([word for word in labels if word.endswith(LEVEL) or word not in longer]) if not longer.isdisjoint(labels) else labels
 
 
 @cache
@@ -250,59 +239,3 @@ def _columns(dump: Dump, header: Mapping[str, Hit], torn: Mapping[str, Hit]) -> 
         columns.insert(0, "name")
     first = columns.index("name")
     return [*columns[first:], *columns[:first]]
-
-
-def _cut(dump: Dump, strips: Sequence[Strip], columns: Sequence[str], *, alone: bool) -> tuple[Cut, Costs]:
-    """Twice: the first cut tells how wide the columns are. `alone`: nobody compares what it costs."""
-    costs = Costs(strips, columns, joined=dump.joined)
-    if not costs.airy and _inline(strips):
-        return _by_line(dump, strips, columns), costs
-    ends = row_ends(strips) if alone else []
-    known = evident(strips, columns, ends)
-    rough = cut(costs, ROUGH, known=framed(costs, known, ends, first=True)).rows
-    costs = costs.widened(widths(strips, rough))
-    known = framed(costs, settled(costs, rough, known), ends, first=False) if alone else []
-    return _sure(cut(costs, known=known), columns), costs
-
-
-def _inline(strips: Sequence[Strip]) -> bool:
-    """Lines with a name, a weight and a score and nothing between: cells of several lines were torn out."""
-    scored = sum(one.kind is two.kind is Kind.NUMBER and two.gap == 0 for one, two in pairwise(strips))
-    bare = sum(
-        name.leads and one.kind is two.kind is Kind.NUMBER and one.gap == two.gap == 0 and _points(two) <= _points(one)  # not 5 11.11 / 万元
-        for name, one, two in zip(strips, strips[1:], strips[2:], strict=False)
-    )
-    return bare >= max(2, scored * BARE)
-
-
-def _points(strip: Strip) -> float:
-    return float(strip.text.rstrip("分"))
-
-
-def _by_line(dump: Dump, strips: Sequence[Strip], columns: Sequence[str]) -> Cut:
-    """A row for every line with a weight and a score; the other lines stand beside."""
-    rows: list[Cells] = []
-    beside: list[int] = []
-    cost = 0
-    for _, group in groupby(range(len(strips)), key=lambda number: strips[number].line):
-        numbers = list(group)
-        line = cut(Costs([strips[number] for number in numbers], columns, joined=dump.joined), ALONE)
-        if len(line.rows) == 1 and {"weight", "score"} <= set(line.rows[0]):
-            rows.append({column: tuple(numbers[each] for each in cell) for column, cell in line.rows[0].items()})
-            beside += [numbers[each] for each in line.beside]
-            cost += line.cost - EACH
-        else:
-            beside += numbers
-    return Cut(tuple(rows), tuple(sorted(beside)), cost)
-
-
-def _sure(found: Cut, columns: Sequence[str]) -> Cut:
-    """Rows without their numbers are none: their strips stand beside the table."""
-    scored = "weight" in columns or "score" in columns
-    rows, beside = [], list(found.beside)
-    for row in found.rows:
-        if (scored and ("weight" in row or "score" in row)) or (not scored and "actual" in row) or {"op", "target"} <= set(row):
-            rows.append(row)
-        else:
-            beside += [number for cell in row.values() for number in cell]
-    return Cut(tuple(rows), tuple(sorted(beside)), found.cost)

@@ -7,25 +7,26 @@ after the other and with nothing left, prove themselves.
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
 from formlint.definitions import Definition
-from formlint.documents import Passage
 from formlint.exact import Fraction
-from formlint.forms import Field, Form, FormTable, Row
+from formlint.forms import Form, Row
 from formlint.recognisers.dumps.dump import Dump, Hit, first_level
 from formlint.recognisers.dumps.rows.listed import Listing
 from formlint.recognisers.dumps.rows.listing import NAME
 from formlint.recognisers.dumps.sections.centred import centred
 from formlint.recognisers.dumps.sections.covered import covered
+from formlint.recognisers.dumps.sections.labelled import labelled, sections
 from formlint.recognisers.dumps.sections.segments import starts_of, sure_sections
 from formlint.recognisers.headings import plain
+from formlint.recognisers.tables.heading_columns import LEVELS
 from formlint.records import replace
 
 POINTS = re.compile(r"\((\d{1,3}(?:\.\d)?)分\)$")
 LEADING = 2  # 数量指标, 数量
-MARK = re.compile(r"\s*(?:[一二三四五六七八九十][、.．]|[（(][一二三四五六七八九十][)）])\s*")
 
 
 def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
@@ -39,45 +40,34 @@ def with_sections(dump: Dump, form: Form, listing: Listing) -> Form:
     if any(key in usual and usual[key] != value for key, value in printed.items()) or named - usual.keys():
         usual = {}  # the form says otherwise, or has other sections
     proven = by_weight(definition, printed, table.rows)
-    keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing)
+    behind = Behind(listing)
+    keys = proven or _by_level(dump, listing) or by_weight(definition, usual, table.rows) or _by_place(dump, listing, behind)
     likely = keys or _but_one(dump, listing, printed, table.rows) or _but_one(dump, listing, usual, table.rows)
-    near = _parts(dump, listing) if not any(listing.second) else {}
+    near = _parts(dump, listing, behind) if not any(listing.second) else {}
     if not likely and not any(listing.first):
         likely = _in_part(dump, listing, printed if printed else usual, table.rows, near)
-    parts = _placed(dump, listing, likely, near)
+    parts = _placed(dump, listing, likely, near, behind)
     if listing.parted:
         likely, parts = centred(dump, listing, table.rows, printed or usual, tuple(likely), parts)
     else:
         parts = covered(dump, listing, likely, parts)
     sure, firsts = frozenset(likely), frozenset(listing.first)
     labels = {key: hit for hit in reversed(listing.labels) if (key := _section(dump, hit, sure, firsts))}
-    rows = []
     beside = any(listing.first) and not proven
-    for number, row in enumerate(table.rows):
-        key = keys[number] if keys else ""
-        cells = row.cells
-        first = listing.first[number] if beside else labels.get(likely[number]) if likely else None
-        for column, hit in (("l1", first), ("l2", parts.get(number))):
-            if hit:
-                column_heading = form.tables[NAME].columns.get(column) or dump.text(listing.columns.get(column, ()))
-                cells = {
-                    column: Field(f"{row.id}.{column}", tuple(each for each in (row.label, column_heading) if each), heading(dump, hit)),
-                    **cells,
-                }
-        same = key == row.section and cells is row.cells
-        rows.append(row if same else Row(row.id, row.key, row.label, cells, key, row.parent))
-    tables = {**form.tables, NAME: replace(table, rows=tuple(rows))}
-    told = list(dict.fromkeys(key for key in likely if key in labels))
-    if told:
-        tables["section"] = FormTable("section", {"label": ""}, tuple(_label(dump, place, key, labels[key]) for place, key in enumerate(told)))
+    firsts_of = listing.first if beside else [labels.get(key) for key in likely] or [None] * len(table.rows)
+    above = zip(keys or [""] * len(table.rows), firsts_of, map(parts.get, range(len(table.rows))), strict=True)
+    told = {column: table.columns.get(column) or dump.text(listing.columns.get(column, ())) for column in LEVELS}
+    tables = {**form.tables, NAME: replace(table, rows=labelled(dump, table.rows, told, above))}
+    if known := {key: labels[key] for key in likely if key in labels}:
+        tables["section"] = sections(dump, known)
     return replace(form, tables=tables)
 
 
-def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:
+def _placed(dump: Dump, listing: Listing, likely: Sequence[str], near: Mapping[int, Hit], behind: "Behind") -> dict[int, Hit]:
     """The labels of the second level by the rows they head."""
     if any(listing.second):
         return {row: hit for row, hit in enumerate(listing.second) if hit}
-    sure = _sure_parts(dump, listing, likely, near) if any(likely) else near
+    sure = _sure_parts(dump, listing, likely, near, behind) if any(likely) else near
     return {**sure, **_repeated(dump, listing, likely, near)}
 
 
@@ -146,24 +136,15 @@ def _in_part(dump: Dump, listing: Listing, weights: Mapping[str, Fraction], rows
     return found if any(found) else ()
 
 
-def heading(dump: Dump, hit: Hit) -> Passage:
-    """The label without the number before it: 一、产出指标（50分）."""
-    passage = dump.passage(hit.numbers)
-    mark = MARK.match(passage.text)
-    return passage.cut(mark.end()) if mark else passage
-
-
 def _by_level(dump: Dump, listing: Listing) -> tuple[str, ...]:
     """The sections of labels that stand beside all their rows."""
     keys = [dump.words.sections.key(hit.key) if hit else "" for hit in listing.first]
     return tuple(keys) if keys and all(keys) else ()
 
 
-def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
+def _by_place(dump: Dump, listing: Listing, behind: "Behind") -> tuple[str, ...]:
     """The section of the last label before a row, when every first-level label stands right before a row or a label, and they come in order."""
-    starts = [min(chain.from_iterable(row.values())) for row in listing.rows]
     marks: list[tuple[int, str]] = []
-    behind = _Behind(starts, listing)
     for hit in listing.labels:
         key = first_level(dump, hit)
         if not key:
@@ -179,23 +160,26 @@ def _by_place(dump: Dump, listing: Listing) -> tuple[str, ...]:
     return tuple(marks[bisect_right(marks, number, key=itemgetter(0)) - 1][1] for number in range(len(listing.rows)))
 
 
-class _Behind:
-    """The rows that begin behind labels, with nothing but labels between; `starts` are the strips that they begin with."""
+class Behind:
+    """The rows that begin behind labels, with nothing but labels between; `named`: a row begins with its name, whatever comes before that, as other
+    columns may where empty lines part the cells."""
 
-    def __init__(self, starts: Sequence[int], listing: Listing) -> None:
-        self._starts = {number: at for at, number in reversed(list(enumerate(starts)))}
-        self._labels = {number for label in listing.labels for number in label.numbers}
+    def __init__(self, listing: Listing, *, named: bool = False) -> None:
+        self._listing, self._named = listing, named
+        self._behind: dict[int, int] = {}  # the first strip behind each of labels, and of those that follow it: a table may have thousands
+        for number in sorted({number for label in listing.labels for number in label.numbers}, reverse=True):
+            self._behind[number] = self._behind.get(number + 1, number + 1)
+
+    @cached_property
+    def _starts(self) -> Mapping[int, int]:
+        """The first row by the strip that it begins with."""
+        rows = self._listing.rows
+        starts = [row["name"][0] if self._named and "name" in row else min(chain.from_iterable(row.values())) for row in rows]
+        return dict(zip(reversed(starts), range(len(starts) - 1, -1, -1), strict=True))
 
     def row(self, hit: Hit) -> int | None:
         number = hit.numbers[-1] + 1
-        while number in self._labels:
-            number += 1
-        return self._starts.get(number)
-
-
-def _starts(dump: Dump, listing: Listing) -> list[int]:
-    """The strip that every row begins with; where empty lines part the cells other columns may come before the names."""
-    return [row["name"][0] if dump.airy and "name" in row else min(chain.from_iterable(row.values())) for row in listing.rows]
+        return self._starts.get(self._behind.get(number, number))
 
 
 def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> str:
@@ -205,11 +189,9 @@ def _section(dump: Dump, hit: Hit, keys: Set[str], firsts: Set[Hit | None]) -> s
     return key if hit in firsts or first_level(dump, hit) == key else ""
 
 
-def _parts(dump: Dump, listing: Listing) -> dict[int, Hit]:
+def _parts(dump: Dump, listing: Listing, behind: Behind) -> dict[int, Hit]:
     """Second-level labels that stand directly before a row."""
-    starts = [min(chain.from_iterable(row.values())) for row in listing.rows]
     found: dict[int, Hit] = {}
-    behind = _Behind(starts, listing)
     for hit in listing.labels:
         if dump.words.parts.key(hit.key) and not (first_level(dump, hit)):
             row = behind.row(hit)
@@ -229,7 +211,7 @@ def _repeated(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[i
     return dict(near)
 
 
-def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit]) -> dict[int, Hit]:
+def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping[int, Hit], behind: Behind) -> dict[int, Hit]:
     """Second-level labels where a section leaves them one place: the only one, as many as there are rows, and the first of those of the outputs.
 
     Others stay where they stand right before a row.
@@ -240,7 +222,7 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if part and not first_level(dump, hit):
             labels.setdefault(part, {}).setdefault(plain(dump.text(hit.numbers)), hit)
     found = {number: hit for number, hit in near.items() if dump.words.parts.key(hit.key) in ("", keys[number])}
-    starts = _starts(dump, listing)
+    behind = Behind(listing, named=True) if dump.airy else behind
     for key, each in labels.items():
         rows = [number for number, other in enumerate(keys) if other == key]
         hits = list(each.values())
@@ -249,9 +231,8 @@ def _sure_parts(dump: Dump, listing: Listing, keys: Sequence[str], near: Mapping
         if 1 < len(hits) == len(rows) and not _in_order(hits, rows, near):
             continue
         if len(hits) not in (1, len(rows)):
-            after = _Behind(starts, listing)
-            behind = [row if (row := after.row(hit)) in rows else None for hit in hits]
-            begun = starts_of(rows, behind) if dump.airy and rows else []
+            after = [row if (row := behind.row(hit)) in rows else None for hit in hits]
+            begun = starts_of(rows, after) if dump.airy and rows else []
             found |= {row: hit for row, hit in zip(begun, hits, strict=False) if row is not None and row not in found}
             hits = _leading(dump, key, hits)
         if not hits or not rows:
@@ -274,10 +255,3 @@ def _leading(dump: Dump, key: str, hits: Sequence[Hit]) -> list[Hit]:
     words = [plain(word) for word in dump.definition.sections[key].parts]
     order = sorted((words.index(hit.key), place) for place, hit in enumerate(hits) if hit.key in words)
     return [hits[order[0][1]]] if key == "output" and order and order[0][0] < LEADING else []
-
-
-def _label(dump: Dump, place: int, key: str, hit: Hit) -> Row:
-    id_ = f"section[{place}]"
-    passage = heading(dump, hit)
-    text = "".join(passage.text.split())
-    return Row(id_, key, text, {"label": Field(f"{id_}.label", (), passage)}, key)
