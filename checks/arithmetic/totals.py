@@ -15,19 +15,19 @@ between them 1. 2. or （一）, the total is that of the former. Rows with the 
 下级科目之和应等于上级科目。
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from formlint.checks import Bad, Good, Words, check
 from formlint.exact import ZERO, Fraction
-from formlint.figures import Figure
-from formlint.figures.units import RATIO, money
+from formlint.figures.units import RATIO
 from formlint.findings import Confidence, Severity
 from formlint.forms import UNNAMED, Form, FormTable, Row
 from formlint.patterns import late
 from formlint.reckoning.exact_sums import spoiled
+from formlint.reckoning.shown_sums import SHARE, as_sum, counts, finest, of_several, shows_sum, summable, tells
 from formlint.reckoning.summed_rows import averaged, called, coded, headed_rows, kids_by_code, plainly_called
 from formlint.records import replace
-from formlint.relations import VIOLATED, Operator, Ref, Relation, adds_up, awarded, total
+from formlint.relations import VIOLATED, Relation, adds_up, awarded
 from formlint.relations.solving import sound
 from formlint.relations.values import as_printed, nominal
 from formlint.slips import SINGLE, slip
@@ -35,9 +35,7 @@ from formlint.verdicts import Verdict, state, unverifiable
 
 NO_SUM = late("率|比|均|单价|标准|排名|名次|增幅|增长|占|系数|次序|惠及|受益|覆盖")
 AMOUNTS = late("额|资金|经费|预算|支出|执行|结余|结转|拨款|补助")  # these are always sums
-COUNTED = late("(?:[人户期次个件场处台套家名辆间所篇份批项]数|(?:项目|指标|任务)数|人次|数量|[人户])$")
 ROWS = 2  # that show what a column of totals sums up
-SHARE = 3  # times as many rows or columns must hold as do not
 HEADED = 2  # the same, where one heading stands over a total and its parts and over nothing else
 TITLE = "# 某市专项资金预算分配情况说明\n项目支出由财政资金安排，部门按年度分配。\n\n"
 HEAD = TITLE + "| 单位 | 合计 | 疾病防治 | 绩效奖励 |\n|---|---|---|---|\n"
@@ -175,38 +173,9 @@ def _exact(found: Sequence[Verdict]) -> Iterator[Verdict]:
         yield replace(verdict, outcome=VIOLATED, severity=Severity.WARNING) if asked else verdict
 
 
-def _figures(row: Row, columns: Iterable[str]) -> list[Figure]:
-    return [figure for column in columns if (figure := row.figure(column)) and figure.unit not in RATIO]
-
-
-def _sum(stated: Figure, parts: Sequence[Figure], ulp: Fraction) -> Relation:
-    return Relation(Ref(stated, ulp=ulp), Operator.EQUAL, total(Ref(part, ulp=ulp) for part in parts))
-
-
-def _finest(table: FormTable, columns: Iterable[str]) -> Fraction:
-    """The last digit of the columns: a whole number among 20.5 and 4.5 is as fine as they are."""
-    return min(figure.ulp for row in table.rows for figure in _figures(row, columns))
-
-
-def _counts(table: FormTable, column: str) -> bool:
-    """Whole numbers under a heading that counts (期数, 享受人次) were not rounded: 1 + 1 + 1 is not 4."""
-    figures = [figure for row in table.rows for figure in _figures(row, [column])]
-    head = "".join(table.heading(column).split()).partition("(")[0].partition("（")[0]
-    return COUNTED.search(head) is not None and not any(figure.decimals or figure.hedge or money(figure) for figure in figures)
-
-
-def _telling(relation: Relation) -> bool:
-    """Not all of its numbers are noughts, which add up to anything."""
-    return any(figure.value for figure in relation.figures())
-
-
-def _with_parts(relation: Relation) -> bool:
-    return sum(figure.value != 0 for figure in relation.figures()) > 2
-
-
 def _across(table: FormTable, words: Sequence[str], parts: Sequence[str], known: Set[Fraction]) -> Iterator[Verdict]:
     """Columns of totals, the inner ones (小计) first: what is a part of them is none of the others. Totals that the funds have are sums, too, where one is."""
-    columns = [column for column in table.columns if any(_figures(row, [column]) for row in table.rows)]
+    columns = [column for column in table.columns if any(summable(row, [column]) for row in table.rows)]
     wholes = [column for column in columns if called(table.columns[column], words)]
     for whole in reversed(wholes):
         place = columns.index(whole)
@@ -217,10 +186,10 @@ def _across(table: FormTable, words: Sequence[str], parts: Sequence[str], known:
         best = max(sides, key=lambda side: _held(_rows(table, whole, side), words), default=[])
         found = _rows(table, whole, best)
         headed = _outer(table, [whole, *best]) and len(best) > 1
-        counting = [(relation, row) for relation, row in found if headed or not called(row.label, words)]
-        of_funds = all(relation.figures()[0].value in known for relation, _ in found) and _shown(found, 1, 0)
-        sure = _shown(counting, ROWS, HEADED if headed else SHARE)
-        among = not sure and _among(table, best, parts) and _shown(counting, 1, 1)
+        counting = [relation for relation, row in found if headed or not called(row.label, words)]
+        of_funds = all(relation.figures()[0].value in known for relation, _ in found) and shows_sum([relation for relation, _ in found], 1, 0)
+        sure = shows_sum(counting, ROWS, HEADED if headed else SHARE)
+        among = not sure and _among(table, best, parts) and shows_sum(counting, 1, 1)
         if sure or among or of_funds:
             wholes = [each for each in wholes if each != whole]
             columns = [column for column in columns if column not in best]
@@ -254,16 +223,9 @@ def _held(side: Sequence[tuple[Relation, Row]], words: Sequence[str]) -> int:
 
 
 def _rows(table: FormTable, whole: str, parts: Sequence[str]) -> list[tuple[Relation, Row]]:
-    found = [(row, row.figure(whole), _figures(row, parts)) for row in table.rows]
-    ulp = _finest(table, (whole, *parts))
-    return [(_sum(stated, figures, ulp), row) for row, stated, figures in found if stated and figures]
-
-
-def _shown(side: Sequence[tuple[Relation, Row]], least: int, share: int = SHARE) -> bool:
-    """Enough of the sums hold, one of them with several parts."""
-    telling = [relation for relation, _ in side if _telling(relation)]
-    held = [relation for relation in telling if sound(relation)]
-    return len(held) >= least and any(map(_with_parts, held)) and len(held) >= share * (len(telling) - len(held))
+    found = [(row, row.figure(whole), summable(row, parts)) for row in table.rows]
+    ulp = finest(table, (whole, *parts))
+    return [(as_sum(stated, figures, ulp), row) for row, stated, figures in found if stated and figures]
 
 
 def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
@@ -271,10 +233,10 @@ def _by_codes(table: FormTable, words: Sequence[str]) -> Iterator[Verdict]:
     found = []
     for row, kids in kids_by_code(table, words):
         for column in table.columns:
-            stated, figures = row.figure(column), [figure for kid in kids for figure in _figures(kid, [column])]
+            stated, figures = row.figure(column), [figure for kid in kids for figure in summable(kid, [column])]
             if stated and stated.unit not in RATIO and figures:
-                found.append((_sum(stated, figures, _finest(table, (column,))), row, column, len(figures) == len(kids)))
-    if _shown([(relation, row) for relation, row, _, _ in found], ROWS):
+                found.append((as_sum(stated, figures, finest(table, (column,))), row, column, len(figures) == len(kids)))
+    if shows_sum([relation for relation, *_ in found], ROWS):
         for relation, row, column, filled in found:
             verdict = state(relation, relation.figures()[0], "mismatch", args=(("row", row.name), ("column", table.heading(column))))
             yield verdict if filled else replace(verdict, severity=Severity.INFO)
@@ -318,13 +280,13 @@ def _below(table: FormTable, whole: Row, parts: Sequence[str], known: Set[Fracti
     others = headed or [row for row in table.rows if row is not whole]
     sums = []
     for column in table.columns:
-        stated, figures = whole.figure(column), [figure for row in others for figure in _figures(row, [column])]
+        stated, figures = whole.figure(column), [figure for row in others for figure in summable(row, [column])]
         if stated and stated.unit not in RATIO and figures and not _named_again(table, column, parts):
-            added = adds_up(awarded(stated), map(awarded, figures)) if _counts(table, column) else _sum(stated, figures, _finest(table, (column,)))
+            added = adds_up(awarded(stated), map(awarded, figures)) if counts(table, column) else as_sum(stated, figures, finest(table, (column,)))
             sums.append((added, column))
-    telling = [relation for relation, _ in sums if _telling(relation)]
+    telling = [relation for relation, _ in sums if tells(relation)]
     held = [relation for relation in telling if sound(relation)]
-    shown = any(map(_with_parts, held)) and 2 * len(held) >= len(telling)
+    shown = any(map(of_several, held)) and 2 * len(held) >= len(telling)
     for relation, column in sums:
         args = (("row", whole.name), ("column", table.heading(column)))
         verdict = state(relation, relation.figures()[0], "mismatch", args=args)

@@ -80,7 +80,7 @@ def told_deduction(form: Form, *, place: str) -> Iterator[Verdict]:
     weight, score = (each.figure if (each := form.fields.get(name)) else None for name in ("total.weight", "total.score"))
     if weight is None or score is None or weight.value != WHOLE or score.value > WHOLE:
         return
-    if (cell or told) and any(map(_earned, form.table(place).rows)):
+    if any(map(_earned, form.table(place).rows)):
         return
     if cell and cell.figure:
         yield state(_lost(form, place, cell.figure, weight, score), cell.figure, "mismatch", args=(("row", "".join(cell.label[:1])),))

@@ -115,7 +115,7 @@ class Passage:
             return Place(tuple(dict.fromkeys([piece.spot for piece in pieces])))
         end = len(self.text) if end is None else end
         spots: list[Spot] = []
-        for piece in pieces if len(pieces) < MANY else self._near(start, end):
+        for piece in self._near(start, end):
             ends = piece.end
             if ends < start:
                 continue
